@@ -1,0 +1,72 @@
+"""What can go wrong with a library, named by what the reader of the message can do about it.
+
+Every message is one French sentence or two: which file or field, why, and the next step. The command line
+prints it and exits with `exit_code`; the site shows it on a page of status `http_status`.
+"""
+
+
+class CatalogueError(Exception):
+    """Base of all errors the catalogue raises on purpose."""
+
+    #: Exit code of the command line (DESIGN: 2 usage, 3 configuration, 4 locked or incompatible, 5 network).
+    exit_code = 1
+    #: Status of the page that shows the message.
+    http_status = 500
+
+
+class ConfigurationError(CatalogueError):
+    """A setting, a vocabulary or a folder must be corrected before anything can run."""
+
+    exit_code = 3
+
+
+class NotALibraryError(ConfigurationError):
+    """The folder named is not a library; create one or name another."""
+
+
+class NoticeError(CatalogueError):
+    """A notice cannot be read; the person who wrote it can correct the line named."""
+
+    def __init__(self, message: str, *, line: int | None = None) -> None:
+        super().__init__(message)
+        #: Line of the notice, counted from 1, when the parser knows it.
+        self.line = line
+
+
+class LockedError(CatalogueError):
+    """Another process writes in this library; wait for it or stop it."""
+
+    exit_code = 4
+    http_status = 503
+
+
+class IncompatibleIndexError(CatalogueError):
+    """The index was made with other fields, analysis or engine; `fonds index` rebuilds it from the log."""
+
+    exit_code = 4
+    http_status = 503
+
+
+class IndexMissingError(CatalogueError):
+    """Nothing has been indexed yet; run `fonds index`."""
+
+    exit_code = 4
+    http_status = 503
+
+
+class UnknownRecordError(CatalogueError):
+    """No record the reader may see has this identifier."""
+
+    http_status = 404
+
+
+class WithdrawnRecordError(UnknownRecordError):
+    """The record existed and was withdrawn; its address stays reserved for ever."""
+
+    http_status = 410
+
+
+class QueryTooCostlyError(CatalogueError):
+    """The query asks for more work than one request may do; shorten it."""
+
+    http_status = 400

@@ -1,0 +1,79 @@
+"""The one table of fields: schema, mappings, facets, forms, exports and labels derive from it.
+
+A new field of the record is one line here. Labels are French and pass through gettext at display; weights
+are BM25F's (how much one occurrence counts in that field).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+#: Changes whenever a line below changes what an index must hold; an index made with another is re-fed.
+FIELDS_VERSION = "1"
+
+
+class Kind(StrEnum):
+    """What a field holds, hence how it is indexed and edited."""
+
+    TEXT = "text"
+    #: Identifiers, codes, concept ids: matched whole.
+    CODE = "code"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of the table."""
+
+    name: str
+    kind: Kind
+    #: What a visitor reads.
+    label: str
+    #: BM25F weight; 0 keeps the field out of full-text search.
+    weight: float = 0.0
+    #: What a person may type before a colon to search this field alone (`titre:`).
+    prefixes: tuple[str, ...] = ()
+    #: Name of the facet made of it, which is also its key in URLs and JSON.
+    facet: str | None = None
+    #: Whether the values of the facet have parents that count them too (themes, regions).
+    hierarchical: bool = False
+    sortable: bool = False
+    repeated: bool = False
+    #: Vocabulary whose concept ids the field holds.
+    vocabulary: str | None = None
+    #: Element of Dublin Core terms.
+    dublin_core: str = ""
+
+
+FIELDS: tuple[Field, ...] = (
+    Field("title", Kind.TEXT, "Titre", weight=3.0, prefixes=("titre", "title"), sortable=True, dublin_core="title"),
+    Field("alternative", Kind.TEXT, "Autre titre", weight=1.5, dublin_core="alternative"),
+    Field("creators", Kind.TEXT, "Auteurs", weight=1.5, prefixes=("auteur", "author"), repeated=True,
+          dublin_core="creator"),
+    Field("publisher", Kind.TEXT, "Éditeur", weight=0.8, prefixes=("editeur", "éditeur", "publisher"),
+          dublin_core="publisher"),
+    Field("issued", Kind.DATE, "Date", facet="year", sortable=True, dublin_core="issued"),
+    Field("type", Kind.CODE, "Type de document", facet="type", vocabulary="types", dublin_core="type"),
+    Field("language", Kind.CODE, "Langue", facet="language", dublin_core="language"),
+    Field("abstract", Kind.TEXT, "Résumé", weight=1.8, prefixes=("resume", "résumé", "abstract"),
+          dublin_core="abstract"),
+    Field("themes", Kind.CODE, "Thèmes", facet="theme", hierarchical=True, repeated=True, vocabulary="themes",
+          dublin_core="subject"),
+    Field("programmes", Kind.CODE, "Dispositifs", facet="programme", repeated=True, vocabulary="programmes",
+          dublin_core="subject"),
+    Field("places", Kind.CODE, "Territoires", facet="region", hierarchical=True, repeated=True,
+          vocabulary="places", dublin_core="spatial"),
+    Field("audience", Kind.CODE, "Publics", repeated=True, vocabulary="audiences", dublin_core="audience"),
+    Field("source", Kind.CODE, "Source", dublin_core="source"),
+    Field("rights", Kind.CODE, "Droits", dublin_core="rights"),
+    Field("access", Kind.CODE, "Diffusion", dublin_core="accessRights"),
+    Field("centre", Kind.CODE, "Centre", facet="centre", dublin_core="provenance"),
+    Field("relations", Kind.CODE, "Voir aussi", repeated=True, dublin_core="relation"),
+    Field("format", Kind.CODE, "Format", dublin_core="format"),
+    Field("headings", Kind.TEXT, "Intertitres", weight=1.4),
+    Field("body", Kind.TEXT, "Texte", weight=1.0, prefixes=("texte", "text")),
+)
+
+BY_NAME = {field.name: field for field in FIELDS}
+TEXT_FIELDS = tuple(field for field in FIELDS if field.kind is Kind.TEXT)
+FACETS = {field.facet: field for field in FIELDS if field.facet}
+PREFIXES = {prefix: field.name for field in FIELDS for prefix in field.prefixes}

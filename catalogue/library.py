@@ -1,0 +1,94 @@
+"""Library: the folder that holds a corpus, what is kept about it, and what is derived from it.
+
+`corpus/` is given, `state/` is kept, `index/` is derived and may be deleted at any time; a backup is
+everything but `index/`.
+"""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from catalogue.errors import NotALibraryError
+from catalogue.settings import FILE_NAME, Settings, read_settings
+
+#: What `fonds init` writes.
+INITIAL_SETTINGS = """\
+# Réglages de cette bibliothèque ; docs/reglages.md les décrit tous.
+[library]
+name = "Fonds documentaire"
+centre = "centre"
+centre_name = ""
+contact = ""
+languages = ["fr", "en"]
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Where everything of one library stands."""
+
+    folder: Path
+    settings: Settings = field(default_factory=Settings)
+
+    @property
+    def corpus(self) -> Path:
+        """Documents and their notices, as the documentalist keeps them."""
+        return self.folder / "corpus"
+
+    @property
+    def state(self) -> Path:
+        """What is kept and cannot be derived: withdrawn records, the last sequence number."""
+        return self.folder / "state"
+
+    @property
+    def index(self) -> Path:
+        """What is derived: the log and the engine's files."""
+        return self.folder / "index"
+
+    @property
+    def log_path(self) -> Path:
+        """The catalogue's log."""
+        return self.index / "catalogue.sqlite"
+
+    @property
+    def vocabularies(self) -> Path:
+        """Vocabularies of this library's own, which replace or extend those shipped."""
+        return self.folder / "vocabularies"
+
+    @property
+    def engine_address(self) -> str:
+        """Address of the engine for `open_engine`; a bare name means its files stand in `index/`."""
+        engine = self.settings.index.engine
+        return engine if ":" in engine else f"{engine}:{self.index / engine}"
+
+
+def create_library(folder: Path) -> Library:
+    """Make a new library in a folder that may exist, leaving alone whatever stands there."""
+    for name in ("corpus", "state", "index"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    settings = folder / FILE_NAME
+    if not settings.exists():
+        settings.write_text(INITIAL_SETTINGS, encoding="utf-8")
+    return open_library(folder)
+
+
+def open_library(folder: Path) -> Library:
+    """The library in `folder`, which must hold `fonds.toml`."""
+    if not (folder / FILE_NAME).is_file():
+        raise NotALibraryError(
+            f"{folder} n'est pas une bibliothèque : {FILE_NAME} y manque. "
+            f"Créez-la par « fonds init {folder} » ou désignez-en une par --library."
+        )
+    return Library(folder.absolute(), read_settings(folder))
+
+
+def find_library(named: str | None = None) -> Library:
+    """The library named, else that of FONDS_LIBRARY, else the folder one stands in or one above it."""
+    chosen = named or os.environ.get("FONDS_LIBRARY")
+    if chosen:
+        return open_library(Path(chosen))
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / FILE_NAME).is_file():
+            return open_library(folder)
+    return open_library(here)

@@ -1,0 +1,112 @@
+"""Notice: the TOML file beside a document that holds only what a person decided.
+
+`rapport.pdf.toml` describes `rapport.pdf`. Keys are the record's, values are strings or lists of strings;
+a notice may also pin `identifier`. A notice whose document does not exist is a record of its own. A key or
+type that does not fit is an error that names the line, never a guess.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import tomlkit
+from tomlkit.exceptions import ParseError, TOMLKitError
+
+from catalogue.errors import NoticeError
+from catalogue.fields import BY_NAME, Field
+from catalogue.record import Access
+
+SUFFIX = ".toml"
+#: Keys a person may write: the identifier, and every field of the record that is not derived.
+DERIVED = frozenset({"centre", "format", "headings", "body"})
+KEYS = frozenset({"identifier", *BY_NAME}) - DERIVED
+EDTF_LEVEL_0 = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
+
+Value = str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a person said of a document: field name → value, only for the fields they decided."""
+
+    values: dict[str, Value]
+
+    @property
+    def identifier(self) -> str | None:
+        """The identifier the person pinned, if any."""
+        value = self.values.get("identifier")
+        return value if isinstance(value, str) else None
+
+
+def read_notice(path: Path) -> Notice:
+    """Read a notice; raises NoticeError with file, line and remedy."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        document = tomlkit.parse(text).unwrap()
+    except UnicodeDecodeError as error:
+        raise NoticeError(f"{path.name} n'est pas en UTF-8 ; enregistrez-le dans cet encodage.") from error
+    except ParseError as error:
+        message = f"{path.name}, ligne {error.line} : TOML illisible ({error}). Corrigez cette ligne."
+        raise NoticeError(message, line=error.line) from error
+    except TOMLKitError as error:
+        raise NoticeError(f"{path.name} : {error}. Supprimez la clé en double.") from error
+    return Notice({key: _checked(path.name, text, key, value) for key, value in document.items()})
+
+
+def write_notice(path: Path, notice: Notice) -> None:
+    """Write a notice, keeping the comments and order of the one it replaces."""
+    document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+    for key in [key for key in document if key not in notice.values]:
+        del document[key]
+    for key, value in notice.values.items():
+        plain: str | list[str] = list(value) if isinstance(value, tuple) else value
+        if key not in document or document[key].unwrap() != plain:
+            document[key] = plain
+    partial = path.with_name(path.name + ".partial")
+    partial.write_text(tomlkit.dumps(document), encoding="utf-8")
+    partial.replace(path)
+
+
+def _checked(name: str, text: str, key: str, value: object) -> Value:
+    """One value in the form the record wants, or an error that names its line."""
+    line = _line_of(text, key)
+    where = f"{name}, ligne {line}"
+    if key not in KEYS:
+        raise NoticeError(f"{where} : clé inconnue « {key} ». Clés admises : {', '.join(sorted(KEYS))}.", line=line)
+    field = BY_NAME.get(key)
+    if field is not None and field.repeated:
+        return _strings(where, key, value, line)
+    if isinstance(value, int) and key == "issued" and not isinstance(value, bool):
+        value = str(value)
+    if key == "issued" and hasattr(value, "isoformat"):
+        value = value.isoformat()[:10]
+    if not isinstance(value, str):
+        raise NoticeError(f"{where} : « {key} » attend un texte entre guillemets.", line=line)
+    _check_form(where, key, value, field, line)
+    return value.strip()
+
+
+def _strings(where: str, key: str, value: object, line: int | None) -> tuple[str, ...]:
+    if isinstance(value, str):
+        value = [value]
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise NoticeError(f"{where} : « {key} » attend une liste de textes, [\"…\", \"…\"].", line=line)
+    return tuple(each.strip() for each in value)
+
+
+def _check_form(where: str, key: str, value: str, field: Field | None, line: int | None) -> None:
+    if key == "identifier" and not IDENTIFIER.fullmatch(value):
+        raise NoticeError(
+            f"{where} : identifiant « {value} » refusé ; lettres sans accent, chiffres, « . _ - » seulement.", line=line
+        )
+    if key == "issued" and value and not EDTF_LEVEL_0.fullmatch(value):
+        raise NoticeError(f"{where} : date « {value} » ; écrivez 2007, 2007-10 ou 2007-10-09.", line=line)
+    if key == "access" and value not in set(Access):
+        raise NoticeError(f"{where} : diffusion « {value} » ; écrivez {', '.join(Access)}.", line=line)
+
+
+def _line_of(text: str, key: str) -> int | None:
+    """The line a key stands on, since the parser forgets it once the text has parsed."""
+    pattern = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*=|\s*\[+\s*["']?{re.escape(key)}["']?""")
+    return next((n for n, line in enumerate(text.splitlines(), 1) if pattern.match(line)), None)

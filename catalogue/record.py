@@ -1,0 +1,119 @@
+"""Record: one described document, in Dublin Core's words.
+
+Plain frozen values without behaviour beyond their own consistency; everything here may be written to JSON
+and read back by msgspec without loss. A place is written `kind:code` with INSEE's codes, e.g. `reg:54`
+(a region, past or present: their codes never collide), `dep:37`, `com:37261`, `epci:243700754`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Access(StrEnum):
+    """Who may see a record; each level includes the ones before it."""
+
+    PUBLIC = "public"
+    NETWORK = "network"
+    INTERNAL = "internal"
+
+
+class TextSource(StrEnum):
+    """Where the text of a page comes from."""
+
+    TEXT = "text"
+    OCR = "ocr"
+    #: The page is an image and no OCR program was at hand.
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a document; a section or a slide where the format has no pages."""
+
+    #: Counted from 1 in reading order; what URLs use.
+    number: int
+    text: str
+    #: What is printed on the page (`iv`, `12`) or the section's heading; empty when there is none.
+    label: str = ""
+    headings: tuple[str, ...] = ()
+    source: TextSource = TextSource.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where in the document a value was read."""
+
+    page: int
+    #: The sentence or line as it stands in the page's text.
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Why one value of one field is what it is."""
+
+    field: str
+    #: The value concerned, as it stands in the record (one provenance per value of a repeated field).
+    value: str
+    #: `notice` when a person said so, else the name of the method: `metadata`, `layout`, `file name`, …
+    method: str
+    #: 0 to 1; 1 for a person's word.
+    confidence: float = 1.0
+    evidence: tuple[Evidence, ...] = ()
+
+
+#: The method of every value that a person wrote; such a value is never overwritten.
+NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One notice of the catalogue: what is known of one document, and why."""
+
+    identifier: str
+    title: str
+    alternative: str = ""
+    creators: tuple[str, ...] = ()
+    publisher: str = ""
+    #: EDTF level 0: `2007`, `2007-10` or `2007-10-09`; empty when unknown.
+    issued: str = ""
+    #: Concept id of the vocabulary `types`; empty when unknown.
+    type: str = ""
+    #: ISO 639-1; empty when unknown.
+    language: str = ""
+    abstract: str = ""
+    #: Concept ids of the vocabularies `themes`, `programmes` and `audiences`.
+    themes: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    #: `kind:code` with INSEE's codes.
+    places: tuple[str, ...] = ()
+    #: Where the document comes from: an address or a sentence.
+    source: str = ""
+    #: The licence or the sentence that says what may be done with the document.
+    rights: str = ""
+    access: Access = Access.PUBLIC
+    #: Identifier of the centre that described it.
+    centre: str = ""
+    #: Identifiers of related records.
+    relations: tuple[str, ...] = ()
+    #: Media type of the file; empty for a notice without a document.
+    format: str = ""
+    #: Number of pages, sections or slides; 0 for a notice without a document.
+    pages: int = 0
+    #: SHA-256 of the file in hexadecimal; empty for a notice without a document.
+    sha256: str = ""
+    #: Path of the file below `corpus/`, with `/`; never shown, never shared.
+    file: str = ""
+    #: Size of the file in bytes.
+    size: int = 0
+    provenance: tuple[Provenance, ...] = ()
+
+    def reasons(self, field: str) -> tuple[Provenance, ...]:
+        """Why the values of one field are what they are."""
+        return tuple(reason for reason in self.provenance if reason.field == field)
+
+    @property
+    def year(self) -> int | None:
+        """The year of issue, None when unknown."""
+        return int(self.issued[:4]) if self.issued[:4].isdigit() else None

@@ -1,0 +1,91 @@
+"""Results: what an engine answers, ready to be shown and knowing nothing of pages or URLs.
+
+Text in a passage is plain; `marks` say which characters matched, so that whoever shows it escapes first
+and marks after.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from catalogue.record import Record
+
+
+class Mark(NamedTuple):
+    """Characters `start` to `end` (excluded) of a text matched the query."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An extract of one page of a document around the words found."""
+
+    page: int
+    text: str
+    marks: tuple[Mark, ...] = ()
+    #: The page's printed label or heading, when it has one.
+    label: str = ""
+    #: How often the words of the query stand on the whole page.
+    occurrences: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record that answers, with the passages that show why."""
+
+    record: Record
+    score: float
+    passages: tuple[Passage, ...] = ()
+    #: Synonyms and full names by which it was found, when they stand in it.
+    expanded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet and how many records of the answer hold it."""
+
+    value: str
+    count: int
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something one could type instead or next."""
+
+    text: str
+    #: `word`, `title`, `concept` or `place`.
+    kind: str = "word"
+    #: Identifier of the record, concept or place, when it is one.
+    value: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to one query."""
+
+    total: int
+    hits: tuple[Hit, ...] = ()
+    #: Disjunctive counts: a facet's own filter is left out of its own counts. Ordered as the facet wants.
+    facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    #: False when the total or a count is a lower bound.
+    exact: bool = True
+    took_ms: float = 0.0
+    #: Another spelling of the query that has answers, None when there is nothing to say.
+    suggestion: str | None = None
+    #: Synonyms and full names that were searched as well.
+    expanded: tuple[str, ...] = ()
+    #: True when no record held all words and those that hold most are given instead.
+    relaxed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageHits:
+    """How often a query's words stand on each page of one record, for next and previous in the page view."""
+
+    identifier: str
+    #: Page number → occurrences, in page order, pages without any left out.
+    occurrences: Mapping[int, int]

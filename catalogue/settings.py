@@ -1,0 +1,89 @@
+"""Settings of a library: `fonds.toml`, then the environment.
+
+One place, one precedence: an environment variable `FONDS_<SECTION>_<KEY>` wins over the file, which wins
+over the defaults below.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+from catalogue.errors import ConfigurationError
+
+FILE_NAME = "fonds.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class LibrarySettings:
+    """Who the library belongs to."""
+
+    name: str = "Fonds documentaire"
+    #: Short identifier of the centre, used in the facet *Centre* and in exchanges.
+    centre: str = "centre"
+    #: Name of the centre as shown.
+    centre_name: str = ""
+    contact: str = ""
+    #: Public address of the site, for permalinks in exports; empty: the address asked.
+    url: str = ""
+    #: Languages the documents may be in; the detector answers one of these.
+    languages: tuple[str, ...] = ("fr", "en")
+    #: What `access` is when a notice does not say.
+    access: str = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSettings:
+    """How documents become an index."""
+
+    engine: str = "whoosh"
+    #: Parallel extraction processes; 0 is one per processor.
+    workers: int = 0
+    #: Documents between two commits.
+    commit_every: int = 200
+    #: Whether pages without text are read by Tesseract when it is installed.
+    ocr: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LimitSettings:
+    """What one document may cost the process that reads it."""
+
+    memory_mb: int = 1200
+    cpu_s: int = 60
+    wall_s: int = 120
+    #: A page that needs OCR costs more; this is for each such document.
+    ocr_wall_s: int = 600
+    #: Largest file read, in megabytes.
+    file_mb: int = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one library."""
+
+    library: LibrarySettings = field(default_factory=LibrarySettings)
+    index: IndexSettings = field(default_factory=IndexSettings)
+    limits: LimitSettings = field(default_factory=LimitSettings)
+
+
+def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Settings of the library in `folder`; an absent file means the defaults."""
+    path = folder / FILE_NAME
+    try:
+        tables = tomlkit.parse(path.read_text(encoding="utf-8")).unwrap() if path.exists() else {}
+    except (TOMLKitError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path} n'est pas un fichier TOML valide : {error}.") from error
+    for section, kind in (("library", LibrarySettings), ("index", IndexSettings), ("limits", LimitSettings)):
+        for key in kind.__dataclass_fields__:
+            value = environment.get(f"FONDS_{section}_{key}".upper())
+            if value is not None:
+                tables.setdefault(section, {})[key] = value.split(",") if key == "languages" else value
+    try:
+        return msgspec.convert(tables, Settings, strict=False)
+    except msgspec.ValidationError as error:
+        raise ConfigurationError(f"{path} : {error}. Corrigez cette clé.") from error

@@ -1,0 +1,62 @@
+"""Concepts and vocabularies as the rest of the catalogue uses them, whatever file they came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One term of a controlled vocabulary (SKOS)."""
+
+    #: Short ASCII slug; what records, filters and URLs hold.
+    identifier: str
+    #: Preferred label by language; French always.
+    labels: Mapping[str, str]
+    #: Synonyms, full names and spellings, in French.
+    alternatives: tuple[str, ...] = ()
+    #: Acronyms, searched as they stand, capitals included.
+    acronyms: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    #: Years in force, both included; None is open or unknown.
+    start: int | None = None
+    end: int | None = None
+    predecessors: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
+    definition: str = ""
+    #: Identifier in the list it came from, for mapping (skos:notation).
+    notation: str = ""
+    #: Same concept elsewhere (skos:exactMatch).
+    matches: tuple[str, ...] = ()
+
+    def label(self, language: str = "fr") -> str:
+        """The preferred label, in French where the language has none."""
+        return self.labels.get(language) or self.labels["fr"]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All concepts of one kind."""
+
+    name: str
+    concepts: Mapping[str, Concept] = field(default_factory=dict)
+
+    def label(self, identifier: str, language: str = "fr") -> str:
+        """The label to show; the identifier itself when the concept is unknown."""
+        concept = self.concepts.get(identifier)
+        return concept.label(language) if concept else identifier
+
+    def ancestors(self, identifier: str) -> tuple[str, ...]:
+        """All broader concepts, nearest first, without the concept itself; safe on cycles."""
+        found: dict[str, None] = {}
+        waiting = [identifier]
+        while waiting:
+            concept = self.concepts.get(waiting.pop(0))
+            for parent in concept.broader if concept else ():
+                if parent != identifier and parent not in found:
+                    found[parent] = None
+                    waiting.append(parent)
+        return tuple(found)
+
+    def narrower(self, identifier: str) -> tuple[str, ...]:
+        """Direct children, in the vocabulary's order."""
+        return tuple(each.identifier for each in self.concepts.values() if identifier in each.broader)

@@ -1,0 +1,7 @@
+"""From a file to its text by page.
+
+In comes the path of one file and its media type; out comes `Extracted`: pages, what the file says of
+itself, prominent lines, warnings. Each format is one module with one function `extract(path, options)`,
+imported only when a file asks for it. Runs inside a limited process and may import nothing of the catalogue
+but `catalogue.record`, nor anything of `indexer.describe`.
+"""
