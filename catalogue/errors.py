@@ -65,6 +65,17 @@ class WithdrawnRecordError(UnknownRecordError):
 
     http_status = 410
 
+    def __init__(self, message: str, *, replaced_by: str = "") -> None:
+        super().__init__(message)
+        #: Identifier of the record that took its place, when a document was edited.
+        self.replaced_by = replaced_by
+
+
+class FileMissingError(CatalogueError):
+    """The record stands but its file cannot be read; the next indexing will say why."""
+
+    http_status = 404
+
 
 class QueryTooCostlyError(CatalogueError):
     """The query asks for more work than one request may do; shorten it."""

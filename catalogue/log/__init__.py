@@ -1,0 +1,14 @@
+"""The catalogue's log: one row per record, a sequence number that only grows, and everything follows it.
+
+In come records and their pages from the indexer, the only writer; out go changes after a number, for
+engines, feeds and exchanges, which catch up by replaying. SQLite in WAL mode: readers never wait and never
+see half a change. May import neither engines nor programs.
+"""
+
+from catalogue.log.reader import Entry as Entry
+from catalogue.log.reader import Log as Log
+from catalogue.log.register import Register as Register
+from catalogue.log.writer import Writer as Writer
+from catalogue.log.writer import open_writer as open_writer
+
+__all__ = ["Entry", "Log", "Register", "Writer", "open_writer"]

@@ -1,0 +1,108 @@
+"""Reading the log; what engines take page text from (`catalogue.engine.PageTexts`)."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from catalogue.engine import Change
+from catalogue.errors import IndexMissingError
+from catalogue.log.tables import connect, unpack_page, unpack_record
+from catalogue.record import Page, Record
+
+_COLUMNS = "sequence, identifier, datestamp, replaced_by, body"
+#: Rows fetched at a time while walking the whole log.
+_STEP = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row: a record, or the tombstone of one."""
+
+    sequence: int
+    identifier: str
+    #: UTC, to the second, never earlier than that of the row before (OAI-PMH's datestamp).
+    datestamp: str
+    #: None when withdrawn.
+    record: Record | None
+    #: The record that took its place when a document was edited; empty when none did.
+    replaced_by: str = ""
+
+
+class Log:
+    """The log as readers see it: safe between threads, and while an indexer writes or replaces the file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+
+    def position(self) -> int:
+        """The last sequence number given, 0 when empty."""
+        return int(self._row("SELECT coalesce(max(sequence), 0) FROM record")[0])
+
+    def count(self) -> int:
+        """How many records stand, withdrawn ones left out."""
+        return int(self._row("SELECT count(*) FROM record WHERE current AND NOT deleted")[0])
+
+    def entry(self, identifier: str) -> Entry | None:
+        """The current row of one record, be it withdrawn; None when it never existed."""
+        row = self._row(f"SELECT {_COLUMNS} FROM record WHERE identifier = ? AND current", identifier)  # noqa: S608 - constant
+        return _entry(row) if row else None
+
+    def record_at(self, sequence: int) -> Record | None:
+        """The record as it stood at that number, None when it is gone since."""
+        row = self._row("SELECT body FROM record WHERE sequence = ?", sequence)
+        return unpack_record(row[0]) if row and row[0] is not None else None
+
+    def page_at(self, sequence: int, number: int) -> Page | None:
+        """One page as it stood at that number, None when it is gone since."""
+        row = self._row("SELECT body FROM page WHERE sequence = ? AND number = ?", sequence, number)
+        return unpack_page(row[0]) if row else None
+
+    def pages_at(self, sequence: int) -> tuple[Page, ...]:
+        """All pages as they stood at that number, in order."""
+        rows = self.connection.execute("SELECT body FROM page WHERE sequence = ? ORDER BY number", (sequence,))
+        return tuple(unpack_page(body) for (body,) in rows)
+
+    def entries(self, after: int = 0) -> Iterator[Entry]:
+        """Current rows after a number, in order of change, without their pages."""
+        query = f"SELECT {_COLUMNS} FROM record WHERE current AND sequence > ? ORDER BY sequence LIMIT {_STEP}"  # noqa: S608 - constant
+        while rows := self.connection.execute(query, (after,)).fetchall():
+            yield from map(_entry, rows)
+            after = rows[-1][0]
+
+    def changes(self, after: int = 0) -> Iterator[Change]:
+        """What a follower that stands at `after` has to do, in order, one document in memory at a time."""
+        for entry in self.entries(after):
+            pages = self.pages_at(entry.sequence) if entry.record else ()
+            yield Change(entry.sequence, entry.identifier, entry.record, pages)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection; a new one when the file was replaced under us."""
+        held: tuple[sqlite3.Connection, int] | None = getattr(self._local, "held", None)
+        try:
+            inode = self.path.stat().st_ino
+        except FileNotFoundError:
+            raise IndexMissingError("Rien n'est encore indexé : lancez « fonds index ».") from None
+        if held is None or held[1] != inode:
+            self.close()
+            self._local.held = held = (connect(self.path), inode)
+        return held[0]
+
+    def close(self) -> None:
+        """Close this thread's connection, if it has one."""
+        held: tuple[sqlite3.Connection, int] | None = getattr(self._local, "held", None)
+        if held is not None:
+            held[0].close()
+            self._local.held = None
+
+    def _row(self, query: str, *values: object) -> Any:
+        return self.connection.execute(query, values).fetchone()
+
+
+def _entry(row: tuple[int, str, str, str, bytes | None]) -> Entry:
+    sequence, identifier, datestamp, replaced_by, body = row
+    return Entry(sequence, identifier, datestamp, unpack_record(body) if body else None, replaced_by)

@@ -1,0 +1,69 @@
+"""What the corpus cannot tell again: the last sequence number and the records that were withdrawn.
+
+Written to `state/` before the log commits, so that a rebuild from nothing goes on counting and keeps every
+tombstone. A line too many, left by a crash between the two, is harmless: a record that stands in the corpus
+is never held for withdrawn.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """One record that was withdrawn."""
+
+    identifier: str
+    sequence: int
+    datestamp: str
+    #: `retire` (its file has gone), `remplace` (its file was edited) or `droit` (somebody's right).
+    reason: str
+    replaced_by: str = ""
+
+
+_read = msgspec.json.Decoder(Withdrawal)
+
+
+class Register:
+    """The two small files of `state/` that the log cannot do without."""
+
+    def __init__(self, state: Path) -> None:
+        self._numbers = state / "sequence"
+        self._withdrawn = state / "withdrawn.jsonl"
+        state.mkdir(parents=True, exist_ok=True)
+
+    def last_sequence(self) -> int:
+        """The highest number ever given; 0 in a new library."""
+        try:
+            return int(self._numbers.read_text(encoding="ascii"))
+        except (FileNotFoundError, ValueError):
+            return max((each.sequence for each in self.withdrawals().values()), default=0)
+
+    def withdrawals(self) -> dict[str, Withdrawal]:
+        """The latest withdrawal of each record; a line cut short by a crash is passed over."""
+        found = {}
+        lines = self._withdrawn.read_bytes().splitlines() if self._withdrawn.exists() else []
+        for line in lines:
+            try:
+                withdrawal = _read.decode(line)
+            except msgspec.DecodeError:
+                continue
+            found[withdrawal.identifier] = withdrawal
+        return found
+
+    def keep(self, last_sequence: int, withdrawals: list[Withdrawal]) -> None:
+        """Make durable what is about to be committed."""
+        if withdrawals:
+            with self._withdrawn.open("ab") as file:
+                file.writelines(msgspec.json.encode(each) + b"\n" for each in withdrawals)
+                file.flush()
+                os.fsync(file.fileno())
+        partial = self._numbers.with_suffix(".partial")
+        with partial.open("w", encoding="ascii") as numbers:
+            numbers.write(str(last_sequence))
+            numbers.flush()
+            os.fsync(numbers.fileno())
+        partial.replace(self._numbers)

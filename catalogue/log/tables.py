@@ -1,0 +1,75 @@
+"""The tables of the log and how a row becomes a value.
+
+A row that was replaced stays until every local follower has passed it (`Writer.prune`), so an engine one
+step behind still finds the text it shows. Bodies are JSON, deflated.
+"""
+
+import sqlite3
+import zlib
+from pathlib import Path
+
+import msgspec
+
+from catalogue.errors import IncompatibleIndexError
+from catalogue.record import Page, Record
+
+#: Changes when the tables do; a log of another version is rebuilt from the corpus.
+LOG_VERSION = "1"
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS record (
+    sequence INTEGER PRIMARY KEY,
+    identifier TEXT NOT NULL,
+    datestamp TEXT NOT NULL,
+    centre TEXT NOT NULL,
+    current INTEGER NOT NULL DEFAULT 1,
+    deleted INTEGER NOT NULL DEFAULT 0,
+    replaced_by TEXT NOT NULL DEFAULT '',
+    body BLOB
+);
+CREATE UNIQUE INDEX IF NOT EXISTS record_current ON record (identifier) WHERE current;
+CREATE TABLE IF NOT EXISTS page (
+    sequence INTEGER NOT NULL, number INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (sequence, number)
+) WITHOUT ROWID;
+"""
+
+_read_record = msgspec.json.Decoder(Record)
+_read_page = msgspec.json.Decoder(Page)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection to a log that exists; raises IncompatibleIndexError when it is none or another version's."""
+    connection = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone() if tables else None
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise IncompatibleIndexError(
+            f"Le journal {path} est illisible ({error}). Lancez « fonds index --rebuild » : "
+            "il sera refait à partir du corpus."
+        ) from error
+    if tables and (row is None or row[0] != LOG_VERSION):
+        connection.close()
+        raise IncompatibleIndexError(
+            f"Le journal {path} vient d'une autre version de Fonds. Lancez « fonds index --rebuild »."
+        )
+    return connection
+
+
+def pack(value: Record | Page) -> bytes:
+    """A value as it stands in a row."""
+    return zlib.compress(msgspec.json.encode(value), 3)
+
+
+def unpack_record(body: bytes) -> Record:
+    """A record out of its row."""
+    return _read_record.decode(zlib.decompress(body))
+
+
+def unpack_page(body: bytes) -> Page:
+    """A page out of its row."""
+    return _read_page.decode(zlib.decompress(body))

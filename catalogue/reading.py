@@ -1,0 +1,160 @@
+"""The catalogue as its readers use it: log, engine and vocabularies behind one door.
+
+In come queries and identifiers with the reader who asks; out go results, records and pages that this reader
+may see. The command line and the site both read through it, so they answer alike.
+"""
+
+import os
+import stat
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from catalogue.engine import Engine, open_engine
+from catalogue.errors import FileMissingError, UnknownRecordError, WithdrawnRecordError
+from catalogue.expansion import expand
+from catalogue.facet_rules import VocabularyFacets
+from catalogue.fields import FACETS
+from catalogue.library import Library
+from catalogue.log import Entry, Log
+from catalogue.parser import parse
+from catalogue.query import Query, Sort
+from catalogue.record import Page, Record
+from catalogue.results import Hit, Mark, PageHits, Results, Suggestion
+from catalogue.rights import Reader
+from catalogue.vocabulary import Vocabularies, load_vocabularies
+
+
+def open_catalogue(library: Library) -> "Catalogue":
+    """Open a library for reading; raises IndexMissingError when nothing has been indexed yet."""
+    catalogue = Catalogue(library)
+    catalogue.log.position()
+    return catalogue
+
+
+class Catalogue:
+    """Everything a reader may ask of one library; safe between threads."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.vocabularies: Vocabularies = load_vocabularies(library.vocabularies)
+        self.log = Log(library.log_path)
+        self._engine: Engine | None = None
+        self._opening = threading.Lock()
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, opened at the first use; raises IncompatibleIndexError when it must be fed again."""
+        with self._opening:
+            if self._engine is None:
+                facets = VocabularyFacets(self.vocabularies)
+                self._engine = open_engine(self.library.engine_address, self.log, facets)
+            return self._engine
+
+    @property
+    def generation(self) -> str:
+        """Changes whenever an answer may change; for caches."""
+        return f"{self.log.position()}-{self.engine.position()}"
+
+    def query(self, text: str, **parts: Any) -> Query:
+        """What a person typed, with filters and the rest as `parts` (fields of Query)."""
+        root = parse(text).root
+        if parts.get("expand", True):
+            root, _ = expand(root, self.vocabularies)
+        parts.setdefault("facets", tuple(FACETS))
+        return Query(root=root, text=text, **parts)
+
+    def search(self, query: Query) -> Results:
+        """Answer a query."""
+        return self.engine.search(query)
+
+    def newest(self, reader: Reader, size: int = 5) -> tuple[Hit, ...]:
+        """The most recently issued records."""
+        return self.search(Query(sort=Sort.NEWEST, size=size, passages=0, reader=reader)).hits
+
+    def entry(self, identifier: str, reader: Reader) -> Entry:
+        """The row of a record that stands and that this reader may see.
+
+        Raises WithdrawnRecordError for a record that is no more, UnknownRecordError for all others.
+        """
+        entry = self.log.entry(identifier)
+        if entry is None or (entry.record is not None and not reader.may_see(entry.record)):
+            raise UnknownRecordError(f"Aucune notice ne porte l'identifiant « {identifier} ». Vérifiez l'adresse.")
+        if entry.record is None:
+            raise WithdrawnRecordError(
+                "Ce document a été retiré du fonds. Cherchez-en un autre par son titre.",
+                replaced_by=entry.replaced_by,
+            )
+        return entry
+
+    def record(self, identifier: str, reader: Reader) -> Record:
+        """One record that this reader may see; raises as `entry` does."""
+        record = self.entry(identifier, reader).record
+        assert record is not None  # noqa: S101 - `entry` raised otherwise
+        return record
+
+    def pages(self, record: Record) -> tuple[Page, ...]:
+        """All pages of a record, in order."""
+        entry = self.log.entry(record.identifier)
+        return self.log.pages_at(entry.sequence) if entry else ()
+
+    def page(self, record: Record, number: int) -> Page | None:
+        """One page of a record, None past its end."""
+        entry = self.log.entry(record.identifier)
+        return self.log.page_at(entry.sequence, number) if entry else None
+
+    def page_hits(self, identifier: str, query: Query) -> PageHits:
+        """On which pages of one record the words of a query stand."""
+        return self.engine.page_hits(identifier, query)
+
+    def mark(self, text: str, query: Query) -> tuple[Mark, ...]:
+        """Which characters of a text the words of a query match."""
+        return self.engine.mark(text, query)
+
+    def complete(self, prefix: str, reader: Reader, size: int = 8) -> Sequence[Suggestion]:
+        """What a person may be typing: concepts that stand in the answer, then the engine's own words."""
+        return self.engine.complete(prefix, reader=reader, size=size)
+
+    def similar(self, record: Record, reader: Reader, size: int = 5) -> Sequence[Hit]:
+        """Records that resemble one."""
+        return self.engine.similar(record.identifier, reader=reader, size=size)
+
+    def records(self, reader: Reader) -> Iterator[Record]:
+        """All records this reader may see, in order of change."""
+        for entry in self.log.entries():
+            if entry.record is not None and reader.may_see(entry.record):
+                yield entry.record
+
+    def file(self, record: Record) -> Path:
+        """The document itself: a regular file inside the corpus, whatever links stand there.
+
+        Raises FileMissingError when it has gone since it was indexed.
+        """
+        path = self.library.corpus / record.file
+        inside = path.resolve().is_relative_to(self.library.corpus.resolve())
+        if not record.file or not inside or not _is_regular(path):
+            raise FileMissingError("Le fichier de ce document n'est plus dans le fonds ; sa notice sera mise à jour.")
+        return path
+
+    def label(self, facet: str, value: str, language: str = "fr") -> str:
+        """What a visitor reads for a facet value; the value itself where it is its own label."""
+        vocabulary = self.vocabularies.of_facet(facet)
+        if vocabulary is not None:
+            return vocabulary.label(value, language)
+        if facet == "centre" and value == self.library.settings.library.centre:
+            return self.library.settings.library.centre_name or value
+        return value
+
+    def close(self) -> None:
+        """Let go of files."""
+        if self._engine is not None:
+            self._engine.close()
+        self.log.close()
+
+
+def _is_regular(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False
