@@ -12,10 +12,15 @@ class Concept:
     identifier: str
     #: Preferred label by language; French always.
     labels: Mapping[str, str]
-    #: Synonyms, full names and spellings, in French.
+    #: Synonyms, full names and spellings, in French (skos:altLabel): may stand for the concept in a search.
     alternatives: tuple[str, ...] = ()
-    #: Acronyms, searched as they stand, capitals included.
+    #: Acronyms (alternatives that are written in capitals), searched as they stand, capitals included.
     acronyms: tuple[str, ...] = ()
+    #: Words and acronyms by which a document betrays the concept without naming it (skos:hiddenLabel):
+    #: for recognition, along with the alternatives; never shown, never searched in its stead.
+    cues: tuple[str, ...] = ()
+    #: When not empty, the acronyms mean other things too: one of these words must stand near them.
+    contexts: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
     #: Years in force, both included; None is open or unknown.
     start: int | None = None
@@ -27,6 +32,8 @@ class Concept:
     notation: str = ""
     #: Same concept elsewhere (skos:exactMatch).
     matches: tuple[str, ...] = ()
+    #: Where the dates and the definition were read (dcterms:source).
+    source: str = ""
 
     def label(self, language: str = "fr") -> str:
         """The preferred label, in French where the language has none."""
@@ -60,3 +67,27 @@ class Vocabulary:
     def narrower(self, identifier: str) -> tuple[str, ...]:
         """Direct children, in the vocabulary's order."""
         return tuple(each.identifier for each in self.concepts.values() if identifier in each.broader)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabularies:
+    """All vocabularies of one library: those shipped, with what the library changed in them."""
+
+    themes: Vocabulary
+    programmes: Vocabulary
+    types: Vocabulary
+    audiences: Vocabulary
+    #: Keyed by INSEE's region code; a region of before 2016 has today's as `broader` and `successors`.
+    regions: Vocabulary
+    #: Changes with any word of any file.
+    version: str
+
+    def of_facet(self, facet: str) -> Vocabulary | None:
+        """The vocabulary whose labels a facet shows; None where values speak for themselves."""
+        named = {
+            "theme": self.themes,
+            "programme": self.programmes,
+            "region": self.regions,
+            "type": self.types,
+        }
+        return named.get(facet)

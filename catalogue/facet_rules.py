@@ -1,0 +1,54 @@
+"""Facet rules: which facet values a record counts under, by the vocabularies of its library.
+
+A theme counts under its group too, a place under its region and, for a region of before 2016, under
+today's; programmes stand for themselves. An engine asks once per record, when it indexes it.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from catalogue.record import Record
+from catalogue.vocabulary import Vocabularies, Vocabulary
+from catalogue.vocabulary.regions import regions_of
+
+#: Changes whenever the rules below give the same record other values.
+RULES_VERSION = "1"
+
+
+class VocabularyFacets:
+    """The `FacetRules` an engine is opened with."""
+
+    def __init__(self, vocabularies: Vocabularies) -> None:
+        self._themes = vocabularies.themes
+        self._regions = vocabularies.regions
+        #: Depends on who is whose parent, not on labels: correcting a label needs no new index.
+        self.version = _fingerprint(vocabularies.themes, vocabularies.regions)
+
+    def values(self, record: Record) -> Mapping[str, tuple[str, ...]]:
+        """Facet name → distinct values, parents included for themes and regions; empty facets left out."""
+        regions = (region for place in record.places for region in regions_of(place))
+        values = {
+            "theme": self._with_ancestors(self._themes, record.themes),
+            "programme": tuple(dict.fromkeys(record.programmes)),
+            "region": self._with_ancestors(self._regions, regions),
+            "type": (record.type,),
+            "language": (record.language,),
+            "year": (str(record.year or ""),),
+            "centre": (record.centre,),
+        }
+        return {facet: kept for facet, each in values.items() if (kept := tuple(filter(None, each)))}
+
+    @staticmethod
+    def _with_ancestors(vocabulary: Vocabulary, identifiers: Iterable[str]) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for identifier in identifiers:
+            found.update(dict.fromkeys((identifier, *vocabulary.ancestors(identifier))))
+        return tuple(found)
+
+
+def _fingerprint(*vocabularies: Vocabulary) -> str:
+    digest = hashlib.sha256(RULES_VERSION.encode())
+    for vocabulary in vocabularies:
+        for concept in vocabulary.concepts.values():
+            digest.update(f"{vocabulary.name} {concept.identifier} {concept.broader}\n".encode())
+    return digest.hexdigest()[:16]

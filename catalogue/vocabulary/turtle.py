@@ -1,0 +1,113 @@
+"""Turtle: reads one SKOS file into concepts.
+
+What is read: prefLabel, altLabel, hiddenLabel, broader (or narrower), definition, notation, exactMatch;
+`schema:startDate` and `endDate` for the years in force; `dcterms:replaces` and `isReplacedBy` for what
+came before and after; `dcterms:source`; `fonds:context`, the only word of ours. A concept's identifier is
+its `dcterms:identifier`, else the last part of its address.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import Graph, Literal, Namespace, URIRef
+from rdflib.namespace import DCTERMS, RDF, SKOS
+from rdflib.plugins.parsers.notation3 import BadSyntax
+from rdflib.term import Node
+
+from catalogue.errors import ConfigurationError
+from catalogue.vocabulary.concepts import Concept
+from catalogue.vocabulary.labels import fold, is_acronym
+
+FONDS = Namespace("urn:x-fonds:terms:")
+#: Both addresses of schema.org are in use; files say either.
+SCHEMA = (Namespace("https://schema.org/"), Namespace("http://schema.org/"))
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """What one file holds."""
+
+    concepts: tuple[Concept, ...]
+    #: Whether the file says it replaces another scheme (`dcterms:replaces`) instead of adding to it.
+    replaces: bool
+
+
+def read_turtle(path: Path) -> Scheme:
+    """Read a SKOS file; raises ConfigurationError that names the file and what to correct."""
+    graph = Graph()
+    try:
+        graph.parse(data=path.read_text(encoding="utf-8"), format="turtle", publicID="urn:x-fonds:local:")
+    except (BadSyntax, UnicodeDecodeError, ValueError) as error:
+        line = f", ligne {error.lines + 1}" if isinstance(error, BadSyntax) else ""
+        raise ConfigurationError(
+            f"{path}{line} : Turtle illisible. Corrigez ce fichier ou retirez-le."
+        ) from error
+    subjects = [
+        each for each in graph.subjects(RDF.type, SKOS.Concept, unique=True) if isinstance(each, URIRef)
+    ]
+    concepts = tuple(_concept(path, graph, subject) for subject in subjects)
+    schemes = graph.subjects(RDF.type, SKOS.ConceptScheme)
+    return Scheme(concepts, any((scheme, DCTERMS.replaces, None) in graph for scheme in schemes))
+
+
+def _concept(path: Path, graph: Graph, subject: URIRef) -> Concept:
+    labels = {each.language or "fr": str(each) for each in _literals(graph, subject, SKOS.prefLabel)}
+    identifier = _identifier(graph, subject)
+    if "fr" not in labels:
+        raise ConfigurationError(
+            f"{path} : le concept « {identifier} » n'a pas de skos:prefLabel en français."
+        )
+    alternatives = _french(graph, subject, SKOS.altLabel)
+    return Concept(
+        identifier=identifier,
+        labels=labels,
+        alternatives=tuple(each for each in alternatives if not is_acronym(each)),
+        acronyms=tuple(each for each in alternatives if is_acronym(each)),
+        cues=_french(graph, subject, SKOS.hiddenLabel),
+        contexts=_french(graph, subject, FONDS.context),
+        broader=_linked(graph, subject, SKOS.broader, SKOS.narrower),
+        start=_year(path, graph, subject, "startDate"),
+        end=_year(path, graph, subject, "endDate"),
+        predecessors=_linked(graph, subject, DCTERMS.replaces, DCTERMS.isReplacedBy),
+        successors=_linked(graph, subject, DCTERMS.isReplacedBy, DCTERMS.replaces),
+        definition=" ".join(_french(graph, subject, SKOS.definition)),
+        notation=str(graph.value(subject, SKOS.notation) or ""),
+        matches=tuple(str(each) for each in graph.objects(subject, SKOS.exactMatch)),
+        source=" ; ".join(str(each) for each in graph.objects(subject, DCTERMS.source)),
+    )
+
+
+def _literals(graph: Graph, subject: Node, predicate: URIRef) -> Iterator[Literal]:
+    return (each for each in graph.objects(subject, predicate) if isinstance(each, Literal))
+
+
+def _french(graph: Graph, subject: Node, predicate: URIRef) -> tuple[str, ...]:
+    """Values in French or in no stated language, in the file's order."""
+    found = _literals(graph, subject, predicate)
+    return tuple(str(each).strip() for each in found if each.language in (None, "fr"))
+
+
+def _linked(graph: Graph, subject: Node, forward: URIRef, backward: URIRef) -> tuple[str, ...]:
+    """Identifiers of concepts linked from here or that link here by the inverse word."""
+    linked = [*graph.objects(subject, forward), *graph.subjects(backward, subject)]
+    return tuple(dict.fromkeys(_identifier(graph, each) for each in linked if isinstance(each, URIRef)))
+
+
+def _identifier(graph: Graph, subject: Node) -> str:
+    stated = graph.value(subject, DCTERMS.identifier)
+    name = str(stated) if stated else re.split(r"[/#:=]", str(subject).rstrip("/#"))[-1]
+    return fold(name).replace(" ", "-")
+
+
+def _year(path: Path, graph: Graph, subject: Node, name: str) -> int | None:
+    stated = next((value for each in SCHEMA for value in graph.objects(subject, each[name])), None)
+    if stated is None:
+        return None
+    year = re.match(r"\d{4}", str(stated))
+    if year is None:
+        raise ConfigurationError(
+            f'{path} : « {stated} » n\'est pas une année (schema:{name}) ; écrivez "2007".'
+        )
+    return int(year[0])
