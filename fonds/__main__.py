@@ -1,0 +1,5 @@
+"""`python -m fonds`."""
+
+from fonds.cli import main
+
+main()

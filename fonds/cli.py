@@ -1,0 +1,67 @@
+"""The command `fonds`: its commands put together, and how errors are said."""
+
+import sys
+from typing import NoReturn
+
+import click
+
+from catalogue.errors import CatalogueError
+from fonds.commands import corpus, search, site, upkeep
+from fonds.commands.options import write_examples
+
+EXAMPLES = (
+    "fonds init ma-bibliotheque             créer une bibliothèque",
+    "fonds add rapport.pdf note.docx        y déposer des documents",
+    "fonds index                            les rendre cherchables",
+    "fonds search réussite éducative        chercher, comme sur le site",
+    "fonds serve                            ouvrir le site",
+)
+COMMANDS = (
+    corpus.init,
+    corpus.add,
+    corpus.index,
+    search.search,
+    search.show,
+    upkeep.check,
+    upkeep.completion,
+    site.serve,
+)
+
+
+class Fonds(click.Group):
+    """The group, whose help starts with examples and keeps the order of use."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Examples first, then what click writes."""
+        write_examples(formatter, EXAMPLES)
+        super().format_help(ctx, formatter)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which they are used."""
+        return list(self.commands)
+
+
+@click.group(cls=Fonds, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="fonds", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Fonds : la bibliothèque documentaire d'un centre de ressources."""
+
+
+for command in COMMANDS:
+    cli.add_command(command)
+
+
+def main() -> NoReturn:
+    """Run the command line; every foreseen error is one sentence on stderr and its exit code."""
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Interrompu ; rien n'est perdu, la prochaine indexation reprendra.", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except CatalogueError as error:
+        click.echo(f"Erreur : {error}", err=True)
+        sys.exit(error.exit_code)
+    sys.exit(0)

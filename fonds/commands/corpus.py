@@ -1,0 +1,122 @@
+"""`fonds init`, `fonds add`, `fonds index`: from files to an index."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from catalogue.library import Library, create_library
+from catalogue.notice import SUFFIX, Notice, write_notice
+from fonds.commands.options import Command, json_option, library_option, print_json
+from fonds.commands.progress import progress
+from indexer.deposit import deposit
+from indexer.pipeline import Run
+from indexer.pipeline import index as run_index
+from indexer.report import Report, Trouble
+from indexer.watch import watch
+
+
+@click.command(cls=Command, examples=("fonds init ma-bibliotheque",))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DOSSIER")
+def init(folder: Path) -> None:
+    """Crée une bibliothèque : un dossier avec ses réglages, son corpus et son index."""
+    library = create_library(folder)
+    click.echo(f"Bibliothèque prête dans {library.folder}.")
+    click.echo(f"Déposez vos documents dans {library.corpus}, puis lancez « fonds index ».", err=True)
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "fonds add rapport.pdf",
+        "fonds add dossier/ --access internal",
+    ),
+)
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True), metavar="FICHIER…"
+)
+@click.option("--title", help="Titre, quand il n'y a qu'un fichier.")
+@click.option(
+    "--access", type=click.Choice(["public", "network", "internal"]), help="Qui peut voir ces documents."
+)
+@library_option
+@json_option
+def add(
+    files: tuple[Path, ...], title: str | None, access: str | None, library: Library, *, as_json: bool
+) -> None:
+    """Copie des documents dans le corpus, chacun avec sa notice à compléter."""
+    if title and (len(files) > 1 or files[0].is_dir()):
+        raise click.UsageError("--title ne vaut que pour un seul fichier.")
+    said = {key: value for key, value in (("title", title), ("access", access)) if value}
+    added = [each for file in files for each in deposit(library, file)]
+    for path in added:
+        write_notice(library.corpus / (path + SUFFIX), Notice(dict(said)))
+    if as_json:
+        print_json({"added": added})
+        return
+    for path in added:
+        click.echo(path)
+    click.echo(
+        f"{len(added)} document(s) déposé(s). Lancez « fonds index » pour les rendre cherchables.", err=True
+    )
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "fonds index",
+        "fonds index --watch",
+    ),
+)
+@click.option("--rebuild", is_flag=True, help="Tout relire, comme si rien n'avait été indexé.")
+@click.option(
+    "--workers", type=click.IntRange(0, 64), default=0, help="Lectures simultanées ; 0 : une par processeur."
+)
+@click.option(
+    "--watch", "watching", is_flag=True, help="Rester à l'écoute du dossier et suivre ses changements."
+)
+@click.option("--allow-empty", is_flag=True, help="Accepter que tous les documents aient disparu.")
+@library_option
+@json_option
+def index(
+    library: Library, workers: int, *, rebuild: bool, watching: bool, allow_empty: bool, as_json: bool
+) -> None:
+    """Met l'index à jour d'après le corpus : seuls les documents nouveaux ou changés sont lus."""
+    with progress() as on_progress:
+        run = Run(library, rebuild, workers, allow_empty, on_progress=on_progress)
+        report = run_index(run)
+    print_json(report) if as_json else _print_report(report)
+    if watching:
+        for report in watch(library, workers):
+            print_json(report) if as_json else _print_report(report)
+    if report.exit_code:
+        sys.exit(report.exit_code)
+
+
+def _print_report(report: Report) -> None:
+    """The outcome in a sentence on stdout, what asks for attention on stderr."""
+    _print_list("Illisibles", report.failed)
+    _print_list("Notices à corriger", report.notices)
+    _print_list("Ignorés", report.ignored)
+    _print_list("Doublons", report.duplicates)
+    _print_list("À océriser", report.needs_ocr)
+    changes = [
+        f"{count} {word}"
+        for count, word in (
+            (report.added, "ajoutés"),
+            (report.updated, "mis à jour"),
+            (report.moved, "déplacés"),
+            (report.withdrawn, "retirés"),
+            (len(report.failed), "illisibles"),
+        )
+        if count
+    ]
+    said = ", ".join(changes) or "rien de nouveau"
+    click.echo(f"{report.documents} documents cherchables ({said}) en {report.seconds:.1f} s.")
+
+
+def _print_list(heading: str, troubles: list[Trouble]) -> None:
+    if troubles:
+        click.echo(f"{heading} :", err=True)
+    for trouble in troubles:
+        click.echo(f"  {trouble.path} : {trouble.message}", err=True)

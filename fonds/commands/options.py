@@ -1,0 +1,51 @@
+"""What all commands share: help that starts with examples, the library, JSON."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+import msgspec
+
+from catalogue.library import find_library
+
+
+class Command(click.Command):
+    """A command whose help starts with examples, since they are what people read."""
+
+    def __init__(self, *arguments: Any, examples: tuple[str, ...] = (), **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.examples = examples
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Examples first, then what click writes."""
+        write_examples(formatter, self.examples)
+        super().format_help(ctx, formatter)
+
+
+def write_examples(formatter: click.HelpFormatter, examples: tuple[str, ...]) -> None:
+    """The section of examples, commands as one would type them."""
+    with formatter.section("Exemples"):
+        for example in examples:
+            formatter.write(f"  {example}\n")
+    formatter.write_paragraph()
+
+
+def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--library DIR`, else FONDS_LIBRARY, else the folder one stands in."""
+    return click.option(
+        "--library",
+        "library",
+        metavar="DOSSIER",
+        callback=lambda _context, _parameter, value: find_library(value),
+        help="La bibliothèque ; sinon FONDS_LIBRARY, sinon le dossier où l'on se trouve.",
+    )(command)
+
+
+def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--json`: one object on stdout instead of text."""
+    return click.option("--json", "as_json", is_flag=True, help="Répondre par un objet JSON.")(command)
+
+
+def print_json(value: object) -> None:
+    """One JSON object, indented, on stdout."""
+    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())

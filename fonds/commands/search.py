@@ -1,0 +1,130 @@
+"""`fonds search` and `fonds show`: the same answers as the site, in a terminal."""
+
+import click
+
+from catalogue.exchange.objects import record_object, results_object
+from catalogue.library import Library
+from catalogue.query import Filter, Sort, YearRange
+from catalogue.reading import open_catalogue
+from catalogue.record import Record
+from catalogue.results import Hit, Passage
+from catalogue.rights import STAFF_READER
+from fonds.commands.options import Command, json_option, library_option, print_json
+
+
+class YearRangeType(click.ParamType[YearRange]):
+    """`2007`, `2005..2010`, `2005..` or `..2010`."""
+
+    name = "années"
+
+    def convert(
+        self, value: str | YearRange, param: click.Parameter | None, ctx: click.Context | None
+    ) -> YearRange:
+        """The range, or a usage error that shows the form."""
+        if isinstance(value, YearRange):
+            return value
+        start, dots, end = value.partition("..")
+        if not all(part.isdigit() and len(part) == 4 for part in (start, end) if part) or not (start or end):
+            self.fail(
+                f"« {value} » n'est pas une année ; écrivez 2007, 2005..2010, 2005.. ou ..2010.", param, ctx
+            )
+        if not dots:
+            end = start
+        return YearRange(int(start) if start else None, int(end) if end else None)
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "fonds search rénovation urbaine --year 2005..2010",
+        "fonds search '\"atelier santé ville\"' --region 24 --json",
+    ),
+)
+@click.argument("words", nargs=-1, metavar="MOTS…")
+@click.option("--theme", multiple=True, help="Thème, par son identifiant ; répétable.")
+@click.option("--region", multiple=True, help="Région, par son code INSEE ; répétable.")
+@click.option("--programme", multiple=True, help="Dispositif, par son identifiant ; répétable.")
+@click.option("--type", "kind", multiple=True, help="Type de document ; répétable.")
+@click.option("--year", type=YearRangeType(), help="2007, 2005..2010, 2005.. ou ..2010.")
+@click.option(
+    "--sort", type=click.Choice([each.value for each in Sort]), default=Sort.RELEVANCE.value, help="Ordre."
+)
+@click.option("--page", type=click.IntRange(1, 500), default=1, help="Page de résultats.")
+@click.option("--limit", type=click.IntRange(1, 100), default=10, help="Résultats par page.")
+@library_option
+@json_option
+def search(
+    words: tuple[str, ...],
+    theme: tuple[str, ...],
+    region: tuple[str, ...],
+    programme: tuple[str, ...],
+    kind: tuple[str, ...],
+    year: YearRange | None,
+    sort: str,
+    page: int,
+    limit: int,
+    library: Library,
+    *,
+    as_json: bool,
+) -> None:
+    """Cherche, comme le site : tous les mots sont voulus ; OU, SAUF, "phrase" et préfixe* sont compris."""
+    catalogue = open_catalogue(library)
+    chosen = (("theme", theme), ("region", region), ("programme", programme), ("type", kind))
+    filters = tuple(Filter(name, values) for name, values in chosen if values)
+    query = catalogue.query(
+        " ".join(words),
+        filters=filters,
+        years=year,
+        sort=Sort(sort),
+        page=page,
+        size=limit,
+        reader=STAFF_READER,
+    )
+    results = catalogue.search(query)
+    if as_json:
+        print_json(results_object(query, results, catalogue.facets_of, catalogue.label))
+        return
+    for hit in results.hits:
+        _print_hit(hit)
+    if results.suggestion:
+        click.echo(f"Essayez avec : {results.suggestion}", err=True)
+    click.echo(f"{results.total} résultat(s) en {results.took_ms:.0f} ms.", err=True)
+
+
+@click.command(cls=Command, examples=("fonds show 3f2a… --json",))
+@click.argument("identifier", metavar="IDENTIFIANT")
+@library_option
+@json_option
+def show(identifier: str, library: Library, *, as_json: bool) -> None:
+    """Montre une notice, et pour chaque valeur d'où elle vient."""
+    catalogue = open_catalogue(library)
+    record = catalogue.record(identifier, STAFF_READER)
+    print_json(record_object(record)) if as_json else _print_record(record)
+
+
+def _print_hit(hit: Hit) -> None:
+    record = hit.record
+    said = " · ".join(part for part in (record.issued, record.type, ", ".join(record.creators)) if part)
+    click.secho(record.title, bold=True)
+    click.echo(f"  {said}\n  {record.identifier}")
+    for passage in hit.passages:
+        click.echo(f"  p. {passage.page} : {_emphasised(passage)}")
+
+
+def _emphasised(passage: Passage) -> str:
+    """The passage with what matched in bold, on one line."""
+    parts, last = [], 0
+    for start, end in passage.marks:
+        parts += [passage.text[last:start], click.style(passage.text[start:end], bold=True)]
+        last = end
+    return " ".join("".join([*parts, passage.text[last:]]).split())
+
+
+def _print_record(record: Record) -> None:
+    for name, value in record_object(record).items():
+        if value and name != "provenance":
+            click.echo(f"{name}: {', '.join(map(str, value)) if isinstance(value, list | tuple) else value}")
+    click.echo("\nD'où viennent ces valeurs :", err=True)
+    for reason in record.provenance:
+        where = "; ".join(f"p. {each.page} « {each.quote} »" for each in reason.evidence)
+        click.echo(f"  {reason.field} = {reason.value} [{reason.method}, {reason.confidence:.2f}] {where}")

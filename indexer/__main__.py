@@ -1,0 +1,29 @@
+"""`python -m indexer [--library DIR]`: brings the index up to the corpus, as `fonds index` does."""
+
+import argparse
+import sys
+
+from catalogue.errors import CatalogueError
+from catalogue.library import find_library
+from indexer.pipeline import Run, index
+
+
+def main() -> int:
+    """Index once; returns the exit code of DESIGN §5."""
+    parser = argparse.ArgumentParser(prog="indexer", description="Met l'index à jour d'après le corpus.")
+    parser.add_argument("--library", help="La bibliothèque ; sinon FONDS_LIBRARY, sinon le dossier courant.")
+    parser.add_argument("--rebuild", action="store_true", help="Tout relire.")
+    asked = parser.parse_args()
+    try:
+        report = index(Run(find_library(asked.library), rebuild=asked.rebuild))
+    except CatalogueError as error:
+        sys.stderr.write(f"Erreur : {error}\n")
+        return error.exit_code
+    sys.stdout.write(f"{report.documents} documents cherchables en {report.seconds:.1f} s.\n")
+    for trouble in (*report.failed, *report.notices):
+        sys.stderr.write(f"{trouble.path} : {trouble.message}\n")
+    return report.exit_code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,80 @@
+"""What asks for attention in a library, each with its remedy: what `fonds check` says."""
+
+from dataclasses import dataclass
+
+from catalogue.engine import open_engine
+from catalogue.errors import CatalogueError
+from catalogue.facet_rules import VocabularyFacets
+from catalogue.library import Library
+from catalogue.log import Log
+from catalogue.vocabulary import load_vocabularies
+from indexer.ledger import Ledger
+from indexer.report import Report, Trouble
+from indexer.walk import walk
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to see to."""
+
+    kind: str
+    #: The file, notice or part of the index concerned.
+    where: str
+    #: What is wrong and what to do: a French sentence.
+    message: str
+
+
+def check_library(library: Library) -> list[Finding]:
+    """All findings, files first; an index that cannot be opened is a finding too."""
+    try:
+        log = Log(library.log_path)
+        log.position()
+    except CatalogueError as error:
+        return [Finding("index", str(library.index), str(error))]
+    found, report = walk(library.corpus), Report()
+    lines = Ledger(log.connection).lines()
+    report.tell(lines.values(), found.unreadable, log.count())
+    late = len(found.files.keys() ^ lines.keys())
+    findings = [_finding(trouble) for trouble in report.attention()]
+    if late:
+        message = (
+            f"{late} fichier(s) ajoutés ou retirés depuis l’indexation. Lancez « fonds index »."
+        )
+        findings.append(Finding("late", "corpus", message))
+    return [*findings, *_descriptions(log), *_engine(library, log)]
+
+
+def _finding(trouble: Trouble) -> Finding:
+    return Finding(trouble.reason, trouble.path, trouble.message)
+
+
+def _descriptions(log: Log) -> list[Finding]:
+    """Records without what a search needs to narrow them."""
+    findings = []
+    for entry in log.entries():
+        record = entry.record
+        for missing, kind, message in (
+            (record and not record.themes, "no-theme", 'Aucun thème. Ajoutez themes = ["…"] à sa notice.'),
+            (record and not record.issued, "no-date", 'Aucune date. Ajoutez issued = "2007" à sa notice.'),
+        ):
+            if record and missing:
+                findings.append(Finding(kind, record.file or record.title, message))
+    return findings
+
+
+def _engine(library: Library, log: Log) -> list[Finding]:
+    """Whether the engine opens and stands where the log does."""
+    facets = VocabularyFacets(load_vocabularies(library.vocabularies))
+    try:
+        engine = open_engine(library.engine_address, log, facets)
+    except CatalogueError as error:
+        return [Finding("engine", library.engine_address, str(error))]
+    behind = log.position() - engine.position()
+    engine.close()
+    if not behind:
+        return []
+    return [
+        Finding(
+            "engine", library.engine_address, "L'index est en retard sur le journal. Lancez « fonds index »."
+        )
+    ]

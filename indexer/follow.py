@@ -1,0 +1,95 @@
+"""Bringing the engine up to the log while documents are still being read.
+
+The engine follows in a thread of its own, so that extraction does not wait for it. It asks the log for what
+it has missed; killed at any moment, it catches up at the next run.
+"""
+
+import threading
+
+from catalogue.engine import Engine, clear_engine, open_engine
+from catalogue.errors import IncompatibleIndexError
+from catalogue.facet_rules import VocabularyFacets
+from catalogue.library import Library
+from catalogue.log import Log
+from catalogue.vocabulary import load_vocabularies
+
+
+class Follower:
+    """Keeps one engine up to one log; a context manager that ends with both at the same number."""
+
+    def __init__(self, library: Library, *, afresh: bool = False) -> None:
+        self._log = Log(library.log_path)
+        self._engine = _open(library, self._log, afresh=afresh)
+        self._wake = threading.Event()
+        self._passed = threading.Condition()
+        self._ending = False
+        self._error: BaseException | None = None
+        self._thread = threading.Thread(target=self._follow, name="follower", daemon=True)
+
+    @property
+    def position(self) -> int:
+        """The last number the engine has passed."""
+        return self._engine.position()
+
+    def __enter__(self) -> "Follower":
+        self._thread.start()
+        self.wake()
+        return self
+
+    def wake(self) -> None:
+        """Say that the log has grown; raises what stopped the engine, if anything did."""
+        if self._error is not None:
+            raise self._error
+        self._wake.set()
+
+    def catch_up(self) -> None:
+        """Wait until the engine stands where the log does."""
+        self.wake()
+        target = self._log.position()
+        with self._passed:
+            self._passed.wait_for(lambda: self._error is not None or self._engine.position() >= target)
+        self.wake()
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._ending = True
+        self._wake.set()
+        self._thread.join()
+        self._engine.close()
+        self._log.close()
+        if self._error is not None and kind is None:
+            raise self._error
+
+    def _follow(self) -> None:
+        try:
+            while not self._ending:
+                self._wake.wait()
+                self._wake.clear()
+                self._apply()
+        except BaseException as error:  # noqa: BLE001 - handed to the thread that started this one
+            self._error = error
+        finally:
+            with self._passed:
+                self._passed.notify_all()
+
+    def _apply(self) -> None:
+        position = self._engine.position()
+        if self._log.position() > position:
+            self._engine.apply(self._log.changes(position))
+        with self._passed:
+            self._passed.notify_all()
+
+
+def _open(library: Library, log: Log, *, afresh: bool) -> Engine:
+    """The engine; emptied first when asked, or when it was made with other rules."""
+    facets = VocabularyFacets(load_vocabularies(library.vocabularies))
+    if not afresh:
+        try:
+            engine = open_engine(library.engine_address, log, facets)
+        except IncompatibleIndexError:
+            pass
+        else:
+            if engine.position() <= log.position():
+                return engine
+            engine.close()
+    clear_engine(library.engine_address)
+    return open_engine(library.engine_address, log, facets)

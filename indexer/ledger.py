@@ -1,0 +1,137 @@
+"""What became of every file of the corpus: the indexer's own tables, in the log's database.
+
+They change in the same transaction as the log, so that a run killed at any moment resumes where it was.
+"""
+
+import sqlite3
+from dataclasses import asdict, dataclass, fields, replace
+from enum import StrEnum
+
+import msgspec
+
+from indexer.extract.extracted import Extracted
+from indexer.walk import Stamp
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS file (
+    path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, notice_size INTEGER, notice_mtime_ns INTEGER,
+    sha256 TEXT NOT NULL, identifier TEXT NOT NULL, status TEXT NOT NULL, reason TEXT NOT NULL,
+    message TEXT NOT NULL, notice TEXT NOT NULL, notice_error TEXT NOT NULL, needs_ocr INTEGER NOT NULL,
+    described_with TEXT NOT NULL, warnings TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS file_identifier ON file (identifier);
+CREATE TABLE IF NOT EXISTS extraction (sha256 TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
+"""
+
+
+class Status(StrEnum):
+    """What became of one file."""
+
+    INDEXED = "indexed"
+    #: It could not be read; retried when it changes or when the program it wanted is installed.
+    FAILED = "failed"
+    #: Not a kind of document Fonds reads.
+    IGNORED = "ignored"
+    #: The same content stands under another name, whose record it is.
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One file of the corpus and what became of it."""
+
+    path: str
+    size: int | None
+    mtime_ns: int | None
+    notice_size: int | None = None
+    notice_mtime_ns: int | None = None
+    sha256: str = ""
+    identifier: str = ""
+    status: Status = Status.INDEXED
+    reason: str = ""
+    #: Why it failed, or of what it is a duplicate: a French sentence.
+    message: str = ""
+    #: The last notice that was good, as JSON; empty when there never was one.
+    notice: str = ""
+    #: Why the notice that stands there now is not used; empty when it is.
+    notice_error: str = ""
+    #: Pages that hold no text and wait for an OCR program.
+    needs_ocr: int = 0
+    #: Version of the description, so that a new one describes again without reading the file.
+    described_with: str = ""
+    #: What was readable but damaged, one sentence a line.
+    warnings: str = ""
+
+    @property
+    def stamp(self) -> Stamp | None:
+        """The document's stamp when it was last read."""
+        return (
+            Stamp(self.size, self.mtime_ns) if self.size is not None and self.mtime_ns is not None else None
+        )
+
+    @property
+    def notice_stamp(self) -> Stamp | None:
+        """The notice's stamp when it was last read."""
+        if self.notice_size is None or self.notice_mtime_ns is None:
+            return None
+        return Stamp(self.notice_size, self.notice_mtime_ns)
+
+
+_COLUMNS = [field.name for field in fields(Line)]
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM file"  # noqa: S608 - constant
+_INSERT = f"INSERT OR REPLACE INTO file ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - constant
+
+
+class Ledger:
+    """Reads and writes those tables through the log's own connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def create(self) -> "Ledger":
+        """Make the tables if need be."""
+        self._connection.executescript(_TABLES)
+        return self
+
+    def lines(self) -> dict[str, Line]:
+        """Every file known, by path."""
+        return {row[0]: _line(row) for row in self._connection.execute(_SELECT)}
+
+    def put(self, line: Line) -> None:
+        """Note what became of a file."""
+        self._connection.execute(_INSERT, tuple(asdict(line).values()))
+
+    def remove(self, path: str) -> None:
+        """Forget a file that has gone."""
+        self._connection.execute("DELETE FROM file WHERE path = ?", (path,))
+
+    def forget_stamps(self) -> None:
+        """Make the next run read every file again, keeping what is known meanwhile."""
+        self._connection.execute("UPDATE file SET mtime_ns = NULL, sha256 = ''")
+        self._connection.execute("DELETE FROM extraction")
+
+    def keep_extraction(self, sha256: str, extracted: Extracted) -> None:
+        """Keep what a file said of itself, to describe it again unread; its pages stand in the log."""
+        body = msgspec.json.encode(replace(extracted, pages=()))
+        self._connection.execute("INSERT OR REPLACE INTO extraction VALUES (?, ?)", (sha256, body))
+
+    def extraction(self, sha256: str) -> Extracted | None:
+        """What was kept, without its pages; None when the file must be read."""
+        row = self._connection.execute("SELECT body FROM extraction WHERE sha256 = ?", (sha256,)).fetchone()
+        return msgspec.json.decode(row[0], type=Extracted) if row else None
+
+    def identifier_of(self, sha256: str) -> str:
+        """The record that a content has or had, empty when it has none."""
+        query = "SELECT identifier FROM file WHERE sha256 = ? AND identifier <> '' LIMIT 1"
+        row = self._connection.execute(query, (sha256,)).fetchone()
+        return row[0] if row else ""
+
+    def drop_unused_extractions(self) -> None:
+        """Forget the extractions of contents that stand under no name any more."""
+        self._connection.execute("DELETE FROM extraction WHERE sha256 NOT IN (SELECT sha256 FROM file)")
+
+
+def _line(row: tuple) -> Line:  # type: ignore[type-arg]
+    values = dict(zip(_COLUMNS, row, strict=True))
+    values["status"] = Status(values["status"])
+    return Line(**values)

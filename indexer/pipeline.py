@@ -1,0 +1,195 @@
+"""The page to read first: what happens to a corpus when it is indexed.
+
+    walk      what stands in corpus/                       walk.py
+    plan      what is new, changed, moved, gone            plan.py
+    read      text by page, then a described record,       worker.py, in limited processes
+              one document at a time
+    write     records into the log, every N documents      outcome.py
+    follow    the engine catches up with the log           follow.py
+
+A document that cannot be read costs itself: it is counted, listed, and tried again when it changes. A run
+killed at any moment loses at most the documents since the last commit, and the next one resumes.
+"""
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+
+import msgspec
+
+from catalogue.confined import Limits, Pool
+from catalogue.errors import ConfigurationError, IncompatibleIndexError
+from catalogue.library import Library
+from catalogue.log import Writer, open_writer
+from catalogue.vocabulary import load_vocabularies
+from indexer.describe import DESCRIPTION_VERSION
+from indexer.failures import answer_of
+from indexer.follow import Follower
+from indexer.ledger import Ledger, Status
+from indexer.lock import writing
+from indexer.outcome import Reading, Recorder
+from indexer.plan import Plan, Tools, make_plan
+from indexer.report import Report
+from indexer.walk import walk
+from indexer.worker import Answer
+
+TASK = "indexer.worker:handle"
+#: A corpus that is suddenly empty is more often a disk not mounted than a decision.
+SUSPICIOUS_LOSS = 10
+#: Slow documents are committed sooner than every N.
+COMMIT_SECONDS = 15.0
+
+Answered = tuple[Reading, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a run stands, after each document."""
+
+    done: int
+    total: int
+    #: The document just finished, empty at the start.
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How one run is asked for."""
+
+    library: Library
+    rebuild: bool = False
+    #: Parallel processes; 0 takes the library's setting.
+    workers: int = 0
+    #: Accept that every document has gone.
+    allow_empty: bool = False
+    #: Seconds to wait for another process that is indexing.
+    wait_s: float = 0
+    on_progress: Callable[[Progress], None] = lambda _: None
+
+
+def index(run: Run) -> Report:
+    """Bring log and engine up to the corpus; returns what was done.
+
+    Raises ConfigurationError when the corpus is missing or suspiciously empty, LockedError when another
+    process writes.
+    """
+    started = time.monotonic()
+    library = run.library
+    if not library.corpus.is_dir():
+        raise ConfigurationError(
+            f"Le dossier {library.corpus} n'existe pas. Créez-le et déposez-y vos documents, "
+            "ou vérifiez que son disque est branché."
+        )
+    with writing(library, wait_s=run.wait_s):
+        fresh = _start_afresh(run)
+        with open_writer(library) as writer:
+            report = _bring_up(run, writer, fresh=fresh)
+    report.seconds = round(time.monotonic() - started, 3)
+    return report
+
+
+def _start_afresh(run: Run) -> bool:
+    """Whether the log is made from nothing; a damaged one is removed when a rebuild is asked."""
+    path = run.library.log_path
+    if run.rebuild and path.exists():
+        try:
+            with open_writer(run.library):
+                pass
+        except IncompatibleIndexError:
+            shutil.rmtree(run.library.index)
+    return not path.exists()
+
+
+def _bring_up(run: Run, writer: Writer, *, fresh: bool) -> Report:
+    library, report = run.library, Report()
+    ledger = Ledger(writer.connection).create()
+    if run.rebuild:
+        ledger.forget_stamps()
+    found, described_with, tools = walk(library.corpus), _description_version(library), _tools(library)
+    plan = make_plan(found, ledger.lines(), described_with, tools)
+    _refuse_sudden_loss(run, plan)
+    recorder = Recorder(library, writer, ledger, report, described_with=described_with, tools=tools)
+    recorder.expect(plan)
+    with Follower(library, afresh=fresh or run.rebuild) as follower:
+        _work(run, plan, recorder, follower)
+        with writer.transaction():
+            recorder.settle(plan, found)
+            if fresh:
+                writer.restore_tombstones()
+        follower.catch_up()
+        writer.prune(follower.position)
+    return report
+
+
+def _refuse_sudden_loss(run: Run, plan: Plan) -> None:
+    lost = sum(line.status is Status.INDEXED for line in plan.gone)
+    if lost >= SUSPICIOUS_LOSS and not plan.unchanged and not plan.jobs and not run.allow_empty:
+        raise ConfigurationError(
+            f"Le dossier {run.library.corpus} est vide alors que {lost} documents y étaient. "
+            "Si c'est voulu, relancez avec --allow-empty ; sinon, vérifiez que son disque est branché."
+        )
+
+
+def _work(run: Run, plan: Plan, recorder: Recorder, follower: Follower) -> None:
+    """Read and describe what changed, committing every N documents or every few seconds."""
+    total, done = len(plan.jobs), 0
+    run.on_progress(Progress(0, total))
+    with closing(_answers(run, plan, recorder)) as answers:
+        while done < total:
+            with recorder.writer.transaction():
+                for reading, answer in _batch(answers, run.library.settings.index.commit_every):
+                    recorder.record(reading, answer)
+                    done += 1
+                    run.on_progress(Progress(done, total, reading.request.file))
+            follower.wake()
+
+
+def _batch(answers: Iterator[Answered], size: int) -> Iterator[Answered]:
+    """The answers until the next commit, without asking for one more than will be written."""
+    until = time.monotonic() + COMMIT_SECONDS
+    for count, answered in enumerate(answers, 1):
+        yield answered
+        if count == size or time.monotonic() > until:
+            return
+
+
+def _answers(run: Run, plan: Plan, recorder: Recorder) -> Generator[Answered]:
+    """Each job with what became of it, in the order they end."""
+    settings = run.library.settings
+    wall_s = settings.limits.ocr_wall_s if recorder.tools.ocr else settings.limits.wall_s
+    limits = Limits(settings.limits.memory_mb, settings.limits.cpu_s, wall_s)
+    workers = run.workers or settings.index.workers or os.cpu_count() or 1
+    settled: list[Answered] = []
+
+    def requests() -> Iterator[tuple[Reading, bytes]]:
+        for job in plan.jobs:
+            reading, answer = recorder.prepare(job)
+            if answer is None:
+                yield reading, msgspec.json.encode(reading.request)
+            else:
+                settled.append((reading, answer))
+
+    with Pool(TASK, workers=workers, limits=limits) as pool:
+        for reading, outcome in pool.map(requests()):
+            yield reading, answer_of(pool, reading.request, outcome, limits)
+            while settled:
+                yield settled.pop()
+        yield from settled
+
+
+def _description_version(library: Library) -> str:
+    """Changes when the same text would be described otherwise."""
+    vocabularies = load_vocabularies(library.vocabularies)
+    settings = library.settings.library
+    said = f"{','.join(settings.languages)}/{settings.access}/{settings.centre}"
+    return f"{DESCRIPTION_VERSION}/{vocabularies.version}/{said}"
+
+
+def _tools(library: Library) -> Tools:
+    return Tools(
+        ocr=library.settings.index.ocr and shutil.which("tesseract") is not None,
+        office=shutil.which("soffice") is not None,
+    )

@@ -1,0 +1,105 @@
+"""What has to be done, by comparing the corpus with what is known; only changed files are hashed.
+
+A file counts as unchanged when its size and time are those noted; else its content decides, by SHA-256. A
+content known under a name that has gone is a rename: nothing is extracted again.
+"""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from catalogue.errors import NoticeError
+from catalogue.library import Library
+from catalogue.notice import SUFFIX, Notice, read_notice
+from indexer.errors import Reason
+from indexer.ledger import Line, Status
+from indexer.walk import SourceFile, Walk
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file whose record must be made or made again."""
+
+    file: SourceFile
+    #: What is known of the file from before, None for a new one.
+    line: Line | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one run has to do."""
+
+    jobs: tuple[Job, ...]
+    #: Lines of files that have gone.
+    gone: tuple[Line, ...]
+    #: Lines of files that are as they were.
+    unchanged: tuple[Line, ...]
+    #: Lines of files below a folder that could not be opened, so that nobody knows if they have gone.
+    hidden: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Programs found on this machine, whose arrival makes some failures worth another try."""
+
+    ocr: bool
+    office: bool
+
+
+def make_plan(found: Walk, lines: dict[str, Line], described_with: str, tools: Tools) -> Plan:
+    """Compare; `lines` is the ledger by path, `described_with` the present version of the description."""
+    missing = [line for path, line in lines.items() if path not in found.files]
+    hidden = tuple(line for line in missing if line.path.startswith(tuple(found.unreadable)))
+    gone = tuple(line for line in missing if line not in hidden)
+    changed = {
+        path
+        for path, file in found.files.items()
+        if path not in lines or not _unchanged(file, lines[path], described_with, tools)
+    }
+    # A copy takes over a record whose first file has gone or changed.
+    orphans = {line.identifier for line in gone} | {
+        lines[path].identifier for path in changed if path in lines
+    }
+    changed |= {path for path in found.files if path in lines and _heir(lines[path], orphans)}
+    jobs = tuple(Job(file, lines.get(path)) for path, file in found.files.items() if path in changed)
+    unchanged = tuple(lines[path] for path in found.files if path not in changed)
+    return Plan(jobs, gone, unchanged, hidden)
+
+
+def _heir(line: Line, orphans: set[str]) -> bool:
+    return line.status is Status.DUPLICATE and line.identifier in orphans
+
+
+def _unchanged(file: SourceFile, line: Line, described_with: str, tools: Tools) -> bool:
+    if file.stamp != line.stamp or file.notice != line.notice_stamp:
+        return False
+    if line.status in (Status.IGNORED, Status.DUPLICATE):
+        return True
+    if (line.reason == Reason.NEEDS_OFFICE and tools.office) or (line.needs_ocr and tools.ocr):
+        return False
+    return line.status is Status.FAILED or line.described_with == described_with
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a regular file; raises OSError for anything else (a link put there since the walk)."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    digest = hashlib.sha256()
+    with os.fdopen(descriptor, "rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def notice_of(library: Library, file: SourceFile) -> Notice | None:
+    """The notice beside a document; raises NoticeError when it cannot be used."""
+    if file.notice is None:
+        return None
+    try:
+        return read_notice(library.corpus / (file.path + SUFFIX))
+    except OSError as error:
+        raise NoticeError(
+            f"{file.path}{SUFFIX} ne peut être lue ({error.strerror}). Vérifiez ses droits."
+        ) from error

@@ -1,0 +1,76 @@
+"""What one run did, as values: for people, for `--json`, for exit codes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from catalogue.notice import SUFFIX
+from indexer.errors import Reason
+from indexer.ledger import Line, Status
+
+#: Exit codes of DESIGN §5.
+DONE = 0
+SOME_FAILED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One file that asks for somebody's attention."""
+
+    path: str
+    reason: str
+    #: A French sentence: why, and what to do.
+    message: str
+
+
+@dataclass(slots=True)
+class Report:
+    """Counts and lists of one run; grows while it goes on."""
+
+    documents: int = 0
+    added: int = 0
+    updated: int = 0
+    moved: int = 0
+    withdrawn: int = 0
+    unchanged: int = 0
+    #: Files that were opened and read in this run.
+    extracted: int = 0
+    failed: list[Trouble] = field(default_factory=list)
+    #: Notices that cannot be used; their documents keep their last good description.
+    notices: list[Trouble] = field(default_factory=list)
+    #: Not a kind of document Fonds reads.
+    ignored: list[Trouble] = field(default_factory=list)
+    duplicates: list[Trouble] = field(default_factory=list)
+    #: Readable, but some pages are images that wait for an OCR program.
+    needs_ocr: list[Trouble] = field(default_factory=list)
+    warnings: list[Trouble] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def exit_code(self) -> int:
+        """1 as long as a document or a notice of the corpus cannot be read."""
+        return SOME_FAILED if self.failed or self.notices else DONE
+
+    def attention(self) -> list[Trouble]:
+        """All that asks for somebody's attention, the gravest first."""
+        return [*self.failed, *self.notices, *self.needs_ocr, *self.duplicates, *self.ignored, *self.warnings]
+
+    def tell(self, lines: Iterable[Line], unreadable: Iterable[str], documents: int) -> None:
+        """Fill the lists from what is known of every file, be it from this run or an earlier one."""
+        self.documents = documents
+        for folder in unreadable:
+            message = "Ce dossier ne peut être ouvert. Vérifiez ses droits ; ce qui en était connu est gardé."
+            self.failed.append(Trouble(folder or "corpus/", Reason.UNREADABLE, message))
+        lists = {Status.FAILED: self.failed, Status.IGNORED: self.ignored, Status.DUPLICATE: self.duplicates}
+        for line in lines:
+            if line.status in lists:
+                lists[line.status].append(Trouble(line.path, line.reason or line.status, line.message))
+            if line.notice_error:
+                self.notices.append(Trouble(line.path + SUFFIX, "notice", line.notice_error))
+            if line.needs_ocr:
+                self.needs_ocr.append(Trouble(line.path, "needs-ocr", _needs_ocr(line.needs_ocr)))
+            self.warnings += (Trouble(line.path, "warning", each) for each in line.warnings.splitlines())
+
+
+def _needs_ocr(pages: int) -> str:
+    many = f"{pages} pages sont des images" if pages > 1 else "Une page est une image"
+    return f"{many} sans texte. Installez tesseract-ocr et tesseract-ocr-fra, puis relancez « fonds index »."

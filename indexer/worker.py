@@ -1,0 +1,112 @@
+"""What runs inside a limited process: read one file and describe it.
+
+A request and its answer are JSON, so nothing but plain values crosses the border. An answer is always one
+of three: a record with its extraction, a reason why the file cannot be read, or (through the pool) the death
+of the process, which costs that document alone.
+"""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from catalogue.errors import NoticeError
+from catalogue.library import open_library
+from catalogue.notice import Notice, Value
+from catalogue.record import Record
+from catalogue.vocabulary import load_vocabularies
+from indexer.describe import Describer
+from indexer.errors import ExtractionError, Reason
+from indexer.extract.extracted import Extracted
+from indexer.extract.formats import Options, detect, extract
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One document to read and describe, or to describe again from what was read before."""
+
+    library: str
+    #: Below the corpus.
+    file: str
+    identifier: str
+    #: Empty for a notice without a document.
+    sha256: str = ""
+    size: int = 0
+    ocr: bool = True
+    #: What was read before; None asks to read the file.
+    extracted: Extracted | None = None
+    media_type: str = ""
+    #: What a person decided now, and what they decided before, should the former not hold.
+    notice: dict[str, Value] | None = None
+    last_good_notice: dict[str, Value] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of it: a record, or a reason."""
+
+    record: Record | None = None
+    extracted: Extracted | None = None
+    #: Why the notice was not used; empty when it was.
+    notice_error: str = ""
+    reason: Reason | None = None
+    message: str = ""
+
+
+_read_request = msgspec.json.Decoder(Request)
+
+
+def handle(body: bytes) -> bytes:
+    """The task of `catalogue.confined`: one request in, one answer out."""
+    request = _read_request.decode(body)
+    try:
+        answer = _answer(request)
+    except ExtractionError as error:
+        answer = _without_text(request, error)
+    return msgspec.json.encode(answer)
+
+
+def _answer(request: Request) -> Answer:
+    if request.extracted is not None or not request.sha256:
+        return _described(request, request.extracted, request.media_type)
+    path = Path(request.library) / "corpus" / request.file
+    media_type = detect(path)
+    return _described(request, extract(path, media_type, Options(ocr=request.ocr)), media_type)
+
+
+def _without_text(request: Request, error: ExtractionError) -> Answer:
+    """A file that cannot be read still has a record when a person wrote its notice."""
+    if request.notice:
+        answer = _described(request, None, "")
+        return replace(answer, reason=error.reason, message=str(error))
+    return Answer(reason=error.reason, message=str(error))
+
+
+def _described(request: Request, extracted: Extracted | None, media_type: str) -> Answer:
+    try:
+        return Answer(_describe(request, extracted, media_type, request.notice), extracted)
+    except NoticeError as error:
+        record = _describe(request, extracted, media_type, request.last_good_notice)
+        return Answer(record, extracted, notice_error=str(error))
+
+
+def _describe(
+    request: Request, extracted: Extracted | None, media_type: str, notice: dict[str, Value] | None
+) -> Record:
+    return _describer(request.library).describe(
+        extracted,
+        file=request.file,
+        identifier=request.identifier,
+        sha256=request.sha256,
+        size=request.size,
+        media_type=media_type,
+        notice=Notice(notice) if notice is not None else None,
+    )
+
+
+@lru_cache(maxsize=1)
+def _describer(folder: str) -> Describer:
+    """Built once a process: compiling the recognisers costs more than reading a page."""
+    library = open_library(Path(folder))
+    return Describer(load_vocabularies(library.vocabularies), library.settings.library)
