@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import tomlkit
@@ -71,6 +72,9 @@ class Settings:
     limits: LimitSettings = field(default_factory=LimitSettings)
 
 
+SECTIONS: dict[str, Any] = {"library": LibrarySettings, "index": IndexSettings, "limits": LimitSettings}
+
+
 def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> Settings:
     """Settings of the library in `folder`; an absent file means the defaults."""
     path = folder / FILE_NAME
@@ -78,7 +82,8 @@ def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> 
         tables = tomlkit.parse(path.read_text(encoding="utf-8")).unwrap() if path.exists() else {}
     except (TOMLKitError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path} n'est pas un fichier TOML valide : {error}.") from error
-    for section, kind in (("library", LibrarySettings), ("index", IndexSettings), ("limits", LimitSettings)):
+    _refuse_unknown(path, tables)
+    for section, kind in SECTIONS.items():
         for key in kind.__dataclass_fields__:
             value = environment.get(f"FONDS_{section}_{key}".upper())
             if value is not None:
@@ -87,3 +92,13 @@ def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> 
         return msgspec.convert(tables, Settings, strict=False)
     except msgspec.ValidationError as error:
         raise ConfigurationError(f"{path} : {error}. Corrigez cette clé.") from error
+
+
+def _refuse_unknown(path: Path, tables: Mapping[str, Any]) -> None:
+    """A key that is misspelt must not pass for one that is not there."""
+    known = {section: set(kind.__dataclass_fields__) for section, kind in SECTIONS.items()}
+    for section, keys in tables.items():
+        unknown = set(keys) - known[section] if section in known and isinstance(keys, Mapping) else {section}
+        for key in unknown:
+            choices = ", ".join(sorted(known.get(section, known)))
+            raise ConfigurationError(f"{path} : clé inconnue « {key} ». Clés admises : {choices}.")

@@ -103,7 +103,7 @@ class Writer:
         row = self.connection.execute(
             "SELECT sequence FROM record WHERE identifier = ? AND current", (identifier,)
         ).fetchone()
-        return row[0] if row else None
+        return int(row[0]) if row else None
 
     def _datestamp(self) -> str:
         """Now, but never earlier than the row before: a clock set back must not hide a change."""

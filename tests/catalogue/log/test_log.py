@@ -42,7 +42,10 @@ def test_followers_see_each_record_once_and_tombstones(library: Library) -> None
         writer.put(record("a", "Bilan corrigé"), PAGES)
         writer.withdraw("b")
     changes = list(Log(library.log_path).changes(after=1))
-    assert [(c.sequence, c.identifier, c.record is None) for c in changes] == [(3, "a", False), (4, "b", True)]
+    assert [(c.sequence, c.identifier, c.record is None) for c in changes] == [
+        (3, "a", False),
+        (4, "b", True),
+    ]
 
 
 def test_replaced_text_stays_until_followers_have_passed(library: Library) -> None:

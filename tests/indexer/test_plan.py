@@ -1,0 +1,72 @@
+from dataclasses import replace
+
+import pytest
+
+from indexer.errors import Reason
+from indexer.ledger import Line, Status
+from indexer.plan import Tools, make_plan
+from indexer.walk import SourceFile, Stamp, Walk
+
+STAMP = Stamp(10, 1)
+KNOWN = Line("a.pdf", 10, 1, sha256="aa", identifier="aa", described_with="1")
+NO_TOOLS = Tools(ocr=False, office=False)
+ALL_TOOLS = Tools(ocr=True, office=True)
+
+
+def found(*files: SourceFile) -> Walk:
+    return Walk({file.path: file for file in files})
+
+
+def paths(jobs: tuple) -> list[str]:
+    return [job.file.path for job in jobs]
+
+
+def test_a_file_as_it_was_is_left_alone() -> None:
+    plan = make_plan(found(SourceFile("a.pdf", STAMP)), {"a.pdf": KNOWN}, "1", NO_TOOLS)
+    assert (plan.jobs, plan.gone, plan.unchanged) == ((), (), (KNOWN,))
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        SourceFile("a.pdf", Stamp(11, 1)),
+        SourceFile("a.pdf", Stamp(10, 2)),
+        SourceFile("a.pdf", STAMP, Stamp(1, 1)),
+    ],
+)
+def test_another_size_time_or_notice_is_a_job(file: SourceFile) -> None:
+    assert paths(make_plan(found(file), {"a.pdf": KNOWN}, "1", NO_TOOLS).jobs) == ["a.pdf"]
+
+
+def test_another_way_of_describing_is_a_job_for_what_was_read() -> None:
+    failed = replace(KNOWN, path="b.pdf", status=Status.FAILED)
+    plan = make_plan(
+        found(SourceFile("a.pdf", STAMP), SourceFile("b.pdf", STAMP)),
+        {"a.pdf": KNOWN, "b.pdf": failed},
+        "2",
+        NO_TOOLS,
+    )
+    assert paths(plan.jobs) == ["a.pdf"]
+
+
+@pytest.mark.parametrize(
+    "line", [replace(KNOWN, status=Status.FAILED, reason=Reason.NEEDS_OFFICE), replace(KNOWN, needs_ocr=2)]
+)
+def test_a_program_that_was_missing_is_worth_another_try(line: Line) -> None:
+    files = found(SourceFile("a.pdf", STAMP))
+    assert make_plan(files, {"a.pdf": line}, "1", NO_TOOLS).jobs == ()
+    assert paths(make_plan(files, {"a.pdf": line}, "1", ALL_TOOLS).jobs) == ["a.pdf"]
+
+
+def test_a_copy_takes_over_when_the_first_file_has_gone() -> None:
+    copy = replace(KNOWN, path="copie.pdf", status=Status.DUPLICATE)
+    plan = make_plan(
+        found(SourceFile("copie.pdf", STAMP)), {"a.pdf": KNOWN, "copie.pdf": copy}, "1", NO_TOOLS
+    )
+    assert (paths(plan.jobs), plan.gone) == (["copie.pdf"], (KNOWN,))
+
+
+def test_nothing_below_a_closed_folder_counts_as_gone() -> None:
+    line = replace(KNOWN, path="ferme/a.pdf")
+    plan = make_plan(Walk(unreadable=["ferme/"]), {"ferme/a.pdf": line}, "1", NO_TOOLS)
+    assert (plan.gone, plan.hidden) == ((), (line,))

@@ -1,0 +1,51 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from indexer import walk as walking
+from indexer.walk import walk
+
+
+def put(corpus: Path, *names: str) -> None:
+    for name in names:
+        path = corpus / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("texte", encoding="utf-8")
+
+
+def test_documents_go_with_their_notices(tmp_path: Path) -> None:
+    put(tmp_path, "a/rapport.pdf", "a/rapport.pdf.toml", "note.txt", "journee.toml")
+    files = walk(tmp_path).files
+    assert list(files) == ["a/rapport.pdf", "journee", "note.txt"]
+    assert files["a/rapport.pdf"].notice is not None
+    assert files["note.txt"].notice is None
+    assert files["journee"].stamp is None
+
+
+def test_what_programs_leave_behind_is_passed_over(tmp_path: Path) -> None:
+    put(tmp_path, ".DS_Store", "~$note.docx", "Thumbs.db", "note.pdf.partial", ".git/config")
+    assert walk(tmp_path).files == {}
+
+
+def test_links_and_pipes_are_not_documents(tmp_path: Path) -> None:
+    put(tmp_path, "vrai.txt")
+    (tmp_path / "lien.txt").symlink_to("/etc/passwd")
+    (tmp_path / "boucle").symlink_to(tmp_path)
+    os.mkfifo(tmp_path / "tuyau.txt")
+    assert list(walk(tmp_path).files) == ["vrai.txt"]
+
+
+def test_a_folder_that_cannot_be_opened_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "ferme/a.txt", "ouvert/b.txt")
+    scandir = os.scandir
+
+    def refuse(folder: Path) -> object:
+        if folder.name == "ferme":
+            raise PermissionError
+        return scandir(folder)
+
+    monkeypatch.setattr(walking.os, "scandir", refuse)
+    found = walk(tmp_path)
+    assert found.unreadable == ["ferme/"]
+    assert list(found.files) == ["ouvert/b.txt"]
