@@ -40,9 +40,9 @@ class Concept:
         return self.labels.get(language) or self.labels["fr"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """All concepts of one kind."""
+    """All concepts of one kind; equal to itself only, so that what is computed from it can be kept."""
 
     name: str
     concepts: Mapping[str, Concept] = field(default_factory=dict)
@@ -69,7 +69,7 @@ class Vocabulary:
         return tuple(each.identifier for each in self.concepts.values() if identifier in each.broader)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabularies:
     """All vocabularies of one library: those shipped, with what the library changed in them."""
 
@@ -81,6 +81,8 @@ class Vocabularies:
     regions: Vocabulary
     #: Changes with any word of any file.
     version: str
+    #: Acronyms of the field that are neither theme nor programme, with their full names: for searching only.
+    glossary: Vocabulary = field(default_factory=lambda: Vocabulary("glossary"))
 
     def of_facet(self, facet: str) -> Vocabulary | None:
         """The vocabulary whose labels a facet shows; None where values speak for themselves."""

@@ -14,7 +14,7 @@ import msgspec
 
 from catalogue.vocabulary.concepts import Concept, Vocabularies, Vocabulary
 
-NAMES = ("themes", "programmes", "types", "audiences", "regions")
+NAMES = ("themes", "programmes", "types", "audiences", "regions", "glossary")
 SHIPPED = Path(__file__).parent.parent / "vocabularies"
 #: Changes whenever `turtle` reads the same file otherwise.
 READER_VERSION = "1"
