@@ -1,5 +1,6 @@
 """A pool of limited processes, each started when first needed and replaced when it has died or grown."""
 
+import weakref
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from threading import BoundedSemaphore, Lock
@@ -13,7 +14,7 @@ K = TypeVar("K")
 
 
 class Pool:
-    """Runs one task in at most `workers` processes; leaving the `with` block ends them all at once.
+    """Runs one task in at most `workers` processes; they end with the `with` block or with the pool itself.
 
     `task` is the address `package.module:function` of a function `bytes -> bytes`, imported in the child. A
     process is replaced after `recycle_after` requests, or when it still holds half of its memory after one.
@@ -30,6 +31,7 @@ class Pool:
         self._children: set[Child] = set()
         self._closed = False
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="confined")
+        self._end_children = weakref.finalize(self, _end_all, self._children)
 
     def run(self, request: bytes, *, wall_s: int | None = None) -> Outcome:
         """Ask one process and wait; safe from any thread. `wall_s` replaces the limit for this request.
@@ -72,8 +74,7 @@ class Pool:
         for child in children:
             child.kill()
         self._threads.shutdown(cancel_futures=True)
-        for child in self._idle:
-            child.end()
+        self._end_children()
 
     def __enter__(self) -> Self:
         return self
@@ -110,6 +111,11 @@ class Pool:
 
     def _worn(self, child: Child) -> bool:
         return child.answered >= self._recycle_after or child.resident_mb() > self._limits.memory_mb / 2
+
+
+def _end_all(children: set[Child]) -> None:
+    for child in list(children):
+        child.end()
 
 
 def _completed(pending: dict[Future[Outcome], K]) -> Iterator[tuple[K, Outcome]]:

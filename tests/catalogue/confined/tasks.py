@@ -22,7 +22,8 @@ def process_number(request: bytes) -> bytes:
 
 
 def misbehave(request: bytes) -> bytes:
-    return globals()[f"_{request.decode()}"]()
+    answer: bytes = globals()[f"_{request.decode()}"]()
+    return answer
 
 
 def eat(request: bytes) -> bytes:
