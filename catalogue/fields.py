@@ -44,22 +44,22 @@ class Field:
     dublin_core: str = ""
 
 
+# One line a field, so that a change reads as one.
+# fmt: off
 FIELDS: tuple[Field, ...] = (
-    Field("title", Kind.TEXT, "Titre", weight=3.0, prefixes=("titre", "title"), sortable=True, dublin_core="title"),
-    Field("alternative", Kind.TEXT, "Autre titre", weight=1.5, dublin_core="alternative"),
-    Field("creators", Kind.TEXT, "Auteurs", weight=1.5, prefixes=("auteur", "author"), repeated=True,
-          dublin_core="creator"),
-    Field("publisher", Kind.TEXT, "Éditeur", weight=0.8, prefixes=("editeur", "éditeur", "publisher"),
+    Field("title", Kind.TEXT, "Titre", 3.0, ("titre", "title"), sortable=True, dublin_core="title"),
+    Field("alternative", Kind.TEXT, "Autre titre", 1.5, dublin_core="alternative"),
+    Field("creators", Kind.TEXT, "Auteurs", 1.5, ("auteur", "author"), repeated=True, dublin_core="creator"),
+    Field("publisher", Kind.TEXT, "Éditeur", 0.8, ("éditeur", "editeur", "publisher"),
           dublin_core="publisher"),
     Field("issued", Kind.DATE, "Date", facet="year", sortable=True, dublin_core="issued"),
     Field("type", Kind.CODE, "Type de document", facet="type", vocabulary="types", dublin_core="type"),
     Field("language", Kind.CODE, "Langue", facet="language", dublin_core="language"),
-    Field("abstract", Kind.TEXT, "Résumé", weight=1.8, prefixes=("resume", "résumé", "abstract"),
-          dublin_core="abstract"),
-    Field("themes", Kind.CODE, "Thèmes", facet="theme", hierarchical=True, repeated=True, vocabulary="themes",
-          dublin_core="subject"),
-    Field("programmes", Kind.CODE, "Dispositifs", facet="programme", repeated=True, vocabulary="programmes",
-          dublin_core="subject"),
+    Field("abstract", Kind.TEXT, "Résumé", 1.8, ("résumé", "resume", "abstract"), dublin_core="abstract"),
+    Field("themes", Kind.CODE, "Thèmes", facet="theme", hierarchical=True, repeated=True,
+          vocabulary="themes", dublin_core="subject"),
+    Field("programmes", Kind.CODE, "Dispositifs", facet="programme", repeated=True,
+          vocabulary="programmes", dublin_core="subject"),
     Field("places", Kind.CODE, "Territoires", facet="region", hierarchical=True, repeated=True,
           vocabulary="places", dublin_core="spatial"),
     Field("audience", Kind.CODE, "Publics", repeated=True, vocabulary="audiences", dublin_core="audience"),
@@ -69,9 +69,10 @@ FIELDS: tuple[Field, ...] = (
     Field("centre", Kind.CODE, "Centre", facet="centre", dublin_core="provenance"),
     Field("relations", Kind.CODE, "Voir aussi", repeated=True, dublin_core="relation"),
     Field("format", Kind.CODE, "Format", dublin_core="format"),
-    Field("headings", Kind.TEXT, "Intertitres", weight=1.4),
-    Field("body", Kind.TEXT, "Texte", weight=1.0, prefixes=("texte", "text")),
+    Field("headings", Kind.TEXT, "Intertitres", 1.4),
+    Field("body", Kind.TEXT, "Texte", 1.0, ("texte", "text")),
 )
+# fmt: on
 
 BY_NAME = {field.name: field for field in FIELDS}
 TEXT_FIELDS = tuple(field for field in FIELDS if field.kind is Kind.TEXT)

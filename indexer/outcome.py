@@ -23,6 +23,10 @@ from indexer.walk import Walk
 from indexer.worker import Answer, Request
 
 
+#: Part of a document's time that OCR may take; the rest is for reading and describing it.
+OCR_SHARE = 0.8
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One job with all that is known before its file is opened by a parser."""
@@ -80,6 +84,7 @@ class Recorder:
             job.file.path,
             "",
             ocr=self.tools.ocr,
+            ocr_s=self._library.settings.limits.ocr_wall_s * OCR_SHARE,
             notice=chosen,
             last_good_notice=good,
         )

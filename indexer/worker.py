@@ -34,6 +34,8 @@ class Request:
     sha256: str = ""
     size: int = 0
     ocr: bool = True
+    #: Seconds that OCR may take for this document, less than the process is given.
+    ocr_s: float = 90
     #: What was read before; None asks to read the file.
     extracted: Extracted | None = None
     media_type: str = ""
@@ -72,7 +74,7 @@ def _answer(request: Request) -> Answer:
         return _described(request, request.extracted, request.media_type)
     path = Path(request.library) / "corpus" / request.file
     media_type = detect(path)
-    return _described(request, extract(path, media_type, Options(ocr=request.ocr)), media_type)
+    return _described(request, extract(path, media_type, Options(ocr=request.ocr, ocr_s=request.ocr_s)), media_type)
 
 
 def _without_text(request: Request, error: ExtractionError) -> Answer:

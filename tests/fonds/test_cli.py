@@ -1,0 +1,103 @@
+"""The command as a documentalist types it, in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from catalogue.library import Library
+from indexer.lock import writing
+
+
+def fonds(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("FONDS_")}
+    return subprocess.run(
+        [sys.executable, "-m", "fonds", *arguments],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.fixture
+def note(library: Library) -> Path:
+    path = library.corpus / "note.md"
+    path.write_text("# Bilan\n\nLa rénovation urbaine du Sanitas.\n", encoding="utf-8")
+    return path
+
+
+def test_from_an_empty_folder_to_an_answer(tmp_path: Path) -> None:
+    source = tmp_path / "note.md"
+    source.write_text("# Bilan\n\nLa rénovation urbaine du Sanitas.\n", encoding="utf-8")
+    folder = str(tmp_path / "ma bibliothèque")
+    assert fonds("init", folder).returncode == 0
+    assert fonds("add", str(source), "--title", "Bilan voulu", "--library", folder).stdout == "note.md\n"
+    indexed = fonds("index", "--library", folder)
+    assert (indexed.returncode, "1 documents cherchables" in indexed.stdout) == (0, True)
+    answer = json.loads(fonds("search", "renovation", "--json", "--library", folder).stdout)
+    assert (answer["total"], answer["hits"][0]["title"]) == (1, "Bilan voulu")
+    assert answer["hits"][0]["passages"][0]["page"] == 1
+    shown = json.loads(fonds("show", answer["hits"][0]["identifier"], "--json", "--library", folder).stdout)
+    assert {"field": "title", "method": "notice"}.items() <= shown["provenance"][0].items()
+
+
+def test_help_starts_with_examples() -> None:
+    for arguments in (["--help"], ["index", "--help"], ["search", "-h"]):
+        assert fonds(*arguments).stdout.startswith("Exemples")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["index", "--library", "nulle-part"], 3, "n'est pas une bibliothèque"),
+        (["search", "mot", "--library", "."], 4, "fonds index"),
+        (["search", "mot", "--year", "abc", "--library", "."], 2, "2005..2010"),
+        (["indx"], 2, "index"),
+        (["add", "absent.pdf", "--library", "."], 2, "absent.pdf"),
+    ],
+)
+def test_every_error_is_a_sentence_with_its_exit_code(
+    library: Library, arguments: list[str], code: int, said: str
+) -> None:
+    ended = fonds(*arguments, cwd=library.folder)
+    assert (ended.returncode, ended.stdout) == (code, "")
+    assert said in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_partial_failure_is_not_success(library: Library, note: Path) -> None:
+    (library.corpus / "vide.pdf").touch()
+    ended = fonds("index", cwd=library.folder)
+    assert ended.returncode == 1
+    assert "vide.pdf : Le fichier est vide" in ended.stderr
+    checked = fonds("check", "--json", cwd=library.folder)
+    assert checked.returncode == 1
+    assert "vide.pdf" in [finding["where"] for finding in json.loads(checked.stdout)["findings"]]
+
+
+def test_a_locked_library_says_who_holds_it(library: Library, note: Path) -> None:
+    with writing(library):
+        ended = fonds("index", cwd=library.folder)
+    assert (ended.returncode, f"processus {os.getpid()}" in ended.stderr) == (4, True)
+
+
+def test_an_unknown_notice_is_said(library: Library, note: Path) -> None:
+    fonds("index", cwd=library.folder)
+    ended = fonds("show", "inconnu", cwd=library.folder)
+    assert (ended.returncode, "inconnu" in ended.stderr) == (1, True)
+
+
+def test_the_indexer_alone_does_the_same(library: Library, note: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "indexer", "--library", str(library.folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, "1 documents cherchables" in ended.stdout) == (0, True)

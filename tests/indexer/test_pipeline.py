@@ -1,0 +1,212 @@
+"""Whole runs over small corpora of text files, through real limited processes and the real engine."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from catalogue.errors import ConfigurationError, LockedError, WithdrawnRecordError
+from catalogue.library import Library
+from catalogue.reading import Catalogue, open_catalogue
+from catalogue.rights import STAFF_READER
+from indexer.lock import writing
+from indexer.pipeline import Run, index
+from indexer.report import Report
+
+TEXT = "# {title}\n\nLa rénovation urbaine du quartier {title} avance. {more}\n"
+
+
+def put(library: Library, name: str, title: str = "Sanitas", more: str = "") -> Path:
+    path = library.corpus / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(TEXT.format(title=title, more=more), encoding="utf-8")
+    return path
+
+
+def run(library: Library, **options: object) -> Report:
+    return index(Run(library, workers=1, **options))
+
+
+def found(library: Library, words: str) -> list[str]:
+    catalogue = open_catalogue(library)
+    results = catalogue.search(catalogue.query(words, reader=STAFF_READER))
+    files = sorted(hit.record.file for hit in results.hits)
+    catalogue.close()
+    return files
+
+
+def only_identifier(library: Library) -> str:
+    catalogue = open_catalogue(library)
+    (record,) = catalogue.records(STAFF_READER)
+    catalogue.close()
+    return record.identifier
+
+
+def read(library: Library) -> Catalogue:
+    return open_catalogue(library)
+
+
+def test_a_corpus_becomes_searchable_and_a_second_run_reads_nothing(library: Library) -> None:
+    put(library, "a.md", "Sanitas")
+    put(library, "sous/b.md", "Europe")
+    report = run(library)
+    assert (report.documents, report.added, report.extracted, report.exit_code) == (2, 2, 2, 0)
+    assert found(library, "rénovation") == ["a.md", "sous/b.md"]
+    again = run(library)
+    assert (again.documents, again.unchanged, again.extracted, again.added) == (2, 2, 0, 0)
+
+
+def test_a_renamed_file_keeps_its_identifier_and_is_not_read_again(library: Library) -> None:
+    path = put(library, "a.md")
+    run(library)
+    before = only_identifier(library)
+    path.rename(library.corpus / "nouveau nom.md")
+    report = run(library)
+    assert (report.extracted, report.added, report.withdrawn, report.moved) == (0, 0, 0, 1)
+    assert only_identifier(library) == before
+    assert found(library, "rénovation") == ["nouveau nom.md"]
+
+
+def test_an_edited_file_replaces_its_record_and_the_old_address_says_by_which(library: Library) -> None:
+    path = put(library, "a.md")
+    run(library)
+    before = only_identifier(library)
+    path.write_text(TEXT.format(title="Sanitas", more="Le tramway arrive."), encoding="utf-8")
+    report = run(library)
+    assert (report.documents, report.withdrawn) == (1, 1)
+    assert found(library, "tramway") == ["a.md"]
+    with pytest.raises(WithdrawnRecordError) as raised:
+        read(library).record(before, STAFF_READER)
+    assert raised.value.replaced_by == only_identifier(library)
+
+
+def test_a_deleted_file_is_withdrawn_and_comes_back_when_restored(library: Library) -> None:
+    path = put(library, "a.md")
+    put(library, "b.md", "Europe")
+    run(library)
+    aside = shutil.move(path, library.folder / "aside.md")
+    assert run(library).withdrawn == 1
+    assert found(library, "sanitas") == []
+    shutil.move(aside, path)
+    report = run(library)
+    assert (report.added, report.documents) == (1, 2)
+    assert found(library, "sanitas") == ["a.md"]
+
+
+def test_a_notice_wins_at_once_without_reading_the_document_again(library: Library) -> None:
+    put(library, "a.md")
+    run(library)
+    (library.corpus / "a.md.toml").write_text('title = "Titre voulu"\n', encoding="utf-8")
+    report = run(library)
+    assert (report.extracted, report.updated) == (0, 1)
+    assert found(library, "titre:voulu") == ["a.md"]
+
+
+def test_a_broken_notice_keeps_the_last_good_description(library: Library) -> None:
+    put(library, "a.md")
+    notice = library.corpus / "a.md.toml"
+    notice.write_text('title = "Titre voulu"\n', encoding="utf-8")
+    run(library)
+    notice.write_text('title = "Titre\n', encoding="utf-8")
+    report = run(library)
+    assert report.exit_code == 1
+    assert "ligne 1" in report.notices[0].message
+    assert found(library, "titre:voulu") == ["a.md"]
+    notice.write_text('title = "Autre titre"\n', encoding="utf-8")
+    assert run(library).exit_code == 0
+    assert found(library, "titre:autre") == ["a.md"]
+
+
+def test_an_unknown_theme_in_a_notice_is_told_and_costs_nothing_else(library: Library) -> None:
+    put(library, "a.md")
+    (library.corpus / "a.md.toml").write_text('themes = ["astrologie"]\n', encoding="utf-8")
+    report = run(library)
+    assert "astrologie" in report.notices[0].message
+    assert found(library, "rénovation") == ["a.md"]
+
+
+def test_a_notice_without_a_document_is_a_record(library: Library) -> None:
+    (library.corpus / "journee.toml").write_text(
+        'title = "Journée de lancement"\nissued = "2007-10-09"\n', encoding="utf-8"
+    )
+    assert run(library).documents == 1
+    assert found(library, "lancement") == ["journee"]
+
+
+def test_two_files_of_one_content_are_one_record_and_the_second_takes_over(library: Library) -> None:
+    first, second = put(library, "a.md"), put(library, "b.md")
+    report = run(library)
+    assert (report.documents, [each.path for each in report.duplicates]) == (1, ["b.md"])
+    first.unlink()
+    report = run(library)
+    assert (report.documents, report.withdrawn, report.duplicates) == (1, 0, [])
+    assert found(library, "sanitas") == [second.name]
+
+
+def test_bad_files_are_listed_and_the_rest_is_indexed(library: Library) -> None:
+    put(library, "bon.md")
+    (library.corpus / "vide.pdf").touch()
+    (library.corpus / "programme.pdf").write_bytes(b"MZ\x90\x00" + bytes(500))
+    (library.corpus / "faux.docx").write_bytes(b"PK\x03\x04" + bytes(500))
+    (library.corpus / "tableur.xlsx").write_bytes(b"PK\x03\x04" + bytes(500))
+    report = run(library)
+    assert sorted(each.path for each in report.failed) == ["faux.docx", "programme.pdf", "vide.pdf"]
+    assert [each.path for each in report.ignored] == ["tableur.xlsx"]
+    assert (report.documents, report.exit_code) == (1, 1)
+    assert run(library).exit_code == 1, "a file that is still unreadable is still said"
+
+
+def test_a_file_that_can_be_read_again_loses_its_failure(library: Library) -> None:
+    path = library.corpus / "a.md"
+    path.touch()
+    assert run(library).exit_code == 1
+    put(library, "a.md")
+    assert (run(library).exit_code, found(library, "sanitas")) == (0, ["a.md"])
+
+
+def test_everything_comes_back_when_the_index_is_deleted(library: Library) -> None:
+    gone = put(library, "a.md")
+    put(library, "b.md", "Europe")
+    run(library)
+    gone.unlink()
+    run(library)
+    before = only_identifier(library)
+    shutil.rmtree(library.index)
+    report = run(library)
+    assert (report.documents, only_identifier(library), found(library, "europe")) == (1, before, ["b.md"])
+    sequence = open_catalogue(library).log.position()
+    assert sequence > 3, "numbers go on from where they were"
+
+
+def test_a_rebuild_gives_the_same_answers(library: Library) -> None:
+    put(library, "a.md")
+    run(library)
+    report = run(library, rebuild=True)
+    assert (report.extracted, report.documents) == (1, 1)
+    assert found(library, "sanitas") == ["a.md"]
+
+
+def test_a_damaged_log_is_rebuilt_when_asked(library: Library) -> None:
+    put(library, "a.md")
+    run(library)
+    library.log_path.write_bytes(b"broken" * 1000)
+    assert run(library, rebuild=True).documents == 1
+
+
+def test_an_emptied_corpus_is_refused_unless_meant(library: Library) -> None:
+    for number in range(10):
+        put(library, f"{number}.md", f"Quartier{number}")
+    run(library)
+    shutil.rmtree(library.corpus)
+    with pytest.raises(ConfigurationError, match="n'existe pas"):
+        run(library)
+    library.corpus.mkdir()
+    with pytest.raises(ConfigurationError, match="allow-empty"):
+        run(library)
+    assert run(library, allow_empty=True).documents == 0
+
+
+def test_only_one_writes_at_a_time(library: Library) -> None:
+    with writing(library), pytest.raises(LockedError, match=f"processus {os.getpid()}"):
+        run(library)

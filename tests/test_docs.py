@@ -1,0 +1,51 @@
+"""What exists is documented: every command, option, setting and field that a user may meet."""
+
+from pathlib import Path
+
+import click
+import pytest
+
+from catalogue.notice import KEYS
+from catalogue.settings import SECTIONS
+from fonds.cli import COMMANDS
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+
+
+def page(name: str) -> str:
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_every_command_is_documented_and_helps(command: click.Command) -> None:
+    text = page("commandes.md")
+    assert f"`fonds {command.name}" in text
+    assert command.help
+    assert command.examples
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help, parameter.name
+            assert any(f"{name}" in text for name in (*parameter.opts, *parameter.secondary_opts)), (
+                parameter.opts
+            )
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_setting_is_documented(section: str) -> None:
+    for key in SECTIONS[section].__dataclass_fields__:
+        assert f"`[{section}] {key}`" in page("reglages.md")
+
+
+def test_every_key_of_a_notice_is_documented() -> None:
+    text = page("notices.md")
+    assert [key for key in KEYS if f"`{key}`" not in text] == []
+
+
+def test_every_dependency_has_its_reason() -> None:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    reasons = page("decisions/0002-dependances.md").lower()
+    names = [spec.split(">")[0].split("=")[0].split("[")[0].strip() for spec in project["dependencies"]]
+    assert [name for name in names if name not in reasons] == []
