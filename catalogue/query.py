@@ -26,7 +26,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that follow each other, at most `slop` words apart (0: side by side)."""
+    """Words in this order, at most `slop` other words between two neighbours (0: side by side)."""
 
     text: str
     field: str | None = None

@@ -40,6 +40,8 @@ class Hit:
     passages: tuple[Passage, ...] = ()
     #: Synonyms and full names by which it was found, when they stand in it.
     expanded: tuple[str, ...] = ()
+    #: For a similar record: the words it shares with the other, the most telling first.
+    shared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
