@@ -17,6 +17,8 @@ class Options:
 
     #: Read pages without text by Tesseract when it is installed.
     ocr: bool = True
+    #: Wall-clock seconds that reading such pages may take for one document; less than the process is given.
+    ocr_s: float = 90
 
 
 #: Name's ending → (media type, module of this package).

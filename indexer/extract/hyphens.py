@@ -9,7 +9,6 @@ and some parts (`sous-`, `-même`) nearly always keep their hyphen.
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
 
 #: What pdfium puts for a hyphen at the end of a line, having taken the line end away.
 _PDFIUM_MARK = re.compile("(?<=\\w)[\ufffe\x02](?:\r?\n)?(?=\\w)")
@@ -17,8 +16,8 @@ _PDFIUM_MARK = re.compile("(?<=\\w)[\ufffe\x02](?:\r?\n)?(?=\\w)")
 _SOFT_HYPHEN = re.compile("\u00ad(?:[ \t]*\r?\n[ \t]*)?")
 _LINE_END = re.compile(r"(?<=[^\W_])[-‐‑][ \t]*\r?\n[ \t]*(?=[^\W_])")
 _CUT_WORD = re.compile(r"[^\W_]{1,40}[-‐‑][ \t]*\r?\n[ \t]*[^\W_]+")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
-_HYPHEN = re.compile("[-‐‑]")
+_WORD = re.compile(r"[^\W\d_]+")
+_PAIR = re.compile(r"([^\W\d_]+)[-‐‑](?=([^\W\d_]+))")
 #: How far a word reaches around a hyphen; longer runs are no words.
 _REACH = 80
 
@@ -53,10 +52,9 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
     if not any(_LINE_END.search(text) for text in texts):
         return words
     for text in texts:
-        for compound in _COMPOUND.findall(_CUT_WORD.sub(" ", text).casefold()):
-            parts = _HYPHEN.split(compound)
-            words.update(parts)
-            words.update(map("-".join, pairwise(parts)))
+        whole = _CUT_WORD.sub(" ", text).casefold()
+        words.update(_WORD.findall(whole))
+        words.update(map("-".join, _PAIR.findall(whole)))
     return words
 
 

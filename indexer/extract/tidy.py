@@ -32,9 +32,15 @@ _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #: Dots from an entry of a table of contents to its page, lines to fill in by hand.
 _LEADERS = re.compile(r" ?(?:\.(?: ?\.){3,}|_{4,}) ?")
 
+#: After these words and marks a sentence goes on, whatever follows (`la loi du⏎22 août`).
+_UNFINISHED = re.compile(
+    r"(?:,|\(|[’']|\b(?:à|au|aux|avec|ce|ces|cet|cette|chez|dans|de|des|dont|dès|du|en|entre|et|la|le|les|leurs?|"
+    r"nos|notre|ou|où|par|pour|que|qui|sa|sans|selon|ses|son|sous|sur|un|une|vers|article|articles))$"
+)
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;]$")
-#: A small letter, but not the `o` of a Courier bullet nor the `a)` of a list.
-_GOES_ON = re.compile(r"(?!o \S|[a-z]{1,3}[).] )[(«\"]? ?[a-zß-öø-ÿœ]")
+#: A small letter, but not the `o` of a Courier bullet nor the `a)` of a list; what no line begins with.
+_GOES_ON = re.compile(r"(?!o \S|[a-z]{1,3}[).] )[(«\"]? ?[a-zß-öø-ÿœ]|[),;]|\.(?:\s|$)")
+_BULLET = re.compile(r"[•·▪■◦✓➢\-–—*]|o \S|\d{1,2}[.)] |[a-zA-Z][.)] ")
 
 
 def tidy(text: str, words: Mapping[str, int] | None = None) -> str:
@@ -61,8 +67,8 @@ def tidy_line(text: str) -> str:
 def reflow(text: str) -> str:
     """Put the lines of one sentence on one line, for formats whose line ends are the typesetter's.
 
-    A line goes on where it ends without closing punctuation and the next begins with a small letter; every
-    other line end stays, since it may be a heading's, a list's or a table's.
+    A line goes on where it cannot end, or ends without closing punctuation and the next begins with a small
+    letter; every other line end stays, since it may be a heading's, a list's or a table's.
     """
     flowing: list[list[str]] = []
     for line in text.split("\n"):
@@ -74,7 +80,11 @@ def reflow(text: str) -> str:
 
 
 def _runs_on(line: str, following: str) -> bool:
-    return bool(line) and not _ENDS_A_SENTENCE.search(line) and _GOES_ON.match(following) is not None
+    if not line or not following or _BULLET.match(following):
+        return False
+    if _UNFINISHED.search(line, max(0, len(line) - 10)):
+        return True
+    return not _ENDS_A_SENTENCE.search(line) and _GOES_ON.match(following) is not None
 
 
 def _mend_surrogates(text: str) -> str:

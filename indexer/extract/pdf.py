@@ -1,0 +1,154 @@
+"""PDF: the text of every page by pdfium, what the file says of itself by pypdf, scans by Tesseract.
+
+What one library cannot read the other is asked for, and a warning says so; a document is refused only when
+neither gives a page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pypdfium2
+
+from indexer.errors import ExtractionError, Reason
+from indexer.extract import ocr, pdf_fallback, refusals
+from indexer.extract.extracted import Extracted
+from indexer.extract.formats import Options
+from indexer.extract.layout import Sheet
+from indexer.extract.pdf_metadata import describe
+from indexer.extract.pdf_pages import clean_pages, prominent_lines
+from indexer.extract.pdf_text import open_pdf, read_sheets
+
+#: Pages that only pypdf may be able to read; more of them is a file beyond repair.
+_MOST_RETRIES = 100
+#: A complete file ends in `%%EOF`, give or take what mail programs append.
+_TAIL_BYTES = 2048
+#: What a program that took the file for text put in place of its bytes, thousands of times.
+_REPLACEMENT = b"\xef\xbf\xbd" * 2
+_REPLACED_BYTES = 1_000_000
+_REPLACED_TIMES = 50
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The sheets of a document while they are completed, and what to tell about it."""
+
+    sheets: list[Sheet]
+    #: Texts that Tesseract gave, by page counted from 0.
+    recognised: dict[int, str] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+
+def extract(path: Path, options: Options) -> Extracted:
+    """Read a PDF; raises ExtractionError when it is empty, locked, or damaged beyond reading."""
+    if not path.stat().st_size:
+        raise refusals.empty(path)
+    reading = _read(path, options)
+    _check_something_is_there(path, reading.sheets)
+    description = describe(path)
+    if description.incomplete:
+        reading.warnings.append(
+            "Ce que le fichier dit de lui-même (titre, auteur, sommaire) n'a pas pu être lu en entier : "
+            "vérifiez la notice."
+        )
+    return Extracted(
+        pages=clean_pages(reading.sheets, reading.recognised, description),
+        metadata=description.metadata,
+        lines=prominent_lines(reading.sheets),
+        warnings=tuple(reading.warnings),
+    )
+
+
+def _read(path: Path, options: Options) -> _Reading:
+    try:
+        with open_pdf(path) as document:
+            reading = _Reading(list(read_sheets(document)))
+            _retry_failed_pages(path, reading)
+            _recognise(document, reading, options)
+    except ExtractionError as refusal:
+        return _read_otherwise(path, refusal)
+    if not _is_complete(path):
+        reading.warnings.append(
+            "La fin du fichier manque, des pages peuvent manquer aussi : remplacez-le par une copie complète."
+        )
+    return reading
+
+
+def _read_otherwise(path: Path, refusal: ExtractionError) -> _Reading:
+    """Read by pypdf what pdfium cannot open; pdfium's refusal stands when pypdf finds no page either."""
+    try:
+        sheets = pdf_fallback.read_all(path)
+    except pdf_fallback.LockedPdfError:
+        raise refusals.encrypted(path) from refusal
+    if not any(sheet.text.strip() for sheet in sheets):
+        raise refusal
+    return _Reading(sheets, warnings=["Le fichier est abîmé : vérifiez que son texte est complet."])
+
+
+def _retry_failed_pages(path: Path, reading: _Reading) -> None:
+    """Ask pypdf for pages that pdfium cannot load, and forget those at the end that nobody finds."""
+    failed = [number for number, sheet in enumerate(reading.sheets) if sheet.failed]
+    if not failed:
+        return
+    for number, sheet in pdf_fallback.read_pages(path, failed[:_MOST_RETRIES]).items():
+        reading.sheets[number] = sheet
+    promised = len(reading.sheets)
+    while reading.sheets and reading.sheets[-1].failed:
+        reading.sheets.pop()
+    lost = promised - sum(not sheet.failed for sheet in reading.sheets)
+    if lost:
+        reading.warnings.append(
+            f"{_count_pages(lost)} du fichier {'est illisible' if lost == 1 else 'sont illisibles'} : "
+            "remplacez-le par une autre copie si vous le pouvez."
+        )
+
+
+def _recognise(document: pypdfium2.PdfDocument, reading: _Reading, options: Options) -> None:
+    """Have Tesseract read the pages that are pictures, as far as the time given allows."""
+    scans = [number for number, sheet in enumerate(reading.sheets) if sheet.needs_ocr]
+    installed = bool(scans) and options.ocr and bool(ocr.languages())
+    if installed:
+        reading.recognised = ocr.read_pages(document, scans, options.ocr_s)
+    unread = [number for number in scans if number not in reading.recognised]
+    without_text = sum(not reading.sheets[number].text.strip() for number in unread)
+    if without_text:
+        reading.warnings.append(_unread_scans(without_text, options, installed=installed))
+
+
+def _unread_scans(pages: int, options: Options, *, installed: bool) -> str:
+    """Say what is missing and what would help: time, a setting, or a program."""
+    remedy = (
+        "augmentez limits.ocr_wall_s dans fonds.toml"
+        if installed
+        else "installez Tesseract et ses données pour le français (tesseract-ocr-fra)"
+        if options.ocr
+        else "mettez index.ocr = true dans fonds.toml"
+    )
+    state = "est une image et reste" if pages == 1 else "sont des images et restent"
+    return f"{_count_pages(pages)} {state} sans texte : {remedy}, puis relancez l'indexation."
+
+
+def _check_something_is_there(path: Path, sheets: Sequence[Sheet]) -> None:
+    """Refuse a file without pages, and one whose pages were all destroyed on the way."""
+    if not sheets:
+        raise ExtractionError(
+            Reason.EMPTY,
+            f"« {path.name} » ne contient aucune page : enregistrez-le à nouveau depuis le logiciel "
+            "qui l'a créé.",
+        )
+    if any(sheet.text.strip() or sheet.needs_ocr for sheet in sheets):
+        return
+    with path.open("rb") as file:
+        replaced = file.read(_REPLACED_BYTES).count(_REPLACEMENT)
+    if replaced > _REPLACED_TIMES:
+        raise refusals.damaged(path)
+
+
+def _is_complete(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _TAIL_BYTES))
+        return b"%%EOF" in file.read()
+
+
+def _count_pages(number: int) -> str:
+    return "1 page" if number == 1 else f"{number} pages"

@@ -1,0 +1,75 @@
+"""From the sheets of a PDF to the pages that are stored, shown and searched."""
+
+import re
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
+
+from catalogue.record import Page, TextSource
+from indexer.extract.extracted import Line
+from indexer.extract.hyphens import count_words
+from indexer.extract.layout import Sheet
+from indexer.extract.pdf_metadata import PdfDescription
+from indexer.extract.pdf_text import TITLE_PAGES
+from indexer.extract.running_lines import without_running_lines
+from indexer.extract.tidy import reflow, tidy, tidy_line
+
+#: Lines of the first pages given to whoever looks for the title.
+PROMINENT_LINES = 30
+
+_WORD = re.compile(r"[^\W_]{2,}")
+
+
+def clean_pages(
+    sheets: Sequence[Sheet], recognised: Mapping[int, str], description: PdfDescription
+) -> tuple[Page, ...]:
+    """Return clean pages; `recognised` holds what Tesseract saw on some, by page counted from 0.
+
+    Running lines go first, while a page still is what was printed.
+    """
+    chosen = [_with_scan(sheet, recognised.get(index, "")) for index, sheet in enumerate(sheets)]
+    texts = without_running_lines(chosen)
+    words = count_words(texts)
+    pages = []
+    for index, raw in enumerate(texts):
+        text = reflow(tidy(raw, words))
+        source = TextSource.TEXT if chosen[index] is sheets[index] else TextSource.OCR
+        pages.append(
+            Page(
+                number=index + 1,
+                text=text,
+                label=description.labels[index] if index < len(description.labels) else "",
+                headings=description.headings.get(index, ()),
+                source=source if text else TextSource.NONE,
+            )
+        )
+    return tuple(pages)
+
+
+def prominent_lines(sheets: Sequence[Sheet]) -> tuple[Line, ...]:
+    """Return the largest lines of the first pages, in reading order."""
+    placed = [
+        (number, line)
+        for number, sheet in enumerate(sheets[:TITLE_PAGES], start=1)
+        for line in sheet.lines
+        if any(map(str.isalpha, line.text))
+    ]
+    sizes = sorted((line.size for _, line in placed), reverse=True)
+    smallest = sizes[PROMINENT_LINES - 1] if len(sizes) > PROMINENT_LINES else 0.0
+    chosen = [(number, line) for number, line in placed if line.size >= smallest][:PROMINENT_LINES]
+    return tuple(Line(tidy_line(line.text), line.size, number) for number, line in chosen)
+
+
+def _with_scan(sheet: Sheet, scan: str) -> Sheet:
+    """Add to what a page says the lines that Tesseract alone saw, if they are worth it.
+
+    The page's own letters are certain, Tesseract's are not: a line both have is taken from the page.
+    """
+    said = set(_WORD.findall(sheet.text.casefold()))
+    new = [line for line in scan.split("\n") if _is_new(_WORD.findall(line.casefold()), said)]
+    if len(_WORD.findall(" ".join(new))) <= len(said):
+        return sheet
+    return replace(sheet, text="\n".join(filter(None, [sheet.text.strip("\n"), *new])))
+
+
+def _is_new(words: Sequence[str], said: Set[str]) -> bool:
+    return sum(word not in said for word in words) > len(words) / 2

@@ -1,0 +1,137 @@
+"""The text of a PDF by pdfium: fast, in reading order, but in C.
+
+pdfium ends the whole process when memory runs out, so this runs in a limited process only. Python is told of
+every other failure.
+"""
+
+import ctypes
+import re
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from itertools import islice
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from indexer.extract import refusals
+from indexer.extract.layout import PlacedLine, Sheet
+
+#: Lines looked at from either end of a page for running heads; a title may stand anywhere on the first pages.
+EDGE_LINES = 6
+TITLE_PAGES = 2
+#: Lines placed at most on one page; a title page has fewer.
+_MOST_LINES = 200
+#: A page that lies about its number of pages fails on each; give up after so many in a row.
+_MOST_FAILURES = 200
+#: A page with fewer letters may be a scan that only a stamp was printed on (`Reçu en préfecture le …`).
+LARGEST_STAMP = 200
+#: A scan covers its page, up to the scanner's margins.
+_SCAN_SHARE = 0.6
+#: With fewer, what letters there are may be bullets, and the words be drawn as shapes.
+_FEWEST_LETTERS = 20
+#: What an empty page may hold and still be empty: a rule, a logo's few strokes, an ornament.
+_ORNAMENT_SHARE = 0.05
+_ORNAMENT_PATHS = 50
+#: Objects looked at on such a page.
+_MOST_OBJECTS = 2000
+
+_LETTER = re.compile(r"[^\W_]")
+#: What a font without a table of characters yields; single ones stand for ligatures and bullets.
+_UNMAPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff\ufffd]")
+_ILLEGIBLE_SHARE = 0.3
+
+
+@contextmanager
+def open_pdf(path: Path) -> Iterator[pypdfium2.PdfDocument]:
+    """Open a PDF, with the empty password if it is encrypted; raises ExtractionError."""
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+        raise (refusals.encrypted(path) if locked else refusals.damaged(path)) from error
+    with closing(document):
+        yield document
+
+
+def read_sheets(document: pypdfium2.PdfDocument) -> Iterator[Sheet]:
+    """Yield every page in order; stops early where the file promises pages it does not hold."""
+    failures = 0
+    for number in range(len(document)):
+        try:
+            with closing(document[number]) as page:
+                sheet = _read(page, whole=number < TITLE_PAGES)
+        except pypdfium2.PdfiumError:
+            sheet = Sheet("", failed=True)
+        failures = failures + 1 if sheet.failed else 0
+        if failures > _MOST_FAILURES:
+            return
+        yield sheet
+
+
+def _read(page: pypdfium2.PdfPage, *, whole: bool) -> Sheet:
+    with closing(page.get_textpage()) as textpage:
+        text = textpage.get_text_range()
+        lines = tuple(_place_lines(text, page, textpage, whole=whole))
+    letters = len(_LETTER.findall(text, 0, 4 * LARGEST_STAMP))
+    illegible = len(_UNMAPPED.findall(text)) > _ILLEGIBLE_SHARE * max(letters, 1)
+    sheet_text = "" if illegible else text.replace("\r\n", "\n")
+    if letters >= LARGEST_STAMP and not illegible:
+        return Sheet(sheet_text, lines)
+    pictures, paths = _measure_pictures(page)
+    needs_ocr = illegible or pictures > _SCAN_SHARE
+    if letters < _FEWEST_LETTERS:
+        needs_ocr = needs_ocr or pictures > _ORNAMENT_SHARE or paths > _ORNAMENT_PATHS
+    return Sheet(sheet_text, () if illegible else lines, needs_ocr)
+
+
+def _place_lines(
+    text: str, page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, *, whole: bool
+) -> Iterator[PlacedLine]:
+    """Where lines stand: all up to a bound, or the first and last few."""
+    frame, rotation = page.get_bbox(), page.get_rotation()
+    offset = 0
+    lines = text.split("\r\n")
+    for index, line in enumerate(lines):
+        start = offset + len(line) - len(line.lstrip())
+        offset += len(line) + 2
+        wanted = index < (_MOST_LINES if whole else EDGE_LINES) or index >= len(lines) - EDGE_LINES
+        if wanted and line.strip():
+            size, x, y = _measure(textpage, start)
+            yield PlacedLine(line.strip(), index, size, _from_top(x, y, frame, rotation))
+
+
+def _measure(textpage: pypdfium2.PdfTextPage, offset: int) -> tuple[float, float, float]:
+    """Size and origin of the character at one offset of the text."""
+    index = pdfium.FPDFText_GetCharIndexFromTextIndex(textpage, offset)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(textpage, index, matrix)
+    size = pdfium.FPDFText_GetFontSize(textpage, index) * float(abs(complex(matrix.c, matrix.d)))
+    return round(size, 1), x.value, y.value
+
+
+def _from_top(x: float, y: float, frame: tuple[float, float, float, float], rotation: int) -> float:
+    """How far below the top of the page a point is, in the way up that the page is shown."""
+    left, bottom, right, top = frame
+    width, height = max(right - left, 1.0), max(top - bottom, 1.0)
+    return {
+        0: (top - y) / height,
+        90: (x - left) / width,
+        180: (y - bottom) / height,
+        270: (right - x) / width,
+    }[rotation]
+
+
+def _measure_pictures(page: pypdfium2.PdfPage) -> tuple[float, int]:
+    """Share of the page under pictures, and number of paths; the strips of one scan add up."""
+    width, height = page.get_size()
+    share, paths = 0.0, 0
+    for item in islice(page.get_objects(), _MOST_OBJECTS):
+        if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = item.get_bounds()
+            share += (right - left) * (top - bottom) / max(width * height, 1.0)
+        elif item.type == pdfium.FPDF_PAGEOBJ_PATH:
+            paths += 1
+    return min(share, 1.0), paths
