@@ -1,0 +1,15 @@
+"""Folding: one spelling for what a reader takes for the same letters."""
+
+import unicodedata
+
+#: What NFKD leaves whole although readers type two letters.
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "\u00ad": None})
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, ligatures or compatibility forms: `Cœur` gives `coeur`, `ﬁ` gives `fi`."""
+    lowered = unicodedata.normalize("NFKC", text).lower()
+    if lowered.isascii():
+        return lowered
+    decomposed = unicodedata.normalize("NFKD", lowered.translate(LIGATURES))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -1,0 +1,134 @@
+"""Words: one fast pass over a text, from characters to folded words with positions.
+
+A *chunk* is what stands between spaces and punctuation, inner apostrophes, hyphens and full stops included
+(`l'égalité`, `co-éducation`, `C.U.C.S`). Texts repeat chunks endlessly, so a chunk is read once and
+remembered; the pass itself is one regular expression.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from catalogue.analysis.exceptions import ELIDED, PLACES, QUESTION_WORDS, STOP_WORDS
+from catalogue.analysis.folding import fold
+
+_JOINERS = "'’ʼ.‐‑&-"
+_CHUNK = re.compile(rf"[^\W_]+(?:[{_JOINERS}][^\W_]+)*")
+#: The same where the text holds combining accents or soft hyphens, which `\w` leaves out.
+_MARK = "\u0300-\u036f\u00ad"
+_LETTER = rf"(?:[^\W_]|[{_MARK}])"
+_MARKED_CHUNK = re.compile(rf"{_LETTER}+(?:[{_JOINERS}]{_LETTER}+)*")
+_MARKED = re.compile(rf"[{_MARK}]")
+_PART = re.compile(rf"{_LETTER}+")
+_ACRONYM = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
+#: Longer words are noise (addresses, data) and are cut; an index need not hold them whole.
+MAX_LENGTH = 40
+#: Longer runs of joined parts are read as separate words.
+_MAX_PARTS = 6
+_ACRONYM_LENGTHS = range(2, 7)
+
+
+class Word(NamedTuple):
+    """One folded word of a chunk."""
+
+    exact: str
+    #: Positions after the chunk's own.
+    offset: int
+    #: Characters of the chunk it was read from.
+    start: int
+    end: int
+
+
+class Chunk(NamedTuple):
+    """What one chunk holds."""
+
+    #: Its words without stop words, in order of offset.
+    parts: tuple[Word, ...]
+    #: The compound written as one word (`coeducation`), at the first part's position.
+    whole: Word | None
+    #: How many positions it takes, stop words included.
+    span: int
+    #: Folded acronym or place when its capitals say it is one.
+    name: str | None
+
+
+class Token(NamedTuple):
+    """One word of a text: where it stands among words and among characters."""
+
+    exact: str
+    position: int
+    start: int
+    end: int
+
+
+def find_chunks(text: str) -> list[str]:
+    """All chunks of a text, in order."""
+    return (_MARKED_CHUNK if _is_marked(text) else _CHUNK).findall(text)
+
+
+def tokens(text: str, position: int = 0) -> Iterator[Token]:
+    """All indexed words of a text, whole compounds after their parts; `position` is that of its first word."""
+    for match in (_MARKED_CHUNK if _is_marked(text) else _CHUNK).finditer(text):
+        chunk = read_chunk(match[0])
+        at = match.start()
+        for word in (*chunk.parts, chunk.whole) if chunk.whole else chunk.parts:
+            yield Token(word.exact, position + word.offset, at + word.start, at + word.end)
+        position += chunk.span
+
+
+def constrains(exact: str) -> bool:
+    """Whether a word narrows a query even beside others; words that open a question do not."""
+    return exact not in QUESTION_WORDS
+
+
+def is_place(surface: str) -> bool:
+    """Whether a word with its capital is a town or département that is also a common word's form."""
+    return surface[:1].isupper() and fold(surface) in PLACES
+
+
+@lru_cache(maxsize=1 << 17)
+def read_chunk(chunk: str) -> Chunk:
+    """The words of one chunk."""
+    start = _elision(chunk)
+    core = chunk[start:]
+    if _ACRONYM.fullmatch(core):
+        exact = fold(core.replace(".", ""))
+        return Chunk((Word(exact, 0, start, len(chunk)),), None, 1, exact)
+    found = [(fold(match[0]), start + match.start(), start + match.end()) for match in _PART.finditer(core)]
+    found = [each for each in found if each[0]]
+    parts = tuple(
+        Word(exact[:MAX_LENGTH], offset, *where)
+        for offset, (exact, *where) in enumerate(found)
+        if exact not in STOP_WORDS
+    )
+    return Chunk(parts, _whole(core, start, found), len(found), _name(core, len(found)))
+
+
+def _is_marked(text: str) -> bool:
+    return not text.isascii() and _MARKED.search(text) is not None
+
+
+def _elision(chunk: str) -> int:
+    """How many characters the dropped articles and pronouns take (`qu'aujourd'hui`: 3)."""
+    start = 0
+    while match := re.compile(r"([^\W\d_]+)['’ʼ](?=.)").match(chunk, start):
+        if fold(match[1]) not in ELIDED:
+            break
+        start = match.end()
+    return start
+
+
+def _whole(core: str, start: int, found: list[tuple[str, int, int]]) -> Word | None:
+    """The compound as one word, when its parts are joined by hyphens or apostrophes and none is a number."""
+    if not 1 < len(found) <= _MAX_PARTS or "." in core or not all(exact.isalpha() for exact, _, _ in found):
+        return None
+    return Word("".join(exact for exact, _, _ in found)[:MAX_LENGTH], 0, start, start + len(core))
+
+
+def _name(core: str, parts: int) -> str | None:
+    if parts != 1:
+        return None
+    if core.isupper() and core.isalpha() and len(core) in _ACRONYM_LENGTHS:
+        return fold(core)
+    return fold(core) if is_place(core) else None

@@ -1,0 +1,75 @@
+"""Matching: which words of a text a plan asks for, without any index.
+
+For marks in passages and on whole pages, for counting on a page, and as the plain meaning of a plan that
+the engines' arrays must agree with.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from catalogue.analysis import Token, stem, tokens
+from catalogue.engines.plan import Sequence as WordSequence
+from catalogue.engines.plan import Start, Step, Word, leaves
+from catalogue.results import Mark
+
+
+class Matcher:
+    """The words of one plan, ready to be found in texts; fields are not looked at."""
+
+    def __init__(self, step: Step, field: str = "body") -> None:
+        every = [leaf for leaf in leaves(step) if leaf.field in (None, field)]
+        words = [leaf for leaf in every if isinstance(leaf, Word)]
+        self._exact = {word.exact for word in words if word.strict}
+        self._families = {word.family for word in words if not word.strict}
+        self._prefixes = tuple(leaf.prefix for leaf in every if isinstance(leaf, Start))
+        self._sequences = [leaf for leaf in every if isinstance(leaf, WordSequence)]
+
+    def marks(self, text: str) -> tuple[Mark, ...]:
+        """Characters of the text that match, in order; marks that touch or overlap become one."""
+        spans = sorted((token.start, token.end) for token in self.found(list(tokens(text))))
+        merged: list[Mark] = []
+        for start, end in spans:
+            if merged and start <= merged[-1].end:
+                merged[-1] = Mark(merged[-1].start, max(end, merged[-1].end))
+            else:
+                merged.append(Mark(start, end))
+        return tuple(merged)
+
+    def found(self, read: Sequence[Token]) -> list[Token]:
+        """The tokens that match, among those of one text."""
+        kept = [token for token in read if self._matches(token.exact)]
+        for sequence in self._sequences:
+            kept += in_sequence(read, sequence)
+        return kept
+
+    def _matches(self, exact: str) -> bool:
+        if exact in self._exact or stem(exact) in self._families:
+            return True
+        return bool(self._prefixes) and exact.startswith(self._prefixes)
+
+
+def in_sequence(read: Iterable[Token], sequence: WordSequence) -> list[Token]:
+    """The tokens that take part in an occurrence of a sequence."""
+    columns = []
+    read = list(read)
+    for _, word in sequence.words:
+        columns.append({token.position: token for token in read if word.answers(token.exact)})
+    offsets = [offset for offset, _ in sequence.words]
+    reached = [set(columns[0])]
+    for number in range(1, len(columns)):
+        step = offsets[number] - offsets[number - 1]
+        reached.append({at for at in columns[number] if _near(at, step, sequence.slop, reached[-1])})
+    kept = reached[-1]
+    found = [columns[-1][at] for at in kept]
+    for number in range(len(columns) - 2, -1, -1):
+        step = offsets[number + 1] - offsets[number]
+        kept = {
+            at
+            for at in reached[number]
+            if any(at + step + extra in kept for extra in range(sequence.slop + 1))
+        }
+        found += [columns[number][at] for at in kept]
+    return found
+
+
+def _near(at: int, step: int, slop: int, before: set[int]) -> bool:
+    return any(at - step - extra in before for extra in range(slop + 1))

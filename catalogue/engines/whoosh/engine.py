@@ -1,0 +1,122 @@
+"""The seam: `catalogue.engine.Engine` over Whoosh's files."""
+
+import shutil
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from catalogue.engine import Change, EngineInfo, FacetRules, PageTexts
+from catalogue.engines.matching import Matcher
+from catalogue.engines.plan import plan
+from catalogue.engines.whoosh.answering import answer
+from catalogue.engines.whoosh.committing import commit_changes, writing
+from catalogue.engines.whoosh.completion import complete
+from catalogue.engines.whoosh.generation import Generation
+from catalogue.engines.whoosh.opening import newest_generation, open_generation
+from catalogue.engines.whoosh.passages import places_of
+from catalogue.engines.whoosh.scoring import DEFAULT, Ranking
+from catalogue.engines.whoosh.similarity import similar
+from catalogue.engines.whoosh.stamp import Stamp, check_versions, current_versions, read_stamp, write_stamp
+from catalogue.query import Query
+from catalogue.results import Hit, Mark, PageHits, Results, Suggestion
+from catalogue.rights import Reader
+
+
+def open_engine(
+    address: str, texts: PageTexts, facets: FacetRules, *, ranking: Ranking = DEFAULT
+) -> "WhooshEngine":
+    """Open the index in the folder `address`, which need not exist yet.
+
+    Raises IncompatibleIndexError when it was made otherwise or is damaged.
+    """
+    return WhooshEngine(Path(address), texts, facets, ranking)
+
+
+def clear_engine(address: str) -> None:
+    """Delete the index, whatever made it; readers that have it open keep what they see."""
+    folder = Path(address)
+    if folder.exists():
+        with writing(folder):
+            shutil.rmtree(folder)
+
+
+class WhooshEngine:
+    """Safe between threads; every search uses one generation from end to end."""
+
+    def __init__(self, folder: Path, texts: PageTexts, facets: FacetRules, ranking: Ranking) -> None:
+        self._folder = folder
+        self._texts = texts
+        self._facets = facets
+        self._ranking = ranking
+        self._versions = current_versions(facets.version)
+        self._opening = threading.Lock()
+        self._generation: Generation | None = None
+        self._stamp()
+        self._current()
+
+    def position(self) -> int:
+        """Last sequence number applied; 0 when empty."""
+        stamp = self._stamp()
+        return stamp.position if stamp else 0
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Apply changes in order; all visible at the end, none on an error. Raises LockedError."""
+        with writing(self._folder):
+            stamp = self._stamp()
+            if stamp is None:
+                write_stamp(self._folder, stamp := Stamp(self._versions))
+            last = commit_changes(self._folder, self._facets, changes)
+            if last > stamp.position:
+                write_stamp(self._folder, Stamp(self._versions, last))
+
+    def search(self, query: Query) -> Results:
+        """Answer one query."""
+        started = time.perf_counter()
+        return answer(self._current(), self._texts, query, self._ranking, started)
+
+    def page_hits(self, identifier: str, query: Query) -> PageHits:
+        """On which pages of one record the words of the query stand."""
+        generation = self._current()
+        doc = generation.document(identifier, query.reader.access)
+        if doc is None:
+            return PageHits(identifier, {})
+        return PageHits(identifier, places_of(generation, plan(query.root), [doc])[0].counts())
+
+    def mark(self, text: str, query: Query) -> tuple[Mark, ...]:
+        """Which characters of a text the words of the query match."""
+        return Matcher(plan(query.root)).marks(text)
+
+    def complete(self, prefix: str, *, reader: Reader, size: int = 8) -> Sequence[Suggestion]:
+        """Words and titles a person may be typing."""
+        return complete(self._current(), self._texts, prefix, reader, size)
+
+    def similar(self, identifier: str, *, reader: Reader, size: int = 5) -> Sequence[Hit]:
+        """Records that share rare words with one; `expanded` of a hit names them."""
+        return similar(self._current(), self._texts, identifier, reader, size)
+
+    def describe(self) -> EngineInfo:
+        """Versions, counts, limits."""
+        records = int(self._current().live.sum())
+        return EngineInfo("whoosh", self._versions, records, self.position(), {})
+
+    def close(self) -> None:
+        """Let go of files."""
+        self._generation = None
+
+    def _stamp(self) -> Stamp | None:
+        stamp = read_stamp(self._folder)
+        if stamp is not None:
+            check_versions(self._folder, stamp, self._versions)
+        return stamp
+
+    def _current(self) -> Generation:
+        """The newest generation, opened anew only when a commit was made since."""
+        number = newest_generation(self._folder)
+        generation = self._generation
+        if generation is not None and generation.number == number:
+            return generation
+        with self._opening:
+            if self._generation is None or self._generation.number != number:
+                self._generation = open_generation(self._folder)
+            return self._generation

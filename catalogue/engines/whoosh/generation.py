@@ -1,0 +1,165 @@
+"""Generation: one committed state of the index as searches see it; never changes once opened.
+
+Documents of all segments are numbered through. Facets, dates and lengths are joined when the generation is
+opened (milliseconds); postings stay mapped in their segments' files. What a word's postings weigh is kept
+for the next query, up to a bound.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from whoosh.util.numeric import byte_to_length
+
+from catalogue.engines.whoosh.arrays import Array
+from catalogue.engines.whoosh.documents import ACCESS_CODES, FacetColumn
+from catalogue.engines.whoosh.postings import bounds_of
+from catalogue.engines.whoosh.schema import WORD_FIELDS
+from catalogue.engines.whoosh.segment import SegmentView
+from catalogue.fields import FACETS
+from catalogue.record import Access
+
+#: Bytes of arrays kept from one query to the next.
+CACHE_BYTES = 128 << 20
+_LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float64)
+
+
+class Matches(NamedTuple):
+    """Documents that answer, growing, and what each scores."""
+
+    docs: Array
+    scores: Array
+
+
+NO_MATCHES = Matches(np.empty(0, np.int32), np.empty(0, np.float64))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A segment and the number its first document has in the generation."""
+
+    view: SegmentView
+    base: int
+
+
+class Generation:
+    """All segments of one state, and which of their documents stand."""
+
+    def __init__(self, number: int, views: Sequence[SegmentView], live: Sequence[Array]) -> None:
+        self.number = number
+        bases = bounds_of(np.array([len(view.documents) for view in views], np.int64)).tolist()
+        self.parts = [Part(view, base) for view, base in zip(views, bases, strict=False)]
+        self.size: int = bases[-1]
+        self.live = _joined(live, bool)
+        self.sequences = _joined([view.documents.sequences for view in views], np.int64)
+        self.dates = _joined([view.documents.dates for view in views], np.int32)
+        self._access = _joined([view.documents.access for view in views], np.uint8)
+        self.cache = Cache(CACHE_BYTES)
+        self._visible: dict[frozenset[Access], Array] = {}
+
+    def visible(self, access: frozenset[Access]) -> Array:
+        """Which documents stand and may be seen with these levels of access."""
+        if access not in self._visible:
+            codes = np.array(sorted(ACCESS_CODES[each] for each in access), np.uint8)
+            self._visible[access] = self.live & np.isin(self._access, codes)
+        return self._visible[access]
+
+    @cached_property
+    def lengths(self) -> dict[str, Array]:
+        """Field → words of each document, in Whoosh's one-byte form."""
+        return {
+            name: _joined([part.view.fields[name].lengths for part in self.parts], np.uint8)
+            for name in WORD_FIELDS
+        }
+
+    @cached_property
+    def average_lengths(self) -> dict[str, float]:
+        """Field → mean number of words over all documents, as Whoosh counts it (1 when there are none)."""
+        totals = {
+            name: sum(len(part.view.fields[name].positions) for part in self.parts) for name in WORD_FIELDS
+        }
+        return {name: total / max(self.size, 1) or 1.0 for name, total in totals.items()}
+
+    def normalised(self, field: str, k1: float, b: float) -> Array:
+        """For each one-byte length, what BM25 adds to the frequency in its denominator."""
+        average = self.average_lengths[field]
+        return np.asarray(k1 * ((1 - b) + b * _LENGTHS / average))
+
+    @cached_property
+    def title_ranks(self) -> Array:
+        """Rank of each document when all are sorted by title."""
+        titles = _texts([part.view.documents.titles for part in self.parts])
+        return np.unique(titles, return_inverse=True)[1]
+
+    @cached_property
+    def identifiers(self) -> Array:
+        """Identifier of each document."""
+        return _texts([part.view.documents.identifiers for part in self.parts])
+
+    def document(self, identifier: str, access: frozenset[Access]) -> int | None:
+        """Number of a record's document, None when it does not stand or may not be seen."""
+        found = np.flatnonzero(self.identifiers == identifier.encode())
+        return next((int(doc) for doc in found if self.visible(access)[doc]), None)
+
+    @cached_property
+    def facets(self) -> dict[str, FacetColumn]:
+        """Facet → its values over all segments."""
+        return {
+            facet: _column([part.view.documents.facets[facet] for part in self.parts]) for facet in FACETS
+        }
+
+    def part_of(self, doc: int) -> tuple[Part, int]:
+        """The segment of a document and its number there."""
+        part = next(part for part in reversed(self.parts) if part.base <= doc)
+        return part, doc - part.base
+
+
+class Cache:
+    """Arrays kept by key, least recently used forgotten first; safe between threads."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._size = 0
+        self._kept: OrderedDict[object, Matches] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: object, make: Callable[[], Matches]) -> Matches:
+        """What is kept under the key, made when it is not."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        made = make()
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = made
+                self._size += _bytes(made)
+            while self._size > self._limit:
+                self._size -= _bytes(self._kept.popitem(last=False)[1])
+        return made
+
+
+def _bytes(matches: Matches) -> int:
+    return int(matches.docs.nbytes + matches.scores.nbytes) + 200
+
+
+def _joined(arrays: Sequence[Array], kind: type) -> Array:
+    return np.concatenate(arrays) if arrays else np.empty(0, kind)
+
+
+def _texts(arrays: Sequence[Array]) -> Array:
+    return np.concatenate(arrays) if arrays else np.empty(0, "S1")
+
+
+def _column(columns: Sequence[FacetColumn]) -> FacetColumn:
+    """The same facet over several segments: one list of values, codes put into it."""
+    if len(columns) == 1:
+        return columns[0]
+    values = np.unique(_texts([column.values for column in columns]))
+    codes = [np.searchsorted(values, column.values)[column.codes] for column in columns]
+    counts = np.concatenate([np.diff(column.bounds) for column in columns] or [np.empty(0, np.int64)])
+    return FacetColumn(values, bounds_of(counts), np.concatenate(codes or [np.empty(0, np.int64)]))

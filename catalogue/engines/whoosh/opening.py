@@ -1,0 +1,53 @@
+"""Opening the newest generation of an index, while others may be writing the next."""
+
+import time
+from pathlib import Path
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC
+
+from catalogue.engines.whoosh.committing import INDEX_NAME
+from catalogue.engines.whoosh.generation import Generation
+from catalogue.engines.whoosh.segment import live_of, open_view
+from catalogue.engines.whoosh.stamp import REMEDY
+from catalogue.errors import IncompatibleIndexError
+
+#: A commit deletes the files of the generation before; a reader that lost this race looks again.
+_ATTEMPTS = 5
+_PAUSE_S = 0.05
+#: Number of the generation of an index that does not exist yet.
+NONE = -1
+
+
+def newest_generation(folder: Path) -> int:
+    """Number of the newest generation, `NONE` when nothing was ever committed."""
+    pattern = TOC._pattern(INDEX_NAME)
+    try:
+        names = [path.name for path in folder.iterdir()]
+    except FileNotFoundError:
+        return NONE
+    return max((int(match[1]) for name in names if (match := pattern.match(name))), default=NONE)
+
+
+def open_generation(folder: Path) -> Generation:
+    """Open the newest generation; raises IncompatibleIndexError when its files are damaged."""
+    for attempt in range(_ATTEMPTS):
+        number = newest_generation(folder)
+        try:
+            return _open(folder, number)
+        except Exception as error:
+            if number == newest_generation(folder) and attempt == _ATTEMPTS - 1:
+                raise IncompatibleIndexError(
+                    f"L'index {folder} est endommagé ({error!r}). {REMEDY}"
+                ) from error
+            time.sleep(_PAUSE_S)
+    raise IncompatibleIndexError(f"L'index {folder} change sans cesse. Réessayez dans un instant.")
+
+
+def _open(folder: Path, number: int) -> Generation:
+    if number == NONE:
+        return Generation(NONE, [], [])
+    storage = FileStorage(str(folder))
+    toc = TOC.read(storage, INDEX_NAME, gen=number)
+    views = [open_view(folder, storage, toc.schema, segment) for segment in toc.segments]
+    return Generation(number, views, [live_of(segment) for segment in toc.segments])

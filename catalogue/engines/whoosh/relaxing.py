@@ -1,0 +1,39 @@
+"""Relaxing: when no document holds all words, those that hold most of them."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from catalogue.engines.plan import Step, least, relaxable
+from catalogue.engines.whoosh.arrays import Array
+from catalogue.engines.whoosh.evaluation import evaluate, union
+from catalogue.engines.whoosh.facets import kept_by
+from catalogue.engines.whoosh.generation import Generation, Matches
+from catalogue.engines.whoosh.scoring import Ranking
+
+
+def relax(
+    generation: Generation, step: Step, ranking: Ranking, visible: Array, masks: Sequence[Array]
+) -> Matches | None:
+    """Visible documents that answer most children of a plan, None when there is nothing to relax or to find.
+
+    `masks` say which documents the filters keep: at least one of these is among the answers.
+    """
+    parts = relaxable(step)
+    if parts is None:
+        return None
+    wanted, excluded = parts
+    found = [evaluate(generation, child, ranking) for child in wanted]
+    held = np.zeros(generation.size, np.int32)
+    for matches in found:
+        held[matches.docs] += 1
+    held[~visible] = 0
+    for child in excluded:
+        held[evaluate(generation, child.child, ranking).docs] = 0
+    docs = np.flatnonzero(held)
+    best = int(held[docs[kept_by(docs, masks)]].max(initial=0))
+    if best == 0:
+        return None
+    matches = union(generation, found, (1.0,) * len(found))
+    kept = held[matches.docs] >= least(best)
+    return Matches(matches.docs[kept], matches.scores[kept])
