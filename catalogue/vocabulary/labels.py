@@ -6,36 +6,17 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from catalogue.vocabulary.concepts import Concept, Vocabulary
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss"})
-#: "A.S.V." but not "fin. Le": single letters, each followed by its dot.
-_DOTTED = re.compile(r"(?<!\w)(?:\w\.){2,}")
+#: "A.S.V." but not "fin. Le" nor "1.5": single letters with dots between them.
+_DOTTED = re.compile(r"(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)")
 _WORD = re.compile(r"\w+\+?")
 #: Words that neither begin a label nor tell two labels apart.
-LINKING_WORDS = frozenset(
-    (
-        "a",
-        "au",
-        "aux",
-        "d",
-        "de",
-        "des",
-        "du",
-        "en",
-        "et",
-        "l",
-        "la",
-        "le",
-        "les",
-        "par",
-        "pour",
-        "sur",
-        "un",
-        "une",
-    )
-)
+_LINKING = "a au aux d de des du en et l la le les par pour sur un une"
+LINKING_WORDS = frozenset(_LINKING.split())
 #: A short word keeps its final s, which is no plural: "bas", "FIS".
 _LONGEST_WITHOUT_PLURAL = 3
 
@@ -44,10 +25,11 @@ def fold(text: str) -> str:
     """The words of a text without case, accents, ligatures, apostrophes, hyphens or dots of acronyms."""
     plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
     plain = "".join(each for each in plain if not unicodedata.combining(each)).casefold()
-    plain = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", plain)
+    plain = _DOTTED.sub(lambda found: found[0].replace(".", ""), plain)
     return " ".join(_WORD.findall(plain.replace("_", " ")))
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """What two spellings of one label have in common: folded words, without plurals and linking words."""
     words = fold(text).split()
@@ -66,21 +48,22 @@ class Labels:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._concepts: dict[str, dict[str, Concept]] = {}
+        #: Words in the longest label, linking words included; 0 when there is none.
+        self.longest = 0
         for concept in vocabulary.concepts.values():
-            for label in (
-                *concept.labels.values(),
-                *concept.alternatives,
-                *concept.acronyms,
-                concept.notation,
-            ):
-                if label:
-                    self._concepts.setdefault(key(label), {})[concept.identifier] = concept
+            names = (*concept.alternatives, *concept.acronyms, concept.notation)
+            for label in filter(None, (*concept.labels.values(), *names)):
+                self._concepts.setdefault(key(label), {})[concept.identifier] = concept
+                self.longest = max(self.longest, len(fold(label).split()))
+        #: Keys of the words that labels begin with: no other word can begin one.
+        self.openings = frozenset(label.partition(" ")[0] for label in self._concepts)
 
     def find(self, text: str) -> tuple[Concept, ...]:
-        """The concepts that have this label, in the vocabulary's order; none for an unknown one."""
+        """Return the concepts that have this label, in the vocabulary's order; none for an unknown one."""
         return tuple(self._concepts.get(key(text), {}).values())
 
 
 def _singular(word: str) -> str:
-    plural = len(word) > _LONGEST_WITHOUT_PLURAL and word[-1] in "sx" and not word.endswith("ss")
-    return word[:-1] if plural else word
+    if len(word) <= _LONGEST_WITHOUT_PLURAL or word[-1] not in "sx" or word.endswith("ss"):
+        return word
+    return word[:-2] + "l" if word.endswith("aux") and not word.endswith("eaux") else word[:-1]

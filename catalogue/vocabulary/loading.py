@@ -18,6 +18,8 @@ NAMES = ("themes", "programmes", "types", "audiences", "regions", "glossary")
 SHIPPED = Path(__file__).parent.parent / "vocabularies"
 #: Changes whenever `turtle` reads the same file otherwise.
 READER_VERSION = "1"
+#: Caches kept: one per library used on this machine and a few of the past.
+MOST_KEPT = 8
 
 #: The shipped file, then the library's own when there is one.
 Files = tuple[Path, ...]
@@ -79,9 +81,12 @@ def _cache_folder() -> Path:
 
 
 def _keep(cache: Path, content: bytes) -> None:
-    """Write the cache whole or not at all; where that is forbidden, the next start is slow and right."""
+    """Write the cache whole or not at all and forget the oldest; where that is forbidden, starts are slow."""
     partial = cache.with_name(f"{cache.name}.{os.getpid()}")
     with suppress(OSError):
         cache.parent.mkdir(parents=True, exist_ok=True)
         partial.write_bytes(content)
         partial.replace(cache)
+        kept = sorted(cache.parent.glob("vocabularies-*.json"), key=lambda path: path.stat().st_mtime)
+        for forgotten in kept[:-MOST_KEPT]:
+            forgotten.unlink()

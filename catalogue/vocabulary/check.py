@@ -1,0 +1,105 @@
+"""Check: what is wrong in the vocabularies of a library, said so that whoever keeps them can correct it.
+
+The rules are those of SKOS (one preferred label per language, S14; labels that do not clash, S13; a
+hierarchy without circles) and our own on years and successions.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from catalogue.errors import ConfigurationError
+from catalogue.vocabulary.concepts import Concept, Vocabularies, Vocabulary
+from catalogue.vocabulary.labels import key
+from catalogue.vocabulary.loading import NAMES, SHIPPED, load_vocabularies
+from catalogue.vocabulary.turtle import read_turtle
+
+
+def check_vocabularies(folder: Path | None = None) -> list[str]:
+    """One French sentence per fault, naming file and concept; none when all is well.
+
+    `folder` holds a library's own vocabularies; those shipped are checked along, since both are merged.
+    """
+    files = [*sorted(SHIPPED.glob("*.ttl")), *(sorted(folder.glob("*.ttl")) if folder else ())]
+    faults = [fault for path in files for fault in _faults_of_file(path)]
+    try:
+        vocabularies = load_vocabularies(folder)
+    except ConfigurationError:
+        return faults
+    return [*faults, *_faults_of_all(vocabularies)]
+
+
+def _faults_of_file(path: Path) -> Iterator[str]:
+    if path.stem not in NAMES:
+        yield f"{path.name} n'est lu par rien ; noms admis : {', '.join(f'{name}.ttl' for name in NAMES)}."
+        return
+    try:
+        scheme = read_turtle(path)
+    except ConfigurationError as error:
+        yield str(error)
+        return
+    for identifier in scheme.ambiguous:
+        yield f"{path.name}, « {identifier} » : deux skos:prefLabel dans la même langue ; gardez-en un."
+    seen: set[str] = set()
+    for concept in scheme.concepts:
+        if concept.identifier in seen:
+            yield f"{path.name}, « {concept.identifier} » : deux concepts ont cet identifiant."
+        seen.add(concept.identifier)
+
+
+def _faults_of_all(vocabularies: Vocabularies) -> Iterator[str]:
+    for name in NAMES:
+        vocabulary: Vocabulary = getattr(vocabularies, name)
+        for concept in vocabulary.concepts.values():
+            for fault in (*_links(vocabulary, concept), *_years(vocabulary, concept)):
+                yield f"{name}.ttl, « {concept.identifier} » : {fault}"
+        for fault in _clashes(vocabulary):
+            yield f"{name}.ttl, {fault}"
+
+
+def _links(vocabulary: Vocabulary, concept: Concept) -> Iterator[str]:
+    for word, linked in (
+        ("skos:broader", concept.broader),
+        ("dcterms:replaces", concept.predecessors),
+        ("dcterms:isReplacedBy", concept.successors),
+    ):
+        for identifier in linked:
+            if identifier not in vocabulary.concepts:
+                yield f"{word} nomme « {identifier} », qui n'existe pas."
+    parents = (vocabulary.concepts.get(each) for each in vocabulary.ancestors(concept.identifier))
+    if any(parent and concept.identifier in parent.broader for parent in parents) or (
+        concept.identifier in concept.broader
+    ):
+        yield "il est plus large que lui-même ; retirez un skos:broader du cercle."
+
+
+def _years(vocabulary: Vocabulary, concept: Concept) -> Iterator[str]:
+    if concept.start and concept.end and concept.start > concept.end:
+        yield f"il finit ({concept.end}) avant de commencer ({concept.start})."
+    for identifier in concept.successors:
+        later = vocabulary.concepts.get(identifier)
+        if later and later.start and concept.start and later.start < concept.start:
+            yield f"« {identifier} », qui le remplace, commence avant lui ({later.start} < {concept.start})."
+
+
+def _clashes(vocabulary: Vocabulary) -> Iterator[str]:
+    """Labels that two concepts share without reason: kinship, succession or words of context."""
+    preferred = {key(each.label()): each for each in vocabulary.concepts.values()}
+    owners: dict[str, Concept] = {}
+    for concept in vocabulary.concepts.values():
+        labels = (concept.label(), *concept.alternatives, *concept.acronyms)
+        for shared, label in {key(label): label for label in labels}.items():
+            other = preferred.get(shared) or owners.setdefault(shared, concept)
+            if other is not concept and not _may_share(vocabulary, concept, other):
+                yield f"« {label} » désigne « {concept.identifier} » et « {other.identifier} »."
+
+
+def _may_share(vocabulary: Vocabulary, one: Concept, other: Concept) -> bool:
+    if one.contexts and other.contexts:
+        return True
+    waiting, family = [one.identifier], {one.identifier}
+    while waiting:
+        concept = vocabulary.concepts.get(waiting.pop())
+        kin = (*concept.broader, *concept.predecessors, *concept.successors) if concept else ()
+        waiting.extend(each for each in kin if each not in family)
+        family.update(kin)
+    return other.identifier in family or one.identifier in vocabulary.ancestors(other.identifier)
