@@ -1,0 +1,95 @@
+"""The abstract: the document's own, else its metadata's, else its first telling sentences.
+
+A library shows where an abstract comes from: the method is `heading` when the document calls it a summary,
+`metadata` when its file describes it, `extract` when these are merely its first sentences.
+"""
+
+import re
+
+from catalogue.record import Evidence, Page
+from indexer.describe.proposal import Proposal
+from indexer.extract.extracted import Extracted
+
+LONGEST = 900
+SHORTEST = 60
+_HEADING = re.compile(
+    r"^[ \t]*(?:\d{1,2}[.)]? )?(?:r[ée]sum[ée](?: de l['’]\w+| du \w+| ex[ée]cutif| analytique)?"
+    r"|synth[èe]se|abstract|summary|l['’]essentiel"
+    r"|en (?:bref|r[ée]sum[ée]|quelques mots)|avant-propos r[ée]sum[ée])[ \t]*(?::[ \t]*|\n)(?=\S|\s)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ\d»\")][.!?…])\s+(?=[«\"A-ZÀ-Ý\d•-]|$)")
+#: Lines of a table of contents, addresses, legal notices: no sentence of an abstract.
+_NOISE = re.compile(
+    r"\.{4,}|www\.|https?:|@|(?:t[ée]l|fax)\.? ?:|issn|isbn|©|cedex|siret|tous droits", re.IGNORECASE
+)
+
+
+def propose_abstract(extracted: Extracted) -> Proposal | None:
+    """An abstract of at most LONGEST characters; None for a document without sentences."""
+    return _under_heading(extracted.pages) or _declared(extracted) or _first_sentences(extracted.pages)
+
+
+def _under_heading(pages: tuple[Page, ...]) -> Proposal | None:
+    for page in (*pages[:6], *pages[-2:]):
+        for heading in _HEADING.finditer(page.text):
+            text = page.text[heading.end() : heading.end() + 3 * LONGEST].lstrip()
+            paragraph = _shortened(" ".join(re.split(r"\n\s*\n", text)[0].split()))
+            if (
+                len(paragraph) >= 2 * SHORTEST
+                and not _NOISE.search(paragraph)
+                and len(_sentences(paragraph)) > 1
+            ):
+                return Proposal(paragraph, "heading", 0.85, (Evidence(page.number, paragraph[:240]),))
+    return None
+
+
+def _declared(extracted: Extracted) -> Proposal | None:
+    subject = " ".join(extracted.metadata.subject.split())
+    real = len(subject) >= SHORTEST and subject.count(" ") >= 8 and not _NOISE.search(subject)
+    return Proposal(_shortened(subject), "metadata", 0.6) if real else None
+
+
+def _first_sentences(pages: tuple[Page, ...]) -> Proposal | None:
+    """The first paragraph of at least two real sentences, else the first real sentence."""
+    fallback: Proposal | None = None
+    for page in pages[:6]:
+        for paragraph in re.split(r"\n\s*\n", page.text[:20_000]):
+            sentences = [each for each in _sentences(" ".join(paragraph.split())) if _tells(each)]
+            if not sentences:
+                continue
+            chosen = _shortened(" ".join(sentences[:4]))
+            proposal = Proposal(chosen, "extract", 0.4, (Evidence(page.number, sentences[0][:240]),))
+            if len(sentences) > 1:
+                return proposal
+            fallback = fallback or proposal
+    return fallback
+
+
+def _sentences(text: str) -> list[str]:
+    return [each.strip() for each in _SENTENCE_END.split(text) if each.strip()]
+
+
+def _tells(sentence: str) -> bool:
+    """Whether a piece of text is a sentence that says something, not a line of an address or of a table."""
+    words = sentence.split()
+    lower = sum(word[:1].islower() for word in words)
+    return (
+        len(sentence) >= SHORTEST
+        and len(sentence) <= LONGEST
+        and sentence[-1] in ".!?…»"
+        and lower >= 0.6 * len(words)
+        and not _NOISE.search(sentence)
+    )
+
+
+def _shortened(text: str) -> str:
+    """Whole sentences up to LONGEST; a sentence longer than that is cut between words."""
+    if len(text) <= LONGEST:
+        return text
+    kept = ""
+    for sentence in _sentences(text):
+        if len(kept) + len(sentence) > LONGEST:
+            break
+        kept = f"{kept} {sentence}".strip()
+    return kept or text[: text.rfind(" ", 0, LONGEST - 1)] + "…"

@@ -1,0 +1,71 @@
+"""The written forms of concepts, and what each kind of hit is worth: shared by themes and programmes.
+
+Forms come from the vocabularies alone (labels, synonyms, acronyms, cues), so a library teaches the
+recognisers by editing SKOS, never code.
+"""
+
+import re
+from collections.abc import Iterator
+
+from catalogue.vocabulary.concepts import Concept, Vocabulary
+from catalogue.vocabulary.labels import is_acronym
+from indexer.describe.reading import Passage, fold, normal
+from indexer.describe.recogniser import Form, Hit, Writing
+
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
+#: « Vieillissement, personnes âgées » is two forms, « Mixité sociale / de l'habitat » one.
+_PIECES = re.compile(r"\s*[,/]\s*(?!d[eu]s?\b|et\b)")
+#: Characters on each side in which a context word has to stand.
+CONTEXT = 150
+#: The name of a body right before: « ministère de l'emploi » says little of employment.
+_BODY_BEFORE = re.compile(
+    r"(?<!\w)(minist(ere|re)s?|secretaire d.etat|secretariat d.etat|agences? regionales?|direction"
+    r"|directeur|directrice|caisse|inspection"
+    r"|haute autorite|conseil superieur|commission|adjointe?|observatoire regional"
+    r"|pole emploi)( \w+)? (charge[e]? )?(de |du |des |d.|a |au )?(la |l.|les )?$"
+)
+
+
+def concept_forms(field: str, vocabulary: Vocabulary) -> Iterator[Form]:
+    """Every form of every concept without narrower ones: a document is described as precisely as can be."""
+    parents = {parent for concept in vocabulary.concepts.values() for parent in concept.broader}
+    for concept in vocabulary.concepts.values():
+        if concept.identifier not in parents:
+            yield from dict.fromkeys(_forms(field, concept))
+
+
+def _forms(field: str, concept: Concept) -> Iterator[Form]:
+    contexts = tuple(normal(word) for word in concept.contexts)
+    for label in concept.labels.values():
+        for piece in _PIECES.split(_BRACKETS.sub("", label)):
+            yield from _form(field, concept.identifier, piece, contexts, names=True)
+    for name in (*concept.alternatives, *concept.acronyms):
+        yield from _form(field, concept.identifier, _BRACKETS.sub("", name), contexts, names=True)
+    for cue in concept.cues:
+        yield from _form(field, concept.identifier, cue, contexts, names=False)
+
+
+def _form(
+    field: str, identifier: str, text: str, contexts: tuple[str, ...], *, names: bool
+) -> Iterator[Form]:
+    """A form of at least two letters; contexts bind acronyms only, words speak for themselves."""
+    if sum(map(str.isalpha, text)) < 2:
+        return
+    if is_acronym(text):
+        yield Form(field, identifier, text, Writing.ACRONYM, names, contexts)
+    else:
+        yield Form(field, identifier, text, Writing.WORDS, names)
+
+
+def in_context(hit: Hit, passage: Passage) -> bool:
+    """Whether one of the form's context words stands near; always, for a form that needs none."""
+    if not hit.form.contexts:
+        return True
+    around = normal(passage.text[max(0, hit.start - CONTEXT) : hit.end + CONTEXT])
+    return any(word in around for word in hit.form.contexts)
+
+
+def named_by_a_body(hit: Hit, passage: Passage) -> bool:
+    """Whether the hit is part of the name of a ministry, a fund, an agency."""
+    before = " ".join(fold(passage.text[max(0, hit.start - 60) : hit.start]).split()) + " "
+    return bool(_BODY_BEFORE.search(before.replace("' ", "'").replace("’ ", "’")))

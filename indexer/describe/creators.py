@@ -1,0 +1,143 @@
+"""The authors: persons and bodies that sign the document, in its metadata, a byline or on its cover.
+
+Office programs sign for whoever owns the computer, so a declared author counts only when it reads like a
+person or a body; a byline in the text counts more, since somebody set it there for readers.
+"""
+
+import re
+from collections.abc import Iterator
+
+from catalogue.record import Evidence, Page
+from indexer.describe.proposal import Proposal
+from indexer.describe.reading import fold
+from indexer.extract.extracted import Extracted
+
+MOST = 8
+_NOBODY = re.compile(
+    r"(administrat(eu|o)r|admin|user|utilisateur( windows)?|util|owner|propri[ée]taire|auteur|author"
+    r"|anonym\w+"
+    r"|inconnu|unknown|client|poste|pc"
+    r"|default|defaut|d[ée]faut|standard|windows|microsoft|office|hewlett.packard|dell|acer|lenovo|asus"
+    r"|apple|mac\w*|invit[ée]|guest"
+    r"|secr[ée]tariat|stagiaire|acrobat|adobe|python-docx|openxml|libreoffice|openoffice|none|null|test"
+    r"|root|nom|name|pr[ée]nom\w*"
+    r"|votre nom|scan\w*|ricoh|xerox|canon|konica\w*|toshiba|sharp|kyocera|imprimante|copieur)[\W\d_]*",
+    re.IGNORECASE,
+)
+_PROGRAMS = re.compile(
+    r"microsoft|acrobat|adobe|libreoffice|openoffice|indesign|quark|ghostscript|latex|distiller", re.I
+)
+_BODY = re.compile(
+    r"(?<!\w)(agences?|associations?|ateliers? (parisien|d.urbanisme)|bureaux?|caisses?|centres? (de"
+    r"|national)|cercle|cabinet|collectif"
+    r"|comites?|commissariat|commission|communautes?|communes?|conseils?|cooperative|cour|delegations?"
+    r"|departements?|directions?"
+    r"|d[dr]eal|dreal|ddtm?|drjscs|ddcs|dreets|etablissements?|federations?|fondation|groupement|gip"
+    r"|inspection|institut|laboratoire"
+    r"|ligue|mairie|maison|metropole|ministere|mission|mutualite|observatoires?|office|ordre|parc naturel"
+    r"|pole|prefecture|region"
+    r"|reseaux?|secretariat|senat|assemblee nationale|service|societe|syndicat|tribunal|unions?"
+    r"|universite|ville)(?!\w)"
+)
+_BYLINE = re.compile(
+    r"^[\s\-–•*]*(?:auteure?(?:[·.(]?[es]+\)?|s)?|auteurs?|autrices?|r[ée]daction|r[ée]dig[ée]e? par"
+    r"|r[ée]dact(?:eur|rice)s?|r[ée]alis[ée]e? par"
+    r"|(?:[ée]tude|enqu[êe]te|rapport|document|guide|fiche|m[ée]moire) (?:r[ée]alis[ée]e?|r[ée]dig[ée]e?"
+    r"|pr[ée]par[ée]e?|pr[ée]sent[ée]e?) par"
+    r"|propos recueillis par|written by|authors?|par)"
+    r"\s*(?:[:–-]\s*|(?<=par)\s+)(?P<names>\S.{2,160})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PARTICLE = r"(?:d[eu]s?|le|la|van|von|el|al|ben|d'|d’|l')"
+_UP, _LOW = "[A-ZÀ-Ý]", "[a-zà-ÿ]"
+_NAME_WORD = rf"(?:{_UP}{_LOW}+(?:[-’']{_UP}?{_LOW}+)*|{_UP}{{2,}}(?:[-’']{_UP}+)*|{_UP}\.(?:-?{_UP}\.)*)"
+_PERSON = re.compile(rf"{_NAME_WORD}(?: (?:{_PARTICLE} ?)*{_NAME_WORD}){{1,3}}")
+_BETWEEN = re.compile(r"\s*(?:[,;/•|]|\bet\b|&|\band\b|\s[-–]\s)\s*")
+
+
+def propose_creators(extracted: Extracted) -> tuple[Proposal, ...]:
+    """Authors without repeats, surest method first: bylines, metadata, then bodies named on the cover."""
+    found = list(_bylines(extracted.pages[:2])) + list(_declared(extracted))
+    if not found:
+        found = list(_on_cover(extracted.pages))
+    unique: dict[str, Proposal] = {}
+    for proposal in found:
+        unique.setdefault(" ".join(sorted(fold(proposal.value).split())), proposal)
+    return tuple(unique.values())[:MOST]
+
+
+def propose_publisher(extracted: Extracted) -> Proposal | None:
+    """The body the file's metadata names as its publisher, when it is one."""
+    publisher = " ".join(extracted.metadata.publisher.split())
+    return (
+        Proposal(publisher, "metadata", 0.6, _seen(publisher, extracted.pages))
+        if _is_someone(publisher)
+        else None
+    )
+
+
+def _bylines(pages: tuple[Page, ...]) -> Iterator[Proposal]:
+    for page in pages:
+        for line in _BYLINE.finditer(page.text[:6000]):
+            for name in _names(line["names"]):
+                yield Proposal(name, "byline", 0.85, (Evidence(page.number, line[0].strip()),))
+
+
+def _names(text: str) -> Iterator[str]:
+    """The persons and bodies of a byline; what follows them in brackets or after a full stop is left."""
+    text = re.split(r"\.\s+(?=[A-ZÀ-Ý][a-zà-ÿ]{3,} )|\(", text)[0]
+    for piece in _BETWEEN.split(text):
+        name = piece.strip(" .:")
+        if _PERSON.fullmatch(name) or (_is_body(name) and len(name.split()) <= 10):
+            yield name
+
+
+def _declared(extracted: Extracted) -> Iterator[Proposal]:
+    for creator in extracted.metadata.creators:
+        for name in re.split(r"\s*[;|]\s*", " ".join(creator.split())):
+            if _is_someone(name):
+                seen = _seen(name, extracted.pages)
+                yield Proposal(name, "metadata", 0.8 if seen else 0.5, seen)
+
+
+def _is_someone(name: str) -> bool:
+    """Whether an author field holds a person or a body rather than a machine, a login or a program."""
+    if (
+        len(name) < 3
+        or _NOBODY.fullmatch(name)
+        or _PROGRAMS.search(name)
+        or re.search(r"\d{2}|[_@\\]|\.\w", name)
+    ):
+        return False
+    return bool(_PERSON.fullmatch(name)) or _is_body(name) or name.isupper() or len(name.split()) > 1
+
+
+def _is_body(name: str) -> bool:
+    return bool(_BODY.search(fold(name))) and name[:1].isupper()
+
+
+def _seen(name: str, pages: tuple[Page, ...]) -> tuple[Evidence, ...]:
+    """The line of the first or last pages that names the author, which tells a signature from a login."""
+    words = set(fold(name).split())
+    for page in (*pages[:3], *pages[-1:]):
+        for line in page.text[:6000].splitlines():
+            if words <= set(re.findall(r"[\w'’.-]+", fold(line))):
+                return (Evidence(page.number, line.strip()[:240]),)
+    return ()
+
+
+def _on_cover(pages: tuple[Page, ...]) -> Iterator[Proposal]:
+    """The first short line of the cover that begins with the name of a kind of body."""
+    for page in pages[:1]:
+        for line in page.text[:1200].splitlines():
+            name = " ".join(line.split()).strip(" .,:;-–•")
+            body = _BODY.search(fold(name))
+            if (
+                body
+                and body.start() == 0
+                and name[:1].isupper()
+                and 2 <= len(name.split()) <= 9
+                and not re.search(r"[.:?!]", name)
+            ):
+                yield Proposal(name, "cover", 0.45, (Evidence(page.number, name),))
+                return

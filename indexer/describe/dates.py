@@ -1,0 +1,186 @@
+"""The date of issue, as EDTF level 0, from the place that speaks for the whole document.
+
+In order of trust: the year an activity report bears in its title; a date that says what it is (« publié
+le », « dépôt légal », « fait à …, le »); the day of the event reported; a year in the title; a date that
+stands alone on the cover; the name of the file; the day an article begins by telling; last, when the file
+was made. Dates of the laws a text cites, deadlines, dates of pictures and days on which a site put the file
+on line are dates of other things.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from catalogue.record import Evidence, Page
+from indexer.describe.proposal import Proposal
+from indexer.describe.quotes import quote
+from indexer.describe.reading import fold
+from indexer.describe.written_dates import WrittenDate, dates_in, edtf, range_in, years_in
+
+FIRST_YEAR = 1950
+#: Characters of a page that are its head, of the last page its foot, and in which an act names itself.
+HEAD, FOOT, OWN = 1000, 800, 300
+#: Words beside the date that a piece of a line may hold and still be a date by itself: « Tours, le ».
+COMPANY = 3
+#: Documents whose title bears the year they report on, whenever they were printed.
+_PERIODIC = re.compile(
+    r"rapports? (annuel|d.activite|moral|d.execution)|bilan|compte[s-]? ?(rendu )?(d.activite"
+    r"|administratif|annuel)"
+    r"|annuaire|chiffres|exercice|barometre|observatoire|activity report|annual report"
+)
+_CONTRACT = re.compile(r"contrat|convention|avenant|protocole|plan|programme|schema|charte")
+#: A year after these words names an aim or an act, not the day the document came out.
+_AIM = re.compile(
+    r"(agenda|horizon|objectifs?|ambitions?|quartiers?|france|plan|strategie|vision|trajectoires?|loi"
+    r"|mandat|d.ici)"
+    r"[ a-z]{0,8}$"
+)
+#: What stands before the date on which a document came out, in the same sentence.
+_PUBLISHED = re.compile(
+    r"(?<!\w)(publi(e|ee|es|cation|shed)|paru(e|tion)?|edite|edition|depot legal|date|version"
+    r"|mise? a jour|signee?"
+    r"|copyright|annee|issued|a la une)(?!\w)[^.;]{0,45}$|©[^.;]{0,45}$"
+)
+_SIGNED = re.compile(
+    r"(?<!\w)(fait (a [^.;]{2,40})?(le|en) |(depot legal|imprime|acheve d.imprimer)[^.;]{0,40})$"
+)
+#: What stands before the date of the event a document reports.
+_EVENT = re.compile(
+    r"(?<!\w)(seance|reunion|reunie?s?|journee|rencontre|seminaire|colloque|debut|compte[- ]rendu"
+    r"|deliberation|soutenue?"
+    r"|soutenance|stage)(?!\w)[^.;]{0,60}$"
+)
+_ACT = (
+    r"(?<!\w)(lois?|decrets?|arretes?|circulaires?|directives?|ordonnances?|reglement|instruction|amendement)"
+    r"(?!\w)"
+)
+#: The act a document cites, and the act it is: the same words, which then begin one of the first lines.
+_CITED = re.compile(
+    _ACT
+    + r"[^.;]{0,70}$|(?<!\w)(article|code|comite|civ|ciat|conseil)(?!\w)[^.;]{0,70} du $|n°\s?[\w-]+ du $"
+)
+_OWN_ACT = re.compile(r"(^|\n)\W{0,3}" + _ACT + r"[^.;\n]{0,60}$")
+_DEADLINE = re.compile(
+    r"(?<!\w)(avant|jusqu.(au|en|a)|depuis|apres|a compter|a partir|des|d.ici|au-dela|entre|echeance"
+    r"|horizon|en vigueur)"
+    r"(?!\w)[^.;]{0,12}$"
+)
+#: Dates of a web page or of a picture.
+_ELSEWHERE = re.compile(
+    r"(?<!\w)(en ligne|upload(ed)?|telecharge|consultee?|submitted|deposee?|accessed|rev\.|figures?"
+    r"|tableau|photo|source)"
+    r"(?!\w)[^.;]{0,25}$"
+)
+_OPENING = re.compile(r"(^|\W)(le|on|ce)\s+(((lun|mar|mercre|jeu|vendre|same)di|dimanche)\s+)?$")
+#: What parts a line of a cover or of a header into its pieces.
+_PIECE = re.compile(r"[\n;|–—•]|\.(?=\s)| - |,(?! le )")
+_SAYS_YEAR = re.compile(r"(annee[^.;:]{0,30}|publication|copyright|©|parution|edition)\W*$")
+
+
+def propose_issued(
+    pages: tuple[Page, ...], title: Proposal, file: str, created: str, today: date | None = None
+) -> Proposal | None:
+    """The date of issue, None when nothing says; never before FIRST_YEAR nor in a year after `today`'s."""
+    last = (today or date.today()).year  # noqa: DTZ011 - a year, on the clock the library lives by
+    found = [*_in_title(title), *_in_head(pages), *_in_foot(pages), *_in_name(file), *_in_metadata(created)]
+    possible = [each for each in found if FIRST_YEAR <= int(each.value[:4]) <= last]
+    best = max(possible, key=lambda each: each.confidence, default=None)
+    if best is None or best.method == "title":
+        return best
+    exact = ("stated", "event", "cover")
+    finer = [each for each in possible if each.value.startswith(best.value) and each.method in exact]
+    return max([best, *finer], key=lambda each: (len(each.value), each.confidence))
+
+
+def _in_title(title: Proposal) -> Iterator[Proposal]:
+    if title.method == "file name":
+        return
+    folded = fold(title.value)
+    for found in dates_in(title.value):
+        yield Proposal(found.value, "title", 0.9, title.evidence)
+    years = [each for each in years_in(title.value) if not _AIM.search(folded[: each.start].rstrip())]
+    if years:
+        yield Proposal(years[-1].value, "title", 0.97 if _PERIODIC.search(folded) else 0.87, title.evidence)
+    covered = range_in(title.value)
+    if covered:
+        begins = bool(_CONTRACT.search(folded))
+        yield Proposal(covered[0 if begins else 1], "title", 0.7 if begins else 0.6, title.evidence)
+
+
+def _in_head(pages: tuple[Page, ...]) -> Iterator[Proposal]:
+    """Dates at the beginning of the first two pages; those of the second count less."""
+    for number, page in enumerate(pages[:2]):
+        head = page.text[:HEAD]
+        for found in (*dates_in(head), *_lone_years(head)):
+            method, confidence = _weighed(head, found)
+            if confidence:
+                evidence = (Evidence(page.number, quote(head, found.start, found.end)),)
+                yield Proposal(
+                    found.value, method, confidence - 0.1 * number - 0.05 * found.start / HEAD, evidence
+                )
+
+
+def _lone_years(head: str) -> Iterator[WrittenDate]:
+    """Years that are no part of a longer date."""
+    longer = [(found.start, found.end) for found in dates_in(head)]
+    return (each for each in years_in(head) if not any(low <= each.start < high for low, high in longer))
+
+
+def _weighed(text: str, found: WrittenDate) -> tuple[str, float]:
+    """How the words before it make a date one of issue, and how surely; 0 when they do not."""
+    before = fold(text[max(0, found.start - 80) : found.start])
+    if found.start < OWN and _OWN_ACT.search(before):
+        return "stated", 0.85
+    before = re.sub(r"(?<!\n)\n(?!\n)", " ", before)
+    if any(other.search(before) for other in (_CITED, _DEADLINE, _ELSEWHERE)):
+        return "", 0.0
+    if len(found.value) == 4:
+        alone = _alone(text, found, company=1)
+        return ("stated", 0.8) if _SAYS_YEAR.search(before) else ("cover", 0.65 if alone else 0.0)
+    if _PUBLISHED.search(before):
+        return "stated", 0.95
+    if _EVENT.search(before):
+        return "event", 0.89
+    if _alone(text, found, COMPANY):
+        return "cover", 0.87
+    return "opening", 0.55 if len(found.value) == 10 and _OPENING.search(before) else 0.0
+
+
+def _alone(text: str, found: WrittenDate, company: int) -> bool:
+    """Whether the piece of line that holds the date holds at most `company` other words."""
+    starts = [border.end() for border in _PIECE.finditer(text, 0, found.start)]
+    border = _PIECE.search(text, found.end)
+    left = text[starts[-1] if starts else 0 : found.start]
+    right = text[found.end : border.start() if border else len(text)]
+    words = re.findall(r"[^\W\d_]{2,}", left + " " + right)
+    in_brackets = left.count("(") > left.count(")") and len(found.value) == 4
+    return len(words) <= company and not in_brackets and not re.search(r"\bp\.? ?\d|%", right)
+
+
+def _in_foot(pages: tuple[Page, ...]) -> Iterator[Proposal]:
+    """A signature or an imprint at the end of the document."""
+    for page in pages[-1:]:
+        foot = page.text[-FOOT:]
+        for found in dates_in(foot):
+            if _SIGNED.search(fold(foot[max(0, found.start - 80) : found.start])):
+                evidence = (Evidence(page.number, quote(foot, found.start, found.end)),)
+                yield Proposal(found.value, "stated", 0.88, evidence)
+
+
+def _in_name(file: str) -> Iterator[Proposal]:
+    """« 080118_CR.pdf », « 2008-01-18 CR.pdf », « CR_janvier_2008.pdf », « CR 2008.pdf »."""
+    name = re.sub(r"[_ .]+", " ", file.rsplit("/", 1)[-1])
+    figures = re.match(r"(?P<year>(?:19|20)?\d\d)-?(?P<month>\d\d)-?(?P<day>\d\d)(?!\d)", name)
+    if figures:
+        year = int(figures["year"]) + (2000 if len(figures["year"]) == 2 else 0)
+        value = edtf(year, int(figures["month"]), int(figures["day"]))
+        if value:
+            yield Proposal(value, "file name", 0.6)
+    spaced = re.sub(r"(?<=[a-zA-Zà-ÿ])(?=\d)", " ", name)
+    yield from (Proposal(found.value, "file name", 0.6) for found in dates_in(spaced))
+    yield from (Proposal(found.value, "file name", 0.45) for found in years_in(re.sub(r"[-(]", " ", spaced)))
+
+
+def _in_metadata(created: str) -> Iterator[Proposal]:
+    if re.fullmatch(r"\d{4}(-\d\d){0,2}", created):
+        yield Proposal(created, "metadata", 0.3)

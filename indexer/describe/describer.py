@@ -1,0 +1,129 @@
+"""Describer: asks every question of one document and makes a record of the answers.
+
+Read `describe` first. Each question is a pure function of its own module that gives proposals; here they
+are only put in order, since a few depend on others (the years of programmes on the date), and a person's
+word, when there is one, takes the place of a proposal entirely.
+"""
+
+from typing import Any
+
+from catalogue.notice import Notice, Value
+from catalogue.record import Access, Record
+from catalogue.settings import LibrarySettings
+from catalogue.vocabulary import Vocabularies
+from indexer.describe.abstract import propose_abstract
+from indexer.describe.concepts import concept_forms
+from indexer.describe.creators import propose_creators, propose_publisher
+from indexer.describe.dates import propose_issued
+from indexer.describe.decided import Decisions, provenances
+from indexer.describe.kind import TypeRecogniser
+from indexer.describe.language import LanguageDetector
+from indexer.describe.mentions import Weigher, survey
+from indexer.describe.places import place_forms, propose_places, weigh_place
+from indexer.describe.programmes import ProgrammeWeigher, propose_programmes
+from indexer.describe.proposal import Proposal
+from indexer.describe.recogniser import Recogniser
+from indexer.describe.themes import propose_themes, weigh_theme
+from indexer.describe.title import propose_title
+from indexer.describe.written_dates import last_year
+from indexer.extract.extracted import Extracted
+
+Proposals = dict[str, tuple[Proposal, ...]]
+_REPEATED = ("creators", "themes", "programmes", "audience", "places", "relations")
+
+
+class Describer:
+    """Describes documents of one library; built once a process, since it compiles the vocabularies."""
+
+    def __init__(self, vocabularies: Vocabularies, settings: LibrarySettings) -> None:
+        self._programmes = vocabularies.programmes
+        self._settings = settings
+        self._decisions = Decisions(vocabularies)
+        self._languages = LanguageDetector(settings.languages)
+        self._types = TypeRecogniser(vocabularies.types)
+        self._recogniser = Recogniser(
+            (
+                *concept_forms("themes", vocabularies.themes),
+                *concept_forms("programmes", vocabularies.programmes),
+                *place_forms(vocabularies.regions),
+            )
+        )
+
+    def describe(
+        self,
+        extracted: Extracted | None,
+        *,
+        file: str,
+        identifier: str,
+        sha256: str,
+        size: int,
+        media_type: str,
+        notice: Notice | None,
+    ) -> Record:
+        """The record of one document, or of a notice without one (`extracted` None).
+
+        Raises NoticeError when the notice holds a value that no vocabulary knows.
+        """
+        decided = self._decisions.read(notice)
+        proposed = self._proposals(extracted, file, media_type) if extracted else {}
+        proposed = {name: found for name, found in proposed.items() if name not in decided}
+        reasons = tuple(proposal.provenance(name) for name, found in proposed.items() for proposal in found)
+        return Record(
+            identifier=identifier,
+            sha256=sha256,
+            size=size,
+            file=file,
+            format=media_type,
+            pages=len(extracted.pages) if extracted else 0,
+            centre=self._settings.centre,
+            provenance=(*provenances(decided), *reasons),
+            **_values(proposed, decided, file, self._settings.access),
+        )
+
+    def _proposals(self, extracted: Extracted, file: str, media_type: str) -> Proposals:
+        pages = extracted.pages
+        title = propose_title(extracted, file)
+        issued = propose_issued(pages, title, file, extracted.metadata.created)
+        year = _year_of_the_text(issued, extracted)
+        weighers: dict[str, Weigher] = {
+            "themes": weigh_theme,
+            "programmes": ProgrammeWeigher(self._programmes, year),
+            "places": weigh_place,
+        }
+        read = survey(pages, title, self._recogniser, weighers)
+        return {
+            "title": (title,),
+            "creators": propose_creators(extracted),
+            "publisher": _one(propose_publisher(extracted)),
+            "issued": _one(issued),
+            "type": _one(self._types.propose(pages, title, file, media_type)),
+            "language": _one(self._languages.detect(pages, extracted.metadata.language)),
+            "abstract": _one(propose_abstract(extracted)),
+            "themes": propose_themes(read),
+            "programmes": propose_programmes(read, self._programmes, year),
+            "places": propose_places(read),
+        }
+
+
+def _one(proposal: Proposal | None) -> tuple[Proposal, ...]:
+    return (proposal,) if proposal else ()
+
+
+def _year_of_the_text(issued: Proposal | None, extracted: Extracted) -> int | None:
+    """The year the text was written in: its date unless that is only the file's, else the last it writes."""
+    if issued and issued.method != "metadata":
+        return int(issued.value[:4])
+    return last_year(extracted.pages)
+
+
+def _values(proposed: Proposals, decided: dict[str, Value], file: str, access: str) -> dict[str, Any]:
+    """Field → value of the record: what a person decided, else what was proposed."""
+    values: dict[str, Any] = {"title": file.rsplit("/", 1)[-1], "access": Access(access)}
+    for name, found in proposed.items():
+        if name in _REPEATED:
+            values[name] = tuple(dict.fromkeys(proposal.value for proposal in found))
+        elif found:
+            values[name] = found[0].value
+    values.update(decided)
+    values["access"] = Access(values["access"])
+    return values

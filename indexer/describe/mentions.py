@@ -1,0 +1,131 @@
+"""Mentions: how much a document speaks of each concept, where, and the best quotes that show it.
+
+The document is read once, passage by passage, and nothing but the tallies is kept, whatever its length.
+What one hit is worth is the affair of its field: a `Weigher` looks at the words around it.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from catalogue.record import Evidence, Page
+from indexer.describe.proposal import Proposal
+from indexer.describe.quotes import quote
+from indexer.describe.reading import Passage, passages
+from indexer.describe.recogniser import Hit, Recogniser
+
+#: Quotes kept for one concept.
+QUOTES = 3
+#: Characters of the first page that count as the head of the document.
+HEAD = 800
+
+
+class Zone(IntEnum):
+    """Where a hit stands; further on means more telling."""
+
+    BODY = 0
+    HEAD = 1
+    HEADING = 2
+    TITLE = 3
+
+
+#: What one hit counts for in each zone, before the weigher's judgement.
+ZONE_WEIGHTS = {Zone.BODY: 1.0, Zone.HEAD: 1.5, Zone.HEADING: 2.0, Zone.TITLE: 5.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A weigher's judgement of one hit: 0 is no mention at all."""
+
+    value: float
+    #: False for a form that counts only if the concept is also named outright somewhere in the document.
+    certain: bool = True
+
+
+#: Judges one hit of a passage by the words around it and the other hits of the passage.
+Weigher = Callable[[Hit, Passage, list[Hit]], Weight]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a document says of one concept."""
+
+    #: Weight by written form, so that one word said a hundred times is told from ten words.
+    forms: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    doubtful: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    zones: Counter[Zone] = field(default_factory=Counter)
+    pages: set[int] = field(default_factory=set)
+    #: Best first: rank, then evidence.
+    quotes: list[tuple[float, Evidence]] = field(default_factory=list)
+
+    @property
+    def weight(self) -> float:
+        """All that counts: doubtful forms only beside certain ones."""
+        return sum(self.forms.values()) + (sum(self.doubtful.values()) if self.forms else 0.0)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The best quotes, best first."""
+        return tuple(evidence for _, evidence in self.quotes)
+
+    def add(self, hit: Hit, passage: Passage, zone: Zone, weight: Weight, *, quotable: bool) -> None:
+        """Count one hit and keep its sentence if it is among the best."""
+        value = weight.value * ZONE_WEIGHTS[zone]
+        form = hit.form.text
+        (self.forms if weight.certain else self.doubtful)[form] += value
+        self.zones[zone] += 1
+        self.pages.add(passage.page)
+        rank = value + (0.5 if hit.form.names else 0.0)
+        if quotable and (len(self.quotes) < QUOTES or rank > self.quotes[-1][0]):
+            self._keep(rank, Evidence(passage.page, quote(passage.text, hit.start, hit.end)))
+
+    def _keep(self, rank: float, evidence: Evidence) -> None:
+        if any(evidence.quote in kept.quote or kept.quote in evidence.quote for _, kept in self.quotes):
+            return
+        self.quotes = sorted([*self.quotes, (rank, evidence)], key=lambda each: -each[0])[:QUOTES]
+
+
+@dataclass(slots=True)
+class Survey:
+    """Tallies of one document by field and identifier, and its length in words."""
+
+    tallies: dict[str, dict[str, Tally]]
+    words: int = 0
+
+    def of(self, name: str) -> dict[str, Tally]:
+        """Tallies of one field that hold at least one certain mention."""
+        found = self.tallies.get(name, {})
+        return {identifier: tally for identifier, tally in found.items() if tally.forms}
+
+
+def survey(
+    pages: tuple[Page, ...], title: Proposal, recogniser: Recogniser, weighers: Mapping[str, Weigher]
+) -> Survey:
+    """Read the whole document once and tally every concept the recogniser finds in it."""
+    result = Survey({name: {} for name in weighers})
+    for zone, passage in _zoned(pages, title):
+        if zone is Zone.BODY:
+            result.words += passage.normal.count(" ") - 1
+        hits = recogniser.find(passage)
+        quotable = zone is not Zone.TITLE or bool(title.evidence)
+        for hit in hits:
+            weight = weighers[hit.form.field](hit, passage, hits)
+            if weight.value > 0:
+                tally = result.tallies[hit.form.field].setdefault(hit.form.identifier, Tally())
+                tally.add(hit, passage, _zone(zone, passage, hit, pages), weight, quotable=quotable)
+    return result
+
+
+def _zoned(pages: tuple[Page, ...], title: Proposal) -> Iterator[tuple[Zone, Passage]]:
+    yield Zone.TITLE, Passage(title.evidence[0].page if title.evidence else 1, title.value)
+    for page in pages:
+        if page.headings:
+            yield Zone.HEADING, Passage(page.number, "\n".join(page.headings))
+    yield from ((Zone.BODY, passage) for passage in passages(pages))
+
+
+def _zone(zone: Zone, passage: Passage, hit: Hit, pages: tuple[Page, ...]) -> Zone:
+    """The body of the first page begins with the head."""
+    first = zone is Zone.BODY and passage.page == pages[0].number and hit.start < HEAD
+    return Zone.HEAD if first else zone

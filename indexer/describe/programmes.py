@@ -1,0 +1,113 @@
+"""The programmes (dispositifs) a document speaks of, each with the pages and sentences that say so.
+
+A programme is a fact: it is kept when the document says something of it, not when it stands once in a long
+list or only in the date of a decision (« le CIV du 9 mars 2006 »). Programmes that share a name or an
+acronym are told apart by the years written next to it, then by the year of the document; and no document
+speaks of a programme before there was one.
+"""
+
+import re
+from collections.abc import Mapping
+
+from catalogue.vocabulary.concepts import Concept, Vocabulary
+from indexer.describe.concepts import in_context
+from indexer.describe.mentions import Survey, Tally, Weight, Zone
+from indexer.describe.proposal import Proposal
+from indexer.describe.reading import Passage
+from indexer.describe.recogniser import Hit
+from indexer.describe.written_dates import years_near
+
+FIELD = "programmes"
+MOST = 15
+#: Words of a text in which one mention is enough.
+SHORT = 1500
+#: Years by which a programme may be spoken of before it begins.
+AHEAD = 1
+_DECISION_AFTER = re.compile(
+    r"\s*(du|de|en date du)\s+(\d{1,2}(er)?\s+)?(\w+\s+)?(19|20)\d\d|\s*\([^)]{0,40}\d\)"
+)
+_BETWEEN_LISTED = re.compile(r"[\s,;/()«»…-]*(?:(?:et|ou|les?|la|l['’]|des?|du)[\s(«]*){0,2}")
+#: Programmes in one breath that make a list.
+LISTED = 4
+
+
+class ProgrammeWeigher:
+    """Judges hits of one document, of which the year (or the last year it writes) is known or None."""
+
+    def __init__(self, programmes: Vocabulary, year: int | None) -> None:
+        self._programmes: Mapping[str, Concept] = programmes.concepts
+        self._year = year
+
+    def __call__(self, hit: Hit, passage: Passage, hits: list[Hit]) -> Weight:
+        """0 for another programme's name or another time's, little in lists, 1 for a mention."""
+        concept = self._programmes[hit.form.identifier]
+        rivals = [
+            each for each in hits if (each.start, each.end, each.form.field) == (hit.start, hit.end, FIELD)
+        ]
+        if not self._exists(concept) or (len(rivals) > 1 and not self._chosen(hit, passage, rivals)):
+            return Weight(0)
+        value = 1.0 if hit.form.names else 0.5
+        if _DECISION_AFTER.match(passage.text, hit.end) and concept.end is None:
+            value *= 0.3
+        if _is_listed(hit, passage, hits):
+            value *= 0.3
+        return Weight(value, certain=in_context(hit, passage))
+
+    def _exists(self, concept: Concept) -> bool:
+        return concept.start is None or self._year is None or concept.start <= self._year + AHEAD
+
+    def _chosen(self, hit: Hit, passage: Passage, rivals: list[Hit]) -> bool:
+        """Whether this programme, of those that bear the name, is the one of the context or of the years."""
+        if hit.form.contexts:
+            return True
+        fitting = self._fitting(passage, hit, [self._programmes[each.form.identifier] for each in rivals])
+        return hit.form.identifier in {concept.identifier for concept in fitting}
+
+    def _fitting(self, passage: Passage, hit: Hit, concepts: list[Concept]) -> list[Concept]:
+        near = years_near(passage.text, hit.start, hit.end)
+        for year in (*near, *((self._year,) if self._year else ())):
+            fitting = [concept for concept in concepts if _in_force(concept, year)]
+            if fitting:
+                return [max(fitting, key=lambda concept: concept.start or 0)]
+        return []
+
+
+def _in_force(concept: Concept, year: int) -> bool:
+    return (concept.start is None or concept.start <= year) and (concept.end is None or year <= concept.end)
+
+
+def _is_listed(hit: Hit, passage: Passage, hits: list[Hit]) -> bool:
+    """Whether the hit is one of several programmes with hardly anything between them."""
+    same = [each for each in hits if each.form.field == FIELD]
+    place = same.index(hit)
+    chain = {hit.form.identifier}
+    for step in (-1, 1):
+        here = place
+        while 0 <= here + step < len(same):
+            left, right = (same[here + step], same[here]) if step < 0 else (same[here], same[here + step])
+            if right.start > left.end and not _BETWEEN_LISTED.fullmatch(passage.text, left.end, right.start):
+                break
+            chain.add(same[here + step].form.identifier)
+            here += step
+    return len(chain) >= LISTED
+
+
+def propose_programmes(survey: Survey, programmes: Vocabulary, year: int | None) -> tuple[Proposal, ...]:
+    """Programmes materially mentioned, the most mentioned first; the number is bounded by MOST."""
+    enough = max(1.0, (survey.words / SHORT) ** 0.5)
+    tallies = {
+        programme: tally
+        for programme, tally in survey.of(FIELD).items()
+        if tally.zones[Zone.TITLE] or tally.weight >= enough
+    }
+    ranked = sorted(tallies.items(), key=lambda each: -each[1].weight)[:MOST]
+    return tuple(
+        _proposal(programmes.concepts[programme], tally, enough, year) for programme, tally in ranked
+    )
+
+
+def _proposal(concept: Concept, tally: Tally, enough: float, year: int | None) -> Proposal:
+    confidence = tally.weight / (tally.weight + enough)
+    if year is not None and concept.start is not None:
+        confidence = confidence + 0.25 * (1 - confidence) if _in_force(concept, year) else 0.8 * confidence
+    return Proposal(concept.identifier, "vocabulary", min(0.97, confidence), tally.evidence)

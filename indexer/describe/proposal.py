@@ -1,0 +1,19 @@
+"""Proposal: one value a describer offers for a field, with the reason to believe it."""
+
+from dataclasses import dataclass
+
+from catalogue.record import Evidence, Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A value, how it was found, how sure that is (0 to 1) and where it was read."""
+
+    value: str
+    method: str
+    confidence: float
+    evidence: tuple[Evidence, ...] = ()
+
+    def provenance(self, field: str) -> Provenance:
+        """The same, as the record keeps it; confidence to two decimals so that rebuilds compare equal."""
+        return Provenance(field, self.value, self.method, round(self.confidence, 2), self.evidence)

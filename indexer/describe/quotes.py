@@ -1,0 +1,39 @@
+"""The sentence around a place in a page, as it stands there, short enough to be read in a list."""
+
+import re
+
+#: Longest quote, in characters: two lines of a screen.
+LENGTH = 240
+_BORDER = re.compile(r"(?<=[.!?…;])[»\")]?\s+|\n\s*\n|\n(?=\s*[•●▪■\-–—*|>·])|\t")
+
+
+def quote(text: str, start: int, end: int) -> str:
+    """The sentence that holds `text[start:end]`, verbatim; cut between words when longer than LENGTH."""
+    low, high = max(0, start - LENGTH), min(len(text), end + LENGTH)
+    for border in _BORDER.finditer(text, low, high):
+        if border.end() <= start:
+            low = border.end()
+        elif border.start() >= end:
+            high = border.start()
+            break
+    if high - low > LENGTH:
+        low, high = _window(text, (low, high), (start, end))
+    return text[low:high].strip()
+
+
+def _window(text: str, sentence: tuple[int, int], match: tuple[int, int]) -> tuple[int, int]:
+    """The part of a long sentence around the match, cut between words."""
+    margin = max(0, LENGTH - (match[1] - match[0])) // 2
+    low = max(sentence[0], match[0] - margin)
+    high = min(sentence[1], low + LENGTH)
+    low = max(sentence[0], high - LENGTH) if high - low < LENGTH else low
+    if low > sentence[0]:
+        low = _next_space(text, low, match[0])
+    if high < sentence[1]:
+        high = max(text.rfind(" ", match[1], high), match[1])
+    return low, high
+
+
+def _next_space(text: str, low: int, limit: int) -> int:
+    space = text.find(" ", low, limit)
+    return limit if space < 0 else space + 1

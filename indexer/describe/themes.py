@@ -1,0 +1,56 @@
+"""The themes: the few a document is about, the main one first.
+
+A theme is judged against the other themes of the same document. Different words of it count more than one
+word repeated, and each more in the title, in a heading or at the head than in the body; what remains below
+what a document of that length says in passing, or far below the first theme, is left out.
+"""
+
+import math
+
+from indexer.describe.concepts import in_context, named_by_a_body
+from indexer.describe.mentions import Survey, Tally, Weight, Zone
+from indexer.describe.proposal import Proposal
+from indexer.describe.reading import Passage
+from indexer.describe.recogniser import Hit, Writing
+
+FIELD = "themes"
+MOST = 6
+#: Share of the first theme's score below which a theme is no subject of the document.
+SHARE = 0.4
+#: Score that a text of a page must reach; longer ones say more in passing.
+LEAST = 1.5
+PAGE_WORDS = 500
+
+
+def weigh_theme(hit: Hit, passage: Passage, _hits: list[Hit]) -> Weight:
+    """A label of several words is worth most, a cue of one word least."""
+    if not in_context(hit, passage):
+        return Weight(0)
+    value = 1.0 if hit.form.names else 0.7
+    if hit.form.writing is Writing.WORDS and " " in hit.form.text:
+        value *= 1.4
+    return Weight(value * (0.3 if named_by_a_body(hit, passage) else 1.0))
+
+
+def propose_themes(survey: Survey) -> tuple[Proposal, ...]:
+    """At most MOST themes with up to three quotes each."""
+    scores = {identifier: _score(tally) for identifier, tally in survey.of(FIELD).items()}
+    best = max(scores.values(), default=0.0)
+    least = max(LEAST + math.log2(max(1.0, survey.words / PAGE_WORDS)), SHARE * best)
+    kept = sorted(
+        (theme for theme, score in scores.items() if score >= least), key=lambda theme: -scores[theme]
+    )[:MOST]
+    tallies = survey.of(FIELD)
+    return tuple(
+        Proposal(theme, "vocabulary", _confidence(scores[theme], tallies[theme]), tallies[theme].evidence)
+        for theme in kept
+    )
+
+
+def _score(tally: Tally) -> float:
+    """Sum over the forms of a logarithm: the tenth time a word is said tells less than a second word."""
+    return sum(math.log2(1 + weight) for weight in tally.forms.values())
+
+
+def _confidence(score: float, tally: Tally) -> float:
+    return min(0.95, score / (score + 2.5) + (0.15 if tally.zones[Zone.TITLE] else 0.0))

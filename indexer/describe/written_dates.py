@@ -1,0 +1,126 @@
+"""Dates as people write them in French or English, as EDTF: « 18 janvier 2008 », 01/2008, 18/01/08."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from catalogue.record import Page
+from indexer.describe.reading import fold
+
+#: Month by name: French, English, and how both are shortened.
+_MONTH_NAMES = (
+    ("janvier", "january", "janv", "jan"),
+    ("fevrier", "february", "fevr", "feb"),
+    ("mars", "march", "mar"),
+    ("avril", "april", "avr", "apr"),
+    ("mai", "may"),
+    ("juin", "june", "jun"),
+    ("juillet", "july", "juil", "jul"),
+    ("aout", "august", "aug"),
+    ("septembre", "september", "sept", "sep"),
+    ("octobre", "october", "oct"),
+    ("novembre", "november", "nov"),
+    ("decembre", "december", "dec"),
+)
+_NUMBERS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names}
+_NAMED = "(?P<named>" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")\.?"
+_DATE = re.compile(
+    rf"(?<![a-z\d/-])(?:"
+    rf"(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?[\s-])?{_NAMED}[\s-]+(?P<year>(?:19|20)\d\d)"
+    r"|(?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>\d\d)(?:-(?P<iso_day>\d\d))?"
+    r"|(?P<figure_day>\d{1,2})[/.](?P<figure_month>\d{1,2})[/.](?P<figure_year>(?:19|20)\d\d)"
+    r"|(?P<short_day>\d\d)/(?P<short_month>\d\d)/(?P<short_year>\d\d)"
+    r"|(?P<month_only>0[1-9]|1[0-2])/(?P<year_only>(?:19|20)\d\d)"
+    r")(?![a-z\d/]|-\d)"
+)
+#: A year that is neither part of a number, of a reference, nor a quantity.
+_YEAR = re.compile(r"(?<![\d/.,_°-])(?:19|20)\d\d(?![\d/]|[.,]\d| (?:€|euro|habitant|logement|m2|personne))")
+_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?(?:[-–—/]|a|au|et)\s?((?:19|20)\d\d|\d\d(?!-?\d))(?!\d)")
+#: Two figures for a year are of this century up to here, of the last one above.
+_PIVOT = 49
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """One date, and where it stands in the text it was read in."""
+
+    value: str
+    start: int
+    end: int
+
+
+def dates_in(text: str) -> Iterator[WrittenDate]:
+    """Dates with at least a month, in order; impossible ones (31 février) are left out."""
+    for match in _DATE.finditer(fold(text)):
+        value = _value(match.groupdict())
+        if value and not _is_range(match[0]):
+            yield WrittenDate(value, *match.span())
+
+
+def _value(found: dict[str, str | None]) -> str | None:
+    year = found["year"] or found["iso_year"] or found["figure_year"] or found["year_only"]
+    year = year or _century(int(found["short_year"] or 0))
+    stated = found["iso_month"] or found["figure_month"] or found["short_month"] or found["month_only"]
+    month = _NUMBERS[found["named"]] if found["named"] else int(stated or 0)
+    day = found["day"] or found["iso_day"] or found["figure_day"] or found["short_day"]
+    return edtf(int(year), month, int(day or 0))
+
+
+def _century(figures: int) -> str:
+    return str(2000 + figures if figures <= _PIVOT else 1900 + figures)
+
+
+def _is_range(written: str) -> bool:
+    """Whether `2006-07` is the year from 2006 to 2007 rather than the month of July."""
+    match = re.fullmatch(r"(?:19|20)(\d\d)-(\d\d)", written)
+    return bool(match) and match is not None and int(match[2]) == int(match[1]) + 1
+
+
+def years_in(text: str) -> Iterator[WrittenDate]:
+    """Bare years; those of a range (2007-2009) are left to `range_in`."""
+    folded = fold(text)
+    ranges = [match.span() for match in _RANGE.finditer(folded)]
+    for match in _YEAR.finditer(folded):
+        if not any(start <= match.start() < end for start, end in ranges):
+            yield WrittenDate(match[0], *match.span())
+
+
+def range_in(text: str) -> tuple[str, str] | None:
+    """First and last year of the first range written in the text: 2007-2009, 2006-07."""
+    for match in _RANGE.finditer(fold(text)):
+        last = match[2] if len(match[2]) == len(match[1]) else match[1][:2] + match[2]
+        if match[1] < last:
+            return match[1], last
+    return None
+
+
+def edtf(year: int, month: int, day: int = 0) -> str | None:
+    """`2008-01-18`, or `2008-01` without a day; None when no calendar has it."""
+    try:
+        date(year, month, day or 1)
+    except ValueError:
+        return None
+    return f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"
+
+
+def years_near(text: str, start: int, end: int, reach: int = 40) -> tuple[int, ...]:
+    """All years written within `reach` characters of a place in the text, nearest first."""
+    low = max(0, start - reach)
+    found = re.finditer(r"(?<!\d)(?:19|20)\d\d(?!\d)", text[low : end + reach])
+    around = [(low + each.start(), int(each[0])) for each in found]
+    return tuple(
+        year for _, year in sorted(around, key=lambda each: min(abs(each[0] - start), abs(each[0] - end)))
+    )
+
+
+def last_year(pages: tuple[Page, ...], reach: int = 200_000) -> int | None:
+    """The latest year, not in the future, that the first `reach` characters write; None without any."""
+    this_year = date.today().year  # noqa: DTZ011 - a year, on the clock the library lives by
+    found: set[int] = set()
+    for page in pages:
+        found.update(int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", page.text[:reach]))
+        reach -= len(page.text)
+        if reach <= 0:
+            break
+    return max((year for year in found if year <= this_year), default=None)

@@ -1,0 +1,53 @@
+import pytest
+
+from indexer.describe.creators import propose_creators, propose_publisher
+from tests.indexer.describe.samples import extracted
+
+
+def names(*texts: str, **metadata: str | tuple[str, ...]) -> list[str]:
+    return [found.value for found in propose_creators(extracted(*texts, **metadata))]
+
+
+def test_bylines_give_persons_and_bodies() -> None:
+    page = "Diagnostic local\nAuteurs : Michel Joubert, Perrine Lebourdais (Institut Renaudot).\nSommaire"
+    assert names(page) == ["Michel Joubert", "Perrine Lebourdais"]
+    assert names("Étude réalisée par le cabinet\nRédaction : Agence d'urbanisme de Tours") == [
+        "Agence d'urbanisme de Tours"
+    ]
+
+
+@pytest.mark.parametrize(
+    "creator",
+    [
+        "Administrateur",
+        "user",
+        "PC-1234",
+        "Utilisateur Windows",
+        "admin",
+        "jdupont02",
+        "Microsoft Office User",
+    ],
+)
+def test_machines_and_logins_are_no_authors(creator: str) -> None:
+    assert names("Un texte.", creators=(creator,)) == []
+
+
+def test_a_declared_author_seen_in_the_text_is_surer() -> None:
+    seen = propose_creators(extracted("Note de Claire Petit\n", creators=("Claire Petit",)))[0]
+    unseen = propose_creators(extracted("Note\n", creators=("Claire Petit",)))[0]
+    assert seen.confidence > unseen.confidence and seen.evidence[0].quote == "Note de Claire Petit"
+
+
+def test_the_body_on_the_cover_signs_when_nobody_else_does() -> None:
+    assert names("DREAL Normandie\nÉtude sur l'habitat") == ["DREAL Normandie"]
+    assert names("La ville change de visage.\nTexte") == []
+
+
+def test_the_same_author_twice_is_one() -> None:
+    assert names("Auteur : Claire Petit\n", creators=("PETIT Claire",)) == ["Claire Petit"]
+
+
+def test_the_publisher_is_a_body_not_a_program() -> None:
+    found = propose_publisher(extracted("", publisher="Ville de Tours"))
+    assert found is not None and found.value == "Ville de Tours"
+    assert propose_publisher(extracted("", publisher="Adobe Acrobat")) is None

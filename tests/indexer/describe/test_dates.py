@@ -1,0 +1,77 @@
+from datetime import date
+
+import pytest
+
+from indexer.describe.dates import propose_issued
+from tests.indexer.describe.samples import pages, title
+
+TODAY = date(2026, 11, 23)
+
+
+def issued(text: str = "", *, heading: str = "Une étude", file: str = "", created: str = "") -> str | None:
+    found = propose_issued(pages(text), title(heading), file, created, TODAY)
+    return found.value if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Rapport final\nAvril 2009\nVille de Dreux", "2009-04"),
+        ("Publié le 22/02/2018 par la préfecture", "2018-02-22"),
+        ("Rencontre du 17 décembre 2009. Dépôt légal juillet 2010.", "2010-07"),
+        ("LOI n° 2014-173 du 21 février 2014 de programmation pour la ville", "2014-02-21"),
+        ("Tours, le 3 mars 2009", "2009-03-03"),
+        ("Le 8 juin 2011, les élus ont signé l'avenant avec le préfet et les bailleurs.", "2011-06-08"),
+        ("Centre d'études, Noisy-le-Grand, 2016.", "2016"),
+    ],
+)
+def test_the_text_says_when_it_came_out(text: str, value: str) -> None:
+    assert issued(text) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le dispositif prévu par la loi n° 2003-710 du 1er août 2003 est prolongé.",
+        "Les dossiers sont reçus jusqu'au 31 décembre 2009 au plus tard.",
+        "Figure 1 : 14 avril 2011, un immeuble du quartier",
+        "Mise en ligne : 29/06/2020",
+        "Le quartier compte 2007 logements (652 000 habitants en 2012).",
+    ],
+)
+def test_dates_of_other_things_are_no_date_of_issue(text: str) -> None:
+    assert issued(text) is None
+
+
+def test_an_activity_report_is_of_the_year_it_reports() -> None:
+    assert (
+        issued("Présenté à l'assemblée générale du 18 janvier 2008", heading="Rapport d'activité 2007")
+        == "2007"
+    )
+
+
+def test_a_contract_is_of_its_first_year_and_an_aim_is_no_year() -> None:
+    assert issued(heading="Contrat de ville 2015-2020") == "2015"
+    assert issued("Juin 2013", heading="Ambitions 2020 : bassin de vie") == "2013-06"
+    assert issued(heading="Horizon 2025") is None
+
+
+def test_the_file_name_then_the_metadata_when_nothing_else_says() -> None:
+    assert issued(file="CR/080118_CR_reunion.pdf", created="2009-05-02") == "2008-01-18"
+    assert issued(file="Methodo_Nov2024.pdf") == "2024-11"
+    assert issued(created="2009-05-02") == "2009-05-02"
+
+
+def test_never_in_the_future_nor_before_1950() -> None:
+    assert issued("Publié le 3 mars 2031") is None
+    assert issued(heading="Bilan 1912") is None
+
+
+def test_a_signature_closes_a_contract() -> None:
+    text = (
+        "Convention\n"
+        + "Les parties conviennent de ce qui suit. " * 60
+        + "\nFait à Chartres, le 12 mars 2010"
+    )
+    found = propose_issued(pages(text), title("Convention"), "", "", TODAY)
+    assert found is not None and found.value == "2010-03-12" and "Chartres" in found.evidence[0].quote

@@ -1,0 +1,47 @@
+import pytest
+
+from catalogue.vocabulary import load_vocabularies
+from indexer.describe.kind import TypeRecogniser
+from tests.indexer.describe.samples import pages, title
+
+TYPES = TypeRecogniser(load_vocabularies().types)
+SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
+
+def kind(heading: str, text: str = "", *, file: str = "", media_type: str = "application/pdf") -> str | None:
+    found = TYPES.propose(pages(text), title(heading), file, media_type)
+    return found.value if found else None
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Rapport d'activité 2007", "rapport-activite"),
+        ("Guide méthodologique de la gestion urbaine de proximité", "guide"),
+        ("Compte rendu de la réunion du 12 mars", "actes"),
+        ("Évaluation à mi-parcours du contrat de ville", "rapport-evaluation"),
+        ("Contrat de ville de l'agglomération de Tours", "contrat"),
+        ("Circulaire relative aux ateliers santé ville", "texte-officiel"),
+        ("Appel à projets 2015", "appel-a-projets"),
+    ],
+)
+def test_the_title_names_the_type(heading: str, expected: str) -> None:
+    assert kind(heading) == expected
+
+
+def test_a_line_of_the_cover_names_it_too() -> None:
+    assert kind("La santé à Villiers", "RAPPORT D'ÉTUDE\nLa santé à Villiers\nAvril 2009") == "rapport-etude"
+
+
+def test_the_file_name_confirms_and_the_format_decides_for_slides() -> None:
+    assert kind("La santé à Villiers", "Texte.", file="guide_pratique.pdf") == "guide"
+    assert kind("La santé à Villiers", "Texte.", media_type=SLIDES) == "presentation"
+
+
+def test_nothing_is_claimed_without_signs() -> None:
+    assert kind("La ville change", "Des habitants racontent leur quartier.") is None
+
+
+def test_the_type_has_its_evidence() -> None:
+    found = TYPES.propose(pages("Compte rendu\nÉtaient présents : …"), title("Réunion"), "", "")
+    assert found is not None and found.evidence[0].quote == "Compte rendu"

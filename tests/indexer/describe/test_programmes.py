@@ -1,0 +1,90 @@
+from catalogue.record import Evidence
+from catalogue.vocabulary.concepts import Concept, Vocabulary
+from indexer.describe.concepts import concept_forms
+from indexer.describe.mentions import survey
+from indexer.describe.programmes import ProgrammeWeigher, propose_programmes
+from indexer.describe.proposal import Proposal
+from indexer.describe.recogniser import Recogniser
+from tests.indexer.describe.samples import pages, title
+
+
+def concept(identifier: str, label: str, *others: str, **more: object) -> Concept:
+    acronyms = tuple(each for each in others if each.isupper())
+    alternatives = tuple(each for each in others if not each.isupper())
+    return Concept(identifier, {"fr": label}, alternatives, acronyms, **more)  # type: ignore[arg-type]
+
+
+PROGRAMMES = Vocabulary(
+    "programmes",
+    {
+        each.identifier: each
+        for each in (
+            concept("asv", "Atelier santé ville", "ASV", start=2000),
+            concept("cucs", "Contrat urbain de cohésion sociale", "CUCS", start=2007, end=2014),
+            concept("plie", "Plan local pour l'insertion et l'emploi", "PLIE", start=1993),
+            concept("zfu", "Zone franche urbaine", "ZFU", start=1996),
+            concept("zus", "Zone urbaine sensible", "ZUS", start=1996, end=2014),
+            concept("qpv", "Quartier prioritaire", "QPV", start=2015),
+            concept("civ", "Comité interministériel des villes", "CIV", start=1984),
+            concept("cls", "Contrat local de sécurité", "CLS", contexts=("sécurité", "police"), start=1997),
+            concept("cls-sante", "Contrat local de santé", "CLS", contexts=("santé", "soins"), start=2009),
+            concept("cdv-1994", "Contrat de ville (1994-1999)", "contrat de ville", start=1994, end=1999),
+            concept("cdv-2000", "Contrat de ville (2000-2006)", "contrat de ville", start=2000, end=2006),
+        )
+    },
+)
+RECOGNISER = Recogniser(concept_forms("programmes", PROGRAMMES))
+
+
+def proposed(*texts: str, year: int | None = 2010, heading: str = "Note") -> tuple[Proposal, ...]:
+    weigher = ProgrammeWeigher(PROGRAMMES, year)
+    read = survey(pages(*texts), title(heading), RECOGNISER, {"programmes": weigher})
+    return propose_programmes(read, PROGRAMMES, year)
+
+
+def values(*texts: str, year: int | None = 2010, heading: str = "Note") -> set[str]:
+    return {found.value for found in proposed(*texts, year=year, heading=heading)}
+
+
+def test_a_programme_comes_with_its_pages_and_sentences() -> None:
+    (found,) = proposed("Couverture.", "Les ateliers santé-ville sont six. Ils durent.")
+    assert (found.value, found.method) == ("asv", "vocabulary")
+    assert found.evidence == (Evidence(2, "Les ateliers santé-ville sont six."),)
+
+
+def test_context_tells_two_programmes_of_one_acronym_apart() -> None:
+    assert values("Le CLS associe la police et les bailleurs.") == {"cls"}
+    assert values("Le CLS améliore l'accès aux soins.") == {"cls-sante"}
+    assert values("Le CLS de la ville a été signé.") == set()
+
+
+def test_a_full_name_elsewhere_vouches_for_the_acronym() -> None:
+    text = "Le contrat local de santé est signé." + " On y travaille ensemble." * 20 + " Le CLS avance bien."
+    assert values(text) == {"cls-sante"}
+
+
+def test_years_nearby_then_the_documents_year_choose_between_periods() -> None:
+    assert values("Après le contrat de ville 1994-1999, tout change.") == {"cdv-1994"}
+    assert values("Le contrat de ville est évalué.", year=2004) == {"cdv-2000"}
+    assert values("Le contrat de ville est évalué.", year=2012) == set()
+
+
+def test_no_document_speaks_of_what_does_not_exist_yet() -> None:
+    assert values("Un quartier prioritaire de la commune.", year=2005) == set()
+    assert values("Un quartier prioritaire de la commune.", year=2018) == {"qpv"}
+
+
+def test_years_that_agree_are_surer() -> None:
+    (within,), (after,) = proposed("Le CUCS de Blois.", year=2008), proposed("Le CUCS de Blois.", year=2019)
+    assert within.confidence > after.confidence
+
+
+def test_a_long_list_and_the_date_of_a_decision_are_no_subject() -> None:
+    assert values("Les dispositifs (ASV, CUCS, PLIE, ZFU, ZUS) seront cités.") == set()
+    assert values("Décidé par le CIV du 9 mars 2006.") == set()
+
+
+def test_once_in_a_long_document_is_in_passing() -> None:
+    long = "Les habitants sont associés aux décisions qui les concernent. " * 800
+    assert values(long + "Voir aussi le PLIE.") == set()
+    assert values(long, heading="Le PLIE de Tours") == {"plie"}

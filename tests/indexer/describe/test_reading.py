@@ -1,0 +1,32 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.record import Page
+from indexer.describe.reading import PASSAGE, Passage, fold, normal, passages
+
+
+def test_spellings_of_one_label_read_alike() -> None:
+    assert normal("Contrats urbains de cohésion sociale") == normal("CONTRAT URBAIN\nDE COHÉSION  SOCIALE")
+    assert normal("Ateliers santé-ville") == normal("atelier santé ville")
+    assert normal("Action cœur de ville") == normal("action coeur de ville")
+    assert normal("conseils locaux") == normal("conseil local")
+
+
+@given(st.text())
+def test_folding_moves_nothing(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@given(st.text(max_size=200))
+def test_every_word_leads_back_to_the_page(text: str) -> None:
+    passage = Passage(1, text)
+    spaces = [place for place, letter in enumerate(passage.normal) if letter == " "]
+    for place in spaces[:-1]:
+        start, end = passage.span(passage.word_at(place), 1)
+        assert 0 <= start < end <= len(text)
+
+
+def test_long_pages_are_read_in_slices_without_cutting_words() -> None:
+    read = list(passages((Page(3, "habitat " * 20_000),)))
+    assert len(read) > 1 and all(len(passage.text) <= PASSAGE for passage in read)
+    assert {word for passage in read for word in passage.text.split()} == {"habitat"}

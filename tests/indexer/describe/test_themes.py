@@ -1,0 +1,74 @@
+from catalogue.vocabulary.concepts import Concept, Vocabulary
+from indexer.describe.concepts import concept_forms
+from indexer.describe.mentions import survey
+from indexer.describe.proposal import Proposal
+from indexer.describe.recogniser import Recogniser
+from indexer.describe.themes import MOST, propose_themes, weigh_theme
+from tests.indexer.describe.samples import pages, title
+
+THEMES = Vocabulary(
+    "themes",
+    {
+        each.identifier: each
+        for each in (
+            Concept("cohesion", {"fr": "Cohésion sociale"}),
+            Concept("sante", {"fr": "Santé"}, cues=("accès aux soins", "médecins"), broader=("cohesion",)),
+            Concept(
+                "emploi",
+                {"fr": "Emploi"},
+                ("insertion professionnelle",),
+                cues=("chômage",),
+                broader=("cohesion",),
+            ),
+            Concept(
+                "ecole", {"fr": "Éducation, réussite éducative"}, cues=("décrochage",), broader=("cohesion",)
+            ),
+        )
+    },
+)
+RECOGNISER = Recogniser(concept_forms("themes", THEMES))
+
+
+def proposed(*texts: str, heading: str = "Note") -> tuple[Proposal, ...]:
+    return propose_themes(survey(pages(*texts), title(heading), RECOGNISER, {"themes": weigh_theme}))
+
+
+def values(*texts: str, heading: str = "Note") -> list[str]:
+    return [found.value for found in proposed(*texts, heading=heading)]
+
+
+def test_the_title_gives_the_main_theme() -> None:
+    text = "Le chômage et l'insertion professionnelle y pèsent aussi sur les habitants."
+    assert values(text, heading="La santé et l'accès aux soins dans les quartiers")[0] == "sante"
+
+
+def test_the_most_precise_concept_only() -> None:
+    assert "cohesion" not in values("La cohésion sociale et la santé.", heading="Santé")
+
+
+def test_several_words_tell_more_than_one_repeated() -> None:
+    varied = proposed("Santé, accès aux soins, médecins.")
+    repeated = proposed("Médecins, médecins, médecins.")
+    assert varied[0].confidence > (repeated[0].confidence if repeated else 0)
+
+
+def test_the_name_of_a_ministry_is_no_theme() -> None:
+    assert values("Une lettre du ministère de la Santé et des caisses.") == []
+
+
+def test_a_document_of_another_field_has_no_theme() -> None:
+    assert values("Le format de fichier décrit les attributs des objets géographiques et leur codage.") == []
+
+
+def test_in_passing_in_a_long_document_is_nothing() -> None:
+    assert (
+        values("Les attributs des objets sont décrits dans le tableau suivant. " * 500 + "Emploi et chômage.")
+        == []
+    )
+
+
+def test_evidence_is_a_sentence_of_a_page() -> None:
+    pages_text = ("Couverture", "Le décrochage inquiète. La réussite éducative progresse à Blois.")
+    found = proposed(*pages_text, heading="Réussite éducative")
+    assert found[0].evidence and all(each.quote in pages_text[each.page - 1] for each in found[0].evidence)
+    assert len(found) <= MOST
