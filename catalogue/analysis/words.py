@@ -68,7 +68,7 @@ def find_chunks(text: str) -> list[str]:
 
 
 def tokens(text: str, position: int = 0) -> Iterator[Token]:
-    """All indexed words of a text, whole compounds after their parts; `position` is that of its first word."""
+    """All indexed words of a text, compounds after their parts; `position` is that of the first word."""
     for match in (_MARKED_CHUNK if _is_marked(text) else _CHUNK).finditer(text):
         chunk = read_chunk(match[0])
         at = match.start()

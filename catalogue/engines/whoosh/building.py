@@ -16,7 +16,7 @@ from catalogue.analysis import find_chunks, fold, read_chunk
 from catalogue.engine import Change, FacetRules
 from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.documents import NO_DATE, Card
-from catalogue.engines.whoosh.postings import FieldPostings, Lexicon, field_postings, lexicon_of, runs
+from catalogue.engines.whoosh.postings import FieldPostings, Lexicon, field_postings, gaps, lexicon_of, runs
 from catalogue.engines.whoosh.schema import NAMES, VALUE_GAP, WORD_FIELDS
 from catalogue.fields import TEXT_FIELDS
 from catalogue.record import Page, Record
@@ -51,11 +51,9 @@ class _Chunks(dict[str, int]):
 
     def __missing__(self, text: str) -> int:
         chunk = read_chunk(text)
-        found = [(word.exact, word.offset) for word in chunk.parts]
-        if chunk.whole:
-            found.append((chunk.whole.exact, chunk.whole.offset))
+        words = (*chunk.parts, chunk.whole) if chunk.whole else chunk.parts
         number = self[text] = len(self.counts)
-        self._append(found, chunk.span, chunk.name)
+        self._append([(word.exact, word.offset) for word in words], chunk.span, chunk.name)
         return number
 
     def _append(self, found: Iterable[tuple[str, int]], span: int, name: str | None) -> None:
@@ -98,7 +96,7 @@ class SegmentBuilder:
         assert record is not None  # noqa: S101 - withdrawals never come here
         self._records.append((change.sequence, record))
         values = {field.name: _values(record, field.name) for field in TEXT_FIELDS}
-        values["headings"] = [heading for page in change.pages for heading in page.headings]
+        values["headings"] = tuple(heading for page in change.pages for heading in page.headings)
         for name, texts in values.items():
             if name != "body":
                 self._add_values(name, texts)
@@ -139,7 +137,7 @@ class SegmentBuilder:
         chunks = np.frombuffer(self._texts[name], np.int32)
         bounds = np.frombuffer(self._bounds[name], np.int64)
         words, at, positions = tables.occurrences(chunks)
-        docs = np.repeat(np.arange(len(self)), np.diff(bounds))
+        docs = np.repeat(np.arange(len(self)), gaps(bounds))
         base = tables.positions(chunks)[bounds[:-1]]
         lengths = np.bincount(docs[at], minlength=len(self))
         return field_postings(words, docs[at], positions - base[docs[at]], size, as_bytes(lengths))
@@ -150,9 +148,7 @@ class SegmentBuilder:
         for name in ("title", "body"):
             found = tables.names[np.frombuffer(self._texts[name], np.int32)]
             docs.append(
-                np.repeat(np.arange(len(self)), np.diff(np.frombuffer(self._bounds[name], np.int64)))[
-                    found >= 0
-                ]
+                np.repeat(np.arange(len(self)), gaps(np.frombuffer(self._bounds[name], np.int64)))[found >= 0]
             )
             words.append(found[found >= 0])
         doc, word = np.concatenate(docs), np.concatenate(words)

@@ -37,7 +37,7 @@ def complete(
     last = chunks[-1]
     before = prefix[: prefix.rindex(last)]
     words = [
-        Suggestion(before + written(generation, texts, visible, entry.word), count=entry.count)
+        Suggestion(before + written(generation, texts, visible, entry.word), count=entry.documents)
         for entry in _forms(entries(generation, visible, fold(last)), size)
     ]
     titles = _titles(generation, texts, prefix, visible)[: max(_TITLES, size - len(words))]
@@ -52,7 +52,7 @@ def suggest(
     unknown = [word for word in words_of(step) if not visible[evaluate(generation, word, ranking).docs].any()]
     if not unknown or not query.text:
         return None
-    known = {entry.word: entry.count for entry in entries(generation, visible)}
+    known = {entry.word: entry.documents for entry in entries(generation, visible)}
     instead = {word.exact: best for word in unknown if (best := _nearest(word.exact, known))}
     other = respelled(step, instead)
     if not instead or not visible[evaluate(generation, other, ranking).docs].any():
@@ -64,7 +64,7 @@ def suggest(
 def _forms(found: list[Entry], size: int) -> list[Entry]:
     """The most frequent words, one form of each family."""
     families: dict[str, Entry] = {}
-    for entry in heapq.nlargest(size * 4, found, key=lambda each: (each.count, each.word)):
+    for entry in heapq.nlargest(size * 4, found, key=lambda each: (each.documents, each.word)):
         families.setdefault(stem(entry.word), entry)
     return list(families.values())[:size]
 

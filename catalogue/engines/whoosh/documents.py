@@ -117,4 +117,4 @@ def unpack_documents(arrays: Mapping[str, Array]) -> Documents:
         facet: FacetColumn(*(arrays[f"facet.{facet}.{part}"] for part in FacetColumn.__slots__))
         for facet in FACETS
     }
-    return Documents(*(arrays[f"documents.{name}"] for name in names), facets)
+    return Documents(**{name: arrays[f"documents.{name}"] for name in names}, facets=facets)

@@ -85,7 +85,7 @@ def _best_pieces(places: Places, weights: Array) -> list[tuple[int, int]]:
     width = len(weights)
     near = np.unique(pieces * width + places.leaves)
     score = np.bincount(near // width, weights[near % width], minlength=places.pieces.shape[1])
-    score += np.bincount(pieces, minlength=len(score)) * 1e-3
+    score = score + np.bincount(pieces, minlength=len(score)) * 1e-3
     pages = places.pieces[0]
     on_page = np.unique(pages[pieces].astype(np.int64) * width + places.leaves)
     page_score = np.bincount(on_page // width, weights[on_page % width])

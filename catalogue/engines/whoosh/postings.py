@@ -30,7 +30,7 @@ class FieldPostings:
 
     def frequencies(self, begin: int, end: int) -> Array:
         """How often the word stands in each document, for a range of postings."""
-        return np.diff(self.places[begin : end + 1].astype(np.int64))
+        return gaps(self.places[begin : end + 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,8 @@ def merge_fields(
     for part, words_to, docs_to in parts:
         at = docs_to[part.docs]
         kept = at >= 0
-        frequency = np.diff(part.places.astype(np.int64))
-        words.append(np.repeat(words_to, np.diff(part.starts.astype(np.int64)))[kept])
+        frequency = gaps(part.places)
+        words.append(np.repeat(words_to, gaps(part.starts))[kept])
         docs.append(at[kept])
         counts.append(frequency[kept])
         positions.append(part.positions[np.repeat(kept, frequency)].astype(np.uint32))
@@ -133,6 +133,11 @@ def runs(begins: Array, counts: Array) -> Array:
     total = int(counts.sum())
     shift = begins - (np.cumsum(counts) - counts)
     return np.repeat(shift, counts) + np.arange(total)
+
+
+def gaps(bounds: Array) -> Array:
+    """How long each run is: the inverse of `bounds_of`."""
+    return np.asarray(np.diff(bounds.astype(np.int64)), np.int64)
 
 
 def bounds_of(counts: Array) -> Array:

@@ -7,6 +7,7 @@ import numpy as np
 from catalogue.analysis import stem, tokens
 from catalogue.engine import PageTexts
 from catalogue.engines.plan import Word
+from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.generation import Generation
 from catalogue.engines.whoosh.scoring import DEFAULT, inverse_frequency, score_word
 from catalogue.record import Record
@@ -84,6 +85,6 @@ def _telling(generation: Generation, surfaces: dict[str, tuple[str, int]]) -> di
     return {word: values[word] for word in best}
 
 
-def _holds(docs: np.ndarray, doc: int) -> bool:
+def _holds(docs: Array, doc: int) -> bool:
     at = int(np.searchsorted(docs, doc))
     return at < len(docs) and int(docs[at]) == doc

@@ -20,7 +20,7 @@ class Entry(NamedTuple):
     """One folded word of the index and how many visible documents hold it, in the field where it has most."""
 
     word: str
-    count: int
+    documents: int
 
 
 def entries(generation: Generation, visible: Array, prefix: str = "") -> list[Entry]:

@@ -6,6 +6,7 @@ it. Only the way there differs: no pool of tuples, no sort, no call per posting.
 
 import zlib
 from collections.abc import Sequence
+from itertools import pairwise
 from pickle import dumps
 from typing import Any
 
@@ -26,7 +27,7 @@ from whoosh.util.numeric import byte_to_length
 from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.building import SegmentArrays
 from catalogue.engines.whoosh.documents import Card, pack_card
-from catalogue.engines.whoosh.postings import FieldPostings, bounds_of
+from catalogue.engines.whoosh.postings import FieldPostings, bounds_of, gaps
 from catalogue.engines.whoosh.schema import WORD_FIELDS
 
 #: Postings per block, as in Whoosh's codec.
@@ -92,7 +93,7 @@ class _BulkFieldWriter(W3FieldWriter):  # type: ignore[misc]  # whoosh has no ty
         self.start_field(name, field)
         blocks = _Blocks(postings)
         prefix = pack_ushort(self._fieldid)
-        for word in np.flatnonzero(np.diff(postings.starts.astype(np.int64))).tolist():
+        for word in np.flatnonzero(gaps(postings.starts)).tolist():
             offset = self._postfile.tell()
             data = blocks.term(word)
             self._postfile.write(data)
@@ -107,7 +108,7 @@ class _Blocks:
 
     def __init__(self, postings: FieldPostings) -> None:
         starts = postings.starts.astype(np.int64)
-        counts = -(-np.diff(starts) // BLOCK)
+        counts = -(-gaps(starts) // BLOCK)
         #: Word → its first block; block → its first posting.
         self._first = bounds_of(counts)
         within = np.arange(int(counts.sum())) - np.repeat(self._first[:-1], counts)
@@ -129,7 +130,7 @@ class _Blocks:
         """All blocks of one word, as they stand in the file of postings."""
         first, end = self._first_list[word], self._first_list[word + 1]
         blocks = [self._block(number, last=number == end - 1) for number in range(first, end)]
-        return WHOOSH3_HEADER_MAGIC + b"".join(blocks)
+        return bytes(WHOOSH3_HEADER_MAGIC) + b"".join(blocks)
 
     def info(self, word: int) -> W3TermInfo:
         """The statistics Whoosh keeps of one word."""
@@ -185,4 +186,4 @@ def _encoded(postings: FieldPostings) -> list[bytes]:
         more = np.where(sizes[present] > byte + 1, 128, 0)
         encoded[begins[:-1][present] + byte] = (steps[present] >> 7 * byte & 127) | more
     data, cuts = encoded.tobytes(), begins[places].tolist()
-    return [data[begin:end] for begin, end in zip(cuts, cuts[1:], strict=False)]
+    return [data[begin:end] for begin, end in pairwise(cuts)]
