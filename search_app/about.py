@@ -1,0 +1,60 @@
+"""Pages about the site itself, and what machines ask of every site."""
+
+from flask import Blueprint, Response, current_app, jsonify, render_template
+from werkzeug.wrappers import Response as AnyResponse
+
+from search_app.pages.help import operators
+from search_app.reading import catalogue, reader
+
+blueprint = Blueprint("about", __name__)
+
+#: Searches are endless; notices are what a search engine should read.
+ROBOTS = """\
+User-agent: *
+Disallow: /recherche
+Disallow: /suggestions
+Allow: /
+"""
+
+
+@blueprint.get("/aide")
+def help_page() -> str:
+    """How to search."""
+    return render_template("help.html", operators=operators())
+
+
+@blueprint.get("/accessibilite")
+def accessibility() -> str:
+    """The declaration every public site owes; without an audit it can only say so."""
+    return render_template("accessibility.html")
+
+
+@blueprint.get("/plan")
+def sitemap() -> str:
+    """All pages of the site that are not one document's."""
+    return render_template("sitemap.html")
+
+
+@blueprint.get("/mentions-legales")
+def legal() -> str:
+    """Who is behind the site."""
+    return render_template("legal.html")
+
+
+@blueprint.get("/healthz")
+def health() -> Response:
+    """Whether searches are answered, for whoever watches the server; its errors are those of any page."""
+    total = catalogue().search(catalogue().query("", reader=reader(), facets=(), size=1, passages=0)).total
+    return jsonify({"status": "ok", "records": total})
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """What programs that read every page may read."""
+    return Response(ROBOTS, mimetype="text/plain")
+
+
+@blueprint.get("/favicon.ico")
+def favicon() -> AnyResponse:
+    """Where browsers look for the icon of a page that names none."""
+    return current_app.send_static_file("icon.svg")

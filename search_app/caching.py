@@ -1,0 +1,71 @@
+"""What browsers may keep: static files for long, pages as long as the catalogue has not changed.
+
+A page is named by an entity tag made of its address, the generation of the catalogue and the code that prints
+it; a browser that still has it is answered 304 before anything is searched.
+"""
+
+import hashlib
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+from flask import Flask, Response, current_app, make_response, request, url_for
+
+from search_app.reading import catalogue
+
+#: Seconds a static file is kept; its address changes with its content.
+STATIC_AGE = 365 * 24 * 3600
+#: Seconds an image of a page is kept without asking again.
+IMAGE_AGE = 24 * 3600
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def register(app: Flask) -> None:
+    """Let templates name static files by their content and say how long these may be kept."""
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_AGE
+    app.jinja_env.globals["static_url"] = static_url
+
+
+def static_url(name: str) -> str:
+    """Address of a static file, new whenever its content is."""
+    return url_for("static", filename=name, v=_digest(Path(current_app.static_folder or "") / name))
+
+
+def revalidated(view: View) -> View:
+    """Answer 304 when the browser holds what the view would print again."""
+
+    @wraps(view)
+    def answer(*args: Any, **named: Any) -> Response:
+        tag = _tag()
+        if request.if_none_match.contains_weak(tag):
+            response = Response(status=304)
+        else:
+            response = make_response(view(*args, **named))
+        if response.status_code in {200, 304}:
+            response.set_etag(tag, weak=True)
+            response.headers["Cache-Control"] = "no-cache"
+        return response
+
+    return answer  # type: ignore[return-value]
+
+
+def _tag() -> str:
+    named = f"{request.full_path} {catalogue().generation} {_code()}"
+    return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+@lru_cache
+def _code() -> str:
+    """Changes with any file of the site, so that an upgrade shows at once."""
+    folder = Path(__file__).parent
+    files = sorted(
+        path for path in folder.rglob("*") if path.suffix in {".py", ".html", ".po", ".css", ".js"}
+    )
+    return hashlib.sha256("".join(map(_digest, files)).encode()).hexdigest()[:12]
+
+
+@lru_cache
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]

@@ -1,0 +1,92 @@
+"""Errors as pages: what went wrong and what to do next, in the language of the page, never a traceback."""
+
+from dataclasses import dataclass
+
+from flask import Flask, Response, current_app, jsonify, make_response, render_template, request, url_for
+from werkzeug.exceptions import HTTPException
+
+from catalogue.errors import CatalogueError, WithdrawnRecordError
+from search_app.language import N_, _
+from search_app.pages.links import Link, record_url
+
+#: Seconds after which an index that is locked or missing is worth another try.
+RETRY_AFTER = "60"
+
+TITLES = {
+    400: N_("Demande incompréhensible"),
+    404: N_("Page introuvable"),
+    405: N_("Demande impossible"),
+    410: N_("Document retiré"),
+    413: N_("Demande trop longue"),
+    500: N_("Erreur du site"),
+    503: N_("Fonds indisponible pour le moment"),
+}
+_MESSAGES = {
+    400: N_("L'adresse demandée ne se lit pas. Vérifiez-la ou faites une nouvelle recherche."),
+    404: N_("Aucune page du site n'a cette adresse. Vérifiez-la ou faites une recherche."),
+    405: N_("Cette page se lit, mais ne reçoit rien. Revenez à l'accueil."),
+    413: N_("Ce que vous avez envoyé est trop long. Raccourcissez votre demande."),
+    500: N_(
+        "Le site n'a pas su répondre ; l'erreur est notée. Réessayez, ou prévenez le centre si elle revient."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """All that `error.html` prints."""
+
+    status: int
+    title: str
+    message: str
+    ways: tuple[Link, ...]
+
+
+def register(app: Flask) -> None:
+    """Answer every error with a page, or with JSON where JSON was asked for."""
+    app.register_error_handler(CatalogueError, _of_catalogue)
+    app.register_error_handler(HTTPException, _of_request)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _of_catalogue(error: CatalogueError) -> Response:
+    replaced_by = error.replaced_by if isinstance(error, WithdrawnRecordError) else ""
+    if error.http_status >= 500:
+        current_app.logger.error("%s: %s", type(error).__name__, error)
+    return _answer(error.http_status, str(error), replaced_by)
+
+
+def _of_request(error: HTTPException) -> Response:
+    status = error.code or 500
+    if status < 400:
+        return make_response(error.get_response())
+    return _answer(status if status in TITLES else 500 if status >= 500 else 400)
+
+
+def _unexpected(error: Exception) -> Response:
+    current_app.logger.exception("Unexpected error")
+    return _answer(500)
+
+
+def _answer(status: int, message: str = "", replaced_by: str = "") -> Response:
+    message = message or _(_MESSAGES.get(status, _MESSAGES[500]))
+    if request.path.endswith(".json"):
+        answer = jsonify({"error": message, "status": status, "replaced_by": replaced_by or None})
+    else:
+        page = ErrorPage(status, _(TITLES.get(status, TITLES[500])), message, _ways(replaced_by))
+        answer = make_response(render_template("error.html", page=page))
+    answer.status_code = status
+    answer.headers["Cache-Control"] = "no-store"
+    if status == 503:
+        answer.headers["Retry-After"] = RETRY_AFTER
+    return answer
+
+
+def _ways(replaced_by: str) -> tuple[Link, ...]:
+    """Where to go from here."""
+    newer = (Link(_("Voir le document qui le remplace"), record_url(replaced_by)),) if replaced_by else ()
+    return (
+        *newer,
+        Link(_("Aller à l'accueil"), url_for("search.home")),
+        Link(_("Lire l'aide à la recherche"), url_for("about.help_page")),
+    )

@@ -1,0 +1,115 @@
+"""The language of the page: French unless the address says `hl=en`.
+
+No cookie and no guess from the browser: one address shows one page, so it can be shared and cached. The
+choice survives because every address made by `url_for` carries it. The catalogue of messages is compiled in
+memory at start, so that no binary file stands in the tree.
+"""
+
+from datetime import date
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.support import NullTranslations, Translations
+from flask import Flask, g, has_request_context, request
+
+DEFAULT = "fr"
+LANGUAGES = {"fr": "Français", "en": "English"}
+#: Key of the choice in addresses.
+KEY = "hl"
+TRANSLATIONS = Path(__file__).parent / "translations"
+
+#: Addresses that read the same in any language do not carry the choice.
+_NEUTRAL = frozenset({"static", "notice.image", "notice.file", "about.favicon"})
+
+
+def register(app: Flask) -> None:
+    """Choose the language of each request, hand it on in addresses, and translate templates."""
+    app.before_request(_choose)
+    app.url_defaults(_carry)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    for language in LANGUAGES:
+        _translations(language)
+
+
+def current() -> str:
+    """The language of the page being made; French outside any request."""
+    return getattr(g, "language", DEFAULT) if has_request_context() else DEFAULT
+
+
+def _(message: str) -> str:
+    """The message in the language of the page."""
+    return str(_translations(current()).gettext(message))
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """The message for that many, with `%(num)s` left in its place."""
+    return str(_translations(current()).ngettext(singular, plural, number))
+
+
+def N_(message: str) -> str:
+    """Mark a message of a table for translation; it is translated where it is shown."""
+    return message
+
+
+def counted(singular: str, plural: str, number: int) -> str:
+    """A message about a number, the number written as the language does: « 1 204 documents »."""
+    return ngettext(singular, plural, number) % {"num": number_text(number)}
+
+
+def number_text(number: float) -> str:
+    """A number as the language of the page writes it."""
+    return format_decimal(number, locale=current())
+
+
+def date_text(issued: str) -> str:
+    """An EDTF date (`2007`, `2007-10`, `2007-10-09`) in words; as it stands when it is no real date."""
+    parts = issued.split("-")
+    try:
+        day = date(*(int(part) for part in (*parts, "1", "1")[:3]))
+    except ValueError:
+        return issued
+    if len(parts) == 1:
+        return parts[0]
+    if len(parts) == 2:
+        return format_skeleton("yMMMM", day, locale=current())
+    return format_date(day, "long", locale=current())
+
+
+def language_name(code: str) -> str:
+    """The name of a document's language; its code when it has none."""
+    try:
+        return Locale.parse(code).get_language_name(current()) or code
+    except (ValueError, UnknownLocaleError):
+        return code
+
+
+def _choose() -> None:
+    wanted = request.args.get(KEY, DEFAULT)
+    g.language = wanted if wanted in LANGUAGES else DEFAULT
+
+
+def _carry(endpoint: str, values: dict[str, Any]) -> None:
+    if KEY in values and values[KEY] == DEFAULT:
+        del values[KEY]
+    elif endpoint not in _NEUTRAL and current() != DEFAULT:
+        values.setdefault(KEY, current())
+
+
+@lru_cache
+def _translations(language: str) -> NullTranslations:
+    path = TRANSLATIONS / language / "LC_MESSAGES" / "messages.po"
+    if not path.is_file():
+        return NullTranslations()
+    compiled = BytesIO()
+    with path.open(encoding="utf-8") as messages:
+        write_mo(compiled, read_po(messages, locale=language))
+    compiled.seek(0)
+    return Translations(compiled)

@@ -1,0 +1,23 @@
+"""Marked text: escaped first, marked after, so nothing a document says can become part of the page."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from catalogue.results import Mark
+
+OPEN, CLOSE = Markup("<mark>"), Markup("</mark>")
+
+
+def marked(text: str, marks: Iterable[Mark]) -> Markup:
+    """The text as HTML with its marks in `<mark>`; marks that overlap or lie outside lose what is wrong."""
+    pieces: list[Markup] = []
+    done = 0
+    for mark in sorted(marks):
+        start, end = max(mark.start, done), min(mark.end, len(text))
+        if start >= end:
+            continue
+        pieces += [escape(text[done:start]), OPEN, escape(text[start:end]), CLOSE]
+        done = end
+    pieces.append(escape(text[done:]))
+    return Markup("").join(pieces)

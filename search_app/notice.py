@@ -1,0 +1,149 @@
+"""Records: the notice, its pages with their images, its JSON twin and the document itself."""
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from catalogue.errors import CatalogueError, UnknownRecordError
+from catalogue.query import Query
+from catalogue.record import Record
+from search_app import api
+from search_app.caching import IMAGE_AGE, revalidated
+from search_app.language import _
+from search_app.page_image import PAGE, PageImageError
+from search_app.page_words import Layout
+from search_app.pages.labels import PDF, format_name
+from search_app.pages.links import page_url
+from search_app.pages.notice import notice_page
+from search_app.pages.page_view import page_view
+from search_app.reading import catalogue, reader, reading
+from search_app.state import SearchState, read_state
+
+blueprint = Blueprint("notice", __name__)
+
+#: What a browser may show itself; anything else could run as a page of this site, so it is saved instead.
+INLINE = {PDF: PDF, "image/png": "image/png", "image/jpeg": "image/jpeg", "text/plain": "text/plain"}
+#: A document is no part of the site: whatever it holds, it can reach nothing.
+FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; sandbox"
+#: What stands for a page that cannot be drawn, in the shape of one.
+BLANK_SHEET = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 113"><path d="M0 0h80v113H0z" fill="#f3f0e8"/>'
+    '<path d="M14 20h52M14 32h52M14 44h52M14 56h34" stroke="#c9c2b2" stroke-width="4"/></svg>'
+)
+#: Longest file name handed to a browser, without its ending.
+NAME_LENGTH = 120
+#: Directions of writing that could make `exe.pdf` of `fdp.exe`.
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@blueprint.get("/notice/<identifier>")
+@revalidated
+def show(identifier: str) -> str:
+    """The notice, with where the words of `q` stand in the document."""
+    record = _record(identifier)
+    state, query = _asked()
+    json = url_for("notice.show_json", identifier=identifier)
+    return render_template("notice.html", page=notice_page(record, state, query, json))
+
+
+@blueprint.get("/notice/<identifier>.json")
+@revalidated
+def show_json(identifier: str) -> Response:
+    """The notice for programs."""
+    return jsonify(api.record_document(_record(identifier)))
+
+
+@blueprint.get("/notice/<identifier>/page/<int:number>")
+@revalidated
+def page(identifier: str, number: int) -> str | AnyResponse:
+    """One page: its image where there is one, its text, and the way to the next hit."""
+    record = _record(identifier)
+    state, query = _asked()
+    text = catalogue().page(record, number)
+    if text is None:
+        if 0 < record.pages < number:
+            return redirect(page_url(identifier, record.pages, state))
+        raise UnknownRecordError(_("Ce document n'a pas de page %(number)s.") % {"number": number})
+    return render_template("page.html", page=page_view(record, text, state, query, _layout(record, number)))
+
+
+@blueprint.get("/notice/<identifier>/page/<int:number>/image")
+def image(identifier: str, number: int) -> Response:
+    """The image of a page in WebP, `largeur` pixels wide."""
+    record = _record(identifier)
+    width = request.args.get("largeur", PAGE, type=int)
+    try:
+        content = _image(record, number, width)
+    except CatalogueError:
+        # An address typed by a person gets the sentence, an `<img>` gets a blank sheet to show.
+        if "text/html" in request.accept_mimetypes.values():
+            raise
+        return Response(BLANK_SHEET, 404, mimetype="image/svg+xml")
+    answer = Response(content, mimetype="image/webp")
+    answer.headers["Cache-Control"] = f"public, max-age={IMAGE_AGE}"
+    return answer
+
+
+@blueprint.get("/notice/<identifier>/fichier")
+def file(identifier: str) -> Response:
+    """The document itself, shown by the browser only where that is safe."""
+    record = _record(identifier)
+    path = catalogue().file(record)
+    shown = INLINE.get(record.format)
+    answer = send_file(
+        path,
+        mimetype=shown or "application/octet-stream",
+        as_attachment=shown is None,
+        download_name=download_name(record, path.suffix),
+        conditional=True,
+        etag=record.sha256 or True,
+        max_age=0,
+    )
+    answer.headers["Content-Security-Policy"] = FILE_POLICY
+    return answer
+
+
+def _image(record: Record, number: int, width: int) -> bytes:
+    """The image of a page; raises CatalogueError where there is none."""
+    content = None
+    if record.format == PDF and 0 < number <= record.pages:
+        content = reading().images.image(catalogue().file(record), record.sha256, number, width)
+    if content is None:
+        raise PageImageError(_("Cette page n'a pas d'image ; lisez son texte ou ouvrez le document."))
+    return content
+
+
+def download_name(record: Record, suffix: str) -> str:
+    """The title as a file name that no system and no header trips over."""
+    title = _BIDI.sub("", unicodedata.normalize("NFC", record.title))
+    plain = "".join(
+        " " if unicodedata.category(each)[0] == "C" or each in '<>:"/\\|?*;' else each for each in title
+    )
+    name = " ".join(plain.split())[:NAME_LENGTH].strip(" .") or record.identifier
+    ending = suffix if re.fullmatch(r"\.[A-Za-z0-9]{1,8}", suffix) else f".{format_name(record).lower()}"
+    return name + ending
+
+
+def _record(identifier: str) -> Record:
+    return catalogue().record(identifier, reader())
+
+
+def _asked() -> tuple[SearchState, Query]:
+    """The words searched before coming here; filters do not matter inside one document."""
+    asked, _problems = read_state(request.args.items(multi=True), lambda facet, value: False)
+    state = SearchState(asked.text, expand=asked.expand)
+    query = catalogue().query(state.text, reader=reader(), expand=state.expand)
+    return state, replace(query, facets=())
+
+
+def _layout(record: Record, number: int) -> Layout | None:
+    """Where the words stand on the page's image; None where it has none, today or ever."""
+    if record.format != PDF:
+        return None
+    try:
+        return reading().images.layout(catalogue().file(record), record.sha256, number)
+    except CatalogueError:
+        return None

@@ -1,0 +1,82 @@
+"""Evidence: why a field says what it says, in words a visitor can judge."""
+
+from dataclasses import dataclass
+
+from catalogue.record import NOTICE, Provenance, Record
+from search_app.language import N_, _, date_text, language_name
+from search_app.pages.labels import place_label, value_label
+from search_app.pages.links import Link, page_url
+from search_app.pages.places import place_name
+
+#: Method → how it is said; a method not listed is shown by its own name.
+METHODS = {
+    NOTICE: N_("indiqué par le centre"),
+    "metadata": N_("lu dans les propriétés du fichier"),
+    "layout": N_("lu dans la mise en page"),
+    "first page": N_("lu sur la première page"),
+    "file name": N_("tiré du nom du fichier"),
+    "vocabulary": N_("termes du vocabulaire trouvés dans le texte"),
+    "text": N_("lu dans le texte"),
+    "detection": N_("reconnu d'après le texte"),
+}
+#: Least confidence → how it is said.
+_CONFIDENCE = (
+    (0.9, N_("presque certain")),
+    (0.7, N_("probable")),
+    (0.45, N_("possible")),
+    (0.0, N_("incertain")),
+)
+_FACETS = {"themes": "theme", "programmes": "programme", "type": "type", "centre": "centre"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Where it was read."""
+
+    text: str
+    page: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why one value was given."""
+
+    value: str
+    method: str
+    #: Empty for a person's word.
+    confidence: str
+    quotes: tuple[Quote, ...]
+
+
+def reasons(record: Record, field: str) -> tuple[Reason, ...]:
+    """Why the values of a field are what they are."""
+    return tuple(_reason(record, each) for each in record.reasons(field))
+
+
+def confidence_text(confidence: float) -> str:
+    """A number nobody can judge, in a word."""
+    return next(_(word) for least, word in _CONFIDENCE if confidence >= least or least == 0.0)
+
+
+def _reason(record: Record, provenance: Provenance) -> Reason:
+    method = METHODS.get(provenance.method)
+    certain = provenance.method == NOTICE
+    return Reason(
+        value=_value(provenance.field, provenance.value),
+        method=_(method) if method else provenance.method,
+        confidence="" if certain else confidence_text(provenance.confidence),
+        quotes=tuple(
+            Quote(each.quote, Link(place_label(record, each.page), page_url(record.identifier, each.page)))
+            for each in provenance.evidence
+        ),
+    )
+
+
+def _value(field: str, value: str) -> str:
+    if field in _FACETS:
+        return value_label(_FACETS[field], value)
+    if field == "places":
+        return place_name(value)
+    if field == "language":
+        return language_name(value)
+    return date_text(value) if field == "issued" else value

@@ -1,0 +1,168 @@
+"""Facets as the form shows them: boxes to tick with counts, trees for themes and regions, years as bars."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from catalogue.query import YearRange
+from catalogue.results import FacetValue, Results
+from search_app.language import _, counted, number_text
+from search_app.pages.labels import facet_label, value_label
+from search_app.pages.links import search_url
+from search_app.reading import catalogue
+from search_app.state import FACET_KEYS, YEAR_BOXES, SearchState
+
+#: Values shown before « Voir les autres ».
+SHOWN = 8
+#: Most bars in the narrow histogram of the form.
+BARS = 14
+#: Years between two names under the bars.
+TICKS = 5
+#: Facets that say nothing when all documents share one value.
+_NEEDS_TWO = frozenset({"centre", "language"})
+_WIDTHS = (1, 2, 5, 10, 20, 50, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One box to tick, with those below it."""
+
+    value: str
+    label: str
+    count: str
+    checked: bool
+    #: Identifier of the box in the page.
+    name: str
+    children: tuple["Choice", ...] = ()
+    #: Whether the children are shown at once: one of them is ticked.
+    unfolded: bool = False
+    #: What the fold says it holds.
+    fold: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """One facet as a list of boxes."""
+
+    key: str
+    legend: str
+    choices: tuple[Choice, ...]
+    more: tuple[Choice, ...] = ()
+    more_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Some years of the histogram, and the search within them."""
+
+    label: str
+    #: Empty where there is nothing to see.
+    url: str
+    #: Out of 100; never 0 for a bar that stands for a document.
+    height: int
+    selected: bool
+    #: What a screen reader says.
+    name: str
+    #: What stands under it; empty where the names would not fit side by side.
+    tick: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearGroup:
+    """The years as bars to follow and two boxes to fill in."""
+
+    legend: str
+    bars: tuple[Bar, ...]
+    #: (name, label, value) of the two boxes.
+    boxes: tuple[tuple[str, str, str], ...]
+    problem: str = ""
+
+
+def facet_groups(results: Results, state: SearchState) -> tuple[FacetGroup, ...]:
+    """All facets but the years, those without anything to choose left out."""
+    groups = []
+    for facet in FACET_KEYS:
+        values = results.facets.get(facet, ())
+        enough = len(values) > (1 if facet in _NEEDS_TWO and not state.values(facet) else 0)
+        if facet != "year" and enough:
+            groups.append(_group(facet, values))
+    return tuple(groups)
+
+
+def year_group(results: Results, state: SearchState, problem: str = "") -> YearGroup:
+    """The years of the answer, in bars of one to a hundred years so that they fit."""
+    years = state.years or YearRange()
+    filled = ["" if year is None else str(year) for year in (years.start, years.end)]
+    labels = (_("De l'année"), _("à l'année"))
+    return YearGroup(
+        legend=facet_label("year"),
+        bars=year_bars(results.facets.get("year", ()), state, BARS),
+        boxes=tuple(zip(YEAR_BOXES, labels, filled, strict=True)),
+        problem=problem,
+    )
+
+
+def year_bars(values: Iterable[FacetValue], state: SearchState, most: int) -> tuple[Bar, ...]:
+    """Counts by year as at most that many bars of equal length of time, empty ones between included."""
+    counts = {int(each.value): each.count for each in values if each.value.isdigit()}
+    if not counts:
+        return ()
+    first, last = min(counts), max(counts)
+    width = next((each for each in _WIDTHS if last // each - first // each < most), _WIDTHS[-1])
+    starts = range(first // width * width, last + 1, width)
+    sums = [sum(counts.get(year, 0) for year in range(start, start + width)) for start in starts]
+    highest = max(*sums, 1)
+    return tuple(
+        _bar(max(start, first), min(start + width - 1, last), total, highest, state)
+        for start, total in zip(starts, sums, strict=True)
+    )
+
+
+def _bar(start: int, end: int, total: int, highest: int, state: SearchState) -> Bar:
+    label = str(start) if start == end else f"{start}–{end}"
+    years = state.years
+    selected = years is not None and (years.start or 0) <= start and end <= (years.end or 9999)
+    return Bar(
+        label=label,
+        url=search_url(state.between(YearRange(start, end))) if total else "",
+        height=-(-100 * total // highest),
+        selected=selected,
+        name=f"{label} : " + counted("%(num)s document", "%(num)s documents", total),
+        tick=str(start) if start % TICKS < end - start + 1 else "",
+    )
+
+
+def _group(facet: str, values: Sequence[FacetValue]) -> FacetGroup:
+    vocabulary = catalogue().vocabularies.of_facet(facet)
+    held = {each.value for each in values}
+    below: dict[str, list[FacetValue]] = {}
+    for each in values:
+        concept = vocabulary.concepts.get(each.value) if vocabulary else None
+        parent = next((wider for wider in concept.broader if wider in held), "") if concept else ""
+        below.setdefault(parent, []).append(each)
+    choices = [_choice(facet, each, below) for each in below.get("", [])]
+    choices.sort(key=lambda choice: not (choice.checked or choice.unfolded))
+    shown = max(SHOWN, sum(choice.checked or choice.unfolded for choice in choices))
+    more = tuple(choices[shown:]) if len(choices) > shown + 1 else ()
+    return FacetGroup(
+        key=FACET_KEYS[facet],
+        legend=facet_label(facet),
+        choices=tuple(choices[: len(choices) - len(more)]),
+        more=more,
+        more_label=counted("Voir l'autre", "Voir les %(num)s autres", len(more)) if more else "",
+    )
+
+
+def _choice(facet: str, value: FacetValue, below: dict[str, list[FacetValue]]) -> Choice:
+    # Popped, so that a circle in a vocabulary ends here.
+    children = tuple(_choice(facet, each, below) for each in below.pop(value.value, []))
+    fold = _("Anciennes régions") if facet == "region" else _("Préciser")
+    return Choice(
+        value=value.value,
+        label=value_label(facet, value.value),
+        count=number_text(value.count),
+        checked=value.selected,
+        name=f"{FACET_KEYS[facet]}-{value.value}",
+        children=children,
+        unfolded=any(child.checked or child.unfolded for child in children),
+        fold=f"{fold} ({len(children)})",
+    )

@@ -1,0 +1,81 @@
+"""The frame around every page: name of the library, ways to go, search box, language, foot."""
+
+from dataclasses import dataclass
+
+from flask import Flask, request, url_for
+
+from search_app.language import KEY, LANGUAGES, _, current
+from search_app.pages.links import Link
+from search_app.reading import reading
+from search_app.state import MAX_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What `base.html` prints around a page."""
+
+    language: str
+    name: str
+    centre: str
+    contact: str
+    home: str
+    navigation: tuple[Link, ...]
+    languages: tuple[Link, ...]
+    foot: tuple[Link, ...]
+    #: Address of the search form, and what it must send unseen to keep the language.
+    search: str
+    hidden: tuple[tuple[str, str], ...]
+    suggestions: str
+    max_text: int
+
+
+def register(app: Flask) -> None:
+    """Hand the frame to every template."""
+    app.context_processor(lambda: {"frame": frame()})
+
+
+def frame() -> Frame:
+    """The frame of the page being made."""
+    settings = reading().library.settings.library
+    return Frame(
+        language=current(),
+        name=settings.name,
+        centre=settings.centre_name,
+        contact=settings.contact,
+        home=url_for("search.home"),
+        navigation=_links(
+            (_("Recherche"), "search.results"),
+            (_("Parcourir"), "search.home"),
+            (_("Aide"), "about.help_page"),
+        ),
+        languages=_languages(),
+        foot=_links(
+            (_("Accessibilité : non conforme"), "about.accessibility"),
+            (_("Plan du site"), "about.sitemap"),
+            (_("Mentions légales"), "about.legal"),
+            (_("Aide"), "about.help_page"),
+        ),
+        search=url_for("search.results"),
+        hidden=() if current() == "fr" else ((KEY, current()),),
+        suggestions=url_for("search.suggestions"),
+        max_text=MAX_TEXT,
+    )
+
+
+def _links(*named: tuple[str, str]) -> tuple[Link, ...]:
+    return tuple(
+        Link(text, url_for(endpoint), current=request.endpoint == endpoint) for text, endpoint in named
+    )
+
+
+def _languages() -> tuple[Link, ...]:
+    """The same page in each language; pages that failed lead home instead."""
+    arguments = {key: request.args.getlist(key) for key in request.args if key != KEY}
+    endpoint, path = request.endpoint, request.view_args or {}
+    if endpoint is None or request.method != "GET":
+        endpoint, path, arguments = "search.home", {}, {}
+    values = arguments | path
+    return tuple(
+        Link(name, url_for(endpoint, **(values | {KEY: code})), code, current=code == current())
+        for code, name in LANGUAGES.items()
+    )

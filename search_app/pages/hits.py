@@ -1,0 +1,116 @@
+"""Hits: one answer as a card, with the passages that show why it is one."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from catalogue.query import Query
+from catalogue.record import Record
+from catalogue.results import Hit, Passage
+from search_app.language import _, counted, current, date_text
+from search_app.marks import marked
+from search_app.page_image import THUMBNAIL
+from search_app.pages.labels import PDF, format_name, place_label, value_label
+from search_app.pages.links import Link, image_url, page_url, record_url, search_url
+from search_app.reading import catalogue
+from search_app.state import SearchState
+
+#: Themes shown on a card.
+THEMES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A passage with the way to its page."""
+
+    place: str
+    url: str
+    text: Markup
+    #: How often the words stand on that page, in words; empty for once.
+    occurrences: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One document of a list."""
+
+    title: Markup
+    url: str
+    #: Type, date, authors and centre, as far as known.
+    facts: tuple[str, ...]
+    extracts: tuple[Extract, ...]
+    themes: tuple[Link, ...]
+    #: Why it matched when none of the words typed stand in it.
+    via: str
+    #: Image of the first page, empty where the format has none.
+    thumbnail: str
+    format: str
+    #: The document's language where it is not the page's, for the `lang` attribute.
+    language: str
+
+
+def card(hit: Hit, state: SearchState, query: Query | None = None) -> Card:
+    """One hit of a search."""
+    record = hit.record
+    marks = catalogue().mark(record.title, query) if query and state.text else ()
+    return Card(
+        title=marked(record.title, marks),
+        url=record_url(record.identifier, state),
+        facts=facts(record),
+        extracts=tuple(extract(record, each, state) for each in hit.passages),
+        themes=theme_links(record)[:THEMES],
+        via=" · ".join(f"« {each} »" for each in hit.expanded),
+        thumbnail=image_url(record.identifier, 1, THUMBNAIL) if record.format == PDF else "",
+        format=format_name(record),
+        language=foreign(record),
+    )
+
+
+def extract(record: Record, passage: Passage, state: SearchState) -> Extract:
+    """One passage of a document."""
+    times = counted("%(num)s occurrence", "%(num)s occurrences", passage.occurrences)
+    return Extract(
+        place=place_label(record, passage.page),
+        url=page_url(record.identifier, passage.page, state),
+        text=marked(passage.text, passage.marks),
+        occurrences=times if passage.occurrences > 1 else "",
+    )
+
+
+def facts(record: Record) -> tuple[str, ...]:
+    """What is said of a document in one line."""
+    authors = list(record.creators[:3])
+    if len(record.creators) > len(authors):
+        authors.append(_("et al."))
+    found = (
+        value_label("type", record.type) if record.type else "",
+        date_text(record.issued),
+        " ; ".join(authors) or record.publisher,
+        centre_name(record),
+    )
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def centre_name(record: Record) -> str:
+    """The centre that described a document; empty for this library's own while it has no name."""
+    name = value_label("centre", record.centre) if record.centre else ""
+    own = catalogue().library.settings.library
+    return "" if record.centre == own.centre and not own.centre_name else name
+
+
+def theme_links(record: Record) -> tuple[Link, ...]:
+    """The themes of a document, each with the search for all its documents."""
+    return value_links("theme", record.themes)
+
+
+def value_links(facet: str, values: tuple[str, ...]) -> tuple[Link, ...]:
+    """Values of a facet, each with the search for all documents that have it."""
+    return tuple(
+        Link(value_label(facet, value), search_url(SearchState().selecting(facet, [value])))
+        for value in values
+    )
+
+
+def foreign(record: Record) -> str:
+    """The language of a document where it differs from the page's."""
+    return record.language if record.language != current() else ""

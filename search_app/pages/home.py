@@ -1,0 +1,153 @@
+"""The home page: what the fonds holds, and ways into it for those who would rather look than type."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from catalogue.query import Query, Sort
+from catalogue.results import FacetValue, Results
+from search_app.language import _, counted, number_text
+from search_app.pages.facets import Bar, year_bars
+from search_app.pages.hits import Card, card
+from search_app.pages.labels import value_label
+from search_app.pages.links import Link, search_url
+from search_app.reading import catalogue, reader
+from search_app.state import SearchState
+
+NEWEST = 4
+#: Bars of the wide timeline.
+BARS = 40
+#: Values listed of each of the smaller facets.
+LISTED = 12
+
+#: The regions of today, north to south and then overseas; `home.css` sets each in its place on the map.
+TILES = (
+    "32", "53", "28", "11", "44", "52", "24", "27", "75", "84", "76", "93", "94",
+    "01", "02", "03", "04", "06",
+)  # fmt: skip
+#: Shades of a tile, by how many documents it holds against the fullest.
+SHADES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A broad theme and its themes."""
+
+    link: Link
+    below: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One region on the schematic map; without address when the fonds holds nothing on it."""
+
+    code: str
+    name: str
+    url: str
+    count: str
+    #: 0 (nothing) to SHADES.
+    shade: int
+    #: What a screen reader says of the number.
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """All that `home.html` prints."""
+
+    #: (number, what it counts).
+    figures: tuple[tuple[str, str], ...]
+    newest: tuple[Card, ...]
+    all_newest: str
+    themes: tuple[Branch, ...]
+    tiles: tuple[Tile, ...]
+    bars: tuple[Bar, ...]
+    first_year: str
+    last_year: str
+    programmes: tuple[Link, ...]
+    types: tuple[Link, ...]
+
+
+def home_page() -> HomePage:
+    """What the fonds holds today, for this reader."""
+    fonds = catalogue()
+    query: Query = fonds.query("", size=1, passages=0, reader=reader())
+    results = fonds.search(query)
+    facets, state = results.facets, SearchState()
+    years = sorted(int(each.value) for each in facets.get("year", ()) if each.value.isdigit())
+    return HomePage(
+        figures=tuple(_figures(results, years)),
+        newest=tuple(card(hit, state) for hit in fonds.newest(reader(), NEWEST)),
+        all_newest=search_url(newest_first()),
+        themes=branches(facets.get("theme", ())),
+        tiles=tiles(facets.get("region", ())),
+        bars=year_bars(facets.get("year", ()), state, BARS),
+        first_year=str(years[0]) if years else "",
+        last_year=str(years[-1]) if years else "",
+        programmes=_links("programme", facets.get("programme", ())),
+        types=_links("type", facets.get("type", ())),
+    )
+
+
+def branches(values: Iterable[FacetValue]) -> tuple[Branch, ...]:
+    """The themes that documents have, each broad one with its own, in the vocabulary's order."""
+    counts = {each.value: each for each in values}
+    themes = catalogue().vocabularies.themes
+    broad = [each for each in themes.concepts.values() if each.identifier in counts and not each.broader]
+    return tuple(
+        Branch(
+            _link("theme", counts[each.identifier]),
+            tuple(
+                _link("theme", counts[under]) for under in themes.narrower(each.identifier) if under in counts
+            ),
+        )
+        for each in broad
+    )
+
+
+def tiles(values: Iterable[FacetValue]) -> tuple[Tile, ...]:
+    """Today's regions in their places, shaded by how many documents speak of them."""
+    counts = {each.value: each.count for each in values}
+    highest = max((counts.get(code, 0) for code in TILES), default=0)
+    return tuple(_tile(code, counts.get(code, 0), highest) for code in TILES)
+
+
+def newest_first() -> SearchState:
+    """All documents, the latest first."""
+    return SearchState(sort=Sort.NEWEST)
+
+
+def _tile(code: str, count: int, highest: int) -> Tile:
+    return Tile(
+        code=code,
+        name=value_label("region", code),
+        url=search_url(SearchState().selecting("region", [code])) if count else "",
+        count=number_text(count),
+        shade=-(-SHADES * count // highest) if count else 0,
+        spoken=counted("%(num)s document", "%(num)s documents", count),
+    )
+
+
+def _figures(results: Results, years: list[int]) -> Iterable[tuple[str, str]]:
+    yield _figure(results.total, counted("document", "documents", results.total))
+    themes = [each for branch in branches(results.facets.get("theme", ())) for each in branch.below]
+    for number, name in (
+        (len(themes), counted("thème", "thèmes", len(themes))),
+        (sum(bool(tile.url) for tile in tiles(results.facets.get("region", ()))), _("régions")),
+    ):
+        if number:
+            yield _figure(number, name)
+    if years:
+        yield f"{years[0]}–{years[-1]}", _("années de parution")
+
+
+def _figure(number: int, name: str) -> tuple[str, str]:
+    return number_text(number), name
+
+
+def _link(facet: str, value: FacetValue) -> Link:
+    url = search_url(SearchState().selecting(facet, [value.value]))
+    return Link(value_label(facet, value.value), url, count=number_text(value.count))
+
+
+def _links(facet: str, values: Iterable[FacetValue]) -> tuple[Link, ...]:
+    return tuple(_link(facet, each) for each in list(values)[:LISTED])

@@ -1,0 +1,85 @@
+"""Labels: what a visitor reads for facets, values, formats and places in a document."""
+
+from babel.numbers import format_decimal
+
+from catalogue.record import Page, Record
+from search_app.language import N_, _, current, language_name
+from search_app.reading import catalogue
+
+PDF = "application/pdf"
+
+FACET_LABELS = {
+    "theme": N_("Thème"),
+    "region": N_("Région"),
+    "programme": N_("Dispositif"),
+    "type": N_("Type de document"),
+    "year": N_("Année"),
+    "language": N_("Langue"),
+    "centre": N_("Centre"),
+}
+
+FORMATS = {
+    PDF: "PDF",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "PPTX",
+    "application/vnd.oasis.opendocument.text": "ODT",
+    "application/vnd.oasis.opendocument.presentation": "ODP",
+    "application/msword": "DOC",
+    "application/vnd.ms-powerpoint": "PPT",
+    "application/rtf": "RTF",
+    "text/rtf": "RTF",
+    "application/epub+zip": "EPUB",
+    "message/rfc822": "EML",
+    "text/html": "HTML",
+    "text/markdown": "MD",
+    "text/plain": "TXT",
+}
+
+_SLIDES = {"PPTX", "PPT", "ODP"}
+_SIZES = ((1_000_000_000, N_("Go")), (1_000_000, N_("Mo")), (1_000, N_("ko")))
+
+
+def facet_label(facet: str) -> str:
+    """The name of a facet."""
+    return _(FACET_LABELS[facet])
+
+
+def value_label(facet: str, value: str) -> str:
+    """The name of one value of a facet in the language of the page."""
+    if facet == "language":
+        return language_name(value)
+    return catalogue().label(facet, value, current())
+
+
+def format_name(record: Record) -> str:
+    """The short name of a file's format, empty for a notice without a document."""
+    return FORMATS.get(record.format, record.format.rpartition("/")[2].upper()[:8])
+
+
+def size_text(size: int) -> str:
+    """A file's size in decimal units, as file managers show it: « 1,2 Mo »."""
+    for unit, name in _SIZES:
+        if size >= unit:
+            amount = size / unit
+            return f"{format_decimal(amount, '0.#' if amount < 10 else '0', locale=current())} {_(name)}"
+    return f"{size} {_('octets')}"
+
+
+def place_label(record: Record, number: int) -> str:
+    """Where a passage stands: « p. 12 », « diapositive 4 » or « section 2 », as the format counts."""
+    name = format_name(record)
+    if name == "PDF":
+        return _("p. %(number)s") % {"number": number}
+    if name in _SLIDES:
+        return _("diapositive %(number)s") % {"number": number}
+    return _("section %(number)s") % {"number": number}
+
+
+def page_name(record: Record, page: Page) -> str:
+    """The full name of a page: its place and, where they differ, the label printed on it or its heading."""
+    place = place_label(record, page.number)
+    if not page.label or page.label == str(page.number):
+        return place
+    if format_name(record) == "PDF":
+        return _("%(place)s (numérotée %(label)s)") % {"place": place, "label": page.label}
+    return f"{place} : {page.label}"

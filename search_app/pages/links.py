@@ -1,0 +1,59 @@
+"""Links: every address of the site is made here."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request, url_for
+
+from search_app.reading import reading
+from search_app.state import NO_SYNONYMS, SearchState
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something to follow."""
+
+    text: str
+    url: str
+    #: What a screen reader says instead of the text, which it must contain; empty when the text says it all.
+    label: str = ""
+    current: bool = False
+    #: How many documents wait there, as written; empty when it does not matter.
+    count: str = ""
+
+
+def search_url(state: SearchState) -> str:
+    """The page of a search."""
+    return url_for("search.results", **state.arguments())
+
+
+def record_url(identifier: str, state: SearchState | None = None) -> str:
+    """The notice of a record, with the words searched so that it shows where they stand."""
+    return url_for("notice.show", identifier=identifier, **_words(state))
+
+
+def page_url(identifier: str, number: int, state: SearchState | None = None) -> str:
+    """One page of a document, with the words searched so that it marks them."""
+    return url_for("notice.page", identifier=identifier, number=number, **_words(state))
+
+
+def image_url(identifier: str, number: int, width: int) -> str:
+    """The image of a page, that many pixels wide."""
+    return url_for("notice.image", identifier=identifier, number=number, largeur=width)
+
+
+def file_url(identifier: str) -> str:
+    """The document itself."""
+    return url_for("notice.file", identifier=identifier)
+
+
+def absolute(url: str) -> str:
+    """An address of the site with the public address before it, for what leaves the site."""
+    root = reading().library.settings.library.url or request.url_root
+    return root.rstrip("/") + url
+
+
+def _words(state: SearchState | None) -> dict[str, Any]:
+    if state is None or not state.text:
+        return {}
+    return {"q": state.text} | ({} if state.expand else {"synonymes": NO_SYNONYMS})

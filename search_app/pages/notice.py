@@ -1,0 +1,208 @@
+"""The page of a record: its description with the reasons for it, where the words searched stand, the file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from catalogue.query import Query
+from catalogue.record import Record
+from catalogue.results import Passage
+from search_app.language import N_, _, counted, date_text, language_name, ngettext
+from search_app.page_image import THUMBNAIL
+from search_app.pages.citation import citation_tags, reference
+from search_app.pages.evidence import Reason, reasons
+from search_app.pages.hits import Card, Extract, card, extract, facts, foreign, value_links
+from search_app.pages.labels import PDF, format_name, size_text, value_label
+from search_app.pages.links import Link, absolute, file_url, image_url, page_url, record_url, search_url
+from search_app.pages.places import place_links
+from search_app.reading import catalogue, reader
+from search_app.state import SearchState
+
+#: Passages shown on a notice, and characters on each side of a word found.
+PASSAGES = 6
+AROUND = 160
+SIMILAR = 4
+
+FIELD_LABELS = {
+    "title": N_("Titre"),
+    "alternative": N_("Autre titre"),
+    "creators": N_("Auteurs"),
+    "publisher": N_("Éditeur"),
+    "issued": N_("Date"),
+    "type": N_("Type de document"),
+    "language": N_("Langue"),
+    "themes": N_("Thèmes"),
+    "programmes": N_("Dispositifs"),
+    "places": N_("Territoires"),
+    "audience": N_("Publics"),
+    "source": N_("Source"),
+    "rights": N_("Droits"),
+    "centre": N_("Centre"),
+    "relations": N_("Voir aussi"),
+    "format": N_("Format"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One field of the description."""
+
+    name: str
+    values: tuple[Link, ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The document, as one may take it away."""
+
+    url: str
+    #: « PDF, 1,2 Mo, 24 pages ».
+    description: str
+    format: str
+    thumbnail: str
+    first_page: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePage:
+    """All that `notice.html` prints."""
+
+    title: str
+    alternative: str
+    language: str
+    facts: tuple[str, ...]
+    abstract: str
+    abstract_reasons: tuple[Reason, ...]
+    title_reasons: tuple[Reason, ...]
+    rows: tuple[Row, ...]
+    file: File | None
+    text: str
+    extracts: tuple[Extract, ...]
+    occurrences: str
+    similar: tuple[Card, ...]
+    reference: str
+    tags: tuple[tuple[str, str], ...]
+    back: str
+    canonical: str
+    json: str
+
+
+def notice_page(record: Record, state: SearchState, query: Query, json: str) -> NoticePage:
+    """The notice of one record, with where the words of the query stand in it."""
+    extracts, total = _extracts(record, state, query) if state.text else ((), 0)
+    fonds = catalogue()
+    return NoticePage(
+        title=record.title,
+        alternative=record.alternative,
+        language=foreign(record),
+        facts=facts(record),
+        abstract=record.abstract,
+        abstract_reasons=reasons(record, "abstract"),
+        title_reasons=reasons(record, "title"),
+        rows=tuple(row for name in FIELD_LABELS if (row := _row(record, name)).values),
+        file=_file(record, state) if record.file else None,
+        text=state.text,
+        extracts=extracts,
+        occurrences=counted("%(num)s occurrence", "%(num)s occurrences", total),
+        similar=tuple(card(hit, SearchState()) for hit in fonds.similar(record, reader())[:SIMILAR]),
+        reference=reference(record),
+        tags=tuple(citation_tags(record)),
+        back=search_url(state) if state.text else "",
+        canonical=absolute(record_url(record.identifier)),
+        json=json,
+    )
+
+
+def _extracts(record: Record, state: SearchState, query: Query) -> tuple[tuple[Extract, ...], int]:
+    """Where the words stand, the first pages that have them, and how often in the whole document."""
+    fonds = catalogue()
+    found = fonds.page_hits(record.identifier, query).occurrences
+    extracts = []
+    for number, times in list(found.items())[:PASSAGES]:
+        page = fonds.page(record, number)
+        marks = fonds.mark(page.text, query) if page else ()
+        if page and marks:
+            extracts.append(extract(record, cut(Passage(number, page.text, marks, page.label, times)), state))
+    return tuple(extracts), sum(found.values())
+
+
+def cut(passage: Passage) -> Passage:
+    """The passage without what stands far from its first mark, cut between words."""
+    text, first = passage.text, passage.marks[0]
+    start = 0 if first.start <= AROUND else text.find(" ", first.start - AROUND) + 1
+    end = (
+        len(text)
+        if first.end + 2 * AROUND >= len(text)
+        else text.rfind(" ", first.end, first.end + 2 * AROUND)
+    )
+    end = end if end >= first.end else len(text)
+    before, after = "… " if start else "", " …" if end < len(text) else ""
+    shift = len(before) - start
+    marks = tuple(
+        mark._replace(start=mark.start + shift, end=mark.end + shift)
+        for mark in passage.marks
+        if start <= mark.start and mark.end <= end
+    )
+    return Passage(passage.page, before + text[start:end] + after, marks, passage.label, passage.occurrences)
+
+
+def _file(record: Record, state: SearchState) -> File:
+    pages = {
+        "PDF": ngettext("%(num)s page", "%(num)s pages", record.pages),
+        "PPTX": ngettext("%(num)s diapositive", "%(num)s diapositives", record.pages),
+    }.get(format_name(record), ngettext("%(num)s section", "%(num)s sections", record.pages))
+    size = size_text(record.size) if record.size else ""
+    pieces = (
+        format_name(record),
+        size,
+        pages % {"num": record.pages} if record.pages else "",
+        _("en %(language)s") % {"language": language_name(record.language)} if record.language else "",
+    )
+    return File(
+        url=file_url(record.identifier),
+        description=", ".join(filter(None, pieces)),
+        format=format_name(record),
+        thumbnail=image_url(record.identifier, 1, THUMBNAIL) if record.format == PDF else "",
+        first_page=page_url(record.identifier, 1, state) if record.pages else "",
+    )
+
+
+def _row(record: Record, name: str) -> Row:
+    return Row(_(FIELD_LABELS[name]), tuple(_values(record, name)), reasons(record, name))
+
+
+def _values(record: Record, name: str) -> Iterator[Link]:
+    """The values of one field, with an address where one can go on from them."""
+    value = getattr(record, name)
+    values = (value,) if isinstance(value, str) else value
+    faceted = {"themes": "theme", "programmes": "programme", "type": "type"}
+    if name in faceted:
+        yield from value_links(faceted[name], tuple(filter(None, values)))
+    elif name == "places":
+        yield from place_links(record.places)
+    elif name == "title":
+        return
+    elif name == "relations":
+        yield from (Link(each, record_url(each)) for each in values)
+    else:
+        yield from (Link(_text(record, name, each), _web_address(name, each)) for each in values if each)
+
+
+def _text(record: Record, name: str, value: str) -> str:
+    if name == "issued":
+        return date_text(value)
+    if name == "language":
+        return language_name(value)
+    if name == "centre":
+        return value_label("centre", value)
+    if name == "format":
+        return format_name(record)
+    if name == "audience":
+        return catalogue().vocabularies.audiences.label(value)
+    return value
+
+
+def _web_address(name: str, value: str) -> str:
+    """Only a source may lead elsewhere, and only to the web."""
+    return value if name == "source" and urlsplit(value).scheme in {"http", "https"} else ""

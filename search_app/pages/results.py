@@ -1,0 +1,192 @@
+"""The page of a search: what was found, how to narrow it, and what to try when nothing was."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from catalogue.query import PAGE_SIZE, Query, Sort
+from catalogue.results import Results
+from search_app.language import N_, _, counted, number_text
+from search_app.pages.facets import FacetGroup, YearGroup, facet_groups, year_group
+from search_app.pages.hits import Card, card
+from search_app.pages.labels import facet_label, value_label
+from search_app.pages.links import Link, search_url
+from search_app.pages.pagination import Pagination, last_page, pagination
+from search_app.pages.problems import problem_sentence
+from search_app.state import NO_SYNONYMS, Problem, SearchState, write_years
+
+SORTS = {
+    Sort.RELEVANCE: N_("Pertinence"),
+    Sort.NEWEST: N_("Plus récents"),
+    Sort.OLDEST: N_("Plus anciens"),
+    Sort.TITLE: N_("Titre"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Active:
+    """A filter that is set, and the search without it."""
+
+    facet: str
+    value: str
+    url: str
+    #: What a screen reader says: it begins with what the link does.
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the visitor should know about the answer, with what they may do about it."""
+
+    text: str
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsPage:
+    """All that `results.html` prints."""
+
+    title: str
+    heading: str
+    text: str
+    problems: tuple[str, ...]
+    active: tuple[Active, ...]
+    clear: str
+    notices: tuple[Notice, ...]
+    cards: tuple[Card, ...]
+    #: Number of the first hit of the page, for the list.
+    first: int
+    sorts: tuple[Link, ...]
+    groups: tuple[FacetGroup, ...]
+    years: YearGroup
+    pages: Pagination | None
+    #: Searches that would find something, when this one found nothing.
+    ways_out: tuple[Link, ...]
+    #: What the form must send unseen to keep order, synonyms and language.
+    hidden: tuple[tuple[str, str], ...]
+    canonical: str
+    json: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One search as asked and answered."""
+
+    state: SearchState
+    query: Query
+    results: Results
+    problems: tuple[Problem, ...] = ()
+    #: Searches with one filter less and how many documents each would find.
+    ways_out: tuple[tuple[SearchState, str, int], ...] = ()
+
+
+def results_page(answer: Answer, hidden: Sequence[tuple[str, str]]) -> ResultsPage:
+    """Everything the page of a search prints."""
+    state, results = answer.state, answer.results
+    last = last_page(results.total, PAGE_SIZE)
+    sentences = {each.key: problem_sentence(each, last) for each in answer.problems}
+    heading = _heading(state, results)
+    return ResultsPage(
+        title=_title(state, heading, last),
+        heading=heading,
+        text=state.text,
+        problems=tuple(problem_sentence(each, last) for each in answer.problems),
+        active=tuple(_active(state)),
+        clear=search_url(state.everywhere()),
+        notices=tuple(_notices(state, results)),
+        cards=tuple(card(hit, state, answer.query) for hit in results.hits),
+        first=(state.page - 1) * PAGE_SIZE + 1,
+        sorts=tuple(
+            Link(_(text), search_url(state.sorted_by(sort)), current=sort is state.sort)
+            for sort, text in SORTS.items()
+        ),
+        groups=facet_groups(results, state),
+        years=year_group(results, state, sentences.get("annee", "")),
+        pages=pagination(state, results.total, PAGE_SIZE),
+        ways_out=tuple(
+            Link(name, search_url(wider), count=counted("%(num)s résultat", "%(num)s résultats", total))
+            for wider, name, total in answer.ways_out
+        ),
+        hidden=(*_kept(state), *hidden),
+        canonical=search_url(state),
+        json=url_for("search.results_json", **state.arguments()),
+    )
+
+
+def wider_searches(state: SearchState) -> Iterator[tuple[SearchState, str]]:
+    """The search without each of its filters, then without any, each with what it leaves out in words."""
+    alone = sum(1 for _each in _filters(state))
+    for facet, value, label in _filters(state):
+        named = _("sans ce filtre : %(facet)s « %(value)s »")
+        yield state.without(facet, value), named % {"facet": facet_label(facet), "value": label}
+    if alone > 1:
+        yield state.everywhere(), _("sans aucun filtre")
+
+
+def _filters(state: SearchState) -> Iterator[tuple[str, str, str]]:
+    """Facet, value and label of each filter that is set."""
+    for each in state.filters:
+        for value in each.values:
+            yield each.field, value, value_label(each.field, value)
+    years = state.years
+    if years is None:
+        return
+    if years.start is None or years.end is None:
+        text = _("depuis %(year)s") if years.end is None else _("jusqu'à %(year)s")
+        yield "year", "", text % {"year": years.start or years.end}
+    else:
+        yield "year", "", write_years(years).replace("..", "–")
+
+
+def _active(state: SearchState) -> Iterator[Active]:
+    for facet, value, label in _filters(state):
+        name = facet_label(facet)
+        removal = _("Retirer le filtre %(facet)s : %(value)s") % {"facet": name, "value": label}
+        yield Active(name, label, search_url(state.without(facet, value)), removal)
+
+
+def _heading(state: SearchState, results: Results) -> str:
+    if not results.total:
+        count = _("Aucun résultat")
+    else:
+        count = counted("%(num)s résultat", "%(num)s résultats", results.total)
+    if not results.exact:
+        count = _("Plus de %(count)s") % {"count": count}
+    if state.text:
+        return _("%(count)s pour « %(text)s »") % {"count": count, "text": state.text}
+    if results.total and not state.narrowed:
+        return counted("%(num)s document dans le fonds", "%(num)s documents dans le fonds", results.total)
+    return count
+
+
+def _title(state: SearchState, heading: str, last: int) -> str:
+    words = f"{state.text} — " if state.text else ""
+    outcome = heading.partition(" pour « ")[0] if state.text else heading
+    where = _("page %(page)s sur %(last)s") % {"page": state.page, "last": number_text(last)}
+    return f"{words}{outcome} ({where})" if last > 1 else f"{words}{outcome}"
+
+
+def _notices(state: SearchState, results: Results) -> Iterator[Notice]:
+    if results.relaxed:
+        yield Notice(_("Aucun document ne contient tous ces mots ; voici ceux qui en contiennent le plus."))
+    if results.suggestion:
+        spelled = state.asking(results.suggestion)
+        yield Notice(_("Essayez avec"), Link(results.suggestion, search_url(spelled)))
+    if results.expanded and state.expand:
+        also = ", ".join(f"« {each} »" for each in results.expanded)
+        only = Link(_("Ne chercher que vos mots"), search_url(state.literally()))
+        yield Notice(_("Aussi cherché : %(words)s.") % {"words": also}, only)
+    if not state.expand:
+        again = SearchState(state.text, state.filters, state.years, state.sort)
+        yield Notice(
+            _("Seuls vos mots sont cherchés, sans synonymes ni sigles développés."),
+            Link(_("Chercher aussi les synonymes"), search_url(again)),
+        )
+
+
+def _kept(state: SearchState) -> Iterator[tuple[str, str]]:
+    if state.sort is not Sort.RELEVANCE:
+        yield "tri", state.sort.value
+    if not state.expand:
+        yield "synonymes", NO_SYNONYMS

@@ -1,0 +1,46 @@
+"""What a request reads from: the catalogue of this site's library, opened when first needed."""
+
+import threading
+from collections.abc import Callable
+from typing import cast
+
+from flask import current_app
+
+from catalogue.library import Library
+from catalogue.reading import Catalogue
+from catalogue.rights import PUBLIC_READER, Reader
+from search_app.page_image import PageImages
+
+
+class Reading:
+    """Opens the catalogue once; an attempt that fails is made again by the next request."""
+
+    def __init__(self, library: Library, opener: Callable[[Library], Catalogue], images: PageImages) -> None:
+        self.library = library
+        self.images = images
+        self._opener = opener
+        self._catalogue: Catalogue | None = None
+        self._opening = threading.Lock()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The open catalogue; raises what its opener raises, e.g. IndexMissingError."""
+        with self._opening:
+            if self._catalogue is None:
+                self._catalogue = self._opener(self.library)
+            return self._catalogue
+
+
+def reading() -> Reading:
+    """What the current application reads from."""
+    return cast(Reading, current_app.extensions["reading"])
+
+
+def catalogue() -> Catalogue:
+    """The catalogue of the current application."""
+    return reading().catalogue
+
+
+def reader() -> Reader:
+    """Who asks. The site has no accounts yet: everyone reads what is public, and nothing else."""
+    return PUBLIC_READER

@@ -1,0 +1,137 @@
+"""Searching: the home page, `/recherche` and its JSON twin, and completion while one types."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from flask import Blueprint, Response, jsonify, redirect, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from catalogue.query import PAGE_SIZE, Query
+from catalogue.results import Suggestion
+from search_app import api
+from search_app.caching import revalidated
+from search_app.language import KEY, N_, _, language_name
+from search_app.pages.frame import frame
+from search_app.pages.home import home_page
+from search_app.pages.links import record_url, search_url
+from search_app.pages.pagination import last_page
+from search_app.pages.results import Answer, results_page, wider_searches
+from search_app.reading import catalogue, reader
+from search_app.state import FACET_KEYS, Problem, SearchState, read_state
+
+blueprint = Blueprint("search", __name__)
+
+#: Characters typed before completion starts, and most it looks at.
+PREFIX = (2, 80)
+#: Most characters of the name of a centre.
+LONGEST_VALUE = 64
+#: Filters tried one by one when nothing was found; each costs a search.
+WAYS_OUT = 6
+#: What a suggestion leads to, by its kind.
+_KINDS = {
+    "word": N_("Mot"),
+    "title": N_("Document"),
+    "theme": N_("Thème"),
+    "programme": N_("Dispositif"),
+    "region": N_("Région"),
+    "type": N_("Type de document"),
+    "concept": N_("Thème"),
+    "place": N_("Région"),
+}
+
+
+@blueprint.get("/")
+@revalidated
+def home() -> str:
+    """What the fonds holds and ways into it."""
+    return render_template("home.html", page=home_page())
+
+
+@blueprint.get("/recherche")
+@revalidated
+def results() -> str | AnyResponse:
+    """One search; an address that could be shorter is sent to its shortest form."""
+    state, problems = _state()
+    if not problems and not _canonical(state):
+        return redirect(search_url(state))
+    answer = _answered(state, problems)
+    return render_template("results.html", page=results_page(answer, frame().hidden))
+
+
+@blueprint.get("/recherche.json")
+@revalidated
+def results_json() -> Response:
+    """The same search for programs."""
+    state, problems = _state()
+    answer = _answered(state, problems)
+    return jsonify(api.search_document(answer.query, answer.results))
+
+
+@blueprint.get("/suggestions")
+@revalidated
+def suggestions() -> Response:
+    """What one may be typing, as OpenSearch suggestions: words typed, texts, kinds, addresses."""
+    shortest, longest = PREFIX
+    typed = " ".join(request.args.get("q", "").split())[:longest]
+    found = catalogue().complete(typed, reader()) if len(typed) >= shortest else ()
+    answer = jsonify(
+        [typed, [each.text for each in found], [_kind(each) for each in found], [*map(_target, found)]]
+    )
+    answer.mimetype = "application/x-suggestions+json"
+    return answer
+
+
+def _state() -> tuple[SearchState, tuple[Problem, ...]]:
+    return read_state(request.args.items(multi=True), _known)
+
+
+def _known(facet: str, value: str) -> bool:
+    """Whether a filter can be one: vocabularies say for theirs; a centre may have any short name."""
+    vocabulary = catalogue().vocabularies.of_facet(facet)
+    if vocabulary:
+        return value in vocabulary.concepts
+    return language_name(value) != value if facet == "language" else len(value) <= LONGEST_VALUE
+
+
+def _canonical(state: SearchState) -> bool:
+    asked = [pair for pair in request.args.items(multi=True) if pair[0] != KEY]
+    return asked == state.pairs()
+
+
+def _answered(state: SearchState, problems: tuple[Problem, ...]) -> Answer:
+    """The answer, on the last page when a later one was asked for, which is then a problem to report."""
+    query = catalogue().query(state.text, reader=reader(), **state.parts())
+    results = catalogue().search(query)
+    last = last_page(results.total, PAGE_SIZE)
+    if state.page > last:
+        problems += (Problem("page", str(state.page)),)
+        state = state.at(last)
+        query = replace(query, page=last)
+        results = catalogue().search(query)
+    ways_out = tuple(_ways_out(state)) if not results.total and state.narrowed else ()
+    return Answer(state, query, results, problems, ways_out)
+
+
+def _ways_out(state: SearchState) -> Iterator[tuple[SearchState, str, int]]:
+    """The searches with a filter less that would find something."""
+    for wider, name in list(wider_searches(state))[:WAYS_OUT]:
+        query: Query = catalogue().query(
+            wider.text, reader=reader(), **wider.parts(), facets=(), size=1, passages=0
+        )
+        total = catalogue().search(query).total
+        if total:
+            yield wider, name, total
+
+
+def _kind(suggestion: Suggestion) -> str:
+    return _(_KINDS.get(suggestion.kind, _KINDS["word"]))
+
+
+def _target(suggestion: Suggestion) -> str:
+    """Where choosing a suggestion leads; nowhere for a word, which is put in the box."""
+    facet = {"concept": "theme", "place": "region"}.get(suggestion.kind, suggestion.kind)
+    if suggestion.kind == "title":
+        return record_url(suggestion.value)
+    if facet in FACET_KEYS and suggestion.value:
+        return search_url(SearchState().selecting(facet, [suggestion.value]))
+    return ""

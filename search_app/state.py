@@ -1,0 +1,226 @@
+"""A search as its address tells it: URL ⇄ state, both ways, pure.
+
+The address is the whole state. Empty and default values never stand in it and its keys have one order, so one
+search has one address. What cannot be read is left out and named in a `Problem`, for the page to say so.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from catalogue.query import MAX_PAGE, Filter, Sort, YearRange
+
+#: Longest question read; the rest is cut off and the page says so.
+MAX_TEXT = 500
+#: Most values of one facet in one address.
+MAX_VALUES = 50
+
+#: Facet → its key in the address, in the order of the address.
+FACET_KEYS = {
+    "theme": "theme",
+    "region": "region",
+    "programme": "programme",
+    "type": "type",
+    "year": "annee",
+    "language": "langue",
+    "centre": "centre",
+}
+#: What the two boxes of the form send, joined into `annee` at once.
+YEAR_BOXES = ("annee_min", "annee_max")
+NO_SYNONYMS = "non"
+
+_YEARS = re.compile(r"([0-9]{4})?(\.\.)?([0-9]{4})?")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+
+Pairs = Iterable[tuple[str, str]]
+#: Whether a facet has this value at all, selected by anyone or not.
+Known = Callable[[str, str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One value of the address that was left out, named by its key."""
+
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchState:
+    """What is searched, as the visitor set it; filters stand in the order of the address."""
+
+    text: str = ""
+    filters: tuple[Filter, ...] = ()
+    years: YearRange | None = None
+    sort: Sort = Sort.RELEVANCE
+    #: Counted from 1.
+    page: int = 1
+    expand: bool = True
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        """The values asked for in one facet."""
+        return next((each.values for each in self.filters if each.field == facet), ())
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but words restricts the answer."""
+        return bool(self.filters or self.years)
+
+    def asking(self, text: str) -> "SearchState":
+        """The same filters for other words, from the first page."""
+        return replace(self, text=text, page=1)
+
+    def selecting(self, facet: str, values: Iterable[str]) -> "SearchState":
+        """Exactly these values of one facet, from the first page."""
+        chosen = {each.field: each.values for each in self.filters}
+        chosen[facet] = tuple(sorted(set(values)))
+        filters = tuple(Filter(name, chosen[name]) for name in FACET_KEYS if chosen.get(name))
+        return replace(self, filters=filters, page=1)
+
+    def without(self, facet: str, value: str) -> "SearchState":
+        """The same search without one value of one facet; the years go as a whole."""
+        if facet == "year":
+            return self.between(None)
+        return self.selecting(facet, (each for each in self.values(facet) if each != value))
+
+    def between(self, years: YearRange | None) -> "SearchState":
+        """The same search within other years, from the first page."""
+        return replace(self, years=years, page=1)
+
+    def sorted_by(self, sort: Sort) -> "SearchState":
+        """The same search in another order, from the first page."""
+        return replace(self, sort=sort, page=1)
+
+    def at(self, page: int) -> "SearchState":
+        """Another page of the same answer."""
+        return replace(self, page=page)
+
+    def literally(self) -> "SearchState":
+        """The same search with the words as typed only."""
+        return replace(self, expand=False, page=1)
+
+    def everywhere(self) -> "SearchState":
+        """The same words and order without any filter."""
+        return replace(self, filters=(), years=None, page=1)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The state as an address holds it, in canonical order."""
+        filters = {each.field: each.values for each in self.filters}
+        found = [("q", self.text)]
+        for facet, key in FACET_KEYS.items():
+            values = (write_years(self.years),) if facet == "year" else filters.get(facet, ())
+            found += [(key, value) for value in values]
+        found.append(("tri", "" if self.sort is Sort.RELEVANCE else self.sort.value))
+        found.append(("synonymes", "" if self.expand else NO_SYNONYMS))
+        found.append(("page", "" if self.page == 1 else str(self.page)))
+        return [pair for pair in found if pair[1]]
+
+    def arguments(self) -> dict[str, Any]:
+        """The same as `url_for` takes it."""
+        arguments: dict[str, Any] = {}
+        for key, value in self.pairs():
+            arguments.setdefault(key, []).append(value)
+        return arguments
+
+    def parts(self) -> dict[str, Any]:
+        """The fields of `Query` that the state decides, for `Catalogue.query`."""
+        names = ("filters", "years", "sort", "page", "expand")
+        return {name: getattr(self, name) for name in names}
+
+
+def write_years(years: YearRange | None) -> str:
+    """`2007`, `2005..2010`, `2005..` or `..2010`; empty when any year will do."""
+    if years is None or (years.start is None and years.end is None):
+        return ""
+    start, end = (f"{year:04d}" if year is not None else "" for year in (years.start, years.end))
+    return start if start == end else f"{start}..{end}"
+
+
+def read_years(text: str) -> YearRange | None:
+    """The reverse of `write_years`, years put in order; None when it cannot be read."""
+    match = _YEARS.fullmatch(text)
+    if not match or not (match[1] or match[3]):
+        return None
+    start, end = (int(year) if year else None for year in (match[1], match[3]))
+    if not match[2]:
+        return YearRange(start, start) if match[1] and not match[3] else None
+    if start is not None and end is not None and start > end:
+        start, end = end, start
+    return YearRange(start, end)
+
+
+def read_state(pairs: Pairs, known: Known) -> tuple[SearchState, tuple[Problem, ...]]:
+    """The state an address asks for, and what of it could not be read; unknown keys are ignored."""
+    given: dict[str, list[str]] = {}
+    for key, value in pairs:
+        cleaned = _cleaned(value)
+        if cleaned:
+            given.setdefault(key, []).append(cleaned)
+    problems: list[Problem] = []
+    state = SearchState(
+        text=_text(given, problems),
+        filters=tuple(_filters(given, known, problems)),
+        years=_years(given, problems),
+        sort=_sort(given, problems),
+        page=_page(given, problems),
+        expand=_expand(given, problems),
+    )
+    return state, tuple(problems)
+
+
+def _cleaned(value: str) -> str:
+    """The value with spaces made single and control characters and lone surrogates dropped."""
+    spaced = " ".join(value.split())
+    return "".join(each for each in spaced if unicodedata.category(each) not in {"Cc", "Cs"}).strip()
+
+
+def _text(given: dict[str, list[str]], problems: list[Problem]) -> str:
+    text = given.get("q", [""])[0]
+    if len(text) > MAX_TEXT:
+        problems.append(Problem("q", text[:60]))
+    return text[:MAX_TEXT].strip()
+
+
+def _filters(given: dict[str, list[str]], known: Known, problems: list[Problem]) -> Iterable[Filter]:
+    for facet, key in FACET_KEYS.items():
+        if facet == "year":
+            continue
+        wanted = list(dict.fromkeys(given.get(key, [])))
+        values = [value for value in wanted[:MAX_VALUES] if known(facet, value)]
+        problems += [Problem(key, value) for value in wanted if value not in values][:5]
+        if values:
+            yield Filter(facet, tuple(sorted(values)))
+
+
+def _years(given: dict[str, list[str]], problems: list[Problem]) -> YearRange | None:
+    boxes = [given.get(box, [""])[0] for box in YEAR_BOXES]
+    text = "..".join(boxes) if any(boxes) else given.get("annee", [""])[0]
+    years = read_years(text)
+    if text and years is None:
+        problems.append(Problem("annee", text))
+    return years
+
+
+def _sort(given: dict[str, list[str]], problems: list[Problem]) -> Sort:
+    value = given.get("tri", [Sort.RELEVANCE.value])[0]
+    if value in set(Sort):
+        return Sort(value)
+    problems.append(Problem("tri", value))
+    return Sort.RELEVANCE
+
+
+def _page(given: dict[str, list[str]], problems: list[Problem]) -> int:
+    value = given.get("page", ["1"])[0]
+    if _NUMBER.fullmatch(value) and 1 <= int(value) <= MAX_PAGE:
+        return int(value)
+    problems.append(Problem("page", value))
+    return 1
+
+
+def _expand(given: dict[str, list[str]], problems: list[Problem]) -> bool:
+    value = given.get("synonymes", [""])[0]
+    if value and value != NO_SYNONYMS:
+        problems.append(Problem("synonymes", value))
+    return value != NO_SYNONYMS

@@ -1,0 +1,36 @@
+import pytest
+
+from tests.search_app.pages.html import page_of, texts
+
+
+@pytest.mark.parametrize(
+    ("url", "title"),
+    [
+        ("/aide", "Aide à la recherche"),
+        ("/accessibilite", "Déclaration d'accessibilité"),
+        ("/plan", "Plan du site"),
+        ("/mentions-legales", "Mentions légales"),
+    ],
+)
+def test_pages_about_the_site(client, url, title):
+    assert texts(page_of(client.get(url)), "h1") == [title]
+
+
+def test_the_declaration_is_honest(client):
+    assert "n'est pas conforme" in client.get("/accessibilite").text
+    assert "Accessibilité : non conforme" in texts(page_of(client.get("/")), "footer a")
+
+
+def test_each_example_of_the_help_can_be_followed(client):
+    examples = page_of(client.get("/aide")).cssselect(".operators a")
+    assert len(examples) == 6
+    assert {client.get(each.get("href")).status_code for each in examples} == {200}
+
+
+def test_health_counts_what_everyone_may_read(client):
+    assert client.get("/healthz").json == {"status": "ok", "records": 8}
+
+
+def test_what_machines_ask_for(client):
+    assert "Disallow: /recherche" in client.get("/robots.txt").text
+    assert client.get("/favicon.ico").mimetype == "image/svg+xml"

@@ -1,0 +1,24 @@
+def test_a_page_one_already_has_is_not_made_again(client):
+    first = client.get("/recherche?q=sante")
+    tag = first.headers["ETag"]
+    assert first.headers["Cache-Control"] == "no-cache"
+    assert client.get("/recherche?q=sante", headers={"If-None-Match": tag}).status_code == 304
+    assert client.get("/recherche?q=jardin", headers={"If-None-Match": tag}).status_code == 200
+    assert client.get("/recherche?q=sante&hl=en", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_a_change_of_the_catalogue_makes_every_page_new(app, client, monkeypatch):
+    tag = client.get("/").headers["ETag"]
+    monkeypatch.setattr(app.extensions["reading"].catalogue, "generation", "2")
+    assert client.get("/", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_static_files_are_named_by_their_content_and_kept(client):
+    page = client.get("/").text
+    start = page.index("/static/base.css?v=")
+    answer = client.get(page[start : page.index('"', start)])
+    assert answer.cache_control.max_age == 365 * 24 * 3600
+
+
+def test_errors_are_not_kept(client):
+    assert client.get("/nowhere").headers["Cache-Control"] == "no-store"

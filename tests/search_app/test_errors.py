@@ -1,0 +1,63 @@
+import pytest
+
+from catalogue.errors import IndexMissingError, QueryTooCostlyError
+from catalogue.library import create_library
+from search_app import create_app
+from tests.search_app.memory import MemoryCatalogue
+from tests.search_app.pages.html import page_of, texts
+
+
+def failing(message):
+    def search(query):
+        raise message
+
+    return search
+
+
+@pytest.fixture
+def fonds(app):
+    return app.extensions["reading"].catalogue
+
+
+def test_an_index_not_made_yet_is_said_and_opened_as_soon_as_it_is(tmp_path):
+    library = create_library(tmp_path)
+    answers = [IndexMissingError("Rien n'est indexé ; lancez « fonds index »."), MemoryCatalogue(tmp_path)]
+
+    def opener(_library):
+        answer = answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    client = create_app(library, opener=opener).test_client()
+    before = client.get("/")
+    assert (before.status_code, before.headers["Retry-After"]) == (503, "60")
+    assert "lancez « fonds index »" in before.text
+    assert client.get("/").status_code == 200
+
+
+def test_a_question_too_costly_is_said(client, fonds, monkeypatch):
+    monkeypatch.setattr(fonds, "search", failing(QueryTooCostlyError("Recherche trop large ; précisez-la.")))
+    answer = client.get("/recherche?q=a*")
+    assert answer.status_code == 400
+    assert "Recherche trop large ; précisez-la." in answer.text
+
+
+def test_an_unexpected_error_shows_no_trace(client, fonds, monkeypatch):
+    monkeypatch.setattr(fonds, "search", failing(ZeroDivisionError("secret")))
+    answer = client.get("/recherche?q=a")
+    assert answer.status_code == 500
+    assert texts(page_of(answer), "h1") == ["Erreur du site"]
+    assert "secret" not in answer.text
+    assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize(("method", "url", "status"), [("get", "/rien", 404), ("post", "/recherche", 405)])
+def test_errors_of_the_request_are_pages_with_a_next_step(client, method, url, status):
+    answer = getattr(client, method)(url)
+    assert answer.status_code == status
+    assert "/aide" in [each.get("href") for each in page_of(answer).cssselect("main a")]
+
+
+def test_a_program_is_answered_in_json(client):
+    assert client.get("/notice/rien.json").json["status"] == 404

@@ -1,0 +1,35 @@
+import pytest
+
+from search_app.headers import POLICY
+
+EXAMPLES = {"identifier": "rapport-2007", "number": 1, "filename": "base.css"}
+
+
+def addresses(app):
+    with app.test_request_context():
+        adapter = app.url_map.bind("localhost")
+        for rule in app.url_map.iter_rules():
+            yield adapter.build(rule.endpoint, {name: EXAMPLES[name] for name in rule.arguments})
+
+
+def test_every_route_carries_every_header(app, client):
+    for url in (*addresses(app), "/nowhere", "/notice/rien"):
+        headers = client.get(url).headers
+        assert headers["X-Content-Type-Options"] == "nosniff", url
+        assert headers["X-Frame-Options"] == "DENY", url
+        assert "frame-ancestors 'none'" in headers["Content-Security-Policy"], url
+        assert "Set-Cookie" not in headers, url
+    assert len(list(addresses(app))) >= 16
+
+
+@pytest.mark.parametrize("forbidden", ["unsafe", "http:", "https:", "*"])
+def test_the_policy_lets_nothing_inline_and_nothing_from_elsewhere(forbidden):
+    assert forbidden not in POLICY
+
+
+def test_pages_hold_nothing_inline(app, client):
+    for url in addresses(app):
+        answer = client.get(url)
+        if answer.mimetype == "text/html":
+            for inline in ("<style", " style=", "<script>", " onclick=", "javascript:"):
+                assert inline not in answer.text, url

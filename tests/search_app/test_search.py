@@ -1,0 +1,174 @@
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from search_app.state import FACET_KEYS, MAX_TEXT
+from tests.search_app.pages.html import page_of, texts
+
+KEYS = [*FACET_KEYS.values(), "q", "tri", "page", "synonymes", "annee_min", "annee_max", "hl", "x"]
+WILD = st.lists(st.tuples(st.sampled_from(KEYS), st.text(max_size=30) | st.integers().map(str)), max_size=6)
+
+
+def test_home_tells_what_the_fonds_holds(client):
+    page = page_of(client.get("/"))
+    assert texts(page, ".figures dd")[0] == "8"
+    assert "Santé" in texts(page, ".themes a")
+    assert "Centre-Val de Loire" in texts(page, ".tile .tile-name")
+    assert len(page.cssselect(".timeline .bars li")) == 2021 - 2003 + 1
+
+
+def test_a_search_finds_and_marks(client):
+    page = page_of(client.get("/recherche?q=sante"))
+    assert texts(page, "h2#outcome") == ["5 résultats pour « sante »"]
+    assert "santé" in texts(page, ".extracts mark")
+    assert page.cssselect("title")[0].text == "sante — 5 résultats — Fonds documentaire"
+
+
+def test_a_passage_leads_to_its_page_with_the_words(client):
+    page = page_of(client.get("/recherche?q=perspectives"))
+    (place,) = page.cssselect(".extracts .place")
+    assert (place.text, place.get("href")) == ("p. 4", "/notice/rapport-2007/page/4?q=perspectives")
+
+
+def test_all_filters_stand_in_one_get_form(client):
+    page = page_of(client.get("/recherche?q=sante&theme=sante&tri=date"))
+    (form,) = page.cssselect("form")
+    assert (form.get("method"), form.get("action"), form.get("id")) == ("get", "/recherche", "recherche")
+    fields = page.cssselect("input[type=checkbox], .year-boxes input, button[type=submit]:not(form button)")
+    assert fields
+    assert {each.get("form") for each in fields} == {"recherche"}
+    assert [(each.get("name"), each.get("value")) for each in form.cssselect("[type=hidden]")] == [
+        ("tri", "date")
+    ]
+
+
+def test_each_facet_is_a_fieldset_with_a_legend(client):
+    page = page_of(client.get("/recherche"))
+    legends = texts(page, "fieldset > legend")
+    assert legends == ["Thème", "Région", "Année", "Dispositif", "Type de document", "Langue"]
+    assert len(page.cssselect("fieldset")) == len(legends)
+
+
+def test_what_the_form_sends_is_shortened_to_its_address(client):
+    sent = "/recherche?q=sante&annee_min=2005&annee_max=2010&theme=sante&utm_source=lettre"
+    answer = client.get(sent)
+    assert (answer.status_code, answer.location) == (302, "/recherche?q=sante&theme=sante&annee=2005..2010")
+    assert client.get(answer.location).status_code == 200
+
+
+def test_active_filters_are_links_that_remove_them(client):
+    page = page_of(client.get("/recherche?q=sante&theme=sante&region=24&annee=2007"))
+    links = page.cssselect(".active a")
+    assert [each.get("aria-label") for each in links[:-1]] == [
+        "Retirer le filtre Thème : Santé",
+        "Retirer le filtre Région : Centre-Val de Loire",
+        "Retirer le filtre Année : 2007",
+    ]
+    assert links[0].get("href") == "/recherche?q=sante&region=24&annee=2007"
+    assert (links[-1].text, links[-1].get("href")) == ("Tout effacer", "/recherche?q=sante")
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("annee=abc", "L'année « abc » ne se lit pas"),
+        ("page=99999999", "La page « 99999999 » n'existe pas : les pages vont de 1 à 1."),
+        ("page=7", "La page « 7 » n'existe pas"),
+        ("theme=inconnu", "Le thème « inconnu » n'existe pas dans ce fonds"),
+        ("tri=hasard", "L'ordre « hasard » n'existe pas"),
+        ("q=" + "a" * (MAX_TEXT + 1), "Votre recherche dépasse 500 caractères"),
+    ],
+)
+def test_what_cannot_be_read_is_said_on_the_page(client, query, sentence):
+    answer = client.get(f"/recherche?{query}")
+    assert answer.status_code == 200
+    assert sentence in " ".join(texts(page_of(answer), ".problems li"))
+
+
+def test_a_wrong_year_is_said_beside_its_box(client):
+    page = page_of(client.get("/recherche?annee_min=abc"))
+    box = page.cssselect("#annee_min")[0]
+    assert box.get("aria-invalid") == "true"
+    assert page.cssselect("#years-problem")[0].text.startswith("L'année « abc")
+    assert "years-problem" in box.get("aria-describedby")
+
+
+def test_nothing_found_shows_ways_out(client):
+    page = page_of(client.get("/recherche?q=bellevue&theme=sante&annee=2020"))
+    assert texts(page, "h2#outcome") == ["Aucun résultat pour « bellevue »"]
+    (way,) = page.cssselect(".nothing a[href^='/recherche']")
+    assert (way.text, way.get("href")) == ("sans aucun filtre", "/recherche?q=bellevue")
+    assert "1 résultat" in way.tail
+
+
+@pytest.mark.parametrize(
+    ("query", "says", "link"),
+    [
+        ("q=asv", "Aussi cherché : « atelier santé ville ».", "/recherche?q=asv&synonymes=non"),
+        ("q=asv&synonymes=non", "Seuls vos mots sont cherchés", "/recherche?q=asv"),
+        ("q=sante+publik", "Essayez avec", "/recherche?q=sant%C3%A9"),
+    ],
+)
+def test_what_was_searched_besides_is_said(client, query, says, link):
+    (notice,) = page_of(client.get(f"/recherche?{query}")).cssselect(".notice")
+    assert says in notice.text_content()
+    assert notice.cssselect("a")[0].get("href") == link
+
+
+def test_too_few_words_found_is_said(client):
+    notice = texts(page_of(client.get("/recherche?q=relâché")), ".notice")
+    assert "Aucun document ne contient tous ces mots" in notice[0]
+
+
+def test_json_twin_has_the_agreed_shape(client):
+    answer = client.get("/recherche.json?q=sante&region=54").json
+    assert answer["total"] == 1
+    assert answer["query"]["filters"] == {"region": ["54"]}
+    (hit,) = answer["hits"]
+    assert (hit["identifier"], hit["regions"], hit["url"]) == (
+        "rapport-2007",
+        ["24", "54", "75"],
+        "/notice/rapport-2007",
+    )
+    start, end = hit["passages"][0]["marks"][0]
+    assert hit["passages"][0]["text"][start:end] == "santé"
+    assert {"value": "54", "label": "Poitou-Charentes", "count": 1, "selected": True} in answer["facets"][
+        "region"
+    ]
+
+
+def test_completion_speaks_opensearch(client):
+    answer = client.get("/suggestions?q=sant")
+    typed, suggested, kinds, urls = answer.json
+    assert answer.mimetype == "application/x-suggestions+json"
+    assert (typed, suggested[1], kinds[1], urls[1]) == ("sant", "Santé", "Thème", "/recherche?theme=sante")
+    assert client.get("/suggestions?q=s").json[1] == []
+
+
+def test_what_is_not_public_is_nowhere(client):
+    for url in ("/", "/recherche?q=sante", "/recherche.json?q=sante", "/suggestions?q=note", "/plan"):
+        assert "Note interne" not in client.get(url).text
+    assert client.get("/notice/note-interne").status_code == 404
+    assert client.get("/notice/note-interne/fichier").status_code == 404
+
+
+def test_pages_of_an_answer_are_light(client):
+    for url in ("/", "/recherche?q=sante", "/notice/rapport-2007?q=sante"):
+        page = page_of(client.get(url))
+        linked = [
+            each.get("href") or each.get("src")
+            for each in page.cssselect("link[rel=stylesheet], script[src]")
+        ]
+        weight = len(client.get(url).data) + sum(len(client.get(each).data) for each in linked)
+        assert weight < 60_000, url
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(WILD)
+def test_no_address_makes_the_site_fail(client, pairs):
+    for path in ("/recherche", "/recherche.json", "/suggestions", "/notice/rapport-2007/page/3"):
+        answer = client.get(path, query_string=pairs, follow_redirects=True)
+        assert answer.status_code == 200, (path, pairs)
+        assert not re.search("Traceback", answer.text)
