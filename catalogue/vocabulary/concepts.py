@@ -16,8 +16,8 @@ class Concept:
     alternatives: tuple[str, ...] = ()
     #: Acronyms (alternatives that are written in capitals), searched as they stand, capitals included.
     acronyms: tuple[str, ...] = ()
-    #: Words and acronyms by which a document betrays the concept without naming it (skos:hiddenLabel):
-    #: for recognition, along with the alternatives; never shown, never searched in its stead.
+    #: Words and acronyms, in any language, by which a document betrays the concept without naming it
+    #: (skos:hiddenLabel): for recognition, along with the alternatives; never shown, never searched in its stead.
     cues: tuple[str, ...] = ()
     #: When not empty, the acronyms mean other things too: one of these words must stand near them.
     contexts: tuple[str, ...] = ()

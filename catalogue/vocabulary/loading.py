@@ -17,7 +17,7 @@ from catalogue.vocabulary.concepts import Concept, Vocabularies, Vocabulary
 NAMES = ("themes", "programmes", "types", "audiences", "regions", "glossary")
 SHIPPED = Path(__file__).parent.parent / "vocabularies"
 #: Changes whenever `turtle` reads the same file otherwise.
-READER_VERSION = "1"
+READER_VERSION = "2"
 #: Caches kept: one per library used on this machine and a few of the past.
 MOST_KEPT = 8
 

@@ -76,7 +76,7 @@ def _concept(path: Path, graph: Graph, subject: URIRef) -> Concept:
         labels=labels,
         alternatives=tuple(each for each in alternatives if not is_acronym(each)),
         acronyms=tuple(each for each in alternatives if is_acronym(each)),
-        cues=_french(graph, subject, SKOS.hiddenLabel),
+        cues=tuple(str(each).strip() for each in _literals(graph, subject, SKOS.hiddenLabel)),
         contexts=_french(graph, subject, FONDS.context),
         broader=_linked(graph, subject, SKOS.broader, SKOS.narrower),
         start=_year(path, graph, subject, "startDate"),
