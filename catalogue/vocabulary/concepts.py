@@ -17,7 +17,7 @@ class Concept:
     #: Acronyms (alternatives that are written in capitals), searched as they stand, capitals included.
     acronyms: tuple[str, ...] = ()
     #: Words and acronyms, in any language, by which a document betrays the concept without naming it
-    #: (skos:hiddenLabel): for recognition, along with the alternatives; never shown, never searched in its stead.
+    #: (skos:hiddenLabel): for recognition, with the alternatives; never shown, never searched instead.
     cues: tuple[str, ...] = ()
     #: When not empty, the acronyms mean other things too: one of these words must stand near them.
     contexts: tuple[str, ...] = ()

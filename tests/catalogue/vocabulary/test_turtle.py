@@ -28,7 +28,8 @@ def test_reads_all_that_skos_says_of_a_concept(read) -> None:
     (concept,) = read(""":CUCS a skos:Concept ; skos:notation "C1" ; skos:broader :contrats ;
         skos:prefLabel "Contrat urbain"@fr, "Urban contract"@en ; skos:altLabel "CUCS"@fr, "contrat Cucs",
         "x"@en ;
-        skos:hiddenLabel "avenant"@fr, "amendment"@en ; fonds:context "contrat" ; skos:definition "Un contrat."@fr ;
+        skos:hiddenLabel "avenant"@fr, "amendment"@en ;
+        fonds:context "contrat" ; skos:definition "Un contrat."@fr ;
         schema:startDate "2007" ; schema:endDate "2014-12-31" ; dcterms:replaces :cdv ;
         skos:exactMatch <https://example.org/1> ; dcterms:source "ASH" .""").concepts
     assert concept.identifier == "cucs"
@@ -36,7 +37,7 @@ def test_reads_all_that_skos_says_of_a_concept(read) -> None:
     assert (concept.alternatives, concept.acronyms, concept.cues) == (
         ("contrat Cucs",),
         ("CUCS",),
-        ("avenant",),
+        ("avenant", "amendment"),
     )
     assert (concept.start, concept.end, concept.contexts) == (2007, 2014, ("contrat",))
     assert (concept.broader, concept.predecessors) == (("contrats",), ("cdv",))
