@@ -50,7 +50,9 @@ def _(message: str) -> str:
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
-    """The message for that many, with `%(num)s` left in its place."""
+    """The message for that many, with `%(num)s` left in its place; French counts nought as one."""
+    if current() == DEFAULT:
+        return singular if number < 2 else plural
     return str(_translations(current()).ngettext(singular, plural, number))
 
 

@@ -3,7 +3,7 @@
 from babel.numbers import format_decimal
 
 from catalogue.record import Page, Record
-from search_app.language import N_, _, current, language_name
+from search_app.language import N_, _, counted, current, language_name
 from search_app.reading import catalogue
 
 PDF = "application/pdf"
@@ -62,7 +62,7 @@ def size_text(size: int) -> str:
         if size >= unit:
             amount = size / unit
             return f"{format_decimal(amount, '0.#' if amount < 10 else '0', locale=current())} {_(name)}"
-    return f"{size} {_('octets')}"
+    return counted("%(num)s octet", "%(num)s octets", size)
 
 
 def place_label(record: Record, number: int) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from catalogue.fields import BY_NAME
 from catalogue.query import Query
 from catalogue.record import Record
 from catalogue.results import Passage
-from search_app.language import N_, _, counted, date_text, language_name, ngettext
+from search_app.language import _, counted, date_text, language_name, ngettext
 from search_app.page_image import THUMBNAIL
 from search_app.pages.citation import citation_tags, reference
 from search_app.pages.evidence import Reason, reasons
@@ -23,24 +24,11 @@ PASSAGES = 6
 AROUND = 160
 SIMILAR = 4
 
-FIELD_LABELS = {
-    "title": N_("Titre"),
-    "alternative": N_("Autre titre"),
-    "creators": N_("Auteurs"),
-    "publisher": N_("Éditeur"),
-    "issued": N_("Date"),
-    "type": N_("Type de document"),
-    "language": N_("Langue"),
-    "themes": N_("Thèmes"),
-    "programmes": N_("Dispositifs"),
-    "places": N_("Territoires"),
-    "audience": N_("Publics"),
-    "source": N_("Source"),
-    "rights": N_("Droits"),
-    "centre": N_("Centre"),
-    "relations": N_("Voir aussi"),
-    "format": N_("Format"),
-}
+#: Fields of the description in their order; title and abstract stand above it.
+FIELDS = (
+    "creators", "publisher", "issued", "type", "language", "themes", "programmes", "places", "audience",
+    "source", "rights", "centre", "relations", "format",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +88,7 @@ def notice_page(record: Record, state: SearchState, query: Query, json: str) -> 
         abstract=record.abstract,
         abstract_reasons=reasons(record, "abstract"),
         title_reasons=reasons(record, "title"),
-        rows=tuple(row for name in FIELD_LABELS if (row := _row(record, name)).values),
+        rows=tuple(row for name in FIELDS if (row := _row(record, name)).values),
         file=_file(record, state) if record.file else None,
         text=state.text,
         extracts=extracts,
@@ -169,7 +157,7 @@ def _file(record: Record, state: SearchState) -> File:
 
 
 def _row(record: Record, name: str) -> Row:
-    return Row(_(FIELD_LABELS[name]), tuple(_values(record, name)), reasons(record, name))
+    return Row(_(BY_NAME[name].label), tuple(_values(record, name)), reasons(record, name))
 
 
 def _values(record: Record, name: str) -> Iterator[Link]:
@@ -181,8 +169,6 @@ def _values(record: Record, name: str) -> Iterator[Link]:
         yield from value_links(faceted[name], tuple(filter(None, values)))
     elif name == "places":
         yield from place_links(record.places)
-    elif name == "title":
-        return
     elif name == "relations":
         yield from (Link(each, record_url(each)) for each in values)
     else:

@@ -86,10 +86,12 @@ def results_page(answer: Answer, hidden: Sequence[tuple[str, str]]) -> ResultsPa
     state, results = answer.state, answer.results
     last = last_page(results.total, PAGE_SIZE)
     sentences = {each.key: problem_sentence(each, last) for each in answer.problems}
-    heading = _heading(state, results)
+    count = _count(state, results)
     return ResultsPage(
-        title=_title(state, heading, last),
-        heading=heading,
+        title=_title(state, count, last),
+        heading=_("%(count)s pour « %(text)s »") % {"count": count, "text": state.text}
+        if state.text
+        else count,
         text=state.text,
         problems=tuple(problem_sentence(each, last) for each in answer.problems),
         active=tuple(_active(state)),
@@ -146,25 +148,19 @@ def _active(state: SearchState) -> Iterator[Active]:
         yield Active(name, label, search_url(state.without(facet, value)), removal)
 
 
-def _heading(state: SearchState, results: Results) -> str:
+def _count(state: SearchState, results: Results) -> str:
     if not results.total:
-        count = _("Aucun résultat")
-    else:
-        count = counted("%(num)s résultat", "%(num)s résultats", results.total)
-    if not results.exact:
-        count = _("Plus de %(count)s") % {"count": count}
-    if state.text:
-        return _("%(count)s pour « %(text)s »") % {"count": count, "text": state.text}
-    if results.total and not state.narrowed:
+        return _("Aucun résultat")
+    if not state.text and not state.narrowed:
         return counted("%(num)s document dans le fonds", "%(num)s documents dans le fonds", results.total)
-    return count
+    count = counted("%(num)s résultat", "%(num)s résultats", results.total)
+    return count if results.exact else _("Plus de %(count)s") % {"count": count}
 
 
-def _title(state: SearchState, heading: str, last: int) -> str:
+def _title(state: SearchState, count: str, last: int) -> str:
     words = f"{state.text} — " if state.text else ""
-    outcome = heading.partition(" pour « ")[0] if state.text else heading
     where = _("page %(page)s sur %(last)s") % {"page": state.page, "last": number_text(last)}
-    return f"{words}{outcome} ({where})" if last > 1 else f"{words}{outcome}"
+    return f"{words}{count} ({where})" if last > 1 else f"{words}{count}"
 
 
 def _notices(state: SearchState, results: Results) -> Iterator[Notice]:

@@ -1,0 +1,35 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.results import Mark, Passage
+from search_app.pages.evidence import confidence_text
+from search_app.pages.notice import AROUND, cut
+from search_app.pages.places import place_links
+
+
+@given(st.text("abc \n", min_size=1, max_size=900), st.data())
+def test_a_passage_is_cut_around_its_first_mark(text, data):
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, min(len(text), start + 20)))
+    found = cut(Passage(3, text, (Mark(start, end),)))
+    (mark,) = found.marks
+    assert found.text[mark.start : mark.end] == text[start:end]
+    assert len(found.text) <= max(3 * AROUND + 40, 40) + AROUND
+
+
+def test_confidence_in_words():
+    assert [confidence_text(each) for each in (1, 0.75, 0.5, 0)] == [
+        "presque certain",
+        "probable",
+        "possible",
+        "incertain",
+    ]
+
+
+def test_places_lead_to_their_region():
+    links = place_links(["reg:54", "com:37261", "pays:FR"])
+    assert [(each.text, each.url) for each in links] == [
+        ("Poitou-Charentes", "/recherche?region=54"),
+        ("Commune 37261 (INSEE)", "/recherche?region=24"),
+        ("pays:FR", ""),
+    ]

@@ -1,0 +1,87 @@
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_from_file
+from babel.messages.pofile import read_po
+
+import catalogue.fields
+import search_app
+from search_app import language
+from tests.search_app.pages.html import page_of, texts
+
+SITE = Path(search_app.__file__).parent
+METHODS = [("**/templates/**.html", "jinja2"), ("**.py", "python")]
+KEYWORDS = DEFAULT_KEYWORDS | {"counted": (1, 2)}
+
+
+def messages_of_the_site():
+    for _file, _line, message, _comments, _context in extract_from_dir(SITE, METHODS, keywords=KEYWORDS):
+        yield message
+    for _line, label, _comments, _context in extract_from_file(
+        "python", Path(catalogue.fields.__file__), keywords={"Field": (3,)}
+    ):
+        yield label
+
+
+@pytest.fixture(scope="module")
+def english():
+    with (language.TRANSLATIONS / "en" / "LC_MESSAGES" / "messages.po").open(encoding="utf-8") as file:
+        return read_po(file, locale="en")
+
+
+def test_every_message_has_its_english(english):
+    translated = {message.id for message in english if message.id and message.string and all(message.string)}
+    assert set(messages_of_the_site()) - translated == set()
+
+
+def test_no_english_message_is_left_over(english):
+    assert {message.id for message in english if message.id} - set(messages_of_the_site()) == set()
+
+
+def test_translations_keep_their_blanks(english):
+    assert [error for _message, errors in english.check() for error in errors] == []
+
+
+@pytest.mark.parametrize(
+    "url", ["/", "/recherche?q=sante", "/notice/rapport-2007", "/notice/rapport-2007/page/1"]
+)
+def test_the_choice_of_english_survives_every_link(client, url):
+    page = page_of(client.get(url + ("&" if "?" in url else "?") + "hl=en"))
+    assert page.get("lang") == "en"
+    skipped = ("/static/", "#")
+    links = [each for each in page.cssselect("a[href]") if not each.get("href").startswith(skipped)]
+    french = [each.get("href") for each in links if "hl=en" not in each.get("href")]
+    assert [href for href in french if not href.startswith("http") and "/fichier" not in href] == [url]
+    assert page.cssselect("form [name=hl]")[0].get("value") == "en"
+
+
+def test_labels_of_vocabularies_follow_the_language(client):
+    assert "Health" in texts(page_of(client.get("/?hl=en")), ".themes a")
+
+
+def test_an_unknown_language_is_french(client):
+    assert page_of(client.get("/?hl=xx")).get("lang") == "fr"
+
+
+@pytest.mark.parametrize(
+    ("issued", "said"),
+    [
+        ("2007", "2007"),
+        ("2007-10", "octobre 2007"),
+        ("2007-10-09", "9 octobre 2007"),
+        ("2007-13", "2007-13"),
+        ("", ""),
+    ],
+)
+def test_dates_in_words(issued, said):
+    assert language.date_text(issued) == said
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0 page"), (1, "1 page"), (1204, "1\u202f204 pages")])
+def test_french_counts_nought_as_one(number, said):
+    assert language.counted("%(num)s page", "%(num)s pages", number) == said
+
+
+@pytest.mark.parametrize(("code", "name"), [("fr", "français"), ("x", "x"), ("", ""), ("../etc", "../etc")])
+def test_names_of_languages(code, name):
+    assert language.language_name(code) == name
