@@ -8,9 +8,9 @@ from flask import Blueprint, Response, jsonify, redirect, render_template, reque
 from werkzeug.wrappers import Response as AnyResponse
 
 from catalogue.errors import CatalogueError, UnknownRecordError
+from catalogue.exchange.objects import record_object
 from catalogue.query import Query
 from catalogue.record import Record
-from search_app import api
 from search_app.caching import IMAGE_AGE, revalidated
 from search_app.language import _
 from search_app.page_image import PAGE, PageImageError
@@ -53,7 +53,7 @@ def show(identifier: str) -> str:
 @revalidated
 def show_json(identifier: str) -> Response:
     """The notice for programs."""
-    return jsonify(api.record_document(_record(identifier)))
+    return jsonify(record_object(_record(identifier)))
 
 
 @blueprint.get("/notice/<identifier>/page/<int:number>")

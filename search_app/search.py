@@ -6,13 +6,14 @@ from dataclasses import replace
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from catalogue.exchange.objects import results_object
 from catalogue.query import PAGE_SIZE, Query
 from catalogue.results import Suggestion
-from search_app import api
 from search_app.caching import revalidated
 from search_app.language import KEY, N_, _, language_name
 from search_app.pages.frame import frame
 from search_app.pages.home import home_page
+from search_app.pages.labels import value_label
 from search_app.pages.links import record_url, search_url
 from search_app.pages.pagination import last_page
 from search_app.pages.results import Answer, results_page, wider_searches
@@ -64,7 +65,7 @@ def results_json() -> Response:
     """The same search for programs."""
     state, problems = _state()
     answer = _answered(state, problems)
-    return jsonify(api.search_document(answer.query, answer.results))
+    return jsonify(results_object(answer.query, answer.results, catalogue().facets_of, value_label))
 
 
 @blueprint.get("/suggestions")

@@ -149,6 +149,9 @@ class MemoryCatalogue:
             raise FileMissingError("Le fichier de ce document n'est plus dans le fonds.")
         return path
 
+    def facets_of(self, record):
+        return self._rules.values(record)
+
     def label(self, facet, value, language="fr"):
         vocabulary = self.vocabularies.of_facet(facet)
         return vocabulary.label(value, language) if vocabulary else value

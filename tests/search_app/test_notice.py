@@ -65,7 +65,7 @@ def test_zotero_reads_a_report_from_a_notice(client):
 def test_the_json_twin_keeps_the_path_of_the_file_to_itself(client):
     answer = client.get("/notice/rapport-2007.json")
     assert answer.json["title"].startswith("Rapport d'activité 2007")
-    assert answer.json["file_url"] == "/notice/rapport-2007/fichier"
+    assert answer.json["url"] == "/notice/rapport-2007"
     assert "activite-2007.pdf" not in answer.text
 
 
