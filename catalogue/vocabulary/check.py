@@ -10,8 +10,7 @@ from pathlib import Path
 from catalogue.errors import ConfigurationError
 from catalogue.vocabulary.concepts import Concept, Vocabularies, Vocabulary
 from catalogue.vocabulary.labels import key
-from catalogue.vocabulary.loading import NAMES, SHIPPED, load_vocabularies
-from catalogue.vocabulary.turtle import read_turtle
+from catalogue.vocabulary.loading import NAMES, SHIPPED, load_vocabularies, read_scheme
 
 
 def check_vocabularies(folder: Path | None = None) -> list[str]:
@@ -33,7 +32,7 @@ def _faults_of_file(path: Path) -> Iterator[str]:
         yield f"{path.name} n'est lu par rien ; noms admis : {', '.join(f'{name}.ttl' for name in NAMES)}."
         return
     try:
-        scheme = read_turtle(path)
+        scheme = read_scheme(path)
     except ConfigurationError as error:
         yield str(error)
         return

@@ -40,6 +40,17 @@ class Concept:
         return self.labels.get(language) or self.labels["fr"]
 
 
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """What one file holds (skos:ConceptScheme)."""
+
+    concepts: tuple[Concept, ...]
+    #: Whether the file says it replaces another scheme (`dcterms:replaces`) instead of adding to it.
+    replaces: bool = False
+    #: Concepts that have two preferred labels in one language, which SKOS forbids; the last one is kept.
+    ambiguous: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """All concepts of one kind; equal to itself only, so that what is computed from it can be kept."""

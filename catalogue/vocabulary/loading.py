@@ -1,7 +1,8 @@
 """Loading: the vocabularies shipped, with what a library adds to them or puts in their place.
 
-rdflib takes most of a second to read them, too long for a command: what was read is kept as JSON in the
-user's cache folder under a hash of the files, so it can be deleted at any time and is never out of date.
+rdflib takes most of a second to read them, too long for a command: what it read of a file is kept as JSON
+in the user's cache folder under a hash of the file, so it can be deleted at any time and is never out of
+date.
 """
 
 import hashlib
@@ -12,14 +13,14 @@ from pathlib import Path
 
 import msgspec
 
-from catalogue.vocabulary.concepts import Concept, Vocabularies, Vocabulary
+from catalogue.vocabulary.concepts import Concept, Scheme, Vocabularies, Vocabulary
 
 NAMES = ("themes", "programmes", "types", "audiences", "regions", "glossary")
 SHIPPED = Path(__file__).parent.parent / "vocabularies"
 #: Changes whenever `turtle` reads the same file otherwise.
-READER_VERSION = "2"
-#: Caches kept: one per library used on this machine and a few of the past.
-MOST_KEPT = 8
+READER_VERSION = "3"
+#: Files kept in the cache: those of a few libraries and of a few versions of each.
+MOST_KEPT = 64
 
 #: The shipped file, then the library's own when there is one.
 Files = tuple[Path, ...]
@@ -33,7 +34,21 @@ def load_vocabularies(folder: Path | None = None) -> Vocabularies:
     file that cannot be read.
     """
     files = tuple(_files(name, folder) for name in NAMES)
-    return _load(files, _fingerprint(files))
+    fingerprints = "".join(_fingerprint(path) for each in files for path in each)
+    return _load(files, hashlib.sha256(fingerprints.encode()).hexdigest()[:16])
+
+
+def read_scheme(path: Path) -> Scheme:
+    """Read one file, from the cache when it has not changed; raises ConfigurationError naming it."""
+    cache = _cache_folder() / f"vocabulary-{_fingerprint(path)}.json"
+    try:
+        return msgspec.json.decode(cache.read_bytes(), type=Scheme)
+    except (OSError, msgspec.DecodeError):
+        from catalogue.vocabulary.turtle import read_turtle  # rdflib is slow to import and rarely needed
+
+        scheme = read_turtle(path)
+        _keep(cache, msgspec.json.encode(scheme))
+        return scheme
 
 
 def _files(name: str, folder: Path | None) -> Files:
@@ -41,43 +56,32 @@ def _files(name: str, folder: Path | None) -> Files:
     return (SHIPPED / f"{name}.ttl", own) if own and own.is_file() else (SHIPPED / f"{name}.ttl",)
 
 
-def _fingerprint(files: tuple[Files, ...]) -> str:
-    """Changes with any byte of any file, with the way they are read, and with nothing else."""
-    digest = hashlib.sha256(READER_VERSION.encode())
-    for path in (path for each in files for path in each):
-        content = path.read_bytes()
-        digest.update(f"{path.name} {len(content)} ".encode() + content)
-    return digest.hexdigest()[:16]
+def _fingerprint(path: Path) -> str:
+    """Changes with any byte of the file and with the way it is read, and with nothing else."""
+    return hashlib.sha256(READER_VERSION.encode() + path.read_bytes()).hexdigest()[:24]
 
 
 @lru_cache(maxsize=8)
 def _load(files: tuple[Files, ...], version: str) -> Vocabularies:
-    cache = _cache_folder() / f"vocabularies-{version}.json"
-    try:
-        vocabularies = msgspec.json.decode(cache.read_bytes(), type=dict[str, tuple[Concept, ...]])
-    except (OSError, msgspec.DecodeError):
-        vocabularies = {name: _merged(each) for name, each in zip(NAMES, files, strict=True)}
-        _keep(cache, msgspec.json.encode(vocabularies))
-    return Vocabularies(
-        **{name: Vocabulary(name, {each.identifier: each for each in vocabularies[name]}) for name in NAMES},
-        version=version,
-    )
+    merged = {name: Vocabulary(name, _merged(each)) for name, each in zip(NAMES, files, strict=True)}
+    return Vocabularies(**merged, version=version)
 
 
-def _merged(files: Files) -> tuple[Concept, ...]:
-    from catalogue.vocabulary.turtle import read_turtle  # rdflib is slow to import and rarely needed
-
+def _merged(files: Files) -> dict[str, Concept]:
     concepts: dict[str, Concept] = {}
     for path in files:
-        scheme = read_turtle(path)
+        scheme = read_scheme(path)
         if scheme.replaces:
             concepts.clear()
         concepts.update({each.identifier: each for each in scheme.concepts})
-    return tuple(concepts.values())
+    return concepts
 
 
 def _cache_folder() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fonds"
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fonds"
+    except RuntimeError:  # a service without a home folder: nothing can be kept there, nor is
+        return Path(os.devnull)
 
 
 def _keep(cache: Path, content: bytes) -> None:
@@ -87,6 +91,6 @@ def _keep(cache: Path, content: bytes) -> None:
         cache.parent.mkdir(parents=True, exist_ok=True)
         partial.write_bytes(content)
         partial.replace(cache)
-        kept = sorted(cache.parent.glob("vocabularies-*.json"), key=lambda path: path.stat().st_mtime)
+        kept = sorted(cache.parent.glob("vocabulary-*.json"), key=lambda path: path.stat().st_mtime)
         for forgotten in kept[:-MOST_KEPT]:
             forgotten.unlink()

@@ -8,7 +8,6 @@ its `dcterms:identifier`, else the last part of its address.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from rdflib import Graph, Literal, Namespace, URIRef
@@ -17,7 +16,7 @@ from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
 from catalogue.errors import ConfigurationError
-from catalogue.vocabulary.concepts import Concept
+from catalogue.vocabulary.concepts import Concept, Scheme
 from catalogue.vocabulary.labels import fold, is_acronym
 
 FONDS = Namespace("urn:x-fonds:terms:")
@@ -25,17 +24,6 @@ FONDS = Namespace("urn:x-fonds:terms:")
 _UNREADABLE = (BadSyntax, ValueError, IndexError, AssertionError)
 #: Both addresses of schema.org are in use; files say either.
 SCHEMA = (Namespace("https://schema.org/"), Namespace("http://schema.org/"))
-
-
-@dataclass(frozen=True, slots=True)
-class Scheme:
-    """What one file holds."""
-
-    concepts: tuple[Concept, ...]
-    #: Whether the file says it replaces another scheme (`dcterms:replaces`) instead of adding to it.
-    replaces: bool
-    #: Concepts that have two preferred labels in one language, which SKOS forbids; the last one is kept.
-    ambiguous: tuple[str, ...] = ()
 
 
 def read_turtle(path: Path) -> Scheme:

@@ -58,7 +58,8 @@ def test_what_the_cache_gives_back_is_what_was_read(cache: Path) -> None:
 
 def test_a_spoilt_cache_is_read_anew(cache: Path) -> None:
     load_vocabularies()
-    next(cache.iterdir()).write_text('{"themes": 3')
+    for path in cache.iterdir():
+        path.write_text('{"concepts": 3')
     loading._load.cache_clear()
     assert "sante" in load_vocabularies().themes.concepts
 
@@ -66,7 +67,7 @@ def test_a_spoilt_cache_is_read_anew(cache: Path) -> None:
 def test_old_caches_are_forgotten(cache: Path) -> None:
     cache.mkdir(parents=True)
     for number in range(loading.MOST_KEPT):
-        (cache / f"vocabularies-{number}.json").touch()
+        (cache / f"vocabulary-{number}.json").touch()
     load_vocabularies()
     assert len(list(cache.iterdir())) == loading.MOST_KEPT
 
@@ -74,6 +75,15 @@ def test_old_caches_are_forgotten(cache: Path) -> None:
 def test_a_cache_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert "sante" in load_vocabularies().themes.concepts
+
+
+def test_a_user_without_home_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError
+
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", homeless)
     assert "sante" in load_vocabularies().themes.concepts
 
 
