@@ -29,7 +29,7 @@ class Ranking:
     #: The exact form beside its family.
     exact: float = 0.5
     #: The word written with the capitals it was asked with.
-    name: float = 0.7
+    name: float = 2.0
 
 
 DEFAULT = Ranking()

@@ -6,7 +6,7 @@ it. Only the way there differs: no pool of tuples, no sort, no call per posting.
 
 import zlib
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pickle import dumps
 from typing import Any
 
@@ -78,11 +78,13 @@ class _BulkFieldWriter(W3FieldWriter):  # type: ignore[misc]  # whoosh has no ty
     """Whoosh's writer of terms and postings, fed with whole posting lists."""
 
     def write_identifiers(self, field: Any, cards: Sequence[Card]) -> None:
-        """One posting per identifier."""
+        """One posting per document; two documents share an identifier when one replaces the other."""
         self.start_field("identifier", field)
-        for identifier, number in sorted((card.identifier.encode(), n) for n, card in enumerate(cards)):
+        numbers = sorted((card.identifier.encode(), number) for number, card in enumerate(cards))
+        for identifier, postings in groupby(numbers, key=lambda each: each[0]):
             self.start_term(identifier)
-            self.add(number, 1.0, b"", None)
+            for _, number in postings:
+                self.add(number, 1.0, b"", None)
             self.finish_term()
         self.finish_field()
 
