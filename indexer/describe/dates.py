@@ -59,7 +59,7 @@ _CITED = re.compile(
     _ACT
     + r"[^.;]{0,70}$|(?<!\w)(article|code|comite|civ|ciat|conseil)(?!\w)[^.;]{0,70} du $|n°\s?[\w-]+ du $"
 )
-_OWN_ACT = re.compile(r"(^|\n)\W{0,3}" + _ACT + r"[^.;\n]{0,60}$")
+_OWN_ACT = re.compile(r"(^|\n)[\s«*#-]{0,3}" + _ACT + r"[^.;\n]{0,60}$")
 _DEADLINE = re.compile(
     r"(?<!\w)(avant|jusqu.(au|en|a)|depuis|apres|a compter|a partir|des|d.ici|au-dela|entre|echeance"
     r"|horizon|en vigueur)"
@@ -135,7 +135,7 @@ def _weighed(text: str, found: WrittenDate) -> tuple[str, float]:
     if any(other.search(before) for other in (_CITED, _DEADLINE, _ELSEWHERE)):
         return "", 0.0
     if len(found.value) == 4:
-        alone = _alone(text, found, company=1)
+        alone = not before.endswith(" en ") and _alone(text, found, company=1)
         return ("stated", 0.8) if _SAYS_YEAR.search(before) else ("cover", 0.65 if alone else 0.0)
     if _PUBLISHED.search(before):
         return "stated", 0.95

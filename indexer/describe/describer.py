@@ -40,7 +40,7 @@ class Describer:
         self._settings = settings
         self._decisions = Decisions(vocabularies)
         self._languages = LanguageDetector(settings.languages)
-        self._types = TypeRecogniser(vocabularies.types)
+        self._types = TypeRecogniser(vocabularies.types, vocabularies.programmes)
         self._recogniser = Recogniser(
             (
                 *concept_forms("themes", vocabularies.themes),
@@ -96,7 +96,7 @@ class Describer:
             "creators": propose_creators(extracted),
             "publisher": _one(propose_publisher(extracted)),
             "issued": _one(issued),
-            "type": _one(self._types.propose(pages, title, file, media_type)),
+            "type": _one(self._types.propose(pages, title, file, media_type, issued)),
             "language": _one(self._languages.detect(pages, extracted.metadata.language)),
             "abstract": _one(propose_abstract(extracted)),
             "themes": propose_themes(read),

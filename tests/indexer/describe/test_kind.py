@@ -4,7 +4,7 @@ from catalogue.vocabulary import load_vocabularies
 from indexer.describe.kind import TypeRecogniser
 from tests.indexer.describe.samples import pages, title
 
-TYPES = TypeRecogniser(load_vocabularies().types)
+TYPES = TypeRecogniser(load_vocabularies().types, load_vocabularies().programmes)
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
@@ -45,3 +45,14 @@ def test_nothing_is_claimed_without_signs() -> None:
 def test_the_type_has_its_evidence() -> None:
     found = TYPES.propose(pages("Compte rendu\nÉtaient présents : …"), title("Réunion"), "", "")
     assert found is not None and found.evidence[0].quote == "Compte rendu"
+
+
+def test_the_name_of_a_programme_hides_the_words_it_holds() -> None:
+    assert (
+        kind("Contrat urbain de cohésion sociale (CUCS)", "Un dispositif de la politique de la ville.")
+        == "fiche-repere"
+    )
+
+
+def test_a_type_named_in_the_middle_of_a_title_is_its_subject() -> None:
+    assert kind("La ville et l'État signent une convention") is None

@@ -1,0 +1,70 @@
+"""What the shape of a document tells of its type when its words do not.
+
+Slides and spreadsheets say it by their format. A sheet that goes through the rubrics of a case (context,
+aims, course, results) is a case sheet. A short web page is read as a piece of the press when it is dated to
+the day, else as an article: the weakest of all proposals, for a person to look at.
+"""
+
+import re
+
+from catalogue.record import Evidence, Page
+from indexer.describe.proposal import Proposal
+from indexer.describe.reading import fold
+
+_SLIDES = re.compile(r"presentationml|opendocument\.presentation|ms-powerpoint")
+_TABLES = re.compile(r"spreadsheetml|opendocument\.spreadsheet|ms-excel|text/csv")
+_WEB = re.compile(r"text/(html|plain|markdown)|xhtml")
+#: Rubrics by which the field writes up its cases, at the head of a line or of a sentence, before a colon.
+_RUBRIC = re.compile(
+    r"(?:^|(?<=[.;\n]))\s*(?:le |la |les )?(contexte|origine|constats?|diagnostic|objectifs?|finalites?"
+    r"|publics?|porteur|partenaires?"
+    r"|methode|deroulement|mise en oeuvre|demarche|moyens|budget|financements?|resultats?|bilan|effets"
+    r"|difficultes|limites"
+    r"|points forts|leviers|perspectives|suites)(?: [a-z ']{0,30})?\s?(?::|\n)",
+    re.MULTILINE,
+)
+RUBRICS = 4
+#: Words and sentences between which a web page is an article rather than a form, a menu or a report.
+SHORT, SENTENCES = 700, 2
+#: Words of a line that is no sentence.
+SHORT_LINE = 4
+#: How the press tells the news of the week.
+_NEWS = re.compile(
+    r"(?<!\w)(hier|aujourd.hui|(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?! \d)"
+    r"|(a|ont|vient de|viennent de) (annonce|declare|inaugure|reuni|visite|signe|devoile|lance)e?r?s?"
+    r"|s.est reunie?|se sont reunis|est alle|sont alles|interview|nos articles|reportage)(?!\w)"
+)
+
+
+def type_by_shape(pages: tuple[Page, ...], media_type: str, issued: Proposal | None) -> Proposal | None:
+    """The type the format, the rubrics or the length suggest; the method says which."""
+    if _SLIDES.search(media_type):
+        return Proposal("presentation", "format", 0.8)
+    if _TABLES.search(media_type):
+        return Proposal("donnees", "format", 0.6)
+    return _case_sheet(pages) or (_web_page(pages, issued) if _WEB.search(media_type) else None)
+
+
+def _case_sheet(pages: tuple[Page, ...]) -> Proposal | None:
+    rubrics: dict[str, Evidence] = {}
+    for page in pages[:6]:
+        for rubric in _RUBRIC.finditer(fold(page.text[:20_000]).replace("œ", "oe")):
+            rubrics.setdefault(rubric[1].rstrip("s"), Evidence(page.number, rubric[0].strip()))
+    if len(rubrics) < RUBRICS:
+        return None
+    return Proposal("fiche-experience", "rubrics", min(0.4 + 0.05 * len(rubrics), 0.8))
+
+
+def _web_page(pages: tuple[Page, ...], issued: Proposal | None) -> Proposal | None:
+    text = "\n".join(page.text for page in pages[:2])
+    if len(pages) > 1 or len(text.split()) > SHORT or not _is_prose(text):
+        return None
+    dated = issued is not None and len(issued.value) == 10 and issued.method != "metadata"
+    return Proposal("presse" if dated or _NEWS.search(fold(text)) else "article", "shape", 0.3)
+
+
+def _is_prose(text: str) -> bool:
+    """Sentences rather than the cells of a form or the lines of a menu."""
+    lines = [len(line.split()) for line in text.splitlines() if line.strip()]
+    sentences = len(re.findall(r"[a-zà-ÿ»)]{2}[.!?…](?=\s|$)", text))
+    return sentences >= SENTENCES and sum(length > SHORT_LINE for length in lines) * 2 >= len(lines)
