@@ -6,6 +6,7 @@ is withdrawn only when nobody owns it at the end.
 
 import hashlib
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import msgspec
 
@@ -16,12 +17,12 @@ from catalogue.notice import Value
 from catalogue.record import Record, TextSource
 from indexer.errors import Reason
 from indexer.extract.extracted import Extracted
+from indexer.extract.formats import FORMATS
 from indexer.ledger import Ledger, Line, Status
 from indexer.plan import Job, Plan, Tools, notice_of, sha256_of
 from indexer.report import Report
 from indexer.walk import Walk
 from indexer.worker import Answer, Request
-
 
 #: Part of a document's time that OCR may take; the rest is for reading and describing it.
 OCR_SHARE = 0.8
@@ -59,7 +60,7 @@ class Recorder:
         self._report = report
         self._described_with = described_with
         self.tools = tools
-        self._log = Log(library.log_path)
+        self._log = Log(library.log_path, writer.connection)
         self._owners: dict[str, str] = {}
         self._released: dict[str, str] = {}
 
@@ -161,7 +162,8 @@ class Recorder:
         """Write what became of one document; called inside a transaction."""
         if reading.touched:
             assert reading.job.line is not None  # noqa: S101 - `_same` saw it
-            self._ledger.put(_stamped(reading.job.line, reading.job))
+            line = _stamped(reading.job.line, reading.job)
+            self._ledger.put(replace(line, notice_error=reading.notice_error))
             self._report.unchanged += 1
             return
         if answer.extracted is not None and reading.request.extracted is None:
@@ -266,8 +268,9 @@ def _stamped(line: Line, job: Job) -> Line:
 def _status(reading: Reading, answer: Answer) -> Status:
     if reading.duplicate_of:
         return Status.DUPLICATE
-    if answer.reason is Reason.UNSUPPORTED:
-        return Status.IGNORED
+    named = Path(reading.request.file).suffix.lower() in FORMATS
+    if answer.reason is Reason.UNSUPPORTED and not named:
+        return Status.IGNORED  # a spreadsheet is not a fault; a program that calls itself a PDF is
     return Status.FAILED if answer.reason else Status.INDEXED
 
 

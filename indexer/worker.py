@@ -74,7 +74,9 @@ def _answer(request: Request) -> Answer:
         return _described(request, request.extracted, request.media_type)
     path = Path(request.library) / "corpus" / request.file
     media_type = detect(path)
-    return _described(request, extract(path, media_type, Options(ocr=request.ocr, ocr_s=request.ocr_s)), media_type)
+    return _described(
+        request, extract(path, media_type, Options(ocr=request.ocr, ocr_s=request.ocr_s)), media_type
+    )
 
 
 def _without_text(request: Request, error: ExtractionError) -> Answer:

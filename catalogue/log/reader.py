@@ -34,9 +34,11 @@ class Entry:
 class Log:
     """The log as readers see it: safe between threads, and while an indexer writes or replaces the file."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection | None = None) -> None:
+        """Read the log at `path`; through the writer's `connection`, what it has not committed is seen too."""
         self.path = path
         self._local = threading.local()
+        self._given = connection
 
     def position(self) -> int:
         """The last sequence number given, 0 when empty."""
@@ -86,6 +88,8 @@ class Log:
     @property
     def connection(self) -> sqlite3.Connection:
         """This thread's connection; a new one when the file was replaced under us."""
+        if self._given is not None:
+            return self._given
         held: tuple[sqlite3.Connection, int] | None = getattr(self._local, "held", None)
         try:
             inode = self.path.stat().st_ino
