@@ -17,7 +17,7 @@ from indexer.describe.proposal import Proposal
 
 #: Letters below which a text says nothing sure of its language.
 ENOUGH = 40
-SLICES, SLICE = 16, 400
+SLICES, SLICE = 12, 250
 
 
 class LanguageDetector:

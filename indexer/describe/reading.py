@@ -19,29 +19,35 @@ _PLURAL_AUX = re.compile(r"(?<=[a-df-z][a-df-z])aux(?= )")
 _PLURAL_MARK = re.compile(r"(?<=[a-z]{3})[sx](?= )")
 
 
-def _folding() -> dict[int, str]:
-    """Lower case without accents for every Latin letter that has a one-letter base."""
+def _folding() -> dict[str, str]:
+    """The base of every accented Latin letter that has one of one letter."""
     table = {}
-    for point in range(0x41, 0x250):
+    for point in range(0x80, 0x250):
         base = unicodedata.normalize("NFKD", chr(point))[0].lower()
         if len(base) == 1:
-            table[point] = base
+            table[chr(point)] = base
     return table
 
 
 _FOLDING = _folding()
+_ACCENTED = re.compile("[\x80-\u024f]")
 
 
 def fold(text: str) -> str:
     """The text in lower case without accents, of the same length; ligatures stay as they are."""
-    return text.translate(_FOLDING)
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters (İ) have a longer lower case
+        lower = "".join(letter.lower()[0] for letter in text)
+    return _ACCENTED.sub(lambda found: _FOLDING.get(found[0], found[0]), lower)
 
 
 def normal(text: str) -> str:
     """The folded words without plural marks, each between spaces: `" contrat urbain de cohesion social "`."""
-    words = "".join(f" {word}" for word in WORD.findall(fold(text))) + " "
-    words = words.replace("œ", "oe").replace("æ", "ae")
-    return _PLURAL_MARK.sub("", _PLURAL_AUX.sub("al", words))
+    words = WORD.findall(fold(text))
+    if not words:
+        return " "
+    spaced = f" {' '.join(words)} ".replace("œ", "oe").replace("æ", "ae")
+    return _PLURAL_MARK.sub("", _PLURAL_AUX.sub("al", spaced))
 
 
 class Passage:
@@ -54,12 +60,7 @@ class Passage:
 
     @cached_property
     def _words(self) -> list[tuple[int, int]]:
-        return [match.span() for match in WORD.finditer(fold(self.text))]
-
-    @cached_property
-    def _borders(self) -> list[int]:
-        """Where each space of the normal text stands: the n-th precedes the n-th word."""
-        return [place for place, letter in enumerate(self.normal) if letter == " "]
+        return [match.span() for match in WORD.finditer(self.text)]
 
     def span(self, first: int, count: int) -> tuple[int, int]:
         """Start and end, in the text as it stands, of `count` words from the word number `first`."""
@@ -67,11 +68,7 @@ class Passage:
 
     def word_at(self, position: int) -> int:
         """Number of the word that the space at `position` of the normal text precedes."""
-        return self._index[position]
-
-    @cached_property
-    def _index(self) -> dict[int, int]:
-        return {place: number for number, place in enumerate(self._borders)}
+        return self.normal.count(" ", 0, position)
 
 
 def passages(pages: tuple[Page, ...]) -> Iterator[Passage]:
