@@ -6,7 +6,7 @@ from flask import Flask
 
 from catalogue.library import Library, find_library
 from catalogue.reading import Catalogue, open_catalogue
-from search_app import about, caching, errors, headers, language, notice, search
+from search_app import about, caching, compression, errors, headers, language, notice, search
 from search_app.page_image import PageImages
 from search_app.pages import frame
 from search_app.reading import Reading
@@ -30,7 +30,7 @@ def create_app(
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for part in (language, frame, headers, caching, errors):
+    for part in (language, frame, headers, compression, caching, errors):
         part.register(app)
     for blueprint in (search.blueprint, notice.blueprint, about.blueprint):
         app.register_blueprint(blueprint)

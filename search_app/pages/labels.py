@@ -48,7 +48,9 @@ def value_label(facet: str, value: str) -> str:
     """The name of one value of a facet in the language of the page."""
     if facet == "language":
         return language_name(value)
-    return catalogue().label(facet, value, current())
+    label = catalogue().label(facet, value, current())
+    # Types are written small in the vocabulary, as within a sentence; here they begin a line.
+    return label[:1].upper() + label[1:] if facet == "type" else label
 
 
 def format_name(record: Record) -> str:
