@@ -1,0 +1,116 @@
+"""LibreOffice as a converter: found where it is installed, run alone, without macros, links or network.
+
+Each conversion has its own profile in a temporary folder, so that it neither finds the settings of a person
+nor waits for the LibreOffice they have open. The program itself is started rather than its launcher: what is
+killed when time is over is then what works.
+"""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from catalogue.confined.confinement import helper_limits
+from indexer.errors import ExtractionError, Reason
+from indexer.extract import refusals
+
+#: Wall-clock seconds of one conversion; a document has two within the time of its process.
+TIMEOUT_S = 50
+_CPU_S = 45
+#: LibreOffice reserves far more address space than it uses.
+_MEMORY_MB = 8_192
+#: How it ends when it has just made its profile and wants to be started again.
+_RESTART = 81
+_STARTS = 2
+
+#: Where installers put it when the path of commands does not know it.
+_USUAL_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+)
+#: What a document asks for is not done: no macros, nothing fetched, no links brought up to date.
+_SETTINGS = (
+    ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Writer/Content/Update", "Link", "0"),
+)
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">{}</oor:items>
+"""
+_ITEM = """
+<item oor:path="/org.openoffice.Office.{}">
+<prop oor:name="{}" oor:op="fuse"><value>{}</value></prop>
+</item>"""
+
+
+def find_office() -> Path | None:
+    """The program to start, None where LibreOffice is not installed."""
+    launcher = shutil.which("soffice") or shutil.which("libreoffice")
+    places = [launcher] if launcher else [place for place in _USUAL_PLACES if Path(place).is_file()]
+    for place in places:
+        program = Path(place).resolve().with_name("soffice.bin")
+        return program if program.is_file() else Path(place)
+    return None
+
+
+def convert(path: Path, *, source: str, target: str, folder: Path) -> Path | None:
+    """Convert a file, of the kind `source` (`doc`), to the kind `target` (`pdf`) within a temporary folder.
+
+    Returns the new file, None when LibreOffice could not read the old one; raises ExtractionError when it is
+    not installed or needs too long.
+    """
+    program = find_office()
+    if program is None:
+        raise refusals.needs_office(path)
+    copy = folder / f"document.{source}"  # LibreOffice trips over some names
+    if not copy.exists():
+        shutil.copyfile(path, copy)
+        _make_profile(folder / "profile")
+    command = [
+        *(
+            str(program),
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+            "--norestore",
+        ),
+        *("--convert-to", target, "--outdir", str(folder), str(copy)),
+    ]
+    for _ in range(_STARTS):
+        if _run(command, path, folder) != _RESTART:
+            break
+    result = copy.with_suffix(f".{target}")
+    return result if result.exists() else None
+
+
+def _run(command: list[str], path: Path, folder: Path) -> int:
+    limits = helper_limits(memory_mb=_MEMORY_MB, cpu_s=_CPU_S) if os.name == "posix" else None
+    try:
+        return subprocess.run(  # noqa: S603 - a fixed program and paths of our own
+            command,
+            env=_environment(folder),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=TIMEOUT_S,
+            preexec_fn=limits,
+            check=False,
+        ).returncode
+    except subprocess.TimeoutExpired as error:
+        raise ExtractionError(
+            Reason.TOO_SLOW,
+            f"« {path.name} » demande plus de {TIMEOUT_S} secondes à LibreOffice : "
+            "enregistrez-le en DOCX ou en PDF et déposez cette version.",
+        ) from error
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Nothing of ours but what programs need to run; a proxy that is none stops what settings let through."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TEMP", "TMPDIR") if name in os.environ}
+    dead_end = dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy"), "http://127.0.0.1:9")
+    return {**kept, **dead_end, "HOME": str(folder), "LC_ALL": "C.UTF-8"}
+
+
+def _make_profile(profile: Path) -> None:
+    items = "".join(_ITEM.format(*setting) for setting in _SETTINGS)
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE.format(items), encoding="utf-8")

@@ -1,0 +1,65 @@
+"""The sentences with which a document is refused: which file, why, and what the documentalist can do."""
+
+from pathlib import Path
+
+from indexer.errors import ExtractionError, Reason
+
+
+def empty(path: Path) -> ExtractionError:
+    """Nothing is in the file, usually a copy that failed."""
+    return ExtractionError(
+        Reason.EMPTY, f"« {path.name} » est vide (0 octet) : copiez-le à nouveau depuis sa source."
+    )
+
+
+def damaged(path: Path) -> ExtractionError:
+    """The file begins as its format does but cannot be read to the end."""
+    return ExtractionError(
+        Reason.DAMAGED,
+        f"« {path.name} » est endommagé ou incomplet : enregistrez-le à nouveau depuis le logiciel "
+        "qui l'a créé, ou remplacez-le par une autre copie.",
+    )
+
+
+def encrypted(path: Path) -> ExtractionError:
+    """A password or a rights system locks the text."""
+    return ExtractionError(
+        Reason.ENCRYPTED,
+        f"« {path.name} » est protégé par un mot de passe : déposez-en une copie sans protection.",
+    )
+
+
+def too_large(path: Path, detail: str) -> ExtractionError:
+    """Reading it would take unreasonable memory; `detail` says in French what is out of proportion."""
+    return ExtractionError(
+        Reason.TOO_LARGE,
+        f"« {path.name} » est refusé : {detail}. Vérifiez son origine ; s'il est sûr, enregistrez-en "
+        "une copie allégée ou un PDF.",
+    )
+
+
+def unsupported(path: Path, kind: str) -> ExtractionError:
+    """The file is of a kind that is not read; `kind` names it in French with its article."""
+    return ExtractionError(
+        Reason.UNSUPPORTED,
+        f"« {path.name} » est {kind}, que la bibliothèque ne sait pas lire : déposez-en une version "
+        "PDF, ou retirez-le du dossier.",
+    )
+
+
+def needs_office(path: Path) -> ExtractionError:
+    """An old Office format needs a program that is not installed."""
+    return ExtractionError(
+        Reason.NEEDS_OFFICE,
+        f"« {path.name} » est dans un ancien format Office : installez LibreOffice sur cet ordinateur, ou "
+        "enregistrez-le en DOCX, PPTX ou PDF et déposez cette version.",
+    )
+
+
+def unconvertible(path: Path) -> ExtractionError:
+    """LibreOffice gave nothing: it does not say whether for a password or for damage."""
+    return ExtractionError(
+        Reason.UNREADABLE,
+        f"« {path.name} » ne s'ouvre pas dans LibreOffice, parce qu'il est endommagé ou protégé par un mot "
+        "de passe : enregistrez-en une copie sans protection en DOCX, PPTX ou PDF et déposez-la.",
+    )
