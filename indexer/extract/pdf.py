@@ -80,9 +80,11 @@ def _read_otherwise(path: Path, refusal: ExtractionError) -> _Reading:
         sheets = pdf_fallback.read_all(path)
     except pdf_fallback.LockedPdfError:
         raise refusals.encrypted(path) from refusal
-    if not any(sheet.text.strip() for sheet in sheets):
+    if sheets is None or (sheets and not any(sheet.text.strip() for sheet in sheets)):
         raise refusal
-    return _Reading(sheets, warnings=["Le fichier est abîmé : vérifiez que son texte est complet."])
+    reading = _Reading(sheets)
+    reading.warnings.append("Le fichier s'ouvre mal : vérifiez que son texte est complet.")
+    return reading
 
 
 def _retry_failed_pages(path: Path, reading: _Reading) -> None:

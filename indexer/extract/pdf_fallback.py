@@ -21,15 +21,17 @@ class LockedPdfError(Exception):
     """Only a password opens the file."""
 
 
-def read_all(path: Path) -> list[Sheet]:
-    """Read every page pypdf can, as far as its time allows; raises LockedPdfError.
+def read_all(path: Path) -> list[Sheet] | None:
+    """Read every page pypdf can, as far as its time allows; None when it cannot open the file either.
 
-    An empty list means that pypdf cannot open the file either.
+    Raises LockedPdfError.
     """
-    sheets: list[Sheet] = []
+    sheets: list[Sheet] | None = None
     try:
         with cpu_budget(PATIENCE_S), open_reader(path) as reader:
-            for page in reader.pages:
+            pages = reader.pages[:]
+            sheets = []
+            for page in pages:
                 sheets.append(_sheet(page))
     except FileNotDecryptedError as error:
         raise LockedPdfError from error

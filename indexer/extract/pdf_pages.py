@@ -16,6 +16,8 @@ from indexer.extract.tidy import reflow, tidy, tidy_line
 #: Lines of the first pages given to whoever looks for the title.
 PROMINENT_LINES = 30
 
+#: A line without a letter or digit: a bullet left alone, a ticked box, a rule.
+_ORNAMENT = re.compile(r"^[^\w\n]+(?:\n|\Z)", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]{2,}")
 
 
@@ -31,7 +33,7 @@ def clean_pages(
     words = count_words(texts)
     pages = []
     for index, raw in enumerate(texts):
-        text = reflow(tidy(raw, words))
+        text = reflow(_ORNAMENT.sub("", tidy(raw, words)).strip())
         source = TextSource.TEXT if chosen[index] is sheets[index] else TextSource.OCR
         pages.append(
             Page(

@@ -59,7 +59,7 @@ def read_sheets(document: pypdfium2.PdfDocument) -> Iterator[Sheet]:
     failures = 0
     for number in range(len(document)):
         try:
-            with closing(document[number]) as page:
+            with _flat_page(document, number) as page:
                 sheet = _read(page, whole=number < TITLE_PAGES)
         except pypdfium2.PdfiumError:
             sheet = Sheet("", failed=True)
@@ -67,6 +67,30 @@ def read_sheets(document: pypdfium2.PdfDocument) -> Iterator[Sheet]:
         if failures > _MOST_FAILURES:
             return
         yield sheet
+
+
+@contextmanager
+def _flat_page(document: pypdfium2.PdfDocument, number: int) -> Iterator[pypdfium2.PdfPage]:
+    """Load a page with what people typed on it: fields and text boxes lie above the page's own text."""
+    page = document[number]
+    if (
+        _is_written_on(page)
+        and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS
+    ):
+        page.close()
+        page = document[number]
+    with closing(page):
+        yield page
+
+
+def _is_written_on(page: pypdfium2.PdfPage) -> bool:
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_OBJECTS)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if kind in (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT):
+            return True
+    return False
 
 
 def _read(page: pypdfium2.PdfPage, *, whole: bool) -> Sheet:

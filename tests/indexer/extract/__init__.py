@@ -1,0 +1,1 @@
+"""Tests of the extractors; what they read they write themselves."""
