@@ -8,7 +8,25 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from indexer.extract import refusals
 from indexer.extract.extracted import Extracted
+from indexer.extract.signatures import (
+    BROKEN,
+    DOC,
+    DOCX,
+    EPUB,
+    HEAD,
+    LOCKED,
+    ODP,
+    ODT,
+    PDF,
+    PPT,
+    PPTX,
+    RTF,
+    is_text,
+    name_other,
+    recognise,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,28 +39,79 @@ class Options:
     ocr_s: float = 90
 
 
+HTML = "text/html"
+TEXT = "text/plain"
+
 #: Name's ending → (media type, module of this package).
 FORMATS: dict[str, tuple[str, str]] = {
-    ".pdf": ("application/pdf", "pdf"),
-    ".docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
-    ".odt": ("application/vnd.oasis.opendocument.text", "odf"),
-    ".odp": ("application/vnd.oasis.opendocument.presentation", "odf"),
-    ".pptx": ("application/vnd.openxmlformats-officedocument.presentationml.presentation", "slides"),
-    ".rtf": ("application/rtf", "rtf"),
-    ".html": ("text/html", "web"),
-    ".htm": ("text/html", "web"),
+    ".pdf": (PDF, "pdf"),
+    ".docx": (DOCX, "docx"),
+    ".docm": (DOCX, "docx"),
+    ".dotx": (DOCX, "docx"),
+    ".odt": (ODT, "odf"),
+    ".odp": (ODP, "odf"),
+    ".pptx": (PPTX, "slides"),
+    ".pptm": (PPTX, "slides"),
+    ".ppsx": (PPTX, "slides"),
+    ".rtf": (RTF, "rtf"),
+    ".html": (HTML, "web"),
+    ".htm": (HTML, "web"),
     ".xhtml": ("application/xhtml+xml", "web"),
-    ".epub": ("application/epub+zip", "epub"),
+    ".epub": (EPUB, "epub"),
     ".eml": ("message/rfc822", "mail"),
     ".md": ("text/markdown", "markdown"),
-    ".txt": ("text/plain", "text"),
-    ".doc": ("application/msword", "legacy"),
-    ".ppt": ("application/vnd.ms-powerpoint", "legacy"),
+    ".markdown": ("text/markdown", "markdown"),
+    ".txt": (TEXT, "text"),
+    ".doc": (DOC, "legacy"),
+    ".dot": (DOC, "legacy"),
+    ".ppt": (PPT, "legacy"),
+    ".pps": (PPT, "legacy"),
 }
+
+_MODULES = dict(FORMATS.values())
+#: Kinds without a signature of their own.
+_WRITTEN = frozenset(
+    kind for kind, module in FORMATS.values() if module in ("web", "mail", "markdown", "text")
+)
+_HTML_BEGINNINGS = (b"<!doctype html", b"<html")
+
+
+def detect(path: Path) -> str:
+    """Media type of a file; raises ExtractionError when it is empty, locked, or none that is read.
+
+    What the bytes betray wins over the name, so a DOCX named `.doc` is read as what it is; the name tells the
+    kinds of text apart. A name that promises more than text is believed only when the bytes agree.
+    """
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    if not head:
+        raise refusals.empty(path)
+    promised = FORMATS.get(path.suffix.lower(), ("", ""))[0]
+    found = recognise(path, head)
+    if found == LOCKED:
+        raise refusals.encrypted(path)
+    if found == BROKEN:
+        raise refusals.damaged(path)
+    if found in _MODULES and not (promised in _WRITTEN and is_text(head)):
+        return found
+    if name := name_other(head):
+        raise refusals.unsupported(path, name)
+    return _kind_of_text(path, promised, head)
+
+
+def _kind_of_text(path: Path, promised: str, head: bytes) -> str:
+    if not is_text(head):
+        raise refusals.damaged(path) if promised else refusals.unsupported(path, "d'un format inconnu")
+    if promised in _WRITTEN:
+        return promised
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML_BEGINNINGS):
+        return HTML
+    if promised or not path.suffix:
+        return TEXT
+    raise refusals.unsupported(path, f"de type « {path.suffix} »")
 
 
 def extract(path: Path, media_type: str, options: Options) -> Extracted:
     """Read one file; raises ExtractionError with a reason a documentalist understands."""
-    module = next(module for kind, module in FORMATS.values() if kind == media_type)
-    extracted: Extracted = import_module(f"indexer.extract.{module}").extract(path, options)
+    extracted: Extracted = import_module(f"indexer.extract.{_MODULES[media_type]}").extract(path, options)
     return extracted
