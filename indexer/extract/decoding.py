@@ -1,0 +1,89 @@
+"""From bytes to text in whatever encoding a French file of the last forty years may be.
+
+A byte order mark or valid UTF-8 decides at once, since neither happens by chance. Otherwise what the file
+declares is believed when it fits, then the encodings of French Windows, Macintosh and DOS are judged by how
+French their accented letters look, and only what none of them explains is left to charset-normalizer.
+"""
+
+import codecs
+
+from charset_normalizer import from_bytes
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_FRENCH_ENCODINGS = ("cp1252", "mac_roman", "cp850")
+_FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ«»’‘“”–—…°€•·§²³\u00a0\u202f")
+#: Share of the letters beyond ASCII that must be French for an encoding to be taken without more ado.
+_CONVINCING = 0.95
+#: Bytes that a guess looks at.
+_SAMPLE = 200_000
+#: What the web means by these names (WHATWG Encoding Standard).
+_MEANT = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+}
+
+
+def decode(content: bytes, declared: str = "") -> str:
+    """Decode a whole file; bytes that make no sense in its encoding become U+FFFD."""
+    encoding = _certain(content) or _declared(content, declared) or _french(content) or _guessed(content)
+    return content.decode(encoding, "replace")
+
+
+def _certain(content: bytes) -> str:
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return encoding
+    if encoding := _without_mark(content[:_SAMPLE]):
+        return encoding
+    return "utf-8" if _fits(content, "utf-8") else ""
+
+
+def _without_mark(sample: bytes) -> str:
+    """UTF-16 betrays itself: every second byte of Western text is zero."""
+    zeros = [sample[parity::2].count(0) for parity in (0, 1)]
+    if max(zeros) < len(sample) / 5 or min(zeros) > len(sample) / 100:
+        return ""
+    return "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
+
+
+def _declared(content: bytes, name: str) -> str:
+    encoding = _MEANT.get(name.strip().lower(), name.strip())
+    try:
+        codecs.lookup(encoding)
+    except (LookupError, ValueError):
+        return ""
+    return encoding if encoding and _fits(content, encoding) else ""
+
+
+def _french(content: bytes) -> str:
+    """The French encoding whose letters beyond ASCII are the most French, if it convinces."""
+    sample = content[:_SAMPLE]
+    share, encoding = max((_share_of_french(sample, encoding), encoding) for encoding in _FRENCH_ENCODINGS)
+    return encoding if share >= _CONVINCING else ""
+
+
+def _share_of_french(sample: bytes, encoding: str) -> float:
+    letters = [letter for letter in sample.decode(encoding, "replace") if letter > "\x7f"]
+    return sum(letter in _FRENCH for letter in letters) / max(len(letters), 1)
+
+
+def _guessed(content: bytes) -> str:
+    best = from_bytes(content[:_SAMPLE]).best()
+    return best.encoding if best else "cp1252"
+
+
+def _fits(content: bytes, encoding: str) -> bool:
+    try:
+        content.decode(encoding)
+    except (UnicodeError, LookupError):
+        return False
+    return True

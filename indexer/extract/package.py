@@ -1,0 +1,119 @@
+"""Zip packages (Word, OpenDocument, EPUB) and their XML, read under limits.
+
+A package is data from a stranger: its central directory is checked before anything is inflated, every entry
+is inflated in small steps and counted because a declared size may lie, and names are only ever compared,
+never used as paths. The XML parser expands no entity and fetches nothing.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from zipfile import BadZipFile, ZipFile, ZipInfo
+from zlib import error as ZlibError
+
+from lxml import etree
+
+from indexer.errors import ExtractionError
+from indexer.extract import refusals
+
+MAX_ENTRIES = 10_000
+#: Bytes of all entries together, as declared.
+MAX_TOTAL = 500 * 2**20
+#: Largest inflation of an entry above RATIO_FROM bytes; the XML of real documents reaches about 60.
+MAX_RATIO = 200
+RATIO_FROM = 2**20
+
+_STEP = 2**16
+_ENCRYPTED = 0x1
+_LOCAL_HEADER = 30
+
+
+class Package:
+    """One opened zip package; every failure is an ExtractionError that names the file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            self._zip = ZipFile(path)
+        except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            raise refusals.damaged(path) from error
+        try:
+            self._check(self._zip.infolist())
+        except ExtractionError:
+            self._zip.close()
+            raise
+        self._entries = {entry.filename: entry for entry in self._zip.infolist()}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._zip.close()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def read(self, name: str) -> bytes:
+        """Inflate one entry; an entry that is missing, locked, damaged or larger than it says is refused."""
+        try:
+            entry = self._entries[name]
+        except KeyError as error:
+            raise refusals.damaged(self._path) from error
+        if entry.flag_bits & _ENCRYPTED:
+            raise refusals.encrypted(self._path)
+        try:
+            return self._inflate(entry)
+        except (BadZipFile, ZlibError, EOFError, NotImplementedError, OSError, ValueError) as error:
+            raise refusals.damaged(self._path) from error
+
+    def xml(self, name: str) -> etree._Element:
+        """Parse one entry as XML."""
+        try:
+            return parse_xml(self.read(name))
+        except etree.XMLSyntaxError as error:
+            raise refusals.damaged(self._path) from error
+
+    def _inflate(self, entry: ZipInfo) -> bytes:
+        content = bytearray()
+        with self._zip.open(entry) as stream:
+            while step := stream.read(_STEP):
+                content += step
+                if len(content) > entry.file_size:
+                    raise BadZipFile("more bytes than declared")
+        return bytes(content)
+
+    def _check(self, entries: list[ZipInfo]) -> None:
+        if len(entries) > MAX_ENTRIES:
+            raise refusals.too_large(self._path, f"il renferme plus de {MAX_ENTRIES} éléments")
+        if sum(entry.file_size for entry in entries) > MAX_TOTAL:
+            raise refusals.too_large(self._path, f"déplié, il dépasse {MAX_TOTAL // 2**20} Mo")
+        if any(_is_bomb(entry) for entry in entries) or _overlap(entries):
+            raise refusals.too_large(self._path, "il est construit comme une bombe de décompression")
+
+
+def _is_bomb(entry: ZipInfo) -> bool:
+    return entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
+
+
+def _overlap(entries: list[ZipInfo]) -> bool:
+    """Whether two entries share bytes, as only bombs do (D. Fifield, "A better zip bomb", 2019)."""
+    end = 0
+    for entry in sorted(entries, key=lambda entry: entry.header_offset):
+        if entry.header_offset < end:
+            return True
+        end = entry.header_offset + _LOCAL_HEADER + entry.compress_size
+    return False
+
+
+def parse_xml(content: bytes) -> etree._Element:
+    """Parse XML that may be hostile; raises XMLSyntaxError beyond libxml2's limits of depth and size."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+    )
+    return etree.fromstring(content, parser)
