@@ -1,0 +1,74 @@
+"""OpenDocument texts and presentations (ODT, ODP; ISO/IEC 26300).
+
+Read: headings, lists, tables, text boxes, notes and annotations where they stand, headers and footers once,
+speaker's notes. Left out: what change tracking keeps of deletions. A slide is a page; a text has pages where
+the program that saved it marked their beginnings, else it is cut into sections.
+"""
+
+from pathlib import Path
+
+from lxml import etree
+
+from indexer.extract import refusals
+from indexer.extract.dates import edtf_day
+from indexer.extract.extracted import Extracted, Metadata
+from indexer.extract.formats import Options
+from indexer.extract.odf_walker import META, OFFICE, STYLE, OdfWalker
+from indexer.extract.package import Package
+from indexer.extract.sections import assemble, assemble_slides, breaks_are_pages, layout_is_known
+
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_CONTENT, _STYLES, _PROPERTIES, _MANIFEST = "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"
+
+
+def extract(path: Path, options: Options) -> Extracted:
+    """Read one file; raises ExtractionError when it is locked, damaged or out of proportion."""
+    with Package(path) as package:
+        if _MANIFEST in package and b"encryption-data" in package.read(_MANIFEST):
+            raise refusals.encrypted(path)
+        content = package.xml(_CONTENT)
+        styles, properties = (_optional(package, name) for name in (_STYLES, _PROPERTIES))
+    walker = OdfWalker([styles, content])
+    slides = content.find(f"{OFFICE}body/{OFFICE}presentation")
+    if slides is None:
+        walker.walk_asides(styles.iterfind(f"{OFFICE}master-styles/{STYLE}master-page/*"))
+    walker.walk(content)
+    blocks = walker.flow.blocks()
+    if slides is not None:
+        return assemble_slides(blocks, _metadata(properties))
+    if walker.laid_out:
+        paged = layout_is_known(walker.flow.page, _stated_pages(properties))
+    else:
+        paged = breaks_are_pages(blocks)
+    return assemble(blocks, _metadata(properties), paged=paged)
+
+
+def _optional(package: Package, name: str) -> etree._Element:
+    return package.xml(name) if name in package else etree.Element("none")
+
+
+def _metadata(root: etree._Element) -> Metadata:
+    def texts(tag: str) -> tuple[str, ...]:
+        found = (" ".join((element.text or "").split()) for element in root.iter(tag))
+        return tuple(dict.fromkeys(text for text in found if text))
+
+    def first(*tags: str) -> str:
+        return next((text for tag in tags for text in texts(tag)), "")
+
+    return Metadata(
+        title=first(f"{_DC}title"),
+        creators=texts(f"{META}initial-creator") or texts(f"{_DC}creator"),
+        subject=first(f"{_DC}subject", f"{_DC}description"),
+        keywords=texts(f"{META}keyword"),
+        created=edtf_day(first(f"{META}creation-date")),
+        modified=edtf_day(first(f"{_DC}date")),
+        language=first(f"{_DC}language"),
+        producer=first(f"{META}generator"),
+    )
+
+
+def _stated_pages(root: etree._Element) -> int:
+    """How many pages the program counted when it saved the file; 0 when it does not say."""
+    statistics = next(root.iter(f"{META}document-statistic"), None)
+    count = "" if statistics is None else statistics.get(f"{META}page-count", "")
+    return int(count) if count.isdigit() else 0

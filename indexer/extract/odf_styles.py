@@ -1,0 +1,79 @@
+"""What OpenDocument styles say of a paragraph: heading, size, page breaks around it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from indexer.extract.sections import BODY_SIZE, HEADING_SIZES, TITLE_SIZE
+
+_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+
+_POINTS = re.compile(r"(\d+(?:\.\d+)?)pt")
+_TITLE = re.compile(r"title|titre(?:_20_principal)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How paragraphs of one style look."""
+
+    title: bool = False
+    #: Points.
+    size: float = BODY_SIZE
+    break_before: bool = False
+    break_after: bool = False
+
+
+class OdfStyles:
+    """The common and automatic styles of one file, each read once."""
+
+    def __init__(self, roots: Iterable[etree._Element]) -> None:
+        self._elements = {
+            element.get(f"{_STYLE}name", ""): element
+            for root in roots
+            for element in root.iter(f"{_STYLE}style")
+            if element.get(f"{_STYLE}family") == "paragraph"
+        }
+        self._known: dict[str, Style] = {}
+
+    def of(self, name: str) -> Style:
+        """The style of that name; breaks are a style's own, the rest comes from its parents too."""
+        if name not in self._known:
+            self._known[name] = Style()  # ends the chain of styles that are each other's parents
+            self._known[name] = self._read(name)
+        return self._known[name]
+
+    def _read(self, name: str) -> Style:
+        element = self._elements.get(name)
+        if element is None:
+            return Style(title=bool(_TITLE.fullmatch(name)))
+        style = self.of(element.get(f"{_STYLE}parent-style-name", ""))
+        paragraph = element.find(f"{_STYLE}paragraph-properties")
+        if paragraph is not None:
+            style = replace(
+                style,
+                break_before=_is_page(paragraph.get(f"{_FO}break-before"), style.break_before),
+                break_after=_is_page(paragraph.get(f"{_FO}break-after"), style.break_after),
+            )
+        if element.get(f"{_STYLE}master-page-name"):
+            style = replace(style, break_before=True)
+        text = element.find(f"{_STYLE}text-properties")
+        size = _POINTS.fullmatch("" if text is None else text.get(f"{_FO}font-size", ""))
+        title = style.title or bool(_TITLE.fullmatch(name))
+        return replace(style, title=title, size=float(size[1]) if size else style.size)
+
+
+def prominence(style: Style, level: int) -> tuple[int, float]:
+    """Level and size of a paragraph whose own heading level is `level` (0 for none)."""
+    if style.title:
+        return 1, max(style.size, TITLE_SIZE)
+    if level:
+        level = min(level, len(HEADING_SIZES))
+        return level, max(style.size, HEADING_SIZES[level - 1])
+    return 0, style.size
+
+
+def _is_page(value: str | None, inherited: bool) -> bool:  # noqa: FBT001 - a style's own attribute
+    return inherited if value is None else value == "page"
