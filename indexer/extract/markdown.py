@@ -1,0 +1,104 @@
+"""Markdown (CommonMark with tables): headings make sections, front matter says what the file is."""
+
+import re
+from pathlib import Path
+
+from lxml import etree, html
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from indexer.extract.dates import edtf_day
+from indexer.extract.decoding import decode
+from indexer.extract.extracted import Extracted, Metadata
+from indexer.extract.flow import Flow
+from indexer.extract.formats import Options
+from indexer.extract.sections import assemble
+from indexer.extract.text import read_bounded
+
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_ENTRY = re.compile(r"([\w-]+)[ \t]*:[ \t]*(.*)")
+_ITEM = re.compile(r"[ \t]+-[ \t]+(.*)|-[ \t]+(.*)")
+
+
+def extract(path: Path, options: Options) -> Extracted:
+    """Read one Markdown file; raises ExtractionError when it is too large."""
+    text = decode(read_bounded(path)).replace("\r\n", "\n").replace("\r", "\n")
+    matter = _FRONT_MATTER.match(text)
+    tokens = MarkdownIt("commonmark").enable("table").parse(text[matter.end() :] if matter else text)
+    flow = Flow()
+    for token in tokens:
+        _pour(flow, token)
+    return assemble(flow.blocks(), _metadata(_entries(matter[1])) if matter else None)
+
+
+def _pour(flow: Flow, token: Token) -> None:
+    match token.type:
+        case "inline":
+            flow.write("".join(map(_inline_text, token.children or [])))
+        case "heading_close":
+            flow.end_paragraph(int(token.tag[1:]))
+        case "paragraph_close":
+            flow.end_paragraph()
+        case "tr_open":
+            flow.begin_row()
+        case "tr_close":
+            flow.end_row()
+        case "th_open" | "td_open":
+            flow.begin_cell()
+        case "th_close" | "td_close":
+            flow.end_cell()
+        case "fence" | "code_block" | "html_block":
+            flow.write(_without_tags(token.content) if token.type == "html_block" else token.content)
+            flow.end_paragraph()
+
+
+def _inline_text(token: Token) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return "\n" if token.type == "hardbreak" else " "
+    return "" if token.type == "html_inline" else token.content
+
+
+def _without_tags(content: str) -> str:
+    try:
+        return str(html.fragment_fromstring(content, create_parent=True).text_content())
+    except (etree.ParserError, ValueError):
+        return ""
+
+
+def _entries(matter: str) -> dict[str, list[str]]:
+    """Front matter as far as its YAML is plain: `key: value`, `key: [a, b]`, and lists of dashes."""
+    entries: dict[str, list[str]] = {}
+    values: list[str] = []
+    for line in matter.splitlines():
+        if entry := _ENTRY.fullmatch(line):
+            values = entries.setdefault(entry[1].lower(), [])
+            text = entry[2].strip()
+            parts = text[1:-1].split(",") if text.startswith("[") and text.endswith("]") else [text]
+            values += filter(None, map(_unquoted, parts))
+        elif item := _ITEM.fullmatch(line):
+            values += filter(None, [_unquoted(item[1] or item[2] or "")])
+    return entries
+
+
+def _unquoted(text: str) -> str:
+    text = text.strip()
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text
+
+
+def _metadata(entries: dict[str, list[str]]) -> Metadata:
+    def values(*keys: str) -> tuple[str, ...]:
+        return tuple(value for key in keys for value in entries.get(key, []))
+
+    def first(*keys: str) -> str:
+        return next(iter(values(*keys)), "")
+
+    return Metadata(
+        title=first("title", "titre"),
+        creators=values("author", "authors", "auteur", "auteurs", "creator"),
+        publisher=first("publisher", "editeur", "éditeur", "organisation"),
+        subject=first("description", "subject", "sujet", "summary", "résumé"),
+        keywords=values("keywords", "tags", "mots-clés", "mots-cles"),
+        created=edtf_day(first("date", "created", "issued")),
+        modified=edtf_day(first("modified", "updated", "lastmod")),
+        language=first("lang", "language", "langue"),
+    )

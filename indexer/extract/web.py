@@ -1,0 +1,110 @@
+"""Web pages (HTML, XHTML): the text without scripts, menus and footer; headings make sections."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from indexer.extract.dates import edtf_day
+from indexer.extract.decoding import decode
+from indexer.extract.extracted import Extracted, Metadata
+from indexer.extract.flow import Block
+from indexer.extract.formats import Options
+from indexer.extract.html_walker import HtmlWalker
+from indexer.extract.sections import assemble
+from indexer.extract.text import read_bounded
+
+_CHARSET = re.compile(
+    rb"""(?:<meta[^>]+charset|<\?xml[^>]+encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
+)
+#: XHTML closes empty elements as HTML cannot.
+_SELF_CLOSED = re.compile(r"<(a|b|div|em|i|iframe|p|script|span|style|title)((?:\s[^<>]*)?)/>", re.IGNORECASE)
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_CREATED = (
+    *("dcterms.issued", "dcterms.created", "dcterms.date", "dc.date.issued", "dc.date"),
+    *("citation_publication_date", "article:published_time", "date"),
+)
+
+#: Characters in which the encoding is declared, generously.
+_HEAD = 8_192
+
+
+def extract(path: Path, options: Options) -> Extracted:
+    """Read one page; raises ExtractionError when it is too large."""
+    root = parse(read_bounded(path))
+    return assemble(blocks_of(root), _metadata(root))
+
+
+def parse(content: bytes, declared: str = "") -> etree._Element:
+    """Parse a page as browsers would; `declared` is the encoding that came with it, if any."""
+    found = _CHARSET.search(content[:_HEAD])
+    text = decode(content, declared or (found[1].decode("ascii") if found else ""))
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    text = _SELF_CLOSED.sub(r"<\1\2></\1>", text.replace("\0", ""))
+    root = etree.fromstring(text.encode("utf-8", "replace") or b"<html/>", parser)
+    return etree.Element("html") if root is None else root
+
+
+def blocks_of(root: etree._Element) -> list[Block]:
+    """The text of a parsed page, or of the one part that it marks as main."""
+    walker = HtmlWalker()
+    walker.walk(_main(root))
+    return walker.flow.blocks()
+
+
+def _main(root: etree._Element) -> etree._Element:
+    """The page's `main`, or its only `article`; the whole page when it marks neither."""
+    for path in ("//main | //*[@role='main']", "//article"):
+        found = root.xpath(path)
+        if isinstance(found, list) and len(found) == 1 and isinstance(found[0], etree._Element):
+            return found[0]
+    return root
+
+
+def _metadata(root: etree._Element) -> Metadata:
+    stated: dict[str, list[str]] = {}
+    for name, content in _stated(root):
+        stated.setdefault(name, []).append(content)
+
+    def values(*names: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(value for name in names for value in stated.get(name, ())))
+
+    def first(*names: str) -> str:
+        return next(iter(values(*names)), "")
+
+    return Metadata(
+        title=first("dc.title", "dcterms.title", "citation_title", "og:title", "title"),
+        creators=values("author", "dc.creator", "dcterms.creator", "citation_author"),
+        publisher=first("dc.publisher", "dcterms.publisher", "og:site_name"),
+        subject=first("description", "dc.description", "dcterms.abstract", "og:description"),
+        keywords=tuple(word for words in values("keywords", "dc.subject") for word in _words(words)),
+        created=_day(values(*_CREATED)),
+        modified=_day(values("dcterms.modified", "article:modified_time", "last-modified")),
+        language=first("lang", "dc.language", "dcterms.language"),
+        producer=first("generator"),
+    )
+
+
+def _stated(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """What the head says: `meta` elements under their small names, the title and the language."""
+    for meta in root.iter("meta"):
+        name = meta.get("name") or meta.get("property") or meta.get("http-equiv") or ""
+        yield from _named(name.lower(), meta.get("content", ""))
+    for title in root.iterfind(".//head/title"):
+        yield from _named("title", "".join(title.itertext()))
+    yield from _named("lang", root.get("lang") or root.get(_XML_LANG) or "")
+
+
+def _named(name: str, value: str) -> Iterator[tuple[str, str]]:
+    if name and value.strip():
+        yield name, " ".join(value.split())
+
+
+def _words(text: str) -> Iterator[str]:
+    return filter(None, (word.strip() for word in re.split("[;,]", text)))
+
+
+def _day(stamps: tuple[str, ...]) -> str:
+    days = (edtf_day(stamp.replace("/", "-")) for stamp in stamps)
+    return next(filter(None, days), "")
