@@ -63,6 +63,8 @@ class Source:
     note: str = FRENCH_NOTE
     #: What the file says of itself (title, author, subject, keywords, creator): truly, badly or not at all.
     metadata: dict[str, str] = field(default_factory=dict)
+    #: Title, creator and description of a PDF's XMP packet; empty for no packet.
+    xmp: dict[str, str] = field(default_factory=dict)
     #: What a documentalist wrote beside it; empty when nobody did.
     notice: dict[str, str | list[str]] = field(default_factory=dict)
     #: Path of the notice when it stands alone.

@@ -35,7 +35,8 @@ GROUPS = (
     "qu",
     "gu",
 )
-WORD = re.compile(r"[a-zàâäéèêëîïôöùûüçœæ]{7,}")
+#: Never the last word of a run: reportlab loses the space that follows a word it may cut.
+WORD = re.compile(r"[a-zàâäéèêëîïôöùûüçœæ]{7,}(?=[^ ]* +\S)")
 #: Letters kept together at the beginning and at the end of a word that is cut.
 MARGIN = 3
 

@@ -17,9 +17,10 @@ from demonstration.source import Source
 from demonstration.writers.pdf_flow import Flow
 from demonstration.writers.pdf_pages import Document, Sheet, sheet_of
 from demonstration.writers.pdf_styles import FACES, register_faces, stylesheet
+from demonstration.writers.pdf_xmp import embed_xmp
 
 #: How large each layout sets its text, against the usual size of the face.
-SCALES = {"newsletter": 0.95, "slides": 1.75}
+SCALES = {"newsletter": 0.92, "slides": 1.9}
 
 
 def write(source: Source, path: Path) -> None:
@@ -38,6 +39,8 @@ def write(source: Source, path: Path) -> None:
     document.front = front
     with _clock_at(source):
         document.multiBuild(list(_story(source, sheet)), canvasmaker=_canvas_maker(front))
+    if source.xmp:
+        embed_xmp(source, path)
 
 
 def _story(source: Source, sheet: Sheet) -> Iterator[Flowable]:

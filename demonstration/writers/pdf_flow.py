@@ -5,6 +5,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, Spacer, TableStyle
 from reportlab.platypus import PageBreak as NewPage
@@ -14,8 +15,10 @@ from demonstration import blocks as b
 from demonstration.typography import with_soft_hyphens
 from demonstration.writers.pdf_styles import HAIR, INK, tint
 
-BAR_HEIGHT = 13.0
-LABEL_SHARE = 0.36
+#: Reportlab pads cells by 6 points on each side; one more keeps rounding from breaking a word.
+CELL_PADDING = 14.0
+#: Characters beyond which a cell's length no longer widens its column.
+LONG_CELL = 48
 
 
 class Intertitle(Paragraph):  # type: ignore[misc]
@@ -28,32 +31,37 @@ class Intertitle(Paragraph):  # type: ignore[misc]
 
 
 class Bars(Flowable):  # type: ignore[misc]
-    """A chart of horizontal bars, as wide as its frame."""
+    """A chart of horizontal bars, as wide as its frame, its labels in a column on the left."""
 
     def __init__(self, chart: b.Chart, style: ParagraphStyle, colour: Color) -> None:
         super().__init__()
         self.chart, self.style, self.colour = chart, style, colour
+        self.row = style.fontSize * 2
+        self.labels = max(self._measure(label) for label, _ in chart.bars) + style.fontSize
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Take the whole width, and a line for each bar."""
-        self.width, self.height = width, len(self.chart.bars) * (BAR_HEIGHT + 5) + 8
+        self.width, self.height = width, len(self.chart.bars) * self.row + self.style.fontSize
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draw the labels on the left, the bars and their values on the right."""
+        """Draw each label, its bar, and its value at the end of the bar."""
         canvas: Canvas = self.canv
-        start, room = self.width * LABEL_SHARE, self.width * (1 - LABEL_SHARE) - 48
+        canvas.setFont(self.style.fontName, self.style.fontSize)
+        values = [f"{value:n}".replace(".", ",") + self.chart.unit for _, value in self.chart.bars]
+        room = self.width - self.labels - max(map(self._measure, values)) - self.style.fontSize
         largest = max(value for _, value in self.chart.bars)
-        for row, (label, value) in enumerate(self.chart.bars):
-            top = self.height - (row + 1) * (BAR_HEIGHT + 5)
-            canvas.setFont(self.style.fontName, self.style.fontSize)
-            canvas.setFillColor(INK)
-            canvas.drawRightString(start - 6, top + 3.5, label)
+        for n, ((label, value), printed) in enumerate(zip(self.chart.bars, values, strict=True), 1):
+            bottom = self.height - n * self.row
             canvas.setFillColor(self.colour)
-            length = room * value / largest
-            canvas.rect(start, top, length, BAR_HEIGHT, stroke=0, fill=1)
+            canvas.rect(self.labels, bottom, room * value / largest, self.row * 0.72, stroke=0, fill=1)
             canvas.setFillColor(INK)
-            canvas.drawString(start + length + 5, top + 3.5, f"{value:n}".replace(".", ",") + self.chart.unit)
+            line = bottom + self.row * 0.2
+            canvas.drawRightString(self.labels - self.style.fontSize * 0.6, line, label)
+            canvas.drawString(self.labels + room * value / largest + self.style.fontSize * 0.5, line, printed)
+
+    def _measure(self, text: str) -> float:
+        return float(stringWidth(text, self.style.fontName, self.style.fontSize))
 
 
 class Flow:
@@ -121,10 +129,16 @@ class Flow:
         return grid
 
     def _widths(self, table: b.Table) -> list[float]:
-        """Share the width between columns by the length of their text, between a floor and a ceiling."""
-        columns = zip(table.header, *table.rows, strict=True)
-        weights = [min(max(max(len(b.plain(cell)) for cell in column), 9), 48) for column in columns]
-        return [self.width * weight / sum(weights) for weight in weights]
+        """Share the width by the length of the text, once every column has room for its longest word."""
+        columns = [
+            [b.plain(cell) for cell in column] for column in zip(table.header, *table.rows, strict=True)
+        ]
+        style = self.styles["head"]
+        words = [max((word for text in column for word in text.split(" ")), key=len) for column in columns]
+        floors = [stringWidth(word, style.fontName, style.fontSize) + CELL_PADDING for word in words]
+        weights = [min(max(map(len, column)), LONG_CELL) for column in columns]
+        room = self.width - sum(floors)
+        return [floor + room * weight / sum(weights) for floor, weight in zip(floors, weights, strict=True)]
 
     def _box(self, paragraphs: tuple[b.Runs, ...]) -> Grid:
         rows = [[Paragraph(self._markup(runs), self.styles["box"])] for runs in paragraphs]

@@ -173,5 +173,5 @@ def _slides(source: Source, front: int) -> Sheet:
         _footer(source, front, canvas, document.page, width)
 
     return Sheet(
-        SLIDE, (PageTemplate("slide", [_frame(width, height, top=20 * mm)], slide),), width - 2 * MARGIN
+        SLIDE, (PageTemplate("slide", [_frame(width, height, top=15 * mm)], slide),), width - 2 * MARGIN
     )

@@ -108,6 +108,8 @@ def stylesheet(
             leading=size * 1.38,
             leftIndent=size * 1.4,
             bulletIndent=size * 0.3,
+            bulletFontSize=size,
+            bulletFontName=face.regular,
             spaceAfter=size * 0.3,
         ),
         "quote": role("quote", 1.0, fontName=face.italic, leftIndent=size * 1.6, leading=size * 1.4),

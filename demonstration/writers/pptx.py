@@ -128,7 +128,8 @@ def _chart(slide: Slide, chart: b.Chart, source: Source) -> None:
         bar.fill.solid()
         bar.fill.fore_color.rgb = _colour(source)
         bar.line.fill.background()
-        bar.text_frame.text = f"{value:n}{chart.unit}"
+        end = slide.shapes.add_textbox(bar.left + bar.width, top, Mm(24), Mm(9)).text_frame
+        _line(end, (b.Run(f"{value:n}{chart.unit}"),), size=13)
 
 
 def _colour(source: Source) -> RGBColor:

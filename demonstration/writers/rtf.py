@@ -79,7 +79,7 @@ def _row(cells: tuple[b.Runs, ...], *, bold: bool = False) -> str:
     edges = "".join(
         rf"\clbrdrb\brdrs\brdrw5\cellx{TEXT_WIDTH * (n + 1) // len(cells)}" for n in range(len(cells))
     )
-    style = r"\b " if bold else ""
+    style = r"\keepn\b " if bold else ""
     texts = "".join(rf"{{{style}{_runs(runs)}}}\cell" + "\n" for runs in cells)
     return rf"\trowd\trgaph90{edges}\pard\intbl\sb40\sa40 {texts}\row" + "\n"
 
