@@ -1,4 +1,4 @@
-"""Killed at any moment, a run loses nothing: the next one ends with the right counts, and readers never notice."""
+"""Killed at any moment, a run loses nothing: the next one completes it, and readers never notice."""
 
 import os
 import random
