@@ -13,7 +13,7 @@ body {{ max-width: 42rem; margin: 2rem auto; padding: 0 1rem; }}
 body {{ font: 1rem/1.55 Georgia, serif; color: #1d1d1f; }}
 h1, h2, th {{ font-family: Arial, sans-serif; }}
 h1, h2 {{ color: {accent}; }}
-footer {{ font-size: .8rem; color: #6b6f76; }}
+p.note {{ font-size: .8rem; color: #6b6f76; }}
 table {{ border-collapse: collapse; }}
 th, td {{ border-bottom: 1px solid #c9ccd1; padding: .35rem .7rem; text-align: left; }}
 aside {{ border-left: 4px solid {accent}; background: #f4f4f1; padding: .6rem 1rem; }}
@@ -52,7 +52,7 @@ def page(source: Source) -> str:
         f'<!DOCTYPE html>\n<html lang="{source.language}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{escape(source.metadata.get('title', source.title))}</title>\n{metas}"
         f"<style>{STYLE.format(accent=source.accent)}</style>\n</head>\n<body>\n<header>\n{top}\n</header>\n"
-        f"<main>\n{body}\n</main>\n<footer><p>{escape(source.note)}</p></footer>\n</body>\n</html>\n"
+        f'<main>\n{body}\n<p class="note">{escape(source.note)}</p>\n</main>\n</body>\n</html>\n'
     )
 
 

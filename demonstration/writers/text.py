@@ -29,7 +29,7 @@ def write(source: Source, path: Path) -> None:
     ]
     parts += ["\n".join(_wrapped(block)) + "\n" for block in source.blocks]
     ends = "\r\n" if source.encoding == "cp1252" else "\n"
-    text = "\n".join([*parts, source.note, ""]).replace("\u00a0", " ")
+    text = "\n".join([*parts, fill(source.note, WIDTH), ""]).replace("\u00a0", " ")
     path.write_bytes(text.replace("\n", ends).encode(source.encoding))
 
 
