@@ -14,7 +14,7 @@ from indexer.describe.recogniser import Form, Hit, Writing
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 #: « Vieillissement, personnes âgées » is two forms, « Mixité sociale / de l'habitat » one.
-_PIECES = re.compile(r"\s*[,/]\s*(?!d[eu]s?\b|et\b)")
+_PIECES = re.compile(r"\s*[,/](?!\s*(?:d[eu]s?|et)\b)\s*")
 #: Characters on each side in which a context word has to stand.
 CONTEXT = 150
 #: The name of a body right before: « ministère de l'emploi » says little of employment.
@@ -37,8 +37,10 @@ def concept_forms(field: str, vocabulary: Vocabulary) -> Iterator[Form]:
 def _forms(field: str, concept: Concept) -> Iterator[Form]:
     contexts = tuple(normal(word) for word in concept.contexts)
     for label in concept.labels.values():
-        for piece in _PIECES.split(_BRACKETS.sub("", label)):
-            yield from _form(field, concept.identifier, piece, contexts, names=True)
+        pieces = _PIECES.split(_BRACKETS.sub("", label))
+        for piece in pieces:
+            whole = len(pieces) == 1 or " " in piece
+            yield from _form(field, concept.identifier, piece, contexts, names=whole)
     for name in (*concept.alternatives, *concept.acronyms):
         yield from _form(field, concept.identifier, _BRACKETS.sub("", name), contexts, names=True)
     for cue in concept.cues:

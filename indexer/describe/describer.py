@@ -84,10 +84,10 @@ class Describer:
         pages = extracted.pages
         title = propose_title(extracted, file)
         issued = propose_issued(pages, title, file, extracted.metadata.created)
-        year = _year_of_the_text(issued, extracted)
+        year = int(issued.value[:4]) if issued and issued.method != "metadata" else None
         weighers: dict[str, Weigher] = {
             "themes": weigh_theme,
-            "programmes": ProgrammeWeigher(self._programmes, year),
+            "programmes": ProgrammeWeigher(self._programmes, year, last_year(pages)),
             "places": weigh_place,
         }
         read = survey(pages, title, self._recogniser, weighers)
@@ -107,13 +107,6 @@ class Describer:
 
 def _one(proposal: Proposal | None) -> tuple[Proposal, ...]:
     return (proposal,) if proposal else ()
-
-
-def _year_of_the_text(issued: Proposal | None, extracted: Extracted) -> int | None:
-    """The year the text was written in: its date unless that is only the file's, else the last it writes."""
-    if issued and issued.method != "metadata":
-        return int(issued.value[:4])
-    return last_year(extracted.pages)
 
 
 def _values(proposed: Proposals, decided: dict[str, Value], file: str, access: str) -> dict[str, Any]:

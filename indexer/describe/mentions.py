@@ -31,7 +31,7 @@ class Zone(IntEnum):
 
 
 #: What one hit counts for in each zone, before the weigher's judgement.
-ZONE_WEIGHTS = {Zone.BODY: 1.0, Zone.HEAD: 1.5, Zone.HEADING: 2.0, Zone.TITLE: 5.0}
+ZONE_WEIGHTS = {Zone.BODY: 1.0, Zone.HEAD: 1.5, Zone.HEADING: 2.0, Zone.TITLE: 4.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def survey(
         if zone is Zone.BODY:
             result.words += passage.normal.count(" ") - 1
         hits = recogniser.find(passage)
-        quotable = zone is not Zone.TITLE or bool(title.evidence)
+        quotable = zone in (Zone.BODY, Zone.HEADING) or bool(title.evidence)
         for hit in hits:
             weight = weighers[hit.form.field](hit, passage, hits)
             if weight.value > 0:
@@ -118,7 +118,8 @@ def survey(
 
 
 def _zoned(pages: tuple[Page, ...], title: Proposal) -> Iterator[tuple[Zone, Passage]]:
-    yield Zone.TITLE, Passage(title.evidence[0].page if title.evidence else 1, title.value)
+    zone = Zone.HEAD if title.method == "file name" else Zone.TITLE
+    yield zone, Passage(title.evidence[0].page if title.evidence else 1, title.value)
     for page in pages:
         if page.headings:
             yield Zone.HEADING, Passage(page.number, "\n".join(page.headings))

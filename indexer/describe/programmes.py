@@ -13,7 +13,7 @@ from catalogue.vocabulary.concepts import Concept, Vocabulary
 from indexer.describe.concepts import in_context
 from indexer.describe.mentions import Survey, Tally, Weight, Zone
 from indexer.describe.proposal import Proposal
-from indexer.describe.reading import Passage
+from indexer.describe.reading import Passage, fold
 from indexer.describe.recogniser import Hit
 from indexer.describe.written_dates import years_near
 
@@ -23,23 +23,31 @@ MOST = 15
 SHORT = 1500
 #: Years by which a programme may be spoken of before it begins.
 AHEAD = 1
-_DECISION_AFTER = re.compile(
-    r"\s*(du|de|en date du)\s+(\d{1,2}(er)?\s+)?(\w+\s+)?(19|20)\d\d|\s*\([^)]{0,40}\d\)"
+#: Letters of an acronym that no programme is sure of (ML, CC).
+LONE_LETTERS = 2
+_DATED = re.compile(r"\bd[ue] .*\d{4}|n°")
+_DECISION_AFTER = re.compile(r"\s*(?:du|en date du)\s+(?:\d{1,2}(?:er)?\s+)?(?:\w+\s+)?(?:19|20)\d\d")
+#: What is said of the programme that another took the place of.
+_REPLACED_BEFORE = re.compile(
+    r"(a la place|remplace(nt|r)?|succede(nt)?|suite|ancien(ne)?s?|avant|ex-)"
+    r"( aux?| de| des| du| l[ea]s?| un)* ?$"
 )
+_EXAMPLES = re.compile(r"\([^()]*(?:…|\.\.\.|etc|,[^()]*,)[^()]*\)")
 _BETWEEN_LISTED = re.compile(r"[\s,;/()«»…-]*(?:(?:et|ou|les?|la|l['’]|des?|du)[\s(«]*){0,2}")
 #: Programmes in one breath that make a list.
 LISTED = 4
 
 
 class ProgrammeWeigher:
-    """Judges hits of one document, of which the year (or the last year it writes) is known or None."""
+    """Judges hits of one document of a known year (None: undated), the last year it writes being `era`."""
 
-    def __init__(self, programmes: Vocabulary, year: int | None) -> None:
+    def __init__(self, programmes: Vocabulary, year: int | None, era: int | None) -> None:
         self._programmes: Mapping[str, Concept] = programmes.concepts
         self._year = year
+        self._era = year or era
 
     def __call__(self, hit: Hit, passage: Passage, hits: list[Hit]) -> Weight:
-        """0 for another programme's name or another time's, little in lists, 1 for a mention."""
+        """0 for another programme's name or another time's, little where it is only cited, else 1."""
         concept = self._programmes[hit.form.identifier]
         rivals = [
             each for each in hits if (each.start, each.end, each.form.field) == (hit.start, hit.end, FIELD)
@@ -47,11 +55,9 @@ class ProgrammeWeigher:
         if not self._exists(concept) or (len(rivals) > 1 and not self._chosen(hit, passage, rivals)):
             return Weight(0)
         value = 1.0 if hit.form.names else 0.5
-        if _DECISION_AFTER.match(passage.text, hit.end) and concept.end is None:
-            value *= 0.3
-        if _is_listed(hit, passage, hits):
-            value *= 0.3
-        return Weight(value, certain=in_context(hit, passage))
+        cited = _is_cited(hit, passage.text) or _is_listed(hit, passage, hits)
+        certain = in_context(hit, passage) and len(hit.form.text) > LONE_LETTERS
+        return Weight(value * (0.3 if cited else 1.0), certain)
 
     def _exists(self, concept: Concept) -> bool:
         return concept.start is None or self._year is None or concept.start <= self._year + AHEAD
@@ -65,7 +71,7 @@ class ProgrammeWeigher:
 
     def _fitting(self, passage: Passage, hit: Hit, concepts: list[Concept]) -> list[Concept]:
         near = years_near(passage.text, hit.start, hit.end)
-        for year in (*near, *((self._year,) if self._year else ())):
+        for year in (*near, *((self._era,) if self._era else ())):
             fitting = [concept for concept in concepts if _in_force(concept, year)]
             if fitting:
                 return [max(fitting, key=lambda concept: concept.start or 0)]
@@ -76,20 +82,28 @@ def _in_force(concept: Concept, year: int) -> bool:
     return (concept.start is None or concept.start <= year) and (concept.end is None or year <= concept.end)
 
 
+def _is_cited(hit: Hit, text: str) -> bool:
+    """A law named by its date, a decision of a committee, what was replaced, an example in brackets."""
+    if _DATED.search(hit.form.text) or _DECISION_AFTER.match(text, hit.end):
+        return True
+    low = max(0, hit.start - 120)
+    examples = _EXAMPLES.finditer(text, low, hit.end + 120)
+    replaced = _REPLACED_BEFORE.search(fold(text[max(0, hit.start - 30) : hit.start]))
+    return bool(replaced) or any(each.start() < hit.start and hit.end < each.end() for each in examples)
+
+
 def _is_listed(hit: Hit, passage: Passage, hits: list[Hit]) -> bool:
     """Whether the hit is one of several programmes with hardly anything between them."""
-    same = [each for each in hits if each.form.field == FIELD]
-    place = same.index(hit)
-    chain = {hit.form.identifier}
-    for step in (-1, 1):
-        here = place
-        while 0 <= here + step < len(same):
-            left, right = (same[here + step], same[here]) if step < 0 else (same[here], same[here + step])
-            if right.start > left.end and not _BETWEEN_LISTED.fullmatch(passage.text, left.end, right.start):
-                break
-            chain.add(same[here + step].form.identifier)
-            here += step
-    return len(chain) >= LISTED
+    spans = sorted({(each.start, each.end) for each in hits if each.form.field == FIELD})
+    place = spans.index((hit.start, hit.end))
+    first = last = place
+    while first > 0 and _BETWEEN_LISTED.fullmatch(passage.text, spans[first - 1][1], spans[first][0]):
+        first -= 1
+    while last + 1 < len(spans) and _BETWEEN_LISTED.fullmatch(
+        passage.text, spans[last][1], spans[last + 1][0]
+    ):
+        last += 1
+    return len({fold(passage.text[start:end]) for start, end in spans[first : last + 1]}) >= LISTED
 
 
 def propose_programmes(survey: Survey, programmes: Vocabulary, year: int | None) -> tuple[Proposal, ...]:

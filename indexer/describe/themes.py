@@ -16,10 +16,14 @@ from indexer.describe.recogniser import Hit, Writing
 FIELD = "themes"
 MOST = 6
 #: Share of the first theme's score below which a theme is no subject of the document.
-SHARE = 0.4
+SHARE = 0.25
 #: Score that a text of a page must reach; longer ones say more in passing.
-LEAST = 1.5
+LEAST = 1.25
 PAGE_WORDS = 500
+#: Three letters mean too many things to tell a theme by themselves (API is an interface and an allowance).
+SHORT_ACRONYM = 3
+#: Words from which a subject is expected to be said in more than one way.
+LONG = 600
 
 
 def weigh_theme(hit: Hit, passage: Passage, _hits: list[Hit]) -> Weight:
@@ -29,27 +33,34 @@ def weigh_theme(hit: Hit, passage: Passage, _hits: list[Hit]) -> Weight:
     value = 1.0 if hit.form.names else 0.7
     if hit.form.writing is Writing.WORDS and " " in hit.form.text:
         value *= 1.4
-    return Weight(value * (0.3 if named_by_a_body(hit, passage) else 1.0))
+    acronym = hit.form.writing is Writing.ACRONYM and len(hit.form.text) <= SHORT_ACRONYM
+    return Weight(value * (0.3 if named_by_a_body(hit, passage) else 1.0), certain=not acronym)
 
 
 def propose_themes(survey: Survey) -> tuple[Proposal, ...]:
     """At most MOST themes with up to three quotes each."""
-    scores = {identifier: _score(tally) for identifier, tally in survey.of(FIELD).items()}
+    tallies = {theme: tally for theme, tally in survey.of(FIELD).items() if _is_subject(tally, survey.words)}
+    scores = {theme: _score(tally) for theme, tally in tallies.items()}
     best = max(scores.values(), default=0.0)
     least = max(LEAST + math.log2(max(1.0, survey.words / PAGE_WORDS)), SHARE * best)
-    kept = sorted(
-        (theme for theme, score in scores.items() if score >= least), key=lambda theme: -scores[theme]
-    )[:MOST]
-    tallies = survey.of(FIELD)
+    ranked = sorted(scores, key=lambda theme: -scores[theme])
+    kept = [theme for theme in ranked if scores[theme] >= least][:MOST]
     return tuple(
         Proposal(theme, "vocabulary", _confidence(scores[theme], tallies[theme]), tallies[theme].evidence)
         for theme in kept
     )
 
 
+def _is_subject(tally: Tally, words: int) -> bool:
+    """Whether a long document says the theme in several ways, or announces it in a title."""
+    announced = tally.zones[Zone.TITLE] or tally.zones[Zone.HEADING]
+    return words < LONG or bool(announced) or len(tally.forms) > 1
+
+
 def _score(tally: Tally) -> float:
     """Sum over the forms of a logarithm: the tenth time a word is said tells less than a second word."""
-    return sum(math.log2(1 + weight) for weight in tally.forms.values())
+    certain = sum(math.log2(1 + weight) for weight in tally.forms.values())
+    return certain + sum(math.log2(1 + weight) for weight in tally.doubtful.values()) / 2
 
 
 def _confidence(score: float, tally: Tally) -> float:

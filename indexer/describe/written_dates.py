@@ -37,6 +37,7 @@ _DATE = re.compile(
 #: A year that is neither part of a number, of a reference, nor a quantity.
 _YEAR = re.compile(r"(?<![\d/.,_°-])(?:19|20)\d\d(?![\d/]|[.,]\d| (?:€|euro|habitant|logement|m2|personne))")
 _RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?(?:[-–—/]|a|au|et)\s?((?:19|20)\d\d|\d\d(?!-?\d))(?!\d)")
+_YEAR_OR_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s?[-–—/]\s?(?:19|20)?\d\d)?(?!\d)")
 #: Two figures for a year are of this century up to here, of the last one above.
 _PIVOT = 49
 
@@ -105,13 +106,18 @@ def edtf(year: int, month: int, day: int = 0) -> str | None:
 
 
 def years_near(text: str, start: int, end: int, reach: int = 40) -> tuple[int, ...]:
-    """All years written within `reach` characters of a place in the text, nearest first."""
+    """Years written within `reach` characters of a place, nearest first; of a range, its first."""
     low = max(0, start - reach)
-    found = re.finditer(r"(?<!\d)(?:19|20)\d\d(?!\d)", text[low : end + reach])
-    around = [(low + each.start(), int(each[0])) for each in found]
-    return tuple(
-        year for _, year in sorted(around, key=lambda each: min(abs(each[0] - start), abs(each[0] - end)))
+    found = re.finditer(
+        r"(?<!\d)((?:19|20)\d\d)(?:\s?[-–—/]\s?(?:(?:19|20)?\d\d))?(?!\d)", text[low : end + reach]
     )
+    around = [(_gap((low + each.start(), low + each.end()), start, end), int(each[1])) for each in found]
+    return tuple(year for _, year in sorted(around))
+
+
+def _gap(span: tuple[int, int], start: int, end: int) -> int:
+    """Characters between a span and a place."""
+    return max(start - span[1], span[0] - end, 0)
 
 
 def last_year(pages: tuple[Page, ...], reach: int = 200_000) -> int | None:

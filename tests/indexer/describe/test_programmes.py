@@ -37,7 +37,7 @@ RECOGNISER = Recogniser(concept_forms("programmes", PROGRAMMES))
 
 
 def proposed(*texts: str, year: int | None = 2010, heading: str = "Note") -> tuple[Proposal, ...]:
-    weigher = ProgrammeWeigher(PROGRAMMES, year)
+    weigher = ProgrammeWeigher(PROGRAMMES, year, None)
     read = survey(pages(*texts), title(heading), RECOGNISER, {"programmes": weigher})
     return propose_programmes(read, PROGRAMMES, year)
 
@@ -88,3 +88,15 @@ def test_once_in_a_long_document_is_in_passing() -> None:
     long = "Les habitants sont associés aux décisions qui les concernent. " * 800
     assert values(long + "Voir aussi le PLIE.") == set()
     assert values(long, heading="Le PLIE de Tours") == {"plie"}
+
+
+def test_what_was_replaced_and_examples_in_brackets_are_no_subject() -> None:
+    assert values("À la place des contrats de ville 2000-2006, un contrat unique.") == set()
+    assert values("Avec des partenaires (club de prévention, PLIE…) la régie avance.") == set()
+
+
+def test_an_undated_document_may_speak_of_old_years_and_new_programmes() -> None:
+    weigher = ProgrammeWeigher(PROGRAMMES, None, 2003)
+    text = "Depuis la loi de 2003, le QPV change. Un quartier prioritaire aussi."
+    read = survey(pages(text), title("Note"), RECOGNISER, {"programmes": weigher})
+    assert [found.value for found in propose_programmes(read, PROGRAMMES, None)] == ["qpv"]
