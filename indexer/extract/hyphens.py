@@ -9,15 +9,15 @@ and some parts (`sous-`, `-même`) nearly always keep their hyphen.
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 #: What pdfium puts for a hyphen at the end of a line, having taken the line end away.
-_PDFIUM_MARK = re.compile("(?<=\\w)[\ufffe\x02](?:\r?\n)?(?=\\w)")
+_PDFIUM_MARK = re.compile("[\ufffe\x02](?<=\\w.)(?:\r?\n)?(?=\\w)")
 #: U+00AD is invisible by definition: wherever it stands it only marks where a word may be cut.
 _SOFT_HYPHEN = re.compile("\u00ad(?:[ \t]*\r?\n[ \t]*)?")
-_LINE_END = re.compile(r"(?<=[^\W_])[-‐‑][ \t]*\r?\n[ \t]*(?=[^\W_])")
-_CUT_WORD = re.compile(r"[^\W_]{1,40}[-‐‑][ \t]*\r?\n[ \t]*[^\W_]+")
-_WORD = re.compile(r"[^\W\d_]+")
-_PAIR = re.compile(r"([^\W\d_]+)[-‐‑](?=([^\W\d_]+))")
+_LINE_END = re.compile(r"[-‐‑](?<=[^\W_].)[ \t]*\r?\n[ \t]*(?=[^\W_])")
+_COMPOUND = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
+_HYPHEN = re.compile("[-‐‑]")
 #: How far a word reaches around a hyphen; longer runs are no words.
 _REACH = 80
 
@@ -52,27 +52,46 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
     if not any(_LINE_END.search(text) for text in texts):
         return words
     for text in texts:
-        whole = _CUT_WORD.sub(" ", text).casefold()
-        words.update(_WORD.findall(whole))
-        words.update(map("-".join, _PAIR.findall(whole)))
+        words.update(_COMPOUND.findall(_without_cut_words(text).casefold()))
+    for compound, count in [item for item in words.items() if not item[0].isalpha()]:
+        parts = _HYPHEN.split(compound)
+        pairs = {"-".join(pair) for pair in pairwise(parts)} - {compound}
+        for part in (*parts, *pairs):
+            words[part] += count
     return words
+
+
+def _without_cut_words(text: str) -> str:
+    kept, done = [], 0
+    for cut in _LINE_END.finditer(text):
+        first, second = _tail(_before(cut)), _head(_after(cut))
+        kept.append(text[done : cut.start() - len(first)])
+        done = max(done, cut.end() + len(second))
+    return " ".join([*kept, text[done:]])
 
 
 def join_hyphens(text: str, words: Mapping[str, int]) -> str:
     """Join what line-end hyphens cut, keeping the hyphen of compounds; `words` is what `count_words` saw."""
     text = _PDFIUM_MARK.sub("-\n", _SOFT_HYPHEN.sub("", text))
 
-    def join(match: re.Match[str]) -> str:
-        before = text[max(0, match.start() - _REACH) : match.start()].rpartition(" ")[2]
-        after = text[match.end() : match.end() + _REACH].partition(" ")[0]
-        return "-" if _is_compound(before, after, words) else ""
+    def join(cut: re.Match[str]) -> str:
+        return "-" if _is_compound(_before(cut), _after(cut), words) else ""
 
     return _LINE_END.sub(join, text)
 
 
+def _before(cut: re.Match[str]) -> str:
+    """What stands before a hyphen, back to a space."""
+    return re.split(r"\s", cut.string[max(0, cut.start() - _REACH) : cut.start()])[-1]
+
+
+def _after(cut: re.Match[str]) -> str:
+    """What stands after a line end, up to a space."""
+    return re.split(r"\s", cut.string[cut.end() : cut.end() + _REACH], maxsplit=1)[0]
+
+
 def _is_compound(before: str, after: str, words: Mapping[str, int]) -> bool:
     """Whether the hyphen between two pieces is the author's rather than the typesetter's."""
-    before, after = before.split("\n")[-1], after.split("\n")[0]
     first, second = _tail(before), _head(after)
     if not first or not second or _ADDRESS.search(f"{before}-{after}"):
         return True  # article R123-9, 2008-2020, an address

@@ -20,9 +20,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 #: Bullets of Symbol and Wingdings have private codes, which no other font can show.
 _PRIVATE_BULLET = re.compile("^[ \t]*[\ue000-\uf8ff]+[ \t]*", re.MULTILINE)
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
-_HYPHEN = re.compile("[‐‑]")
-_SPACES = re.compile(r"[^\S\n]+")
-_LINE_EDGES = re.compile(r" ?\n ?")
+_SPACES = re.compile(r" {2,}")
 _GAP = re.compile(r"\n{3,}")
 #: `R A P P O R T`: five or more capitals set apart by one space; `X X X X` in a table has too few kinds.
 _SPACED_CAPITALS = re.compile(r"(?<!\S)(?:[A-ZÀ-ÖØ-ÞŒ] ){4,}[A-ZÀ-ÖØ-ÞŒ](?!\S)")
@@ -30,7 +28,7 @@ _SPACED_CAPITALS = re.compile(r"(?<!\S)(?:[A-ZÀ-ÖØ-ÞŒ] ){4,}[A-ZÀ-ÖØ-Þ�
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 #: Dots from an entry of a table of contents to its page, lines to fill in by hand.
-_LEADERS = re.compile(r" ?(?:\.(?: ?\.){3,}|_{4,}) ?")
+_LEADERS = re.compile(r"\.(?: ?\.){3,}|_{4,}")
 
 #: After these words and marks a sentence goes on, whatever follows (`la loi du⏎22 août`).
 _UNFINISHED = re.compile(
@@ -50,13 +48,20 @@ def tidy(text: str, words: Mapping[str, int] | None = None) -> str:
     """
     text = _LINE_END.sub("\n", _mend_surrogates(text))
     text = join_hyphens(text, count_words([text]) if words is None else words)
-    text = _HYPHEN.sub("-", _INVISIBLE.sub("", text))
-    text = _PRIVATE.sub("", _PRIVATE_BULLET.sub("• ", text))
+    if not _shows_as_it_is(text):
+        text = _PRIVATE.sub("", _PRIVATE_BULLET.sub("• ", _INVISIBLE.sub("", text)))
     if not is_normalized("NFKC", text):
         text = normalize("NFKC", text)
-    text = _LINE_EDGES.sub("\n", _LEADERS.sub(" ", _SPACES.sub(" ", text)))
+    text = text.replace("‐", "-").replace("‑", "-").replace("\t", " ")
+    text = _SPACES.sub(" ", _LEADERS.sub(" ", text))
+    text = text.replace(" \n", "\n").replace("\n ", "\n")
     text = _SPACED_CAPITALS.sub(_close_up, text)
     return _GAP.sub("\n\n", text).strip()
+
+
+def _shows_as_it_is(text: str) -> bool:
+    """Whether nothing in it is invisible: so with most pages, and cheaper to learn than to mend."""
+    return text.replace("\n", " ").replace("\xa0", " ").isprintable()
 
 
 def tidy_line(text: str) -> str:
