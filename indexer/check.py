@@ -37,9 +37,7 @@ def check_library(library: Library) -> list[Finding]:
     late = len(found.files.keys() ^ lines.keys())
     findings = [_finding(trouble) for trouble in report.attention()]
     if late:
-        message = (
-            f"{late} fichier(s) ajoutés ou retirés depuis l’indexation. Lancez « fonds index »."
-        )
+        message = f"{late} fichier(s) ajoutés ou retirés depuis l’indexation. Lancez « fonds index »."
         findings.append(Finding("late", "corpus", message))
     return [*findings, *_descriptions(log), *_engine(library, log)]
 

@@ -17,7 +17,7 @@ CREATE TABLE IF NOT EXISTS file (
     path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, notice_size INTEGER, notice_mtime_ns INTEGER,
     sha256 TEXT NOT NULL, identifier TEXT NOT NULL, status TEXT NOT NULL, reason TEXT NOT NULL,
     message TEXT NOT NULL, notice TEXT NOT NULL, notice_error TEXT NOT NULL, needs_ocr INTEGER NOT NULL,
-    described_with TEXT NOT NULL, warnings TEXT NOT NULL
+    ocr_tried INTEGER NOT NULL, described_with TEXT NOT NULL, warnings TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS file_identifier ON file (identifier);
 CREATE TABLE IF NOT EXISTS extraction (sha256 TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
@@ -55,12 +55,18 @@ class Line:
     notice: str = ""
     #: Why the notice that stands there now is not used; empty when it is.
     notice_error: str = ""
-    #: Pages that hold no text and wait for an OCR program.
+    #: Pages that are images without text, and whether an OCR program has looked at them.
     needs_ocr: int = 0
+    ocr_tried: bool = False
     #: Version of the description, so that a new one describes again without reading the file.
     described_with: str = ""
     #: What was readable but damaged, one sentence a line.
     warnings: str = ""
+
+    @property
+    def waits_for_ocr(self) -> bool:
+        """Whether an OCR program may find text that nobody has looked for yet."""
+        return self.needs_ocr > 0 and not self.ocr_tried
 
     @property
     def stamp(self) -> Stamp | None:
@@ -134,4 +140,5 @@ class Ledger:
 def _line(row: tuple) -> Line:  # type: ignore[type-arg]
     values = dict(zip(_COLUMNS, row, strict=True))
     values["status"] = Status(values["status"])
+    values["ocr_tried"] = bool(values["ocr_tried"])
     return Line(**values)

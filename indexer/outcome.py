@@ -19,7 +19,7 @@ from indexer.errors import Reason
 from indexer.extract.extracted import Extracted
 from indexer.extract.formats import FORMATS
 from indexer.ledger import Ledger, Line, Status
-from indexer.plan import Job, Plan, Tools, notice_of, sha256_of
+from indexer.plan import Job, Plan, notice_of, sha256_of
 from indexer.report import Report
 from indexer.walk import Walk
 from indexer.worker import Answer, Request
@@ -37,6 +37,8 @@ class Reading:
     notice_error: str = ""
     #: Nothing but the file's time has changed.
     touched: bool = False
+    #: Its pages without text are read by an OCR program.
+    ocr: bool = False
     #: The path whose record this content is.
     duplicate_of: str = ""
 
@@ -52,14 +54,12 @@ class Recorder:
         report: Report,
         *,
         described_with: str,
-        tools: Tools,
     ) -> None:
         self.writer = writer
         self._library = library
         self._ledger = ledger
         self._report = report
         self._described_with = described_with
-        self.tools = tools
         self._log = Log(library.log_path, writer.connection)
         self._owners: dict[str, str] = {}
         self._released: dict[str, str] = {}
@@ -70,7 +70,7 @@ class Recorder:
             if line.identifier and line.status is not Status.DUPLICATE:
                 self._owners[line.identifier] = line.path
 
-    def prepare(self, job: Job) -> tuple[Reading, Answer | None]:
+    def prepare(self, job: Job, *, ocr: bool = False) -> tuple[Reading, Answer | None]:
         """The request for a job, and its answer already when no parser is needed for it."""
         try:
             notice, notice_error = notice_of(self._library, job.file), ""
@@ -84,12 +84,12 @@ class Recorder:
             str(self._library.folder),
             job.file.path,
             "",
-            ocr=self.tools.ocr,
+            ocr=ocr,
             ocr_s=self._library.settings.limits.ocr_wall_s * OCR_SHARE,
             notice=chosen,
             last_good_notice=good,
         )
-        reading = Reading(job, request, notice_error)
+        reading = Reading(job, request, notice_error, ocr=ocr)
         try:
             sha256 = self._sha256(job)
         except OSError as error:
@@ -122,7 +122,7 @@ class Recorder:
         self._owners[request.identifier] = file.path
         if self._same(reading):
             return replace(reading, touched=True), Answer()
-        return replace(reading, request=self._with_extraction(request, reading.job.line)), None
+        return (reading, None) if reading.ocr else (self._with_extraction(reading), None)
 
     def _refusal(self, size: int, *, has_document: bool) -> Answer | None:
         limit = self._library.settings.limits.file_mb
@@ -144,19 +144,18 @@ class Recorder:
             and (line.sha256, line.identifier) == (request.sha256, request.identifier)
             and line.notice == _json(request.notice)
             and line.described_with == self._described_with
-            and not (line.needs_ocr and self.tools.ocr)
+            and not (reading.ocr and line.waits_for_ocr)
         )
 
-    def _with_extraction(self, request: Request, line: Line | None) -> Request:
+    def _with_extraction(self, reading: Reading) -> Reading:
         """The request with what was read before, when the same content was, under whatever name."""
-        if not request.sha256 or (line is not None and line.needs_ocr and self.tools.ocr):
-            return request
+        request = reading.request
         kept = self._ledger.extraction(request.sha256)
         entry = self._log.entry(self._ledger.identifier_of(request.sha256)) if kept else None
         if kept is None or entry is None or entry.record is None:
-            return request
+            return reading
         extracted = replace(kept, pages=self._log.pages_at(entry.sequence))
-        return replace(request, extracted=extracted, media_type=entry.record.format)
+        return replace(reading, request=replace(request, extracted=extracted, media_type=entry.record.format))
 
     def record(self, reading: Reading, answer: Answer) -> None:
         """Write what became of one document; called inside a transaction."""
@@ -167,7 +166,7 @@ class Recorder:
             self._report.unchanged += 1
             return
         if answer.extracted is not None and reading.request.extracted is None:
-            self._report.extracted += 1
+            self._report.extracted += not reading.ocr
             self._ledger.keep_extraction(reading.request.sha256, answer.extracted)
         if answer.record is not None:
             self._write(reading, answer.record, answer.extracted)
@@ -177,7 +176,9 @@ class Recorder:
     def _write(self, reading: Reading, record: Record, extracted: Extracted | None) -> None:
         entry = self._log.entry(record.identifier)
         current = entry.record if entry else None
-        if current is None:
+        if reading.ocr:
+            self._report.read_by_ocr += 1
+        elif current is None:
             self._report.added += 1
         elif current == record and reading.request.extracted is not None:
             self._report.unchanged += 1
@@ -209,6 +210,7 @@ class Recorder:
         request = reading.request
         known = answer.record is not None or bool(reading.duplicate_of)
         before = reading.job.line
+        looked = reading.ocr or (request.extracted is not None and before is not None and before.ocr_tried)
         kept = before.identifier if before and self._owners.get(before.identifier) == request.file else ""
         line = Line(
             request.file,
@@ -223,6 +225,8 @@ class Recorder:
             notice=_json(request.last_good_notice if answer.notice_error else request.notice),
             notice_error=answer.notice_error or reading.notice_error,
             needs_ocr=_pages_without_text(answer.extracted),
+            ocr_tried=reading.ocr
+            or (request.extracted is not None and before is not None and before.ocr_tried),
             described_with=self._described_with,
             warnings="\n".join(answer.extracted.warnings) if answer.extracted else "",
         )

@@ -3,7 +3,8 @@
     walk      what stands in corpus/                       walk.py
     plan      what is new, changed, moved, gone            plan.py
     read      text by page, then a described record,       worker.py, in limited processes
-              one document at a time
+              one document at a time; then once more those
+              whose pages are images, by OCR
     write     records into the log, every N documents      outcome.py
     follow    the engine catches up with the log           follow.py
 
@@ -31,7 +32,7 @@ from indexer.follow import Follower
 from indexer.ledger import Ledger, Status
 from indexer.lock import writing
 from indexer.outcome import Reading, Recorder
-from indexer.plan import Plan, Tools, make_plan
+from indexer.plan import Job, Plan, Tools, make_plan
 from indexer.report import Report
 from indexer.walk import walk
 from indexer.worker import Answer
@@ -111,10 +112,15 @@ def _bring_up(run: Run, writer: Writer, *, fresh: bool) -> Report:
     found, described_with, tools = walk(library.corpus), _description_version(library), _tools(library)
     plan = make_plan(found, ledger.lines(), described_with, tools)
     _refuse_sudden_loss(run, plan)
-    recorder = Recorder(library, writer, ledger, report, described_with=described_with, tools=tools)
+    recorder = Recorder(library, writer, ledger, report, described_with=described_with)
     recorder.expect(plan)
     with Follower(library, afresh=fresh or run.rebuild) as follower:
-        _work(run, plan, recorder, follower)
+        _work(run, plan.jobs, recorder, follower)
+        if tools.ocr:
+            # Last, because a scanned page costs seconds: all the rest is found meanwhile.
+            waiting = [line for line in ledger.lines().values() if line.waits_for_ocr]
+            jobs = tuple(Job(found.files[line.path], line) for line in waiting if line.path in found.files)
+            _work(run, jobs, recorder, follower, ocr=True)
         with writer.transaction():
             recorder.settle(plan, found)
             if fresh:
@@ -133,11 +139,15 @@ def _refuse_sudden_loss(run: Run, plan: Plan) -> None:
         )
 
 
-def _work(run: Run, plan: Plan, recorder: Recorder, follower: Follower) -> None:
+def _work(
+    run: Run, jobs: tuple[Job, ...], recorder: Recorder, follower: Follower, *, ocr: bool = False
+) -> None:
     """Read and describe what changed, committing every N documents or every few seconds."""
-    total, done = len(plan.jobs), 0
+    total, done = len(jobs), 0
+    if not jobs:
+        return
     run.on_progress(Progress(0, total))
-    with closing(_answers(run, plan, recorder)) as answers:
+    with closing(_answers(run, jobs, recorder, ocr=ocr)) as answers:
         while done < total:
             with recorder.writer.transaction():
                 for reading, answer in _batch(answers, run.library.settings.index.commit_every):
@@ -156,17 +166,17 @@ def _batch(answers: Iterator[Answered], size: int) -> Iterator[Answered]:
             return
 
 
-def _answers(run: Run, plan: Plan, recorder: Recorder) -> Generator[Answered]:
+def _answers(run: Run, jobs: tuple[Job, ...], recorder: Recorder, *, ocr: bool) -> Generator[Answered]:
     """Each job with what became of it, in the order they end."""
     settings = run.library.settings
-    wall_s = settings.limits.ocr_wall_s if recorder.tools.ocr else settings.limits.wall_s
+    wall_s = settings.limits.ocr_wall_s if ocr else settings.limits.wall_s
     limits = Limits(settings.limits.memory_mb, settings.limits.cpu_s, wall_s)
     workers = run.workers or settings.index.workers or os.cpu_count() or 1
     settled: list[Answered] = []
 
     def requests() -> Iterator[tuple[Reading, bytes]]:
-        for job in plan.jobs:
-            reading, answer = recorder.prepare(job)
+        for job in jobs:
+            reading, answer = recorder.prepare(job, ocr=ocr)
             if answer is None:
                 yield reading, msgspec.json.encode(reading.request)
             else:

@@ -43,7 +43,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """Programs found on this machine, whose arrival makes some failures worth another try."""
+    """Programs found on this machine, whose arrival makes some files worth another try."""
 
     ocr: bool
     office: bool
@@ -78,7 +78,7 @@ def _unchanged(file: SourceFile, line: Line, described_with: str, tools: Tools) 
         return False
     if line.status in (Status.IGNORED, Status.DUPLICATE):
         return True
-    if (line.reason == Reason.NEEDS_OFFICE and tools.office) or (line.needs_ocr and tools.ocr):
+    if line.reason == Reason.NEEDS_OFFICE and tools.office:
         return False
     return line.status is Status.FAILED or line.described_with == described_with
 

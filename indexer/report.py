@@ -34,6 +34,8 @@ class Report:
     unchanged: int = 0
     #: Files that were opened and read in this run.
     extracted: int = 0
+    #: Files whose pages without text an OCR program has read in this run.
+    read_by_ocr: int = 0
     failed: list[Trouble] = field(default_factory=list)
     #: Notices that cannot be used; their documents keep their last good description.
     notices: list[Trouble] = field(default_factory=list)
@@ -67,10 +69,12 @@ class Report:
             if line.notice_error:
                 self.notices.append(Trouble(line.path + SUFFIX, "notice", line.notice_error))
             if line.needs_ocr:
-                self.needs_ocr.append(Trouble(line.path, "needs-ocr", _needs_ocr(line.needs_ocr)))
+                self.needs_ocr.append(Trouble(line.path, "needs-ocr", _needs_ocr(line)))
             self.warnings += (Trouble(line.path, "warning", each) for each in line.warnings.splitlines())
 
 
-def _needs_ocr(pages: int) -> str:
-    many = f"{pages} pages sont des images" if pages > 1 else "Une page est une image"
+def _needs_ocr(line: Line) -> str:
+    many = f"{line.needs_ocr} pages sont des images" if line.needs_ocr > 1 else "Une page est une image"
+    if line.ocr_tried:
+        return f"{many} où rien n'a pu être lu. Si du texte s'y voit, numérisez-la à nouveau, plus nette."
     return f"{many} sans texte. Installez tesseract-ocr et tesseract-ocr-fra, puis relancez « fonds index »."

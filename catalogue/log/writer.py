@@ -20,7 +20,7 @@ class Writer:
         self._register = register
         self._withdrawals: list[Withdrawal] = []
         highest = connection.execute("SELECT coalesce(max(sequence), 0) FROM record").fetchone()[0]
-        self._last = max(highest, register.last_sequence())
+        self._last: int = max(highest, register.last_sequence())
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

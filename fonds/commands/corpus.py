@@ -99,7 +99,7 @@ def _print_report(report: Report) -> None:
     _print_list("Notices à corriger", report.notices)
     _print_list("Ignorés", report.ignored)
     _print_list("Doublons", report.duplicates)
-    _print_list("À océriser", report.needs_ocr)
+    _print_list("Pages sans texte", report.needs_ocr)
     changes = [
         f"{count} {word}"
         for count, word in (
@@ -107,6 +107,7 @@ def _print_report(report: Report) -> None:
             (report.updated, "mis à jour"),
             (report.moved, "déplacés"),
             (report.withdrawn, "retirés"),
+            (report.read_by_ocr, "océrisés"),
             (len(report.failed), "illisibles"),
         )
         if count

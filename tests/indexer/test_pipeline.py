@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from catalogue.errors import ConfigurationError, LockedError, WithdrawnRecordError
 from catalogue.library import Library
@@ -13,6 +14,7 @@ from catalogue.reading import Catalogue, open_catalogue
 from catalogue.rights import STAFF_READER
 from indexer.lock import writing
 from indexer.pipeline import Run, index
+from indexer.plan import Tools
 from indexer.report import Report
 
 TEXT = "# {title}\n\nLa rénovation urbaine du quartier {title} avance. {more}\n"
@@ -212,3 +214,33 @@ def test_an_emptied_corpus_is_refused_unless_meant(library: Library) -> None:
 def test_only_one_writes_at_a_time(library: Library) -> None:
     with writing(library), pytest.raises(LockedError, match=f"processus {os.getpid()}"):
         run(library)
+
+
+def scan(path: Path, words: str) -> None:
+    """A page that is only a picture of its words."""
+    image = Image.new("L", (1240, 700), 255)
+    ImageDraw.Draw(image).text((80, 200), words, fill=0, font=ImageFont.load_default(size=60))
+    image.save(path, "PDF", resolution=150)
+
+
+def test_pages_that_are_pictures_are_known_and_read_once_an_ocr_program_is_there(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan(library.corpus / "scan.pdf", "Convention de Bourgueil")
+    monkeypatch.setattr("indexer.pipeline._tools", lambda _: Tools(ocr=False, office=False))
+    report = run(library)
+    assert (report.documents, [each.path for each in report.needs_ocr]) == (1, ["scan.pdf"])
+    monkeypatch.undo()
+    if shutil.which("tesseract") is None:
+        pytest.skip("tesseract is not installed")
+    report = run(library)
+    assert (report.read_by_ocr, report.needs_ocr) == (1, [])
+    assert found(library, "bourgueil") == ["scan.pdf"]
+    assert run(library).read_by_ocr == 0
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
+def test_a_blank_page_is_looked_at_once_only(library: Library) -> None:
+    scan(library.corpus / "blanc.pdf", "")
+    assert run(library).read_by_ocr == 1
+    assert run(library).read_by_ocr == 0

@@ -49,10 +49,8 @@ def test_another_way_of_describing_is_a_job_for_what_was_read() -> None:
     assert paths(plan.jobs) == ["a.pdf"]
 
 
-@pytest.mark.parametrize(
-    "line", [replace(KNOWN, status=Status.FAILED, reason=Reason.NEEDS_OFFICE), replace(KNOWN, needs_ocr=2)]
-)
-def test_a_program_that_was_missing_is_worth_another_try(line: Line) -> None:
+def test_a_program_that_was_missing_is_worth_another_try() -> None:
+    line = replace(KNOWN, status=Status.FAILED, reason=Reason.NEEDS_OFFICE)
     files = found(SourceFile("a.pdf", STAMP))
     assert make_plan(files, {"a.pdf": line}, "1", NO_TOOLS).jobs == ()
     assert paths(make_plan(files, {"a.pdf": line}, "1", ALL_TOOLS).jobs) == ["a.pdf"]
