@@ -23,7 +23,7 @@ def register(app: Flask) -> None:
 
 
 def _compress(response: Response) -> Response:
-    if not response.mimetype.startswith(_TYPES):
+    if not (response.mimetype or "").startswith(_TYPES):
         return response
     response.vary.add("Accept-Encoding")
     wanted = request.accept_encodings["gzip"] > 0

@@ -13,13 +13,13 @@ from search_app.state import FACET_KEYS, YEAR_BOXES, SearchState
 
 #: Values shown before « Voir les autres ».
 SHOWN = 8
-#: Most bars in the narrow histogram of the form.
-BARS = 14
+#: Most bars in the narrow histogram of the form, so that each is wide enough for a finger.
+BARS = 10
 #: Years between two names under the bars.
 TICKS = 5
 #: Facets that say nothing when all documents share one value.
 _NEEDS_TWO = frozenset({"centre", "language"})
-_WIDTHS = (1, 2, 5, 10, 20, 50, 100)
+_WIDTHS = (1, 2, 3, 4, 5, 10, 20, 50, 100)
 
 
 @dataclass(frozen=True, slots=True)

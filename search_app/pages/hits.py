@@ -1,5 +1,6 @@
 """Hits: one answer as a card, with the passages that show why it is one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -15,6 +16,8 @@ from search_app.pages.links import Link, image_url, page_url, record_url, search
 from search_app.reading import catalogue
 from search_app.state import SearchState
 
+#: Characters of the abstract on a card.
+SUMMARY = 240
 #: Themes shown on a card.
 THEMES = 4
 
@@ -42,6 +45,10 @@ class Card:
     themes: tuple[Link, ...]
     #: Why it matched when none of the words typed stand in it.
     via: str
+    #: Words it shares with the document it resembles.
+    shared: str
+    #: The beginning of the abstract where nothing was searched.
+    summary: str
     #: Image of the first page, empty where the format has none.
     thumbnail: str
     format: str
@@ -59,7 +66,9 @@ def card(hit: Hit, state: SearchState, query: Query | None = None) -> Card:
         facts=facts(record),
         extracts=tuple(extract(record, each, state) for each in hit.passages),
         themes=theme_links(record)[:THEMES],
+        shared=", ".join(hit.shared),
         via=" · ".join(f"« {each} »" for each in hit.expanded),
+        summary="" if hit.passages else shorten(record.abstract),
         thumbnail=image_url(record.identifier, 1, THUMBNAIL) if record.format == PDF else "",
         format=format_name(record),
         language=foreign(record),
@@ -75,6 +84,14 @@ def extract(record: Record, passage: Passage, state: SearchState) -> Extract:
         text=marked(passage.text, passage.marks),
         occurrences=times if passage.occurrences > 1 else "",
     )
+
+
+def hits_text(occurrences: Mapping[int, int]) -> str:
+    """How often words stand in a document: « 12 occurrences sur 3 pages »."""
+    if not occurrences:
+        return _("Aucune occurrence dans ce document")
+    times = counted("%(num)s occurrence", "%(num)s occurrences", sum(occurrences.values()))
+    return times + " " + counted("sur une page", "sur %(num)s pages", len(occurrences))
 
 
 def facts(record: Record) -> tuple[str, ...]:
@@ -96,6 +113,13 @@ def centre_name(record: Record) -> str:
     name = value_label("centre", record.centre) if record.centre else ""
     own = catalogue().library.settings.library
     return "" if record.centre == own.centre and not own.centre_name else name
+
+
+def shorten(text: str) -> str:
+    """The beginning of a text, cut between words."""
+    if len(text) <= SUMMARY:
+        return text
+    return text[: text.rfind(" ", 0, SUMMARY) if " " in text[:SUMMARY] else SUMMARY] + " …"
 
 
 def theme_links(record: Record) -> tuple[Link, ...]:

@@ -7,21 +7,22 @@ from urllib.parse import urlsplit
 from catalogue.fields import BY_NAME
 from catalogue.query import Query
 from catalogue.record import Record
-from catalogue.results import Passage
-from search_app.language import _, counted, date_text, language_name, ngettext
+from catalogue.results import Mark, Passage
+from search_app.language import _, date_text, language_name, ngettext
 from search_app.page_image import THUMBNAIL
 from search_app.pages.citation import citation_tags, reference
 from search_app.pages.evidence import Reason, reasons
-from search_app.pages.hits import Card, Extract, card, extract, facts, foreign, value_links
+from search_app.pages.hits import Card, Extract, card, extract, facts, foreign, hits_text, value_links
 from search_app.pages.labels import PDF, format_name, size_text, value_label
 from search_app.pages.links import Link, absolute, file_url, image_url, page_url, record_url, search_url
 from search_app.pages.places import place_links
 from search_app.reading import catalogue, reader
 from search_app.state import SearchState
 
-#: Passages shown on a notice, and characters on each side of a word found.
+#: Passages shown on a notice; characters of each before and from its first word found.
 PASSAGES = 6
-AROUND = 160
+BEFORE = 80
+LENGTH = 320
 SIMILAR = 4
 
 #: Fields of the description in their order; title and abstract stand above it.
@@ -78,7 +79,7 @@ class NoticePage:
 
 def notice_page(record: Record, state: SearchState, query: Query, json: str) -> NoticePage:
     """The notice of one record, with where the words of the query stand in it."""
-    extracts, total = _extracts(record, state, query) if state.text else ((), 0)
+    extracts, occurrences = _extracts(record, state, query) if state.text else ((), "")
     fonds = catalogue()
     return NoticePage(
         title=record.title,
@@ -92,7 +93,7 @@ def notice_page(record: Record, state: SearchState, query: Query, json: str) -> 
         file=_file(record, state) if record.file else None,
         text=state.text,
         extracts=extracts,
-        occurrences=counted("%(num)s occurrence", "%(num)s occurrences", total),
+        occurrences=occurrences,
         similar=tuple(card(hit, SearchState()) for hit in fonds.similar(record, reader())[:SIMILAR]),
         reference=reference(record),
         tags=tuple(citation_tags(record)),
@@ -102,37 +103,39 @@ def notice_page(record: Record, state: SearchState, query: Query, json: str) -> 
     )
 
 
-def _extracts(record: Record, state: SearchState, query: Query) -> tuple[tuple[Extract, ...], int]:
-    """Where the words stand, the first pages that have them, and how often in the whole document."""
+def _extracts(record: Record, state: SearchState, query: Query) -> tuple[tuple[Extract, ...], str]:
+    """Where the words stand, on the pages that have them most often, and how often in the whole document."""
     fonds = catalogue()
     found = fonds.page_hits(record.identifier, query).occurrences
+    fullest = sorted(found, key=lambda number: -found[number])[:PASSAGES]
     extracts = []
-    for number, times in list(found.items())[:PASSAGES]:
+    for number in sorted(fullest):
         page = fonds.page(record, number)
         marks = fonds.mark(page.text, query) if page else ()
         if page and marks:
-            extracts.append(extract(record, cut(Passage(number, page.text, marks, page.label, times)), state))
-    return tuple(extracts), sum(found.values())
+            passage = Passage(number, page.text, marks, page.label, found[number])
+            extracts.append(extract(record, cut(passage), state))
+    return tuple(extracts), hits_text(found)
 
 
 def cut(passage: Passage) -> Passage:
-    """The passage without what stands far from its first mark, cut between words."""
-    text, first = passage.text, passage.marks[0]
-    start = 0 if first.start <= AROUND else text.find(" ", first.start - AROUND) + 1
+    """The stretch of a page where most of its marks stand together, cut between words."""
+    text, marks = passage.text, passage.marks
+    first = max(marks, key=lambda mark: sum(mark.start <= each.start < mark.start + LENGTH for each in marks))
+    start = text.find(" ", max(first.start - BEFORE, 0), first.start) + 1 if first.start > BEFORE else 0
     end = (
-        len(text)
-        if first.end + 2 * AROUND >= len(text)
-        else text.rfind(" ", first.end, first.end + 2 * AROUND)
+        max(text.rfind(" ", 0, first.start + LENGTH), first.end)
+        if len(text) > first.start + LENGTH
+        else len(text)
     )
-    end = end if end >= first.end else len(text)
     before, after = "… " if start else "", " …" if end < len(text) else ""
     shift = len(before) - start
-    marks = tuple(
-        mark._replace(start=mark.start + shift, end=mark.end + shift)
-        for mark in passage.marks
+    kept = tuple(
+        Mark(mark.start + shift, mark.end + shift)
+        for mark in marks
         if start <= mark.start and mark.end <= end
     )
-    return Passage(passage.page, before + text[start:end] + after, marks, passage.label, passage.occurrences)
+    return Passage(passage.page, before + text[start:end] + after, kept, passage.label, passage.occurrences)
 
 
 def _file(record: Record, state: SearchState) -> File:

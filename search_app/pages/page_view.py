@@ -13,7 +13,7 @@ from search_app.language import _, counted
 from search_app.marks import marked
 from search_app.page_image import ENLARGED, PAGE
 from search_app.page_words import Box, Layout, highlights, text_of
-from search_app.pages.hits import foreign
+from search_app.pages.hits import foreign, hits_text
 from search_app.pages.labels import page_name, place_label
 from search_app.pages.links import Link, absolute, file_url, image_url, page_url, record_url
 from search_app.reading import catalogue
@@ -98,7 +98,7 @@ def page_view(
         paragraphs=_paragraphs(page.text, query if state.text else None),
         source=_source(page),
         image=_image(record, page, query, layout) if layout else None,
-        hits=_hits(found) if state.text else "",
+        hits=hits_text(found) if state.text else "",
         hit_pages=hit_pages[:LISTED],
         more_hits=_("et %(count)s autres") % {"count": len(hit_pages) - LISTED}
         if len(hit_pages) > LISTED
@@ -108,13 +108,6 @@ def page_view(
         file=file_url(identifier) if record.file else "",
         canonical=absolute(page_url(identifier, number)),
     )
-
-
-def _hits(found: Mapping[int, int]) -> str:
-    if not found:
-        return _("Aucune occurrence dans ce document")
-    times = counted("%(num)s occurrence", "%(num)s occurrences", sum(found.values()))
-    return times + " " + counted("sur une page", "sur %(num)s pages", len(found))
 
 
 def _hit_pages(record: Record, found: Mapping[int, int], here: int, state: SearchState) -> tuple[Link, ...]:

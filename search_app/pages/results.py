@@ -11,7 +11,7 @@ from search_app.language import N_, _, counted, number_text
 from search_app.pages.facets import FacetGroup, YearGroup, facet_groups, year_group
 from search_app.pages.hits import Card, card
 from search_app.pages.labels import facet_label, value_label
-from search_app.pages.links import Link, search_url
+from search_app.pages.links import Link, absolute, search_url
 from search_app.pages.pagination import Pagination, last_page, pagination
 from search_app.pages.problems import problem_sentence
 from search_app.state import NO_SYNONYMS, Problem, SearchState, write_years
@@ -66,6 +66,8 @@ class ResultsPage:
     #: What the form must send unseen to keep order, synonyms and language.
     hidden: tuple[tuple[str, str], ...]
     canonical: str
+    #: The same with the public address before it, for paper.
+    address: str
     json: str
 
 
@@ -99,10 +101,7 @@ def results_page(answer: Answer, hidden: Sequence[tuple[str, str]]) -> ResultsPa
         notices=tuple(_notices(state, results)),
         cards=tuple(card(hit, state, answer.query) for hit in results.hits),
         first=(state.page - 1) * PAGE_SIZE + 1,
-        sorts=tuple(
-            Link(_(text), search_url(state.sorted_by(sort)), current=sort is state.sort)
-            for sort, text in SORTS.items()
-        ),
+        sorts=tuple(_sorts(state)),
         groups=facet_groups(results, state),
         years=year_group(results, state, sentences.get("annee", "")),
         pages=pagination(state, results.total, PAGE_SIZE),
@@ -112,6 +111,7 @@ def results_page(answer: Answer, hidden: Sequence[tuple[str, str]]) -> ResultsPa
         ),
         hidden=(*_kept(state), *hidden),
         canonical=search_url(state),
+        address=absolute(search_url(state)),
         json=url_for("search.results_json", **state.arguments()),
     )
 
@@ -161,6 +161,14 @@ def _title(state: SearchState, count: str, last: int) -> str:
     words = f"{state.text} — " if state.text else ""
     where = _("page %(page)s sur %(last)s") % {"page": state.page, "last": number_text(last)}
     return f"{words}{count} ({where})" if last > 1 else f"{words}{count}"
+
+
+def _sorts(state: SearchState) -> Iterator[Link]:
+    """The orders one may choose; without words nothing is more relevant, and engines give the newest first."""
+    current = Sort.NEWEST if not state.text and state.sort is Sort.RELEVANCE else state.sort
+    for sort, text in SORTS.items():
+        if state.text or sort is not Sort.RELEVANCE:
+            yield Link(_(text), search_url(state.sorted_by(sort)), current=sort is current)
 
 
 def _notices(state: SearchState, results: Results) -> Iterator[Notice]:

@@ -47,7 +47,7 @@ class MemoryCatalogue:
             Sort.TITLE: (lambda hit: hit.record.title, False),
             Sort.OLDEST: (lambda hit: hit.record.issued, False),
             Sort.NEWEST: (lambda hit: hit.record.issued, True),
-        }.get(query.sort, (lambda hit: hit.score, True))
+        }.get(query.sort, (lambda hit: (hit.score, hit.record.issued), True))
         kept.sort(key=key, reverse=reverse)
         start = (query.page - 1) * query.size
         expanded = query.expand and fold(query.text) == SYNONYM[0]

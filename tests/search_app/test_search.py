@@ -95,6 +95,13 @@ def test_a_wrong_year_is_said_beside_its_box(client):
     assert "years-problem" in box.get("aria-describedby")
 
 
+def test_without_words_the_newest_come_first_and_relevance_is_no_choice(client):
+    browsing, searching = (page_of(client.get(url)) for url in ("/recherche", "/recherche?q=sante"))
+    assert texts(browsing, ".sorts a") == ["Plus récents", "Plus anciens", "Titre"]
+    assert texts(browsing, ".sorts [aria-current]") == ["Plus récents"]
+    assert texts(searching, ".sorts [aria-current]") == ["Pertinence"]
+
+
 def test_nothing_found_shows_ways_out(client):
     page = page_of(client.get("/recherche?q=bellevue&theme=sante&annee=2020"))
     assert texts(page, "h2#outcome") == ["Aucun résultat pour « bellevue »"]

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from catalogue.results import Mark, Passage
 from search_app.pages.evidence import confidence_text
-from search_app.pages.notice import AROUND, cut
+from search_app.pages.notice import BEFORE, LENGTH, cut
 from search_app.pages.places import place_links
 
 
@@ -14,7 +14,18 @@ def test_a_passage_is_cut_around_its_first_mark(text, data):
     found = cut(Passage(3, text, (Mark(start, end),)))
     (mark,) = found.marks
     assert found.text[mark.start : mark.end] == text[start:end]
-    assert len(found.text) <= max(3 * AROUND + 40, 40) + AROUND
+    assert len(found.text) <= BEFORE + LENGTH + len(text[start:end]) + 4
+
+
+def test_a_passage_is_cut_where_most_marks_stand_together():
+    text = "seul " + "mot " * 200 + "deux ensemble " + "mot " * 200
+    marks = tuple(
+        Mark(text.index(word), text.index(word) + len(word)) for word in ("seul", "deux", "ensemble")
+    )
+    found = cut(Passage(3, text, marks))
+    assert [found.text[start:end] for start, end in found.marks] == ["deux", "ensemble"]
+    assert found.text.startswith("… mot")
+    assert found.text.endswith("mot …")
 
 
 def test_confidence_in_words():
