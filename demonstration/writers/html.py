@@ -51,8 +51,8 @@ def page(source: Source) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{source.language}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{escape(source.metadata.get('title', source.title))}</title>\n{metas}"
-        f"<style>{STYLE.format(accent=source.accent)}</style>\n</head>\n<body>\n<header>\n{top}\n</header>\n"
-        f'<main>\n{body}\n<p class="note">{escape(source.note)}</p>\n</main>\n</body>\n</html>\n'
+        f"<style>{STYLE.format(accent=source.accent)}</style>\n</head>\n<body>\n<main>\n{top}\n{body}\n"
+        f'<p class="note">{escape(source.note)}</p>\n</main>\n</body>\n</html>\n'
     )
 
 
