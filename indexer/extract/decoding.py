@@ -16,6 +16,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+#: The likeliest first, which is believed when several look as French.
 _FRENCH_ENCODINGS = ("cp1252", "mac_roman", "cp850")
 _FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ«»’‘“”–—…°€•·§²³\u00a0\u202f")
 #: Share of the letters beyond ASCII that must be French for an encoding to be taken without more ado.
@@ -67,8 +68,9 @@ def _declared(content: bytes, name: str) -> str:
 def _french(content: bytes) -> str:
     """The French encoding whose letters beyond ASCII are the most French, if it convinces."""
     sample = content[:_SAMPLE]
-    share, encoding = max((_share_of_french(sample, encoding), encoding) for encoding in _FRENCH_ENCODINGS)
-    return encoding if share >= _CONVINCING else ""
+    shares = {encoding: _share_of_french(sample, encoding) for encoding in _FRENCH_ENCODINGS}
+    best = max(shares, key=shares.__getitem__)
+    return best if shares[best] >= _CONVINCING else ""
 
 
 def _share_of_french(sample: bytes, encoding: str) -> float:

@@ -14,6 +14,8 @@ _SKIPPED_ROLES = frozenset({"navigation", "search", "contentinfo", "menu", "menu
 #: Words in `class` and `id` of what surrounds a page, believed of blocks that are mostly links.
 _AROUND = frozenset({"ariane", "breadcrumb", "breadcrumbs", "footer", "menu", "nav", "navbar", "navigation"})
 _MOSTLY_LINKS = 0.5
+#: Characters.
+_LONGEST_MENU = 5_000
 #: Everything else begins a line of its own.
 _INLINE = frozenset(
     {
@@ -115,5 +117,11 @@ def _is_around(element: etree._Element) -> bool:
 
 
 def _is_mostly_links(element: etree._Element) -> bool:
+    """Whether more than half of a block's characters are links; a long block is never looked through."""
+    length = 0
+    for text in element.itertext():
+        length += len(text.strip())
+        if length > _LONGEST_MENU:
+            return False
     links = sum(len("".join(link.itertext()).strip()) for link in element.iter("a"))
-    return links > _MOSTLY_LINKS * len("".join(element.itertext()).strip())
+    return links > _MOSTLY_LINKS * length

@@ -7,6 +7,7 @@ itself; a PPT becomes an ODP, a page for each slide with its notes.
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 
 from indexer.errors import ExtractionError
 from indexer.extract import odf, office, pdf, refusals
@@ -20,28 +21,32 @@ def extract(path: Path, options: Options) -> Extracted:
     with path.open("rb") as file:
         slides = recognise(path, file.read(HEAD)) == PPT
     with TemporaryDirectory(prefix="fonds-", ignore_cleanup_errors=True) as folder:
-        try:
-            return _slides(path, Path(folder), options) if slides else _text(path, Path(folder), options)
-        except ExtractionError as error:
-            if path.name in str(error):
-                raise
-            raise refusals.unconvertible(path) from error
+        if slides:
+            extracted = _read(path, Path(folder), odf, "ppt", "odp", options)
+        else:
+            extracted = _text(path, Path(folder), replace(options, ocr=False))
+    if extracted is None:
+        raise refusals.unconvertible(path)
+    return extracted
 
 
-def _slides(path: Path, folder: Path, options: Options) -> Extracted:
-    converted = office.convert(path, source="ppt", target="odp", folder=folder)
+def _text(path: Path, folder: Path, options: Options) -> Extracted | None:
+    described = _read(path, folder, odf, "doc", "odt", options)
+    printed = _read(path, folder, pdf, "doc", "pdf", options)
+    if printed is None or described is None:
+        return printed or described
+    return replace(printed, metadata=described.metadata)
+
+
+def _read(
+    path: Path, folder: Path, reader: ModuleType, source: str, target: str, options: Options
+) -> Extracted | None:
+    """What a reader finds in the converted file, None when there is no such file or it cannot be read."""
+    converted = office.convert(path, source=source, target=target, folder=folder)
     if converted is None:
-        raise refusals.unconvertible(path)
-    return odf.extract(converted, options)
-
-
-def _text(path: Path, folder: Path, options: Options) -> Extracted:
-    text = office.convert(path, source="doc", target="odt", folder=folder)
-    if text is None:
-        raise refusals.unconvertible(path)
-    described = odf.extract(text, options)
-    printed = office.convert(path, source="doc", target="pdf", folder=folder)
-    if printed is None:
-        return described
-    paged = pdf.extract(printed, replace(options, ocr=False))
-    return replace(paged, metadata=described.metadata)
+        return None
+    try:
+        extracted: Extracted = reader.extract(converted, options)
+    except ExtractionError:
+        return None
+    return extracted

@@ -39,17 +39,25 @@ class OdfStyles:
         self._known: dict[str, Style] = {}
 
     def of(self, name: str) -> Style:
-        """The style of that name; breaks are a style's own, the rest comes from its parents too."""
-        if name not in self._known:
-            self._known[name] = Style()  # ends the chain of styles that are each other's parents
-            self._known[name] = self._read(name)
-        return self._known[name]
+        """The style of that name, with what it takes from its parents."""
+        chain: list[str] = []
+        while name not in self._known and name not in chain:
+            chain.append(name)
+            name = self._parent(name)
+        for derived in reversed(chain):
+            self._known[derived] = self._read(derived, self._known.get(self._parent(derived), Style()))
+        return self._known[chain[0]] if chain else self._known[name]
 
-    def _read(self, name: str) -> Style:
+    def _parent(self, name: str) -> str:
+        element = self._elements.get(name)
+        return "" if element is None else element.get(f"{_STYLE}parent-style-name", "")
+
+    def _read(self, name: str, style: Style) -> Style:
+        """Overlay what one style states on what its parents do."""
+        title = style.title or bool(_TITLE.fullmatch(name))
         element = self._elements.get(name)
         if element is None:
-            return Style(title=bool(_TITLE.fullmatch(name)))
-        style = self.of(element.get(f"{_STYLE}parent-style-name", ""))
+            return replace(style, title=title)
         paragraph = element.find(f"{_STYLE}paragraph-properties")
         if paragraph is not None:
             style = replace(
@@ -61,7 +69,6 @@ class OdfStyles:
             style = replace(style, break_before=True)
         text = element.find(f"{_STYLE}text-properties")
         size = _POINTS.fullmatch("" if text is None else text.get(f"{_FO}font-size", ""))
-        title = style.title or bool(_TITLE.fullmatch(name))
         return replace(style, title=title, size=float(size[1]) if size else style.size)
 
 

@@ -20,10 +20,12 @@ from indexer.extract import refusals
 MAX_ENTRIES = 10_000
 #: Bytes of all entries together, as declared.
 MAX_TOTAL = 500 * 2**20
-#: Largest inflation of an entry above RATIO_FROM bytes; the XML of real documents reaches about 60.
+#: Largest inflation of an entry above RATIO_FROM bytes, when it is read: the XML of real documents reaches
+#: about 60, and drawings, which may reach more, are never read.
 MAX_RATIO = 200
 RATIO_FROM = 2**20
 
+_BOMB = "il est construit comme une bombe de décompression"
 _STEP = 2**16
 _ENCRYPTED = 0x1
 _LOCAL_HEADER = 30
@@ -67,6 +69,8 @@ class Package:
             raise refusals.damaged(self._path) from error
         if entry.flag_bits & _ENCRYPTED:
             raise refusals.encrypted(self._path)
+        if _is_bomb(entry):
+            raise refusals.too_large(self._path, _BOMB)
         try:
             return self._inflate(entry)
         except (BadZipFile, ZlibError, EOFError, NotImplementedError, OSError, ValueError) as error:
@@ -93,8 +97,8 @@ class Package:
             raise refusals.too_large(self._path, f"il renferme plus de {MAX_ENTRIES} éléments")
         if sum(entry.file_size for entry in entries) > MAX_TOTAL:
             raise refusals.too_large(self._path, f"déplié, il dépasse {MAX_TOTAL // 2**20} Mo")
-        if any(_is_bomb(entry) for entry in entries) or _overlap(entries):
-            raise refusals.too_large(self._path, "il est construit comme une bombe de décompression")
+        if _overlap(entries):
+            raise refusals.too_large(self._path, _BOMB)
 
 
 def _is_bomb(entry: ZipInfo) -> bool:

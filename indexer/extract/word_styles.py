@@ -47,17 +47,24 @@ class Styles:
 
     def of(self, identifier: str) -> Style:
         """The style of that identifier, the default one when it is empty or unknown."""
-        if identifier not in self._known:
-            self._known[identifier] = self._default  # ends the chain of styles based on each other
-            self._known[identifier] = self._read(identifier)
-        return self._known[identifier]
+        chain: list[str] = []
+        while identifier not in self._known and identifier not in chain:
+            chain.append(identifier)
+            identifier = self._base(identifier)
+        for derived in reversed(chain):
+            self._known[derived] = self._read(derived, self._known.get(self._base(derived), self._default))
+        return self._known[chain[0]] if chain else self._known[identifier]
 
-    def _read(self, identifier: str) -> Style:
+    def _base(self, identifier: str) -> str:
+        """Identifier of the style that one is based on; empty, like the default style's, when on none."""
+        element = self._elements.get(identifier)
+        based_on = None if element is None else element.find(f"{W}basedOn")
+        return "" if based_on is None else based_on.get(f"{W}val", "")
+
+    def _read(self, identifier: str, base: Style) -> Style:
         element = self._elements.get(identifier)
         if element is None:
             return _named(identifier) or self._default
-        based_on = element.find(f"{W}basedOn")
-        base = self._default if based_on is None else self.of(based_on.get(f"{W}val", ""))
         size = _points(element.find(f"{W}rPr/{W}sz")) or base.size
         name = element.find(f"{W}name")
         named = _named("" if name is None else name.get(f"{W}val", ""))
