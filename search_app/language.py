@@ -5,6 +5,7 @@ choice survives because every address made by `url_for` carries it. The catalogu
 memory at start, so that no binary file stands in the tree.
 """
 
+import re
 from datetime import date
 from functools import lru_cache
 from io import BytesIO
@@ -25,6 +26,7 @@ LANGUAGES = {"fr": "Français", "en": "English"}
 KEY = "hl"
 TRANSLATIONS = Path(__file__).parent / "translations"
 
+_BEFORE_SIGN = re.compile(r" (?=[;:!?»])|(?<=«) ")
 #: Addresses that read the same in any language do not carry the choice.
 _NEUTRAL = frozenset({"static", "notice.image", "notice.file", "about.favicon"})
 
@@ -46,13 +48,15 @@ def current() -> str:
 
 def _(message: str) -> str:
     """The message in the language of the page."""
+    if current() == DEFAULT:
+        return _bound(message)
     return str(_translations(current()).gettext(message))
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """The message for that many, with `%(num)s` left in its place; French counts nought as one."""
     if current() == DEFAULT:
-        return singular if number < 2 else plural
+        return _bound(singular if number < 2 else plural)
     return str(_translations(current()).ngettext(singular, plural, number))
 
 
@@ -103,6 +107,12 @@ def _carry(endpoint: str, values: dict[str, Any]) -> None:
         del values[KEY]
     elif endpoint not in _NEUTRAL and current() != DEFAULT:
         values.setdefault(KEY, current())
+
+
+@lru_cache(maxsize=1024)
+def _bound(message: str) -> str:
+    """French as printers set it: no line ends before a sign of two parts nor inside quotation marks."""
+    return _BEFORE_SIGN.sub("\N{NO-BREAK SPACE}", message)
 
 
 @lru_cache

@@ -196,10 +196,10 @@ def _filters(given: dict[str, list[str]], known: Known, problems: list[Problem])
 
 def _years(given: dict[str, list[str]], problems: list[Problem]) -> YearRange | None:
     boxes = [given.get(box, [""])[0] for box in YEAR_BOXES]
-    text = "..".join(boxes) if any(boxes) else given.get("annee", [""])[0]
-    years = read_years(text)
-    if text and years is None:
-        problems.append(Problem("annee", text))
+    said = [box for box in boxes if box] or given.get("annee", [""])[:1]
+    years = read_years("..".join(boxes) if any(boxes) else said[0])
+    if said[0] and years is None:
+        problems.append(Problem("annee", ", ".join(said)))
     return years
 
 

@@ -123,17 +123,15 @@ def cut(passage: Passage) -> Passage:
     text, marks = passage.text, passage.marks
     first = max(marks, key=lambda mark: sum(mark.start <= each.start < mark.start + LENGTH for each in marks))
     start = text.find(" ", max(first.start - BEFORE, 0), first.start) + 1 if first.start > BEFORE else 0
-    end = (
-        max(text.rfind(" ", 0, first.start + LENGTH), first.end)
-        if len(text) > first.start + LENGTH
-        else len(text)
-    )
+    end = len(text)
+    if end > first.start + LENGTH:
+        end = max(text.rfind(" ", 0, first.start + LENGTH), first.end)
     before, after = "… " if start else "", " …" if end < len(text) else ""
     shift = len(before) - start
     kept = tuple(
-        Mark(mark.start + shift, mark.end + shift)
-        for mark in marks
-        if start <= mark.start and mark.end <= end
+        Mark(each.start + shift, each.end + shift)
+        for each in marks
+        if start <= each.start and each.end <= end
     )
     return Passage(passage.page, before + text[start:end] + after, kept, passage.label, passage.occurrences)
 

@@ -164,7 +164,7 @@ def _title(state: SearchState, count: str, last: int) -> str:
 
 
 def _sorts(state: SearchState) -> Iterator[Link]:
-    """The orders one may choose; without words nothing is more relevant, and engines give the newest first."""
+    """The orders one may choose; without words none is more relevant and the newest come first."""
     current = Sort.NEWEST if not state.text and state.sort is Sort.RELEVANCE else state.sort
     for sort, text in SORTS.items():
         if state.text or sort is not Sort.RELEVANCE:

@@ -82,6 +82,11 @@ def test_french_counts_nought_as_one(number, said):
     assert language.counted("%(num)s page", "%(num)s pages", number) == said
 
 
+def test_french_signs_are_bound_to_their_words(in_request):
+    assert language._("« %(text)s »") == "«\xa0%(text)s\xa0»"
+    assert language._("Source : ici ; là ?") == "Source\xa0: ici\xa0; là\xa0?"
+
+
 @pytest.mark.parametrize(("code", "name"), [("fr", "français"), ("x", "x"), ("", ""), ("../etc", "../etc")])
 def test_names_of_languages(code, name):
     assert language.language_name(code) == name

@@ -8,4 +8,9 @@ def page_of(answer):
 
 
 def texts(page, selector):
-    return [" ".join(each.text_content().split()) for each in page.cssselect(selector)]
+    return [plain(each.text_content()) for each in page.cssselect(selector)]
+
+
+def plain(text):
+    """The text with every space an ordinary one: those that bind French signs are tested by themselves."""
+    return " ".join(text.split())
