@@ -19,7 +19,7 @@ def main() -> int:
     except CatalogueError as error:
         sys.stderr.write(f"Erreur : {error}\n")
         return error.exit_code
-    sys.stdout.write(f"{report.documents} documents cherchables en {report.seconds:.1f} s.\n")
+    sys.stdout.write(f"{report.documents} document(s) cherchable(s) en {report.seconds:.1f} s.\n")
     for trouble in (*report.failed, *report.notices):
         sys.stderr.write(f"{trouble.path} : {trouble.message}\n")
     return report.exit_code

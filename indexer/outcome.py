@@ -225,8 +225,7 @@ class Recorder:
             notice=_json(request.last_good_notice if answer.notice_error else request.notice),
             notice_error=answer.notice_error or reading.notice_error,
             needs_ocr=_pages_without_text(answer.extracted),
-            ocr_tried=reading.ocr
-            or (request.extracted is not None and before is not None and before.ocr_tried),
+            ocr_tried=looked,
             described_with=self._described_with,
             warnings="\n".join(answer.extracted.warnings) if answer.extracted else "",
         )

@@ -18,7 +18,7 @@ from catalogue.record import Record
 from catalogue.vocabulary import load_vocabularies
 from indexer.describe import Describer
 from indexer.errors import ExtractionError, Reason
-from indexer.extract.extracted import Extracted
+from indexer.extract.extracted import Extracted, Metadata
 from indexer.extract.formats import Options, detect, extract
 
 
@@ -93,6 +93,21 @@ def _described(request: Request, extracted: Extracted | None, media_type: str) -
     except NoticeError as error:
         record = _describe(request, extracted, media_type, request.last_good_notice)
         return Answer(record, extracted, notice_error=str(error))
+    except Exception as error:  # noqa: BLE001 - a text that is read must be found, described or not
+        return _undescribed(request, extracted, media_type, error)
+
+
+def _undescribed(request: Request, extracted: Extracted | None, media_type: str, error: Exception) -> Answer:
+    """The document with its text but without a proposed description, and a warning that says so."""
+    if extracted is None:
+        raise error
+    bare = replace(extracted, pages=(), lines=(), metadata=Metadata())
+    record = _describe(request, bare, media_type, request.notice)
+    said = f"Le texte est cherchable, mais sa description a échoué ({error!r:.200}). Écrivez sa notice."
+    return Answer(
+        replace(record, pages=len(extracted.pages)),
+        replace(extracted, warnings=(*extracted.warnings, said)),
+    )
 
 
 def _describe(

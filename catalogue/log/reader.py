@@ -35,7 +35,7 @@ class Log:
     """The log as readers see it: safe between threads, and while an indexer writes or replaces the file."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection | None = None) -> None:
-        """Read the log at `path`; through the writer's `connection`, what it has not committed is seen too."""
+        """Read the log at `path`; through the writer's `connection`, also what it has not committed."""
         self.path = path
         self._local = threading.local()
         self._given = connection

@@ -56,9 +56,8 @@ def add(
         return
     for path in added:
         click.echo(path)
-    click.echo(
-        f"{len(added)} document(s) déposé(s). Lancez « fonds index » pour les rendre cherchables.", err=True
-    )
+    deposited = _counted(len(added), "document déposé", "documents déposés")
+    click.echo(f"{deposited}. Lancez « fonds index » pour rendre cherchable ce qui est nouveau.", err=True)
 
 
 @click.command(
@@ -101,19 +100,25 @@ def _print_report(report: Report) -> None:
     _print_list("Doublons", report.duplicates)
     _print_list("Pages sans texte", report.needs_ocr)
     changes = [
-        f"{count} {word}"
-        for count, word in (
-            (report.added, "ajoutés"),
-            (report.updated, "mis à jour"),
-            (report.moved, "déplacés"),
-            (report.withdrawn, "retirés"),
-            (report.read_by_ocr, "océrisés"),
-            (len(report.failed), "illisibles"),
+        _counted(count, one, many)
+        for count, one, many in (
+            (report.added, "ajouté", "ajoutés"),
+            (report.updated, "mis à jour", "mis à jour"),
+            (report.moved, "déplacé", "déplacés"),
+            (report.withdrawn, "retiré", "retirés"),
+            (report.read_by_ocr, "océrisé", "océrisés"),
+            (len(report.failed), "illisible", "illisibles"),
         )
         if count
     ]
     said = ", ".join(changes) or "rien de nouveau"
-    click.echo(f"{report.documents} documents cherchables ({said}) en {report.seconds:.1f} s.")
+    documents = _counted(report.documents, "document cherchable", "documents cherchables")
+    click.echo(f"{documents} ({said}) en {report.seconds:.1f} s.")
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    """A number with its word; French counts nought as one."""
+    return f"{count} {many if count > 1 else one}"
 
 
 def _print_list(heading: str, troubles: list[Trouble]) -> None:

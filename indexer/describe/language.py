@@ -11,13 +11,16 @@ if the library holds it, else none: no guess is made from a logo.
 from importlib import resources
 
 from langdetect.detector_factory import DetectorFactory
+from langdetect.lang_detect_exception import LangDetectException
+from langdetect.language import Language
 
 from catalogue.record import Page
 from indexer.describe.proposal import Proposal
 
 #: Letters below which a text says nothing sure of its language.
 ENOUGH = 40
-SLICES, SLICE = 12, 250
+#: What the detector reads: more costs more than the rest of the description and changes no answer.
+SLICES, SLICE = 10, 120
 
 
 class LanguageDetector:
@@ -40,13 +43,22 @@ class LanguageDetector:
         if sum(map(str.isalpha, text)) >= ENOUGH:
             if self._factory is None:
                 return Proposal(self._languages[0], "only language", 0.5) if self._languages else None
-            detector = self._factory.create()
-            detector.append(text.lower())
-            best = detector.get_probabilities()
-            if best:
+            if best := self._probabilities(text):
                 return Proposal(best[0].lang, "text", min(best[0].prob, 0.99))
         code = declared[:2].lower()
         return Proposal(code, "metadata", 0.5) if code in self._languages else None
+
+
+    def _probabilities(self, text: str) -> list[Language]:
+        """What langdetect says, best first; nothing for a script that none of the languages uses."""
+        assert self._factory is not None  # noqa: S101 - `detect` saw it
+        detector = self._factory.create()
+        detector.append(text.lower())
+        try:
+            found: list[Language] = detector.get_probabilities()
+        except LangDetectException:
+            return []
+        return found
 
 
 def sample(pages: tuple[Page, ...]) -> str:

@@ -39,7 +39,7 @@ def test_from_an_empty_folder_to_an_answer(tmp_path: Path) -> None:
     assert fonds("init", folder).returncode == 0
     assert fonds("add", str(source), "--title", "Bilan voulu", "--library", folder).stdout == "note.md\n"
     indexed = fonds("index", "--library", folder)
-    assert (indexed.returncode, "1 documents cherchables" in indexed.stdout) == (0, True)
+    assert (indexed.returncode, "1 document cherchable" in indexed.stdout) == (0, True)
     answer = json.loads(fonds("search", "renovation", "--json", "--library", folder).stdout)
     assert (answer["total"], answer["hits"][0]["title"]) == (1, "Bilan voulu")
     assert answer["hits"][0]["passages"][0]["page"] == 1
@@ -100,4 +100,4 @@ def test_the_indexer_alone_does_the_same(library: Library, note: Path) -> None:
         text=True,
         check=False,
     )
-    assert (ended.returncode, "1 documents cherchables" in ended.stdout) == (0, True)
+    assert (ended.returncode, "1 document(s) cherchable(s)" in ended.stdout) == (0, True)
