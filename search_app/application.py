@@ -1,6 +1,7 @@
 """The application: blueprints, headers and errors put together."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from flask import Flask
 
@@ -13,6 +14,8 @@ from search_app.reading import Reading
 
 #: Largest request body; every route reads addresses only.
 MAX_BODY = 64 * 1024
+#: Names by which whoever runs the site reaches it from the machine itself.
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 
 def create_app(
@@ -26,6 +29,7 @@ def create_app(
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     library = library or find_library()
+    app.config["TRUSTED_HOSTS"] = _hosts(library)
     app.extensions["reading"] = Reading(library, opener, PageImages(library.index / "pages"))
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
@@ -35,3 +39,9 @@ def create_app(
     for blueprint in (search.blueprint, notice.blueprint, about.blueprint):
         app.register_blueprint(blueprint)
     return app
+
+
+def _hosts(library: Library) -> list[str] | None:
+    """The names the site answers to once its public address is set, so that no other can stand in a page."""
+    public = urlsplit(library.settings.library.url).hostname
+    return [public, *LOCAL_HOSTS] if public else None

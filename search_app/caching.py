@@ -1,7 +1,7 @@
 """What browsers may keep: static files for long, pages as long as the catalogue has not changed.
 
-A page is named by an entity tag made of its address, the generation of the catalogue and the code that prints
-it; a browser that still has it is answered 304 before anything is searched.
+A page is named by an entity tag made of its address, the generation of the catalogue, the settings and the
+code that prints it; a browser that still has it is answered 304 before anything is searched.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, make_response, request, url_for
 
-from search_app.reading import catalogue
+from search_app.reading import catalogue, reading
 
 #: Seconds a static file is kept; its address changes with its content.
 STATIC_AGE = 365 * 24 * 3600
@@ -52,7 +52,8 @@ def revalidated(view: View) -> View:
 
 
 def _tag() -> str:
-    named = f"{request.full_path} {catalogue().generation} {_code()}"
+    settings = reading().library.settings.library
+    named = f"{request.full_path} {catalogue().generation} {settings} {_code()}"
     return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request, url_for
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from catalogue.errors import CatalogueError, WithdrawnRecordError
 from search_app.language import N_, _
@@ -46,6 +46,7 @@ def register(app: Flask) -> None:
     """Answer every error with a page, or with JSON where JSON was asked for."""
     app.register_error_handler(CatalogueError, _of_catalogue)
     app.register_error_handler(HTTPException, _of_request)
+    app.register_error_handler(SecurityError, _of_host)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -61,6 +62,11 @@ def _of_request(error: HTTPException) -> Response:
     if status < 400:
         return make_response(error.get_response())
     return _answer(status if status in TITLES else 500 if status >= 500 else 400)
+
+
+def _of_host(_error: SecurityError) -> Response:
+    """The site was asked for under a name that is not its own, so no address can be made for a page."""
+    return Response("Ce site ne répond pas sous ce nom.\n", 400, mimetype="text/plain")
 
 
 def _unexpected(error: Exception) -> Response:

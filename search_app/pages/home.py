@@ -16,6 +16,8 @@ from search_app.state import SearchState
 NEWEST = 4
 #: Bars of the wide timeline.
 BARS = 40
+#: Searches offered under the box.
+EXAMPLES = 3
 #: Values listed of each of the smaller facets.
 LISTED = 12
 
@@ -63,6 +65,8 @@ class HomePage:
     bars: tuple[Bar, ...]
     first_year: str
     last_year: str
+    #: Searches that find something, to show what one may type.
+    examples: tuple[Link, ...]
     programmes: tuple[Link, ...]
     types: tuple[Link, ...]
 
@@ -83,6 +87,7 @@ def home_page() -> HomePage:
         bars=year_bars(facets.get("year", ()), state, BARS),
         first_year=str(years[0]) if years else "",
         last_year=str(years[-1]) if years else "",
+        examples=_examples(facets.get("programme", ())),
         programmes=_links("programme", facets.get("programme", ())),
         types=_links("type", facets.get("type", ())),
     )
@@ -147,6 +152,12 @@ def _figure(number: int, name: str) -> tuple[str, str]:
 def _link(facet: str, value: FacetValue) -> Link:
     url = search_url(SearchState().selecting(facet, [value.value]))
     return Link(value_label(facet, value.value), url, count=number_text(value.count))
+
+
+def _examples(programmes: Iterable[FacetValue]) -> tuple[Link, ...]:
+    """The programmes most documents speak of, as words to search for."""
+    labels = [value_label("programme", each.value).lower() for each in list(programmes)[:EXAMPLES]]
+    return tuple(Link(label, search_url(SearchState(label))) for label in labels)
 
 
 def _links(facet: str, values: Iterable[FacetValue]) -> tuple[Link, ...]:
