@@ -16,11 +16,14 @@ from indexer.extract.extracted import Extracted
 from indexer.extract.formats import Options
 from indexer.extract.layout import Sheet
 from indexer.extract.pdf_metadata import describe
-from indexer.extract.pdf_pages import clean_pages, prominent_lines
+from indexer.extract.pdf_pages import clean_pages, mend_sheets, prominent_lines
 from indexer.extract.pdf_text import open_pdf, read_sheets
 
 #: Pages that only pypdf may be able to read; more of them is a file beyond repair.
 _MOST_RETRIES = 100
+#: Share of single letters from which a page was taken to pieces, if it has so many words.
+_SCATTERED = 0.25
+_FEWEST_WORDS = 100
 #: A complete file ends in `%%EOF`, give or take what mail programs append.
 _TAIL_BYTES = 2048
 #: What a program that took the file for text put in place of its bytes, thousands of times.
@@ -45,6 +48,7 @@ def extract(path: Path, options: Options) -> Extracted:
         raise refusals.empty(path)
     reading = _read(path, options)
     _check_something_is_there(path, reading.sheets)
+    reading.sheets = mend_sheets(reading.sheets)
     description = describe(path)
     if description.incomplete:
         reading.warnings.append(
@@ -63,7 +67,7 @@ def _read(path: Path, options: Options) -> _Reading:
     try:
         with open_pdf(path) as document:
             reading = _Reading(list(read_sheets(document)))
-            _retry_failed_pages(path, reading)
+            _retry_pages(path, reading)
             _recognise(document, reading, options)
     except ExtractionError as refusal:
         return _read_otherwise(path, refusal)
@@ -87,22 +91,32 @@ def _read_otherwise(path: Path, refusal: ExtractionError) -> _Reading:
     return reading
 
 
-def _retry_failed_pages(path: Path, reading: _Reading) -> None:
-    """Ask pypdf for pages that pdfium cannot load, and forget those at the end that nobody finds."""
-    failed = [number for number, sheet in enumerate(reading.sheets) if sheet.failed]
-    if not failed:
+def _retry_pages(path: Path, reading: _Reading) -> None:
+    """Ask pypdf for pages that pdfium cannot load or took to pieces; forget those at the end nobody finds."""
+    sheets = reading.sheets
+    doubtful = [
+        number for number, sheet in enumerate(sheets) if sheet.failed or _scattering(sheet) > _SCATTERED
+    ]
+    if not doubtful:
         return
-    for number, sheet in pdf_fallback.read_pages(path, failed[:_MOST_RETRIES]).items():
-        reading.sheets[number] = sheet
-    promised = len(reading.sheets)
-    while reading.sheets and reading.sheets[-1].failed:
-        reading.sheets.pop()
-    lost = promised - sum(not sheet.failed for sheet in reading.sheets)
+    for number, sheet in pdf_fallback.read_pages(path, doubtful[:_MOST_RETRIES]).items():
+        if sheets[number].failed or 2 * _scattering(sheet) < _scattering(sheets[number]):
+            sheets[number] = sheet
+    promised = len(sheets)
+    while sheets and sheets[-1].failed:
+        sheets.pop()
+    lost = promised - sum(not sheet.failed for sheet in sheets)
     if lost:
         reading.warnings.append(
             f"{_count_pages(lost)} du fichier {'est illisible' if lost == 1 else 'sont illisibles'} : "
             "remplacez-le par une autre copie si vous le pouvez."
         )
+
+
+def _scattering(sheet: Sheet) -> float:
+    """The share of single letters among the words: 3 % in French prose, 30 where letters stand apart."""
+    words = sheet.text.split()
+    return sum(len(word) == 1 and word.isalpha() for word in words) / max(len(words), _FEWEST_WORDS)
 
 
 def _recognise(document: pypdfium2.PdfDocument, reading: _Reading, options: Options) -> None:

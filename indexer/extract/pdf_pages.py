@@ -8,6 +8,7 @@ from catalogue.record import Page, TextSource
 from indexer.extract.extracted import Line
 from indexer.extract.hyphens import count_words
 from indexer.extract.layout import Sheet
+from indexer.extract.ligatures import mend_ligatures
 from indexer.extract.pdf_metadata import PdfDescription
 from indexer.extract.pdf_text import TITLE_PAGES
 from indexer.extract.running_lines import without_running_lines
@@ -45,6 +46,18 @@ def clean_pages(
             )
         )
     return tuple(pages)
+
+
+def mend_sheets(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """Put back the letters of ligatures, in the text and in the lines that were placed."""
+    mended = []
+    for sheet, text in zip(sheets, mend_ligatures([sheet.text for sheet in sheets]), strict=True):
+        if text != sheet.text:
+            written = text.split("\n")
+            lines = tuple(replace(line, text=written[line.index].strip()) for line in sheet.lines)
+            sheet = replace(sheet, text=text, lines=lines)
+        mended.append(sheet)
+    return mended
 
 
 def prominent_lines(sheets: Sequence[Sheet]) -> tuple[Line, ...]:

@@ -7,6 +7,7 @@ from pypdf.generic import DecodedStreamObject, NameObject
 
 from catalogue.confined import FailureKind, Limits, Pool
 from indexer.extract.formats import Options
+from indexer.extract.layout import Sheet
 from indexer.extract.pdf import extract
 from indexer.extract.pdf_text import open_pdf, read_sheets
 from tests.indexer.extract.printing import rewrite, write_pdf
@@ -78,6 +79,14 @@ def test_a_page_nobody_can_load_is_told(path: Path, monkeypatch: pytest.MonkeyPa
     extracted = extract(path, Options(ocr=False))
     assert [page.text for page in extracted.pages] == ["", "deux"]
     assert "1 page du fichier est illisible" in extracted.warnings[0]
+
+
+def test_a_page_taken_to_pieces_is_read_by_pypdf(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "Le contrat de ville engage la commune et ses partenaires pour six ans."
+    write_pdf(path, [[(words, 70, 700 - 14 * line, 11) for line in range(10)]])
+    apart = Sheet("\n".join(" ".join(words.replace(" ", "")) for _ in range(10)))
+    monkeypatch.setattr("indexer.extract.pdf.read_sheets", lambda _document: [apart])
+    assert extract(path, Options(ocr=False)).pages[0].text.startswith(words)
 
 
 def test_a_bomb_costs_its_process_alone(path: Path, tmp_path: Path) -> None:
