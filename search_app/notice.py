@@ -7,7 +7,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, jsonify, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from catalogue.errors import CatalogueError, UnknownRecordError
+from catalogue.errors import CatalogueError, FileMissingError, UnknownRecordError
 from catalogue.exchange.objects import record_object
 from catalogue.query import Query
 from catalogue.record import Record
@@ -91,6 +91,8 @@ def image(identifier: str, number: int) -> Response:
 def file(identifier: str) -> Response:
     """The document itself, shown by the browser only where that is safe."""
     record = _record(identifier)
+    if not record.sha256:
+        raise FileMissingError(_("Cette notice décrit un document que le fonds ne possède pas."))
     path = catalogue().file(record)
     shown = INLINE.get(record.format)
     answer = send_file(

@@ -156,7 +156,10 @@ def _link(facet: str, value: FacetValue) -> Link:
 
 def _examples(programmes: Iterable[FacetValue]) -> tuple[Link, ...]:
     """The programmes most documents speak of, as words to search for."""
-    labels = [value_label("programme", each.value).lower() for each in list(programmes)[:EXAMPLES]]
+    labels = [
+        value_label("programme", each.value).partition(" (")[0].lower()
+        for each in list(programmes)[:EXAMPLES]
+    ]
     return tuple(Link(label, search_url(SearchState(label))) for label in labels)
 
 

@@ -90,7 +90,7 @@ def notice_page(record: Record, state: SearchState, query: Query, json: str) -> 
         abstract_reasons=reasons(record, "abstract"),
         title_reasons=reasons(record, "title"),
         rows=tuple(row for name in FIELDS if (row := _row(record, name)).values),
-        file=_file(record, state) if record.file else None,
+        file=_file(record, state) if record.sha256 else None,
         text=state.text,
         extracts=extracts,
         occurrences=occurrences,

@@ -105,7 +105,7 @@ def page_view(
         else "",
         previous_hit=_neighbour(record, found, number, state, before=True),
         next_hit=_neighbour(record, found, number, state, before=False),
-        file=file_url(identifier) if record.file else "",
+        file=file_url(identifier) if record.sha256 else "",
         canonical=absolute(page_url(identifier, number)),
     )
 

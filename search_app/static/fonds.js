@@ -20,9 +20,7 @@ function complete(input) {
   input.setAttribute("aria-controls", list.id);
   input.setAttribute("aria-expanded", "false");
 
-  let chosen = -1;
-  let waiting = 0;
-  let asked = "";
+  let [chosen, waiting, asked] = [-1, 0, ""];
 
   function close() {
     list.hidden = true;

@@ -4,6 +4,8 @@ from catalogue.record import Record
 from search_app import notice
 from search_app.page_image import PageImageError
 from search_app.page_words import Box, Layout, Word
+from tests.search_app.conftest import site_of
+from tests.search_app.memory import MemoryCatalogue
 from tests.search_app.pages.html import page_of, texts
 
 WEBP = b"RIFF....WEBP"
@@ -134,6 +136,15 @@ def test_what_could_run_is_saved_and_never_shown(client, library, name, content)
     assert answer.mimetype == "application/octet-stream"
     assert "sandbox" in answer.headers["Content-Security-Policy"]
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_notice_without_document_offers_none(library):
+    alone = Record("annonce", "Journée du 9 octobre", file="annonce.toml")
+    (library.corpus / "annonce.toml").write_text("title = 'Journée'", encoding="utf-8")
+    client = site_of(library, MemoryCatalogue(library.folder, ((alone, ()),))).test_client()
+    assert page_of(client.get("/notice/annonce")).cssselect("#take") == []
+    answer = client.get("/notice/annonce/fichier")
+    assert (answer.status_code, "title =" in answer.text) == (404, False)
 
 
 def test_a_file_that_has_gone_is_said(client):
