@@ -140,7 +140,7 @@ def _unread_scans(pages: int, options: Options, *, installed: bool) -> str:
         if options.ocr
         else "mettez index.ocr = true dans fonds.toml"
     )
-    state = "est une image et reste" if pages == 1 else "sont des images et restent"
+    state = "est une image ou illisible et reste" if pages == 1 else "sont des images ou illisibles et restent"
     return f"{_count_pages(pages)} {state} sans texte : {remedy}, puis relancez l'indexation."
 
 
