@@ -113,16 +113,14 @@ def _cut(chapter: _Group) -> Iterator[_Group]:
     """Cut a long chapter at paragraphs into sections of about the same length."""
     blocks = [piece for block in chapter.blocks for piece in _pieces(block)]
     total = sum(len(block.text) for block in blocks)
-    target = total / max(ceil(total / SECTION_LENGTH), 1)
-    section, length = _Group(chapter.label), 0
+    target = max(total / ceil(total / SECTION_LENGTH), 1) if total else 1
+    sections: dict[int, _Group] = {}
+    position = 0
     for block in blocks:
-        if section.blocks and length + len(block.text) / 2 > target:
-            yield section
-            section, length = _Group(chapter.label), 0
-        section.blocks.append(block)
-        length += len(block.text)
-    if section.blocks:
-        yield section
+        number = int((position + len(block.text) / 2) / target)
+        sections.setdefault(number, _Group(chapter.label)).blocks.append(block)
+        position += len(block.text)
+    yield from sections.values()
 
 
 def _pieces(block: Block) -> Iterator[Block]:
