@@ -1,0 +1,147 @@
+from pathlib import Path
+
+import docx
+import pytest
+
+from indexer.errors import ExtractionError, Reason
+from indexer.extract.docx import extract
+from indexer.extract.extracted import Extracted
+from indexer.extract.formats import Options
+from indexer.extract.word_styles import W
+from tests.indexer.extract.packaging import paragraph, write_docx, write_zip
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "rapport.docx"
+
+
+def read(path: Path) -> Extracted:
+    return extract(path, Options())
+
+
+def text(path: Path) -> str:
+    return "\n".join(page.text for page in read(path).pages)
+
+
+def refusal(path: Path) -> Reason:
+    with pytest.raises(ExtractionError, match=path.name) as refused:
+        read(path)
+    return refused.value.reason
+
+
+def test_a_file_of_python_docx_is_read_with_headings_and_properties(path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Rapport d'activité 2007", 0)
+    document.add_heading("Missions", 1)
+    document.add_paragraph("Animer les réseaux.")
+    document.core_properties.author = "Villes au Carré; MSH Tours"
+    document.core_properties.keywords = "ville, quartiers"
+    document.save(str(path))
+    extracted = read(path)
+    assert extracted.pages[0].text == "Rapport d'activité 2007\n\nMissions\nAnimer les réseaux."
+    assert extracted.pages[0].headings == ("Rapport d'activité 2007", "Missions")
+    assert [(line.text, line.size) for line in extracted.lines[:2]] == [
+        ("Rapport d'activité 2007", 30.0),
+        ("Missions", 24.0),
+    ]
+    assert extracted.metadata.creators == ("Villes au Carré", "MSH Tours")
+    assert extracted.metadata.keywords == ("ville", "quartiers")
+
+
+def test_tables_are_rows_and_long_cells_paragraphs(path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(2, 2)
+    for cell, content in zip(table._cells, ("Région", "ZUS", "Centre", "30"), strict=True):
+        cell.text = content
+    layout = document.add_table(1, 2)
+    layout.cell(0, 0).text = "Premier"
+    layout.cell(0, 1).add_table(1, 1).cell(0, 0).text = "x" * 300
+    document.save(str(path))
+    assert text(path) == f"Région | ZUS\nCentre | 30\nPremier\n{'x' * 300}"
+
+
+def test_a_text_box_stands_once_after_its_paragraph(path: Path) -> None:
+    box = f"<w:txbxContent>{paragraph('Encadré')}</w:txbxContent>"
+    choice = f'<mc:Choice Requires="wps"><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>'
+    fallback = f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
+    run = f"<w:r><mc:AlternateContent>{choice}{fallback}</mc:AlternateContent></w:r>"
+    write_docx(path, f"<w:p><w:r><w:t>Avant </w:t></w:r>{run}<w:r><w:t>et après</w:t></w:r></w:p>")
+    assert text(path) == "Avant et après\nEncadré"
+
+
+def test_insertions_are_read_and_deletions_are_not(path: Path) -> None:
+    runs = (
+        "<w:ins><w:r><w:t>inséré </w:t></w:r></w:ins>"
+        "<w:del><w:r><w:delText>supprimé </w:delText></w:r></w:del>"
+        "<w:moveFrom><w:r><w:t>parti </w:t></w:r></w:moveFrom>"
+        "<w:hyperlink><w:r><w:t>lien </w:t></w:r></w:hyperlink>"
+        "<w:sdt><w:sdtContent><w:r><w:t>champ</w:t></w:r></w:sdtContent></w:sdt>"
+    )
+    deleted_row = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{paragraph('ligne supprimée')}</w:tc></w:tr>"
+    write_docx(path, f"<w:p>{runs}</w:p><w:tbl>{deleted_row}</w:tbl>")
+    assert text(path) == "inséré lien champ"
+
+
+def test_notes_and_comments_follow_the_page_that_refers_to_them(path: Path) -> None:
+    body = (
+        '<w:p><w:r><w:t>Un</w:t><w:footnoteReference w:id="2"/><w:commentReference w:id="0"/></w:r></w:p>'
+        '<w:p><w:r><w:br w:type="page"/><w:t>Deux</w:t></w:r></w:p>'
+    )
+    notes = {
+        "footnotes": f'<w:footnote w:id="2">{paragraph("Note")}</w:footnote>',
+        "comments": f'<w:comment w:id="0">{paragraph("Remarque")}</w:comment>',
+        "endnotes": f'<w:endnote w:id="1">{paragraph("Fin")}</w:endnote>',
+    }
+    write_docx(path, body, **notes)
+    assert [page.text for page in read(path).pages] == ["Un\nNote\nRemarque", "Deux\nFin"]
+
+
+def test_headers_stand_once_without_page_numbers(path: Path) -> None:
+    number = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>7</w:t></w:r></w:fldSimple>'
+    header = f"<w:p><w:r><w:t>Bilan </w:t></w:r>{number}</w:p>"
+    write_docx(path, paragraph("Corps"), header=header, footer=paragraph("Pied"))
+    assert text(path) == "Corps\nBilan\nPied"
+
+
+def test_a_field_shows_its_result_only(path: Path) -> None:
+    marks = [f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end")]
+    runs = f"{marks[0]}<w:instrText> REF titre </w:instrText>{marks[1]}<w:t>Titre</w:t>{marks[2]}"
+    write_docx(path, f"<w:p><w:r>{runs}<w:t> lu</w:t></w:r></w:p>")
+    assert text(path) == "Titre lu"
+
+
+def test_a_diagram_is_read_where_it_stands(path: Path) -> None:
+    diagram = "<a:p><a:r><a:t>Pilotage</a:t></a:r></a:p>"
+    write_docx(path, '<w:p><w:r><dgm:relIds r:dm="diagramData"/></w:r></w:p>', diagramData=diagram)
+    assert text(path) == "Pilotage"
+
+
+def test_a_package_python_docx_refuses_is_read_by_its_names(path: Path) -> None:
+    body = f"<w:document xmlns:w='{W[1:-1]}'><w:body>{paragraph('Lu quand même')}</w:body></w:document>"
+    write_zip(path, {"word/document.xml": body})
+    assert text(path) == "Lu quand même"
+
+
+def test_tables_in_tables_are_followed_to_the_bottom(path: Path) -> None:
+    write_docx(path, f"{'<w:tbl>' * 200}{paragraph('fond')}{'</w:tbl>' * 200}")
+    assert text(path) == "fond"
+
+
+def test_nesting_without_bottom_is_refused(path: Path) -> None:
+    write_docx(path, f"{'<w:tbl>' * 5000}{paragraph('fond')}{'</w:tbl>' * 5000}")
+    assert refusal(path) is Reason.DAMAGED
+
+
+def test_entities_are_not_expanded(path: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("mot de passe")
+    declaration = f'<!DOCTYPE d [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
+    body = f"<w:document xmlns:w='{W[1:-1]}'><w:body>{paragraph('avant &x; après')}</w:body></w:document>"
+    write_zip(path, {"word/document.xml": declaration + body})
+    assert "mot de passe" not in text(path)
+
+
+def test_a_file_without_body_is_damaged(path: Path) -> None:
+    write_zip(path, {"word/autre.xml": "<a/>"})
+    assert refusal(path) is Reason.DAMAGED
