@@ -1,0 +1,95 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.extract.extracted import Extracted
+from indexer.extract.formats import Options
+from indexer.extract.web import blocks_of, extract, parse
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "page.html"
+
+
+def read(path: Path, content: str, encoding: str = "utf-8") -> Extracted:
+    path.write_bytes(content.encode(encoding))
+    return extract(path, Options())
+
+
+def text(content: str) -> str:
+    return "\n".join(block.text for block in blocks_of(parse(content.encode())))
+
+
+def test_lines_begin_where_browsers_begin_them() -> None:
+    body = "<h1>Le <em>bilan</em></h1>Un\n texte<p>Deux<br>trois<ul><li>a<li>b</ul>fin<pre>x\n  y</pre>"
+    assert text(body) == "Le bilan\nUn texte\nDeux\ntrois\na\nb\nfin\nx\n  y"
+
+
+def test_scripts_and_what_surrounds_the_page_are_left_out() -> None:
+    around = (
+        "<nav>menu</nav><div role=search>chercher</div><script>code</script><style>css</style>"
+        "<ul class='menu-haut'><li><a>Accueil</a></ul><footer>pied</footer><!-- mot --><p hidden>caché</p>"
+    )
+    assert text(f"{around}<div class=menu>Le menu de la cantine</div>") == "Le menu de la cantine"
+
+
+def test_the_main_part_is_all_that_counts_where_it_is_marked() -> None:
+    assert text("<p>avant</p><main><p>corps</p></main><p>après</p>") == "corps"
+
+
+def test_tables_are_rows() -> None:
+    assert (
+        text("<table><tr><th>Région<th>ZUS<tr><td>Centre<td><p>30</p></table>") == "Région | ZUS\nCentre | 30"
+    )
+
+
+@pytest.mark.parametrize(
+    ("declaration", "encoding"),
+    [
+        ("", "utf-8"),
+        ("", "cp1252"),
+        ("", "utf-16"),
+        ("<meta charset=iso-8859-1>", "cp1252"),
+        ('<meta http-equiv=x content="text/html; charset=windows-1252">', "cp1252"),
+        ('<?xml version="1.0" encoding="iso-8859-15"?>', "iso-8859-15"),
+    ],
+)
+def test_accents_survive(path: Path, declaration: str, encoding: str) -> None:
+    assert (
+        read(path, f"{declaration}<p>L'été à cœur</p>".replace("œ", "oe"), encoding).pages[0].text
+        == "L'été à coeur"
+    )
+
+
+def test_the_head_describes_the_page(path: Path) -> None:
+    head = (
+        '<html lang="fr"><head><title>Le\n bilan</title><meta name="author" content="Anne">'
+        '<meta name="DC.creator" content="Luc"><meta name="description" content="Résumé">'
+        '<meta name="keywords" content="ville, santé">'
+        '<meta name="citation_publication_date" content="2007/10/09">'
+        '<meta property="og:site_name" content="Villes au Carré"></head><body>x'
+    )
+    metadata = read(path, head).metadata
+    assert (metadata.title, metadata.creators, metadata.publisher) == (
+        "Le bilan",
+        ("Anne", "Luc"),
+        "Villes au Carré",
+    )
+    assert (metadata.subject, metadata.keywords) == ("Résumé", ("ville", "santé"))
+    assert (metadata.created, metadata.language) == ("2007-10-09", "fr")
+
+
+def test_xhtml_may_close_what_html_cannot() -> None:
+    page = (
+        '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head>'
+        '<body><a id="x"/><p>lu</p></body></html>'
+    )
+    assert text(page) == "lu"
+
+
+@given(st.text("<>/ab \"'=&;!-", max_size=200))
+def test_any_soup_is_read(soup: str) -> None:
+    blocks_of(parse(soup.encode()))
