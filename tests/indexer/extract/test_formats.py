@@ -1,0 +1,143 @@
+from pathlib import Path
+from zipfile import ZipFile
+
+import docx
+import pptx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.errors import ExtractionError, Reason
+from indexer.extract.formats import FORMATS, Options, detect, extract
+from indexer.extract.signatures import DOC, DOCX, EPUB, ODT, PDF, PPT, PPTX, RTF
+from tests.indexer.extract.packaging import write_odf, write_zip
+
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000)
+
+
+def kind(path: Path, content: bytes) -> str:
+    path.write_bytes(content)
+    return detect(path)
+
+
+def refusal(path: Path, content: bytes) -> tuple[Reason, str]:
+    with pytest.raises(ExtractionError, match=path.name) as refused:
+        kind(path, content)
+    return refused.value.reason, str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a", "a.doc", "a.txt.bak", "A.PDF"])
+def test_a_pdf_is_one_under_any_name(tmp_path: Path, name: str) -> None:
+    assert kind(tmp_path / name, b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n") == PDF
+
+
+@pytest.mark.parametrize("name", ["rapport.docx", "rapport", "rapport.doc", "rapport.pdf"])
+def test_a_word_file_is_one_under_any_name(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    docx.Document().save(str(path))
+    assert detect(path) == DOCX
+
+
+def test_other_packages_are_told_apart(tmp_path: Path) -> None:
+    pptx.Presentation().save(str(tmp_path / "a.zip"))
+    assert detect(tmp_path / "a.zip") == PPTX
+    assert detect(write_odf(tmp_path / "b.bin", "")) == ODT
+    assert detect(write_zip(tmp_path / "c.bin", {"a": "b", "META-INF/container.xml": ""})) == EPUB
+    template = {"mimetype": "application/vnd.oasis.opendocument.text-template", "content.xml": ""}
+    assert detect(write_zip(tmp_path / "d.ott", template)) == ODT
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("a.doc", rb"{\rtf1 x}", RTF),
+        ("a.doc", COMPOUND + "WordDocument".encode("utf-16-le"), DOC),
+        ("a.doc", COMPOUND + "WORDDOCUMENT".encode("utf-16-le"), DOC),
+        ("a.doc", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w/>', DOC),
+        ("a.bin", COMPOUND + "PowerPoint Document".encode("utf-16-le"), PPT),
+        ("a.doc", b" <!DOCTYPE html><p>x", "text/html"),
+        ("a.pdf", b"<html><script>", "text/html"),
+        ("a.html", b"<html><p>%PDF-1.7", "text/html"),
+        ("a.htm", b"un fragment", "text/html"),
+        ("a.md", b"# Titre", "text/markdown"),
+        ("a.txt", b"texte", "text/plain"),
+        ("a.txt", "texte".encode("utf-16"), "text/plain"),
+        ("a.txt", "texte".encode("utf-16-le"), "text/plain"),
+        ("a.eml", b"Subject: x", "message/rfc822"),
+        ("LISEZMOI", b"texte", "text/plain"),
+        ("a.docx", b"texte seulement", "text/plain"),
+    ],
+)
+def test_bytes_win_over_names_and_names_tell_texts_apart(
+    tmp_path: Path, name: str, content: bytes, expected: str
+) -> None:
+    assert kind(tmp_path / name, content) == expected
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.txt", "a"])
+def test_an_empty_file_is_refused(tmp_path: Path, name: str) -> None:
+    assert refusal(tmp_path / name, b"")[0] is Reason.EMPTY
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.pdf", b"MZ\x90\x00" + bytes(100), "un programme Windows"),
+        ("a.docx", b"MZ\x90\x00" + bytes(100), "un programme Windows"),
+        ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(100), "une image"),
+        ("a.xls", COMPOUND, "un tableur"),
+        ("a.csv", b"a;b", ".csv"),
+        ("a.xyz", bytes(range(256)), "inconnu"),
+    ],
+)
+def test_what_is_no_document_is_named(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    reason, message = refusal(tmp_path / name, content)
+    assert reason is Reason.UNSUPPORTED
+    assert said in message
+
+
+def test_a_spreadsheet_named_as_a_text_is_refused(tmp_path: Path) -> None:
+    path = write_zip(tmp_path / "a.docx", {"xl/workbook.xml": ""})
+    assert refusal(path, path.read_bytes())[0] is Reason.UNSUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.docx", b"PK\x03\x04 tronqu\xe9"), ("a.odt", bytes(range(256))), ("a.doc", bytes(99))],
+)
+def test_a_promise_the_bytes_do_not_keep_is_damage(tmp_path: Path, name: str, content: bytes) -> None:
+    assert refusal(tmp_path / name, content)[0] is Reason.DAMAGED
+
+
+def test_a_locked_office_file_is_told(tmp_path: Path) -> None:
+    content = COMPOUND + "EncryptedPackage".encode("utf-16-le")
+    assert refusal(tmp_path / "a.docx", content)[0] is Reason.ENCRYPTED
+
+
+def test_every_format_has_a_module(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Le texte")
+    assert extract(path, detect(path), Options()).pages[0].text == "Le texte"
+    assert {module for _, module in FORMATS.values()} == {
+        *("pdf", "docx", "odf", "slides", "rtf", "web", "epub", "mail", "markdown", "text", "legacy")
+    }
+
+
+def test_false_packages_are_not_opened_by_path(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "a.docx", "w") as package:
+        package.writestr("../word/évasion", "x")
+    with pytest.raises(ExtractionError):
+        detect(tmp_path / "a.docx")
+
+
+@settings(max_examples=60)
+@given(name=st.sampled_from(["a", *(f"a{suffix}" for suffix in FORMATS)]), content=st.binary(max_size=200))
+def test_any_bytes_are_named_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, name: str, content: bytes
+) -> None:
+    path = tmp_path_factory.getbasetemp() / name
+    path.write_bytes(content)
+    try:
+        assert detect(path) in {kind for kind, _ in FORMATS.values()}
+    except ExtractionError as error:
+        assert name in str(error)
