@@ -1,161 +1,41 @@
-"""What one document needs, and what becomes of it: from a job to a request, from an answer to the log.
+"""What becomes of one document: from an answer to rows of the log and a line of the ledger."""
 
-Keeps account of who owns each identifier in this run: two files of one content are one record, and a record
-is withdrawn only when nobody owns it at the end.
-"""
-
-import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-import msgspec
-
-from catalogue.errors import NoticeError
-from catalogue.library import Library
 from catalogue.log import Log, Writer
-from catalogue.notice import Value
 from catalogue.record import Record, TextSource
+from indexer.claims import Claims
 from indexer.errors import Reason
 from indexer.extract.extracted import Extracted
 from indexer.extract.formats import FORMATS
 from indexer.ledger import Ledger, Line, Status
-from indexer.plan import Job, Plan, notice_of, sha256_of
+from indexer.plan import Job, Plan
+from indexer.prepare import Reading, notice_json
 from indexer.report import Report
 from indexer.walk import Walk
-from indexer.worker import Answer, Request
-
-#: Part of a document's time that OCR may take; the rest is for reading and describing it.
-OCR_SHARE = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One job with all that is known before its file is opened by a parser."""
-
-    job: Job
-    request: Request
-    notice_error: str = ""
-    #: Nothing but the file's time has changed.
-    touched: bool = False
-    #: Its pages without text are read by an OCR program.
-    ocr: bool = False
-    #: The path whose record this content is.
-    duplicate_of: str = ""
+from indexer.worker import Answer
 
 
 class Recorder:
-    """Turns jobs into requests and answers into rows."""
+    """Writes answers, inside the writer's transactions."""
 
     def __init__(
         self,
-        library: Library,
         writer: Writer,
         ledger: Ledger,
+        log: Log,
+        claims: Claims,
         report: Report,
         *,
         described_with: str,
     ) -> None:
         self.writer = writer
-        self._library = library
         self._ledger = ledger
+        self._log = log
+        self._claims = claims
         self._report = report
         self._described_with = described_with
-        self._log = Log(library.log_path, writer.connection)
-        self._owners: dict[str, str] = {}
-        self._released: dict[str, str] = {}
-
-    def expect(self, plan: Plan) -> None:
-        """Note who owns which record before anything is read."""
-        for line in (*plan.unchanged, *plan.hidden):
-            if line.identifier and line.status is not Status.DUPLICATE:
-                self._owners[line.identifier] = line.path
-
-    def prepare(self, job: Job, *, ocr: bool = False) -> tuple[Reading, Answer | None]:
-        """The request for a job, and its answer already when no parser is needed for it."""
-        try:
-            notice, notice_error = notice_of(self._library, job.file), ""
-        except NoticeError as error:
-            notice, notice_error = None, str(error)
-        good: dict[str, Value] | None = (
-            msgspec.json.decode(job.line.notice) if job.line and job.line.notice else None
-        )
-        chosen = good if notice_error else notice.values if notice else None
-        request = Request(
-            str(self._library.folder),
-            job.file.path,
-            "",
-            ocr=ocr,
-            ocr_s=self._library.settings.limits.ocr_wall_s * OCR_SHARE,
-            notice=chosen,
-            last_good_notice=good,
-        )
-        reading = Reading(job, request, notice_error, ocr=ocr)
-        try:
-            sha256 = self._sha256(job)
-        except OSError as error:
-            return reading, _failed(
-                Reason.UNREADABLE, f"Lecture impossible ({error.strerror}). Vérifiez ses droits."
-            )
-        return self._identified(reading, sha256, str((chosen or {}).get("identifier", "")))
-
-    def _sha256(self, job: Job) -> str:
-        """The content's SHA-256, empty when there is no document."""
-        if job.file.stamp is None:
-            return ""
-        if job.line is not None and job.line.stamp == job.file.stamp and job.line.sha256:
-            return job.line.sha256
-        return sha256_of(self._library.corpus / job.file.path)
-
-    def _identified(self, reading: Reading, sha256: str, pinned: str) -> tuple[Reading, Answer | None]:
-        file = reading.job.file
-        size = file.stamp.size if file.stamp else 0
-        refusal = self._refusal(size, has_document=file.stamp is not None)
-        # A notice without a document has no content to be known by: its place in the corpus stands for it.
-        own = sha256 or hashlib.sha256(f"notice:{file.path}".encode()).hexdigest()
-        request = replace(reading.request, identifier=pinned or own, sha256=sha256, size=size)
-        reading = replace(reading, request=request)
-        owner = self._owners.get(request.identifier, file.path)
-        if refusal is not None:
-            return reading, refusal
-        if owner != file.path:
-            return replace(reading, duplicate_of=owner), Answer()
-        self._owners[request.identifier] = file.path
-        if self._same(reading):
-            return replace(reading, touched=True), Answer()
-        return (reading, None) if reading.ocr else (self._with_extraction(reading), None)
-
-    def _refusal(self, size: int, *, has_document: bool) -> Answer | None:
-        limit = self._library.settings.limits.file_mb
-        if has_document and size == 0:
-            return _failed(Reason.EMPTY, "Le fichier est vide. Déposez-le à nouveau.")
-        if size > limit << 20:
-            return _failed(
-                Reason.TOO_LARGE,
-                f"Le fichier dépasse {limit} Mo. Allégez-le, ou relevez [limits] file_mb dans fonds.toml.",
-            )
-        return None
-
-    def _same(self, reading: Reading) -> bool:
-        """Whether content, notice and description are those of the line already there."""
-        line, request = reading.job.line, reading.request
-        return (
-            line is not None
-            and line.status is Status.INDEXED
-            and (line.sha256, line.identifier) == (request.sha256, request.identifier)
-            and line.notice == _json(request.notice)
-            and line.described_with == self._described_with
-            and not (reading.ocr and line.waits_for_ocr)
-        )
-
-    def _with_extraction(self, reading: Reading) -> Reading:
-        """The request with what was read before, when the same content was, under whatever name."""
-        request = reading.request
-        kept = self._ledger.extraction(request.sha256)
-        entry = self._log.entry(self._ledger.identifier_of(request.sha256)) if kept else None
-        if kept is None or entry is None or entry.record is None:
-            return reading
-        extracted = replace(kept, pages=self._log.pages_at(entry.sequence))
-        return replace(reading, request=replace(request, extracted=extracted, media_type=entry.record.format))
 
     def record(self, reading: Reading, answer: Answer) -> None:
         """Write what became of one document; called inside a transaction."""
@@ -201,9 +81,9 @@ class Recorder:
             return
         unread = answer.record is None and not reading.duplicate_of
         if unread and line.sha256 in ("", request.sha256):
-            self._owners[line.identifier] = line.path  # same content: what was read once stays found
+            self._claims.claim(line.identifier, line.path)  # same content: what was read once stays found
         elif line.identifier != request.identifier or unread:
-            self._released[line.identifier] = request.identifier if answer.record is not None else ""
+            self._claims.release(line.identifier, request.identifier if answer.record is not None else "")
 
     def _line(self, reading: Reading, answer: Answer) -> Line:
         """What the ledger keeps of it."""
@@ -211,7 +91,7 @@ class Recorder:
         known = answer.record is not None or bool(reading.duplicate_of)
         before = reading.job.line
         looked = reading.ocr or (request.extracted is not None and before is not None and before.ocr_tried)
-        kept = before.identifier if before and self._owners.get(before.identifier) == request.file else ""
+        kept = before.identifier if before and self._claims.owns(request.file, before.identifier) else ""
         line = Line(
             request.file,
             None,
@@ -220,9 +100,8 @@ class Recorder:
             identifier=request.identifier if known else kept,
             status=_status(reading, answer),
             reason=str(answer.reason or ""),
-            message=answer.message
-            or (f"Même contenu que {reading.duplicate_of}." if reading.duplicate_of else ""),
-            notice=_json(request.last_good_notice if answer.notice_error else request.notice),
+            message=answer.message or _duplicate(reading),
+            notice=notice_json(request.last_good_notice if answer.notice_error else request.notice),
             notice_error=answer.notice_error or reading.notice_error,
             needs_ocr=_pages_without_text(answer.extracted),
             ocr_tried=looked,
@@ -236,24 +115,16 @@ class Recorder:
         for line in plan.gone:
             self._ledger.remove(line.path)
             if line.identifier and line.status is not Status.DUPLICATE:
-                self._released.setdefault(line.identifier, "")
-        for identifier, replaced_by in self._released.items():
+                self._claims.release(line.identifier)
+        for identifier, replaced_by in self._claims.orphans():
             entry = self._log.entry(identifier)
-            if identifier not in self._owners and entry is not None and entry.record is not None:
+            if entry is not None and entry.record is not None:
                 reason = "remplace" if replaced_by else "retire"
                 self.writer.withdraw(identifier, reason=reason, replaced_by=replaced_by)
                 self._report.withdrawn += 1
         self._ledger.drop_unused_extractions()
         self._report.unchanged += len(plan.unchanged)
         self._report.tell(self._ledger.lines().values(), found.unreadable, self._log.count())
-
-
-def _failed(reason: Reason, message: str) -> Answer:
-    return Answer(reason=reason, message=message)
-
-
-def _json(values: dict[str, Value] | None) -> str:
-    return msgspec.json.encode(values, order="sorted").decode() if values is not None else ""
 
 
 def _stamped(line: Line, job: Job) -> Line:
@@ -266,6 +137,14 @@ def _stamped(line: Line, job: Job) -> Line:
         notice_size=notice.size if notice else None,
         notice_mtime_ns=notice.mtime_ns if notice else None,
     )
+
+
+def _duplicate(reading: Reading) -> str:
+    """What is said of a file whose record is another's; empty for all others."""
+    owner, notice = reading.duplicate_of, reading.request.notice or {}
+    if owner and "identifier" in notice:
+        return f"L'identifiant « {notice['identifier']} » est déjà celui de {owner}. Changez l'un des deux."
+    return f"Même contenu que {owner}." if owner else ""
 
 
 def _status(reading: Reading, answer: Answer) -> Status:

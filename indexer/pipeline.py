@@ -5,6 +5,7 @@
     read      text by page, then a described record,       worker.py, in limited processes
               one document at a time; then once more those
               whose pages are images, by OCR
+              (what can be decided unread: prepare.py)
     write     records into the log, every N documents      outcome.py
     follow    the engine catches up with the log           follow.py
 
@@ -24,15 +25,17 @@ import msgspec
 from catalogue.confined import Limits, Pool
 from catalogue.errors import ConfigurationError, IncompatibleIndexError
 from catalogue.library import Library
-from catalogue.log import Writer, open_writer
+from catalogue.log import Log, Writer, open_writer
 from catalogue.vocabulary import load_vocabularies
+from indexer.claims import Claims
 from indexer.describe import DESCRIPTION_VERSION
 from indexer.failures import answer_of
 from indexer.follow import Follower
 from indexer.ledger import Ledger, Status
 from indexer.lock import writing
-from indexer.outcome import Reading, Recorder
+from indexer.outcome import Recorder
 from indexer.plan import Job, Plan, Tools, make_plan
+from indexer.prepare import Preparer, Reading
 from indexer.report import Report
 from indexer.walk import walk
 from indexer.worker import Answer
@@ -44,6 +47,15 @@ SUSPICIOUS_LOSS = 10
 COMMIT_SECONDS = 15.0
 
 Answered = tuple[Reading, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """Those a document passes through in this process, before and after a limited one."""
+
+    preparer: Preparer
+    recorder: Recorder
+    follower: Follower
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +124,23 @@ def _bring_up(run: Run, writer: Writer, *, fresh: bool) -> Report:
     found, described_with, tools = walk(library.corpus), _description_version(library), _tools(library)
     plan = make_plan(found, ledger.lines(), described_with, tools)
     _refuse_sudden_loss(run, plan)
-    recorder = Recorder(library, writer, ledger, report, described_with=described_with)
-    recorder.expect(plan)
+    log, claims = Log(library.log_path, writer.connection), Claims()
+    claims.expect(plan)
     with Follower(library, afresh=fresh or run.rebuild) as follower:
-        _work(run, plan.jobs, recorder, follower)
+        stages = Stages(
+            Preparer(library, ledger, log, claims, described_with=described_with),
+            Recorder(writer, ledger, log, claims, report, described_with=described_with),
+            follower,
+        )
+        _work(run, stages, plan.jobs)
         if tools.ocr:
             # Last, because a scanned page costs seconds: all the rest is found meanwhile.
             waiting = [line for line in ledger.lines().values() if line.waits_for_ocr]
             jobs = tuple(Job(found.files[line.path], line) for line in waiting if line.path in found.files)
-            _work(run, jobs, recorder, follower, ocr=True)
+            _work(run, stages, jobs, ocr=True)
         with writer.transaction():
-            recorder.settle(plan, found)
-            if fresh:
-                writer.restore_tombstones()
+            stages.recorder.settle(plan, found)
+            writer.restore_tombstones()
         follower.catch_up()
         writer.prune(follower.position)
     return report
@@ -139,22 +155,20 @@ def _refuse_sudden_loss(run: Run, plan: Plan) -> None:
         )
 
 
-def _work(
-    run: Run, jobs: tuple[Job, ...], recorder: Recorder, follower: Follower, *, ocr: bool = False
-) -> None:
+def _work(run: Run, stages: Stages, jobs: tuple[Job, ...], *, ocr: bool = False) -> None:
     """Read and describe what changed, committing every N documents or every few seconds."""
     total, done = len(jobs), 0
     if not jobs:
         return
     run.on_progress(Progress(0, total))
-    with closing(_answers(run, jobs, recorder, ocr=ocr)) as answers:
+    with closing(_answers(run, stages.preparer, jobs, ocr=ocr)) as answers:
         while done < total:
-            with recorder.writer.transaction():
+            with stages.recorder.writer.transaction():
                 for reading, answer in _batch(answers, run.library.settings.index.commit_every):
-                    recorder.record(reading, answer)
+                    stages.recorder.record(reading, answer)
                     done += 1
                     run.on_progress(Progress(done, total, reading.request.file))
-            follower.wake()
+            stages.follower.wake()
 
 
 def _batch(answers: Iterator[Answered], size: int) -> Iterator[Answered]:
@@ -166,7 +180,7 @@ def _batch(answers: Iterator[Answered], size: int) -> Iterator[Answered]:
             return
 
 
-def _answers(run: Run, jobs: tuple[Job, ...], recorder: Recorder, *, ocr: bool) -> Generator[Answered]:
+def _answers(run: Run, preparer: Preparer, jobs: tuple[Job, ...], *, ocr: bool) -> Generator[Answered]:
     """Each job with what became of it, in the order they end."""
     settings = run.library.settings
     wall_s = settings.limits.ocr_wall_s if ocr else settings.limits.wall_s
@@ -176,7 +190,7 @@ def _answers(run: Run, jobs: tuple[Job, ...], recorder: Recorder, *, ocr: bool) 
 
     def requests() -> Iterator[tuple[Reading, bytes]]:
         for job in jobs:
-            reading, answer = recorder.prepare(job, ocr=ocr)
+            reading, answer = preparer.prepare(job, ocr=ocr)
             if answer is None:
                 yield reading, msgspec.json.encode(reading.request)
             else:

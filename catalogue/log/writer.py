@@ -75,7 +75,7 @@ class Writer:
         return sequence
 
     def restore_tombstones(self) -> None:
-        """After a rebuild, give back their tombstone to records withdrawn before it."""
+        """Give back their tombstone to records withdrawn before the index was lost, if it was."""
         for each in self._register.withdrawals().values():
             if self._current(each.identifier) is None:
                 self._append(each.identifier, "", None, each.replaced_by)

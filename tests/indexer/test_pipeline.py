@@ -244,3 +244,12 @@ def test_a_blank_page_is_looked_at_once_only(library: Library) -> None:
     scan(library.corpus / "blanc.pdf", "")
     assert run(library).read_by_ocr == 1
     assert run(library).read_by_ocr == 0
+
+
+def test_two_notices_that_pin_one_identifier_are_told_apart(library: Library) -> None:
+    for name in ("a.md", "b.md"):
+        put(library, name, f"Quartier {name}")
+        (library.corpus / f"{name}.toml").write_text('identifier = "bilan"\n', encoding="utf-8")
+    report = run(library)
+    assert (report.documents, only_identifier(library)) == (1, "bilan")
+    assert "déjà celui de a.md" in report.duplicates[0].message
