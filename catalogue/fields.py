@@ -47,7 +47,7 @@ class Field:
 # One line a field, so that a change reads as one.
 # fmt: off
 FIELDS: tuple[Field, ...] = (
-    Field("title", Kind.TEXT, "Titre", 3.0, ("titre", "title"), sortable=True, dublin_core="title"),
+    Field("title", Kind.TEXT, "Titre", 2.0, ("titre", "title"), sortable=True, dublin_core="title"),
     Field("alternative", Kind.TEXT, "Autre titre", 1.5, dublin_core="alternative"),
     Field("creators", Kind.TEXT, "Auteurs", 1.5, ("auteur", "author"), repeated=True, dublin_core="creator"),
     Field("publisher", Kind.TEXT, "Éditeur", 0.8, ("éditeur", "editeur", "publisher"),

@@ -13,6 +13,7 @@ def _list(name: str) -> frozenset[str]:
 STOP_WORDS = _list("stop_words")
 QUESTION_WORDS = _list("question_words")
 ELIDED = _list("elided")
+CLITICS = _list("clitics")
 PLURALS_IN_X = _list("plurals_in_x")
 INVARIABLE = _list("invariable")
 SINGULARS_IN_I = _list("singulars_in_i")

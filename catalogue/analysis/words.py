@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from catalogue.analysis.exceptions import ELIDED, PLACES, QUESTION_WORDS, STOP_WORDS
+from catalogue.analysis.exceptions import CLITICS, ELIDED, PLACES, QUESTION_WORDS, STOP_WORDS
 from catalogue.analysis.folding import fold
 
 _JOINERS = "'’ʼ.‐‑&-"
@@ -96,13 +96,13 @@ def read_chunk(chunk: str) -> Chunk:
         exact = fold(core.replace(".", ""))
         return Chunk((Word(exact, 0, start, len(chunk)),), None, 1, exact)
     found = [(fold(match[0]), start + match.start(), start + match.end()) for match in _PART.finditer(core)]
-    found = [each for each in found if each[0]]
+    found = _without_clitics([each for each in found if each[0]])
     parts = tuple(
         Word(exact[:MAX_LENGTH], offset, *where)
         for offset, (exact, *where) in enumerate(found)
         if exact not in STOP_WORDS
     )
-    return Chunk(parts, _whole(core, start, found), len(found), _name(core, len(found)))
+    return Chunk(parts, _whole(core, found), len(found), _name(core, len(found)))
 
 
 def _is_marked(text: str) -> bool:
@@ -119,11 +119,18 @@ def _elision(chunk: str) -> int:
     return start
 
 
-def _whole(core: str, start: int, found: list[tuple[str, int, int]]) -> Word | None:
+def _without_clitics(found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """A verb without the pronouns that follow it (`doit-on`, `a-t-il`)."""
+    while len(found) > 1 and found[-1][0] in CLITICS:
+        found = found[:-1]
+    return found
+
+
+def _whole(core: str, found: list[tuple[str, int, int]]) -> Word | None:
     """The compound as one word, when its parts are joined by hyphens or apostrophes and none is a number."""
     if not 1 < len(found) <= _MAX_PARTS or "." in core or not all(exact.isalpha() for exact, _, _ in found):
         return None
-    return Word("".join(exact for exact, _, _ in found)[:MAX_LENGTH], 0, start, start + len(core))
+    return Word("".join(exact for exact, _, _ in found)[:MAX_LENGTH], 0, found[0][1], found[-1][2])
 
 
 def _name(core: str, parts: int) -> str | None:

@@ -5,6 +5,7 @@ others remain; a query of stop words alone asks for everything. A hyphenated wor
 its parts side by side.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -84,6 +85,23 @@ class Without:
 
 Step = Word | Sequence | Start | All | Any | Without
 EVERYTHING = All()
+#: Words that only a question begins with.
+INTERROGATIVES = frozenset(
+    (
+        "combien",
+        "comment",
+        "pourquoi",
+        "quand",
+        "quel",
+        "quelle",
+        "quelles",
+        "quels",
+        "qui",
+        "que",
+        "qu",
+        "quoi",
+    )
+)
 #: Words may not be asked for further apart than this.
 MAX_SLOP = 50
 #: How much a synonym counts beside the word typed.
@@ -129,6 +147,13 @@ def relaxable(step: Step) -> tuple[tuple[Step, ...], tuple[Without, ...]] | None
     wanted = tuple(child for child in step.children if not isinstance(child, Without))
     excluded = tuple(child for child in step.children if isinstance(child, Without))
     return (wanted, excluded) if len(wanted) > 1 else None
+
+
+def is_question(text: str) -> bool:
+    """Whether somebody asks in plain French, hence for what answers best, not for all the words at once."""
+    first = next(iter(find_chunks(text)), "")
+    opening = re.split("['’-]", fold(first))[0]
+    return "?" in text or opening in INTERROGATIVES
 
 
 def least(best: int) -> int:

@@ -1,22 +1,23 @@
 """Answering: from a query to results, over one generation."""
 
 import time
-from collections.abc import Mapping
 
 import numpy as np
 
 from catalogue.engine import PageTexts
 from catalogue.engines.matching import Matcher
-from catalogue.engines.plan import Step, leaves, plan, synonyms_of
+from catalogue.engines.plan import Step, is_question, leaves, plan, synonyms_of
 from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.completion import suggest
 from catalogue.engines.whoosh.documents import NO_DATE
 from catalogue.engines.whoosh.evaluation import evaluate
 from catalogue.engines.whoosh.facets import count_facets, filter_masks, kept_by
 from catalogue.engines.whoosh.generation import Generation, Matches
-from catalogue.engines.whoosh.passages import passages_of, places_of, weights_of
+from catalogue.engines.whoosh.occurrences import Leaf, body_leaves, occurrences_of
+from catalogue.engines.whoosh.passages import passages_of, places_in
+from catalogue.engines.whoosh.proximity import DEPTH, nearness
 from catalogue.engines.whoosh.relaxing import relax
-from catalogue.engines.whoosh.scoring import Ranking
+from catalogue.engines.whoosh.scoring import Ranking, inverse_frequency
 from catalogue.query import MAX_PAGE_SIZE, Query, Sort
 from catalogue.results import Hit, Results
 
@@ -30,12 +31,13 @@ def answer(
     masks = filter_masks(generation, query)
     matches = _seen(evaluate(generation, step, ranking), visible)
     kept = kept_by(matches.docs, list(masks.values()))
-    relaxed = None
-    if not kept.any():
-        relaxed = relax(generation, step, ranking, visible, list(masks.values()))
-    if relaxed is not None:
-        matches = relaxed
-        kept = kept_by(matches.docs, list(masks.values()))
+    relaxed = not kept.any()
+    if relaxed or is_question(query.text):
+        most = relax(generation, step, ranking, visible, list(masks.values()))
+        relaxed = relaxed and most is not None
+        if most is not None:
+            matches = most
+            kept = kept_by(matches.docs, list(masks.values()))
     found = Matches(matches.docs[kept], matches.scores[kept])
     suggestion = (
         suggest(generation, texts, query, visible, ranking) if relaxed or not len(found.docs) else None
@@ -47,7 +49,7 @@ def answer(
         took_ms=(time.perf_counter() - started) * 1000,
         suggestion=suggestion,
         expanded=tuple(dict.fromkeys(text for text, _ in synonyms_of(step))),
-        relaxed=relaxed is not None,
+        relaxed=relaxed,
     )
 
 
@@ -56,28 +58,33 @@ def hits_of(
     texts: PageTexts,
     query: Query,
     step: Step,
+    ranking: Ranking,
     docs: list[int],
     scores: list[float],
-    synonyms: Mapping[str, Array],
 ) -> tuple[Hit, ...]:
     """Records and passages of the documents of one page of results, and which synonyms stand in each."""
     if not docs:
         return ()
-    places = places_of(generation, step, docs) if query.passages > 0 else []
-    weights, matcher = weights_of(generation, step), Matcher(step)
+    wanted = body_leaves(step) if query.passages > 0 else []
+    found = occurrences_of(generation, wanted, np.array(docs, np.int64))
+    weights, matcher = _weights(generation, wanted, ranking), Matcher(step)
+    synonyms = _synonyms(generation, step, ranking)
     hits = []
     for number, (doc, score) in enumerate(zip(docs, scores, strict=True)):
         sequence = int(generation.sequences[doc])
         record = texts.record_at(sequence)
         if record is not None:
-            cut = (
-                passages_of(texts, sequence, places[number], weights, matcher, query.passages)
-                if places
-                else ()
-            )
+            places = places_in(generation, doc, *found.of(number))
+            cut = passages_of(texts, sequence, places, weights, matcher, query.passages) if wanted else ()
             held = tuple(text for text, holders in synonyms.items() if _holds(holders, doc))
             hits.append(Hit(record, score, cut, held))
     return tuple(hits)
+
+
+def _weights(generation: Generation, wanted: list[Leaf], ranking: Ranking) -> Array:
+    """How much each leaf tells, for choosing passages."""
+    counts = [len(evaluate(generation, leaf, ranking).docs) for leaf in wanted]
+    return np.array([inverse_frequency(ranking, generation.size, count) + 0.1 for count in counts] or [0.0])
 
 
 def _synonyms(generation: Generation, step: Step, ranking: Ranking) -> dict[str, Array]:
@@ -100,31 +107,44 @@ def _hits(
 ) -> tuple[Hit, ...]:
     size = min(max(query.size, 0), MAX_PAGE_SIZE)
     first = (max(query.page, 1) - 1) * size
-    chosen = ordered(generation, query.sort, step, found, first + size)[first:]
-    docs, scores = found.docs[chosen].tolist(), found.scores[chosen].tolist()
-    return hits_of(generation, texts, query, step, docs, scores, _synonyms(generation, step, ranking))
+    if query.sort is Sort.RELEVANCE and any(True for _ in leaves(step)):
+        best = ranked(generation, step, found, first + size, ranking)
+    else:
+        best = sorted_by(generation, query.sort, found, first + size)
+    docs, scores = best.docs[first:].tolist(), best.scores[first:].tolist()
+    return hits_of(generation, texts, query, step, ranking, docs, scores)
 
 
-def ordered(generation: Generation, sort: Sort, step: Step, found: Matches, count: int) -> Array:
-    """Indexes of the first `count` matches in the order asked for."""
-    if sort is Sort.RELEVANCE and any(True for _ in leaves(step)):
-        return _best(found, count)
-    docs = found.docs
-    titles = generation.title_ranks[docs]
-    if sort is Sort.TITLE:
-        return np.lexsort((docs, titles))[:count]
-    dates = generation.dates[docs].astype(np.int64)
-    unknown = dates == NO_DATE
-    keys = dates if sort is Sort.OLDEST else -dates
-    return np.lexsort((docs, titles, keys, unknown))[:count]
+def ranked(generation: Generation, step: Step, found: Matches, count: int, ranking: Ranking) -> Matches:
+    """The best `count` matches, best first, nearness of their words taken into account."""
+    best = _best(found, max(count, DEPTH))
+    if ranking.near or ranking.adjacent or ranking.coverage:
+        # Nearness only adds, so documents beyond this depth cannot come before those within.
+        deep = Matches(best.docs[:DEPTH], best.scores[:DEPTH])
+        added = deep.scores + nearness(generation, step, deep.docs, ranking)
+        order = np.lexsort((deep.docs, -added))
+        best.docs[:DEPTH], best.scores[:DEPTH] = deep.docs[order], added[order]
+    return Matches(best.docs[:count], best.scores[:count])
 
 
-def _best(found: Matches, count: int) -> Array:
-    """Indexes of the best scores, the earlier document first among equals."""
+def sorted_by(generation: Generation, sort: Sort, found: Matches, count: int) -> Matches:
+    """The first `count` matches by title or date, undated ones last; without words the newest come first."""
+    titles = generation.title_ranks[found.docs]
+    keys: tuple[Array, ...] = (found.docs, titles)
+    if sort is not Sort.TITLE:
+        dates = generation.dates[found.docs].astype(np.int64)
+        keys = (*keys, dates if sort is Sort.OLDEST else -dates, dates == NO_DATE)
+    order = np.lexsort(keys)[:count]
+    return Matches(found.docs[order], found.scores[order])
+
+
+def _best(found: Matches, count: int) -> Matches:
+    """The best scores, best first, the earlier document first among equals."""
     scores = found.scores
     if len(scores) > count > 0:
         threshold = np.partition(scores, len(scores) - count)[len(scores) - count]
         candidates = np.flatnonzero(scores >= threshold)
     else:
         candidates = np.arange(len(scores))
-    return candidates[np.lexsort((found.docs[candidates], -scores[candidates]))][:count]
+    order = candidates[np.lexsort((found.docs[candidates], -scores[candidates]))][:count]
+    return Matches(found.docs[order], found.scores[order])

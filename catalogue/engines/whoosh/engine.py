@@ -6,6 +6,8 @@ import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import numpy as np
+
 from catalogue.engine import Change, EngineInfo, FacetRules, PageTexts
 from catalogue.engines.matching import Matcher
 from catalogue.engines.plan import plan
@@ -13,8 +15,9 @@ from catalogue.engines.whoosh.answering import answer
 from catalogue.engines.whoosh.committing import commit_changes, writing
 from catalogue.engines.whoosh.completion import complete
 from catalogue.engines.whoosh.generation import Generation
+from catalogue.engines.whoosh.occurrences import body_leaves, occurrences_of
 from catalogue.engines.whoosh.opening import newest_generation, open_generation
-from catalogue.engines.whoosh.passages import places_of
+from catalogue.engines.whoosh.passages import places_in
 from catalogue.engines.whoosh.scoring import DEFAULT, Ranking
 from catalogue.engines.whoosh.similarity import similar
 from catalogue.engines.whoosh.stamp import Stamp, check_versions, current_versions, read_stamp, write_stamp
@@ -81,7 +84,8 @@ class WhooshEngine:
         doc = generation.document(identifier, query.reader.access)
         if doc is None:
             return PageHits(identifier, {})
-        return PageHits(identifier, places_of(generation, plan(query.root), [doc])[0].counts())
+        found = occurrences_of(generation, body_leaves(plan(query.root)), np.array([doc]))
+        return PageHits(identifier, places_in(generation, doc, *found.of(0)).counts())
 
     def mark(self, text: str, query: Query) -> tuple[Mark, ...]:
         """Which characters of a text the words of the query match."""

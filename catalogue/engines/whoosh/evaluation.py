@@ -16,6 +16,7 @@ from catalogue.engines.whoosh.scoring import (
     score_start,
     score_word,
 )
+from catalogue.fields import BY_NAME
 
 #: Room for positions beside the document's number in one 64-bit key.
 _POSITION_BITS = 32
@@ -29,9 +30,7 @@ def evaluate(generation: Generation, step: Step, ranking: Ranking) -> Matches:
         case Start():
             return score_start(generation, step.prefix, step.field, ranking)
         case Sequence():
-            return generation.cache.get(
-                (step, ranking.k1, ranking.b), lambda: _sequence(generation, step, ranking)
-            )
+            return generation.cache.get((step, ranking), lambda: _sequence(generation, step, ranking))
         case All():
             return _all(generation, step.children, ranking)
         case Any():
@@ -88,11 +87,11 @@ def _sequence(generation: Generation, sequence: Sequence, ranking: Ranking) -> M
     counts = np.zeros(generation.size)
     for field in fields_of(sequence.field):
         for docs, _ in sequence_positions(generation, sequence, field):
-            counts += np.bincount(docs, minlength=generation.size) * ranking.weights.get(field, 1.0)
+            counts += np.bincount(docs, minlength=generation.size) * BY_NAME[field].weight
     found = np.flatnonzero(counts).astype(np.int32)
     if not len(found):
         return NO_MATCHES
-    idf = inverse_frequency(generation.size, len(found)) * len(sequence.words)
+    idf = inverse_frequency(ranking, generation.size, len(found)) * len(sequence.words)
     return Matches(found, idf * counts[found] * (ranking.k1 + 1) / (counts[found] + ranking.k1))
 
 

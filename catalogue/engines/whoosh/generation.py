@@ -18,9 +18,8 @@ from whoosh.util.numeric import byte_to_length
 from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.documents import ACCESS_CODES, FacetColumn
 from catalogue.engines.whoosh.postings import bounds_of
-from catalogue.engines.whoosh.schema import WORD_FIELDS
 from catalogue.engines.whoosh.segment import SegmentView
-from catalogue.fields import FACETS
+from catalogue.fields import BY_NAME, FACETS
 from catalogue.record import Access
 
 #: Bytes of arrays kept from one query to the next.
@@ -59,6 +58,7 @@ class Generation:
         self.dates = _joined([view.documents.dates for view in views], np.int32)
         self._access = _joined([view.documents.access for view in views], np.uint8)
         self.cache = Cache(CACHE_BYTES)
+        self._lengths: dict[str | tuple[str, ...], Array] = {}
         self._visible: dict[frozenset[Access], Array] = {}
 
     def visible(self, access: frozenset[Access]) -> Array:
@@ -68,26 +68,24 @@ class Generation:
             self._visible[access] = self.live & np.isin(self._access, codes)
         return self._visible[access]
 
-    @cached_property
-    def lengths(self) -> dict[str, Array]:
-        """Field → words of each document, in Whoosh's one-byte form."""
-        return {
-            name: _joined([part.view.fields[name].lengths for part in self.parts], np.uint8)
-            for name in WORD_FIELDS
-        }
+    def relative_lengths(self, fields: str | tuple[str, ...]) -> Array:
+        """Words of each document in a field, or in several weighted by the table, over their mean."""
+        if fields not in self._lengths:
+            names = (fields,) if isinstance(fields, str) else fields
+            weights = (1.0,) if isinstance(fields, str) else tuple(BY_NAME[name].weight for name in names)
+            lengths = sum(
+                _LENGTHS[self._field_lengths(name)] * weight
+                for name, weight in zip(names, weights, strict=True)
+            )
+            mean = sum(self._words(name) * weight for name, weight in zip(names, weights, strict=True))
+            self._lengths[fields] = np.asarray(lengths) / (mean / max(self.size, 1) or 1.0)
+        return self._lengths[fields]
 
-    @cached_property
-    def average_lengths(self) -> dict[str, float]:
-        """Field → mean number of words over all documents, as Whoosh counts it (1 when there are none)."""
-        totals = {
-            name: sum(len(part.view.fields[name].positions) for part in self.parts) for name in WORD_FIELDS
-        }
-        return {name: total / max(self.size, 1) or 1.0 for name, total in totals.items()}
+    def _field_lengths(self, name: str) -> Array:
+        return _joined([part.view.fields[name].lengths for part in self.parts], np.uint8)
 
-    def normalised(self, field: str, k1: float, b: float) -> Array:
-        """For each one-byte length, what BM25 adds to the frequency in its denominator."""
-        average = self.average_lengths[field]
-        return np.asarray(k1 * ((1 - b) + b * _LENGTHS / average))
+    def _words(self, name: str) -> int:
+        return sum(len(part.view.fields[name].positions) for part in self.parts)
 
     @cached_property
     def title_ranks(self) -> Array:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from catalogue.engines.plan import Step, least, relaxable
+from catalogue.engines.plan import Step, Word, least, relaxable
 from catalogue.engines.whoosh.arrays import Array
-from catalogue.engines.whoosh.evaluation import evaluate, union
+from catalogue.engines.whoosh.evaluation import evaluate
 from catalogue.engines.whoosh.facets import kept_by
 from catalogue.engines.whoosh.generation import Generation, Matches
-from catalogue.engines.whoosh.scoring import Ranking
+from catalogue.engines.whoosh.scoring import Ranking, score_root
 
 
 def relax(
@@ -34,6 +34,21 @@ def relax(
     best = int(held[docs[kept_by(docs, masks)]].max(initial=0))
     if best == 0:
         return None
-    matches = union(generation, found, (1.0,) * len(found))
-    kept = held[matches.docs] >= least(best)
-    return Matches(matches.docs[kept], matches.scores[kept])
+    scores = _scores(generation, wanted, found, ranking)
+    kept = np.flatnonzero(held >= least(best)).astype(np.int32)
+    return Matches(kept, scores[kept])
+
+
+def _scores(
+    generation: Generation, wanted: Sequence[Step], found: Sequence[Matches], ranking: Ranking
+) -> Array:
+    """Scores over all documents; a document without a word may still hold its root."""
+    total = np.zeros(generation.size)
+    for step, matches in zip(wanted, found, strict=True):
+        scores = np.zeros(generation.size)
+        if isinstance(step, Word):
+            rooted = score_root(generation, step, ranking)
+            scores[rooted.docs] = rooted.scores
+        scores[matches.docs] = matches.scores
+        total += scores
+    return total

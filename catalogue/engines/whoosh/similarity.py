@@ -80,7 +80,7 @@ def _telling(generation: Generation, surfaces: dict[str, tuple[str, int]]) -> di
         if len(exact) >= _SHORTEST and exact.isalpha():
             held = len(score_word(generation, Word(exact), DEFAULT).docs) if count > 1 else 0
             if held > 1:
-                values[Word(exact)] = count / (count + 2) * inverse_frequency(generation.size, held)
+                values[Word(exact)] = count / (count + 2) * inverse_frequency(DEFAULT, generation.size, held)
     best = sorted(values, key=lambda word: -values[word])[:_WORDS]
     return {word: values[word] for word in best}
 

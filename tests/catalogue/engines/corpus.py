@@ -145,6 +145,7 @@ _filters = st.sets(st.sampled_from(("theme", "region")), max_size=2).flatmap(
 queries = st.builds(
     Query,
     root=_nodes,
+    text=st.sampled_from(("", "emploi", "où est l'emploi ?")),
     filters=_filters,
     years=st.none() | st.builds(YearRange, st.none() | st.just(2002), st.none() | st.just(2010)),
     sort=st.sampled_from(list(Sort)),

@@ -16,6 +16,7 @@ from catalogue.engines.plan import (
     Without,
     Word,
     least,
+    is_question,
     leaves,
     plan,
     relaxable,
@@ -117,7 +118,8 @@ class MemoryEngine:
         step = plan(query.root)
         seen = [each for each in self._documents.values() if query.reader.may_see(each.record)]
         found = [each for each in seen if each.answers(step)]
-        relaxed = None if any(each.keeps(query) for each in found) else _relaxed(step, seen, query)
+        none = not any(each.keeps(query) for each in found)
+        relaxed = _relaxed(step, seen, query) if none or is_question(query.text) else None
         kept = [each for each in relaxed or found if each.keeps(query)]
         first = (query.page - 1) * query.size
         chosen = _ordered(kept, query.sort)[first : first + query.size]
@@ -125,7 +127,7 @@ class MemoryEngine:
             total=len(kept),
             hits=tuple(Hit(each.record, 0.0, _passages(each, step, query.passages)) for each in chosen),
             facets={facet: _counts(relaxed or found, query, facet) for facet in query.facets},
-            relaxed=relaxed is not None,
+            relaxed=none and relaxed is not None,
         )
 
     def page_hits(self, identifier: str, query: Query) -> PageHits:
