@@ -19,6 +19,9 @@ from catalogue.confined.outcome import ConfinementError, Failure, FailureKind, L
 START_S = 60
 #: Signs on stderr that a C library ended the process for want of memory.
 _OUT_OF_MEMORY = ("bad_alloc", "out of memory", "cannot allocate memory", "memoryerror")
+#: Address space a process reserves and never touches. One that died with less than this between what it held
+#: and its limit died of that limit: C libraries abort without a word.
+_UNTOUCHED_MB = 200
 #: More threads in the numeric libraries than one would reserve the address space of a whole document.
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OMP_THREAD_LIMIT"), "1")
 
@@ -31,6 +34,7 @@ class Child:
         self._expired = False
         self.usable = True
         self.answered = 0
+        self._peak_mb = 0
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             _command(task, limits),
             env=_environment(),
@@ -81,7 +85,7 @@ class Child:
     def end(self) -> None:
         """End the process and what it started, at once, and free its pipes."""
         self.kill()
-        self._process.wait()
+        self._reap()
         self._listener.join(timeout=1)
         for stream in (self._stdin, self._stdout):
             with contextlib.suppress(OSError):  # what could not be written before the death
@@ -110,7 +114,18 @@ class Child:
         if self._expired:
             return Failure(FailureKind.WALL, f"no answer after {wall_s} s\n{words}")
         code = self._process.returncode
-        return Failure(_kind_of_death(code, words), f"process ended with {_name(code)}\n{words}")
+        full = self._peak_mb > max(self._limits.memory_mb - _UNTOUCHED_MB, self._limits.memory_mb / 2)
+        kind = _kind_of_death(code, words, full=full)
+        return Failure(kind, f"process ended with {_name(code)}, {self._peak_mb} MB at most\n{words}")
+
+    def _reap(self) -> None:
+        """Wait for the death, keeping how much memory the process ever held where the system tells."""
+        if self._process.returncode is None and hasattr(os, "wait4"):
+            with contextlib.suppress(ChildProcessError):  # another thread was first
+                _, status, usage = os.wait4(self._process.pid, 0)
+                self._process.returncode = os.waitstatus_to_exitcode(status)
+                self._peak_mb = usage.ru_maxrss // (2**10 if sys.platform == "linux" else 2**20)
+        self._process.wait()
 
     def _await_ready(self, task: str) -> None:
         try:
@@ -162,11 +177,11 @@ def _environment() -> dict[str, str]:
     return {**os.environ, **_ONE_THREAD, "PYTHONPATH": path}
 
 
-def _kind_of_death(code: int, words: str) -> FailureKind:
+def _kind_of_death(code: int, words: str, *, full: bool) -> FailureKind:
     if code == -getattr(signal, "SIGXCPU", 0):
         return FailureKind.CPU
     killed_by_system = code == -getattr(signal, "SIGKILL", 0)  # not by us: `_expired` is looked at before
-    if killed_by_system or any(sign in words.lower() for sign in _OUT_OF_MEMORY):
+    if full or killed_by_system or any(sign in words.lower() for sign in _OUT_OF_MEMORY):
         return FailureKind.MEMORY
     return FailureKind.CRASH
 

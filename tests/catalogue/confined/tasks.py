@@ -50,6 +50,14 @@ def _memory() -> bytes:
     return b"x" * 2**40
 
 
+def _abort_when_full() -> bytes:
+    try:
+        while True:
+            _kept.append(bytearray(b"x") * 2**22)
+    except MemoryError:
+        os.abort()
+
+
 def _bad_alloc() -> bytes:
     os.write(2, b"terminate called after throwing an instance of 'std::bad_alloc'\n")
     os.abort()

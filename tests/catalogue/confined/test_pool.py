@@ -30,6 +30,7 @@ def misbehaving() -> Iterator[Pool]:
     ("request_", "kind", "sign"),
     [
         (b"memory", FailureKind.MEMORY, "MemoryError"),
+        (b"abort_when_full", FailureKind.MEMORY, "SIGABRT"),
         (b"bad_alloc", FailureKind.MEMORY, "SIGABRT"),
         (b"loop", FailureKind.CPU, "SIGXCPU"),
         (b"segfault", FailureKind.CRASH, "SIGSEGV"),
