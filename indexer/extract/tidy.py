@@ -38,6 +38,8 @@ _UNFINISHED = re.compile(
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;]$")
 #: A small letter, but not the `o` of a Courier bullet nor the `a)` of a list; what no line begins with.
 _GOES_ON = re.compile(r"(?!o \S|[a-z]{1,3}[).] )[(«\"]? ?[a-zß-öø-ÿœ]|[),;]|\.(?:\s|$)")
+#: A line is full when the next word made it as long as the next line, but for the letters' widths.
+_FULL_LINE = 0.7
 _BULLET = re.compile(r"[•·▪■◦✓➢\-–—*]|o \S|\d{1,2}[.)] |[a-zA-Z][.)] ")
 
 
@@ -72,8 +74,8 @@ def tidy_line(text: str) -> str:
 def reflow(text: str) -> str:
     """Put the lines of one sentence on one line, for formats whose line ends are the typesetter's.
 
-    A line goes on where it cannot end, or ends without closing punctuation and the next begins with a small
-    letter; every other line end stays, since it may be a heading's, a list's or a table's.
+    A line goes on where it cannot end, or where it is full, lacks closing punctuation, and a small letter
+    follows; every other line end stays, since it may be a heading's, a list's or a table's.
     """
     flowing: list[list[str]] = []
     for line in text.split("\n"):
@@ -89,7 +91,9 @@ def _runs_on(line: str, following: str) -> bool:
         return False
     if _UNFINISHED.search(line, max(0, len(line) - 10)):
         return True
-    return not _ENDS_A_SENTENCE.search(line) and _GOES_ON.match(following) is not None
+    if _ENDS_A_SENTENCE.search(line) or not _GOES_ON.match(following):
+        return False
+    return len(line) + len(following.partition(" ")[0]) > _FULL_LINE * len(following)
 
 
 def _mend_surrogates(text: str) -> str:

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pypdf
@@ -103,3 +104,17 @@ def test_a_bomb_costs_its_process_alone(path: Path, tmp_path: Path) -> None:
     assert died.failure is not None
     assert died.failure.kind in (FailureKind.MEMORY, FailureKind.CRASH)
     assert lived.value == b"En haut\nEn bas"
+
+
+@pytest.mark.real_data
+def test_every_real_file_is_read_or_refused_with_a_reason() -> None:
+    folder = os.environ.get("FONDS_TEST_DATA")
+    if not folder:
+        pytest.skip("FONDS_TEST_DATA names no folder")
+    paths = sorted(Path(folder, "robust").rglob("*.pdf"))
+    task = f"{__name__}:{read_in_confinement.__name__}"
+    with Pool(task, workers=2, limits=Limits(memory_mb=1200, cpu_s=60, wall_s=120)) as pool:
+        outcomes = dict(pool.map((path, str(path).encode()) for path in paths))
+    failures = {path: outcome.failure for path, outcome in outcomes.items() if outcome.failure}
+    assert [path for path, failure in failures.items() if "ExtractionError" not in failure.detail] == []
+    assert len(failures) < len(paths) / 10

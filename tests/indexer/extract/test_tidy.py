@@ -65,8 +65,10 @@ def test_tidying_twice_changes_nothing_more(text: str) -> None:
             "Les objectifs\no améliorer\na) réduire\n• habiter",
             "Les objectifs\no améliorer\na) réduire\n• habiter",
         ),
+        ("selon la loi du\n22 août 2021", "selon la loi du 22 août 2021"),
+        ("Origine du document\navril 2022, première version du projet", None),
         ("un paragraphe\n\nsuivant", "un paragraphe\n\nsuivant"),
     ],
 )
-def test_a_sentence_is_one_line(lines: str, text: str) -> None:
-    assert reflow(lines) == text
+def test_a_sentence_is_one_line(lines: str, text: str | None) -> None:
+    assert reflow(lines) == (text or lines)
