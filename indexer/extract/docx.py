@@ -25,4 +25,4 @@ def extract(path: Path, options: Options) -> Extracted:
         paged = layout_is_known(walker.flow.page, word.stated_pages)
     else:
         paged = breaks_are_pages(blocks)
-    return assemble(blocks, word.metadata, paged=paged)
+    return assemble(blocks, word.metadata, walker.warnings, paged=paged)

@@ -24,7 +24,7 @@ def extract(path: Path, options: Options) -> Extracted:
         if slides:
             extracted = _read(path, Path(folder), odf, "ppt", "odp", options)
         else:
-            extracted = _text(path, Path(folder), replace(options, ocr=False))
+            extracted = _text(path, Path(folder), replace(options, ocr_s=options.ocr_s / 2))
     if extracted is None:
         raise refusals.unconvertible(path)
     return extracted

@@ -25,6 +25,8 @@ class WordWalker(Walker):
     def __init__(self, word: WordPackage) -> None:
         super().__init__()
         self.breaks = WordBreaks(self.flow, word.body)
+        #: What was left out, one French sentence each.
+        self.warnings: list[str] = []
         self._word = word
         self._styles = Styles(word.stories["styles"])
         self._notes = {
@@ -82,6 +84,7 @@ class WordWalker(Walker):
             f"{DIAGRAM}relIds": lambda element: self._drawing(element.get(f"{R}dm", "")),
             f"{C}chart": lambda element: self._drawing(element.get(f"{R}id", "")),
             f"{_VML}textpath": self._word_art,
+            f"{W}altChunk": self._foreign_part,
         }
 
     def _end_handlers(self) -> dict[str, Handler]:
@@ -159,6 +162,13 @@ class WordWalker(Walker):
         drawing = self._word.drawings.get(identifier)
         if drawing is not None:
             pour_drawing(self.flow, drawing)
+
+    def _foreign_part(self, _: etree._Element) -> None:
+        """A file of another format that Word would merge when opening this one."""
+        self.warnings = [
+            "Un fichier d'un autre format, incorporé à ce document, n'a pas été lu : ouvrez le document dans "
+            "Word et enregistrez-le à nouveau."
+        ]
 
     def _word_art(self, shape: etree._Element) -> None:
         self.flow.begin_paragraph()

@@ -123,6 +123,11 @@ def test_a_package_python_docx_refuses_is_read_by_its_names(path: Path) -> None:
     assert text(path) == "Lu quand même"
 
 
+def test_an_incorporated_file_is_told(path: Path) -> None:
+    write_docx(path, f'{paragraph("Corps")}<w:altChunk r:id="chunk"/>')
+    assert "n'a pas été lu" in read(path).warnings[0]
+
+
 def test_tables_in_tables_are_followed_to_the_bottom(path: Path) -> None:
     write_docx(path, f"{'<w:tbl>' * 200}{paragraph('fond')}{'</w:tbl>' * 200}")
     assert text(path) == "fond"
