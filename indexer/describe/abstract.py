@@ -12,6 +12,8 @@ from indexer.extract.extracted import Extracted
 
 LONGEST = 900
 SHORTEST = 60
+#: Characters of a page that are looked at.
+REACH = 20_000
 _HEADING = re.compile(
     r"^[ \t]*(?:\d{1,2}[.)]? )?(?:r[ée]sum[ée](?: de l['’]\w+| du \w+| ex[ée]cutif| analytique)?"
     r"|synth[èe]se|abstract|summary|l['’]essentiel"
@@ -32,7 +34,7 @@ def propose_abstract(extracted: Extracted) -> Proposal | None:
 
 def _under_heading(pages: tuple[Page, ...]) -> Proposal | None:
     for page in (*pages[:6], *pages[-2:]):
-        for heading in _HEADING.finditer(page.text):
+        for heading in _HEADING.finditer(page.text, 0, REACH):
             text = page.text[heading.end() : heading.end() + 3 * LONGEST].lstrip()
             paragraph = _shortened(" ".join(re.split(r"\n\s*\n", text)[0].split()))
             if (
@@ -54,7 +56,7 @@ def _first_sentences(pages: tuple[Page, ...]) -> Proposal | None:
     """The first paragraph of at least two real sentences, else the first real sentence."""
     fallback: Proposal | None = None
     for page in pages[:6]:
-        for paragraph in re.split(r"\n\s*\n", page.text[:20_000]):
+        for paragraph in re.split(r"\n\s*\n", page.text[:REACH]):
             sentences = [each for each in _sentences(" ".join(paragraph.split())) if _tells(each)]
             if not sentences:
                 continue

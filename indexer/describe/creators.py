@@ -40,7 +40,7 @@ _BODY = re.compile(
     r"|universite|ville)(?!\w)"
 )
 _BYLINE = re.compile(
-    r"^[\s\-–•*]*(?:auteure?(?:[·.(]?[es]+\)?|s)?|auteurs?|autrices?|r[ée]daction|r[ée]dig[ée]e? par"
+    r"^[ \t\-–•*]{0,8}(?:auteure?(?:[·.(]?[es]+\)?|s)?|auteurs?|autrices?|r[ée]daction|r[ée]dig[ée]e? par"
     r"|r[ée]dact(?:eur|rice)s?|r[ée]alis[ée]e? par"
     r"|(?:[ée]tude|enqu[êe]te|rapport|document|guide|fiche|m[ée]moire) (?:r[ée]alis[ée]e?|r[ée]dig[ée]e?"
     r"|pr[ée]par[ée]e?|pr[ée]sent[ée]e?) par"
@@ -88,7 +88,7 @@ def _names(text: str) -> Iterator[str]:
     text = re.split(r"\.\s+(?=[A-ZÀ-Ý][a-zà-ÿ]{3,} )|\(", text)[0]
     for piece in _BETWEEN.split(text):
         name = piece.strip(" .:")
-        if _PERSON.fullmatch(name) or (_is_body(name) and len(name.split()) <= 10):
+        if _PERSON.fullmatch(name) or (is_body(name) and len(name.split()) <= 10):
             yield name
 
 
@@ -109,11 +109,13 @@ def _is_someone(name: str) -> bool:
         or re.search(r"\d{2}|[_@\\]|\.\w", name)
     ):
         return False
-    return bool(_PERSON.fullmatch(name)) or _is_body(name) or name.isupper() or len(name.split()) > 1
+    return bool(_PERSON.fullmatch(name)) or is_body(name) or name.isupper() or len(name.split()) > 1
 
 
-def _is_body(name: str) -> bool:
-    return bool(_BODY.search(fold(name))) and name[:1].isupper()
+def is_body(name: str) -> bool:
+    """Whether a name begins with the kind of body it names: « Agence d'urbanisme », « DREAL Normandie »."""
+    body = _BODY.match(fold(name))
+    return body is not None and name[:1].isupper() and len(name.split()) <= 14
 
 
 def _seen(name: str, pages: tuple[Page, ...]) -> tuple[Evidence, ...]:
@@ -137,7 +139,7 @@ def _on_cover(pages: tuple[Page, ...]) -> Iterator[Proposal]:
                 and body.start() == 0
                 and name[:1].isupper()
                 and 2 <= len(name.split()) <= 9
-                and not re.search(r"[.:?!]", name)
+                and not re.search(r"[.:?!/\d]", name)
             ):
                 yield Proposal(name, "cover", 0.45, (Evidence(page.number, name),))
                 return

@@ -170,7 +170,7 @@ def _in_foot(pages: tuple[Page, ...]) -> Iterator[Proposal]:
 def _in_name(file: str) -> Iterator[Proposal]:
     """« 080118_CR.pdf », « 2008-01-18 CR.pdf », « CR_janvier_2008.pdf », « CR 2008.pdf »."""
     name = re.sub(r"[_ .]+", " ", file.rsplit("/", 1)[-1])
-    figures = re.match(r"(?P<year>(?:19|20)?\d\d)-?(?P<month>\d\d)-?(?P<day>\d\d)(?!\d)", name)
+    figures = re.match(r"(?P<year>(?:19|20)?\d\d)[- ]?(?P<month>\d\d)[- ]?(?P<day>\d\d)(?!\d)", name)
     if figures:
         year = int(figures["year"]) + (2000 if len(figures["year"]) == 2 else 0)
         value = edtf(year, int(figures["month"]), int(figures["day"]))

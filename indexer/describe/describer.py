@@ -19,11 +19,11 @@ from indexer.describe.decided import Decisions, provenances
 from indexer.describe.kind import TypeRecogniser
 from indexer.describe.language import LanguageDetector
 from indexer.describe.mentions import Weigher, survey
-from indexer.describe.places import place_forms, propose_places, weigh_place
+from indexer.describe.places import place_forms, propose_places, weigh_places
 from indexer.describe.programmes import ProgrammeWeigher, propose_programmes
 from indexer.describe.proposal import Proposal
 from indexer.describe.recogniser import Recogniser
-from indexer.describe.themes import propose_themes, weigh_theme
+from indexer.describe.themes import propose_themes, weigh_themes
 from indexer.describe.title import propose_title
 from indexer.describe.written_dates import last_year
 from indexer.extract.extracted import Extracted
@@ -86,9 +86,9 @@ class Describer:
         issued = propose_issued(pages, title, file, extracted.metadata.created)
         year = int(issued.value[:4]) if issued and issued.method != "metadata" else None
         weighers: dict[str, Weigher] = {
-            "themes": weigh_theme,
+            "themes": weigh_themes,
             "programmes": ProgrammeWeigher(self._programmes, year, last_year(pages)),
-            "places": weigh_place,
+            "places": weigh_places,
         }
         read = survey(pages, title, self._recogniser, weighers)
         return {

@@ -90,9 +90,10 @@ class TypeRecogniser:
     def _signs(self, pages: tuple[Page, ...], title: Proposal, file: str) -> Iterator[_Sign]:
         if title.method != "file name":
             yield from self._in_title(title)
-        name = re.sub(r"[_-]", " ", PurePosixPath(file).stem)
-        for hit in self._recogniser.find(Passage(1, name)):
-            yield _Sign(hit.form.identifier, 2.0 if hit.form.names else 0.5)
+        name = Passage(1, re.sub(r"[_-]", " ", PurePosixPath(file).stem))
+        for hit in self._recogniser.find(name):
+            begins = _begins(hit, name)
+            yield _Sign(hit.form.identifier, (2.0 if begins else 1.0) if hit.form.names else 0.5)
         if pages:
             yield from self._on_cover(pages[0])
             yield from self._at_ends(pages)

@@ -48,7 +48,6 @@ class LanguageDetector:
         code = declared[:2].lower()
         return Proposal(code, "metadata", 0.5) if code in self._languages else None
 
-
     def _probabilities(self, text: str) -> list[Language]:
         """What langdetect says, best first; nothing for a script that none of the languages uses."""
         assert self._factory is not None  # noqa: S101 - `detect` saw it

@@ -12,11 +12,11 @@ from enum import IntEnum
 from catalogue.record import Evidence, Page
 from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import quote
-from indexer.describe.reading import Passage, passages
+from indexer.describe.reading import PASSAGE, Passage, passages
 from indexer.describe.recogniser import Hit, Recogniser
 
-#: Quotes kept for one concept.
-QUOTES = 3
+#: Quotes kept for one concept, and sentences looked at to find them.
+QUOTES, TRIES = 3, 40
 #: Characters of the first page that count as the head of the document.
 HEAD = 800
 
@@ -43,8 +43,8 @@ class Weight:
     certain: bool = True
 
 
-#: Judges one hit of a passage by the words around it and the other hits of the passage.
-Weigher = Callable[[Hit, Passage, list[Hit]], Weight]
+#: Judges all hits of one field in a passage, in their order, by the words around them and by each other.
+Weigher = Callable[[Passage, list[Hit]], list[Weight]]
 
 
 @dataclass(slots=True)
@@ -56,6 +56,8 @@ class Tally:
     doubtful: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     zones: Counter[Zone] = field(default_factory=Counter)
     pages: set[int] = field(default_factory=set)
+    #: Sentences looked at so far.
+    tries: int = 0
     #: Best first: rank, then evidence.
     quotes: list[tuple[float, Evidence]] = field(default_factory=list)
 
@@ -77,7 +79,8 @@ class Tally:
         self.zones[zone] += 1
         self.pages.add(passage.page)
         rank = value + (0.5 if hit.form.names else 0.0)
-        if quotable and (len(self.quotes) < QUOTES or rank > self.quotes[-1][0]):
+        if quotable and self.tries < TRIES and (len(self.quotes) < QUOTES or rank > self.quotes[-1][0]):
+            self.tries += 1
             self._keep(rank, Evidence(passage.page, quote(passage.text, hit.start, hit.end)))
 
     def _keep(self, rank: float, evidence: Evidence) -> None:
@@ -107,13 +110,14 @@ def survey(
     for zone, passage in _zoned(pages, title):
         if zone is Zone.BODY:
             result.words += passage.normal.count(" ") - 1
-        hits = recogniser.find(passage)
+        found = recogniser.find(passage)
         quotable = zone in (Zone.BODY, Zone.HEADING) or bool(title.evidence)
-        for hit in hits:
-            weight = weighers[hit.form.field](hit, passage, hits)
-            if weight.value > 0:
-                tally = result.tallies[hit.form.field].setdefault(hit.form.identifier, Tally())
-                tally.add(hit, passage, _zone(zone, passage, hit, pages), weight, quotable=quotable)
+        for name, weigh in weighers.items():
+            hits = [hit for hit in found if hit.form.field == name]
+            for hit, weight in zip(hits, weigh(passage, hits), strict=True):
+                if weight.value > 0:
+                    tally = result.tallies[name].setdefault(hit.form.identifier, Tally())
+                    tally.add(hit, passage, _zone(zone, passage, hit, pages), weight, quotable=quotable)
     return result
 
 
@@ -122,11 +126,11 @@ def _zoned(pages: tuple[Page, ...], title: Proposal) -> Iterator[tuple[Zone, Pas
     yield zone, Passage(title.evidence[0].page if title.evidence else 1, title.value)
     for page in pages:
         if page.headings:
-            yield Zone.HEADING, Passage(page.number, "\n".join(page.headings))
+            yield Zone.HEADING, Passage(page.number, "\n".join(page.headings)[:PASSAGE])
     yield from ((Zone.BODY, passage) for passage in passages(pages))
 
 
 def _zone(zone: Zone, passage: Passage, hit: Hit, pages: tuple[Page, ...]) -> Zone:
     """The body of the first page begins with the head."""
-    first = zone is Zone.BODY and passage.page == pages[0].number and hit.start < HEAD
+    first = zone is Zone.BODY and passage.page == pages[0].number and passage.start + hit.start < HEAD
     return Zone.HEAD if first else zone

@@ -35,7 +35,9 @@ _DEPARTEMENT_BEFORE = re.compile(
 _INSIDE_BEFORE = re.compile(r"(?<!\w)(dans l[ea]s? |dans l['’]|en )$")
 #: What stands before the name when a body bears it: that does not make the document one about the place.
 _BODY_BEFORE = re.compile(
-    r"(?<!\w)(dr[a-z]{2,6}|ars|ors|creai(-ors)?|cres|ireps|academie|universites?|prefets?|prefecture|sgar"
+    r"(?<!\w)(dr[a-z]{2,6}|ars|ors|creai(-ors)?|cres|ireps|academie|universites?|prefets?"
+    r"|(sous-)?prefecture|sgar"
+    r"|dd[a-z]{1,4}|cpam|caf|msa|mdph|udaf"
     r"|comite regional|union regionale"
     r"|federation|agence regionale [a-z ]+|direction regionale [a-z ]+|caisse [a-z ]+|editions?|crpv)" + _OF
 )
@@ -66,15 +68,19 @@ def place_forms(regions: Vocabulary) -> Iterator[Form]:
             yield Form(FIELD, f"dep:{code}", name, Writing.NAME)
 
 
-def weigh_place(hit: Hit, passage: Passage, hits: list[Hit]) -> Weight:
+def weigh_places(passage: Passage, hits: list[Hit]) -> list[Weight]:
     """1 for a name that is the place, less inside the name of a body, 0 for a word that is something else."""
+    return [_weight(hit, passage, hits[max(0, n - 1) : n + 2]) for n, hit in enumerate(hits)]
+
+
+def _weight(hit: Hit, passage: Passage, neighbours: list[Hit]) -> Weight:
     written = passage.text[max(0, hit.start - 60) : hit.start]
     before = re.sub(r"\s+", " ", fold(written))
     kind, _, code = hit.form.identifier.partition(":")
     if kind == "dep" and not _is_departement(hit, code, before, passage.text):
         return Weight(0)
     if hit.form.text == "Centre":
-        stated = _REGION_BEFORE.search(before) or _beside_a_region(hit, passage.text, hits)
+        stated = _REGION_BEFORE.search(before) or _beside_a_region(hit, passage.text, neighbours)
         return Weight(1.0 if stated else 0.0)
     in_a_name = _BODY_BEFORE.search(before) or _PROPER_NAME_BEFORE.search(written)
     return Weight(0.35 if in_a_name else 1.0)
@@ -131,7 +137,7 @@ def _about(tallies: dict[str, Tally], words: int) -> dict[str, Tally]:
     kept = {
         place: tally
         for place, tally in tallies.items()
-        if tally.weight >= 0.3 * most and tally.weight >= (enough if _is_upfront(tally) else 2 * enough)
+        if tally.weight >= 0.3 * most and tally.weight >= (enough if _is_upfront(tally) else 2.5 * enough)
     }
     kept = {} if len(kept) > MOST else kept
     return dict(sorted({**named, **kept}.items(), key=lambda each: -each[1].weight))

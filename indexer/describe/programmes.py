@@ -7,7 +7,8 @@ speaks of a programme before there was one.
 """
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Set
 
 from catalogue.vocabulary.concepts import Concept, Vocabulary
 from indexer.describe.concepts import in_context
@@ -18,6 +19,8 @@ from indexer.describe.recogniser import Hit
 from indexer.describe.written_dates import years_near
 
 FIELD = "programmes"
+#: Start and end of a hit in its passage.
+Span = tuple[int, int]
 MOST = 15
 #: Words of a text in which one mention is enough.
 SHORT = 1500
@@ -46,16 +49,20 @@ class ProgrammeWeigher:
         self._year = year
         self._era = year or era
 
-    def __call__(self, hit: Hit, passage: Passage, hits: list[Hit]) -> Weight:
+    def __call__(self, passage: Passage, hits: list[Hit]) -> list[Weight]:
         """0 for another programme's name or another time's, little where it is only cited, else 1."""
+        rivals: dict[Span, list[Hit]] = defaultdict(list)
+        for hit in hits:
+            rivals[hit.start, hit.end].append(hit)
+        listed = _listed(passage.text, sorted(rivals))
+        return [self._weight(hit, passage, rivals[hit.start, hit.end], listed) for hit in hits]
+
+    def _weight(self, hit: Hit, passage: Passage, rivals: list[Hit], listed: Set[Span]) -> Weight:
         concept = self._programmes[hit.form.identifier]
-        rivals = [
-            each for each in hits if (each.start, each.end, each.form.field) == (hit.start, hit.end, FIELD)
-        ]
         if not self._exists(concept) or (len(rivals) > 1 and not self._chosen(hit, passage, rivals)):
             return Weight(0)
         value = 1.0 if hit.form.names else 0.5
-        cited = _is_cited(hit, passage.text) or _is_listed(hit, passage, hits)
+        cited = (hit.start, hit.end) in listed or _is_cited(hit, passage.text)
         certain = in_context(hit, passage) and len(hit.form.text) > LONE_LETTERS
         return Weight(value * (0.3 if cited else 1.0), certain)
 
@@ -92,18 +99,16 @@ def _is_cited(hit: Hit, text: str) -> bool:
     return bool(replaced) or any(each.start() < hit.start and hit.end < each.end() for each in examples)
 
 
-def _is_listed(hit: Hit, passage: Passage, hits: list[Hit]) -> bool:
-    """Whether the hit is one of several programmes with hardly anything between them."""
-    spans = sorted({(each.start, each.end) for each in hits if each.form.field == FIELD})
-    place = spans.index((hit.start, hit.end))
-    first = last = place
-    while first > 0 and _BETWEEN_LISTED.fullmatch(passage.text, spans[first - 1][1], spans[first][0]):
-        first -= 1
-    while last + 1 < len(spans) and _BETWEEN_LISTED.fullmatch(
-        passage.text, spans[last][1], spans[last + 1][0]
-    ):
-        last += 1
-    return len({fold(passage.text[start:end]) for start, end in spans[first : last + 1]}) >= LISTED
+def _listed(text: str, spans: list[Span]) -> Set[Span]:
+    """Hits that are among several programmes with hardly anything between them."""
+    chains: list[list[Span]] = []
+    for span in spans:
+        if chains and _BETWEEN_LISTED.fullmatch(text, chains[-1][-1][1], span[0]):
+            chains[-1].append(span)
+        else:
+            chains.append([span])
+    long = (chain for chain in chains if len({fold(text[start:end]) for start, end in chain}) >= LISTED)
+    return {span for chain in long for span in chain}
 
 
 def propose_programmes(survey: Survey, programmes: Vocabulary, year: int | None) -> tuple[Proposal, ...]:

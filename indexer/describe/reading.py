@@ -13,7 +13,7 @@ from functools import cached_property
 from catalogue.record import Page
 
 #: Pages longer than this are read in slices, which bounds memory whatever the file holds.
-PASSAGE = 50_000
+PASSAGE = 10_000
 WORD = re.compile(r"[^\W_]+")
 _PLURAL_AUX = re.compile(r"(?<=[a-df-z][a-df-z])aux(?= )")
 _PLURAL_MARK = re.compile(r"(?<=[a-z]{3})[sx](?= )")
@@ -53,8 +53,10 @@ def normal(text: str) -> str:
 class Passage:
     """A slice of one page, read once; positions in its normal text lead back to the page's own text."""
 
-    def __init__(self, page: int, text: str) -> None:
+    def __init__(self, page: int, text: str, start: int = 0) -> None:
         self.page = page
+        #: Where the slice begins in the page.
+        self.start = start
         self.text = text
         self.normal = normal(text)
 
@@ -79,5 +81,5 @@ def passages(pages: tuple[Page, ...]) -> Iterator[Passage]:
             end = start + PASSAGE
             if end < len(text):
                 end = max(text.rfind(" ", start, end), text.rfind("\n", start, end), start + PASSAGE // 2)
-            yield Passage(page.number, text[start:end])
+            yield Passage(page.number, text[start:end], start)
             start = end

@@ -16,7 +16,8 @@ _TABLES = re.compile(r"spreadsheetml|opendocument\.spreadsheet|ms-excel|text/csv
 _WEB = re.compile(r"text/(html|plain|markdown)|xhtml")
 #: Rubrics by which the field writes up its cases, at the head of a line or of a sentence, before a colon.
 _RUBRIC = re.compile(
-    r"(?:^|(?<=[.;\n]))\s*(?:le |la |les )?(contexte|origine|constats?|diagnostic|objectifs?|finalites?"
+    r"(?:^|(?<=[.;\n]))[ \t]{0,8}(?:le |la |les )?(contexte|origine|constats?|diagnostic|objectifs?"
+    r"|finalites?"
     r"|publics?|porteur|partenaires?"
     r"|methode|deroulement|mise en oeuvre|demarche|moyens|budget|financements?|resultats?|bilan|effets"
     r"|difficultes|limites"
@@ -24,6 +25,8 @@ _RUBRIC = re.compile(
     re.MULTILINE,
 )
 RUBRICS = 4
+#: Characters of a page that are looked at.
+REACH = 20_000
 #: Words and sentences between which a web page is an article rather than a form, a menu or a report.
 SHORT, SENTENCES = 700, 2
 #: Words of a line that is no sentence.
@@ -48,7 +51,7 @@ def type_by_shape(pages: tuple[Page, ...], media_type: str, issued: Proposal | N
 def _case_sheet(pages: tuple[Page, ...]) -> Proposal | None:
     rubrics: dict[str, Evidence] = {}
     for page in pages[:6]:
-        for rubric in _RUBRIC.finditer(fold(page.text[:20_000]).replace("œ", "oe")):
+        for rubric in _RUBRIC.finditer(fold(page.text[:REACH]).replace("œ", "oe")):
             rubrics.setdefault(rubric[1].rstrip("s"), Evidence(page.number, rubric[0].strip()))
     if len(rubrics) < RUBRICS:
         return None
@@ -56,7 +59,7 @@ def _case_sheet(pages: tuple[Page, ...]) -> Proposal | None:
 
 
 def _web_page(pages: tuple[Page, ...], issued: Proposal | None) -> Proposal | None:
-    text = "\n".join(page.text for page in pages[:2])
+    text = "\n".join(page.text[:REACH] for page in pages[:2])
     if len(pages) > 1 or len(text.split()) > SHORT or not _is_prose(text):
         return None
     dated = issued is not None and len(issued.value) == 10 and issued.method != "metadata"

@@ -26,7 +26,12 @@ SHORT_ACRONYM = 3
 LONG = 600
 
 
-def weigh_theme(hit: Hit, passage: Passage, _hits: list[Hit]) -> Weight:
+def weigh_themes(passage: Passage, hits: list[Hit]) -> list[Weight]:
+    """What each hit of a passage is worth for its theme."""
+    return [_weight(hit, passage) for hit in hits]
+
+
+def _weight(hit: Hit, passage: Passage) -> Weight:
     """A label of several words is worth most, a cue of one word least."""
     if not in_context(hit, passage):
         return Weight(0)

@@ -9,8 +9,10 @@ import re
 from pathlib import PurePosixPath
 
 from catalogue.record import Evidence, Page
+from indexer.describe.creators import is_body
 from indexer.describe.proposal import Proposal
-from indexer.describe.reading import WORD, normal
+from indexer.describe.reading import normal
+from indexer.describe.written_dates import dates_in
 from indexer.extract.extracted import Extracted, Line, Metadata
 
 #: Longer texts are paragraphs, not titles.
@@ -45,11 +47,17 @@ _NOT_A_TITLE = re.compile(
     r"(page|p\.) ?\d+|www\.|https?:|@|\.{4,}|^(sommaire|table des mati[èe]res|contents)$", re.IGNORECASE
 )
 
+#: A numbered part of a document: « 1 - Planification », « II. Résultats ».
+_PART = re.compile(
+    r"(\d+(\.\d+)*|[IVX]+)\s?[-–.)]+\s*\D|(partie|chapitre|annexe|titre) [\dIVX]", re.IGNORECASE
+)
+_OBJECT = re.compile(r"^[ \t]*objet[ \t]?:[ \t]*(\S.{10,200})$", re.IGNORECASE | re.MULTILINE)
+
 
 def propose_title(extracted: Extracted, file: str) -> Proposal:
     """The best title; always one, since a record without a title cannot be listed."""
     declared = _declared(extracted, file)
-    laid_out = _laid_out(extracted.lines)
+    laid_out = _laid_out(extracted)
     if declared and (declared.evidence or not laid_out):
         return declared
     return laid_out or _first_line(extracted.pages) or _from_name(file)
@@ -99,25 +107,63 @@ def _closest_line(words: set[str], text: str) -> str:
     return max(lines, key=lambda line: len(words & set(normal(line).split())), default="")[:LONGEST]
 
 
-def _laid_out(lines: tuple[Line, ...]) -> Proposal | None:
-    """The most prominent run of lines of the first page that has any."""
-    first = min((line.page for line in lines), default=1)
-    groups = _groups([line for line in lines if line.page == first])
+def _laid_out(extracted: Extracted) -> Proposal | None:
+    """The most prominent run of lines of the first page that has any, unless it is no subject."""
+    first = min((line.page for line in extracted.lines), default=1)
+    groups = _groups([line for line in extracted.lines if line.page == first])
     candidates = [group for group in groups if _may_be_title(_joined(group))]
-    if not candidates:
-        return None
-    best = max(candidates, key=lambda group: group[0].size)
-    title = _joined(_completed(best, groups))
-    return Proposal(
-        title, "layout", 0.8 if len(title.split()) > 2 else 0.6, (Evidence(first, _joined(best)),)
-    )
+    best = max(candidates, key=_prominence, default=None)
+    if best is None or _says_no_subject(_joined(best)):
+        return _stated_object(extracted.pages) or (_proposal(best, first) if best else None)
+    return _proposal(_completed(best, groups), first)
+
+
+def _proposal(lines: list[Line], page: int) -> Proposal:
+    title = _tidied(_joined(lines))
+    return Proposal(title, "layout", 0.8 if " " in title else 0.6, (Evidence(page, _joined(lines)),))
+
+
+def _prominence(group: list[Line]) -> float:
+    """Size of a run, halved for one that names a body or a numbered part rather than a subject."""
+    return group[0].size * (0.5 if _says_no_subject(_joined(group)) else 1.0)
+
+
+def _says_no_subject(text: str) -> bool:
+    return bool(_PART.match(text) or text.endswith(":")) or is_body(text) or _is_date(text)
+
+
+def _is_date(text: str) -> bool:
+    return any(found.end - found.start >= len(text) - 4 for found in dates_in(text))
+
+
+def _stated_object(pages: tuple[Page, ...]) -> Proposal | None:
+    """What a letter or an act says it is about: « Objet : … »."""
+    for page in pages[:2]:
+        found = _OBJECT.search(page.text[:4000])
+        if found and _may_be_title(found[1]):
+            title = " ".join(found[1].split()).rstrip(" .;")
+            return Proposal(
+                title[:1].upper() + title[1:], "stated", 0.75, (Evidence(page.number, found[0].strip()),)
+            )
+    return None
+
+
+def _tidied(title: str) -> str:
+    """Without the signs, brackets and pictographs around it."""
+    return re.sub(r"^[^\w«\"(]+|[^\w»\".!?…)%+²]+$", "", title.strip("[]")) or title
 
 
 def _groups(lines: list[Line]) -> list[list[Line]]:
     """Runs of lines set in nearly one size."""
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and abs(groups[-1][-1].size - line.size) <= 0.04 * line.size:
+        if line.text.rstrip().endswith(":") and len(line.text.split()) < 4:
+            groups.append([line])  # « Participants : » belongs to what follows it
+        elif (
+            groups
+            and not groups[-1][-1].text.rstrip().endswith(":")
+            and abs(groups[-1][-1].size - line.size) <= 0.04 * line.size
+        ):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -145,15 +191,20 @@ def _joined(lines: list[Line]) -> str:
 
 
 def _first_line(pages: tuple[Page, ...]) -> Proposal | None:
-    """The first short line of a text that has no layout."""
+    """The first short paragraph of a text that has no layout, on one line."""
     for page in pages[:2]:
-        lines = [" ".join(line.split()) for line in page.text[:2000].splitlines()]
-        found = next(
-            (line for line in lines[:12] if _may_be_title(line) and len(WORD.findall(line)) > 1), None
-        )
-        if found and len(found) <= LONGEST / 2 and reads_as_title(found):
-            return Proposal(found, "first line", 0.4, (Evidence(page.number, found),))
+        for paragraph in re.split(r"\n\s*\n", page.text[:2000])[:12]:
+            lines = [" ".join(line.split()) for line in paragraph.splitlines()]
+            whole = " ".join(line for line in lines if line)
+            found = whole if len(whole) <= LONGEST / 2 else next(filter(None, lines), "")
+            if _may_open(found) and not _says_no_subject(found):
+                evidence = Evidence(page.number, lines[0] or found)
+                return Proposal(_tidied(found), "first line", 0.4, (evidence,))
     return None
+
+
+def _may_open(text: str) -> bool:
+    return " " in text and len(text) <= LONGEST / 2 and _may_be_title(text) and reads_as_title(text)
 
 
 def _from_name(file: str) -> Proposal:

@@ -2,7 +2,7 @@ import pytest
 
 from catalogue.vocabulary import load_vocabularies
 from indexer.describe.mentions import survey
-from indexer.describe.places import place_forms, propose_places, weigh_place
+from indexer.describe.places import place_forms, propose_places, weigh_places
 from indexer.describe.recogniser import Recogniser
 from tests.indexer.describe.samples import pages, title
 
@@ -10,7 +10,7 @@ RECOGNISER = Recogniser(place_forms(load_vocabularies().regions))
 
 
 def places(*texts: str, heading: str = "Une étude") -> list[str]:
-    read = survey(pages(*texts), title(heading), RECOGNISER, {"places": weigh_place})
+    read = survey(pages(*texts), title(heading), RECOGNISER, {"places": weigh_places})
     return [found.value for found in propose_places(read)]
 
 
@@ -57,11 +57,12 @@ def test_many_regions_make_a_national_document() -> None:
 
 
 def test_each_place_has_its_quotes() -> None:
-    text = "Le Loiret agit pour l'habitat. Rien d'autre. Le Loiret finance les chantiers."
-    read = survey(pages("Une couverture.", text), title("L'habitat"), RECOGNISER, {"places": weigh_place})
+    text = "Le Loiret agit pour l'habitat. Rien d'autre. Le Loiret finance les chantiers. Le Loiret décide."
+    read = survey(pages("Une couverture.", text), title("L'habitat"), RECOGNISER, {"places": weigh_places})
     (found,) = propose_places(read)
     assert found.value == "dep:45"
     assert [(each.page, each.quote) for each in found.evidence] == [
         (2, "Le Loiret agit pour l'habitat."),
         (2, "Le Loiret finance les chantiers."),
+        (2, "Le Loiret décide."),
     ]

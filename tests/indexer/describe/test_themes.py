@@ -3,7 +3,7 @@ from indexer.describe.concepts import concept_forms
 from indexer.describe.mentions import survey
 from indexer.describe.proposal import Proposal
 from indexer.describe.recogniser import Recogniser
-from indexer.describe.themes import MOST, propose_themes, weigh_theme
+from indexer.describe.themes import MOST, propose_themes, weigh_themes
 from tests.indexer.describe.samples import pages, title
 
 THEMES = Vocabulary(
@@ -30,7 +30,7 @@ RECOGNISER = Recogniser(concept_forms("themes", THEMES))
 
 
 def proposed(*texts: str, heading: str = "Note") -> tuple[Proposal, ...]:
-    return propose_themes(survey(pages(*texts), title(heading), RECOGNISER, {"themes": weigh_theme}))
+    return propose_themes(survey(pages(*texts), title(heading), RECOGNISER, {"themes": weigh_themes}))
 
 
 def values(*texts: str, heading: str = "Note") -> list[str]:

@@ -61,3 +61,25 @@ def test_text_without_layout_gives_its_first_line() -> None:
 
 def test_the_file_name_is_the_last_resort() -> None:
     assert propose_title(extracted(""), "dossiers/080118_compte-rendu_AG_VF.pdf").value == "Compte rendu AG"
+
+
+def test_a_body_set_large_is_no_subject() -> None:
+    lines = (Line("Direction départementale des territoires", 24), Line("Bilan de l'habitat indigne", 20))
+    document = extracted("Direction départementale des territoires\nBilan de l'habitat indigne", lines=lines)
+    assert propose_title(document, "x.pdf").value == "Bilan de l'habitat indigne"
+
+
+def test_a_letter_says_its_object() -> None:
+    text = (
+        "Préfecture du Loiret\nObjet : attribution d'une subvention au titre du contrat de ville.\nMonsieur,"
+    )
+    found = propose_title(extracted(text, lines=(Line("Préfecture du Loiret", 20),)), "lettre.docx")
+    assert found.value == "Attribution d'une subvention au titre du contrat de ville"
+
+
+def test_a_title_is_freed_of_what_is_around_it() -> None:
+    assert propose_title(extracted("x", lines=(Line("🎯 [Recommandations au préfet]", 20),)), "x").value == (
+        "Recommandations au préfet"
+    )
+    lines = (Line("Compte rendu de réunion", 20), Line("Participants :", 20), Line("M. Durand", 20))
+    assert propose_title(extracted("x", lines=lines), "x").value == "Compte rendu de réunion"
