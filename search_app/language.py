@@ -72,7 +72,7 @@ def counted(singular: str, plural: str, number: int) -> str:
 
 def number_text(number: float) -> str:
     """A number as the language of the page writes it."""
-    return format_decimal(number, locale=current())
+    return _number(number, current())
 
 
 def date_text(issued: str) -> str:
@@ -107,6 +107,12 @@ def _carry(endpoint: str, values: dict[str, Any]) -> None:
         del values[KEY]
     elif endpoint not in _NEUTRAL and current() != DEFAULT:
         values.setdefault(KEY, current())
+
+
+@lru_cache(maxsize=4096)
+def _number(number: float, language: str) -> str:
+    """Remembered: a page holds two hundred counts, and Babel takes as long for them as the search."""
+    return format_decimal(number, locale=language)
 
 
 @lru_cache(maxsize=1024)

@@ -1,10 +1,10 @@
 """The home page: what the fonds holds, and ways into it for those who would rather look than type."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from catalogue.query import Query, Sort
-from catalogue.results import FacetValue, Results
+from catalogue.results import FacetValue
 from search_app.language import _, counted, number_text
 from search_app.pages.facets import Bar, year_bars
 from search_app.pages.hits import Card, card
@@ -77,13 +77,14 @@ def home_page() -> HomePage:
     query: Query = fonds.query("", size=1, passages=0, reader=reader())
     results = fonds.search(query)
     facets, state = results.facets, SearchState()
+    themes, regions = branches(facets.get("theme", ())), tiles(facets.get("region", ()))
     years = sorted(int(each.value) for each in facets.get("year", ()) if each.value.isdigit())
     return HomePage(
-        figures=tuple(_figures(results, years)),
+        figures=tuple(_figures(results.total, themes, regions, years)),
         newest=tuple(card(hit, state) for hit in fonds.newest(reader(), NEWEST)),
         all_newest=search_url(newest_first()),
-        themes=branches(facets.get("theme", ())),
-        tiles=tiles(facets.get("region", ())),
+        themes=themes,
+        tiles=regions,
         bars=year_bars(facets.get("year", ()), state, BARS),
         first_year=str(years[0]) if years else "",
         last_year=str(years[-1]) if years else "",
@@ -132,15 +133,16 @@ def _tile(code: str, count: int, highest: int) -> Tile:
     )
 
 
-def _figures(results: Results, years: list[int]) -> Iterable[tuple[str, str]]:
-    yield _figure(results.total, counted("document", "documents", results.total))
-    themes = [each for branch in branches(results.facets.get("theme", ())) for each in branch.below]
-    for number, name in (
-        (len(themes), counted("thème", "thèmes", len(themes))),
-        (sum(bool(tile.url) for tile in tiles(results.facets.get("region", ()))), _("régions")),
-    ):
-        if number:
-            yield _figure(number, name)
+def _figures(
+    total: int, themes: tuple[Branch, ...], regions: tuple[Tile, ...], years: list[int]
+) -> Iterator[tuple[str, str]]:
+    yield _figure(total, counted("document", "documents", total))
+    narrow = sum(len(branch.below) for branch in themes)
+    if narrow:
+        yield _figure(narrow, counted("thème", "thèmes", narrow))
+    known = sum(bool(tile.url) for tile in regions)
+    if known:
+        yield _figure(known, counted("région", "régions", known))
     if years:
         yield f"{years[0]}–{years[-1]}", _("années de parution")
 
@@ -156,10 +158,8 @@ def _link(facet: str, value: FacetValue) -> Link:
 
 def _examples(programmes: Iterable[FacetValue]) -> tuple[Link, ...]:
     """The programmes most documents speak of, as words to search for."""
-    labels = [
-        value_label("programme", each.value).partition(" (")[0].lower()
-        for each in list(programmes)[:EXAMPLES]
-    ]
+    first = list(programmes)[:EXAMPLES]
+    labels = [value_label("programme", each.value).partition(" (")[0].lower() for each in first]
     return tuple(Link(label, search_url(SearchState(label))) for label in labels)
 
 

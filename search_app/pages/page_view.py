@@ -62,7 +62,6 @@ class PageView:
     position: str
     previous: str
     next: str
-    numbers: tuple[int, int]
     text: str
     paragraphs: tuple[Markup, ...]
     source: str
@@ -93,7 +92,6 @@ def page_view(
         position=_("%(number)s sur %(last)s") % {"number": number, "last": record.pages},
         previous=page_url(identifier, number - 1, state) if number > 1 else "",
         next=page_url(identifier, number + 1, state) if number < record.pages else "",
-        numbers=(number, record.pages),
         text=state.text,
         paragraphs=_paragraphs(page.text, query if state.text else None),
         source=_source(page),

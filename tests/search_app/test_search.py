@@ -5,6 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search_app.state import FACET_KEYS, MAX_TEXT
+from tests.search_app.conftest import site_of
+from tests.search_app.memory import MemoryCatalogue
 from tests.search_app.pages.html import page_of, plain, texts
 
 KEYS = [*FACET_KEYS.values(), "q", "tri", "page", "synonymes", "annee_min", "annee_max", "hl", "x"]
@@ -17,6 +19,13 @@ def test_home_tells_what_the_fonds_holds(client):
     assert "Santé" in texts(page, ".themes a")
     assert "Centre-Val de Loire" in texts(page, ".tile .tile-name")
     assert len(page.cssselect(".timeline .bars li")) == 2021 - 2003 + 1
+
+
+def test_an_empty_fonds_says_what_to_do(library):
+    page = page_of(site_of(library, MemoryCatalogue(library.folder, ())).test_client().get("/"))
+    assert texts(page, ".figures dd") == ["0"]
+    assert "Déposez des documents" in texts(page, "main > p")[0]
+    assert page.cssselect(".map, .timeline, .themes") == []
 
 
 def test_a_search_finds_and_marks(client):
