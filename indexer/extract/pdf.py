@@ -133,15 +133,14 @@ def _recognise(document: pypdfium2.PdfDocument, reading: _Reading, options: Opti
 
 def _unread_scans(pages: int, options: Options, *, installed: bool) -> str:
     """Say what is missing and what would help: time, a setting, or a program."""
-    remedy = (
-        "augmentez limits.ocr_wall_s dans fonds.toml"
-        if installed
-        else "installez Tesseract et ses données pour le français (tesseract-ocr-fra)"
-        if options.ocr
-        else "mettez index.ocr = true dans fonds.toml"
-    )
-    state = "est une image ou illisible et reste" if pages == 1 else "sont des images ou illisibles et restent"
-    return f"{_count_pages(pages)} {state} sans texte : {remedy}, puis relancez l'indexation."
+    if installed:
+        remedy = "augmentez limits.ocr_wall_s dans fonds.toml"
+    elif options.ocr:
+        remedy = "installez Tesseract et ses données pour le français (tesseract-ocr-fra)"
+    else:
+        remedy = "mettez index.ocr = true dans fonds.toml"
+    state = "n'a pas de texte lisible" if pages == 1 else "n'ont pas de texte lisible"
+    return f"{_count_pages(pages)} {state} (image ou scan) : {remedy}, puis relancez l'indexation."
 
 
 def _check_something_is_there(path: Path, sheets: Sequence[Sheet]) -> None:

@@ -169,7 +169,7 @@ def test_a_blank_page_has_no_text_and_no_warning(path: Path) -> None:
 def test_a_scan_without_ocr_is_told(path: Path) -> None:
     extracted = read(write_scan(path, "Contrat de ville"))
     assert [(page.text, page.source) for page in extracted.pages] == [("", TextSource.NONE)]
-    assert "1 page est une image" in extracted.warnings[0]
+    assert "1 page n'a pas de texte lisible" in extracted.warnings[0]
 
 
 def test_without_tesseract_the_warning_says_what_to_install(
