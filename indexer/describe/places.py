@@ -53,6 +53,8 @@ _CODE_AFTER = re.compile(r"\s?\(\s?(\d[\dab]\d?)\s?\)")
 _LINK = re.compile(r"\s*(?:,|et|&|/|ou|\||\t|-|–)\s*(?:du |de la |d['’]|en |la |le |l['’])?", re.IGNORECASE)
 #: Regions a document may be about without being about France.
 MOST = 4
+#: Départements of a region that are told one after the other when it is the region that is told.
+SEVERAL = 3
 
 
 def place_forms(regions: Vocabulary) -> Iterator[Form]:
@@ -112,21 +114,24 @@ def _beside_a_region(hit: Hit, text: str, hits: list[Hit]) -> bool:
 def propose_places(survey: Survey) -> tuple[Proposal, ...]:
     """Regions, then départements, that the document is about."""
     tallies = survey.of(FIELD)
-    regions = _about(
-        {place: tally for place, tally in tallies.items() if place.startswith("reg:")}, survey.words
+    kinds = (
+        {place: tallies[place] for place in tallies if place.startswith(kind)} for kind in ("reg:", "dep:")
     )
-    departements = _about(
-        {place: tally for place, tally in tallies.items() if place.startswith("dep:")}, survey.words
-    )
-    for place in list(departements):
-        around = sum(
-            tally.weight
-            for region, tally in regions.items()
-            if set(regions_of(region)) & set(regions_of(place))
-        )
-        if not departements[place].zones[Zone.TITLE] and departements[place].weight < 0.6 * around:
-            del departements[place]
-    return tuple(_proposal(place, tally) for place, tally in {**regions, **departements}.items())
+    regions, departements = (_about(kind, survey.words) for kind in kinds)
+    kept = {
+        place: tally
+        for place, tally in departements.items()
+        if tally.zones[Zone.TITLE] or not _is_detail(place, departements, regions)
+    }
+    return tuple(_proposal(place, tally) for place, tally in {**regions, **kept}.items())
+
+
+def _is_detail(place: str, departements: dict[str, Tally], regions: dict[str, Tally]) -> bool:
+    """Whether a département is but a part of a region the document is about."""
+    region = set(regions_of(place))
+    around = sum(tally.weight for each, tally in regions.items() if region & set(regions_of(each)))
+    together = sum(bool(region & set(regions_of(each))) for each in departements)
+    return around > 0 and (together >= SEVERAL or departements[place].weight < 0.6 * around)
 
 
 def _about(tallies: dict[str, Tally], words: int) -> dict[str, Tally]:

@@ -178,10 +178,12 @@ def _completed(best: list[Line], groups: list[list[Line]]) -> list[Line]:
     """A title of one word (`RAPPORT`) with the smaller lines below that finish it (`d'activité 2007`)."""
     place = groups.index(best)
     following = groups[place + 1] if place + 1 < len(groups) else []
-    if len(_joined(best).split()) > 2 or not following or following[0].size < 0.4 * best[0].size:
+    if len(_joined(best).split()) > 2 or not following or following[0].size < 0.5 * best[0].size:
         return best
-    whole = _joined(best + following)
-    return best + following if len(whole) <= LONGEST / 2 and not _NOT_A_TITLE.search(whole) else best
+    rest, whole = _joined(following), _joined(best + following)
+    a_sentence = rest.endswith(".") or len(rest.split()) > 12
+    fits = len(whole) <= LONGEST / 2 and not _NOT_A_TITLE.search(whole)
+    return best + following if fits and not a_sentence else best
 
 
 def _joined(lines: list[Line]) -> str:

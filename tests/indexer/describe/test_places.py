@@ -66,3 +66,8 @@ def test_each_place_has_its_quotes() -> None:
         (2, "Le Loiret finance les chantiers."),
         (2, "Le Loiret décide."),
     ]
+
+
+def test_departements_told_one_by_one_make_their_region() -> None:
+    text = "Les quartiers de la région Picardie : dans l'Oise, dans l'Aisne et dans la Somme, trois profils."
+    assert places(text) == ["reg:22"]

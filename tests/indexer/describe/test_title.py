@@ -83,3 +83,8 @@ def test_a_title_is_freed_of_what_is_around_it() -> None:
     )
     lines = (Line("Compte rendu de réunion", 20), Line("Participants :", 20), Line("M. Durand", 20))
     assert propose_title(extracted("x", lines=lines), "x").value == "Compte rendu de réunion"
+
+
+def test_a_short_title_is_not_completed_by_a_sentence() -> None:
+    lines = (Line("Bilan", 30), Line("La rénovation du Sanitas est engagée depuis deux ans.", 18))
+    assert propose_title(extracted("Bilan", lines=lines), "note.md").value == "Bilan"
