@@ -27,12 +27,15 @@ def extract(path: Path, options: Options) -> Extracted:
             extracted = _text(path, Path(folder), replace(options, ocr_s=options.ocr_s / 2))
     if extracted is None:
         raise refusals.unconvertible(path)
-    return extracted
+    return replace(extracted, metadata=replace(extracted.metadata, producer=""))  # it names LibreOffice
 
 
 def _text(path: Path, folder: Path, options: Options) -> Extracted | None:
     described = _read(path, folder, odf, "doc", "odt", options)
-    printed = _read(path, folder, pdf, "doc", "pdf", options)
+    try:
+        printed = _read(path, folder, pdf, "doc", "pdf", options)
+    except ExtractionError:  # too slow: sections are better than nothing
+        printed = None
     if printed is None or described is None:
         return printed or described
     return replace(printed, metadata=described.metadata)

@@ -19,7 +19,7 @@ SECTION_LENGTH = 3_000
 #: A heading opens a new section only when the one before is at least this long.
 SHORT_SECTION = 600
 #: A sheet of paper seldom holds more: beyond, an author's page breaks are not those of the print.
-PAGE_LENGTH = 5_000
+PAGE_LENGTH = 6_000
 #: Programs record no break where a page begins with a picture or a row, or record one in several places.
 #: Where the pages told apart and those counted at saving differ by more than this share, numbers mislead.
 RECORDED_TOLERANCE = 0.2

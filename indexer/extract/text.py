@@ -9,7 +9,7 @@ from indexer.extract.decoding import decode
 from indexer.extract.extracted import Extracted
 from indexer.extract.flow import Block
 from indexer.extract.formats import Options
-from indexer.extract.sections import assemble
+from indexer.extract.sections import assemble, breaks_are_pages
 
 #: Bytes; beyond, a file of text is a dump of data.
 MAX_SIZE = 50 * 2**20
@@ -19,8 +19,8 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 
 def extract(path: Path, options: Options) -> Extracted:
     """Read one text file; raises ExtractionError when it is too large."""
-    text = decode(read_bounded(path)).strip("\f\r\n ")
-    return assemble(blocks_of_text(text), paged="\f" in text)
+    blocks = list(blocks_of_text(decode(read_bounded(path)).strip("\f\r\n ")))
+    return assemble(blocks, paged=breaks_are_pages(blocks))
 
 
 def read_bounded(path: Path, limit: int = MAX_SIZE) -> bytes:

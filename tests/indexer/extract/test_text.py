@@ -27,6 +27,10 @@ def test_form_feeds_make_pages(path: Path) -> None:
     assert texts(path, b"Un\n\x0cDeux\n\x0c\x0cQuatre\n\x0c") == ["Un", "Deux", "", "Quatre"]
 
 
+def test_a_form_feed_in_an_endless_text_makes_no_page(path: Path) -> None:
+    assert len(texts(path, b"Un\n\x0c" + b"mot " * 5000)) == 7
+
+
 def test_a_long_text_is_cut_into_sections(path: Path) -> None:
     pages = texts(path, b"\n\n".join([b"mot " * 200] * 20))
     assert len(pages) == 6
