@@ -126,7 +126,7 @@ def _bar(start: int, end: int, total: int, highest: int, state: SearchState) -> 
         url=search_url(state.between(YearRange(start, end))) if total else "",
         height=-(-100 * total // highest),
         selected=selected,
-        name=f"{label} : " + counted("%(num)s document", "%(num)s documents", total),
+        name=label + _(" : ") + counted("%(num)s document", "%(num)s documents", total),
         tick=str(start) if start % TICKS < end - start + 1 else "",
     )
 

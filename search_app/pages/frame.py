@@ -11,6 +11,15 @@ from search_app.state import MAX_TEXT
 
 
 @dataclass(frozen=True, slots=True)
+class Language:
+    """The same page in another language."""
+
+    code: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What `base.html` prints around a page."""
 
@@ -20,7 +29,8 @@ class Frame:
     contact: str
     home: str
     navigation: tuple[Link, ...]
-    languages: tuple[Link, ...]
+    #: The other languages of this page.
+    languages: tuple[Language, ...]
     foot: tuple[Link, ...]
     #: Address of the search form, and what it must send unseen to keep the language.
     search: str
@@ -68,14 +78,15 @@ def _links(*named: tuple[str, str]) -> tuple[Link, ...]:
     )
 
 
-def _languages() -> tuple[Link, ...]:
-    """The same page in each language; pages that failed lead home instead."""
+def _languages() -> tuple[Language, ...]:
+    """The same page in each other language; pages that failed lead home instead."""
     arguments = {key: request.args.getlist(key) for key in request.args if key != KEY}
     endpoint, path = request.endpoint, request.view_args or {}
     if endpoint is None or request.method != "GET":
         endpoint, path, arguments = "search.home", {}, {}
     values = arguments | path
     return tuple(
-        Link(name, url_for(endpoint, **(values | {KEY: code})), code, current=code == current())
+        Language(code, name, url_for(endpoint, **(values | {KEY: code})))
         for code, name in LANGUAGES.items()
+        if code != current()
     )

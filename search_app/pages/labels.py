@@ -84,4 +84,4 @@ def page_name(record: Record, page: Page) -> str:
         return place
     if format_name(record) == "PDF":
         return _("%(place)s (numérotée %(label)s)") % {"place": place, "label": page.label}
-    return f"{place} : {page.label}"
+    return place + _(" : ") + page.label

@@ -113,7 +113,9 @@ def _hit_pages(record: Record, found: Mapping[int, int], here: int, state: Searc
         Link(
             str(number),
             page_url(record.identifier, number, state),
-            f"{place_label(record, number)} : {counted('%(num)s occurrence', '%(num)s occurrences', times)}",
+            place_label(record, number)
+            + _(" : ")
+            + counted("%(num)s occurrence", "%(num)s occurrences", times),
             current=number == here,
         )
         for number, times in found.items()

@@ -145,7 +145,7 @@ def _active(state: SearchState) -> Iterator[Active]:
     for facet, value, label in _filters(state):
         name = facet_label(facet)
         removal = _("Retirer le filtre %(facet)s : %(value)s") % {"facet": name, "value": label}
-        yield Active(name, label, search_url(state.without(facet, value)), removal)
+        yield Active(name + _(" : ").rstrip(), label, search_url(state.without(facet, value)), removal)
 
 
 def _count(state: SearchState, results: Results) -> str:

@@ -4,6 +4,7 @@ from catalogue.query import YearRange
 from catalogue.results import FacetValue, Results
 from search_app.pages.facets import BARS, SHOWN, facet_groups, year_bars, year_group
 from search_app.state import SearchState
+from tests.search_app.pages.html import plain
 
 
 def groups(state=None, **facets):
@@ -57,7 +58,7 @@ def test_years_are_joined_until_they_fit():
 def test_a_bar_is_as_high_as_its_count_and_an_empty_one_leads_nowhere():
     bars = year_bars([FacetValue("2005", 1), FacetValue("2007", 300)], SearchState(), BARS)
     assert [(bar.height, bool(bar.url)) for bar in bars] == [(1, True), (0, False), (100, True)]
-    assert bars[2].name == "2007 : 300 documents"
+    assert plain(bars[2].name) == "2007 : 300 documents"
 
 
 def test_the_years_asked_for_fill_the_boxes_and_stand_out():
