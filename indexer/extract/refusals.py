@@ -42,8 +42,8 @@ def unsupported(path: Path, kind: str) -> ExtractionError:
     """The file is of a kind that is not read; `kind` names it in French with its article."""
     return ExtractionError(
         Reason.UNSUPPORTED,
-        f"« {path.name} » est {kind}, que la bibliothèque ne sait pas lire : déposez-en une version "
-        "PDF, ou retirez-le du dossier.",
+        f"« {path.name} » est {kind}, que la bibliothèque ne sait pas lire : retirez-le du dossier, ou "
+        "déposez-en une version PDF s'il contient un texte.",
     )
 
 
