@@ -127,18 +127,16 @@ def _recognise(document: pypdfium2.PdfDocument, reading: _Reading, options: Opti
         reading.recognised = ocr.read_pages(document, scans, options.ocr_s)
     unread = [number for number in scans if number not in reading.recognised]
     without_text = sum(not reading.sheets[number].text.strip() for number in unread)
-    if without_text:
-        reading.warnings.append(_unread_scans(without_text, options, installed=installed))
+    if without_text and options.ocr:
+        reading.warnings.append(_unread_scans(without_text, installed=installed))
 
 
-def _unread_scans(pages: int, options: Options, *, installed: bool) -> str:
-    """Say what is missing and what would help: time, a setting, or a program."""
+def _unread_scans(pages: int, *, installed: bool) -> str:
+    """Say what is missing and what would help: time or a program."""
     if installed:
         remedy = "augmentez limits.ocr_wall_s dans fonds.toml"
-    elif options.ocr:
-        remedy = "installez Tesseract et ses données pour le français (tesseract-ocr-fra)"
     else:
-        remedy = "mettez index.ocr = true dans fonds.toml"
+        remedy = "installez Tesseract et ses données pour le français (tesseract-ocr-fra)"
     state = "n'a pas de texte lisible" if pages == 1 else "n'ont pas de texte lisible"
     return f"{_count_pages(pages)} {state} (image ou scan) : {remedy}, puis relancez l'indexation."
 

@@ -35,17 +35,24 @@ def clean_pages(
     pages = []
     for index, raw in enumerate(texts):
         text = reflow(_ORNAMENT.sub("", tidy(raw, words)).strip())
-        source = TextSource.TEXT if chosen[index] is sheets[index] else TextSource.OCR
         pages.append(
             Page(
                 number=index + 1,
                 text=text,
                 label=description.labels[index] if index < len(description.labels) else "",
                 headings=description.headings.get(index, ()),
-                source=source if text else TextSource.NONE,
+                source=_source(sheets[index], chosen[index], text, tried=index in recognised),
             )
         )
     return tuple(pages)
+
+
+def _source(sheet: Sheet, chosen: Sheet, text: str, *, tried: bool) -> TextSource:
+    """Tell where a page's text is from: NONE as long as Tesseract could add to it, not for a blank page."""
+    if chosen is not sheet:
+        return TextSource.OCR
+    waits = sheet.needs_ocr and not (tried and text)
+    return TextSource.NONE if waits else TextSource.TEXT
 
 
 def mend_sheets(sheets: Sequence[Sheet]) -> list[Sheet]:

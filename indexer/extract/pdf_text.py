@@ -26,6 +26,8 @@ _MOST_LINES = 200
 _MOST_FAILURES = 200
 #: A page with fewer letters may be a scan that only a stamp was printed on (`Reçu en préfecture le …`).
 LARGEST_STAMP = 200
+#: Points; larger letters over a picture are a cover's title.
+_STAMP_SIZE = 12.0
 #: A scan covers its page, up to the scanner's margins.
 _SCAN_SHARE = 0.6
 #: With fewer, what letters there are may be bullets, and the words be drawn as shapes.
@@ -103,10 +105,11 @@ def _read(page: pypdfium2.PdfPage, *, whole: bool) -> Sheet:
     if letters >= LARGEST_STAMP and not illegible:
         return Sheet(sheet_text, lines)
     pictures, paths = _measure_pictures(page)
-    needs_ocr = illegible or pictures > _SCAN_SHARE
     if letters < _FEWEST_LETTERS:
-        needs_ocr = needs_ocr or pictures > _ORNAMENT_SHARE or paths > _ORNAMENT_PATHS
-    return Sheet(sheet_text, () if illegible else lines, needs_ocr)
+        hidden = pictures > _ORNAMENT_SHARE or paths > _ORNAMENT_PATHS
+    else:
+        hidden = pictures > _SCAN_SHARE and all(line.size <= _STAMP_SIZE for line in lines)
+    return Sheet(sheet_text, () if illegible else lines, needs_ocr=illegible or hidden)
 
 
 def _place_lines(

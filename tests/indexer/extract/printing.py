@@ -54,12 +54,12 @@ def photograph(text: str, *, width: int = 1240, height: int = 1754) -> ImageRead
     return ImageReader(image)
 
 
-def write_scan(path: Path, text: str, *, stamp: str = "") -> Path:
+def write_scan(path: Path, text: str, *, stamp: str = "", size: float = 9) -> Path:
     """Write a page that is a picture of `text`, with a line of real text printed on it."""
     canvas = Canvas(str(path))
     canvas.drawImage(photograph(text), 0, 0, 595, 842)
-    canvas.setFont("Helvetica", 9)
-    canvas.drawString(300, 820, stamp)
+    canvas.setFont("Helvetica", size)
+    canvas.drawString(60, 800, stamp)
     canvas.showPage()
     canvas.save()
     return path

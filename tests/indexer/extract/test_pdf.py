@@ -162,14 +162,23 @@ def test_damaged_metadata_costs_a_warning_not_the_text(path: Path) -> None:
 
 def test_a_blank_page_has_no_text_and_no_warning(path: Path) -> None:
     extracted = read(write_pdf(path, [paragraph(FIRST), []]))
-    assert [page.source for page in extracted.pages] == [TextSource.TEXT, TextSource.NONE]
+    assert [(page.text, page.source) for page in extracted.pages] == [
+        (FIRST, TextSource.TEXT),
+        ("", TextSource.TEXT),
+    ]
     assert extracted.warnings == ()
 
 
-def test_a_scan_without_ocr_is_told(path: Path) -> None:
-    extracted = read(write_scan(path, "Contrat de ville"))
-    assert [(page.text, page.source) for page in extracted.pages] == [("", TextSource.NONE)]
-    assert "1 page n'a pas de texte lisible" in extracted.warnings[0]
+@pytest.mark.parametrize("stamp", ["", "Reçu en préfecture le 12/03/2020"])
+def test_a_scan_waits_for_ocr(path: Path, stamp: str) -> None:
+    extracted = read(write_scan(path, "Contrat de ville", stamp=stamp))
+    assert [(page.text, page.source) for page in extracted.pages] == [(stamp, TextSource.NONE)]
+    assert extracted.warnings == ()
+
+
+def test_a_cover_does_not_wait_for_ocr(path: Path) -> None:
+    write_scan(path, "", stamp="Contrat de ville de la métropole", size=28)
+    assert read(path).pages[0].source is TextSource.TEXT
 
 
 def test_without_tesseract_the_warning_says_what_to_install(
@@ -180,9 +189,10 @@ def test_without_tesseract_the_warning_says_what_to_install(
     assert "installez Tesseract" in extracted.warnings[0]
 
 
-def test_letters_without_meaning_are_not_text(path: Path) -> None:
-    write_pdf(path, [paragraph("\x01\x02\x03\x04\x05 \x06\x07\x08 \x0e\x0f\x10\x11" * 5)])
-    assert read(path).pages[0].source is TextSource.NONE
+def test_letters_without_meaning_are_not_text(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_pdf(path, [paragraph(FIRST)])
+    monkeypatch.setattr("pypdfium2.PdfTextPage.get_text_range", lambda _: "(#2\x0f\x14\x04\t\x06\x10 \x05 a")
+    assert [(page.text, page.source) for page in read(path).pages] == [("", TextSource.NONE)]
 
 
 @pytest.mark.skipif(not ocr.languages(), reason="Tesseract is not installed")
