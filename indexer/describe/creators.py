@@ -51,7 +51,7 @@ _BYLINE = re.compile(
 _PARTICLE = r"(?:d[eu]s?|le|la|van|von|el|al|ben|d'|d’|l')"
 _UP, _LOW = "[A-ZÀ-Ý]", "[a-zà-ÿ]"
 _NAME_WORD = rf"(?:{_UP}{_LOW}+(?:[-’']{_UP}?{_LOW}+)*|{_UP}{{2,}}(?:[-’']{_UP}+)*|{_UP}\.(?:-?{_UP}\.)*)"
-_PERSON = re.compile(rf"{_NAME_WORD}(?: (?:{_PARTICLE} ?)*{_NAME_WORD}){{1,3}}")
+PERSON = re.compile(rf"{_NAME_WORD}(?: (?:{_PARTICLE} ?)*{_NAME_WORD}){{1,3}}")
 _BETWEEN = re.compile(r"\s*(?:[,;/•|]|\bet\b|&|\band\b|\s[-–]\s)\s*")
 
 
@@ -88,7 +88,7 @@ def _names(text: str) -> Iterator[str]:
     text = re.split(r"\.\s+(?=[A-ZÀ-Ý][a-zà-ÿ]{3,} )|\(", text)[0]
     for piece in _BETWEEN.split(text):
         name = piece.strip(" .:")
-        if _PERSON.fullmatch(name) or (is_body(name) and len(name.split()) <= 10):
+        if PERSON.fullmatch(name) or (is_body(name) and len(name.split()) <= 10):
             yield name
 
 
@@ -109,7 +109,7 @@ def _is_someone(name: str) -> bool:
         or re.search(r"\d{2}|[_@\\]|\.\w", name)
     ):
         return False
-    return bool(_PERSON.fullmatch(name)) or is_body(name) or name.isupper() or len(name.split()) > 1
+    return bool(PERSON.fullmatch(name)) or is_body(name) or name.isupper() or len(name.split()) > 1
 
 
 def is_body(name: str) -> bool:

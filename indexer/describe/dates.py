@@ -97,14 +97,14 @@ def _in_title(title: Proposal) -> Iterator[Proposal]:
         return
     folded = fold(title.value)
     for found in dates_in(title.value):
-        yield Proposal(found.value, "title", 0.9, title.evidence)
+        yield Proposal(found.value, "title", 0.96, title.evidence)
     years = [each for each in years_in(title.value) if not _AIM.search(folded[: each.start].rstrip())]
     if years:
         yield Proposal(years[-1].value, "title", 0.97 if _PERIODIC.search(folded) else 0.87, title.evidence)
     covered = range_in(title.value)
     if covered:
         begins = bool(_CONTRACT.search(folded))
-        yield Proposal(covered[0 if begins else 1], "title", 0.7 if begins else 0.6, title.evidence)
+        yield Proposal(covered[0 if begins else 1], "title", 0.7 if begins else 0.55, title.evidence)
 
 
 def _in_head(pages: tuple[Page, ...]) -> Iterator[Proposal]:

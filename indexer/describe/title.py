@@ -9,7 +9,7 @@ import re
 from pathlib import PurePosixPath
 
 from catalogue.record import Evidence, Page
-from indexer.describe.creators import is_body
+from indexer.describe.creators import PERSON, is_body
 from indexer.describe.proposal import Proposal
 from indexer.describe.reading import normal
 from indexer.describe.written_dates import dates_in
@@ -17,6 +17,8 @@ from indexer.extract.extracted import Extracted, Line, Metadata
 
 #: Longer texts are paragraphs, not titles.
 LONGEST = 250
+#: Words of a sentence, and names in a list of persons, from which a run of lines is no title.
+SENTENCE, PERSONS = 15, 3
 _EMPTY_TITLE = re.compile(
     r"(sans[ -]?(titre|nom)|untitled|no ?name|titre|title|sujet|document|doc|pr[ée]sentation|presentation"
     r"|diaporama"
@@ -44,7 +46,9 @@ _NAME_NOISE = re.compile(
 )
 #: Lines of a cover that are set large and say nothing of the subject.
 _NOT_A_TITLE = re.compile(
-    r"(page|p\.) ?\d+|www\.|https?:|@|\.{4,}|^(sommaire|table des mati[èe]res|contents)$", re.IGNORECASE
+    r"(page|p\.) ?\d+|www\.|https?:|@|\.{4,}|^(sommaire|table des mati[èe]res|contents|introduction|contexte"
+    r"|pr[ée]ambule|[ée]dito(rial)?|avant-propos|r[ée]sum[ée]|abstract)$",
+    re.IGNORECASE,
 )
 
 #: A numbered part of a document: « 1 - Planification », « II. Résultats ».
@@ -129,7 +133,17 @@ def _prominence(group: list[Line]) -> float:
 
 
 def _says_no_subject(text: str) -> bool:
-    return bool(_PART.match(text) or text.endswith(":")) or is_body(text) or _is_date(text)
+    """A numbered part, a label, a sentence, a body, a date, a list of persons."""
+    a_sentence = text.endswith(".") and len(text.split()) > SENTENCE
+    persons = not text.isupper() and len(PERSON.findall(text)) >= PERSONS
+    return (
+        bool(_PART.match(text))
+        or text.endswith(":")
+        or a_sentence
+        or persons
+        or is_body(text)
+        or _is_date(text)
+    )
 
 
 def _is_date(text: str) -> bool:
@@ -150,7 +164,8 @@ def _stated_object(pages: tuple[Page, ...]) -> Proposal | None:
 
 def _tidied(title: str) -> str:
     """Without the signs, brackets and pictographs around it."""
-    return re.sub(r"^[^\w«\"(]+|[^\w»\".!?…)%+²]+$", "", title.strip("[]")) or title
+    wrapped = title[1:-1] if title.startswith("[") and title.endswith("]") else title
+    return re.sub(r"^[^\w«\"(]+|[^\w»\".!?…)\]%+²]+$", "", wrapped) or title
 
 
 def _groups(lines: list[Line]) -> list[list[Line]]:

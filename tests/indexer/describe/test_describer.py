@@ -10,6 +10,7 @@ from catalogue.settings import LibrarySettings
 from catalogue.vocabulary import load_vocabularies
 from indexer.describe import Describer
 from indexer.extract.extracted import Extracted, Line
+from indexer.extract.formats import Options, detect, extract
 from tests.indexer.describe.samples import extracted
 
 VOCABULARIES = load_vocabularies()
@@ -81,13 +82,13 @@ def test_a_document_without_text_has_a_title_still() -> None:
 @pytest.mark.real_data
 @pytest.mark.skipif("FONDS_TEST_DATA" not in os.environ, reason="FONDS_TEST_DATA is not set")
 def test_the_founding_report_is_described() -> None:
-    text = (Path(os.environ["FONDS_TEST_DATA"]) / "rapport-activite-2007.md").read_text(encoding="utf-8")
-    lines = (Line("RAPPORT D'ACTIVITE 2007", 24.0),)
-    record = DESCRIBER.describe(
-        Extracted((Page(1, text),), lines=lines), file="rapport.md", identifier="r", sha256="", size=0,
-        media_type="text/markdown", notice=None,
-    )  # fmt: skip
+    path = Path(os.environ["FONDS_TEST_DATA"]) / "rapport-activite-2007.md"
+    document = extract(path, detect(path), Options(ocr=False))
+    record = described(document)
     assert set(record.places) == {"reg:24", "reg:54"}
     assert (record.issued, record.type, record.language) == ("2007", "rapport-activite", "fr")
+    assert {"zus", "cucs", "anru", "zfu", "asv", "contrat-de-pays"} <= set(record.programmes)
     assert len(record.programmes) >= 7
-    assert all(reason.evidence and reason.evidence[0].page == 1 for reason in record.reasons("programmes"))
+    texts = {page.number: page.text for page in document.pages}
+    quotes = [reason.evidence[0] for reason in record.reasons("programmes")]
+    assert all(each.quote in texts[each.page] for each in quotes)

@@ -78,9 +78,9 @@ def test_a_letter_says_its_object() -> None:
 
 
 def test_a_title_is_freed_of_what_is_around_it() -> None:
-    assert propose_title(extracted("x", lines=(Line("🎯 [Recommandations au préfet]", 20),)), "x").value == (
-        "Recommandations au préfet"
-    )
+    assert propose_title(
+        extracted("x", lines=(Line("🎯 Recommandations au préfet [projet]", 20),)), "x"
+    ).value == ("Recommandations au préfet [projet]")
     lines = (Line("Compte rendu de réunion", 20), Line("Participants :", 20), Line("M. Durand", 20))
     assert propose_title(extracted("x", lines=lines), "x").value == "Compte rendu de réunion"
 
