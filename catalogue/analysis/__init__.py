@@ -18,6 +18,7 @@ from catalogue.analysis.words import (
     constrains,
     find_chunks,
     is_place,
+    iterate_chunks,
     read_chunk,
     tokens,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "find_chunks",
     "fold",
     "is_place",
+    "iterate_chunks",
     "read_chunk",
     "stem",
     "tokens",

@@ -67,9 +67,14 @@ def find_chunks(text: str) -> list[str]:
     return (_MARKED_CHUNK if _is_marked(text) else _CHUNK).findall(text)
 
 
+def iterate_chunks(text: str) -> Iterator[re.Match[str]]:
+    """The matches of all chunks of a text, in order, for whoever needs their places."""
+    return (_MARKED_CHUNK if _is_marked(text) else _CHUNK).finditer(text)
+
+
 def tokens(text: str, position: int = 0) -> Iterator[Token]:
     """All indexed words of a text, compounds after their parts; `position` is that of the first word."""
-    for match in (_MARKED_CHUNK if _is_marked(text) else _CHUNK).finditer(text):
+    for match in iterate_chunks(text):
         chunk = read_chunk(match[0])
         at = match.start()
         for word in (*chunk.parts, chunk.whole) if chunk.whole else chunk.parts:

@@ -6,7 +6,7 @@ the engines' arrays must agree with.
 
 from collections.abc import Iterable, Sequence
 
-from catalogue.analysis import Token, stem, tokens
+from catalogue.analysis import Chunk, Token, iterate_chunks, read_chunk, stem, tokens
 from catalogue.engines.plan import Sequence as WordSequence
 from catalogue.engines.plan import Start, Step, Word, leaves
 from catalogue.results import Mark
@@ -21,11 +21,16 @@ class Matcher:
         self._exact = {word.exact for word in words if word.strict}
         self._families = {word.family for word in words if not word.strict}
         self._prefixes = tuple(leaf.prefix for leaf in every if isinstance(leaf, Start))
+        #: Chunk → the characters in it that match.
+        self._known: dict[str, list[tuple[int, int]]] = {}
         self._sequences = [leaf for leaf in every if isinstance(leaf, WordSequence)]
 
     def marks(self, text: str) -> tuple[Mark, ...]:
         """Characters of the text that match, in order; marks that touch or overlap become one."""
-        spans = sorted((token.start, token.end) for token in self.found(list(tokens(text))))
+        if self._sequences:
+            spans = sorted((token.start, token.end) for token in self.found(list(tokens(text))))
+        else:
+            spans = self._word_spans(text)
         merged: list[Mark] = []
         for start, end in spans:
             if merged and start <= merged[-1].end:
@@ -33,6 +38,21 @@ class Matcher:
             else:
                 merged.append(Mark(start, end))
         return tuple(merged)
+
+    def _word_spans(self, text: str) -> list[tuple[int, int]]:
+        """The same without sequences: each distinct chunk is looked at once, no token is made."""
+        spans, known = [], self._known
+        for match in iterate_chunks(text):
+            surface = match[0]
+            if (inside := known.get(surface)) is None:
+                inside = known[surface] = self._spans_in(read_chunk(surface))
+            at = match.start()
+            spans += [(at + start, at + end) for start, end in inside]
+        return spans
+
+    def _spans_in(self, chunk: Chunk) -> list[tuple[int, int]]:
+        words = (*chunk.parts, chunk.whole) if chunk.whole else chunk.parts
+        return sorted((word.start, word.end) for word in words if self._matches(word.exact))
 
     def found(self, read: Sequence[Token]) -> list[Token]:
         """The tokens that match, among those of one text."""

@@ -75,16 +75,16 @@ def hits_of(
         record = texts.record_at(sequence)
         if record is not None:
             places = places_in(generation, doc, *found.of(number))
-            cut = passages_of(texts, sequence, places, weights, matcher, query.passages) if wanted else ()
+            cut = passages_of(generation, texts, doc, places, weights, matcher, query.passages)
             held = tuple(text for text, holders in synonyms.items() if _holds(holders, doc))
             hits.append(Hit(record, score, cut, held))
     return tuple(hits)
 
 
-def _weights(generation: Generation, wanted: list[Leaf], ranking: Ranking) -> Array:
+def _weights(generation: Generation, wanted: list[Leaf], ranking: Ranking) -> list[float]:
     """How much each leaf tells, for choosing passages."""
     counts = [len(evaluate(generation, leaf, ranking).docs) for leaf in wanted]
-    return np.array([inverse_frequency(ranking, generation.size, count) + 0.1 for count in counts] or [0.0])
+    return [inverse_frequency(ranking, generation.size, count) + 0.1 for count in counts]
 
 
 def _synonyms(generation: Generation, step: Step, ranking: Ranking) -> dict[str, Array]:

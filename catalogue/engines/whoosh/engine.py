@@ -11,13 +11,14 @@ import numpy as np
 from catalogue.engine import Change, EngineInfo, FacetRules, PageTexts
 from catalogue.engines.matching import Matcher
 from catalogue.engines.plan import plan
+from catalogue.engines.texts import KeptTexts
 from catalogue.engines.whoosh.answering import answer
 from catalogue.engines.whoosh.committing import commit_changes, writing
 from catalogue.engines.whoosh.completion import complete
 from catalogue.engines.whoosh.generation import Generation
 from catalogue.engines.whoosh.occurrences import body_leaves, occurrences_of
 from catalogue.engines.whoosh.opening import newest_generation, open_generation
-from catalogue.engines.whoosh.passages import places_in
+from catalogue.engines.whoosh.passages import counts_of, places_in
 from catalogue.engines.whoosh.scoring import DEFAULT, Ranking
 from catalogue.engines.whoosh.similarity import similar
 from catalogue.engines.whoosh.stamp import Stamp, check_versions, current_versions, read_stamp, write_stamp
@@ -49,7 +50,7 @@ class WhooshEngine:
 
     def __init__(self, folder: Path, texts: PageTexts, facets: FacetRules, ranking: Ranking) -> None:
         self._folder = folder
-        self._texts = texts
+        self._texts = KeptTexts(texts)
         self._facets = facets
         self._ranking = ranking
         self._versions = current_versions(facets.version)
@@ -85,7 +86,7 @@ class WhooshEngine:
         if doc is None:
             return PageHits(identifier, {})
         found = occurrences_of(generation, body_leaves(plan(query.root)), np.array([doc]))
-        return PageHits(identifier, places_in(generation, doc, *found.of(0)).counts())
+        return PageHits(identifier, counts_of(places_in(generation, doc, *found.of(0))))
 
     def mark(self, text: str, query: Query) -> tuple[Mark, ...]:
         """Which characters of a text the words of the query match."""

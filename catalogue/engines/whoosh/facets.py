@@ -5,16 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from catalogue.engines.whoosh.arrays import Array
-from catalogue.engines.whoosh.documents import NO_DATE, FacetColumn
+from catalogue.engines.whoosh.documents import NO_DATE
+from catalogue.engines.whoosh.facet import Facet
 from catalogue.engines.whoosh.generation import Generation
-from catalogue.engines.whoosh.postings import runs
 from catalogue.query import Filter, Query, YearRange
 from catalogue.results import FacetValue
 
 #: The facet whose values are years: ordered by year, filtered by `YearRange` as well.
 YEAR = "year"
-#: Share of all documents from which on counting all values at once is faster than gathering some.
-_MANY = 0.25
 
 
 def filter_masks(generation: Generation, query: Query) -> dict[str, Array]:
@@ -49,45 +47,29 @@ def count_facets(
         if column is not None:
             others = [mask for name, mask in masks.items() if name != facet]
             kept = docs[everywhere if facet not in masks else kept_by(docs, others)]
-            counted[facet] = _values(facet, column, kept, generation.size, query.filter(facet))
+            counted[facet] = _values(facet, column, kept, query.filter(facet))
     return counted
 
 
-def _values(
-    facet: str, column: FacetColumn, docs: Array, size: int, selected: tuple[str, ...]
-) -> tuple[FacetValue, ...]:
-    counts = _counts(column, docs, size)
+def _values(facet: str, column: Facet, docs: Array, selected: tuple[str, ...]) -> tuple[FacetValue, ...]:
+    counts = column.count(docs)
     found = np.flatnonzero(counts)
-    by_value = dict(
-        zip((each.decode() for each in column.values[found]), counts[found].tolist(), strict=True)
-    )
+    values = column.values
+    by_value = {
+        values[code]: count for code, count in zip(found.tolist(), counts[found].tolist(), strict=True)
+    }
     by_value |= {value: 0 for value in selected if value not in by_value}
-    chosen = frozenset(selected)
-    values = [FacetValue(value, count, value in chosen) for value, count in by_value.items()]
-    if facet == YEAR:
-        return tuple(sorted(values, key=lambda each: each.value))
-    return tuple(sorted(values, key=lambda each: (-each.count, each.value)))
-
-
-def _counts(column: FacetColumn, docs: Array, size: int) -> Array:
-    lengths = np.diff(column.bounds)
-    if len(docs) > _MANY * size:
-        present = np.zeros(size, bool)
-        present[docs] = True
-        codes = column.codes[np.repeat(present, lengths)]
-    else:
-        codes = column.codes[runs(column.bounds[docs], lengths[docs])]
-    return np.bincount(codes, minlength=len(column.values))
+    rows = (
+        sorted(by_value.items())
+        if facet == YEAR
+        else sorted(by_value.items(), key=lambda row: (-row[1], row[0]))
+    )
+    return tuple(FacetValue(value, count, value in selected) for value, count in rows)
 
 
 def _filter_mask(generation: Generation, asked: Filter) -> Array:
     column = generation.facets.get(asked.field)
-    mask = np.zeros(generation.size, bool)
-    if column is not None:
-        wanted = np.isin(column.values, np.array([value.encode() for value in asked.values] or [b""]))
-        holders = np.repeat(np.arange(generation.size), np.diff(column.bounds))
-        mask[holders[wanted[column.codes]]] = True
-    return mask
+    return np.zeros(generation.size, bool) if column is None else column.holders(asked.values)
 
 
 def _years_mask(generation: Generation, years: YearRange) -> Array:

@@ -16,7 +16,8 @@ import numpy as np
 from whoosh.util.numeric import byte_to_length
 
 from catalogue.engines.whoosh.arrays import Array
-from catalogue.engines.whoosh.documents import ACCESS_CODES, FacetColumn
+from catalogue.engines.whoosh.documents import ACCESS_CODES
+from catalogue.engines.whoosh.facet import Facet
 from catalogue.engines.whoosh.postings import bounds_of
 from catalogue.engines.whoosh.segment import SegmentView
 from catalogue.fields import BY_NAME, FACETS
@@ -104,11 +105,9 @@ class Generation:
         return next((int(doc) for doc in found if self.visible(access)[doc]), None)
 
     @cached_property
-    def facets(self) -> dict[str, FacetColumn]:
-        """Facet → its values over all segments."""
-        return {
-            facet: _column([part.view.documents.facets[facet] for part in self.parts]) for facet in FACETS
-        }
+    def facets(self) -> dict[str, Facet]:
+        """Facet → its values over all documents."""
+        return {facet: Facet([part.view.documents.facets[facet] for part in self.parts]) for facet in FACETS}
 
     def part_of(self, doc: int) -> tuple[Part, int]:
         """The segment of a document and its number there."""
@@ -151,13 +150,3 @@ def _joined(arrays: Sequence[Array], kind: type) -> Array:
 
 def _texts(arrays: Sequence[Array]) -> Array:
     return np.concatenate(arrays) if arrays else np.empty(0, "S1")
-
-
-def _column(columns: Sequence[FacetColumn]) -> FacetColumn:
-    """The same facet over several segments: one list of values, codes put into it."""
-    if len(columns) == 1:
-        return columns[0]
-    values = np.unique(_texts([column.values for column in columns]))
-    codes = [np.searchsorted(values, column.values)[column.codes] for column in columns]
-    counts = np.concatenate([np.diff(column.bounds) for column in columns] or [np.empty(0, np.int64)])
-    return FacetColumn(values, bounds_of(counts), np.concatenate(codes or [np.empty(0, np.int64)]))

@@ -3,11 +3,13 @@
 Only the pieces of text that hold a matched position are read, never a whole document.
 """
 
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from catalogue.analysis import tokens
+from catalogue.analysis import iterate_chunks, read_chunk
 from catalogue.engine import PageTexts
 from catalogue.engines.extracts import extract
 from catalogue.engines.matching import Matcher
@@ -16,79 +18,96 @@ from catalogue.engines.whoosh.building import PIECE
 from catalogue.engines.whoosh.generation import Generation
 from catalogue.results import Passage
 
+#: What a page's own words count beside those of its best piece, and one more occurrence beside a new word.
+_PAGE_SHARE = 0.5
+_OCCURRENCE = 1e-3
+
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """Where the leaves of a plan stand in the body of one document."""
+class Place:
+    """One matched position in the body of a document."""
 
-    positions: Array
-    #: Number of the leaf at each position.
-    leaves: Array
-    #: Page, first character and first position of each piece of the document.
-    pieces: Array
-
-    def pieces_of(self, positions: Array) -> Array:
-        """The piece each position stands in."""
-        return np.maximum(np.searchsorted(self.pieces[2], positions, side="right") - 1, 0)
-
-    def counts(self) -> dict[int, int]:
-        """Page → occurrences, in page order."""
-        if not len(self.positions):
-            return {}
-        pages = self.pieces[0][self.pieces_of(np.unique(self.positions))]
-        numbers, counts = np.unique(pages, return_counts=True)
-        return dict(zip(numbers.tolist(), counts.tolist(), strict=True))
+    position: int
+    #: Number of the leaf that stands there.
+    leaf: int
+    #: Number of the piece of text, and its page.
+    piece: int
+    page: int
 
 
-def places_in(generation: Generation, doc: int, positions: Array, leaves: Array) -> Places:
-    """Positions of one document with its pieces."""
-    part, local = generation.part_of(doc)
-    documents = part.view.documents
-    pieces = documents.pieces[:, documents.piece_bounds[local] : documents.piece_bounds[local + 1]]
-    return Places(positions, leaves, pieces)
+def places_in(generation: Generation, doc: int, positions: Array, leaves: Array) -> list[Place]:
+    """Matched positions of one document with the pieces and pages they stand on."""
+    if not len(positions):
+        return []
+    pieces = _pieces(generation, doc)
+    at = np.maximum(np.searchsorted(pieces[2], positions, side="right") - 1, 0)
+    columns = positions.tolist(), leaves.tolist(), at.tolist(), pieces[0][at].tolist()
+    return [Place(*row) for row in zip(*columns, strict=True)]
+
+
+def counts_of(places: Sequence[Place]) -> dict[int, int]:
+    """Page → occurrences, in page order; a position where two leaves stand counts once."""
+    return dict(
+        sorted(Counter(page for _, page in {(place.position, place.page) for place in places}).items())
+    )
 
 
 def passages_of(
-    texts: PageTexts, sequence: int, places: Places, weights: Array, matcher: Matcher, size: int
+    generation: Generation,
+    texts: PageTexts,
+    doc: int,
+    places: Sequence[Place],
+    weights: Sequence[float],
+    matcher: Matcher,
+    size: int,
 ) -> tuple[Passage, ...]:
     """The best extract of each of the best pages of one document; rare leaves tell more than common ones."""
-    counts = places.counts()
+    counts = counts_of(places)
     passages = []
-    for page_number, piece in _best_pieces(places, weights)[:size]:
-        page = texts.page_at(sequence, page_number)
+    for place in _best_places(places, weights)[:size]:
+        page = texts.page_at(int(generation.sequences[doc]), place.page)
         if page is not None:
-            character = _character(page.text, places, piece)
-            passages.append(extract(page, character, matcher, counts[page_number]))
+            _, start, position = _pieces(generation, doc)[:, place.piece].tolist()
+            character = _character(page.text, start, place.position - position)
+            passages.append(extract(page, character, matcher, counts[place.page]))
     return tuple(passages)
 
 
-def _best_pieces(places: Places, weights: Array) -> list[tuple[int, int]]:
-    """Page and piece, best page first: by the weight of distinct leaves near each other, then on the page."""
-    if not len(places.positions):
-        return []
-    pieces = places.pieces_of(places.positions)
-    width = len(weights)
-    near = np.unique(pieces * width + places.leaves)
-    score = np.bincount(near // width, weights[near % width], minlength=places.pieces.shape[1])
-    score = score + np.bincount(pieces, minlength=len(score)) * 1e-3
-    pages = places.pieces[0]
-    on_page = np.unique(pages[pieces].astype(np.int64) * width + places.leaves)
-    page_score = np.bincount(on_page // width, weights[on_page % width])
-    best: dict[int, tuple[float, int]] = {}
-    for piece in np.unique(pieces).tolist():
-        page = int(pages[piece])
-        value = float(score[piece])
-        if page not in best or value > best[page][0]:
-            best[page] = (value, piece)
-    ranked = sorted(best, key=lambda page: (-(best[page][0] + 0.5 * page_score[page]), page))
-    return [(page, best[page][1]) for page in ranked]
+def _best_places(places: Sequence[Place], weights: Sequence[float]) -> list[Place]:
+    """The first place of the best piece of each page, best page first.
+
+    A piece is as good as the distinct leaves in it, a page as its best piece and all leaves on it.
+    """
+    pieces: dict[int, dict[int, Place]] = defaultdict(dict)
+    pages: dict[int, set[int]] = defaultdict(set)
+    occurrences = Counter(place.piece for place in places)
+    for place in places:
+        pieces[place.piece].setdefault(place.leaf, place)
+        pages[place.page].add(place.leaf)
+    best: dict[int, tuple[float, Place]] = {}
+    for piece, leaves in pieces.items():
+        first = next(iter(leaves.values()))
+        value = sum(weights[leaf] for leaf in leaves) + _OCCURRENCE * occurrences[piece]
+        if first.page not in best or value > best[first.page][0]:
+            best[first.page] = (value, first)
+    value_of = {
+        page: value + _PAGE_SHARE * sum(weights[leaf] for leaf in pages[page])
+        for page, (value, _) in best.items()
+    }
+    return [best[page][1] for page in sorted(best, key=lambda page: (-value_of[page], page))]
 
 
-def _character(text: str, places: Places, piece: int) -> int:
-    """The character of the first matched word of a piece."""
-    _, start, position = places.pieces[:, piece].tolist()
-    first = int(places.positions[np.searchsorted(places.positions, position)])
-    for token in tokens(text[start : start + 2 * PIECE], position):
-        if token.position >= first:
-            return int(start + token.start)
-    return int(start)
+def _pieces(generation: Generation, doc: int) -> Array:
+    """Page, first character and first position of each piece of a document."""
+    part, local = generation.part_of(doc)
+    documents = part.view.documents
+    return documents.pieces[:, documents.piece_bounds[local] : documents.piece_bounds[local + 1]]
+
+
+def _character(text: str, start: int, words: int) -> int:
+    """Where in a page the chunk stands that comes so many positions after character `start`."""
+    for match in iterate_chunks(text[start : start + 2 * PIECE]):
+        words -= read_chunk(match[0]).span
+        if words < 0:
+            return start + match.start()
+    return start
