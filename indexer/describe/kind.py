@@ -28,7 +28,7 @@ FIELD = "type"
 PROGRAMME = ""
 LEAST = 2.0
 #: What each shape is worth beside the words; a web page's is less than one cue, and enough by itself.
-WEIGHT_OF_SHAPE = {"format": 4.0, "rubrics": 3.0, "shape": 0.9}
+WEIGHT_OF_SHAPE = {"format": 4.0, "rubrics": 3.0, "shape": 0.55}
 #: Characters of the first page read as a cover, and of each end of the document read for cues.
 COVER, END = 700, 3000
 _PIECES = re.compile(r"\s*[/(,)]\s*")
@@ -133,7 +133,7 @@ class TypeRecogniser:
                     yield _Sign(hit.form.identifier, 3.0 if alone else 2.0, evidence)
 
     def _at_ends(self, pages: tuple[Page, ...]) -> Iterator[_Sign]:
-        """Each cue once, from the first two pages and the last."""
+        """Each cue once, from the first two pages and the last; a common word tells less."""
         seen: set[str] = set()
         for page in {page.number: page for page in (*pages[:2], pages[-1])}.values():
             passage = Passage(page.number, page.text[:END])
@@ -141,7 +141,8 @@ class TypeRecogniser:
                 if hit.form.text not in seen and not hit.form.names:
                     seen.add(hit.form.text)
                     evidence = Evidence(page.number, quote(passage.text, hit.start, hit.end))
-                    yield _Sign(hit.form.identifier, 1.0, evidence)
+                    telling = len(WORD.findall(hit.form.text)) > 1 or hit.form.writing is Writing.ACRONYM
+                    yield _Sign(hit.form.identifier, 1.0 if telling else 0.6, evidence)
 
 
 def _names(concept: Concept) -> Iterator[str]:
