@@ -38,7 +38,7 @@ def test_what_was_read_in_time_is_kept(path: Path, monkeypatch: pytest.MonkeyPat
         return original(page)  # type: ignore[arg-type]
 
     monkeypatch.setattr(pdf_fallback, "_sheet", slow)
-    monkeypatch.setattr(pdf_fallback, "PATIENCE_S", 1)
+    monkeypatch.setattr(pdf_fallback, "PATIENCE_S", 0.3)
     assert [sheet.text.strip() for sheet in read_all(path) or []] == ["un"]
 
 
