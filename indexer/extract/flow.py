@@ -5,9 +5,12 @@ into the same flow, so that the order of reading is decided once: a paragraph fi
 """
 
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
-#: A row stands on one line when its cells are this short together; longer cells are laid-out text.
+#: A row stands on one line when its cells are this short together.
 ROW_LENGTH = 300
+#: In a longer row, neighbouring cells as short as this still share a line; the others are laid-out text.
+CELL_LENGTH = 40
 CELL_SEPARATOR = " | "
 
 
@@ -108,9 +111,9 @@ class Flow:
             self._add(blocks)
 
     def end_row(self) -> None:
-        """Close a row: one line when it is short, the cells one after the other when it is laid-out text."""
+        """Close a row: one line when it is short, laid-out text cell after cell otherwise."""
         row = self._close("row")
-        self._add(_joined([cell for cell in row.cells if cell]) + row.blocks)
+        self._add(_joined(row.cells) + row.blocks)
 
     def break_page(self) -> None:
         """Go to the next page, in the middle of a paragraph if one is open."""
@@ -145,10 +148,18 @@ def _own_block(frame: _Frame, level: int, size: float) -> list[Block]:
 
 
 def _joined(cells: list[list[Block]]) -> list[Block]:
-    """The blocks of a row, as one when each cell holds a single short paragraph."""
-    blocks = [block for cell in cells for block in cell if not block.aside]
+    """The blocks of a row, on one line where each cell holds a single short paragraph."""
+    bodies = [body for cell in cells if (body := [block for block in cell if not block.aside])]
     asides = [block for cell in cells for block in cell if block.aside]
-    if not 2 <= len(blocks) <= len(cells) or sum(len(block.text) for block in blocks) > ROW_LENGTH:
-        return [block for cell in cells for block in cell]
+    length = sum(len(block.text) for body in bodies for block in body)
+    longest = ROW_LENGTH if length <= ROW_LENGTH else CELL_LENGTH
+    joined: list[Block] = []
+    for short, neighbours in groupby(bodies, lambda body: len(body) == 1 and len(body[0].text) <= longest):
+        blocks = [block for body in neighbours for block in body]
+        joined += [_on_one_line(blocks)] if short and len(blocks) > 1 else blocks
+    return joined + asides
+
+
+def _on_one_line(blocks: list[Block]) -> Block:
     text = CELL_SEPARATOR.join(" ".join(block.text.split("\n")) for block in blocks)
-    return [replace(blocks[0], text=text, level=0), *asides]
+    return replace(blocks[0], text=text, level=0)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from indexer.extract.odf_styles import OdfStyles, Style, prominence
+from indexer.extract.sections import BODY_SIZE
 from indexer.extract.walker import Walker
 
 _NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -41,6 +42,8 @@ class OdfWalker(Walker):
         self._styles = OdfStyles(styles)
         self._slides = 0
         self._in_title = False
+        #: Within a table of contents, whose lines look like the headings they list.
+        self._in_contents = False
         self._after_typed_break = False
         self.starts = {
             f"{TEXT}p": self._start_paragraph,
@@ -56,6 +59,7 @@ class OdfWalker(Walker):
             f"{TABLE}table-cell": lambda _: self.flow.begin_cell(),
             f"{DRAW}page": self._start_slide,
             f"{DRAW}frame": self._start_frame,
+            f"{TEXT}index-body": lambda _: self._set_in_contents(to=True),
         }
         self.ends = {
             f"{TEXT}p": self._end_paragraph,
@@ -66,6 +70,7 @@ class OdfWalker(Walker):
             f"{TABLE}table-row": lambda _: self.flow.end_row(),
             f"{TABLE}table-cell": lambda _: self.flow.end_cell(),
             f"{DRAW}frame": self._end_frame,
+            f"{TEXT}index-body": lambda _: self._set_in_contents(to=False),
         }
 
     def skips(self, element: etree._Element) -> bool:
@@ -100,7 +105,7 @@ class OdfWalker(Walker):
         style = self._style(paragraph)
         stated = paragraph.get(f"{TEXT}outline-level", "1") if paragraph.tag == f"{TEXT}h" else ""
         level = int(stated) if stated.isdigit() else int(self._in_title)
-        self.flow.end_paragraph(*prominence(style, level))
+        self.flow.end_paragraph(*((0, BODY_SIZE) if self._in_contents else prominence(style, level)))
         self._after_typed_break = False
         if style.break_after:
             self._typed_break()
@@ -122,6 +127,9 @@ class OdfWalker(Walker):
         if not (self._after_typed_break and self.flow.page_is_blank):
             self.flow.break_page()
         self._after_typed_break = False
+
+    def _set_in_contents(self, *, to: bool) -> None:
+        self._in_contents = to
 
     def _start_slide(self, _: etree._Element) -> None:
         if self._slides:

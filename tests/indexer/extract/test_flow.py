@@ -42,15 +42,15 @@ def test_a_short_row_is_a_line_without_its_empty_cells() -> None:
     assert texts(flow) == ["Centre | 30 ZUS"]
 
 
-def test_long_cells_stay_apart() -> None:
+def test_long_cells_stand_apart_from_their_short_neighbours() -> None:
     flow = Flow()
     flow.begin_row()
-    for _ in range(2):
+    for cell in ("3", "Cerema", "x" * ROW_LENGTH, "y" * ROW_LENGTH, "oui"):
         flow.begin_cell()
-        say(flow, "x" * ROW_LENGTH)
+        say(flow, cell)
         flow.end_cell()
     flow.end_row()
-    assert texts(flow) == ["x" * ROW_LENGTH] * 2
+    assert texts(flow) == ["3 | Cerema", "x" * ROW_LENGTH, "y" * ROW_LENGTH, "oui"]
 
 
 def test_a_page_break_cuts_a_paragraph_and_remembers_it() -> None:

@@ -90,6 +90,14 @@ def test_the_title_style_is_prominent(path: Path) -> None:
     assert [(line.text, line.size) for line in read(path).lines] == [("Le bilan", 30.0), ("Corps", 12.0)]
 
 
+def test_a_table_of_contents_is_not_prominent(path: Path) -> None:
+    pattern = "<text:table-of-content-source><text:p>modèle</text:p></text:table-of-content-source>"
+    lines = "<text:index-body><text:p text:style-name='Title'>Un 3</text:p></text:index-body>"
+    contents = f"<text:table-of-content>{pattern}{lines}</text:table-of-content>"
+    write_odf(path, f"{contents}<text:p>Corps</text:p>")
+    assert [(line.text, line.size) for line in read(path).lines] == [("Un 3", 12.0), ("Corps", 12.0)]
+
+
 def test_properties_are_read(path: Path) -> None:
     meta = (
         "<dc:title>Bilan</dc:title><meta:initial-creator>Anne</meta:initial-creator><dc:creator>Luc</dc:creator>"
