@@ -16,6 +16,7 @@ from search_app.pages.home import home_page
 from search_app.pages.labels import value_label
 from search_app.pages.links import record_url, search_url
 from search_app.pages.pagination import last_page
+from search_app.pages.problems import problem_sentence
 from search_app.pages.results import Answer, results_page, wider_searches
 from search_app.reading import catalogue, reader
 from search_app.state import FACET_KEYS, Problem, SearchState, read_state
@@ -65,7 +66,9 @@ def results_json() -> Response:
     """The same search for programs."""
     state, problems = _state()
     answer = _answered(state, problems)
-    return jsonify(results_object(answer.query, answer.results, catalogue().facets_of, value_label))
+    answered = results_object(answer.query, answer.results, catalogue().facets_of, value_label)
+    last = last_page(answer.results.total, PAGE_SIZE)
+    return jsonify(answered | {"problems": [problem_sentence(each, last) for each in answer.problems]})
 
 
 @blueprint.get("/suggestions")

@@ -155,6 +155,12 @@ def test_json_twin_has_the_agreed_shape(client):
     ]
 
 
+def test_programs_are_told_what_cannot_be_read(client):
+    assert client.get("/recherche.json").json["problems"] == []
+    (problem,) = client.get("/recherche.json?annee=abc").json["problems"]
+    assert plain(problem).startswith("L'année « abc » ne se lit pas")
+
+
 def test_completion_speaks_opensearch(client):
     answer = client.get("/suggestions?q=sant")
     typed, suggested, kinds, urls = answer.json
