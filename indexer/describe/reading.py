@@ -15,7 +15,6 @@ from catalogue.record import Page
 #: Pages longer than this are read in slices, which bounds memory whatever the file holds.
 PASSAGE = 10_000
 WORD = re.compile(r"[^\W_]+")
-_PLURAL_AUX = re.compile(r"(?<=[a-df-z][a-df-z])aux(?= )")
 _PLURAL_MARK = re.compile(r"(?<=[a-z]{3})[sx](?= )")
 
 
@@ -47,7 +46,7 @@ def normal(text: str) -> str:
     if not words:
         return " "
     spaced = f" {' '.join(words)} ".replace("œ", "oe").replace("æ", "ae")
-    return _PLURAL_MARK.sub("", _PLURAL_AUX.sub("al", spaced))
+    return _PLURAL_MARK.sub("", spaced.replace("eaux ", "eau ").replace("aux ", "al "))
 
 
 class Passage:
