@@ -79,8 +79,11 @@ def measure(folder: Path) -> dict[str, float]:
         took = time.perf_counter() - started
     means = [sum(column) / len(scores) for column in zip(*scores, strict=True)]
     names = ("mrr@10", "s@1", "s@10", "ndcg@10")
-    return {**{name: round(mean, 4) for name, mean in zip(names, means, strict=True)},
-            "questions": len(scores), "ms": round(1000 * took / len(scores), 2)}
+    return {
+        **{name: round(mean, 4) for name, mean in zip(names, means, strict=True)},
+        "questions": len(scores),
+        "ms": round(1000 * took / len(scores), 2),
+    }
 
 
 def score(found: list[str], wanted: Mapping[str, float]) -> tuple[float, float, float, float]:

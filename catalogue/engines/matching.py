@@ -5,8 +5,9 @@ the engines' arrays must agree with.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from catalogue.analysis import Chunk, Token, iterate_chunks, read_chunk, stem, tokens
+from catalogue.analysis import Token, iterate_chunks, read_chunk, stem, tokens
 from catalogue.engines.plan import Sequence as WordSequence
 from catalogue.engines.plan import Start, Step, Word, leaves
 from catalogue.results import Mark
@@ -21,6 +22,8 @@ class Matcher:
         self._exact = {word.exact for word in words if word.strict}
         self._families = {word.family for word in words if not word.strict}
         self._prefixes = tuple(leaf.prefix for leaf in every if isinstance(leaf, Start))
+        #: Whether only families are asked for, which most chunks are quickly found not to hold.
+        self._plain = not self._exact and not self._prefixes
         #: Chunk → the characters in it that match.
         self._known: dict[str, list[tuple[int, int]]] = {}
         self._sequences = [leaf for leaf in every if isinstance(leaf, WordSequence)]
@@ -45,12 +48,16 @@ class Matcher:
         for match in iterate_chunks(text):
             surface = match[0]
             if (inside := known.get(surface)) is None:
-                inside = known[surface] = self._spans_in(read_chunk(surface))
-            at = match.start()
-            spans += [(at + start, at + end) for start, end in inside]
+                inside = known[surface] = self._spans_in(surface)
+            if inside:
+                at = match.start()
+                spans += [(at + start, at + end) for start, end in inside]
         return spans
 
-    def _spans_in(self, chunk: Chunk) -> list[tuple[int, int]]:
+    def _spans_in(self, surface: str) -> list[tuple[int, int]]:
+        if self._plain and self._families.isdisjoint(_families(surface)):
+            return []
+        chunk = read_chunk(surface)
         words = (*chunk.parts, chunk.whole) if chunk.whole else chunk.parts
         return sorted((word.start, word.end) for word in words if self._matches(word.exact))
 
@@ -65,6 +72,14 @@ class Matcher:
         if exact in self._exact or stem(exact) in self._families:
             return True
         return bool(self._prefixes) and exact.startswith(self._prefixes)
+
+
+@lru_cache(maxsize=1 << 16)
+def _families(surface: str) -> frozenset[str]:
+    """The families of a chunk's words."""
+    chunk = read_chunk(surface)
+    words = (*chunk.parts, chunk.whole) if chunk.whole else chunk.parts
+    return frozenset(stem(word.exact) for word in words)
 
 
 def in_sequence(read: Iterable[Token], sequence: WordSequence) -> list[Token]:

@@ -12,7 +12,7 @@ from catalogue.engine import PageTexts
 from catalogue.record import Page, Record
 
 #: Characters of text kept, in all.
-MOST_CHARACTERS = 16_000_000
+MOST_CHARACTERS = 48_000_000
 #: What a record is counted as.
 _RECORD = 2_000
 

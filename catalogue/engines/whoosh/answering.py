@@ -74,8 +74,12 @@ def hits_of(
         sequence = int(generation.sequences[doc])
         record = texts.record_at(sequence)
         if record is not None:
-            places = places_in(generation, doc, *found.of(number))
-            cut = passages_of(generation, texts, doc, places, weights, matcher, query.passages)
+            places = places_in(generation, doc, *found.of(number)) if wanted else []
+            cut = (
+                passages_of(generation, texts, doc, places, weights, matcher, query.passages)
+                if places
+                else ()
+            )
             held = tuple(text for text, holders in synonyms.items() if _holds(holders, doc))
             hits.append(Hit(record, score, cut, held))
     return tuple(hits)

@@ -17,7 +17,7 @@ from catalogue.engines.whoosh.committing import commit_changes, writing
 from catalogue.engines.whoosh.completion import complete
 from catalogue.engines.whoosh.generation import Generation
 from catalogue.engines.whoosh.occurrences import body_leaves, occurrences_of
-from catalogue.engines.whoosh.opening import newest_generation, open_generation
+from catalogue.engines.whoosh.opening import Watch, open_generation
 from catalogue.engines.whoosh.passages import counts_of, places_in
 from catalogue.engines.whoosh.scoring import DEFAULT, Ranking
 from catalogue.engines.whoosh.similarity import similar
@@ -55,6 +55,7 @@ class WhooshEngine:
         self._ranking = ranking
         self._versions = current_versions(facets.version)
         self._opening = threading.Lock()
+        self._watch = Watch(folder)
         self._generation: Generation | None = None
         self._stamp()
         self._current()
@@ -117,7 +118,7 @@ class WhooshEngine:
 
     def _current(self) -> Generation:
         """The newest generation, opened anew only when a commit was made since."""
-        number = newest_generation(self._folder)
+        number = self._watch.newest()
         generation = self._generation
         if generation is not None and generation.number == number:
             return generation

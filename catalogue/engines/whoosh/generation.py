@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 import numpy as np
 from whoosh.util.numeric import byte_to_length
@@ -25,7 +25,13 @@ from catalogue.record import Access
 
 #: Bytes of arrays kept from one query to the next.
 CACHE_BYTES = 128 << 20
+#: What a kept entry costs besides its arrays.
+_OVERHEAD = 400
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float64)
+
+
+#: A named tuple of arrays.
+Arrays = TypeVar("Arrays", bound=tuple[Array, ...])
 
 
 class Matches(NamedTuple):
@@ -121,15 +127,15 @@ class Cache:
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._size = 0
-        self._kept: OrderedDict[object, Matches] = OrderedDict()
+        self._kept: OrderedDict[object, tuple[Array, ...]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: object, make: Callable[[], Matches]) -> Matches:
-        """What is kept under the key, made when it is not."""
+    def get(self, key: object, make: Callable[[], Arrays]) -> Arrays:
+        """What is kept under the key, made when it is not; one key always has one kind of arrays."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
-                return self._kept[key]
+                return cast("Arrays", self._kept[key])
         made = make()
         with self._lock:
             if key not in self._kept:
@@ -140,8 +146,8 @@ class Cache:
         return made
 
 
-def _bytes(matches: Matches) -> int:
-    return int(matches.docs.nbytes + matches.scores.nbytes) + 200
+def _bytes(arrays: tuple[Array, ...]) -> int:
+    return sum(int(array.nbytes) for array in arrays) + _OVERHEAD
 
 
 def _joined(arrays: Sequence[Array], kind: type) -> Array:

@@ -6,6 +6,8 @@ touched, and of these only the documents wanted.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -64,44 +66,43 @@ def _found(generation: Generation, leaf: Leaf, docs: Array) -> Iterator[tuple[Ar
             kept = docs[at] == found
             yield at[kept], positions[kept]
         return
-    numbers = None if isinstance(leaf, Start) else numbers_of(generation, leaf)
     for segment, part in enumerate(generation.parts):
         first, last = np.searchsorted(docs, (part.base, part.base + len(part.view.documents))).tolist()
         if first < last:
-            postings, local = part.view.fields[BODY], docs[first:last] - part.base
-            if isinstance(leaf, Start):
-                yield from _in_range(postings, *part.view.lexicon.starting(leaf.prefix), local, first)
-            elif numbers is not None:
-                for word in numbers[segment].tolist():
-                    yield from _in_documents(postings, word, local, first)
+            make = partial(_located, generation, leaf, segment)
+            located = generation.cache.get((leaf, BODY, segment), make)
+            yield _within(part.view.fields[BODY], located, docs[first:last] - part.base, first)
 
 
-def _in_documents(
-    postings: FieldPostings, word: int, local: Array, first: int
-) -> Iterator[tuple[Array, Array]]:
-    begin, end = int(postings.starts[word]), int(postings.starts[word + 1])
-    if begin == end:
-        return
-    docs = postings.docs[begin:end]
-    at = np.minimum(np.searchsorted(docs, local), end - begin - 1)
-    held = np.flatnonzero(docs[at] == local)
-    yield _positions(postings, begin + at[held], held + first)
+class Located(NamedTuple):
+    """All postings of a leaf in one segment, by document."""
+
+    docs: Array
+    postings: Array
 
 
-def _in_range(
-    postings: FieldPostings, low: int, high: int, local: Array, first: int
-) -> Iterator[tuple[Array, Array]]:
-    """Occurrences of all words of a range, whose postings stand side by side."""
-    begin, end = int(postings.starts[low]), int(postings.starts[high])
-    if begin < end:
-        docs = postings.docs[begin:end]
-        at = np.minimum(np.searchsorted(local, docs), len(local) - 1)
-        held = np.flatnonzero(local[at] == docs)
-        yield _positions(postings, begin + held, at[held] + first)
+def _located(generation: Generation, leaf: Word | Start, segment: int) -> Located:
+    view = generation.parts[segment].view
+    postings = view.fields[BODY]
+    if isinstance(leaf, Start):
+        ranges = [view.lexicon.starting(leaf.prefix)]
+    else:
+        ranges = [(word, word + 1) for word in numbers_of(generation, leaf)[segment].tolist()]
+    spans = [np.arange(int(postings.starts[low]), int(postings.starts[high])) for low, high in ranges]
+    numbers = np.concatenate([*spans, np.empty(0, np.int64)]).astype(np.uint32)
+    docs = postings.docs[numbers]
+    if len(ranges) == 1 and isinstance(leaf, Word):
+        return Located(docs, numbers)
+    order = np.argsort(docs, kind="stable")
+    return Located(docs[order], numbers[order])
 
 
-def _positions(postings: FieldPostings, chosen: Array, index: Array) -> tuple[Array, Array]:
-    """All positions of some postings, each with its posting's index."""
+def _within(postings: FieldPostings, located: Located, local: Array, first: int) -> tuple[Array, Array]:
+    """Index and position of each occurrence in some documents, their first index being `first`."""
+    low, high = np.searchsorted(located.docs, local), np.searchsorted(located.docs, local, side="right")
+    held = high - low
+    chosen = located.postings[runs(low, held)]
     places = postings.places[chosen].astype(np.int64)
-    counts = postings.places[chosen + 1].astype(np.int64) - places
-    return np.repeat(index, counts), postings.positions[runs(places, counts)].astype(np.int64)
+    counts = postings.places[chosen + 1] - places
+    index = np.repeat(np.repeat(np.arange(first, first + len(local)), held), counts)
+    return index, postings.positions[runs(places, counts)].astype(np.int64)

@@ -17,6 +17,30 @@ _ATTEMPTS = 5
 _PAUSE_S = 0.05
 #: Number of the generation of an index that does not exist yet.
 NONE = -1
+#: File systems tell times to a few milliseconds only.
+_SETTLED_NS = 200_000_000
+
+
+class Watch:
+    """Tells the newest generation of an index, looking into the folder only when it has changed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._seen = (NONE, NONE)
+
+    def newest(self) -> int:
+        """Number of the newest generation, `NONE` when nothing was ever committed."""
+        try:
+            changed = self._folder.stat().st_mtime_ns
+        except FileNotFoundError:
+            return NONE
+        if changed == self._seen[0]:
+            return self._seen[1]
+        number = newest_generation(self._folder)
+        # A folder that has just changed may change again without its time telling so.
+        settled = time.time_ns() - changed > _SETTLED_NS
+        self._seen = (changed, number) if settled else (NONE, NONE)
+        return number
 
 
 def newest_generation(folder: Path) -> int:

@@ -13,7 +13,7 @@ from catalogue.engines.whoosh.occurrences import Occurrences, body_leaves, occur
 from catalogue.engines.whoosh.scoring import Ranking, inverse_frequency, score_word
 
 #: How many of the best documents are looked at.
-DEPTH = 50
+DEPTH = 40
 #: Words within so many positions are near each other.
 _WINDOW = 12
 #: Neighbours in the query that stand at most so far apart, in order, are adjacent.
