@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
 
-from catalogue.record import Page, TextSource
+from catalogue.record import Page
 from indexer.extract.extracted import Extracted, Line, Metadata
 from indexer.extract.flow import Block
 from indexer.extract.hyphens import count_words
@@ -55,7 +55,7 @@ def assemble(
     words = count_words(block.text for group in groups for block in group.blocks)
     pages = tuple(_page(number, group, words) for number, group in enumerate(groups, 1))
     if not any(page.text for page in pages):
-        pages = tuple(replace(page, source=TextSource.NONE) for page in pages or (Page(1, ""),))
+        pages = pages or (Page(1, ""),)
         warnings = (
             *warnings,
             "Ce document ne contient aucun texte : sa notice seule le fera trouver.",

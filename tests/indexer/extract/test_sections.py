@@ -2,7 +2,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.record import TextSource
 from indexer.extract.extracted import Metadata
 from indexer.extract.flow import Block
 from indexer.extract.sections import (
@@ -83,7 +82,7 @@ def test_prominent_lines_carry_their_size_and_page() -> None:
 
 def test_a_file_without_text_says_so() -> None:
     extracted = assemble([])
-    assert extracted.pages[0].source is TextSource.NONE
+    assert [page.text for page in extracted.pages] == [""]
     assert "aucun texte" in extracted.warnings[0]
 
 
