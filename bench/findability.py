@@ -1,9 +1,9 @@
-"""Is every document found by its own words, at the right page?
+"""Every document found by its own words, at the right page.
 
-`python bench/findability.py LIBRARY [--json]`: for each indexed document, a word that is rare in the library is
-taken from its first and from its last page that hold text, and searched. PDF pages are read by `pdftotext`, so
-that our own extraction is not its own witness; other formats by the log. Counts the documents that the word
-finds, and those it finds with that very page among the pages that hold it.
+`python bench/findability.py LIBRARY`: for each indexed document, a word that is rare in the library
+is taken from its first and from its last page that hold text, and searched. PDF pages are read by `pdftotext`,
+so that our own extraction is not its own witness; other formats by the log. Counts the documents that both
+words find, at that very page. Words that `pdftotext` glues together or cuts at a line's end count against us.
 """
 
 import argparse
@@ -39,7 +39,6 @@ class Probe:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("library", type=Path)
-    parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     catalogue = open_catalogue(open_library(asked.library))
     probes = list(_probes(catalogue))

@@ -12,6 +12,10 @@ import msgspec
 from indexer.extract.extracted import Extracted
 from indexer.walk import Stamp
 
+#: Changes when the tables below do; a ledger of another version is made again by reading every file.
+LEDGER_VERSION = "2"
+
+_NO_TABLES = "DROP TABLE IF EXISTS file; DROP TABLE IF EXISTS extraction;"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS file (
     path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, notice_size INTEGER, notice_mtime_ns INTEGER,
@@ -94,10 +98,16 @@ class Ledger:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def create(self) -> "Ledger":
-        """Make the tables if need be."""
-        self._connection.executescript(_TABLES)
-        return self
+    def create(self) -> bool:
+        """Make the tables if need be; returns whether what was known of the files had to be forgotten."""
+        found = self._connection.execute("SELECT value FROM meta WHERE key = 'ledger'").fetchone()
+        if found is not None and found[0] == LEDGER_VERSION:
+            return False
+        self._connection.executescript(
+            "DROP TABLE IF EXISTS file; DROP TABLE IF EXISTS extraction;" + _TABLES
+        )
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('ledger', ?)", (LEDGER_VERSION,))
+        return True
 
     def lines(self) -> dict[str, Line]:
         """Every file known, by path."""

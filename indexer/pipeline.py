@@ -118,7 +118,8 @@ def _start_afresh(run: Run) -> bool:
 
 def _bring_up(run: Run, writer: Writer, *, fresh: bool) -> Report:
     library, report = run.library, Report()
-    ledger = Ledger(writer.connection).create()
+    ledger = Ledger(writer.connection)
+    forgotten = ledger.create()
     if run.rebuild:
         ledger.forget_stamps()
     found, described_with, tools = walk(library.corpus), _description_version(library), _tools(library)
@@ -126,6 +127,10 @@ def _bring_up(run: Run, writer: Writer, *, fresh: bool) -> Report:
     _refuse_sudden_loss(run, plan)
     log, claims = Log(library.log_path, writer.connection), Claims()
     claims.expect(plan)
+    if forgotten:
+        # Nobody knows any more which files the records came from: those that no file claims are withdrawn.
+        for entry in log.entries():
+            claims.release(entry.identifier)
     with Follower(library, afresh=fresh or run.rebuild) as follower:
         stages = Stages(
             Preparer(library, ledger, log, claims, described_with=described_with),

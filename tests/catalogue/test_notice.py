@@ -37,7 +37,7 @@ def test_a_toml_date_is_a_date(tmp_path: Path) -> None:
     ],
 )
 def test_an_error_names_file_line_and_remedy(tmp_path: Path, text: str, line: int, said: str) -> None:
-    with pytest.raises(NoticeError, match="rapport.pdf.toml") as raised:
+    with pytest.raises(NoticeError, match=r"rapport\.pdf\.toml") as raised:
         read_notice(notice(tmp_path, text))
     assert raised.value.line == line
     assert said in str(raised.value)

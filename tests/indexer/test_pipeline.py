@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from catalogue.errors import ConfigurationError, LockedError, WithdrawnRecordError
 from catalogue.library import Library
+from catalogue.log import open_writer
 from catalogue.reading import Catalogue, open_catalogue
 from catalogue.rights import STAFF_READER
 from indexer.lock import writing
@@ -253,3 +254,16 @@ def test_two_notices_that_pin_one_identifier_are_told_apart(library: Library) ->
     report = run(library)
     assert (report.documents, only_identifier(library)) == (1, "bilan")
     assert "déjà celui de a.md" in report.duplicates[0].message
+
+
+def test_a_ledger_of_another_version_is_made_again(library: Library) -> None:
+    gone = put(library, "a.md")
+    put(library, "b.md", "Europe")
+    run(library)
+    with open_writer(library) as writer:
+        writer.connection.execute("UPDATE meta SET value = '0' WHERE key = 'ledger'")
+        writer.connection.execute("ALTER TABLE file DROP COLUMN warnings")
+    gone.unlink()
+    report = run(library)
+    assert (report.documents, report.withdrawn, report.unchanged) == (1, 1, 0)
+    assert found(library, "rénovation") == ["b.md"]
