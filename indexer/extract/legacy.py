@@ -6,7 +6,6 @@ itself; a PPT becomes an ODP, a page for each slide with its notes.
 
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import ModuleType
 
 from indexer.errors import ExtractionError
@@ -20,11 +19,11 @@ def extract(path: Path, options: Options) -> Extracted:
     """Read one file; raises ExtractionError when LibreOffice is missing, too slow or cannot read it."""
     with path.open("rb") as file:
         slides = recognise(path, file.read(HEAD)) == PPT
-    with TemporaryDirectory(prefix="fonds-", ignore_cleanup_errors=True) as folder:
+    with office.temporary_folder() as folder:
         if slides:
-            extracted = _read(path, Path(folder), odf, "ppt", "odp", options)
+            extracted = _read(path, folder, odf, "ppt", "odp", options)
         else:
-            extracted = _text(path, Path(folder), replace(options, ocr_s=options.ocr_s / 2))
+            extracted = _text(path, folder, replace(options, ocr_s=options.ocr_s / 2))
     if extracted is None:
         raise refusals.unconvertible(path)
     return replace(extracted, metadata=replace(extracted.metadata, producer=""))  # it names LibreOffice

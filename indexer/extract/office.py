@@ -8,7 +8,11 @@ killed when time is over is then what works.
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
+from time import time
 
 from catalogue.confined.confinement import helper_limits
 from indexer.errors import ExtractionError, Reason
@@ -22,6 +26,8 @@ _MEMORY_MB = 8_192
 #: How it ends when it has just made its profile and wants to be started again.
 _RESTART = 81
 _STARTS = 2
+_PREFIX = "fonds-office-"
+_ABANDONED_S = 3_600
 
 #: Where installers put it when the path of commands does not know it.
 _USUAL_PLACES = (
@@ -52,6 +58,17 @@ def find_office() -> Path | None:
         program = Path(place).resolve().with_name("soffice.bin")
         return program if program.is_file() else Path(place)
     return None
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """A folder for conversions; one that a killed process has left behind goes after an hour."""
+    for folder in Path(gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if time() - folder.stat().st_mtime > _ABANDONED_S:
+                shutil.rmtree(folder)
+    with TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name:
+        yield Path(name)
 
 
 def convert(path: Path, *, source: str, target: str, folder: Path) -> Path | None:

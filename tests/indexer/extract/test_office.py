@@ -89,6 +89,18 @@ def test_a_first_start_is_followed_by_another(
     assert converted.read_text() == "fait"
 
 
+def test_what_a_killed_process_left_is_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "gettempdir", lambda: str(tmp_path))
+    old, recent = tmp_path / "fonds-office-1", tmp_path / "fonds-office-2"
+    for folder in (old, recent):
+        (folder / "profile").mkdir(parents=True)
+    os.utime(old, (0, 0))
+    with office.temporary_folder() as folder:
+        assert folder.is_dir()
+    assert [child.name for child in tmp_path.iterdir()] == [recent.name]
+    assert not folder.exists()
+
+
 def test_what_cannot_be_converted_gives_nothing(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
