@@ -16,8 +16,8 @@ SHORTEST = 60
 REACH = 20_000
 _HEADING = re.compile(
     r"^[ \t]*(?:\d{1,2}[.)]? )?(?:r[ée]sum[ée](?: de l['’]\w+| du \w+| ex[ée]cutif| analytique)?"
-    r"|synth[èe]se|abstract|summary|l['’]essentiel"
-    r"|en (?:bref|r[ée]sum[ée]|quelques mots)|avant-propos r[ée]sum[ée])[ \t]*(?::[ \t]*|\n)(?=\S|\s)",
+    r"|synth[èe]se|abstract|summary|l['’]essentiel|en (?:bref|r[ée]sum[ée]|quelques mots)"
+    r"|avant-propos r[ée]sum[ée])[ \t]*(?::[ \t]*|\n)(?=\S|\s)",
     re.IGNORECASE | re.MULTILINE,
 )
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ\d»\")][.!?…])\s+(?=[«\"A-ZÀ-Ý\d•-]|$)")

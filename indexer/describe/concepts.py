@@ -20,9 +20,8 @@ CONTEXT = 150
 #: The name of a body right before: « ministère de l'emploi » says little of employment.
 _BODY_BEFORE = re.compile(
     r"(?<!\w)(minist(ere|re)s?|secretaire d.etat|secretariat d.etat|agences? regionales?|direction"
-    r"|directeur|directrice|caisse|inspection"
-    r"|haute autorite|conseil superieur|commission|adjointe?|observatoire regional"
-    r"|pole emploi)( \w+)? (charge[e]? )?(de |du |des |d.|a |au )?(la |l.|les )?$"
+    r"|directeur|directrice|caisse|inspection|haute autorite|conseil superieur|commission|adjointe?"
+    r"|observatoire regional|pole emploi)( \w+)? (charge[e]? )?(de |du |des |d.|a |au )?(la |l.|les )?$"
 )
 
 

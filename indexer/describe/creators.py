@@ -15,12 +15,9 @@ from indexer.extract.extracted import Extracted
 MOST = 8
 _NOBODY = re.compile(
     r"(administrat(eu|o)r|admin|user|utilisateur( windows)?|util|owner|propri[ée]taire|auteur|author"
-    r"|anonym\w+"
-    r"|inconnu|unknown|client|poste|pc"
-    r"|default|defaut|d[ée]faut|standard|windows|microsoft|office|hewlett.packard|dell|acer|lenovo|asus"
-    r"|apple|mac\w*|invit[ée]|guest"
-    r"|secr[ée]tariat|stagiaire|acrobat|adobe|python-docx|openxml|libreoffice|openoffice|none|null|test"
-    r"|root|nom|name|pr[ée]nom\w*"
+    r"|anonym\w+|inconnu|unknown|client|poste|pc|default|defaut|d[ée]faut|standard|windows|microsoft"
+    r"|office|hewlett.packard|dell|acer|lenovo|asus|apple|mac\w*|invit[ée]|guest|secr[ée]tariat|stagiaire"
+    r"|acrobat|adobe|python-docx|openxml|libreoffice|openoffice|none|null|test|root|nom|name|pr[ée]nom\w*"
     r"|votre nom|scan\w*|ricoh|xerox|canon|konica\w*|toshiba|sharp|kyocera|imprimante|copieur)[\W\d_]*",
     re.IGNORECASE,
 )
@@ -29,23 +26,18 @@ _PROGRAMS = re.compile(
 )
 _BODY = re.compile(
     r"(?<!\w)(agences?|associations?|ateliers? (parisien|d.urbanisme)|bureaux?|caisses?|centres? (de"
-    r"|national)|cercle|cabinet|collectif"
-    r"|comites?|commissariat|commission|communautes?|communes?|conseils?|cooperative|cour|delegations?"
-    r"|departements?|directions?"
-    r"|d[dr]eal|dreal|ddtm?|drjscs|ddcs|dreets|etablissements?|federations?|fondation|groupement|gip"
-    r"|inspection|institut|laboratoire"
-    r"|ligue|mairie|maison|metropole|ministere|mission|mutualite|observatoires?|office|ordre|parc naturel"
-    r"|pole|prefecture|region"
-    r"|reseaux?|secretariat|senat|assemblee nationale|service|societe|syndicat|tribunal|unions?"
-    r"|universite|ville)(?!\w)"
+    r"|national)|cercle|cabinet|collectif|comites?|commissariat|commission|communautes?|communes?"
+    r"|conseils?|cooperative|cour|delegations?|departements?|directions?|d[dr]eal|dreal|ddtm?|drjscs|ddcs"
+    r"|dreets|etablissements?|federations?|fondation|groupement|gip|inspection|institut|laboratoire|ligue"
+    r"|mairie|maison|metropole|ministere|mission|mutualite|observatoires?|office|ordre|parc naturel|pole"
+    r"|prefecture|region|reseaux?|secretariat|senat|assemblee nationale|service|societe|syndicat|tribunal"
+    r"|unions?|universite|ville)(?!\w)"
 )
 _BYLINE = re.compile(
     r"^[ \t\-–•*]{0,8}(?:auteure?(?:[·.(]?[es]+\)?|s)?|auteurs?|autrices?|r[ée]daction|r[ée]dig[ée]e? par"
-    r"|r[ée]dact(?:eur|rice)s?|r[ée]alis[ée]e? par"
-    r"|(?:[ée]tude|enqu[êe]te|rapport|document|guide|fiche|m[ée]moire) (?:r[ée]alis[ée]e?|r[ée]dig[ée]e?"
-    r"|pr[ée]par[ée]e?|pr[ée]sent[ée]e?) par"
-    r"|propos recueillis par|written by|authors?|par)"
-    r"\s*(?:[:–-]\s*|(?<=par)\s+)(?P<names>\S.{2,160})$",
+    r"|r[ée]dact(?:eur|rice)s?|r[ée]alis[ée]e? par|(?:[ée]tude|enqu[êe]te|rapport|document|guide|fiche"
+    r"|m[ée]moire) (?:r[ée]alis[ée]e?|r[ée]dig[ée]e?|pr[ée]par[ée]e?|pr[ée]sent[ée]e?) par"
+    r"|propos recueillis par|written by|authors?|par)\s*(?:[:–-]\s*|(?<=par)\s+)(?P<names>\S.{2,160})$",
     re.IGNORECASE | re.MULTILINE,
 )
 _PARTICLE = r"(?:d[eu]s?|le|la|van|von|el|al|ben|d'|d’|l')"

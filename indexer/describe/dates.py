@@ -25,21 +25,19 @@ COMPANY = 3
 #: Documents whose title bears the year they report on, whenever they were printed.
 _PERIODIC = re.compile(
     r"rapports? (annuel|d.activite|moral|d.execution)|bilan|compte[s-]? ?(rendu )?(d.activite"
-    r"|administratif|annuel)"
-    r"|annuaire|chiffres|exercice|barometre|observatoire|activity report|annual report"
+    r"|administratif|annuel)|annuaire|chiffres|exercice|barometre|observatoire|activity report"
+    r"|annual report"
 )
 _CONTRACT = re.compile(r"contrat|convention|avenant|protocole|plan|programme|schema|charte")
 #: A year after these words names an aim or an act, not the day the document came out.
 _AIM = re.compile(
     r"(agenda|horizon|objectifs?|ambitions?|quartiers?|france|plan|strategie|vision|trajectoires?|loi"
-    r"|mandat|d.ici)"
-    r"[ a-z]{0,8}$"
+    r"|mandat|d.ici)[ a-z]{0,8}$"
 )
 #: What stands before the date on which a document came out, in the same sentence.
 _PUBLISHED = re.compile(
     r"(?<!\w)(publi(e|ee|es|cation|shed)|paru(e|tion)?|edite|edition|depot legal|date|version"
-    r"|mise? a jour|signee?"
-    r"|copyright|annee|issued|a la une)(?!\w)[^.;]{0,45}$|©[^.;]{0,45}$"
+    r"|mise? a jour|signee?|copyright|annee|issued|a la une)(?!\w)[^.;]{0,45}$|©[^.;]{0,45}$"
 )
 _SIGNED = re.compile(
     r"(?<!\w)(fait (a [^.;]{2,40})?(le|en) |(depot legal|imprime|acheve d.imprimer)[^.;]{0,40})$"
@@ -47,8 +45,7 @@ _SIGNED = re.compile(
 #: What stands before the date of the event a document reports.
 _EVENT = re.compile(
     r"(?<!\w)(seance|reunion|reunie?s?|journee|rencontre|seminaire|colloque|debut|compte[- ]rendu"
-    r"|deliberation|soutenue?"
-    r"|soutenance|stage)(?!\w)[^.;]{0,60}$"
+    r"|deliberation|soutenue?|soutenance|stage)(?!\w)[^.;]{0,60}$"
 )
 _ACT = (
     r"(?<!\w)(lois?|decrets?|arretes?|circulaires?|directives?|ordonnances?|reglement|instruction|amendement)"
@@ -62,14 +59,12 @@ _CITED = re.compile(
 _OWN_ACT = re.compile(r"(^|\n)[\s«*#-]{0,3}" + _ACT + r"[^.;\n]{0,60}$")
 _DEADLINE = re.compile(
     r"(?<!\w)(avant|jusqu.(au|en|a)|depuis|apres|a compter|a partir|des|d.ici|au-dela|entre|echeance"
-    r"|horizon|en vigueur)"
-    r"(?!\w)[^.;]{0,12}$"
+    r"|horizon|en vigueur)(?!\w)[^.;]{0,12}$"
 )
 #: Dates of a web page or of a picture.
 _ELSEWHERE = re.compile(
     r"(?<!\w)(en ligne|upload(ed)?|telecharge|consultee?|submitted|deposee?|accessed|rev\.|figures?"
-    r"|tableau|photo|source)"
-    r"(?!\w)[^.;]{0,25}$"
+    r"|tableau|photo|source)(?!\w)[^.;]{0,25}$"
 )
 _OPENING = re.compile(r"(^|\W)(le|on|ce)\s+(((lun|mar|mercre|jeu|vendre|same)di|dimanche)\s+)?$")
 #: What parts a line of a cover or of a header into its pieces.

@@ -36,9 +36,7 @@ _INSIDE_BEFORE = re.compile(r"(?<!\w)(dans l[ea]s? |dans l['’]|en )$")
 #: What stands before the name when a body bears it: that does not make the document one about the place.
 _BODY_BEFORE = re.compile(
     r"(?<!\w)(dr[a-z]{2,6}|ars|ors|creai(-ors)?|cres|ireps|academie|universites?|prefets?"
-    r"|(sous-)?prefecture|sgar"
-    r"|dd[a-z]{1,4}|cpam|caf|msa|mdph|udaf"
-    r"|comite regional|union regionale"
+    r"|(sous-)?prefecture|sgar|dd[a-z]{1,4}|cpam|caf|msa|mdph|udaf|comite regional|union regionale"
     r"|federation|agence regionale [a-z ]+|direction regionale [a-z ]+|caisse [a-z ]+|editions?|crpv)" + _OF
 )
 #: « ADEME Normandie », « USH Centre »: a capital word right before makes one name of both.

@@ -17,11 +17,9 @@ _WEB = re.compile(r"text/(html|plain|markdown)|xhtml")
 #: Rubrics by which the field writes up its cases, at the head of a line or of a sentence, before a colon.
 _RUBRIC = re.compile(
     r"(?:^|(?<=[.;\n]))[ \t]{0,8}(?:le |la |les )?(contexte|origine|constats?|diagnostic|objectifs?"
-    r"|finalites?"
-    r"|publics?|porteur|partenaires?"
-    r"|methode|deroulement|mise en oeuvre|demarche|moyens|budget|financements?|resultats?|bilan|effets"
-    r"|difficultes|limites"
-    r"|points forts|leviers|perspectives|suites)(?: [a-z ']{0,30})?\s?(?::|\n)",
+    r"|finalites?|publics?|porteur|partenaires?|methode|deroulement|mise en oeuvre|demarche|moyens|budget"
+    r"|financements?|resultats?|bilan|effets|difficultes|limites|points forts|leviers|perspectives"
+    r"|suites)(?: [a-z ']{0,30})?\s?(?::|\n)",
     re.MULTILINE,
 )
 RUBRICS = 4
@@ -33,8 +31,8 @@ SHORT, SENTENCES = 700, 2
 SHORT_LINE = 4
 #: How the press tells the news of the week.
 _NEWS = re.compile(
-    r"(?<!\w)(hier|aujourd.hui|(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?! \d)"
-    r"|(a|ont|vient de|viennent de) (annonce|declare|inaugure|reuni|visite|signe|devoile|lance)e?r?s?"
+    r"(?<!\w)(hier|aujourd.hui|(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?! \d)|(a|ont"
+    r"|vient de|viennent de) (annonce|declare|inaugure|reuni|visite|signe|devoile|lance)e?r?s?"
     r"|s.est reunie?|se sont reunis|est alle|sont alles|interview|nos articles|reportage)(?!\w)"
 )
 

@@ -44,11 +44,6 @@ def test_the_title_of_another_document_gives_way_to_the_page() -> None:
     assert (found.value, found.method) == ("Santé des habitants du Sanitas", "layout")
 
 
-def test_a_word_set_large_is_completed_by_the_line_below() -> None:
-    lines = (Line("RAPPORT", 40), Line("d'activité 2007", 24), Line("Villes au carré", 10))
-    assert propose_title(extracted("RAPPORT", lines=lines), "x.pdf").value == "RAPPORT d'activité 2007"
-
-
 def test_the_author_is_no_title() -> None:
     document = extracted("12/2004", title="Anne Martin", creators=("Anne Martin",))
     assert propose_title(document, "note_de_cadrage_v2.docx").value == "Note de cadrage"
@@ -61,30 +56,3 @@ def test_text_without_layout_gives_its_first_line() -> None:
 
 def test_the_file_name_is_the_last_resort() -> None:
     assert propose_title(extracted(""), "dossiers/080118_compte-rendu_AG_VF.pdf").value == "Compte rendu AG"
-
-
-def test_a_body_set_large_is_no_subject() -> None:
-    lines = (Line("Direction départementale des territoires", 24), Line("Bilan de l'habitat indigne", 20))
-    document = extracted("Direction départementale des territoires\nBilan de l'habitat indigne", lines=lines)
-    assert propose_title(document, "x.pdf").value == "Bilan de l'habitat indigne"
-
-
-def test_a_letter_says_its_object() -> None:
-    text = (
-        "Préfecture du Loiret\nObjet : attribution d'une subvention au titre du contrat de ville.\nMonsieur,"
-    )
-    found = propose_title(extracted(text, lines=(Line("Préfecture du Loiret", 20),)), "lettre.docx")
-    assert found.value == "Attribution d'une subvention au titre du contrat de ville"
-
-
-def test_a_title_is_freed_of_what_is_around_it() -> None:
-    assert propose_title(
-        extracted("x", lines=(Line("🎯 Recommandations au préfet [projet]", 20),)), "x"
-    ).value == ("Recommandations au préfet [projet]")
-    lines = (Line("Compte rendu de réunion", 20), Line("Participants :", 20), Line("M. Durand", 20))
-    assert propose_title(extracted("x", lines=lines), "x").value == "Compte rendu de réunion"
-
-
-def test_a_short_title_is_not_completed_by_a_sentence() -> None:
-    lines = (Line("Bilan", 30), Line("La rénovation du Sanitas est engagée depuis deux ans.", 18))
-    assert propose_title(extracted("Bilan", lines=lines), "note.md").value == "Bilan"

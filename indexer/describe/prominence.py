@@ -1,0 +1,127 @@
+"""The title a page sets largest: a run of lines of one size, unless it names no subject.
+
+A cover sets other things large too: the body that signs, the number of a part, the names of those present.
+Such a run gives way to the next one, or to what a letter says it is about (« Objet : … »).
+"""
+
+import re
+
+from catalogue.record import Evidence, Page
+from indexer.describe.creators import PERSON, is_body
+from indexer.describe.proposal import Proposal
+from indexer.describe.written_dates import dates_in
+from indexer.extract.extracted import Extracted, Line
+
+#: Longer texts are paragraphs, not titles.
+LONGEST = 250
+#: Words of a sentence, and names in a list of persons, from which a run of lines is no title.
+SENTENCE, PERSONS = 15, 3
+#: Lines of a cover that are set large and say nothing of the subject.
+_NOT_A_TITLE = re.compile(
+    r"(page|p\.) ?\d+|www\.|https?:|@|\.{4,}|^(sommaire|table des mati[èe]res|contents|introduction|contexte"
+    r"|pr[ée]ambule|[ée]dito(rial)?|avant-propos|r[ée]sum[ée]|abstract)$",
+    re.IGNORECASE,
+)
+
+#: A numbered part of a document: « 1 - Planification », « II. Résultats ».
+_PART = re.compile(
+    r"(\d+(\.\d+)*|[IVX]+)\s?[-–.)]+\s*\D|(partie|chapitre|annexe|titre) [\dIVX]", re.IGNORECASE
+)
+_OBJECT = re.compile(r"^[ \t]*objet[ \t]?:[ \t]*(\S.{10,200})$", re.IGNORECASE | re.MULTILINE)
+
+
+def most_prominent(extracted: Extracted) -> Proposal | None:
+    """The most prominent run of lines of the first page that has any, unless it is no subject."""
+    first = min((line.page for line in extracted.lines), default=1)
+    groups = _groups([line for line in extracted.lines if line.page == first])
+    candidates = [group for group in groups if may_be_title(_joined(group))]
+    best = max(candidates, key=_prominence, default=None)
+    if best is None or says_no_subject(_joined(best)):
+        return _stated_object(extracted.pages) or (_proposal(best, first) if best else None)
+    return _proposal(_completed(best, groups), first)
+
+
+def _proposal(lines: list[Line], page: int) -> Proposal:
+    title = tidied(_joined(lines))
+    return Proposal(title, "layout", 0.8 if " " in title else 0.6, (Evidence(page, _joined(lines)),))
+
+
+def _prominence(group: list[Line]) -> float:
+    """Size of a run, halved for one that names a body or a numbered part rather than a subject."""
+    return group[0].size * (0.5 if says_no_subject(_joined(group)) else 1.0)
+
+
+def says_no_subject(text: str) -> bool:
+    """A numbered part, a label, a sentence, a body, a date, a list of persons."""
+    a_sentence = text.endswith(".") and len(text.split()) > SENTENCE
+    persons = not text.isupper() and len(PERSON.findall(text)) >= PERSONS
+    return (
+        bool(_PART.match(text))
+        or text.endswith(":")
+        or a_sentence
+        or persons
+        or is_body(text)
+        or _is_date(text)
+    )
+
+
+def _is_date(text: str) -> bool:
+    return any(found.end - found.start >= len(text) - 4 for found in dates_in(text))
+
+
+def _stated_object(pages: tuple[Page, ...]) -> Proposal | None:
+    """What a letter or an act says it is about: « Objet : … »."""
+    for page in pages[:2]:
+        found = _OBJECT.search(page.text[:4000])
+        if found and may_be_title(found[1]):
+            title = " ".join(found[1].split()).rstrip(" .;")
+            return Proposal(
+                title[:1].upper() + title[1:], "stated", 0.75, (Evidence(page.number, found[0].strip()),)
+            )
+    return None
+
+
+def tidied(title: str) -> str:
+    """Without the signs, brackets and pictographs around it."""
+    wrapped = title[1:-1] if title.startswith("[") and title.endswith("]") else title
+    return re.sub(r"^[^\w«\"(]+|[^\w»\".!?…)\]%+²]+$", "", wrapped) or title
+
+
+def _groups(lines: list[Line]) -> list[list[Line]]:
+    """Runs of lines set in nearly one size."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if line.text.rstrip().endswith(":") and len(line.text.split()) < 4:
+            groups.append([line])  # « Participants : » belongs to what follows it
+        elif (
+            groups
+            and not groups[-1][-1].text.rstrip().endswith(":")
+            and abs(groups[-1][-1].size - line.size) <= 0.04 * line.size
+        ):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def may_be_title(text: str) -> bool:
+    """Whether the length and the signs of a text are those of a title."""
+    return 4 <= len(text) <= LONGEST and sum(map(str.isalpha, text)) >= 4 and not _NOT_A_TITLE.search(text)
+
+
+def _completed(best: list[Line], groups: list[list[Line]]) -> list[Line]:
+    """A title of one word (`RAPPORT`) with the smaller lines below that finish it (`d'activité 2007`)."""
+    place = groups.index(best)
+    following = groups[place + 1] if place + 1 < len(groups) else []
+    if len(_joined(best).split()) > 2 or not following or following[0].size < 0.5 * best[0].size:
+        return best
+    rest, whole = _joined(following), _joined(best + following)
+    a_sentence = rest.endswith(".") or len(rest.split()) > 12
+    fits = len(whole) <= LONGEST / 2 and not _NOT_A_TITLE.search(whole)
+    return best + following if fits and not a_sentence else best
+
+
+def _joined(lines: list[Line]) -> str:
+    """One line; a word divided at the end of a line is put together again."""
+    text = " ".join(" ".join(line.text.split()) for line in lines)
+    return re.sub(r"(?<=[a-zà-ÿ])[\u2010\u00ad] ", "", text).strip()

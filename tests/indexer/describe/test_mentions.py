@@ -1,0 +1,43 @@
+from catalogue.record import Page
+from indexer.describe.mentions import QUOTES, Weight, Zone, survey
+from indexer.describe.proposal import Proposal
+from indexer.describe.reading import PASSAGE, Passage
+from indexer.describe.recogniser import Form, Hit, Recogniser
+from tests.indexer.describe.samples import pages, title
+
+RECOGNISER = Recogniser([Form("themes", "sante", "santé"), Form("themes", "sante", "soins", names=False)])
+
+
+def weigh(_passage: Passage, hits: list[Hit]) -> list[Weight]:
+    return [Weight(1.0, certain=hit.form.names) for hit in hits]
+
+
+def test_zones_tell_where_a_word_stands() -> None:
+    page = Page(1, "La santé. " + "x" * 900 + " La santé.", headings=("Santé",))
+    tally = survey((page,), title("Santé"), RECOGNISER, {"themes": weigh}).of("themes")["sante"]
+    assert tally.zones == {Zone.TITLE: 1, Zone.HEADING: 1, Zone.HEAD: 1, Zone.BODY: 1}
+
+
+def test_the_head_is_that_of_the_page_not_of_each_slice() -> None:
+    page = Page(1, "mot " * (PASSAGE // 2) + "santé")
+    tally = survey((page,), title("Note"), RECOGNISER, {"themes": weigh}).of("themes")["sante"]
+    assert tally.zones == {Zone.BODY: 1}
+
+
+def test_doubtful_forms_count_only_beside_certain_ones() -> None:
+    alone = survey(pages("Les soins."), title("Note"), RECOGNISER, {"themes": weigh})
+    beside = survey(pages("Les soins, la santé."), title("Note"), RECOGNISER, {"themes": weigh})
+    assert alone.of("themes") == {}
+    assert beside.of("themes")["sante"].weight == 3.0
+
+
+def test_the_best_quotes_are_kept_each_once() -> None:
+    text = "La santé ici. La santé ici. La santé là. Une santé. Sa santé. Leur santé."
+    tally = survey(pages(text), title("Note"), RECOGNISER, {"themes": weigh}).of("themes")["sante"]
+    assert len(tally.evidence) == QUOTES == len(set(tally.evidence))
+
+
+def test_a_title_from_elsewhere_is_not_quoted() -> None:
+    named = Proposal("Santé", "metadata", 0.5)
+    tally = survey(pages("Rien."), named, RECOGNISER, {"themes": weigh}).of("themes")["sante"]
+    assert tally.evidence == ()
