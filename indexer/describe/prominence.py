@@ -13,7 +13,7 @@ from indexer.describe.written_dates import dates_in
 from indexer.extract.extracted import Extracted, Line
 
 #: Longer texts are paragraphs, not titles.
-LONGEST = 250
+LONGEST, MOST_WORDS = 250, 32
 #: Words of a sentence, and names in a list of persons, from which a run of lines is no title.
 SENTENCE, PERSONS = 15, 3
 #: Lines of a cover that are set large and say nothing of the subject.
@@ -106,7 +106,8 @@ def _groups(lines: list[Line]) -> list[list[Line]]:
 
 def may_be_title(text: str) -> bool:
     """Whether the length and the signs of a text are those of a title."""
-    return 4 <= len(text) <= LONGEST and sum(map(str.isalpha, text)) >= 4 and not _NOT_A_TITLE.search(text)
+    fits = 4 <= len(text) <= LONGEST and len(text.split()) <= MOST_WORDS
+    return fits and sum(map(str.isalpha, text)) >= 4 and not _NOT_A_TITLE.search(text)
 
 
 def _completed(best: list[Line], groups: list[list[Line]]) -> list[Line]:
