@@ -43,8 +43,8 @@ from indexer.extract.formats import Options
 from indexer.extract.pdf import extract
 from indexer.extract.tidy import tidy
 
-#: Files of one turn.
-TURN = 12
+#: Files of one turn; few enough for the load to be alike, many enough to keep both processes busy.
+TURN = 40
 #: A page of French text: so many words, of which so many are the commonest.
 FEWEST_WORDS = 60
 _WORD = re.compile(r"\w+")
