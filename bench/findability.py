@@ -1,7 +1,7 @@
 """Every document found by its own words, at the right page.
 
 `python bench/findability.py LIBRARY`: for each indexed document, a word that is rare in the library
-is taken from its first and from its last page that hold text, and searched. PDF pages are read by `pdftotext`,
+is taken from its first and from its last page that hold text, and searched. PDF pages are read by pdftotext,
 so that our own extraction is not its own witness; other formats by the log. Counts the documents that both
 words find, at that very page. Words that `pdftotext` glues together or cuts at a line's end count against us.
 """

@@ -16,6 +16,8 @@ _COLUMNS = "sequence, identifier, datestamp, replaced_by, body"
 #: Rows fetched at a time while walking the whole log.
 _STEP = 200
 
+NOTHING_YET = "Rien n'est encore indexé : lancez « fonds index »."
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -94,10 +96,10 @@ class Log:
         try:
             inode = self.path.stat().st_ino
         except FileNotFoundError:
-            raise IndexMissingError("Rien n'est encore indexé : lancez « fonds index ».") from None
+            raise IndexMissingError(NOTHING_YET) from None
         if held is None or held[1] != inode:
             self.close()
-            self._local.held = held = (connect(self.path), inode)
+            self._local.held = held = (_open(self.path), inode)
         return held[0]
 
     def close(self) -> None:
@@ -109,6 +111,15 @@ class Log:
 
     def _row(self, query: str, *values: object) -> Any:
         return self.connection.execute(query, values).fetchone()
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """A connection to a log that its writer has finished making."""
+    connection = connect(path)
+    if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        connection.close()
+        raise IndexMissingError(NOTHING_YET)
+    return connection
 
 
 def _entry(row: tuple[int, str, str, str, bytes | None]) -> Entry:

@@ -120,8 +120,9 @@ def open_writer(library: Library) -> Iterator[Writer]:
     library.index.mkdir(parents=True, exist_ok=True)
     connection = connect(library.log_path)
     try:
-        connection.executescript(TABLES)
-        connection.execute("INSERT OR IGNORE INTO meta VALUES ('version', ?)", (LOG_VERSION,))
+        # In one transaction: a reader finds no table or all of them.
+        version = f"INSERT OR IGNORE INTO meta VALUES ('version', '{LOG_VERSION}')"
+        connection.executescript(f"BEGIN IMMEDIATE; {TABLES} {version}; COMMIT")
         yield Writer(connection, Register(library.state))
     finally:
         connection.close()

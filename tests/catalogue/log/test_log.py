@@ -97,3 +97,12 @@ def test_a_damaged_log_says_what_to_do(library: Library) -> None:
     library.log_path.write_bytes(b"not a database" * 100)
     with pytest.raises(IncompatibleIndexError, match="--rebuild"):
         Log(library.log_path).position()
+
+
+def test_a_log_that_is_being_made_is_not_there_yet(library: Library) -> None:
+    log = Log(library.log_path)
+    library.log_path.touch()
+    with pytest.raises(IndexMissingError):
+        log.position()
+    with open_writer(library):
+        assert log.position() == 0
