@@ -49,6 +49,8 @@ def open_arrays(path: Path) -> dict[str, Array]:
         if file.read(len(_MAGIC)) != _MAGIC:
             raise ValueError(f"{path} does not hold arrays")
         (length,) = struct.unpack("<Q", file.read(8))
+        if length > path.stat().st_size:
+            raise ValueError(f"{path} is damaged")
         header = json.loads(file.read(length))
         start = _aligned(file.tell())
         mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))

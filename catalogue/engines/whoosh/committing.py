@@ -104,12 +104,16 @@ class Commit:
 
     def _merge(self) -> None:
         self._segments = [each for each in self._segments if each.doc_count_all() > each.deleted_count()]
-        while chosen := to_merge(self._segments):
+        while chosen := to_merge(self._segments, self._sizes()):
             parts = [(self._view(each), read_cards(self._storage, each), live_of(each)) for each in chosen]
             merged = self._write(merge_segments(parts))
             at = self._segments.index(chosen[0])
             self._segments = [each for each in self._segments if each not in chosen]
             self._segments.insert(at, merged)
+
+    def _sizes(self) -> dict[str, int]:
+        """Segment → bytes of Whoosh's file of it."""
+        return {path.stem: path.stat().st_size for path in self._folder.glob("*.seg")}
 
     def _sync(self) -> None:
         names = {segment.segment_id() for segment in self._segments}

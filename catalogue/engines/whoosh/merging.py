@@ -2,7 +2,8 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from whoosh.codec.whoosh3 import W3Segment
@@ -10,7 +11,7 @@ from whoosh.codec.whoosh3 import W3Segment
 from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.building import SegmentArrays
 from catalogue.engines.whoosh.documents import Card
-from catalogue.engines.whoosh.postings import lexicon_of, merge_fields
+from catalogue.engines.whoosh.postings import FieldPostings, gaps, lexicon_of, merge_fields
 from catalogue.engines.whoosh.schema import WORD_FIELDS
 from catalogue.engines.whoosh.segment import SegmentView
 
@@ -19,22 +20,22 @@ from catalogue.engines.whoosh.segment import SegmentView
 MERGE_FACTOR = 8
 #: A segment with a larger share of deleted documents is written anew.
 MOST_DELETED = 0.3
-#: Documents beyond which segments are left as they are: bounds the memory of a merge.
-MOST_DOCUMENTS = 60_000
+#: Bytes of Whoosh's files beyond which a merge is not made: bounds its memory to some ten times as much.
+MOST_BYTES = 48 << 20
 
 #: One segment to merge: its arrays, its cards, which of its documents stand.
 Part = tuple[SegmentView, tuple[Card, ...], Array]
 
 
-def to_merge(segments: Sequence[W3Segment]) -> list[W3Segment]:
-    """The segments to merge next, none when all is well."""
+def to_merge(segments: Sequence[W3Segment], sizes: Mapping[str, int]) -> list[W3Segment]:
+    """The segments to merge next, none when all is well; `sizes` is in bytes, by segment."""
     tiers: dict[int, list[W3Segment]] = defaultdict(list)
     for segment in segments:
-        standing = segment.doc_count_all() - segment.deleted_count()
         if segment.deleted_count() > MOST_DELETED * segment.doc_count_all():
             return [segment]
-        if standing * MERGE_FACTOR <= MOST_DOCUMENTS:
-            tiers[int(math.log(standing, MERGE_FACTOR))].append(segment)
+        size = sizes[segment.segment_id()]
+        if size * MERGE_FACTOR <= MOST_BYTES:
+            tiers[int(math.log(size, MERGE_FACTOR))].append(segment)
     return next((tier for _, tier in sorted(tiers.items()) if len(tier) >= MERGE_FACTOR), [])
 
 
@@ -54,5 +55,13 @@ def merge_segments(parts: Sequence[Part]) -> SegmentArrays:
             for (view, _, _), to_words, to_docs in zip(parts, words_to, docs_to, strict=True)
         ]
         fields[name] = merge_fields(each, len(words), lengths)
+    words, fields = _only_used(words, fields)
     cards = tuple(card for _, each, live in parts for card, stands in zip(each, live, strict=True) if stands)
     return SegmentArrays(cards, lexicon_of(words), fields)
+
+
+def _only_used(words: Array, fields: dict[str, FieldPostings]) -> tuple[Array, dict[str, FieldPostings]]:
+    """Without the words that only left-out documents held."""
+    used = np.logical_or.reduce([gaps(field.starts) > 0 for field in fields.values()])
+    kept = np.append(used, True)
+    return words[used], {name: replace(field, starts=field.starts[kept]) for name, field in fields.items()}

@@ -15,7 +15,7 @@ from catalogue.engines.plan import Sequence, Start, Step, Word, leaves
 from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.evaluation import sequence_positions
 from catalogue.engines.whoosh.generation import Generation
-from catalogue.engines.whoosh.postings import FieldPostings, runs
+from catalogue.engines.whoosh.postings import bounds_of, runs
 from catalogue.engines.whoosh.scoring import numbers_of
 
 BODY = "body"
@@ -66,43 +66,46 @@ def _found(generation: Generation, leaf: Leaf, docs: Array) -> Iterator[tuple[Ar
             kept = docs[at] == found
             yield at[kept], positions[kept]
         return
-    for segment, part in enumerate(generation.parts):
-        first, last = np.searchsorted(docs, (part.base, part.base + len(part.view.documents))).tolist()
-        if first < last:
-            make = partial(_located, generation, leaf, segment)
-            located = generation.cache.get((leaf, BODY, segment), make)
-            yield _within(part.view.fields[BODY], located, docs[first:last] - part.base, first)
+    located = generation.cache.get((leaf, BODY), partial(_located, generation, leaf))
+    low, high = np.searchsorted(located.docs, docs), np.searchsorted(located.docs, docs, side="right")
+    held = high - low
+    chosen = runs(low, held)
+    begins = located.bounds[chosen]
+    counts = located.bounds[chosen + 1] - begins
+    index = np.repeat(np.repeat(np.arange(len(docs)), held), counts)
+    yield index, located.positions[runs(begins, counts)].astype(np.int64)
 
 
 class Located(NamedTuple):
-    """All postings of a leaf in one segment, by document."""
+    """All postings of a leaf in bodies, by document; a document may stand several times, once per form."""
 
     docs: Array
-    postings: Array
+    #: Where the positions of each posting begin, and where the last end.
+    bounds: Array
+    positions: Array
 
 
-def _located(generation: Generation, leaf: Word | Start, segment: int) -> Located:
-    view = generation.parts[segment].view
-    postings = view.fields[BODY]
+def _located(generation: Generation, leaf: Word | Start) -> Located:
+    docs, counts, positions = [np.empty(0, np.int32)], [np.empty(0, np.int64)], [np.empty(0, np.uint32)]
+    for part, ranges in zip(generation.parts, _ranges(generation, leaf), strict=True):
+        postings = part.view.fields[BODY]
+        for low, high in ranges:
+            begin, end = int(postings.starts[low]), int(postings.starts[high])
+            if begin < end:
+                first, last = int(postings.places[begin]), int(postings.places[end])
+                docs.append(postings.docs[begin:end] + np.int32(part.base))
+                counts.append(postings.frequencies(begin, end))
+                positions.append(postings.positions[first:last].astype(np.uint32))
+    doc, count, position = np.concatenate(docs), np.concatenate(counts), np.concatenate(positions)
+    bounds = bounds_of(count)
+    if bool((doc[1:] >= doc[:-1]).all()):
+        return Located(doc, bounds, position)
+    order = np.argsort(doc, kind="stable")
+    return Located(doc[order], bounds_of(count[order]), position[runs(bounds[:-1][order], count[order])])
+
+
+def _ranges(generation: Generation, leaf: Word | Start) -> list[list[tuple[int, int]]]:
+    """For each segment, the ranges of words that a leaf asks for."""
     if isinstance(leaf, Start):
-        ranges = [view.lexicon.starting(leaf.prefix)]
-    else:
-        ranges = [(word, word + 1) for word in numbers_of(generation, leaf)[segment].tolist()]
-    spans = [np.arange(int(postings.starts[low]), int(postings.starts[high])) for low, high in ranges]
-    numbers = np.concatenate([*spans, np.empty(0, np.int64)]).astype(np.uint32)
-    docs = postings.docs[numbers]
-    if len(ranges) == 1 and isinstance(leaf, Word):
-        return Located(docs, numbers)
-    order = np.argsort(docs, kind="stable")
-    return Located(docs[order], numbers[order])
-
-
-def _within(postings: FieldPostings, located: Located, local: Array, first: int) -> tuple[Array, Array]:
-    """Index and position of each occurrence in some documents, their first index being `first`."""
-    low, high = np.searchsorted(located.docs, local), np.searchsorted(located.docs, local, side="right")
-    held = high - low
-    chosen = located.postings[runs(low, held)]
-    places = postings.places[chosen].astype(np.int64)
-    counts = postings.places[chosen + 1] - places
-    index = np.repeat(np.repeat(np.arange(first, first + len(local)), held), counts)
-    return index, postings.positions[runs(places, counts)].astype(np.int64)
+        return [[part.view.lexicon.starting(leaf.prefix)] for part in generation.parts]
+    return [[(word, word + 1) for word in numbers.tolist()] for numbers in numbers_of(generation, leaf)]

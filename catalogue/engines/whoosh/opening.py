@@ -60,7 +60,7 @@ def open_generation(folder: Path) -> Generation:
         try:
             return _open(folder, number)
         except Exception as error:
-            if number == newest_generation(folder) and attempt == _ATTEMPTS - 1:
+            if number == newest_generation(folder) and attempt:
                 raise IncompatibleIndexError(
                     f"L'index {folder} est endommagé ({error!r}). {REMEDY}"
                 ) from error

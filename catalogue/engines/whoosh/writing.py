@@ -32,6 +32,8 @@ from catalogue.engines.whoosh.schema import WORD_FIELDS
 
 #: Postings per block, as in Whoosh's codec.
 BLOCK = 128
+#: Postings turned into Python's own numbers at a time.
+SLICE = 200_000
 #: zlib's level: 1 costs a third of Whoosh's 3 for a few per cent of size.
 COMPRESSION = 1
 
@@ -93,59 +95,69 @@ class _BulkFieldWriter(W3FieldWriter):  # type: ignore[misc]  # whoosh has no ty
         if not len(postings.docs):
             return
         self.start_field(name, field)
-        blocks = _Blocks(postings)
         prefix = pack_ushort(self._fieldid)
-        for word in np.flatnonzero(gaps(postings.starts)).tolist():
-            offset = self._postfile.tell()
-            data = blocks.term(word)
-            self._postfile.write(data)
-            info = blocks.info(word)
-            info.set_extent(offset, len(data))
-            self._tindex.add(prefix + words[word], info.to_bytes())
+        for first, last in _slices(postings):
+            blocks = _Blocks(postings, first, last)
+            for word in (np.flatnonzero(gaps(postings.starts[first : last + 1])) + first).tolist():
+                offset = self._postfile.tell()
+                data = blocks.term(word - first)
+                self._postfile.write(data)
+                info = blocks.info(word - first)
+                info.set_extent(offset, len(data))
+                self._tindex.add(prefix + words[word], info.to_bytes())
         self.finish_field()
 
 
-class _Blocks:
-    """The postings of a field cut into Whoosh's blocks: all sums and differences made at once."""
+def _slices(postings: FieldPostings) -> list[tuple[int, int]]:
+    """Ranges of words with about `SLICE` postings each: Python's numbers and bytes take much memory."""
+    starts = postings.starts.astype(np.int64)
+    cuts = np.searchsorted(starts, np.arange(SLICE, int(starts[-1]), SLICE)).tolist()
+    bounds = sorted({0, *cuts, len(starts) - 1})
+    return list(pairwise(bounds))
 
-    def __init__(self, postings: FieldPostings) -> None:
-        starts = postings.starts.astype(np.int64)
+
+class _Blocks:
+    """The postings of a range of words cut into Whoosh's blocks: all sums and differences made at once."""
+
+    def __init__(self, postings: FieldPostings, first: int, last: int) -> None:
+        offset, end = int(postings.starts[first]), int(postings.starts[last])
+        starts = postings.starts[first : last + 1].astype(np.int64) - offset
+        docs = postings.docs[offset:end]
+        places = postings.places[offset : end + 1].astype(np.int64)
         counts = -(-gaps(starts) // BLOCK)
-        #: Word → its first block; block → its first posting.
-        self._first = bounds_of(counts)
-        within = np.arange(int(counts.sum())) - np.repeat(self._first[:-1], counts)
+        within = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
         begins = np.repeat(starts[:-1], counts) + within * BLOCK
-        self._begins = np.append(begins, len(postings.docs)).tolist()
-        self._first_list = self._first.tolist()
-        frequencies = postings.frequencies(0, len(postings.docs))
-        lengths = postings.lengths[postings.docs]
-        self._docs = postings.docs
-        self._steps = _differences(postings.docs, begins).tolist()
+        #: Word → its first block; block → its first posting.
+        self._first = bounds_of(counts).tolist()
+        self._begins = np.append(begins, len(docs)).tolist()
+        frequencies, lengths = gaps(places), postings.lengths[docs]
+        self._docs = docs.tolist()
+        self._steps = _differences(docs, begins).tolist()
         self._weights = frequencies.astype(np.float64).tolist()
-        self._values = _encoded(postings)
-        self._heaviest = np.maximum.reduceat(frequencies, begins)
-        self._shortest = np.minimum.reduceat(lengths, begins)
-        self._longest = np.maximum.reduceat(lengths, begins)
-        self._total = np.add.reduceat(frequencies, begins)
+        self._values = _encoded(postings.positions[places[0] : places[-1]], places - places[0])
+        self._heaviest = np.maximum.reduceat(frequencies, begins).tolist()
+        self._shortest = np.minimum.reduceat(lengths, begins).tolist()
+        self._longest = np.maximum.reduceat(lengths, begins).tolist()
+        self._total = np.add.reduceat(frequencies, begins).tolist()
 
     def term(self, word: int) -> bytes:
         """All blocks of one word, as they stand in the file of postings."""
-        first, end = self._first_list[word], self._first_list[word + 1]
+        first, end = self._first[word], self._first[word + 1]
         blocks = [self._block(number, last=number == end - 1) for number in range(first, end)]
         return bytes(WHOOSH3_HEADER_MAGIC) + b"".join(blocks)
 
     def info(self, word: int) -> W3TermInfo:
         """The statistics Whoosh keeps of one word."""
-        blocks = slice(self._first_list[word], self._first_list[word + 1])
+        blocks = slice(self._first[word], self._first[word + 1])
         begin, end = self._begins[blocks.start], self._begins[blocks.stop]
         return W3TermInfo(
-            weight=float(self._total[blocks].sum()),
+            weight=float(sum(self._total[blocks])),
             df=end - begin,
-            minlength=byte_to_length(int(self._shortest[blocks].min())),
-            maxlength=byte_to_length(int(self._longest[blocks].max())),
-            maxweight=float(self._heaviest[blocks].max()),
-            minid=int(self._docs[begin]),
-            maxid=int(self._docs[end - 1]),
+            minlength=byte_to_length(min(self._shortest[blocks])),
+            maxlength=byte_to_length(max(self._longest[blocks])),
+            maxweight=float(max(self._heaviest[blocks])),
+            minid=self._docs[begin],
+            maxid=self._docs[end - 1],
         )
 
     def _block(self, number: int, *, last: bool) -> bytes:
@@ -157,8 +169,8 @@ class _Blocks:
         if level:
             data = zlib.compress(data, level)
         heaviest = float(self._heaviest[number])
-        bytes_range = int(self._shortest[number]), int(self._longest[number])
-        head = dumps((end - begin, int(self._docs[end - 1]), heaviest, level, *bytes_range), 2)
+        bytes_range = self._shortest[number], self._longest[number]
+        head = dumps((end - begin, self._docs[end - 1], heaviest, level, *bytes_range), 2)
         length = len(head) + len(data)
         return bytes(pack_int(-length if last else length)) + head + data
 
@@ -176,10 +188,9 @@ def _differences(numbers: Array, begins: Array) -> Array:
     return steps
 
 
-def _encoded(postings: FieldPostings) -> list[bytes]:
+def _encoded(positions: Array, places: Array) -> list[bytes]:
     """The positions of each posting as `schema.Positions` encodes them."""
-    places = postings.places.astype(np.int64)
-    steps = _differences(postings.positions, places[:-1])
+    steps = _differences(positions, places[:-1])
     sizes = 1 + (steps >= 1 << 7) + (steps >= 1 << 14) + (steps >= 1 << 21) + (steps >= 1 << 28)
     begins = bounds_of(sizes)
     encoded = np.empty(int(begins[-1]), np.uint8)
