@@ -3,7 +3,8 @@
 In a passage they interrupt a sentence that runs over two pages; in ranking they make every page speak of the
 report's title. A running line stands at the same height, at the top or bottom of several pages, and says the
 same but for numbers that count with the pages. It is kept where it first appears, so that no word of the
-document is lost, and on a page that holds nothing else.
+document is lost, and on a page with little text of its own (a slide, the end of a chapter), where it
+interrupts nothing and is part of what one came for.
 """
 
 import re
@@ -25,6 +26,9 @@ _SAME_PLACE = 0.004
 _LARGER = 1.15
 #: Of the steps from one page to the next, the share that the numbers of a line must follow.
 _IN_STEP = 0.8
+
+#: Characters of its own, about half a page, from which a page's text may run on over its borders.
+_RUNS_ON = 1200
 
 _NUMBER = re.compile(r"\d+")
 _NOT_A_WORD = re.compile(r"\b(?:pages?|p|sur|of|de)\b|[\W\d_]")
@@ -108,5 +112,9 @@ def _says_something(text: str) -> bool:
 def _without(text: str, dropped: set[int]) -> str:
     if not dropped:
         return text
-    kept = "\n".join(line for index, line in enumerate(text.split("\n")) if index not in dropped)
-    return kept if kept.strip() else text
+    lines = text.split("\n")
+    kept = "\n".join(line for index, line in enumerate(lines) if index not in dropped)
+    if len(kept) >= _RUNS_ON:
+        return kept
+    telling = [line for index, line in enumerate(lines) if index not in dropped or _says_something(line)]
+    return "\n".join(telling) if kept.strip() else text

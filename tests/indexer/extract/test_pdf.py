@@ -49,14 +49,15 @@ def test_columns_are_read_one_after_the_other(path: Path) -> None:
 
 
 def test_running_heads_and_page_numbers_are_left_out(path: Path) -> None:
+    text = " ".join([FIRST] * 14)
     pages = [
-        [("Rapport d'activité 2007", 70, 800, 9), *paragraph(f"{word} {FIRST}"), (f"{n}", 300, 30, 9)]
+        [("Rapport d'activité 2007", 70, 800, 9), *paragraph(f"{word} {text}"), (f"{n}", 300, 30, 9)]
         for n, word in enumerate(("Un", "Deux", "Trois", "Quatre"), start=1)
     ]
     texts = [page.text for page in read(write_pdf(path, pages)).pages]
     assert texts == [
-        f"Rapport d'activité 2007\nUn {FIRST}",
-        *(f"{w} {FIRST}" for w in ("Deux", "Trois", "Quatre")),
+        f"Rapport d'activité 2007\nUn {text}",
+        *(f"{w} {text}" for w in ("Deux", "Trois", "Quatre")),
     ]
 
 

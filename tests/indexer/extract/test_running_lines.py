@@ -8,7 +8,8 @@ def sheet(*lines: tuple[str, float], size: float = 10.0) -> Sheet:
 
 
 def body(number: int) -> tuple[str, float]:
-    return f"Le texte de la page {'abcdefghij'[number]}.", 0.5
+    """More than half a page of text, over whose borders a sentence may run."""
+    return f"Le texte de la page {'abcdefghij'[number]}. " * 60, 0.5
 
 
 def test_head_and_foot_are_kept_once_and_page_numbers_never() -> None:
@@ -56,3 +57,10 @@ def test_landscape_pages_carry_the_head_at_another_height() -> None:
 def test_a_page_that_holds_nothing_else_keeps_it() -> None:
     sheets = [sheet(("Contrat de ville", 0.05), body(n)) for n in range(3)]
     assert without_running_lines([*sheets, sheet(("Contrat de ville", 0.05))])[3] == "Contrat de ville"
+
+
+def test_a_page_with_little_text_keeps_its_head_but_not_its_number() -> None:
+    slides = [
+        sheet(("Contrat de ville", 0.05), (f"Idée {'abcd'[n]}", 0.5), (f"{n + 1}", 0.95)) for n in range(4)
+    ]
+    assert without_running_lines(slides)[2] == "Contrat de ville\nIdée c"
