@@ -6,6 +6,7 @@ before that leaves the previous state.
 """
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,6 +67,7 @@ class Commit:
         toc = TOC(self._schema, self._segments, self._generation + 1)
         toc.write(self._storage, INDEX_NAME)
         _sync_folder(self._folder)
+        shutil.rmtree(self._folder / f"{INDEX_NAME}.tmp", ignore_errors=True)
         clean_files(self._storage, INDEX_NAME, self._generation + 1, self._segments)
 
     def _locate(self, segment: W3Segment) -> None:

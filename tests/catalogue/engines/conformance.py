@@ -69,7 +69,8 @@ class Conformance:
         [
             ("emploi", "12"), ("EMPLOIS", "12"), ("emploi jeunes", "1"), ("mediation", "3"),
             ("coéducation", "3"), ("co-education", "3"), ("adulte relais", "1"),
-            ('"réussite éducative"', "1"), ('"éducative réussite"', ""), ('"emploi jeunes"~1', "1"), ('"emploi jeunes"', ""), ("educ*", "13"), ("emploi -tours", ""),
+            ('"réussite éducative"', "1"), ('"éducative réussite"', ""),
+            ('"emploi jeunes"~1', "1"), ('"emploi jeunes"', ""), ("educ*", "13"), ("emploi -tours", ""),
             ("titre:tours", "12"), ("titre:emploi", ""), ("médiation OU CUCS", "13"), ("C.U.C.S.", "1"),
             ("emploi des", "12"), ("de la", "123"), ("", "123"), ("comment emploi", "12"),
             ("auteur:emploi", ""),

@@ -25,7 +25,7 @@ def test_mapped_arrays_cannot_be_changed(tmp_path):
 @pytest.mark.parametrize("content", [b"", b"something else", b"FONDSAR1\xff\xff\xff\xff\xff\xff\xff\x7f"])
 def test_other_files_are_refused(tmp_path, content):
     (tmp_path / "file").write_bytes(content)
-    with pytest.raises(ValueError, match="does not hold|damaged"):
+    with pytest.raises(ValueError, match=r"does not hold|damaged"):
         open_arrays(tmp_path / "file")
 
 
