@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from catalogue.concept_completion import FACETS as COMPLETED
+from catalogue.concept_completion import ConceptCompletion
 from catalogue.engine import Engine, open_engine
 from catalogue.errors import FileMissingError, UnknownRecordError, WithdrawnRecordError
 from catalogue.expansion import expand
@@ -24,6 +26,9 @@ from catalogue.record import Page, Record
 from catalogue.results import Hit, Mark, PageHits, Results, Suggestion
 from catalogue.rights import Reader
 from catalogue.vocabulary import Vocabularies, load_vocabularies
+
+#: Concepts offered before words and titles.
+MOST_CONCEPTS = 3
 
 
 def open_catalogue(library: Library) -> "Catalogue":
@@ -41,6 +46,8 @@ class Catalogue:
         self.vocabularies: Vocabularies = load_vocabularies(library.vocabularies)
         self.log = Log(library.log_path)
         self._facets = VocabularyFacets(self.vocabularies)
+        self._concepts = ConceptCompletion(self.vocabularies)
+        self._counted: tuple[object, Mapping[str, Mapping[str, int]]] = (None, {})
         self._engine: Engine | None = None
         self._opening = threading.Lock()
 
@@ -115,8 +122,19 @@ class Catalogue:
         return self.engine.mark(text, query)
 
     def complete(self, prefix: str, reader: Reader, size: int = 8) -> Sequence[Suggestion]:
-        """What a person may be typing: concepts that stand in the answer, then the engine's own words."""
-        return self.engine.complete(prefix, reader=reader, size=size)
+        """What a person may be typing: themes, programmes and regions first, then words and titles."""
+        concepts = self._concepts.complete(prefix, self._facet_counts(reader), MOST_CONCEPTS)
+        return [*concepts, *self.engine.complete(prefix, reader=reader, size=size - len(concepts))]
+
+    def _facet_counts(self, reader: Reader) -> Mapping[str, Mapping[str, int]]:
+        """How many records stand under each concept for this reader, counted once a generation."""
+        wanted = (self.generation, reader)
+        counted, counts = self._counted
+        if counted != wanted:
+            facets = self.search(Query(facets=COMPLETED, size=1, passages=0, reader=reader)).facets
+            counts = {name: {each.value: each.count for each in values} for name, values in facets.items()}
+            self._counted = (wanted, counts)
+        return counts
 
     def similar(self, record: Record, reader: Reader, size: int = 5) -> Sequence[Hit]:
         """Records that resemble one."""

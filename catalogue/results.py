@@ -58,9 +58,9 @@ class Suggestion:
     """Something one could type instead or next."""
 
     text: str
-    #: `word`, `title`, `concept` or `place`.
+    #: `word`, `title`, or the facet of a concept: `theme`, `programme`, `region`.
     kind: str = "word"
-    #: Identifier of the record, concept or place, when it is one.
+    #: Identifier of the record or concept, when it is one.
     value: str = ""
     count: int = 0
 
@@ -82,6 +82,17 @@ class Results:
     expanded: tuple[str, ...] = ()
     #: True when no record held all words and those that hold most are given instead.
     relaxed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One part of a hit's score."""
+
+    #: The words of the query it is about; empty for all of them together.
+    words: str
+    #: `family`, `exact`, `root`, `title`, `name` or `near`.
+    signal: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from playwright.sync_api import Page, sync_playwright
 from werkzeug.serving import make_server
 
 from catalogue.library import open_library
-from search_app import create_app
+from search_app.application import create_app
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"

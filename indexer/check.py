@@ -8,6 +8,7 @@ from catalogue.facet_rules import VocabularyFacets
 from catalogue.library import Library
 from catalogue.log import Log
 from catalogue.vocabulary import load_vocabularies
+from catalogue.vocabulary.check import check_vocabularies
 from indexer.ledger import Ledger
 from indexer.report import Report, Trouble
 from indexer.walk import walk
@@ -39,11 +40,17 @@ def check_library(library: Library) -> list[Finding]:
     if late:
         message = f"{late} fichier(s) ajoutés ou retirés depuis l’indexation. Lancez « fonds index »."
         findings.append(Finding("late", "corpus", message))
-    return [*findings, *_descriptions(log), *_engine(library, log)]
+    return [*findings, *_vocabularies(library), *_descriptions(log), *_engine(library, log)]
 
 
 def _finding(trouble: Trouble) -> Finding:
     return Finding(trouble.reason, trouble.path, trouble.message)
+
+
+def _vocabularies(library: Library) -> list[Finding]:
+    """What is wrong in the library's own vocabularies, and in those shipped."""
+    said = check_vocabularies(library.vocabularies)
+    return [Finding("vocabulary", "vocabularies", sentence) for sentence in said]
 
 
 def _descriptions(log: Log) -> list[Finding]:
@@ -62,8 +69,8 @@ def _descriptions(log: Log) -> list[Finding]:
 
 def _engine(library: Library, log: Log) -> list[Finding]:
     """Whether the engine opens and stands where the log does."""
-    facets = VocabularyFacets(load_vocabularies(library.vocabularies))
     try:
+        facets = VocabularyFacets(load_vocabularies(library.vocabularies))
         engine = open_engine(library.engine_address, log, facets)
     except CatalogueError as error:
         return [Finding("engine", library.engine_address, str(error))]

@@ -6,6 +6,20 @@ import `indexer` or `fonds`. Start with `application`; an address becomes a ques
 becomes a page in `pages`, and templates only print what they are handed.
 """
 
-from search_app.application import create_app
+from typing import TYPE_CHECKING
+
+from catalogue.library import Library
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def create_app(library: Library | None = None) -> "Flask":
+    """The site of a library: the one given, else that of FONDS_LIBRARY or of the current folder."""
+    # Here and not above: a limited process that draws a page imports this package and needs no Flask.
+    from search_app.application import create_app as create
+
+    return create(library)
+
 
 __all__ = ["create_app"]

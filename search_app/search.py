@@ -37,8 +37,6 @@ _KINDS = {
     "programme": N_("Dispositif"),
     "region": N_("Région"),
     "type": N_("Type de document"),
-    "concept": N_("Thème"),
-    "place": N_("Région"),
 }
 
 
@@ -133,9 +131,8 @@ def _kind(suggestion: Suggestion) -> str:
 
 def _target(suggestion: Suggestion) -> str:
     """Where choosing a suggestion leads; nowhere for a word, which is put in the box."""
-    facet = {"concept": "theme", "place": "region"}.get(suggestion.kind, suggestion.kind)
     if suggestion.kind == "title":
         return record_url(suggestion.value)
-    if facet in FACET_KEYS and suggestion.value:
-        return search_url(SearchState().selecting(facet, [suggestion.value]))
+    if suggestion.kind in FACET_KEYS and suggestion.value:
+        return search_url(SearchState().selecting(suggestion.kind, [suggestion.value]))
     return ""

@@ -2,7 +2,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from catalogue.library import create_library
-from search_app import create_app
+from search_app.application import create_app
 from tests.search_app.memory import MemoryCatalogue
 
 

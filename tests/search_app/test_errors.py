@@ -2,7 +2,7 @@ import pytest
 
 from catalogue.errors import IndexMissingError, QueryTooCostlyError
 from catalogue.library import create_library
-from search_app import create_app
+from search_app.application import create_app
 from tests.search_app.memory import MemoryCatalogue
 from tests.search_app.pages.html import page_of, texts
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
 from catalogue.library import create_library
-from search_app import create_app
+from search_app.application import create_app
 from tests.search_app.memory import MemoryCatalogue
 from tests.web.fonds_to_browse import records_with_files
 from tests.web.views import DESKTOP, View

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from catalogue.library import open_library
-from search_app import create_app
+from search_app.application import create_app
 from tests.web.conftest import serve
 
 ROOT = Path(__file__).parents[2]

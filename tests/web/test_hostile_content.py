@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page
 from catalogue.library import create_library
 from catalogue.record import Evidence, Provenance, Record
 from catalogue.record import Page as Text
-from search_app import create_app
+from search_app.application import create_app
 from tests.search_app.fonds_of_test import PDF, RECORDS
 from tests.search_app.memory import MemoryCatalogue
 from tests.web.conftest import serve
