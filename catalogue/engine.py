@@ -15,7 +15,7 @@ from typing import Protocol
 from catalogue.errors import ConfigurationError
 from catalogue.query import Query
 from catalogue.record import Page, Record
-from catalogue.results import Hit, Mark, PageHits, Results, Suggestion
+from catalogue.results import Hit, Mark, PageHits, Reason, Results, Suggestion
 from catalogue.rights import Reader
 
 
@@ -87,6 +87,10 @@ class Engine(Protocol):
 
     def mark(self, text: str, query: Query) -> tuple[Mark, ...]:
         """Which characters of a text the words of the query match, for showing a whole page."""
+        ...
+
+    def explain(self, identifier: str, query: Query) -> Sequence[Reason]:
+        """Why one record ranks where it does: parts of its score, largest first."""
         ...
 
     def complete(self, prefix: str, *, reader: Reader, size: int = 8) -> Sequence[Suggestion]:

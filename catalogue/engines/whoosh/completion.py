@@ -1,6 +1,7 @@
 """Completion and suggestion: words and titles one may be typing, and another spelling that has answers."""
 
 import heapq
+from collections.abc import Mapping
 from typing import Any as Anything
 
 from rapidfuzz import process
@@ -13,7 +14,7 @@ from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.evaluation import evaluate
 from catalogue.engines.whoosh.generation import Generation
 from catalogue.engines.whoosh.scoring import DEFAULT, Ranking
-from catalogue.engines.whoosh.vocabulary import Entry, entries, written
+from catalogue.engines.whoosh.vocabulary import Entry, entries, known_words, written
 from catalogue.query import Query
 from catalogue.results import Suggestion
 from catalogue.rights import Reader
@@ -52,7 +53,7 @@ def suggest(
     unknown = [word for word in words_of(step) if not visible[evaluate(generation, word, ranking).docs].any()]
     if not unknown or not query.text:
         return None
-    known = {entry.word: entry.documents for entry in entries(generation, visible)}
+    known = known_words(generation, query.reader.access)
     instead = {word.exact: best for word in unknown if (best := _nearest(word.exact, known))}
     other = respelled(step, instead)
     if not instead or not visible[evaluate(generation, other, ranking).docs].any():
@@ -84,7 +85,7 @@ def _listed(array: Array) -> list[Anything]:
     return list(array.tolist())
 
 
-def _nearest(word: str, known: dict[str, int]) -> str | None:
+def _nearest(word: str, known: Mapping[str, int]) -> str | None:
     """The known word nearest to one, the most frequent among equals."""
     if len(word) < _SHORTEST or not word.isalpha():
         return None

@@ -15,6 +15,7 @@ from catalogue.engines.texts import KeptTexts
 from catalogue.engines.whoosh.answering import answer
 from catalogue.engines.whoosh.committing import commit_changes, writing
 from catalogue.engines.whoosh.completion import complete
+from catalogue.engines.whoosh.explaining import explain
 from catalogue.engines.whoosh.generation import Generation
 from catalogue.engines.whoosh.occurrences import body_leaves, occurrences_of
 from catalogue.engines.whoosh.opening import Watch, open_generation
@@ -23,7 +24,7 @@ from catalogue.engines.whoosh.scoring import DEFAULT, Ranking
 from catalogue.engines.whoosh.similarity import similar
 from catalogue.engines.whoosh.stamp import Stamp, check_versions, current_versions, read_stamp, write_stamp
 from catalogue.query import Query
-from catalogue.results import Hit, Mark, PageHits, Results, Suggestion
+from catalogue.results import Hit, Mark, PageHits, Reason, Results, Suggestion
 from catalogue.rights import Reader
 
 
@@ -92,6 +93,12 @@ class WhooshEngine:
     def mark(self, text: str, query: Query) -> tuple[Mark, ...]:
         """Which characters of a text the words of the query match."""
         return Matcher(plan(query.root)).marks(text)
+
+    def explain(self, identifier: str, query: Query) -> Sequence[Reason]:
+        """Why one record ranks where it does: parts of its score, largest first."""
+        generation = self._current()
+        doc = generation.document(identifier, query.reader.access)
+        return [] if doc is None else explain(generation, plan(query.root), doc, self._ranking)
 
     def complete(self, prefix: str, *, reader: Reader, size: int = 8) -> Sequence[Suggestion]:
         """Words and titles a person may be typing."""

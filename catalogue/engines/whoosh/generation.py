@@ -66,6 +66,8 @@ class Generation:
         self._access = _joined([view.documents.access for view in views], np.uint8)
         self.cache = Cache(CACHE_BYTES)
         self._lengths: dict[str | tuple[str, ...], Array] = {}
+        #: Words that may be suggested, by levels of access.
+        self.known: dict[frozenset[Access], dict[str, int]] = {}
         self._visible: dict[frozenset[Access], Array] = {}
 
     def visible(self, access: frozenset[Access]) -> Array:

@@ -7,14 +7,15 @@ root (words with the same first letters), the title by itself, and capitals that
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from catalogue.engines.plan import Word
 from catalogue.engines.whoosh.arrays import Array
-from catalogue.engines.whoosh.generation import NO_MATCHES, Generation, Matches
+from catalogue.engines.whoosh.generation import NO_MATCHES, Generation, Matches, Part
 from catalogue.engines.whoosh.schema import NAMES
 from catalogue.fields import TEXT_FIELDS
 
@@ -67,9 +68,8 @@ PLAIN = Ranking(
 )
 #: Letters of a root; shorter words have none but their family.
 _ROOT = 5
-
-#: For each segment, numbers of words; a slice where they follow each other.
-Numbers = Sequence[Array] | Sequence[slice]
+#: Postings times this below the number of documents are summed by sorting, else in one place per document.
+_SPARSE = 16
 
 
 def inverse_frequency(ranking: Ranking, size: int, count: int) -> float:
@@ -96,9 +96,8 @@ def score_start(generation: Generation, prefix: str, name: str | None, ranking: 
     """Documents that hold a word that begins so, scored as if all were one word."""
 
     def make() -> Matches:
-        total = _Sum(generation.size)
-        total.add(_bm25f(generation, fields_of(name), _starting(generation, prefix), ranking))
-        return total.matches()
+        fields = fields_of(name)
+        return _bm25f(generation, fields, _runs_from(generation, fields, prefix), ranking)
 
     return generation.cache.get(("start", prefix, name, ranking), make)
 
@@ -120,110 +119,135 @@ def _exact(generation: Generation, word: Word) -> list[Array]:
     return [np.array([] if each is None else [each], np.int64) for each in found]
 
 
-def _starting(generation: Generation, prefix: str) -> Numbers:
-    return [slice(*part.view.lexicon.starting(prefix)) for part in generation.parts]
-
-
 def _has_root(word: Word) -> bool:
     return len(word.exact) > _ROOT and word.exact.isalpha() and not word.strict
 
 
+class _Run(NamedTuple):
+    """The postings of one word, or of words that follow each other, in one field of one segment."""
+
+    field: str
+    exact: bool
+    docs: Array
+    counts: Array
+
+
+def _runs_of(generation: Generation, fields: Sequence[str], word: Word) -> list[_Run]:
+    """All postings of a word's family."""
+    runs: list[_Run] = []
+    for part, numbers in zip(generation.parts, numbers_of(generation, word), strict=True):
+        exact = part.view.lexicon.word(word.exact)
+        for number in numbers.tolist():
+            runs += _runs(part, fields, number, number + 1, exact=number == exact)
+    return runs
+
+
+def _runs_from(generation: Generation, fields: Sequence[str], prefix: str) -> list[_Run]:
+    """All postings of the words that begin so."""
+    return [
+        run
+        for part in generation.parts
+        for run in _runs(part, fields, *part.view.lexicon.starting(prefix), exact=False)
+    ]
+
+
+def _runs(part: Part, fields: Sequence[str], first: int, last: int, *, exact: bool) -> Iterator[_Run]:
+    for name in fields:
+        field = part.view.fields[name]
+        begin, end = int(field.starts[first]), int(field.starts[last])
+        if begin < end:
+            yield _Run(
+                name, exact, field.docs[begin:end] + np.int32(part.base), field.frequencies(begin, end)
+            )
+
+
 def _score_word(generation: Generation, word: Word, ranking: Ranking) -> Matches:
-    fields, family, total = fields_of(word.field), numbers_of(generation, word), _Sum(generation.size)
+    fields = fields_of(word.field)
+    family = _runs_of(generation, fields, word)
     found = _bm25f(generation, fields, family, ranking)
-    total.add(found)
     if not len(found.docs):
         return NO_MATCHES
-    docs = total.docs
+    scores = found.scores.copy()
     if ranking.exact:
-        total.add(_bm25f(generation, fields, _exact(generation, word), ranking), ranking.exact)
+        exact = _bm25f(generation, fields, [run for run in family if run.exact], ranking)
+        _add(scores, found.docs, exact, ranking.exact)
     if ranking.root:
-        rooted = _has_root(word)
-        total.add(score_root(generation, word, ranking) if rooted else found, 1.0 if rooted else ranking.root)
+        root = score_root(generation, word, ranking) if _has_root(word) else found
+        _add(scores, found.docs, root, 1.0 if _has_root(word) else ranking.root)
     if ranking.title and _TITLE in fields:
-        total.add(_bm25f(generation, (_TITLE,), family, _of_title(ranking)), ranking.title)
-    if word.name and word.field is None and ranking.name:
-        weight = ranking.place if word.strict else ranking.name
-        total.add(_bm25f(generation, (NAMES,), _exact(generation, word), ranking), weight)
-    return Matches(docs, total.scores[docs])
+        title = _bm25f(
+            generation, (_TITLE,), [run for run in family if run.field == _TITLE], _of_title(ranking)
+        )
+        _add(scores, found.docs, title, ranking.title)
+    weight = ranking.place if word.strict else ranking.name
+    if word.name and word.field is None and weight:
+        named = [run for run in _runs_of(generation, (NAMES,), word) if run.exact]
+        _add(scores, found.docs, _bm25f(generation, (NAMES,), named, ranking), weight)
+    return Matches(found.docs, scores)
 
 
 def _score_root(generation: Generation, word: Word, ranking: Ranking) -> Matches:
-    fields, words, total = (
-        fields_of(word.field),
-        _starting(generation, word.exact[:_ROOT]),
-        _Sum(generation.size),
-    )
-    total.add(_bm25f(generation, fields, words, ranking), ranking.root)
+    fields = fields_of(word.field)
+    runs = _runs_from(generation, fields, word.exact[:_ROOT])
+    found = _bm25f(generation, fields, runs, ranking)
+    scores = found.scores * ranking.root
     if ranking.title_root and _TITLE in fields:
-        total.add(_bm25f(generation, (_TITLE,), words, _of_title(ranking)), ranking.title_root)
-    return total.matches()
+        title = _bm25f(
+            generation, (_TITLE,), [run for run in runs if run.field == _TITLE], _of_title(ranking)
+        )
+        _add(scores, found.docs, title, ranking.title_root)
+    return Matches(found.docs, scores)
+
+
+def _add(scores: Array, docs: Array, others: Matches, weight: float) -> None:
+    """Add the scores that others have for the same documents; these are a part of them or hold them."""
+    if len(others.docs) == len(docs):
+        scores += others.scores * weight
+    elif len(others.docs):
+        at = np.minimum(np.searchsorted(others.docs, docs), len(others.docs) - 1)
+        same = others.docs[at] == docs
+        scores[same] += others.scores[at[same]] * weight
 
 
 def _of_title(ranking: Ranking) -> Ranking:
     return Ranking(k1=ranking.title_k1, b=ranking.title_b)
 
 
-class _Sum:
-    """Scores added up, over all documents."""
-
-    def __init__(self, size: int) -> None:
-        self.scores = np.zeros(size)
-        self._found = np.zeros(size, bool)
-
-    def add(self, matches: Matches, weight: float = 1.0) -> None:
-        self.scores[matches.docs] += matches.scores * weight
-        self._found[matches.docs] = True
-
-    @property
-    def docs(self) -> Array:
-        return np.flatnonzero(self._found).astype(np.int32)
-
-    def matches(self) -> Matches:
-        docs = self.docs
-        return Matches(docs, self.scores[docs]) if len(docs) else NO_MATCHES
-
-
-def _bm25f(generation: Generation, fields: tuple[str, ...], words: Numbers, ranking: Ranking) -> Matches:
+def _bm25f(generation: Generation, fields: tuple[str, ...], runs: list[_Run], ranking: Ranking) -> Matches:
     """BM25F of words taken as one, joined over fields or summed field by field."""
     if ranking.joined:
-        counts = np.zeros(generation.size)
-        for name in fields:
-            _add_frequencies(
-                counts, generation, name, words, _WEIGHTS.get(name, 1.0) if len(fields) > 1 else 1.0
-            )
-        return _saturated(generation, fields, counts, ranking)
-    total = _Sum(generation.size)
-    for name in fields:
-        counts = np.zeros(generation.size)
-        _add_frequencies(counts, generation, name, words, 1.0)
-        total.add(_saturated(generation, (name,), counts, ranking), _WEIGHTS.get(name, 1.0))
-    return total.matches()
+        return _saturated(generation, fields, runs, ranking)
+    each = [
+        _saturated(generation, (name,), [run for run in runs if run.field == name], ranking)
+        for name in fields
+    ]
+    scores = [matches.scores * _WEIGHTS.get(name, 1.0) for name, matches in zip(fields, each, strict=True)]
+    return Matches(*_summed(generation.size, [matches.docs for matches in each], scores))
 
 
-def _saturated(generation: Generation, fields: tuple[str, ...], counts: Array, ranking: Ranking) -> Matches:
-    docs = np.flatnonzero(counts).astype(np.int32)
-    if not len(docs):
-        return NO_MATCHES
+def _saturated(
+    generation: Generation, fields: tuple[str, ...], runs: list[_Run], ranking: Ranking
+) -> Matches:
+    weights = _WEIGHTS if len(fields) > 1 else dict.fromkeys(fields, 1.0)
+    counts = [run.counts * weights[run.field] for run in runs]
+    docs, found = _summed(generation.size, [run.docs for run in runs], counts)
     idf = inverse_frequency(ranking, generation.size, len(docs))
-    lengths = generation.relative_lengths(fields if len(fields) > 1 else fields[0])[docs]
-    found = counts[docs]
+    lengths = (
+        generation.relative_lengths(fields if len(fields) > 1 else fields[0])[docs] if len(docs) else found
+    )
     norms = ranking.k1 * ((1 - ranking.b) + ranking.b * lengths)
     return Matches(docs, idf * (found * (ranking.k1 + 1) / (found + norms)))
 
 
-def _add_frequencies(counts: Array, generation: Generation, name: str, words: Numbers, weight: float) -> None:
-    """Add how often each document holds one of the words in one field."""
-    for part, numbers in zip(generation.parts, words, strict=True):
-        field, base = part.view.fields[name], part.base
-        if isinstance(numbers, slice):
-            begin, end = int(field.starts[numbers.start]), int(field.starts[numbers.stop])
-            if begin < end:
-                size = len(part.view.documents)
-                summed = np.bincount(field.docs[begin:end], field.frequencies(begin, end), size)
-                counts[base : base + size] += summed * weight
-            continue
-        for number in np.asarray(numbers).tolist():
-            begin, end = int(field.starts[number]), int(field.starts[number + 1])
-            if begin < end:
-                counts[field.docs[begin:end] + base] += field.frequencies(begin, end) * weight
+def _summed(size: int, docs: list[Array], values: list[Array]) -> tuple[Array, Array]:
+    """Distinct documents, growing, and the sum of their values."""
+    if len(docs) < 2:
+        return (docs[0], values[0]) if docs else NO_MATCHES
+    every, value = np.concatenate(docs), np.concatenate(values)
+    if len(every) * _SPARSE < size:
+        distinct, at = np.unique(every, return_inverse=True)
+        return distinct, np.bincount(at, value)
+    present = np.zeros(size, bool)
+    present[every] = True
+    distinct = np.flatnonzero(present).astype(np.int32)
+    return distinct, np.bincount(every, value, minlength=size)[distinct]

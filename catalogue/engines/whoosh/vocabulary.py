@@ -1,6 +1,6 @@
 """The index's own words as people write them, and how many visible documents hold them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +11,7 @@ from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.building import PIECE
 from catalogue.engines.whoosh.generation import Generation, Part
 from catalogue.engines.whoosh.postings import FieldPostings
+from catalogue.record import Access
 
 #: Fields whose words are offered.
 _FIELDS = ("body", "title")
@@ -36,6 +37,13 @@ def entries(generation: Generation, visible: Array, prefix: str = "") -> list[En
         ):
             counts[word] = counts.get(word, 0) + count
     return [Entry(word.decode(), count) for word, count in counts.items()]
+
+
+def known_words(generation: Generation, access: frozenset[Access]) -> Mapping[str, int]:
+    """All words that stand in a visible document and how many hold them; made once for a generation."""
+    if access not in generation.known:
+        generation.known[access] = dict(entries(generation, generation.visible(access)))
+    return generation.known[access]
 
 
 def written(generation: Generation, texts: PageTexts, visible: Array, word: str) -> str:

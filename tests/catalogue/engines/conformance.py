@@ -161,6 +161,15 @@ class Conformance:
         assert library.search(Query(Term(query))).hits[0].record.identifier == f"n{first}"
 
     @pytest.mark.needs("ranking")
+    def test_a_score_is_explained_by_its_parts(self, library: Engine) -> None:
+        query = Query(And((Term("réussite"), Term("jeune"))))
+        (hit,) = library.search(query).hits
+        reasons = library.explain("n1", query)
+        assert sum(reason.score for reason in reasons) == pytest.approx(hit.score, abs=0.01)
+        assert {("reussite", "title"), ("", "near")} <= {(each.words, each.signal) for each in reasons}
+        assert library.explain("n2", query) == [] == library.explain("absent", query)
+
+    @pytest.mark.needs("ranking")
     def test_synonyms_are_searched_and_named(self, library: Engine) -> None:
         results = library.search(Query(Expanded(Term("médiateur"), (Phrase("réussite éducative"),))))
         assert results.expanded == ("réussite éducative",)

@@ -24,7 +24,7 @@ from catalogue.engines.plan import (
 from catalogue.fields import TEXT_FIELDS
 from catalogue.query import Query, Sort
 from catalogue.record import Page
-from catalogue.results import FacetValue, Hit, Mark, PageHits, Results, Suggestion
+from catalogue.results import FacetValue, Hit, Mark, PageHits, Reason, Results, Suggestion
 from catalogue.rights import Reader
 
 #: Keeps the words of two values apart.
@@ -137,6 +137,9 @@ class MemoryEngine:
 
     def mark(self, text: str, query: Query) -> tuple[Mark, ...]:
         return Matcher(plan(query.root)).marks(text)
+
+    def explain(self, identifier: str, query: Query) -> list[Reason]:
+        raise NotImplementedError
 
     def complete(self, prefix: str, *, reader: Reader, size: int = 8) -> list[Suggestion]:
         raise NotImplementedError
