@@ -14,7 +14,7 @@ from catalogue.engines.whoosh.evaluation import evaluate
 from catalogue.engines.whoosh.facets import count_facets, filter_masks, kept_by
 from catalogue.engines.whoosh.generation import Generation, Matches
 from catalogue.engines.whoosh.occurrences import Leaf, body_leaves, occurrences_of
-from catalogue.engines.whoosh.passages import passages_of, places_in
+from catalogue.engines.whoosh.passages import passages_of
 from catalogue.engines.whoosh.proximity import DEPTH, nearness
 from catalogue.engines.whoosh.relaxing import relax
 from catalogue.engines.whoosh.scoring import Ranking, inverse_frequency
@@ -74,10 +74,10 @@ def hits_of(
         sequence = int(generation.sequences[doc])
         record = texts.record_at(sequence)
         if record is not None:
-            places = places_in(generation, doc, *found.of(number)) if wanted else []
+            places = found.of(number)
             cut = (
                 passages_of(generation, texts, doc, places, weights, matcher, query.passages)
-                if places
+                if wanted
                 else ()
             )
             held = tuple(text for text, holders in synonyms.items() if _holds(holders, doc))

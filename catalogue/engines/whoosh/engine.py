@@ -19,7 +19,7 @@ from catalogue.engines.whoosh.explaining import explain
 from catalogue.engines.whoosh.generation import Generation
 from catalogue.engines.whoosh.occurrences import body_leaves, occurrences_of
 from catalogue.engines.whoosh.opening import Watch, open_generation
-from catalogue.engines.whoosh.passages import counts_of, places_in
+from catalogue.engines.whoosh.passages import count_by_page
 from catalogue.engines.whoosh.scoring import DEFAULT, Ranking
 from catalogue.engines.whoosh.similarity import similar
 from catalogue.engines.whoosh.stamp import Stamp, check_versions, current_versions, read_stamp, write_stamp
@@ -88,7 +88,7 @@ class WhooshEngine:
         if doc is None:
             return PageHits(identifier, {})
         found = occurrences_of(generation, body_leaves(plan(query.root)), np.array([doc]))
-        return PageHits(identifier, counts_of(places_in(generation, doc, *found.of(0))))
+        return PageHits(identifier, count_by_page(generation, doc, found.positions))
 
     def mark(self, text: str, query: Query) -> tuple[Mark, ...]:
         """Which characters of a text the words of the query match."""

@@ -26,6 +26,8 @@ class Facet:
         self._bounds = bounds_of(self._counts)
         #: Most facets hold one value in every document; its code is then at the document's own place.
         self._single = bool(len(self._counts)) and bool((self._counts == 1).all())
+        #: The document of each code.
+        self._holders = np.repeat(np.arange(len(self._counts)), self._counts)
         self._masks: dict[tuple[str, ...], Array] = {}
 
     def count(self, docs: Array) -> Array:
@@ -35,7 +37,7 @@ class Facet:
         elif len(docs) > _MANY * len(self._counts):
             present = np.zeros(len(self._counts), bool)
             present[docs] = True
-            codes = self._codes[np.repeat(present, self._counts)]
+            codes = self._codes[present[self._holders]]
         else:
             codes = self._codes[runs(self._bounds[docs], self._counts[docs])]
         return np.bincount(codes, minlength=len(self.values))
@@ -45,7 +47,7 @@ class Facet:
         if values not in self._masks:
             wanted = np.array([value in values for value in self.values], bool)
             mask = np.zeros(len(self._counts), bool)
-            mask[np.repeat(np.arange(len(mask)), self._counts)[wanted[self._codes]]] = True
+            mask[self._holders[wanted[self._codes]]] = True
             if len(self._masks) >= _MOST_MASKS:
                 self._masks.clear()
             self._masks[values] = mask

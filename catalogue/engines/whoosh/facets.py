@@ -54,17 +54,17 @@ def count_facets(
 def _values(facet: str, column: Facet, docs: Array, selected: tuple[str, ...]) -> tuple[FacetValue, ...]:
     counts = column.count(docs)
     found = np.flatnonzero(counts)
+    if facet != YEAR:
+        # Values are numbered in their own order, so a stable sort by count leaves equals in it.
+        found = found[np.argsort(-counts[found], kind="stable")]
     values = column.values
-    by_value = {
-        values[code]: count for code, count in zip(found.tolist(), counts[found].tolist(), strict=True)
-    }
-    by_value |= {value: 0 for value in selected if value not in by_value}
-    rows = (
-        sorted(by_value.items())
-        if facet == YEAR
-        else sorted(by_value.items(), key=lambda row: (-row[1], row[0]))
-    )
-    return tuple(FacetValue(value, count, value in selected) for value, count in rows)
+    rows = [(values[code], count) for code, count in zip(found.tolist(), counts[found].tolist(), strict=True)]
+    counted = [FacetValue(value, count, value in selected) for value, count in rows]
+    absent = set(selected) - {value for value, _ in rows} if selected else set()
+    if absent:
+        counted += [FacetValue(value, 0, True) for value in sorted(absent)]  # noqa: FBT003 - it is selected
+        counted.sort(key=lambda each: each.value if facet == YEAR else "")
+    return tuple(counted)
 
 
 def _filter_mask(generation: Generation, asked: Filter) -> Array:
