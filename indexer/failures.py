@@ -7,7 +7,7 @@ import msgspec
 from catalogue.confined import FailureKind, Limits, Outcome, Pool
 from indexer.errors import Reason
 from indexer.extract.extracted import Extracted
-from indexer.worker import Answer, Request
+from indexer.messages import Answer, Request
 
 _read_answer = msgspec.json.Decoder(Answer)
 

@@ -10,10 +10,11 @@ from enum import StrEnum
 import msgspec
 
 from indexer.extract.extracted import Extracted
+from indexer.versions import EXTRACTION_VERSION
 from indexer.walk import Stamp
 
 #: Changes when the tables below do; a ledger of another version is made again by reading every file.
-LEDGER_VERSION = "2"
+LEDGER_VERSION = "3"
 
 _NO_TABLES = "DROP TABLE IF EXISTS file; DROP TABLE IF EXISTS extraction;"
 _TABLES = """
@@ -24,7 +25,9 @@ CREATE TABLE IF NOT EXISTS file (
     ocr_tried INTEGER NOT NULL, described_with TEXT NOT NULL, warnings TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS file_identifier ON file (identifier);
-CREATE TABLE IF NOT EXISTS extraction (sha256 TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS extraction (
+    sha256 TEXT PRIMARY KEY, made_with TEXT NOT NULL, body BLOB NOT NULL
+) WITHOUT ROWID;
 """
 
 
@@ -129,11 +132,13 @@ class Ledger:
     def keep_extraction(self, sha256: str, extracted: Extracted) -> None:
         """Keep what a file said of itself, to describe it again unread; its pages stand in the log."""
         body = msgspec.json.encode(replace(extracted, pages=()))
-        self._connection.execute("INSERT OR REPLACE INTO extraction VALUES (?, ?)", (sha256, body))
+        values = (sha256, EXTRACTION_VERSION, body)
+        self._connection.execute("INSERT OR REPLACE INTO extraction VALUES (?, ?, ?)", values)
 
     def extraction(self, sha256: str) -> Extracted | None:
         """What was kept, without its pages; None when the file must be read."""
-        row = self._connection.execute("SELECT body FROM extraction WHERE sha256 = ?", (sha256,)).fetchone()
+        query = "SELECT body FROM extraction WHERE sha256 = ? AND made_with = ?"
+        row = self._connection.execute(query, (sha256, EXTRACTION_VERSION)).fetchone()
         return msgspec.json.decode(row[0], type=Extracted) if row else None
 
     def identifier_of(self, sha256: str) -> str:

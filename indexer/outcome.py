@@ -10,11 +10,11 @@ from indexer.errors import Reason
 from indexer.extract.extracted import Extracted
 from indexer.extract.formats import FORMATS
 from indexer.ledger import Ledger, Line, Status
+from indexer.messages import Answer
 from indexer.plan import Job, Plan
 from indexer.prepare import Reading, notice_json
 from indexer.report import Report
 from indexer.walk import Walk
-from indexer.worker import Answer
 
 
 class Recorder:

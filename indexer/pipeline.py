@@ -28,21 +28,23 @@ from catalogue.library import Library
 from catalogue.log import Log, Writer, open_writer
 from catalogue.vocabulary import load_vocabularies
 from indexer.claims import Claims
-from indexer.describe import DESCRIPTION_VERSION
 from indexer.failures import answer_of
 from indexer.follow import Follower
 from indexer.ledger import Ledger, Status
 from indexer.lock import writing
+from indexer.messages import Answer
 from indexer.outcome import Recorder
 from indexer.plan import Job, Plan, Tools, make_plan
 from indexer.prepare import Preparer, Reading
 from indexer.report import Report
+from indexer.versions import DESCRIPTION_VERSION, EXTRACTION_VERSION
 from indexer.walk import walk
-from indexer.worker import Answer
 
 TASK = "indexer.worker:handle"
 #: A corpus that is suddenly empty is more often a disk not mounted than a decision.
 SUSPICIOUS_LOSS = 10
+#: Documents after which a process is replaced, lest a leak grow; starting one costs as much as three of them.
+RECYCLE_AFTER = 200
 #: Slow documents are committed sooner than every N.
 COMMIT_SECONDS = 15.0
 
@@ -201,7 +203,7 @@ def _answers(run: Run, preparer: Preparer, jobs: tuple[Job, ...], *, ocr: bool) 
             else:
                 settled.append((reading, answer))
 
-    with Pool(TASK, workers=workers, limits=limits) as pool:
+    with Pool(TASK, workers=workers, limits=limits, recycle_after=RECYCLE_AFTER) as pool:
         for reading, outcome in pool.map(requests()):
             yield reading, answer_of(pool, reading.request, outcome, limits)
             while settled:
@@ -214,7 +216,7 @@ def _description_version(library: Library) -> str:
     vocabularies = load_vocabularies(library.vocabularies)
     settings = library.settings.library
     said = f"{','.join(settings.languages)}/{settings.access}/{settings.centre}"
-    return f"{DESCRIPTION_VERSION}/{vocabularies.version}/{said}"
+    return f"{EXTRACTION_VERSION}/{DESCRIPTION_VERSION}/{vocabularies.version}/{said}"
 
 
 def _tools(library: Library) -> Tools:

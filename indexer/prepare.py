@@ -16,8 +16,8 @@ from catalogue.notice import Value
 from indexer.claims import Claims
 from indexer.errors import Reason
 from indexer.ledger import Ledger, Status
+from indexer.messages import Answer, Request
 from indexer.plan import Job, notice_of, sha256_of
-from indexer.worker import Answer, Request
 
 #: Part of a document's time that OCR may take; the rest is for reading and describing it.
 OCR_SHARE = 0.8

@@ -5,7 +5,7 @@ of three: a record with its extraction, a reason why the file cannot be read, or
 of the process, which costs that document alone.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,44 +17,10 @@ from catalogue.notice import Notice, Value
 from catalogue.record import Record
 from catalogue.vocabulary import load_vocabularies
 from indexer.describe import Describer
-from indexer.errors import ExtractionError, Reason
+from indexer.errors import ExtractionError
 from indexer.extract.extracted import Extracted, Metadata
 from indexer.extract.formats import Options, detect, extract
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One document to read and describe, or to describe again from what was read before."""
-
-    library: str
-    #: Below the corpus.
-    file: str
-    identifier: str
-    #: Empty for a notice without a document.
-    sha256: str = ""
-    size: int = 0
-    ocr: bool = True
-    #: Seconds that OCR may take for this document, less than the process is given.
-    ocr_s: float = 90
-    #: What was read before; None asks to read the file.
-    extracted: Extracted | None = None
-    media_type: str = ""
-    #: What a person decided now, and what they decided before, should the former not hold.
-    notice: dict[str, Value] | None = None
-    last_good_notice: dict[str, Value] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What became of it: a record, or a reason."""
-
-    record: Record | None = None
-    extracted: Extracted | None = None
-    #: Why the notice was not used; empty when it was.
-    notice_error: str = ""
-    reason: Reason | None = None
-    message: str = ""
-
+from indexer.messages import Answer, Request
 
 _read_request = msgspec.json.Decoder(Request)
 

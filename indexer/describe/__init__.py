@@ -10,7 +10,4 @@ never an extractor, an engine or the pipeline.
 from indexer.describe.describer import Describer
 from indexer.describe.proposal import Proposal
 
-#: Changes when the same text would be described otherwise; records made with another are described again.
-DESCRIPTION_VERSION = "1"
-
-__all__ = ["DESCRIPTION_VERSION", "Describer", "Proposal"]
+__all__ = ["Describer", "Proposal"]

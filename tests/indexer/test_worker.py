@@ -7,7 +7,8 @@ from catalogue.library import Library
 from indexer import worker
 from indexer.describe import Describer
 from indexer.errors import Reason
-from indexer.worker import Answer, Request, handle
+from indexer.messages import Answer, Request
+from indexer.worker import handle
 
 
 def ask(library: Library, **parts: object) -> Answer:
