@@ -25,6 +25,7 @@ lint: $(VENV)/.development ## style, types, one-way imports
 bench: $(VENV)/.bench ## speed side by side with peers, as ratios
 	$(BIN)/python bench/extraction.py
 	$(BIN)/python bench/indexing.py
+	$(BIN)/python bench/peers.py --documents 20000
 
 demonstration: $(VENV)/.development ## write corpus/ again from demonstration/texts
 	$(BIN)/python -m demonstration
