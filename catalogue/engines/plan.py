@@ -8,6 +8,7 @@ its parts side by side.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from catalogue.analysis import Chunk, constrains, find_chunks, fold, is_place, read_chunk, stem
 from catalogue.query import And, Everything, Expanded, Node, Not, Or, Phrase, Prefix, Term
@@ -102,6 +103,8 @@ INTERROGATIVES = frozenset(
         "quoi",
     )
 )
+#: Those of them that join clauses as well.
+RELATIVES = frozenset(("qui", "que", "qu", "quoi"))
 #: Words may not be asked for further apart than this.
 MAX_SLOP = 50
 #: How much a synonym counts beside the word typed.
@@ -150,15 +153,24 @@ def relaxable(step: Step) -> tuple[tuple[Step, ...], tuple[Without, ...]] | None
 
 
 def is_question(text: str) -> bool:
-    """Whether somebody asks in plain French, hence for what answers best, not for all the words at once."""
-    first = next(iter(find_chunks(text)), "")
-    opening = re.split("['’-]", fold(first))[0]
-    return "?" in text or opening in INTERROGATIVES
+    """Whether somebody asks in plain French, hence for what answers best, not for all the words at once.
+
+    A preposition may come before the interrogative (« En quelle année… », « À partir de quand… »), but `qui`
+    and `que` further on are relative pronouns, found in any description.
+    """
+    opening = [re.split("['’-]", fold(chunk))[0] for chunk in islice(find_chunks(text), 4)]
+    return "?" in text or any(
+        word in INTERROGATIVES and (not number or word not in RELATIVES)
+        for number, word in enumerate(opening)
+    )
 
 
-def least(best: int) -> int:
-    """How many words a document must hold to be among those that hold most, when the best holds `best`."""
-    return -(-best // 2)
+def least(best: int, *, question: bool = False) -> int:
+    """How many words a document must hold to be among those that hold most, when the best holds `best`.
+
+    Half of them, or a third for a question, whose words are many and seldom all the answer's own.
+    """
+    return -(-best // (3 if question else 2))
 
 
 def _words(step: Step) -> Iterator[Word]:

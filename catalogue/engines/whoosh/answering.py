@@ -32,8 +32,9 @@ def answer(
     matches = _seen(evaluate(generation, step, ranking), visible)
     kept = kept_by(matches.docs, list(masks.values()))
     relaxed = not kept.any()
-    if relaxed or is_question(query.text):
-        most = relax(generation, step, ranking, visible, list(masks.values()))
+    question = is_question(query.text)
+    if relaxed or question:
+        most = relax(generation, step, ranking, visible, list(masks.values()), question=question)
         relaxed = relaxed and most is not None
         if most is not None:
             matches = most

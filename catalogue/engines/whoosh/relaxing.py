@@ -13,11 +13,18 @@ from catalogue.engines.whoosh.scoring import Ranking, score_root
 
 
 def relax(
-    generation: Generation, step: Step, ranking: Ranking, visible: Array, masks: Sequence[Array]
+    generation: Generation,
+    step: Step,
+    ranking: Ranking,
+    visible: Array,
+    masks: Sequence[Array],
+    *,
+    question: bool = False,
 ) -> Matches | None:
     """Visible documents that answer most children of a plan, None when there is nothing to relax or to find.
 
-    `masks` say which documents the filters keep: at least one of these is among the answers.
+    `masks` say which documents the filters keep: at least one of these is among the answers. A question
+    needs fewer of its words.
     """
     parts = relaxable(step)
     if parts is None:
@@ -35,7 +42,7 @@ def relax(
     if best == 0:
         return None
     scores = _scores(generation, wanted, found, ranking)
-    kept = np.flatnonzero(held >= least(best)).astype(np.int32)
+    kept = np.flatnonzero(held >= least(best, question=question)).astype(np.int32)
     return Matches(kept, scores[kept])
 
 

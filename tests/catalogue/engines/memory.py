@@ -182,7 +182,11 @@ def _relaxed(step: Step, seen: list[Document], query: Query) -> list[Document] |
         if all(each.answers(child) for child in excluded)
     }
     best = max((count for each, count in held.items() if each.keeps(query)), default=0)
-    return [each for each, count in held.items() if count >= least(best)] if best else None
+    return (
+        [each for each, count in held.items() if count >= least(best, question=is_question(query.text))]
+        if best
+        else None
+    )
 
 
 def _counts(found: list[Document], query: Query, facet: str) -> tuple[FacetValue, ...]:

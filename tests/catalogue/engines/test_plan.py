@@ -69,13 +69,19 @@ def test_most_words_is_at_least_half_of_the_best(best, needed):
     assert least(best) == needed
 
 
-@pytest.mark.parametrize("text", ["Quel rôle pour le conseil", "emploi ?", "Qu'est-ce que le PRE"])
+@pytest.mark.parametrize(("best", "needed"), [(1, 1), (3, 1), (4, 2), (7, 3)])
+def test_a_question_needs_a_third(best, needed):
+    assert least(best, question=True) == needed
+
+
+@pytest.mark.parametrize("text", ["Quel rôle pour le conseil", "emploi ?", "Qu'est-ce que le PRE", "En quelle année"])
 def test_questions_are_recognised(text):
     assert is_question(text)
 
 
 def test_words_are_no_question():
     assert not is_question("emploi des jeunes")
+    assert not is_question("associations qui aident")
     assert not is_question("")
 
 
