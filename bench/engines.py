@@ -67,8 +67,8 @@ class Fonds:
         with open_writer(self._library) as writer, writer.transaction():
             for each in documents:
                 record = Record(
-                    each.identifier, each.title, themes=each.themes, places=(each.region,), type=each.type,
-                    issued=str(each.year),
+                    each.identifier, each.title, themes=each.themes, places=(each.region,),
+                    type=each.type, issued=str(each.year),
                 )  # fmt: skip
                 writer.put(record, (Page(1, each.text),))
         self._engine().apply(Log(self._library.log_path).changes())
@@ -103,7 +103,7 @@ def _node(asked: Asked) -> Node:
 
 
 class Tantivy:
-    """Tantivy through its Python binding, one indexing thread as ours has, its own French chain and snippets."""
+    """Tantivy through its Python binding, one indexing thread as ours, its own French chain and snippets."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = str(folder)
@@ -241,9 +241,9 @@ class Fts5:
                 self._base.execute(
                     f"SELECT {name}, count(*) FROM {joined} GROUP BY 1", (match, *values)
                 ).fetchall()
+            found = f"SELECT document.id FROM {joined}"
             self._base.execute(
-                f"SELECT theme, count(*) FROM theme WHERE id IN (SELECT document.id FROM {joined}) GROUP BY 1",
-                (match, *values),
+                f"SELECT theme, count(*) FROM theme WHERE id IN ({found}) GROUP BY 1", (match, *values)
             ).fetchall()
         if passages:
             for _, text in rows:

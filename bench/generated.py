@@ -7,17 +7,26 @@ of thirty topics, between the articles and prepositions that make half of a Fren
 import gzip
 import json
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-_SYLLABLES = ["pro", "mé", "ca", "ré", "su", "ba", "lo", "pi", "tra", "vé", "mi", "cor", "di", "ra", "no", "le", "fra", "gi", "té", "pa", "vi", "lu", "so", "ma", "co", "dé", "fi", "bra", "ni", "sé", "pli", "ven", "tor", "gran", "pel", "mon", "sal", "ter", "jar", "quin", "cha", "bou", "val"]
-_SUFFIXES = ["tion", "ment", "eur", "euse", "ité", "age", "iste", "al", "ale", "aux", "ique", "ant", "ante", "ence", "el", "elle", "er", "é", "ée", "és"]
+_SYLLABLES = (
+    *("pro", "mé", "ca", "ré", "su", "ba", "lo", "pi", "tra", "vé", "mi", "cor", "di", "ra", "no", "le"),
+    *("fra", "gi", "té", "pa", "vi", "lu", "so", "ma", "co", "dé", "fi", "bra", "ni", "sé", "pli", "ven"),
+    *("tor", "gran", "pel", "mon", "sal", "ter", "jar", "quin", "cha", "bou", "val"),
+)
+_SUFFIXES = (
+    *("tion", "ment", "eur", "euse", "ité", "age", "iste", "al", "ale", "aux", "ique", "ant", "ante"),
+    *("ence", "el", "elle", "er", "é", "ée", "és"),
+)
 _SMALL = (
-    ["de", "la", "le", "les", "des", "du", "et", "en", "à", "l'", "d'", "un", "une", "pour", "dans", "par", "sur", "qui", "que", "au", "aux", "avec", "ce", "son", "sa", "est"]
+    *("de", "la", "le", "les", "des", "du", "et", "en", "à", "l'", "d'", "un", "une", "pour", "dans"),
+    *("par", "sur", "qui", "que", "au", "aux", "avec", "ce", "son", "sa", "est"),
 )
 REGIONS = ("11", "24", "27", "28", "32", "44", "52", "53", "75", "76", "84", "93", "94")
 TYPES = ("rapport", "guide", "fiche", "compte-rendu", "diagnostic", "lettre")
@@ -108,37 +117,36 @@ def queries(documents: list[Document], count: int = 200, seed: int = 3) -> list[
     common = sorted(word for word, n in held.items() if n > size * 0.06)
     middling = sorted(word for word, n in held.items() if size * 0.006 <= n <= size * 0.06)
     rare = sorted(word for word, n in held.items() if 2 <= n <= max(3, size * 0.002))
-    either = [common, middling]
-    asked = []
-    for number in range(count):
-        several = tuple(chance.choice(chance.choice(either)) for _ in range(chance.choice((2, 3))))
-        match number % 8:
-            case 0:
-                asked.append(Asked("common", (chance.choice(common),)))
-            case 1:
-                asked.append(Asked("rare", (chance.choice(rare),)))
-            case 2:
-                asked.append(Asked("or", several))
-            case 3:
-                asked.append(Asked("and", several))
-            case 4:
-                asked.append(Asked("phrase", _neighbours(chance.choice(documents), chance)))
-            case 5:
-                asked.append(Asked("prefix", (chance.choice(middling)[:4],)))
-            case 6:
-                asked.append(Asked("filtered", several, {"region": chance.choice(REGIONS)}))
-            case 7:
-                asked.append(Asked("question", tuple(chance.choice(middling) for _ in range(6))))
-    return asked  # fmt: skip
+
+    def some(words: list[str], count: int) -> tuple[str, ...]:
+        return tuple(chance.choice(words) for _ in range(count))
+
+    def several() -> tuple[str, ...]:
+        return some(common if chance.random() < 0.5 else middling, chance.choice((2, 3)))
+
+    kinds: dict[str, Callable[[], tuple[str, ...]]] = {
+        "common": lambda: some(common, 1),
+        "rare": lambda: some(rare, 1),
+        "or": several,
+        "and": several,
+        "phrase": lambda: _neighbours(chance.choice(documents), chance),
+        "prefix": lambda: (some(middling, 1)[0][:4],),
+        "filtered": several,
+        "question": lambda: some(middling, 6),
+    }
+    names = list(kinds)
+    asked = [
+        Asked(names[number % len(names)], kinds[names[number % len(names)]]()) for number in range(count)
+    ]
+    return [
+        replace(each, filters={"region": chance.choice(REGIONS)}) if each.kind == "filtered" else each
+        for each in asked
+    ]
 
 
 def _neighbours(document: Document, chance: random.Random) -> tuple[str, ...]:
     words = document.text.lower().split()
-    pairs = [
-        pair
-        for pair in zip(words, words[1:], strict=False)
-        if all(len(each) > 3 and each.isalpha() for each in pair)
-    ]
+    pairs = [pair for pair in pairwise(words) if all(len(each) > 3 and each.isalpha() for each in pair)]
     return chance.choice(pairs) if pairs else tuple(words[:2])
 
 

@@ -68,7 +68,7 @@ def measure(name: str, folder: str, options: argparse.Namespace) -> dict[str, ob
     opened = time.perf_counter() - started
     found: dict[str, object] = {"words_per_s": round(words / built), "build_s": round(built, 1)}
     found |= {"size_mb": _size(Path(folder)), "open_ms": round(1000 * opened, 1)}
-    found["cold"] = _latencies(engine, asked, False, False)
+    found["cold"] = _latencies(engine, asked, *MODES["ranking"])
     for mode, work in MODES.items():
         # Once to warm up: what is kept from one query to the next is part of an engine.
         _latencies(engine, asked, *work)
