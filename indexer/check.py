@@ -35,7 +35,8 @@ def check_library(library: Library) -> list[Finding]:
     found, report = walk(library.corpus), Report()
     lines = Ledger(log.connection).lines()
     report.tell(lines.values(), found.unreadable, log.count())
-    late = len(found.files.keys() ^ lines.keys())
+    hidden = tuple(found.unreadable)
+    late = sum(not path.startswith(hidden) for path in found.files.keys() ^ lines.keys())
     findings = [_finding(trouble) for trouble in report.attention()]
     if late:
         message = f"{late} fichier(s) ajoutés ou retirés depuis l’indexation. Lancez « fonds index »."

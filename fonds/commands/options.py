@@ -1,5 +1,6 @@
 """What all commands share: help that starts with examples, the library, JSON."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,10 @@ class Command(click.Command):
     def __init__(self, *arguments: Any, examples: tuple[str, ...] = (), **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.examples = examples
+
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """What the command does, whole: click would cut it in the middle of a sentence."""
+        return re.split(r" : |\.", self.help or "", maxsplit=1)[0]
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Examples first, then what click writes."""
