@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from threading import Event
 
 import watchfiles
 
@@ -19,10 +20,12 @@ RETRY_S = 60.0
 logger = logging.getLogger(__name__)
 
 
-def watch(library: Library, workers: int = 0) -> Iterator[Report]:
-    """Reports of runs, one after each burst of changes, until interrupted."""
+def watch(library: Library, workers: int = 0, stop: Event | None = None) -> Iterator[Report]:
+    """Reports of runs, one after each burst of changes, until interrupted or `stop` is set."""
     folders = [library.corpus] + [folder for folder in (library.vocabularies,) if folder.is_dir()]
-    for _ in watchfiles.watch(*folders, step=STILL_MS, debounce=AT_MOST_MS, raise_interrupt=False):
+    for _ in watchfiles.watch(
+        *folders, step=STILL_MS, debounce=AT_MOST_MS, stop_event=stop, raise_interrupt=False
+    ):
         try:
             yield index(Run(library, workers=workers, wait_s=RETRY_S))
         except LockedError as error:

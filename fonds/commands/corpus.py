@@ -1,7 +1,9 @@
 """`fonds init`, `fonds add`, `fonds index`: from files to an index."""
 
+import os
 import sys
 from pathlib import Path
+from threading import Event, Thread
 
 import click
 
@@ -74,11 +76,19 @@ def add(
 @click.option(
     "--watch", "watching", is_flag=True, help="Rester à l'écoute du dossier et suivre ses changements."
 )
+@click.option("--until-eof", is_flag=True, help="Avec --watch : finir quand l'entrée standard se ferme.")
 @click.option("--allow-empty", is_flag=True, help="Accepter que tous les documents aient disparu.")
 @library_option
 @json_option
 def index(
-    library: Library, workers: int, *, rebuild: bool, watching: bool, allow_empty: bool, as_json: bool
+    library: Library,
+    workers: int,
+    *,
+    rebuild: bool,
+    watching: bool,
+    until_eof: bool,
+    allow_empty: bool,
+    as_json: bool,
 ) -> None:
     """Met l'index à jour d'après le corpus : seuls les documents nouveaux ou changés sont lus."""
     with progress() as on_progress:
@@ -86,10 +96,24 @@ def index(
         report = run_index(run)
     print_json(report) if as_json else _print_report(report)
     if watching:
-        for report in watch(library, workers):
+        for report in watch(library, workers, _end_of_input() if until_eof else None):
             print_json(report) if as_json else _print_report(report)
     if report.exit_code:
         sys.exit(report.exit_code)
+
+
+def _end_of_input() -> Event:
+    """Set once standard input closes: how a process learns that the one that started it is gone."""
+    ended = Event()
+
+    def wait() -> None:
+        # Not through sys.stdin, whose lock this thread would hold while Python ends.
+        while os.read(0, 1024):
+            pass
+        ended.set()
+
+    Thread(target=wait, daemon=True).start()
+    return ended
 
 
 def _print_report(report: Report) -> None:

@@ -36,5 +36,8 @@ def serve(host: str, port: int, threads: int, library: Library, *, indexing: boo
 
 def _follow(library: Library) -> subprocess.Popen[bytes]:
     """An indexer in a process of its own, so that no request ever waits for a document being read."""
-    command = [sys.executable, "-m", "fonds", "index", "--watch", "--library", str(library.folder)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own interpreter and arguments
+    command = [sys.executable, "-m", "fonds", "index", "--watch", "--until-eof"]
+    # Its standard input closes with this process, however that ends.
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
+        [*command, "--library", str(library.folder)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+    )

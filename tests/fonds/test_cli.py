@@ -101,3 +101,23 @@ def test_the_indexer_alone_does_the_same(library: Library, note: Path) -> None:
         check=False,
     )
     assert (ended.returncode, "1 document(s) cherchable(s)" in ended.stdout) == (0, True)
+
+
+def test_the_indexer_beside_the_site_ends_with_it(library: Library, note: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "fonds",
+        "index",
+        "--watch",
+        "--until-eof",
+        "--library",
+        str(library.folder),
+    ]
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    assert b"1 document cherchable" in process.stdout.readline()
+    process.stdin.close()
+    assert process.wait(timeout=30) == 0
+    process.stdout.close()

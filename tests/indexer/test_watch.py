@@ -3,7 +3,6 @@ import time
 from collections.abc import Callable
 
 import pytest
-import watchfiles
 
 from catalogue.library import Library
 from indexer import watch as watching
@@ -16,11 +15,9 @@ def test_what_is_dropped_and_taken_away_is_followed(
 ) -> None:
     stop = threading.Event()
     monkeypatch.setattr(watching, "STILL_MS", 100)
-    plain = watchfiles.watch
-    monkeypatch.setattr(watching.watchfiles, "watch", lambda *a, **k: plain(*a, **k, stop_event=stop))
     index(Run(library, workers=1))
     reports: list[Report] = []
-    thread = threading.Thread(target=lambda: reports.extend(_kept(reports, watching.watch(library, 1))))
+    thread = threading.Thread(target=lambda: reports.extend(_kept(reports, watching.watch(library, 1, stop))))
     thread.start()
     try:
         note = library.corpus / "note.md"
