@@ -314,6 +314,8 @@ class StockWhoosh:
             return query.Prefix("body", asked.words[0])
         analyser = self._searcher.schema["body"].analyzer
         words = [token.text for word in asked.words for token in analyser(word)]
+        if not words:
+            return query.NullQuery
         if asked.kind == "phrase":
             return query.Phrase("body", words)
         either = [query.Or([query.Term("title", word), query.Term("body", word)]) for word in words]

@@ -133,7 +133,7 @@ class _Blocks:
         frequencies, lengths = gaps(places), postings.lengths[docs]
         self._docs = docs.tolist()
         self._steps = _differences(docs, begins).tolist()
-        self._weights = frequencies.astype(np.float64).tolist()
+        self._weights = frequencies.tolist()
         self._values = _encoded(postings.positions[places[0] : places[-1]], places - places[0])
         self._heaviest = np.maximum.reduceat(frequencies, begins).tolist()
         self._shortest = np.minimum.reduceat(lengths, begins).tolist()
@@ -174,11 +174,12 @@ class _Blocks:
         length = len(head) + len(data)
         return bytes(pack_int(-length if last else length)) + head + data
 
-    def _weights_of(self, begin: int, end: int) -> float | tuple[float, ...] | None:
+    def _weights_of(self, begin: int, end: int) -> float | tuple[int, ...] | None:
+        """Frequencies in Whoosh's short forms; whole numbers take a fifth of the room of its floats."""
         weights = tuple(self._weights[begin:end])
         if weights.count(weights[0]) < len(weights):
             return weights
-        return None if weights[0] == 1.0 else float(weights[0])
+        return None if weights[0] == 1 else float(weights[0])
 
 
 def _differences(numbers: Array, begins: Array) -> Array:
