@@ -20,7 +20,7 @@ from indexer.describe.proposal import Proposal
 #: Letters below which a text says nothing sure of its language.
 ENOUGH = 40
 #: What the detector reads: more costs more than the rest of the description and changes no answer.
-SLICES, SLICE = 8, 80
+SLICES, SLICE = 6, 60
 
 
 class LanguageDetector:

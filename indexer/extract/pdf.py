@@ -4,7 +4,7 @@ What one library cannot read the other is asked for, and a warning says so; a do
 neither gives a page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from indexer.extract.extracted import Extracted
 from indexer.extract.formats import Options
 from indexer.extract.layout import Sheet
 from indexer.extract.pdf_metadata import describe
+from indexer.extract.pdf_outline import read_headings
 from indexer.extract.pdf_pages import clean_pages, mend_sheets, prominent_lines
 from indexer.extract.pdf_text import open_pdf, read_sheets
 
@@ -39,6 +40,8 @@ class _Reading:
     sheets: list[Sheet]
     #: Texts that Tesseract gave, by page counted from 0.
     recognised: dict[int, str] = field(default_factory=dict)
+    #: Titles of the outline by page counted from 0.
+    headings: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 
 
@@ -56,7 +59,7 @@ def extract(path: Path, options: Options) -> Extracted:
             "vérifiez la notice."
         )
     return Extracted(
-        pages=clean_pages(reading.sheets, reading.recognised, description),
+        pages=clean_pages(reading.sheets, reading.recognised, description.labels, reading.headings),
         metadata=description.metadata,
         lines=prominent_lines(reading.sheets),
         warnings=tuple(reading.warnings),
@@ -69,6 +72,7 @@ def _read(path: Path, options: Options) -> _Reading:
             reading = _Reading(list(read_sheets(document)))
             _retry_pages(path, reading)
             _recognise(document, reading, options)
+            reading.headings = read_headings(document)
     except ExtractionError as refusal:
         return _read_otherwise(path, refusal)
     if not _is_complete(path):

@@ -1,4 +1,4 @@
-"""What a PDF says of itself, by pypdf: DocInfo and XMP, page labels, outline.
+"""What a PDF says of itself, by pypdf: DocInfo and XMP, page labels.
 
 pypdf is Python: on a hostile file it may be slow, but it raises instead of taking the process with it. It is
 never asked for what the catalogue of the document does not announce, and what it cannot read is left out.
@@ -7,15 +7,14 @@ never asked for what the catalogue of the document does not announce, and what i
 import logging
 import re
 import warnings
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 import pypdf
-from pypdf.generic import Destination, StreamObject
+from pypdf.generic import StreamObject
 
 from indexer.extract import xmp
 from indexer.extract.dates import edtf_day
@@ -27,9 +26,8 @@ T = TypeVar("T")
 
 #: Processor seconds; the slowest of 332 real files took 0.2.
 PATIENCE_S = 5
-#: Labels and headings beyond these numbers are a damaged tree, not a book.
+#: Labels beyond this number are a damaged tree, not a book.
 _MOST_PAGES = 20_000
-_MOST_HEADINGS = 5_000
 
 _DATE = re.compile(r"(?:D:)?\s*((?:19|20)\d\d)(?:-?(\d\d)(?:-?(\d\d))?)?")
 _LIST = re.compile(r"\s*[;,]\s*")
@@ -46,8 +44,6 @@ class PdfDescription:
     metadata: Metadata = field(default_factory=Metadata)
     #: Page labels by page, counted from 0; empty when the document has none.
     labels: tuple[str, ...] = ()
-    #: Titles of the outline by the page they point to, counted from 0.
-    headings: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     #: Whether something that the document announces could not be read.
     incomplete: bool = False
 
@@ -82,7 +78,6 @@ def _describe(reader: pypdf.PdfReader) -> PdfDescription:
     return PdfDescription(
         attempt(_metadata, Metadata()),
         attempt(_labels, ()),
-        attempt(_headings, {}),
         incomplete=bool(missing),
     )
 
@@ -129,26 +124,3 @@ def _labels(reader: pypdf.PdfReader) -> tuple[str, ...]:
     if "/PageLabels" not in reader.root_object or len(reader.pages) > _MOST_PAGES:
         return ()
     return tuple(tidy_line(label) for label in reader.page_labels)
-
-
-def _headings(reader: pypdf.PdfReader) -> Mapping[int, tuple[str, ...]]:
-    if "/Outlines" not in reader.root_object:
-        return {}
-    headings: defaultdict[int, list[str]] = defaultdict(list)
-    for count, entry in enumerate(_entries(reader.outline)):
-        page = reader.get_destination_page_number(entry)
-        title = tidy_line(entry.title or "")
-        if page is not None and page >= 0 and title:
-            headings[page].append(title)
-        if count >= _MOST_HEADINGS:
-            break
-    return {page: tuple(dict.fromkeys(titles)) for page, titles in headings.items()}
-
-
-def _entries(outline: object) -> Iterator[Destination]:
-    """Entries in reading order; pypdf nests the deeper ones in lists."""
-    if isinstance(outline, Destination):
-        yield outline
-    elif isinstance(outline, list):
-        for part in outline:
-            yield from _entries(part)

@@ -9,7 +9,6 @@ from indexer.extract.extracted import Line
 from indexer.extract.hyphens import count_words
 from indexer.extract.layout import Sheet
 from indexer.extract.ligatures import mend_ligatures
-from indexer.extract.pdf_metadata import PdfDescription
 from indexer.extract.pdf_text import TITLE_PAGES
 from indexer.extract.running_lines import without_running_lines
 from indexer.extract.tidy import reflow, tidy, tidy_line
@@ -23,7 +22,10 @@ _WORD = re.compile(r"[^\W_]{2,}")
 
 
 def clean_pages(
-    sheets: Sequence[Sheet], recognised: Mapping[int, str], description: PdfDescription
+    sheets: Sequence[Sheet],
+    recognised: Mapping[int, str],
+    labels: Sequence[str],
+    headings: Mapping[int, tuple[str, ...]],
 ) -> tuple[Page, ...]:
     """Return clean pages; `recognised` holds what Tesseract saw on some, by page counted from 0.
 
@@ -39,8 +41,8 @@ def clean_pages(
             Page(
                 number=index + 1,
                 text=text,
-                label=description.labels[index] if index < len(description.labels) else "",
-                headings=description.headings.get(index, ()),
+                label=labels[index] if index < len(labels) else "",
+                headings=headings.get(index, ()),
                 source=_source(sheets[index], chosen[index], text, tried=index in recognised),
             )
         )

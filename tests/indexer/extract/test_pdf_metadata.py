@@ -52,16 +52,6 @@ def test_a_date_that_is_none_is_left_out(path: Path, date: str) -> None:
     assert describe(path).metadata.created == ""
 
 
-def test_the_outline_leads_to_its_pages_at_every_depth(path: Path) -> None:
-    def outline(writer: pypdf.PdfWriter) -> None:
-        part = writer.add_outline_item(title="I. Diagnostic", page_number=0)
-        writer.add_outline_item(title="I.1 L'emploi", page_number=1, parent=part)
-        writer.add_outline_item(title="I.2 La santé", page_number=1, parent=part)
-
-    rewrite(path, outline)
-    assert describe(path).headings == {0: ("I. Diagnostic",), 1: ("I.1 L'emploi", "I.2 La santé")}
-
-
 def test_pages_without_labels_have_none(path: Path) -> None:
     assert describe(path).labels == ()
 
