@@ -45,7 +45,7 @@ class IndexSettings:
     #: Parallel extraction processes; 0 is one per processor.
     workers: int = 0
     #: Documents between two commits.
-    commit_every: int = 200
+    commit_every: int = 100
     #: Whether pages without text are read by Tesseract when it is installed.
     ocr: bool = True
 

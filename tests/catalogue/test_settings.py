@@ -14,7 +14,7 @@ def write(folder: Path, text: str) -> Path:
 def test_environment_wins_over_file_which_wins_over_defaults(tmp_path: Path) -> None:
     folder = write(tmp_path, '[library]\nname = "Villes"\n[index]\nworkers = 3\n')
     settings = read_settings(folder, {"FONDS_INDEX_WORKERS": "1", "FONDS_LIBRARY_LANGUAGES": "fr,oc"})
-    assert (settings.library.name, settings.index.workers, settings.index.commit_every) == ("Villes", 1, 200)
+    assert (settings.library.name, settings.index.workers, settings.index.commit_every) == ("Villes", 1, 100)
     assert settings.library.languages == ("fr", "oc")
 
 
