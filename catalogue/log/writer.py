@@ -121,7 +121,7 @@ def open_writer(library: Library) -> Iterator[Writer]:
     connection = connect(library.log_path)
     try:
         # In one transaction: a reader finds no table or all of them.
-        version = f"INSERT OR IGNORE INTO meta VALUES ('version', '{LOG_VERSION}')"
+        version = f"INSERT OR IGNORE INTO meta VALUES ('version', '{LOG_VERSION}')"  # noqa: S608 - constant
         connection.executescript(f"BEGIN IMMEDIATE; {TABLES} {version}; COMMIT")
         yield Writer(connection, Register(library.state))
     finally:
