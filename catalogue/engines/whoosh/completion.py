@@ -63,9 +63,11 @@ def suggest(
 
 
 def _forms(found: list[Entry], size: int) -> list[Entry]:
-    """The most frequent words, one form of each family."""
+    """The most frequent words, one form of each family, the shorter among equals."""
     families: dict[str, Entry] = {}
-    for entry in heapq.nlargest(size * 4, found, key=lambda each: (each.documents, each.word)):
+    for entry in heapq.nlargest(
+        size * 4, found, key=lambda each: (each.documents, -len(each.word), each.word)
+    ):
         families.setdefault(stem(entry.word), entry)
     return list(families.values())[:size]
 
