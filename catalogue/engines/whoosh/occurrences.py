@@ -66,6 +66,9 @@ def _found(generation: Generation, leaf: Leaf, docs: Array) -> Iterator[tuple[Ar
             kept = docs[at] == found
             yield at[kept], positions[kept]
         return
+    if isinstance(leaf, Start):
+        yield from _in_range(generation, leaf, docs)
+        return
     located = generation.cache.get((leaf, BODY), partial(_located, generation, leaf))
     low, high = np.searchsorted(located.docs, docs), np.searchsorted(located.docs, docs, side="right")
     held = high - low
@@ -76,8 +79,23 @@ def _found(generation: Generation, leaf: Leaf, docs: Array) -> Iterator[tuple[Ar
     yield index, located.positions[runs(begins, counts)].astype(np.int64)
 
 
+def _in_range(generation: Generation, leaf: Start, docs: Array) -> Iterator[tuple[Array, Array]]:
+    """The same for the words that begin so: too many to join, but their postings stand side by side."""
+    index = np.full(generation.size, -1, np.int64)
+    index[docs] = np.arange(len(docs))
+    for part in generation.parts:
+        postings = part.view.fields[BODY]
+        low, high = part.view.lexicon.starting(leaf.prefix)
+        begin, end = int(postings.starts[low]), int(postings.starts[high])
+        at = index[part.base : part.base + len(part.view.documents)][postings.docs[begin:end]]
+        held = np.flatnonzero(at >= 0)
+        places = postings.places[begin + held].astype(np.int64)
+        counts = postings.places[begin + held + 1] - places
+        yield np.repeat(at[held], counts), postings.positions[runs(places, counts)].astype(np.int64)
+
+
 class Located(NamedTuple):
-    """All postings of a leaf in bodies, by document; a document may stand several times, once per form."""
+    """All postings of a word in bodies, by document; a document may stand several times, once per form."""
 
     docs: Array
     #: Where the positions of each posting begin, and where the last end.
@@ -85,12 +103,12 @@ class Located(NamedTuple):
     positions: Array
 
 
-def _located(generation: Generation, leaf: Word | Start) -> Located:
+def _located(generation: Generation, word: Word) -> Located:
     docs, counts, positions = [np.empty(0, np.int32)], [np.empty(0, np.int64)], [np.empty(0, np.uint32)]
-    for part, ranges in zip(generation.parts, _ranges(generation, leaf), strict=True):
+    for part, numbers in zip(generation.parts, numbers_of(generation, word), strict=True):
         postings = part.view.fields[BODY]
-        for low, high in ranges:
-            begin, end = int(postings.starts[low]), int(postings.starts[high])
+        for number in numbers.tolist():
+            begin, end = int(postings.starts[number]), int(postings.starts[number + 1])
             if begin < end:
                 first, last = int(postings.places[begin]), int(postings.places[end])
                 docs.append(postings.docs[begin:end] + np.int32(part.base))
@@ -102,10 +120,3 @@ def _located(generation: Generation, leaf: Word | Start) -> Located:
         return Located(doc, bounds, position)
     order = np.argsort(doc, kind="stable")
     return Located(doc[order], bounds_of(count[order]), position[runs(bounds[:-1][order], count[order])])
-
-
-def _ranges(generation: Generation, leaf: Word | Start) -> list[list[tuple[int, int]]]:
-    """For each segment, the ranges of words that a leaf asks for."""
-    if isinstance(leaf, Start):
-        return [[part.view.lexicon.starting(leaf.prefix)] for part in generation.parts]
-    return [[(word, word + 1) for word in numbers.tolist()] for numbers in numbers_of(generation, leaf)]
