@@ -90,7 +90,7 @@ class Reason:
 
     #: The words of the query it is about; empty for all of them together.
     words: str
-    #: `family`, `exact`, `root`, `title`, `name` or `near`.
+    #: `family`, `exact`, `root`, `similar`, `title`, `name` or `near`.
     signal: str
     score: float
 

@@ -123,7 +123,7 @@ def _hits(
 def ranked(generation: Generation, step: Step, found: Matches, count: int, ranking: Ranking) -> Matches:
     """The best `count` matches, best first, nearness of their words taken into account."""
     best = _best(found, max(count, DEPTH))
-    if ranking.near or ranking.adjacent or ranking.coverage:
+    if ranking.near or ranking.adjacent:
         # Nearness only adds, so documents beyond this depth cannot come before those within.
         deep = Matches(best.docs[:DEPTH], best.scores[:DEPTH])
         added = deep.scores + nearness(generation, step, deep.docs, ranking)

@@ -6,11 +6,18 @@ pages apart. Positions can, but reading them costs: only the best documents by f
 
 import numpy as np
 
-from catalogue.engines.plan import Step, Word
+from catalogue.engines.plan import Start, Step, Word
 from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.generation import Generation
 from catalogue.engines.whoosh.occurrences import Occurrences, body_leaves, occurrences_of
-from catalogue.engines.whoosh.scoring import Ranking, inverse_frequency, score_word
+from catalogue.engines.whoosh.scoring import (
+    ROOT,
+    Ranking,
+    has_relatives,
+    inverse_frequency,
+    score_relatives,
+    score_word,
+)
 
 #: How many of the best documents are looked at.
 DEPTH = 40
@@ -25,26 +32,29 @@ def nearness(generation: Generation, step: Step, docs: Array, ranking: Ranking) 
     words = [leaf for leaf in body_leaves(step) if isinstance(leaf, Word)]
     if len(words) < 2 or not len(docs):
         return np.zeros(len(docs))
-    weights = np.array(
-        [
-            inverse_frequency(ranking, generation.size, len(score_word(generation, word, ranking).docs))
-            for word in words
-        ]
-    )
-    found = occurrences_of(generation, list(words), docs)
+    weights = np.array([_weight(generation, word, ranking) for word in words])
+    found = _with_roots(generation, words, docs, ranking)
     if not len(found.docs):
         return np.zeros(len(docs))
-    return (
-        ranking.near * _best_window(found, weights, len(docs))
-        + ranking.coverage * _coverage(found, weights, len(docs))
-        + ranking.adjacent * _adjacency(found, weights, len(docs))
+    return ranking.near * _best_window(found, weights, len(docs)) + ranking.adjacent * _adjacency(
+        found, weights, len(docs)
     )
 
 
-def _coverage(found: Occurrences, weights: Array, size: int) -> Array:
-    """Sum of the weights of the distinct words of each document."""
-    held = np.unique(found.docs * len(weights) + found.leaves)
-    return np.bincount(held // len(weights), weights[held % len(weights)], minlength=size)
+def _weight(generation: Generation, word: Word, ranking: Ranking) -> float:
+    """How much a word tells; one that no document holds, as much as its relatives."""
+    count = len(score_word(generation, word, ranking).docs)
+    return inverse_frequency(
+        ranking, generation.size, count or len(score_relatives(generation, word, ranking).docs)
+    )
+
+
+def _with_roots(generation: Generation, words: list[Word], docs: Array, ranking: Ranking) -> Occurrences:
+    """Where words stand in bodies; a word with the same root stands for one of them."""
+    rooted = [number for number, word in enumerate(words) if ranking.root and has_relatives(word)]
+    roots = [Start(words[number].exact[:ROOT], words[number].field) for number in rooted]
+    found = occurrences_of(generation, [*words, *roots], docs)
+    return Occurrences(found.docs, found.positions, np.array([*range(len(words)), *rooted])[found.leaves])
 
 
 def _best_window(found: Occurrences, weights: Array, size: int) -> Array:

@@ -9,7 +9,7 @@ from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.evaluation import evaluate
 from catalogue.engines.whoosh.facets import kept_by
 from catalogue.engines.whoosh.generation import Generation, Matches
-from catalogue.engines.whoosh.scoring import Ranking, score_root
+from catalogue.engines.whoosh.scoring import Ranking, score_relatives
 
 
 def relax(
@@ -49,13 +49,13 @@ def relax(
 def _scores(
     generation: Generation, wanted: Sequence[Step], found: Sequence[Matches], ranking: Ranking
 ) -> Array:
-    """Scores over all documents; a document without a word may still hold its root."""
+    """Scores over all documents; a document without a word may still hold its relatives."""
     total = np.zeros(generation.size)
     for step, matches in zip(wanted, found, strict=True):
         scores = np.zeros(generation.size)
         if isinstance(step, Word):
-            rooted = score_root(generation, step, ranking)
-            scores[rooted.docs] = rooted.scores
+            related = score_relatives(generation, step, ranking)
+            scores[related.docs] = related.scores
         scores[matches.docs] = matches.scores
         total += scores
     return total

@@ -74,7 +74,9 @@ def test_a_question_needs_a_third(best, needed):
     assert least(best, question=True) == needed
 
 
-@pytest.mark.parametrize("text", ["Quel rôle pour le conseil", "emploi ?", "Qu'est-ce que le PRE", "En quelle année"])
+@pytest.mark.parametrize(
+    "text", ["Quel rôle pour le conseil", "emploi ?", "Qu'est-ce que le PRE", "En quelle année"]
+)
 def test_questions_are_recognised(text):
     assert is_question(text)
 

@@ -1,5 +1,7 @@
 """Where a query uses nothing beyond it, scores are those of Whoosh's own BM25F over the same files."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from catalogue.engines.plan import Any, Word
 from catalogue.engines.whoosh import open_engine
 from catalogue.engines.whoosh.evaluation import evaluate
 from catalogue.engines.whoosh.opening import open_generation
-from catalogue.engines.whoosh.scoring import DEFAULT, PLAIN, inverse_frequency
+from catalogue.engines.whoosh.scoring import DEFAULT, PLAIN, inverse_frequency, score_relatives
 from catalogue.fields import TEXT_FIELDS
 from tests.catalogue.engines.conformance import LIBRARY
 from tests.catalogue.engines.corpus import Facets, Texts, corpora
@@ -52,3 +54,19 @@ def test_a_word_scores_the_same_kept_or_not(tmp_path):
         == second.scores.tolist()
         == evaluate(one, Word("emploi"), DEFAULT).scores.tolist()
     )
+
+
+@pytest.mark.parametrize("word", ["habitasion", "habitations", "habitat"])
+def test_words_spelled_alike_count_without_being_answers(tmp_path, word):
+    texts = Texts()
+    open_engine(str(tmp_path), texts, Facets()).apply(texts.add(*LIBRARY))
+    generation = open_generation(tmp_path)
+    docs, scores = score_relatives(generation, Word(word), replace(DEFAULT, root=0, title_root=0))
+    assert dict(zip(docs.tolist(), scores > 0, strict=True)) == {1: True}
+
+
+@pytest.mark.parametrize("word", [Word("tours"), Word("2007"), Word("reussite", strict=True)])
+def test_short_words_numbers_and_places_have_no_relatives(tmp_path, word):
+    texts = Texts()
+    open_engine(str(tmp_path), texts, Facets()).apply(texts.add(*LIBRARY))
+    assert not len(score_relatives(open_generation(tmp_path), word, DEFAULT).docs)
