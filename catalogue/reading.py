@@ -23,7 +23,7 @@ from catalogue.log import Entry, Log
 from catalogue.parser import parse
 from catalogue.query import Query, Sort
 from catalogue.record import Page, Record
-from catalogue.results import Hit, Mark, PageHits, Results, Suggestion
+from catalogue.results import Hit, Mark, PageHits, Reason, Results, Suggestion
 from catalogue.rights import Reader
 from catalogue.vocabulary import Vocabularies, load_vocabularies
 
@@ -75,6 +75,10 @@ class Catalogue:
     def search(self, query: Query) -> Results:
         """Answer a query."""
         return self.engine.search(query)
+
+    def explain(self, identifier: str, query: Query) -> Sequence[Reason]:
+        """Why one record ranks where it does, largest part first."""
+        return self.engine.explain(identifier, query)
 
     def newest(self, reader: Reader, size: int = 5) -> tuple[Hit, ...]:
         """The most recently issued records."""

@@ -1,15 +1,30 @@
 """`fonds search` and `fonds show`: the same answers as the site, in a terminal."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
 import click
 
 from catalogue.exchange.objects import record_object, results_object
 from catalogue.library import Library
-from catalogue.query import Filter, Sort, YearRange
-from catalogue.reading import open_catalogue
+from catalogue.query import Filter, Query, Sort, YearRange
+from catalogue.reading import Catalogue, open_catalogue
 from catalogue.record import Record
-from catalogue.results import Hit, Passage
+from catalogue.results import Hit, Passage, Reason
 from catalogue.rights import STAFF_READER
 from fonds.commands.options import Command, json_option, library_option, print_json
+
+#: Signal of a reason → what it means.
+SIGNALS = {
+    "family": "le mot ou une autre forme",
+    "exact": "le mot tel qu'il est écrit",
+    "root": "un mot de même racine",
+    "similar": "un mot presque pareil",
+    "title": "le mot dans le titre",
+    "name": "le sigle ou le lieu, avec ses majuscules",
+    "near": "les mots proches les uns des autres",
+}
 
 
 class YearRangeType(click.ParamType[YearRange]):
@@ -51,6 +66,7 @@ class YearRangeType(click.ParamType[YearRange]):
 )
 @click.option("--page", type=click.IntRange(1, 500), default=1, help="Page de résultats.")
 @click.option("--limit", type=click.IntRange(1, 100), default=10, help="Résultats par page.")
+@click.option("--explain", is_flag=True, help="Dire pourquoi chaque document vient à son rang.")
 @library_option
 @json_option
 def search(
@@ -65,6 +81,7 @@ def search(
     limit: int,
     library: Library,
     *,
+    explain: bool,
     as_json: bool,
 ) -> None:
     """Cherche, comme le site : tous les mots sont voulus ; OU, SAUF, "phrase" et préfixe* sont compris."""
@@ -82,10 +99,13 @@ def search(
     )
     results = catalogue.search(query)
     if as_json:
-        print_json(results_object(query, results, catalogue.facets_of, catalogue.label))
+        answer = results_object(query, results, catalogue.facets_of, catalogue.label)
+        print_json(_explained(answer, catalogue, query) if explain else answer)
         return
     for hit in results.hits:
         _print_hit(hit)
+        if explain:
+            _print_reasons(hit, catalogue.explain(hit.record.identifier, query))
     if results.suggestion:
         click.echo(f"Essayez avec : {results.suggestion}", err=True)
     click.echo(f"{results.total} résultat(s) en {results.took_ms:.0f} ms.", err=True)
@@ -109,6 +129,21 @@ def _print_hit(hit: Hit) -> None:
     click.echo(f"  {said}\n  {record.identifier}")
     for passage in hit.passages:
         click.echo(f"  p. {passage.page} : {_emphasised(passage)}")
+
+
+def _print_reasons(hit: Hit, reasons: Sequence[Reason]) -> None:
+    """The parts of a score, largest first; together they make the score."""
+    click.echo(f"  score {hit.score:.2f}")
+    for reason in reasons:
+        about = f" : {reason.words}" if reason.words else ""
+        click.echo(f"    {reason.score:6.2f}  {SIGNALS[reason.signal]}{about}")
+
+
+def _explained(answer: dict[str, Any], catalogue: Catalogue, query: Query) -> dict[str, Any]:
+    """The answer with the reasons of each record."""
+    for row in answer["hits"]:
+        row["reasons"] = [asdict(reason) for reason in catalogue.explain(row["identifier"], query)]
+    return answer
 
 
 def _emphasised(passage: Passage) -> str:

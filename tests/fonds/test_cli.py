@@ -47,6 +47,15 @@ def test_from_an_empty_folder_to_an_answer(tmp_path: Path) -> None:
     assert {"field": "title", "method": "notice"}.items() <= shown["provenance"][0].items()
 
 
+def test_a_rank_is_explained(library: Library, note: Path) -> None:
+    folder = str(library.folder)
+    assert fonds("index", "--library", folder).returncode == 0
+    words = ("search", "rénovation", "urbaine", "--explain", "--library", folder)
+    (hit,) = json.loads(fonds(*words, "--json").stdout)["hits"]
+    assert sum(reason["score"] for reason in hit["reasons"]) == pytest.approx(hit["score"], abs=0.01)
+    assert "le mot tel qu'il est écrit : urbaine" in fonds(*words).stdout
+
+
 def test_help_starts_with_examples() -> None:
     for arguments in (["--help"], ["index", "--help"], ["search", "-h"]):
         assert fonds(*arguments).stdout.startswith("Exemples")

@@ -32,7 +32,8 @@ class Ranking:
 
     Weights were chosen on a quarter of PIAF's questions and on CNIL's (`bench/relevance.py`). Both sets pull
     against each other: nearness helps PIAF, whose titles name whole articles, the title CNIL, whose titles
-    are questions; beyond these values one loses what the other gains.
+    are questions; beyond these values one loses what the other gains. With words spelled alike and these
+    weights, MRR@10 went from .794 to .796 and from .633 to .639; with near roots to .797 and .648.
     """
 
     #: Whether frequencies of all fields are joined before they saturate; else each field counts by itself.
@@ -44,7 +45,6 @@ class Ranking:
     #: Words with the same first letters: insertion, insérer; stratégie, stratégique.
     root: float = 0.3
     #: Words spelled much alike, each for as much as it resembles: misspelling, conjugation, derivation.
-    #: With it PIAF's answers among the first ten go from 0.909 to 0.911, CNIL's mean rank from 0.633 to 0.639.
     similar: float = 0.7
     #: The title alone; titles are short, so length tells much of how far they are about the word.
     title: float = 1.2

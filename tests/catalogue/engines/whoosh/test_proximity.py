@@ -9,9 +9,11 @@ from catalogue.engines.whoosh.opening import open_generation
 from catalogue.engines.whoosh.proximity import nearness
 from catalogue.engines.whoosh.scoring import DEFAULT
 from catalogue.parser import parse
+from catalogue.query import And, Query, Term
 from tests.catalogue.engines.corpus import Facets, Texts, change
 
 FILLER = " ".join(f"mot{number}" for number in range(40))
+LONG_FILLER = "mot " * 60
 TOGETHER, SWAPPED, APART, ROOTED, ROOTED_APART = range(5)
 
 
@@ -44,3 +46,32 @@ def test_one_word_is_near_nothing(tmp_path):
     open_engine(str(tmp_path), texts, Facets()).apply(texts.add(change(1, "Note", "formation")))
     step = plan(parse("formation").root)
     assert nearness(open_generation(tmp_path), step, np.array([0]), DEFAULT).tolist() == [0.0]
+
+
+@pytest.mark.parametrize(
+    ("near", "far"),
+    [
+        (f"accès aux soins {LONG_FILLER}", f"accès {LONG_FILLER} soins"),
+        (f"accès aux soins {LONG_FILLER}", f"soins et accès {LONG_FILLER}"),
+    ],
+)
+def test_words_that_stand_together_rank_first(tmp_path, near, far):
+    texts = Texts()
+    engine = open_engine(str(tmp_path), texts, Facets())
+    others = [change(number, "", "rien") for number in range(3, 30)]
+    engine.apply(texts.add(change(1, "", far), change(2, "", near), *others))
+    hits = engine.search(Query(And((Term("accès"), Term("soins"))))).hits
+    assert [hit.record.identifier for hit in hits] == ["n2", "n1"]
+    assert hits[0].score > hits[1].score
+
+
+def test_pages_of_results_never_overlap_although_the_first_are_reordered(tmp_path):
+    texts = Texts()
+    engine = open_engine(str(tmp_path), texts, Facets())
+    engine.apply(texts.add(*(change(n, "", "accès " + "mot " * (n % 7) + "soins") for n in range(1, 90))))
+    query = And((Term("accès"), Term("soins")))
+    pages = [engine.search(Query(query, page=page, passages=0)).hits for page in range(1, 10)]
+    found = [hit.record.identifier for page in pages for hit in page]
+    assert len(found) == len(set(found)) == 89
+    scores = [hit.score for page in pages for hit in page]
+    assert scores == sorted(scores, reverse=True)
