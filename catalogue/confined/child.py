@@ -12,6 +12,11 @@ from threading import Thread, Timer
 from time import perf_counter
 from typing import BinaryIO, cast
 
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
 from catalogue.confined.frames import DETAIL_LIMIT, BrokenFrameError, Status, read_frame, write_frame
 from catalogue.confined.outcome import ConfinementError, Failure, FailureKind, Limits, Outcome
 
@@ -35,6 +40,8 @@ class Child:
         self.usable = True
         self.answered = 0
         self._peak_mb = 0
+        # Until it becomes another program a new process is this one's copy, and Linux counts that as its own.
+        self._inherited_mb = _largest_mb()
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             _command(task, limits),
             env=_environment(),
@@ -124,7 +131,8 @@ class Child:
             with contextlib.suppress(ChildProcessError):  # another thread was first
                 _, status, usage = os.wait4(self._process.pid, 0)
                 self._process.returncode = os.waitstatus_to_exitcode(status)
-                self._peak_mb = usage.ru_maxrss // (2**10 if sys.platform == "linux" else 2**20)
+                peak = _megabytes(usage.ru_maxrss)
+                self._peak_mb = peak if peak > self._inherited_mb else 0
         self._process.wait()
 
     def _await_ready(self, task: str) -> None:
@@ -184,6 +192,18 @@ def _kind_of_death(code: int, words: str, *, full: bool) -> FailureKind:
     if full or killed_by_system or any(sign in words.lower() for sign in _OUT_OF_MEMORY):
         return FailureKind.MEMORY
     return FailureKind.CRASH
+
+
+def _largest_mb() -> int:
+    """The most memory that this process ever held, 0 where the system does not tell."""
+    if resource is None:
+        return 0
+    return _megabytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+
+
+def _megabytes(maxrss: int) -> int:
+    """What the kernel gives in kilobytes, or in bytes on macOS."""
+    return maxrss // (2**10 if sys.platform == "linux" else 2**20)
 
 
 def _name(code: int) -> str:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from catalogue.confined import ConfinementError, FailureKind, Limits, Pool
 
 TASKS = f"{__name__.rpartition('.')[0]}.tasks"
-LIMITS = Limits(memory_mb=400, cpu_s=1, wall_s=20, answer_mb=1)
+LIMITS = Limits(memory_mb=1200, cpu_s=2, wall_s=20, answer_mb=1)
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="other systems do not enforce this limit")
 
@@ -82,7 +83,7 @@ def test_a_process_is_replaced_after_so_many_requests() -> None:
 
 @linux
 def test_a_process_that_has_grown_is_replaced() -> None:
-    with pool_of("eat") as pool:
+    with pool_of("eat", limits=replace(LIMITS, memory_mb=400)) as pool:
         small, grown, fresh = (pool.run(request).value for request in (b"1", b"220", b"1"))
     assert small == grown != fresh
 
@@ -137,3 +138,11 @@ def test_a_closed_pool_answers_no_more() -> None:
 def test_a_program_of_the_task_may_have_other_limits() -> None:
     with pool_of("limits_of_a_program") as pool:
         assert pool.run(b"").value == b"900 77\n"
+
+
+@linux
+def test_a_crash_below_a_large_parent_is_no_want_of_memory() -> None:
+    held = bytearray(b"1") * (400 << 20)
+    with pool_of("misbehave", limits=replace(LIMITS, memory_mb=400)) as limited:
+        assert limited.run(b"abort").failure.kind is FailureKind.CRASH
+    del held
