@@ -75,9 +75,3 @@ class FileMissingError(CatalogueError):
     """The record stands but its file cannot be read; the next indexing will say why."""
 
     http_status = 404
-
-
-class QueryTooCostlyError(CatalogueError):
-    """The query asks for more work than one request may do; shorten it."""
-
-    http_status = 400
