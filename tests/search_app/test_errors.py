@@ -1,6 +1,6 @@
 import pytest
 
-from catalogue.errors import IndexMissingError, QueryTooCostlyError
+from catalogue.errors import IndexMissingError, LockedError
 from catalogue.library import create_library
 from search_app.application import create_app
 from tests.search_app.memory import MemoryCatalogue
@@ -36,11 +36,11 @@ def test_an_index_not_made_yet_is_said_and_opened_as_soon_as_it_is(tmp_path):
     assert client.get("/").status_code == 200
 
 
-def test_a_question_too_costly_is_said(client, fonds, monkeypatch):
-    monkeypatch.setattr(fonds, "search", failing(QueryTooCostlyError("Recherche trop large ; précisez-la.")))
+def test_what_the_catalogue_says_is_shown_with_its_status(client, fonds, monkeypatch):
+    monkeypatch.setattr(fonds, "search", failing(LockedError("Une indexation est en cours.")))
     answer = client.get("/recherche?q=a*")
-    assert answer.status_code == 400
-    assert "Recherche trop large ; précisez-la." in answer.text
+    assert answer.status_code == 503
+    assert "Une indexation est en cours." in answer.text
 
 
 def test_an_unexpected_error_shows_no_trace(client, fonds, monkeypatch):
