@@ -87,19 +87,25 @@ class Catalogue:
     def entry(self, identifier: str, reader: Reader) -> Entry:
         """The row of a record that stands and that this reader may see.
 
-        Raises WithdrawnRecordError for a record that is no more, UnknownRecordError for all others.
+        Raises WithdrawnRecordError for a record that is no more, or no longer for this reader who could see
+        it once; UnknownRecordError for all others.
         """
         entry = self.log.entry(identifier)
-        if entry is None or (entry.record is not None and not reader.may_see(entry.record)):
+        if entry is not None and entry.record is not None and reader.may_see(entry.record):
+            return entry
+        if entry is None or not reader.knew(entry.known):
             raise UnknownRecordError(
                 f"Aucune notice ne porte l'identifiant « {identifier} ». Vérifiez l'adresse."
             )
-        if entry.record is None:
-            raise WithdrawnRecordError(
-                "Ce document a été retiré du fonds. Cherchez-en un autre par son titre.",
-                replaced_by=entry.replaced_by,
-            )
-        return entry
+        raise WithdrawnRecordError(
+            "Ce document a été retiré du fonds. Cherchez-en un autre par son titre.",
+            replaced_by=self._seen(entry.replaced_by, reader),
+        )
+
+    def _seen(self, identifier: str, reader: Reader) -> str:
+        """The identifier if this reader may see its record, else nothing."""
+        entry = self.log.entry(identifier) if identifier else None
+        return identifier if entry and entry.record and reader.may_see(entry.record) else ""
 
     def record(self, identifier: str, reader: Reader) -> Record:
         """One record that this reader may see; raises as `entry` does."""

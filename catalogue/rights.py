@@ -19,6 +19,10 @@ class Reader:
         """Whether this reader may know that the record exists."""
         return record.access in self.access
 
+    def knew(self, known: Access) -> bool:
+        """Whether this reader was ever told of a record whose access was once this wide."""
+        return known in self.access
+
 
 PUBLIC_READER = Reader(frozenset({Access.PUBLIC}))
 NETWORK_READER = Reader(frozenset({Access.PUBLIC, Access.NETWORK}))

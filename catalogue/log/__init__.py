@@ -7,8 +7,9 @@ see half a change. May import neither engines nor programs.
 
 from catalogue.log.reader import Entry as Entry
 from catalogue.log.reader import Log as Log
+from catalogue.log.reader import Span as Span
 from catalogue.log.register import Register as Register
 from catalogue.log.writer import Writer as Writer
 from catalogue.log.writer import open_writer as open_writer
 
-__all__ = ["Entry", "Log", "Register", "Writer", "open_writer"]
+__all__ = ["Entry", "Log", "Register", "Span", "Writer", "open_writer"]

@@ -3,16 +3,16 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from catalogue.engine import Change
 from catalogue.errors import IndexMissingError
 from catalogue.log.tables import connect, unpack_page, unpack_record
-from catalogue.record import Page, Record
+from catalogue.record import Access, Page, Record
 
-_COLUMNS = "sequence, identifier, datestamp, replaced_by, body"
+_COLUMNS = "sequence, identifier, datestamp, replaced_by, known, body"
 #: Rows fetched at a time while walking the whole log.
 _STEP = 200
 
@@ -25,12 +25,38 @@ class Entry:
 
     sequence: int
     identifier: str
-    #: UTC, to the second, never earlier than that of the row before (OAI-PMH's datestamp).
+    #: UTC, to the second, never earlier than that of the row before nor than the last second in which the
+    #: row could not be read yet (OAI-PMH's datestamp).
     datestamp: str
     #: None when withdrawn.
     record: Record | None
     #: The record that took its place when a document was edited; empty when none did.
     replaced_by: str = ""
+    #: The widest access the record ever had: who must be told when it is withdrawn.
+    known: Access = Access.PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the log for followers that ask by date; all bounds but `after` are included."""
+
+    #: Only what readers of one of these levels were ever told of.
+    known: frozenset[Access]
+    #: Sequence number already passed.
+    after: int = 0
+    #: Datestamps, empty for none.
+    start: str = ""
+    end: str = ""
+
+    def condition(self) -> tuple[str, list[object]]:
+        """The span in SQL."""
+        marks = ", ".join("?" * len(self.known))
+        words, values = [f"current AND known IN ({marks}) AND sequence > ?"], [*self.known, self.after]
+        for bound, sign in ((self.start, ">="), (self.end, "<=")):
+            if bound:
+                words.append(f"datestamp {sign} ?")
+                values.append(bound)
+        return " AND ".join(words), values
 
 
 class Log:
@@ -81,6 +107,26 @@ class Log:
             yield from map(_entry, rows)
             after = rows[-1][0]
 
+    def within(self, span: Span) -> Iterator[Entry]:
+        """Current rows of a span, in order of change, without their pages."""
+        while True:
+            condition, values = span.condition()
+            query = f"SELECT {_COLUMNS} FROM record WHERE {condition} ORDER BY sequence LIMIT {_STEP}"  # noqa: S608 - constant
+            rows = self.connection.execute(query, values).fetchall()
+            yield from map(_entry, rows)
+            if len(rows) < _STEP:
+                return
+            span = replace(span, after=rows[-1][0])
+
+    def count_within(self, span: Span) -> int:
+        """How many rows a span holds, tombstones included."""
+        condition, values = span.condition()
+        return int(self._row(f"SELECT count(*) FROM record WHERE {condition}", *values)[0])  # noqa: S608 - constant
+
+    def earliest(self) -> str:
+        """The earliest datestamp of all, empty in an empty log."""
+        return str(self._row("SELECT coalesce(min(datestamp), '') FROM record WHERE current")[0])
+
     def changes(self, after: int = 0) -> Iterator[Change]:
         """What a follower that stands at `after` has to do, in order, one document in memory at a time."""
         for entry in self.entries(after):
@@ -122,6 +168,7 @@ def _open(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _entry(row: tuple[int, str, str, str, bytes | None]) -> Entry:
-    sequence, identifier, datestamp, replaced_by, body = row
-    return Entry(sequence, identifier, datestamp, unpack_record(body) if body else None, replaced_by)
+def _entry(row: tuple[int, str, str, str, str, bytes | None]) -> Entry:
+    sequence, identifier, datestamp, replaced_by, known, body = row
+    record = unpack_record(body) if body else None
+    return Entry(sequence, identifier, datestamp, record, replaced_by, Access(known))

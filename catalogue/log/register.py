@@ -11,6 +11,8 @@ from pathlib import Path
 
 import msgspec
 
+from catalogue.record import Access
+
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
@@ -19,9 +21,12 @@ class Withdrawal:
     identifier: str
     sequence: int
     datestamp: str
-    #: `retire` (its file has gone), `remplace` (its file was edited) or `droit` (somebody's right).
+    #: `retire` (its file has gone), `remplace` (its file was edited), `droit` (somebody's right) or
+    #: `restreint` (it stands, for fewer readers than before).
     reason: str
     replaced_by: str = ""
+    #: The widest access it ever had: who must be told.
+    known: Access = Access.PUBLIC
 
 
 _read = msgspec.json.Decoder(Withdrawal)

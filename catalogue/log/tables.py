@@ -1,7 +1,9 @@
 """The tables of the log and how a row becomes a value.
 
 A row that was replaced stays until every local follower has passed it (`Writer.prune`), so an engine one
-step behind still finds the text it shows. Bodies are JSON, deflated.
+step behind still finds the text it shows. Bodies are JSON, deflated. `access` is the record's, empty in a
+tombstone; `known` the widest it ever had, so that whoever was told of a record is told that it is gone, and
+nobody else.
 """
 
 import sqlite3
@@ -14,7 +16,7 @@ from catalogue.errors import IncompatibleIndexError
 from catalogue.record import Page, Record
 
 #: Changes when the tables do; a log of another version is rebuilt from the corpus.
-LOG_VERSION = "1"
+LOG_VERSION = "2"
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -26,9 +28,12 @@ CREATE TABLE IF NOT EXISTS record (
     current INTEGER NOT NULL DEFAULT 1,
     deleted INTEGER NOT NULL DEFAULT 0,
     replaced_by TEXT NOT NULL DEFAULT '',
+    access TEXT NOT NULL DEFAULT '',
+    known TEXT NOT NULL DEFAULT 'public',
     body BLOB
 );
 CREATE UNIQUE INDEX IF NOT EXISTS record_current ON record (identifier) WHERE current;
+CREATE INDEX IF NOT EXISTS record_datestamp ON record (datestamp, sequence) WHERE current;
 CREATE TABLE IF NOT EXISTS page (
     sequence INTEGER NOT NULL, number INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (sequence, number)
 ) WITHOUT ROWID;

@@ -3,12 +3,21 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from catalogue.library import Library
 from catalogue.log.register import Register, Withdrawal
 from catalogue.log.tables import LOG_VERSION, TABLES, connect, pack
-from catalogue.record import Page, Record
+from catalogue.record import Access, Page, Record
+
+_FORM = "%Y-%m-%dT%H:%M:%SZ"
+_SECOND = timedelta(seconds=1)
+
+
+def utc_now() -> datetime:
+    """The clock datestamps are taken from."""
+    return datetime.now(UTC)
 
 
 class Writer:
@@ -19,6 +28,7 @@ class Writer:
         self.connection = connection
         self._register = register
         self._withdrawals: list[Withdrawal] = []
+        self._withdrawn = register.withdrawals()
         highest = connection.execute("SELECT coalesce(max(sequence), 0) FROM record").fetchone()[0]
         self._last: int = max(highest, register.last_sequence())
 
@@ -26,22 +36,28 @@ class Writer:
     def transaction(self) -> Iterator[None]:
         """All that happens inside is committed together, or not at all when an error leaves it."""
         self.connection.execute("BEGIN IMMEDIATE")
-        last = self._last
+        last, stamp = self._last, ""
         try:
             yield
             if self._last != last:
-                self._register.keep(self._last, self._withdrawals)
+                stamp = self._stamp(last)
+                self._register.keep(
+                    self._last, [replace(each, datestamp=stamp) for each in self._withdrawals]
+                )
             self.connection.execute("COMMIT")
         except BaseException:
             self.connection.execute("ROLLBACK")
             self._last = last
+            self._withdrawn = self._register.withdrawals()
             raise
         finally:
             self._withdrawals = []
+        if stamp:
+            self._stamp_again(last, stamp)
 
     def put(self, record: Record, pages: Iterable[Page]) -> int:
         """Add a record or replace it; returns its sequence number."""
-        sequence = self._append(record.identifier, record.centre, pack(record))
+        sequence = self._append(record.identifier, record)
         self.connection.executemany(
             "INSERT INTO page VALUES (?, ?, ?)", ((sequence, page.number, pack(page)) for page in pages)
         )
@@ -50,7 +66,7 @@ class Writer:
     def redescribe(self, record: Record) -> int:
         """Replace a record whose pages stay the same; returns its new sequence number."""
         old = self._current(record.identifier)
-        sequence = self._append(record.identifier, record.centre, pack(record))
+        sequence = self._append(record.identifier, record)
         self.connection.execute(
             "INSERT INTO page SELECT ?, number, body FROM page WHERE sequence = ?", (sequence, old)
         )
@@ -64,21 +80,16 @@ class Writer:
 
     def withdraw(self, identifier: str, *, reason: str = "retire", replaced_by: str = "") -> int:
         """Leave a tombstone in place of a record; returns its sequence number."""
-        centre = self.connection.execute(
-            "SELECT centre FROM record WHERE identifier = ? AND current", (identifier,)
-        ).fetchone()
-        sequence = self._append(identifier, centre[0] if centre else "", None, replaced_by)
-        datestamp = self.connection.execute(
-            "SELECT datestamp FROM record WHERE sequence = ?", (sequence,)
-        ).fetchone()[0]
-        self._withdrawals.append(Withdrawal(identifier, sequence, datestamp, reason, replaced_by))
+        _centre, known = self._before(identifier)
+        sequence = self._append(identifier, None, replaced_by)
+        self._keep(identifier, known or Access.PUBLIC, reason, replaced_by)
         return sequence
 
     def restore_tombstones(self) -> None:
         """Give back their tombstone to records withdrawn before the index was lost, if it was."""
         for each in self._register.withdrawals().values():
             if self._current(each.identifier) is None:
-                self._append(each.identifier, "", None, each.replaced_by)
+                self._append(each.identifier, None, each.replaced_by)
 
     def prune(self, position: int) -> None:
         """Drop the rows that were replaced and that every follower has passed."""
@@ -87,17 +98,49 @@ class Writer:
             self.connection.execute(f"DELETE FROM page WHERE sequence IN ({gone})", (position,))  # noqa: S608 - constant
             self.connection.execute("DELETE FROM record WHERE NOT current AND sequence <= ?", (position,))
 
-    def _append(self, identifier: str, centre: str, body: bytes | None, replaced_by: str = "") -> int:
+    def _append(self, identifier: str, record: Record | None, replaced_by: str = "") -> int:
         self._last += 1
+        centre, known = self._before(identifier)
+        if record is not None:
+            centre, known = record.centre, self._widest(identifier, record, known)
         self.connection.execute(
             "UPDATE record SET current = 0 WHERE identifier = ? AND current", (identifier,)
         )
         self.connection.execute(
-            "INSERT INTO record (sequence, identifier, datestamp, centre, deleted, replaced_by, body)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (self._last, identifier, self._datestamp(), centre, body is None, replaced_by, body),
-        )
+            "INSERT INTO record"
+            " (sequence, identifier, datestamp, centre, deleted, replaced_by, access, known, body)"
+            " VALUES (?, ?, '', ?, ?, ?, ?, ?, ?)",
+            (
+                self._last, identifier, centre, record is None, replaced_by, record.access if record else "",
+                known or Access.PUBLIC, pack(record) if record else None,
+            ),
+        )  # fmt: skip
         return self._last
+
+    def _before(self, identifier: str) -> tuple[str, Access | None]:
+        """Centre and widest access of a record as they stood, be it in a log that was lost."""
+        row = self.connection.execute(
+            "SELECT centre, known FROM record WHERE identifier = ? AND current", (identifier,)
+        ).fetchone()
+        if row:
+            return row[0], Access(row[1])
+        withdrawn = self._withdrawn.get(identifier)
+        return "", withdrawn.known if withdrawn else None
+
+    def _widest(self, identifier: str, record: Record, known: Access | None) -> Access:
+        """Who was ever told of a record; what fewer may see from now on is kept as withdrawn for others."""
+        levels = list(Access)
+        if known is None or levels.index(record.access) <= levels.index(known):
+            return record.access
+        withdrawn = self._withdrawn.get(identifier)
+        if withdrawn is None or levels.index(withdrawn.known) > levels.index(known):
+            self._keep(identifier, known, "restreint")
+        return known
+
+    def _keep(self, identifier: str, known: Access, reason: str, replaced_by: str = "") -> None:
+        withdrawal = Withdrawal(identifier, self._last, "", reason, replaced_by, known)
+        self._withdrawals.append(withdrawal)
+        self._withdrawn[identifier] = withdrawal
 
     def _current(self, identifier: str) -> int | None:
         row = self.connection.execute(
@@ -105,13 +148,25 @@ class Writer:
         ).fetchone()
         return int(row[0]) if row else None
 
-    def _datestamp(self) -> str:
-        """Now, but never earlier than the row before: a clock set back must not hide a change."""
-        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        last = self.connection.execute(
-            "SELECT datestamp FROM record ORDER BY sequence DESC LIMIT 1"
+    def _stamp(self, after: int) -> str:
+        """Date what is about to be committed: the next second, but never before what stands.
+
+        Whoever read the log up to any moment before the commit then finds all of it by asking again from that
+        moment on; a clock set back hides nothing.
+        """
+        row = self.connection.execute(
+            "SELECT datestamp FROM record WHERE sequence <= ? ORDER BY sequence DESC LIMIT 1", (after,)
         ).fetchone()
-        return max(now, last[0]) if last else now
+        stamp = max((utc_now() + _SECOND).strftime(_FORM), row[0] if row else "")
+        self.connection.execute("UPDATE record SET datestamp = ? WHERE sequence > ?", (stamp, after))
+        return stamp
+
+    def _stamp_again(self, after: int, stamp: str) -> None:
+        """Date again what took so long to commit that somebody may have read past its date meanwhile."""
+        while utc_now().strftime(_FORM) > stamp:
+            self.connection.execute("BEGIN IMMEDIATE")
+            stamp = self._stamp(after)
+            self.connection.execute("COMMIT")
 
 
 @contextmanager

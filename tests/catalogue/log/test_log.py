@@ -1,11 +1,13 @@
 import shutil
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from catalogue.errors import IncompatibleIndexError, IndexMissingError
 from catalogue.library import Library
-from catalogue.log import Log, Register, open_writer
-from catalogue.record import Page, Record
+from catalogue.log import Log, Register, Span, open_writer
+from catalogue.record import Access, Page, Record
 
 
 def record(identifier: str = "a", title: str = "Bilan") -> Record:
@@ -106,3 +108,80 @@ def test_a_log_that_is_being_made_is_not_there_yet(library: Library) -> None:
         log.position()
     with open_writer(library):
         assert log.position() == 0
+
+
+class Clock:
+    """Stands for the clock of the machine."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.time = datetime(2026, 1, 1, 12, tzinfo=UTC)
+        monkeypatch.setattr("catalogue.log.writer.utc_now", lambda: self.time)
+
+    def at(self, second: float) -> None:
+        self.time = datetime(2026, 1, 1, 12, tzinfo=UTC) + timedelta(seconds=second)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return Clock(monkeypatch)
+
+
+def put(library: Library, *records: Record) -> None:
+    with open_writer(library) as writer, writer.transaction():
+        for each in records:
+            writer.put(each, ())
+
+
+def stamps(library: Library) -> list[str]:
+    return [entry.datestamp[-3:] for entry in Log(library.log_path).entries()]
+
+
+def test_who_asked_until_now_finds_what_the_same_second_brought_by_asking_from_then(
+    library: Library, clock: Clock
+) -> None:
+    clock.at(5.1)
+    put(library, record("a"))
+    asked = clock.time.strftime("%Y-%m-%dT%H:%M:%SZ")
+    known = frozenset({Access.PUBLIC})
+    assert [*Log(library.log_path).within(Span(known, end=asked))] == []
+    clock.at(5.9)
+    put(library, record("b"))
+    later = [
+        each.identifier for each in Log(library.log_path).within(Span(known, start="2026-01-01T12:00:06Z"))
+    ]
+    assert later == ["a", "b"]
+
+
+def test_a_clock_set_back_hides_no_change(library: Library, clock: Clock) -> None:
+    clock.at(50)
+    put(library, record("a"))
+    clock.at(10)
+    put(library, record("b"))
+    assert stamps(library) == ["51Z", "51Z"]
+
+
+def test_a_commit_that_took_long_is_dated_when_it_could_be_read(
+    library: Library, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Register, "keep", lambda *_: clock.at(30))
+    put(library, record("a"))
+    assert stamps(library) == ["31Z"]
+
+
+def test_who_was_told_of_a_record_is_told_that_it_is_gone_and_nobody_else(library: Library) -> None:
+    public, internal = record("a"), replace(record("b"), access=Access.INTERNAL)
+    put(library, public, internal)
+    put(library, replace(public, access=Access.INTERNAL))
+    with open_writer(library) as writer, writer.transaction():
+        writer.withdraw("b")
+    told = [each.identifier for each in Log(library.log_path).within(Span(frozenset({Access.PUBLIC})))]
+    assert told == ["a"]
+
+
+def test_what_was_restricted_is_still_known_after_the_loss_of_the_index(library: Library) -> None:
+    restricted = replace(record("a"), access=Access.INTERNAL)
+    put(library, record("a"))
+    put(library, restricted)
+    shutil.rmtree(library.index)
+    put(library, restricted)
+    assert Log(library.log_path).entry("a").known is Access.PUBLIC
