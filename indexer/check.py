@@ -6,6 +6,7 @@ from catalogue.engine import open_engine
 from catalogue.errors import CatalogueError
 from catalogue.facet_rules import VocabularyFacets
 from catalogue.library import Library
+from catalogue.likeness import SketchStore
 from catalogue.log import Log
 from catalogue.vocabulary import load_vocabularies
 from catalogue.vocabulary.check import check_vocabularies
@@ -41,7 +42,13 @@ def check_library(library: Library) -> list[Finding]:
     if late:
         message = f"{late} fichier(s) ajoutés ou retirés depuis l’indexation. Lancez « fonds index »."
         findings.append(Finding("late", "corpus", message))
-    return [*findings, *_vocabularies(library), *_descriptions(log), *_engine(library, log)]
+    return [
+        *findings,
+        *_vocabularies(library),
+        *_descriptions(log),
+        *_alike(library, log),
+        *_engine(library, log),
+    ]
 
 
 def _finding(trouble: Trouble) -> Finding:
@@ -65,6 +72,18 @@ def _descriptions(log: Log) -> list[Finding]:
         ):
             if record and missing:
                 findings.append(Finding(kind, record.file or record.title, message))
+    return findings
+
+
+def _alike(library: Library, log: Log) -> list[Finding]:
+    """Documents that say nearly the same, each named with the one that came first."""
+    findings = []
+    for pair in SketchStore(library).pairs():
+        records = [entry.record for each in (pair.second, pair.first) if (entry := log.entry(each))]
+        second, first = (each.file or each.title if each else "" for each in records)
+        much = "Même texte que" if pair.same_text else f"Texte très proche ({pair.likeness:.0%}) de"
+        message = f"{much} {first}. Gardez les deux, ou retirez celui qui est de trop."
+        findings.append(Finding("alike", second, message))
     return findings
 
 

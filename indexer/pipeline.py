@@ -8,6 +8,7 @@
               (what can be decided unread: prepare.py)
     write     records into the log, every N documents      outcome.py
     follow    the engine catches up with the log           follow.py
+    compare   which documents resemble each other          catalogue/likeness/
 
 A document that cannot be read costs itself: it is counted, listed, and tried again when it changes. A run
 killed at any moment loses at most the documents since the last commit, and the next one resumes.
@@ -25,6 +26,7 @@ import msgspec
 from catalogue.confined import Limits, Pool
 from catalogue.errors import ConfigurationError, IncompatibleIndexError
 from catalogue.library import Library
+from catalogue.likeness import SketchStore
 from catalogue.log import Log, Writer, open_writer
 from catalogue.vocabulary import load_vocabularies
 from indexer.claims import Claims
@@ -150,6 +152,7 @@ def _bring_up(run: Run, writer: Writer, *, fresh: bool) -> Report:
             writer.restore_tombstones()
         follower.catch_up()
         writer.prune(follower.position)
+    SketchStore(library).follow(log)
     return report
 
 

@@ -39,3 +39,12 @@ def test_a_broken_vocabulary_is_said(library: Library) -> None:
     library.vocabularies.mkdir()
     (library.vocabularies / "themes.ttl").write_text("n'importe quoi", encoding="utf-8")
     assert "vocabulary" in kinds(library)
+
+
+def test_documents_that_resemble_each_other_are_named_together(library: Library) -> None:
+    text = " ".join(f"mot{number}" for number in range(300))
+    (library.corpus / "a.md").write_text(text, encoding="utf-8")
+    (library.corpus / "b.md").write_text(text + " fin", encoding="utf-8")
+    index(Run(library, workers=1))
+    (finding,) = (each for each in check_library(library) if each.kind == "alike")
+    assert {finding.where, finding.message.split(") de ")[1].split(". ")[0]} == {"a.md", "b.md"}
