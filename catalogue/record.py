@@ -60,6 +60,8 @@ class Provenance:
     #: 0 to 1; 1 for a person's word.
     confidence: float = 1.0
     evidence: tuple[Evidence, ...] = ()
+    #: The words by which the value was found, those that counted most first; what a refusal teaches about.
+    terms: tuple[str, ...] = ()
 
 
 #: The method of every value that a person wrote; such a value is never overwritten.

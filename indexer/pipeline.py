@@ -14,6 +14,7 @@ A document that cannot be read costs itself: it is counted, listed, and tried ag
 killed at any moment loses at most the documents since the last commit, and the next one resumes.
 """
 
+import hashlib
 import os
 import shutil
 import time
@@ -24,6 +25,7 @@ from dataclasses import dataclass
 import msgspec
 
 from catalogue.confined import Limits, Pool
+from catalogue.corrections import learnt_in
 from catalogue.errors import ConfigurationError, IncompatibleIndexError
 from catalogue.library import Library
 from catalogue.likeness import SketchStore
@@ -219,7 +221,8 @@ def _description_version(library: Library) -> str:
     vocabularies = load_vocabularies(library.vocabularies)
     settings = library.settings.library
     said = f"{','.join(settings.languages)}/{settings.access}/{settings.centre}"
-    return f"{EXTRACTION_VERSION}/{DESCRIPTION_VERSION}/{vocabularies.version}/{said}"
+    learnt = hashlib.sha256(learnt_in(library.state).version.encode()).hexdigest()[:16]
+    return f"{EXTRACTION_VERSION}/{DESCRIPTION_VERSION}/{vocabularies.version}/{learnt}/{said}"
 
 
 def _tools(library: Library) -> Tools:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from catalogue.corrections import learnt_in
 from catalogue.errors import NoticeError
 from catalogue.library import open_library
 from catalogue.notice import Notice, Value
@@ -94,4 +95,6 @@ def _describe(
 def _describer(folder: str) -> Describer:
     """Built once a process: compiling the recognisers costs more than reading a page."""
     library = open_library(Path(folder))
-    return Describer(load_vocabularies(library.vocabularies), library.settings.library)
+    return Describer(
+        load_vocabularies(library.vocabularies), library.settings.library, learnt_in(library.state)
+    )

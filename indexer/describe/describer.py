@@ -7,6 +7,7 @@ word, when there is one, takes the place of a proposal entirely.
 
 from typing import Any
 
+from catalogue.corrections import NOTHING_LEARNT, Learnt
 from catalogue.notice import Notice, Value
 from catalogue.record import Access, Record
 from catalogue.settings import LibrarySettings
@@ -35,7 +36,10 @@ _REPEATED = ("creators", "themes", "programmes", "audience", "places", "relation
 class Describer:
     """Describes documents of one library; built once a process, since it compiles the vocabularies."""
 
-    def __init__(self, vocabularies: Vocabularies, settings: LibrarySettings) -> None:
+    def __init__(
+        self, vocabularies: Vocabularies, settings: LibrarySettings, learnt: Learnt = NOTHING_LEARNT
+    ) -> None:
+        self._learnt = learnt
         self._programmes = vocabularies.programmes
         self._settings = settings
         self._decisions = Decisions(vocabularies)
@@ -90,7 +94,7 @@ class Describer:
             "programmes": ProgrammeWeigher(self._programmes, year, last_year(pages)),
             "places": weigh_places,
         }
-        read = survey(pages, title, self._recogniser, weighers)
+        read = survey(pages, title, self._recogniser, weighers, self._learnt)
         return {
             "title": (title,),
             "creators": propose_creators(extracted),

@@ -6,9 +6,10 @@ What one hit is worth is the affair of its field: a `Weigher` looks at the words
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
+from catalogue.corrections import NOTHING_LEARNT, Learnt
 from catalogue.record import Evidence, Page
 from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import quote
@@ -17,6 +18,8 @@ from indexer.describe.recogniser import Hit, Recogniser
 
 #: Quotes kept for one concept, and sentences looked at to find them.
 QUOTES, TRIES = 3, 40
+#: Written forms told of one concept.
+TERMS = 6
 #: Characters of the first page that count as the head of the document.
 HEAD = 800
 
@@ -71,6 +74,12 @@ class Tally:
         """The best quotes, best first."""
         return tuple(evidence for _, evidence in self.quotes)
 
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The forms that counted most, certain ones before doubtful ones."""
+        ranked = (sorted(each, key=lambda form: -each[form]) for each in (self.forms, self.doubtful))
+        return tuple(dict.fromkeys(form for forms in ranked for form in forms))[:TERMS]
+
     def add(self, hit: Hit, passage: Passage, zone: Zone, weight: Weight, *, quotable: bool) -> None:
         """Count one hit and keep its sentence if it is among the best."""
         value = weight.value * ZONE_WEIGHTS[zone]
@@ -103,9 +112,16 @@ class Survey:
 
 
 def survey(
-    pages: tuple[Page, ...], title: Proposal, recogniser: Recogniser, weighers: Mapping[str, Weigher]
+    pages: tuple[Page, ...],
+    title: Proposal,
+    recogniser: Recogniser,
+    weighers: Mapping[str, Weigher],
+    learnt: Learnt = NOTHING_LEARNT,
 ) -> Survey:
-    """Read the whole document once and tally every concept the recogniser finds in it."""
+    """Read the whole document once and tally every concept the recogniser finds in it.
+
+    A form that documentalists often refused for a concept counts for less, as `learnt` says.
+    """
     result = Survey({name: {} for name in weighers})
     for zone, passage in _zoned(pages, title):
         if zone is Zone.BODY:
@@ -116,8 +132,10 @@ def survey(
             hits = [hit for hit in found if hit.form.field == name]
             for hit, weight in zip(hits, weigh(passage, hits), strict=True):
                 if weight.value > 0:
+                    known = learnt.weight(name, hit.form.identifier, hit.form.text)
+                    told = weight if known == 1 else replace(weight, value=weight.value * known)
                     tally = result.tallies[name].setdefault(hit.form.identifier, Tally())
-                    tally.add(hit, passage, _zone(zone, passage, hit, pages), weight, quotable=quotable)
+                    tally.add(hit, passage, _zone(zone, passage, hit, pages), told, quotable=quotable)
     return result
 
 

@@ -152,4 +152,4 @@ def _is_upfront(tally: Tally) -> bool:
 
 def _proposal(place: str, tally: Tally) -> Proposal:
     confidence = 0.9 if tally.zones[Zone.TITLE] else tally.weight / (tally.weight + 1.5)
-    return Proposal(place, "gazetteer", confidence, tally.evidence)
+    return Proposal(place, "gazetteer", confidence, tally.evidence, tally.terms)

@@ -129,4 +129,4 @@ def _proposal(concept: Concept, tally: Tally, enough: float, year: int | None) -
     confidence = tally.weight / (tally.weight + enough)
     if year is not None and concept.start is not None:
         confidence = confidence + 0.25 * (1 - confidence) if _in_force(concept, year) else 0.8 * confidence
-    return Proposal(concept.identifier, "vocabulary", min(0.97, confidence), tally.evidence)
+    return Proposal(concept.identifier, "vocabulary", min(0.97, confidence), tally.evidence, tally.terms)

@@ -13,7 +13,11 @@ class Proposal:
     method: str
     confidence: float
     evidence: tuple[Evidence, ...] = ()
+    #: The written forms it was found by, those that counted most first.
+    terms: tuple[str, ...] = ()
 
     def provenance(self, field: str) -> Provenance:
         """The same, as the record keeps it; confidence to two decimals so that rebuilds compare equal."""
-        return Provenance(field, self.value, self.method, round(self.confidence, 2), self.evidence)
+        return Provenance(
+            field, self.value, self.method, round(self.confidence, 2), self.evidence, self.terms
+        )

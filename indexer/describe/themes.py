@@ -51,7 +51,13 @@ def propose_themes(survey: Survey) -> tuple[Proposal, ...]:
     ranked = sorted(scores, key=lambda theme: -scores[theme])
     kept = [theme for theme in ranked if scores[theme] >= least][:MOST]
     return tuple(
-        Proposal(theme, "vocabulary", _confidence(scores[theme], tallies[theme]), tallies[theme].evidence)
+        Proposal(
+            theme,
+            "vocabulary",
+            _confidence(scores[theme], tallies[theme]),
+            tallies[theme].evidence,
+            tallies[theme].terms,
+        )
         for theme in kept
     )
 

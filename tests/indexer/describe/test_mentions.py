@@ -1,3 +1,4 @@
+from catalogue.corrections import Correction, Decision, Learnt, learn
 from catalogue.record import Page
 from indexer.describe.mentions import QUOTES, Weight, Zone, survey
 from indexer.describe.proposal import Proposal
@@ -41,3 +42,21 @@ def test_a_title_from_elsewhere_is_not_quoted() -> None:
     named = Proposal("Santé", "metadata", 0.5)
     tally = survey(pages("Rien."), named, RECOGNISER, {"themes": weigh}).of("themes")["sante"]
     assert tally.evidence == ()
+
+
+def refused(times: int) -> Learnt:
+    return learn(
+        Correction("2026-01-05", f"r{n}", "themes", "sante", Decision.REFUSED, ("santé",))
+        for n in range(times)
+    )
+
+
+def test_a_word_often_refused_for_a_theme_counts_for_less() -> None:
+    read = survey(pages("La santé."), title("Note"), RECOGNISER, {"themes": weigh}, refused(4))
+    assert read.of("themes")["sante"].weight == 1.5 / 4
+
+
+def test_the_words_that_counted_most_are_told_first() -> None:
+    text = "La santé, les soins, la santé."
+    tally = survey(pages(text), title("Note"), RECOGNISER, {"themes": weigh}).of("themes")["sante"]
+    assert tally.terms == ("santé", "soins")
