@@ -1,14 +1,15 @@
 """Check: what is wrong in the vocabularies of a library, said so that whoever keeps them can correct it.
 
 The rules are those of SKOS (one preferred label per language, S14; labels that do not clash, S13; a
-hierarchy without circles) and our own on years and successions.
+hierarchy without circles) and our own: years in order, successions told from both sides and without
+circles, members that exist, a name in French and in English.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from catalogue.errors import ConfigurationError
-from catalogue.vocabulary.concepts import Concept, Vocabularies, Vocabulary
+from catalogue.vocabulary.concepts import Collection, Concept, Vocabularies, Vocabulary
 from catalogue.vocabulary.labels import key
 from catalogue.vocabulary.loading import NAMES, SHIPPED, load_vocabularies, read_scheme
 
@@ -18,13 +19,26 @@ def check_vocabularies(folder: Path | None = None) -> list[str]:
 
     `folder` holds a library's own vocabularies; those shipped are checked along, since both are merged.
     """
+    vocabularies, faults = _read(folder)
+    if vocabularies is None:
+        return faults
+    return [*faults, *_faults_of_all(vocabularies), *_untranslated(vocabularies)]
+
+
+def grave_faults(folder: Path) -> list[str]:
+    """The faults for which an import is refused: all but a missing English name, which can wait."""
+    vocabularies, faults = _read(folder)
+    return faults if vocabularies is None else [*faults, *_faults_of_all(vocabularies)]
+
+
+def _read(folder: Path | None) -> tuple[Vocabularies | None, list[str]]:
+    """All vocabularies, None when a file cannot be read; and the faults of the files one by one."""
     files = [*sorted(SHIPPED.glob("*.ttl")), *(sorted(folder.glob("*.ttl")) if folder else ())]
     faults = [fault for path in files for fault in _faults_of_file(path)]
     try:
-        vocabularies = load_vocabularies(folder)
+        return load_vocabularies(folder), faults
     except ConfigurationError:
-        return faults
-    return [*faults, *_faults_of_all(vocabularies)]
+        return None, faults
 
 
 def _faults_of_file(path: Path) -> Iterator[str]:
@@ -51,6 +65,9 @@ def _faults_of_all(vocabularies: Vocabularies) -> Iterator[str]:
         for concept in vocabulary.concepts.values():
             for fault in (*_links(vocabulary, concept), *_years(vocabulary, concept)):
                 yield f"{name}.ttl, « {concept.identifier} » : {fault}"
+        for collection in vocabulary.collections.values():
+            for fault in _members(vocabulary, collection):
+                yield f"{name}.ttl, « {collection.identifier} » : {fault}"
         for fault in _clashes(vocabulary):
             yield f"{name}.ttl, {fault}"
 
@@ -69,6 +86,37 @@ def _links(vocabulary: Vocabulary, concept: Concept) -> Iterator[str]:
         concept.identifier in concept.broader
     ):
         yield "il est plus large que lui-même ; retirez un skos:broader du cercle."
+    if concept.identifier in _later(vocabulary, concept):
+        yield "il se succède à lui-même ; retirez un dcterms:replaces du cercle."
+
+
+def _later(vocabulary: Vocabulary, concept: Concept) -> set[str]:
+    """All that came after a concept."""
+    found: set[str] = set()
+    waiting = list(concept.successors)
+    while waiting:
+        each = waiting.pop()
+        if each not in found and each in vocabulary.concepts:
+            found.add(each)
+            waiting += vocabulary.concepts[each].successors
+    return found
+
+
+def _members(vocabulary: Vocabulary, collection: Collection) -> Iterator[str]:
+    for member in collection.members:
+        if member not in vocabulary.concepts and member not in vocabulary.collections:
+            yield f"skos:member nomme « {member} », qui n'existe pas."
+    if collection.start and collection.end and collection.start > collection.end:
+        yield f"elle finit ({collection.end}) avant de commencer ({collection.start})."
+
+
+def _untranslated(vocabularies: Vocabularies) -> Iterator[str]:
+    for name in NAMES:
+        vocabulary: Vocabulary = getattr(vocabularies, name)
+        named: list[Concept | Collection] = [*vocabulary.concepts.values(), *vocabulary.collections.values()]
+        for each in named:
+            if "en" not in each.labels:
+                yield f"{name}.ttl, « {each.identifier} » : pas de skos:prefLabel en anglais ; ajoutez-le."
 
 
 def _years(vocabulary: Vocabulary, concept: Concept) -> Iterator[str]:

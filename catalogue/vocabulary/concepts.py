@@ -30,13 +30,37 @@ class Concept:
     definition: str = ""
     #: Identifier in the list it came from, for mapping (skos:notation).
     notation: str = ""
-    #: Same concept elsewhere (skos:exactMatch).
+    #: Addresses of the same concept in other centres' vocabularies (skos:exactMatch), and of near ones.
     matches: tuple[str, ...] = ()
+    close_matches: tuple[str, ...] = ()
     #: Where the dates and the definition were read (dcterms:source).
     source: str = ""
 
     def label(self, language: str = "fr") -> str:
         """The preferred label, in French where the language has none."""
+        return self.labels.get(language) or self.labels["fr"]
+
+    @property
+    def years(self) -> str:
+        """The years in force as one reads them: « 2007-2014 », « 2024- », « -2006 »; empty when unknown."""
+        start, end = (str(year or "") for year in (self.start, self.end))
+        return start if start == end else f"{start}-{end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Concepts that stand together for some years (skos:Collection): a frame of contracts, or its fields."""
+
+    identifier: str
+    labels: Mapping[str, str]
+    #: Identifiers of concepts or of other collections, in the file's order.
+    members: tuple[str, ...]
+    start: int | None = None
+    end: int | None = None
+    source: str = ""
+
+    def label(self, language: str = "fr") -> str:
+        """The label, in French where the language has none."""
         return self.labels.get(language) or self.labels["fr"]
 
 
@@ -45,6 +69,7 @@ class Scheme:
     """What one file holds (skos:ConceptScheme)."""
 
     concepts: tuple[Concept, ...]
+    collections: tuple[Collection, ...] = ()
     #: Whether the file says it replaces another scheme (`dcterms:replaces`) instead of adding to it.
     replaces: bool = False
     #: Concepts that have two preferred labels in one language, which SKOS forbids; the last one is kept.
@@ -57,6 +82,7 @@ class Vocabulary:
 
     name: str
     concepts: Mapping[str, Concept] = field(default_factory=dict)
+    collections: Mapping[str, Collection] = field(default_factory=dict)
 
     def label(self, identifier: str, language: str = "fr") -> str:
         """The label to show; the identifier itself when the concept is unknown."""
@@ -78,6 +104,10 @@ class Vocabulary:
     def narrower(self, identifier: str) -> tuple[str, ...]:
         """Direct children, in the vocabulary's order."""
         return tuple(each.identifier for each in self.concepts.values() if identifier in each.broader)
+
+    def collections_of(self, identifier: str) -> tuple[Collection, ...]:
+        """The collections a concept or a collection is a member of."""
+        return tuple(each for each in self.collections.values() if identifier in each.members)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,17 +8,18 @@ date.
 import hashlib
 import os
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
-from catalogue.vocabulary.concepts import Concept, Scheme, Vocabularies, Vocabulary
+from catalogue.vocabulary.concepts import Collection, Concept, Scheme, Vocabularies, Vocabulary
 
 NAMES = ("themes", "programmes", "types", "audiences", "regions", "glossary")
 SHIPPED = Path(__file__).parent.parent / "vocabularies"
 #: Changes whenever `turtle` reads the same file otherwise.
-READER_VERSION = "3"
+READER_VERSION = "4"
 #: Files kept in the cache: those of a few libraries and of a few versions of each.
 MOST_KEPT = 64
 
@@ -63,18 +64,40 @@ def _fingerprint(path: Path) -> str:
 
 @lru_cache(maxsize=8)
 def _load(files: tuple[Files, ...], version: str) -> Vocabularies:
-    merged = {name: Vocabulary(name, _merged(each)) for name, each in zip(NAMES, files, strict=True)}
+    merged = {name: _merged(name, each) for name, each in zip(NAMES, files, strict=True)}
     return Vocabularies(**merged, version=version)
 
 
-def _merged(files: Files) -> dict[str, Concept]:
+def _merged(name: str, files: Files) -> Vocabulary:
     concepts: dict[str, Concept] = {}
+    collections: dict[str, Collection] = {}
     for path in files:
         scheme = read_scheme(path)
         if scheme.replaces:
             concepts.clear()
+            collections.clear()
         concepts.update({each.identifier: each for each in scheme.concepts})
-    return concepts
+        collections.update({each.identifier: each for each in scheme.collections})
+    return Vocabulary(name, _succeeding(concepts), collections)
+
+
+def _succeeding(concepts: dict[str, Concept]) -> dict[str, Concept]:
+    """The same with successions told from both sides: a library's concept may replace one of ours."""
+    before: dict[str, dict[str, None]] = {
+        name: dict.fromkeys(each.predecessors) for name, each in concepts.items()
+    }
+    after: dict[str, dict[str, None]] = {
+        name: dict.fromkeys(each.successors) for name, each in concepts.items()
+    }
+    for name, each in concepts.items():
+        for other in each.predecessors:
+            after.get(other, {})[name] = None
+        for other in each.successors:
+            before.get(other, {})[name] = None
+    return {
+        name: replace(each, predecessors=tuple(before[name]), successors=tuple(after[name]))
+        for name, each in concepts.items()
+    }
 
 
 def _cache_folder() -> Path:

@@ -1,9 +1,9 @@
 """Turtle: reads one SKOS file into concepts.
 
-What is read: prefLabel, altLabel, hiddenLabel, broader (or narrower), definition, notation, exactMatch;
-`schema:startDate` and `endDate` for the years in force; `dcterms:replaces` and `isReplacedBy` for what
-came before and after; `dcterms:source`; `fonds:context`, the only word of ours. A concept's identifier is
-its `dcterms:identifier`, else the last part of its address.
+What is read: prefLabel, altLabel, hiddenLabel, broader (or narrower), definition, notation, exactMatch,
+closeMatch, and collections with their members; `schema:startDate` and `endDate` for the years in force;
+`dcterms:replaces` and `isReplacedBy` for what came before and after; `dcterms:source`; `fonds:context`, the
+only word of ours. A concept's identifier is its `dcterms:identifier`, else the last part of its address.
 """
 
 import re
@@ -16,7 +16,7 @@ from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
 from catalogue.errors import ConfigurationError
-from catalogue.vocabulary.concepts import Concept, Scheme
+from catalogue.vocabulary.concepts import Collection, Concept, Scheme
 from catalogue.vocabulary.labels import fold, is_acronym
 
 FONDS = Namespace("urn:x-fonds:terms:")
@@ -28,6 +28,11 @@ SCHEMA = (Namespace("https://schema.org/"), Namespace("http://schema.org/"))
 
 def read_turtle(path: Path) -> Scheme:
     """Read a SKOS file; raises ConfigurationError that names the file and what to correct."""
+    return scheme_of(path, read_graph(path))
+
+
+def read_graph(path: Path) -> Graph:
+    """The statements of a Turtle file; raises ConfigurationError that names the line at fault."""
     graph = Graph()
     try:
         graph.parse(data=path.read_text(encoding="utf-8"), format="turtle", publicID="urn:x-fonds:local:")
@@ -36,28 +41,35 @@ def read_turtle(path: Path) -> Scheme:
         raise ConfigurationError(
             f"{path}{line} : Turtle illisible. Corrigez ce fichier ou retirez-le."
         ) from error
-    subjects = [
-        each for each in graph.subjects(RDF.type, SKOS.Concept, unique=True) if isinstance(each, URIRef)
-    ]
-    concepts = tuple(_concept(path, graph, subject) for subject in subjects)
+    return graph
+
+
+def scheme_of(path: Path, graph: Graph) -> Scheme:
+    """What the statements of a file say; raises ConfigurationError that names the concept at fault."""
+    subjects = subjects_of(graph, SKOS.Concept)
+    concepts = tuple(read_concept(path, graph, subject) for subject in subjects)
+    collections = tuple(_collection(path, graph, each) for each in subjects_of(graph, SKOS.Collection))
     schemes = graph.subjects(RDF.type, SKOS.ConceptScheme)
     replaces = any((scheme, DCTERMS.replaces, None) in graph for scheme in schemes)
-    twice = (_identifier(graph, each) for each in subjects if _labelled_twice(graph, each))
-    return Scheme(concepts, replaces, tuple(twice))
+    twice = (identifier_of(graph, each) for each in subjects if labelled_twice(graph, each))
+    return Scheme(concepts, collections, replaces, tuple(twice))
 
 
-def _labelled_twice(graph: Graph, subject: URIRef) -> bool:
+def subjects_of(graph: Graph, kind: URIRef) -> list[URIRef]:
+    """What the graph says is of that kind, in the file's order; nodes without a name are left out."""
+    return [each for each in graph.subjects(RDF.type, kind, unique=True) if isinstance(each, URIRef)]
+
+
+def labelled_twice(graph: Graph, subject: URIRef) -> bool:
+    """Whether a concept has two preferred labels in one language, which SKOS forbids (S14)."""
     languages = [each.language or "fr" for each in _literals(graph, subject, SKOS.prefLabel)]
     return len(languages) > len(set(languages))
 
 
-def _concept(path: Path, graph: Graph, subject: URIRef) -> Concept:
-    labels = {each.language or "fr": str(each) for each in _literals(graph, subject, SKOS.prefLabel)}
-    identifier = _identifier(graph, subject)
-    if "fr" not in labels:
-        raise ConfigurationError(
-            f"{path} : le concept « {identifier} » n'a pas de skos:prefLabel en français."
-        )
+def read_concept(path: Path, graph: Graph, subject: URIRef) -> Concept:
+    """One concept; raises ConfigurationError when it lacks a French label or a year is none."""
+    identifier = identifier_of(graph, subject)
+    labels = _labels(path, graph, subject)
     alternatives = _french(graph, subject, SKOS.altLabel)
     return Concept(
         identifier=identifier,
@@ -74,8 +86,33 @@ def _concept(path: Path, graph: Graph, subject: URIRef) -> Concept:
         definition=" ".join(_french(graph, subject, SKOS.definition)),
         notation=str(graph.value(subject, SKOS.notation) or ""),
         matches=tuple(str(each) for each in graph.objects(subject, SKOS.exactMatch)),
-        source=" ; ".join(str(each) for each in graph.objects(subject, DCTERMS.source)),
+        close_matches=tuple(str(each) for each in graph.objects(subject, SKOS.closeMatch)),
+        source=_source(graph, subject),
     )
+
+
+def _collection(path: Path, graph: Graph, subject: URIRef) -> Collection:
+    members = (each for each in graph.objects(subject, SKOS.member) if isinstance(each, URIRef))
+    return Collection(
+        identifier=identifier_of(graph, subject),
+        labels=_labels(path, graph, subject),
+        members=tuple(identifier_of(graph, each) for each in members),
+        start=_year(path, graph, subject, "startDate"),
+        end=_year(path, graph, subject, "endDate"),
+        source=_source(graph, subject),
+    )
+
+
+def _labels(path: Path, graph: Graph, subject: URIRef) -> dict[str, str]:
+    labels = {each.language or "fr": str(each) for each in _literals(graph, subject, SKOS.prefLabel)}
+    if not labels.get("fr", "").strip():
+        named = identifier_of(graph, subject)
+        raise ConfigurationError(f"{path} : le concept « {named} » n'a pas de skos:prefLabel en français.")
+    return labels
+
+
+def _source(graph: Graph, subject: URIRef) -> str:
+    return " ; ".join(str(each) for each in graph.objects(subject, DCTERMS.source))
 
 
 def _literals(graph: Graph, subject: Node, predicate: URIRef) -> Iterator[Literal]:
@@ -91,10 +128,11 @@ def _french(graph: Graph, subject: Node, predicate: URIRef) -> tuple[str, ...]:
 def _linked(graph: Graph, subject: Node, forward: URIRef, backward: URIRef) -> tuple[str, ...]:
     """Identifiers of concepts linked from here or that link here by the inverse word."""
     linked = [*graph.objects(subject, forward), *graph.subjects(backward, subject)]
-    return tuple(dict.fromkeys(_identifier(graph, each) for each in linked if isinstance(each, URIRef)))
+    return tuple(dict.fromkeys(identifier_of(graph, each) for each in linked if isinstance(each, URIRef)))
 
 
-def _identifier(graph: Graph, subject: Node) -> str:
+def identifier_of(graph: Graph, subject: Node) -> str:
+    """The slug a concept is known by: its `dcterms:identifier`, else the last part of its address."""
     stated = graph.value(subject, DCTERMS.identifier)
     name = str(stated) if stated else re.split(r"[/#:=]", str(subject).rstrip("/#"))[-1]
     return fold(name).replace(" ", "-")

@@ -81,3 +81,36 @@ def test_types_bear_the_labels_documentalists_chose() -> None:
     labels = [each.label() for each in load_vocabularies().types.concepts.values()]
     assert len(labels) == 21
     assert {"rapport d'activité", "fiche repère/notice de dispositif", "presse"} <= set(labels)
+
+
+@pytest.mark.parametrize(
+    ("frame", "years", "fields"),
+    [
+        ("cucs-2007", (2007, 2014), 5),
+        ("piliers-2015", (2015, 2023), 4),
+        ("quartiers-2030", (2024, 2030), 7),
+    ],
+)
+def test_each_generation_of_contracts_has_its_dated_frame(
+    frame: str, years: tuple[int, int], fields: int
+) -> None:
+    themes = load_vocabularies().themes
+    collection = themes.collections[frame]
+    assert (collection.start, collection.end) == years
+    assert len(collection.members) == fields
+    for field in map(themes.collections.get, collection.members):
+        assert (field.start, field.end) == years
+        assert set(field.members) <= set(themes.concepts)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_successions_are_told_from_both_sides(name: str) -> None:
+    concepts = getattr(load_vocabularies(), name).concepts
+    for each in concepts.values():
+        assert all(each.identifier in concepts[later].predecessors for later in each.successors)
+        assert all(each.identifier in concepts[former].successors for former in each.predecessors)
+
+
+def test_every_year_of_a_programme_has_its_source() -> None:
+    programmes = load_vocabularies().programmes.concepts.values()
+    assert [each.identifier for each in programmes if (each.start or each.end) and not each.source] == []

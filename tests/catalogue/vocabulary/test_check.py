@@ -14,7 +14,7 @@ PREFIXES = """\
 
 
 def _concept(name: str, rest: str = "") -> str:
-    return f':{name} a skos:Concept ; skos:prefLabel "Mon {name}"@fr {rest} .\n'
+    return f':{name} a skos:Concept ; skos:prefLabel "Mon {name}"@fr, "My {name}"@en {rest} .\n'
 
 
 def test_the_shipped_vocabularies_are_without_fault() -> None:
@@ -44,6 +44,15 @@ def test_the_shipped_vocabularies_are_without_fault() -> None:
             _concept("a", '; skos:altLabel "ZZZ"') + _concept("b", '; skos:altLabel "zzz"'),
             "« zzz » désigne « b » et « a »",
         ),
+        (
+            _concept("a", "; dcterms:isReplacedBy :b") + _concept("b", "; dcterms:isReplacedBy :a"),
+            "« a » : il se succède à lui-même",
+        ),
+        (
+            _concept("a") + ':c a skos:Collection ; skos:prefLabel "C"@fr, "C"@en ; skos:member :a, :zz .',
+            "« c » : skos:member nomme « zz »",
+        ),
+        (':a a skos:Concept ; skos:prefLabel "Mon a"@fr .', "« a » : pas de skos:prefLabel en anglais"),
         (":a a", "Turtle illisible"),
     ],
 )

@@ -38,6 +38,15 @@ def test_a_library_replaces_a_whole_vocabulary(tmp_path: Path) -> None:
     assert list(load_vocabularies(own).themes.concepts) == ["neige"]
 
 
+def test_what_follows_one_of_our_concepts_is_known_from_both_sides(tmp_path: Path) -> None:
+    own = _own(tmp_path, "@prefix dcterms: <http://purl.org/dc/terms/> . "
+                         ":neige a skos:Concept ; dcterms:replaces :sport ; "
+                         'skos:prefLabel "Neige"@fr .')  # fmt: skip
+    themes = load_vocabularies(own).themes
+    assert themes.concepts["sport"].successors == ("neige",)
+    assert themes.concepts["neige"].predecessors == ("sport",)
+
+
 def test_any_change_of_a_file_is_seen_and_changes_the_version(tmp_path: Path) -> None:
     before = load_vocabularies(_own(tmp_path, ':a a skos:Concept ; skos:prefLabel "A"@fr .'))
     after = load_vocabularies(_own(tmp_path, ':a a skos:Concept ; skos:prefLabel "B"@fr .'))

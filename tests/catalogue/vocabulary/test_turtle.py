@@ -45,6 +45,19 @@ def test_reads_all_that_skos_says_of_a_concept(read) -> None:
     assert (concept.definition, concept.source) == ("Un contrat.", "ASH")
 
 
+def test_collections_keep_their_years_and_the_order_of_their_members(read) -> None:
+    (collection,) = read(""":f a skos:Collection ; skos:prefLabel "Cadre"@fr ; skos:member :b, :a ;
+        schema:startDate "2015" ; schema:endDate "2023" ; dcterms:source "Loi" .""").collections
+    assert (collection.members, collection.label("en")) == (("b", "a"), "Cadre")
+    assert (collection.start, collection.end, collection.source) == (2015, 2023, "Loi")
+
+
+def test_near_concepts_of_others_are_kept_apart_from_the_same_ones(read) -> None:
+    (concept,) = read(""":a a skos:Concept ; skos:prefLabel "A"@fr ; skos:exactMatch <urn:x:1> ;
+        skos:closeMatch <urn:x:2> .""").concepts
+    assert (concept.matches, concept.close_matches) == (("urn:x:1",), ("urn:x:2",))
+
+
 def test_inverse_words_are_read_from_the_other_end(read) -> None:
     scheme = read(""":a a skos:Concept ; skos:prefLabel "A"@fr ; skos:narrower :b ; dcterms:isReplacedBy :b .
         :b a skos:Concept ; skos:prefLabel "B"@fr .""")
