@@ -77,6 +77,10 @@ class Engine(Protocol):
         """Apply changes in order and make them visible together; all or nothing on an error."""
         ...
 
+    def expunge(self) -> None:
+        """Leave no word of withdrawn or replaced records in any file."""
+        ...
+
     def search(self, query: Query) -> Results:
         """Answer one query; never raises on odd words."""
         ...

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from catalogue.centre import Centre
 from catalogue.concept_completion import FACETS as COMPLETED
 from catalogue.concept_completion import ConceptCompletion
 from catalogue.engine import Engine, open_engine
@@ -48,6 +49,7 @@ class Catalogue:
         self._facets = VocabularyFacets(self.vocabularies)
         self._concepts = ConceptCompletion(self.vocabularies)
         self._counted: tuple[object, Mapping[str, Mapping[str, int]]] = (None, {})
+        self._centres: tuple[int, tuple[Centre, ...]] = (-1, ())
         self._engine: Engine | None = None
         self._opening = threading.Lock()
 
@@ -151,9 +153,9 @@ class Catalogue:
         return self.engine.similar(record.identifier, reader=reader, size=size)
 
     def records(self, reader: Reader) -> Iterator[Record]:
-        """All records this reader may see, in order of change."""
+        """All records of this library's own that this reader may see, in order of change."""
         for entry in self.log.entries():
-            if entry.record is not None and reader.may_see(entry.record):
+            if entry.record and not entry.centre and reader.may_see(entry.record):
                 yield entry.record
 
     def file(self, record: Record) -> Path:
@@ -174,9 +176,22 @@ class Catalogue:
         vocabulary = self.vocabularies.of_facet(facet)
         if vocabulary is not None:
             return vocabulary.label(value, language)
-        if facet == "centre" and value == self.library.settings.library.centre:
-            return self.library.settings.library.centre_name or value
-        return value
+        return self.centre_name(value) if facet == "centre" else value
+
+    def centre_name(self, identifier: str) -> str:
+        """What a visitor reads for a centre, ours or one whose records stand here."""
+        own = self.library.settings.library
+        if identifier == own.centre:
+            return own.centre_name or identifier
+        return next((each.name for each in self.centres if each.identifier == identifier), identifier)
+
+    @property
+    def centres(self) -> tuple[Centre, ...]:
+        """The centres whose records stand here, by name."""
+        position = self.log.position()
+        if self._centres[0] != position:
+            self._centres = (position, self.log.centres())
+        return self._centres[1]
 
     def facets_of(self, record: Record) -> Mapping[str, tuple[str, ...]]:
         """Which facet values a record counts under, ancestors included."""

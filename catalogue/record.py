@@ -8,6 +8,8 @@ and read back by msgspec without loss. A place is written `kind:code` with INSEE
 from dataclasses import dataclass
 from enum import StrEnum
 
+from catalogue.centre import centre_of
+
 
 class Access(StrEnum):
     """Who may see a record; each level includes the ones before it."""
@@ -109,11 +111,18 @@ class Record:
     file: str = ""
     #: Size of the file in bytes.
     size: int = 0
+    #: Address of the notice at the centre it was received from; empty for one of this library's own.
+    origin: str = ""
     provenance: tuple[Provenance, ...] = ()
 
     def reasons(self, field: str) -> tuple[Provenance, ...]:
         """Why the values of one field are what they are."""
         return tuple(reason for reason in self.provenance if reason.field == field)
+
+    @property
+    def received(self) -> bool:
+        """Whether another centre describes and keeps the document: it is read here, never changed."""
+        return bool(centre_of(self.identifier))
 
     @property
     def year(self) -> int | None:

@@ -65,7 +65,7 @@ def _descriptions(log: Log) -> list[Finding]:
     """Records without what a search needs to narrow them."""
     findings = []
     for entry in log.entries():
-        record = entry.record
+        record = None if entry.centre else entry.record  # what others describe, others correct
         for missing, kind, message in (
             (record and not record.themes, "no-theme", 'Aucun thème. Ajoutez themes = ["…"] à sa notice.'),
             (record and not record.issued, "no-date", 'Aucune date. Ajoutez issued = "2007" à sa notice.'),

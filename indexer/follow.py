@@ -50,6 +50,10 @@ class Follower:
             self._passed.wait_for(lambda: self._error is not None or self._engine.position() >= target)
         self.wake()
 
+    def expunge(self) -> None:
+        """Leave no word of withdrawn records in the engine's files; call it once caught up."""
+        self._engine.expunge()
+
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._ending = True
         self._wake.set()

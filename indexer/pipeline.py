@@ -7,6 +7,7 @@
               whose pages are images, by OCR
               (what can be decided unread: prepare.py)
     write     records into the log, every N documents      outcome.py
+    stand     what other centres sent, beside our own      received.py
     follow    the engine catches up with the log           follow.py
     compare   which documents resemble each other          catalogue/likeness/
 
@@ -27,6 +28,7 @@ import msgspec
 from catalogue.confined import Limits, Pool
 from catalogue.corrections import learnt_in
 from catalogue.errors import ConfigurationError, IncompatibleIndexError
+from catalogue.exchange.standing import stand
 from catalogue.library import Library
 from catalogue.likeness import SketchStore
 from catalogue.log import Log, Writer, open_writer
@@ -40,6 +42,7 @@ from indexer.messages import Answer
 from indexer.outcome import Recorder
 from indexer.plan import Job, Plan, Tools, make_plan
 from indexer.prepare import Preparer, Reading
+from indexer.received import settle
 from indexer.report import Report
 from indexer.versions import DESCRIPTION_VERSION, EXTRACTION_VERSION
 from indexer.walk import walk
@@ -136,7 +139,8 @@ def _bring_up(run: Run, writer: Writer, *, fresh: bool) -> Report:
     if forgotten:
         # Nobody knows any more which files the records came from: those that no file claims are withdrawn.
         for entry in log.entries():
-            claims.release(entry.identifier)
+            if not entry.centre:
+                claims.release(entry.identifier)
     with Follower(library, afresh=fresh or run.rebuild) as follower:
         stages = Stages(
             Preparer(library, ledger, log, claims, described_with=described_with),
@@ -152,8 +156,8 @@ def _bring_up(run: Run, writer: Writer, *, fresh: bool) -> Report:
         with writer.transaction():
             stages.recorder.settle(plan, found)
             writer.restore_tombstones()
-        follower.catch_up()
-        writer.prune(follower.position)
+        stand(library, writer)
+        settle(writer, follower)
     SketchStore(library).follow(log)
     return report
 

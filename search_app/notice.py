@@ -15,7 +15,7 @@ from search_app.caching import IMAGE_AGE, revalidated
 from search_app.language import _
 from search_app.page_image import PAGE, PageImageError
 from search_app.page_words import Layout
-from search_app.pages.labels import PDF, format_name
+from search_app.pages.labels import PDF, format_name, has_images
 from search_app.pages.links import page_url
 from search_app.pages.notice import notice_page
 from search_app.pages.page_view import page_view
@@ -91,7 +91,7 @@ def image(identifier: str, number: int) -> Response:
 def file(identifier: str) -> Response:
     """The document itself, shown by the browser only where that is safe."""
     record = _record(identifier)
-    if not record.sha256:
+    if not record.sha256 or record.received:
         raise FileMissingError(_("Cette notice décrit un document que le fonds ne possède pas."))
     path = catalogue().file(record)
     shown = INLINE.get(record.format)
@@ -111,7 +111,7 @@ def file(identifier: str) -> Response:
 def _image(record: Record, number: int, width: int) -> bytes:
     """The image of a page; raises CatalogueError where there is none."""
     content = None
-    if record.format == PDF and 0 < number <= record.pages:
+    if has_images(record) and 0 < number <= record.pages:
         content = reading().images.image(catalogue().file(record), record.sha256, number, width)
     if content is None:
         raise PageImageError(_("Cette page n'a pas d'image ; lisez son texte ou ouvrez le document."))
@@ -143,7 +143,7 @@ def _asked() -> tuple[SearchState, Query]:
 
 def _layout(record: Record, number: int) -> Layout | None:
     """Where the words stand on the page's image; None where it has none, today or ever."""
-    if record.format != PDF:
+    if not has_images(record):
         return None
     try:
         return reading().images.layout(catalogue().file(record), record.sha256, number)

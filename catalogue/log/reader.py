@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from catalogue.centre import Centre, centre_of
 from catalogue.engine import Change
 from catalogue.errors import IndexMissingError
 from catalogue.log.tables import connect, unpack_page, unpack_record
 from catalogue.record import Access, Page, Record
 
 _COLUMNS = "sequence, identifier, datestamp, replaced_by, known, body"
+_read_centre = msgspec.json.Decoder(Centre)
 #: Rows fetched at a time while walking the whole log.
 _STEP = 200
 
@@ -35,10 +39,18 @@ class Entry:
     #: The widest access the record ever had: who must be told when it is withdrawn.
     known: Access = Access.PUBLIC
 
+    @property
+    def centre(self) -> str:
+        """The centre it was received from; empty for one of this library's own."""
+        return centre_of(self.identifier)
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of the log for followers that ask by date; all bounds but `after` are included."""
+    """A stretch of what this library may tell others: its own records, never those received.
+
+    All bounds but `after` are included.
+    """
 
     #: Only what readers of one of these levels were ever told of.
     known: frozenset[Access]
@@ -51,7 +63,8 @@ class Span:
     def condition(self) -> tuple[str, list[object]]:
         """The span in SQL."""
         marks = ", ".join("?" * len(self.known))
-        words, values = [f"current AND known IN ({marks}) AND sequence > ?"], [*self.known, self.after]
+        words = [f"current AND centre = '' AND known IN ({marks}) AND sequence > ?"]
+        values: list[object] = [*self.known, self.after]
         for bound, sign in ((self.start, ">="), (self.end, "<=")):
             if bound:
                 words.append(f"datestamp {sign} ?")
@@ -70,11 +83,18 @@ class Log:
 
     def position(self) -> int:
         """The last sequence number given, 0 when empty."""
-        return int(self._row("SELECT coalesce(max(sequence), 0) FROM record")[0])
+        row = self._row("SELECT value FROM meta WHERE key = 'position'")
+        return int(row[0]) if row else 0
 
-    def count(self) -> int:
-        """How many records stand, withdrawn ones left out."""
-        return int(self._row("SELECT count(*) FROM record WHERE current AND NOT deleted")[0])
+    def count(self, centre: str = "") -> int:
+        """How many records of a centre stand, this library's own unless one is named; no withdrawn ones."""
+        words = "SELECT count(*) FROM record WHERE current AND NOT deleted AND centre = ?"
+        return int(self._row(words, centre)[0])
+
+    def centres(self) -> tuple[Centre, ...]:
+        """The centres whose records stand here, by name."""
+        rows = self.connection.execute("SELECT body FROM centre").fetchall()
+        return tuple(sorted((_read_centre.decode(body) for (body,) in rows), key=lambda each: each.name))
 
     def entry(self, identifier: str) -> Entry | None:
         """The current row of one record, be it withdrawn; None when it never existed."""
@@ -124,8 +144,9 @@ class Log:
         return int(self._row(f"SELECT count(*) FROM record WHERE {condition}", *values)[0])  # noqa: S608 - constant
 
     def earliest(self) -> str:
-        """The earliest datestamp of all, empty in an empty log."""
-        return str(self._row("SELECT coalesce(min(datestamp), '') FROM record WHERE current")[0])
+        """The earliest datestamp of this library's own records, empty when there is none."""
+        words = "SELECT coalesce(min(datestamp), '') FROM record WHERE current AND centre = ''"
+        return str(self._row(words)[0])
 
     def changes(self, after: int = 0) -> Iterator[Change]:
         """What a follower that stands at `after` has to do, in order, one document in memory at a time."""

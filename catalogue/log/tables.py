@@ -3,7 +3,8 @@
 A row that was replaced stays until every local follower has passed it (`Writer.prune`), so an engine one
 step behind still finds the text it shows. Bodies are JSON, deflated. `access` is the record's, empty in a
 tombstone; `known` the widest it ever had, so that whoever was told of a record is told that it is gone, and
-nobody else.
+nobody else. `centre` is where a received record comes from, empty for one of this library's own; the table
+`centre` tells of each such centre and which state of what it sent stands here.
 """
 
 import sqlite3
@@ -16,7 +17,7 @@ from catalogue.errors import IncompatibleIndexError
 from catalogue.record import Page, Record
 
 #: Changes when the tables do; a log of another version is rebuilt from the corpus.
-LOG_VERSION = "2"
+LOG_VERSION = "3"
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -33,9 +34,13 @@ CREATE TABLE IF NOT EXISTS record (
     body BLOB
 );
 CREATE UNIQUE INDEX IF NOT EXISTS record_current ON record (identifier) WHERE current;
+CREATE INDEX IF NOT EXISTS record_centre ON record (centre) WHERE centre <> '';
 CREATE INDEX IF NOT EXISTS record_datestamp ON record (datestamp, sequence) WHERE current;
 CREATE TABLE IF NOT EXISTS page (
     sequence INTEGER NOT NULL, number INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (sequence, number)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS centre (
+    identifier TEXT PRIMARY KEY, applied TEXT NOT NULL, body BLOB NOT NULL
 ) WITHOUT ROWID;
 """
 
@@ -49,6 +54,8 @@ def connect(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
+        # What is deleted is overwritten: somebody may have had the right to it.
+        connection.execute("PRAGMA secure_delete = ON")
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         row = (
             connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone() if tables else None

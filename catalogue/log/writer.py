@@ -6,6 +6,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import msgspec
+
+from catalogue.centre import Centre, centre_of
 from catalogue.library import Library
 from catalogue.log.register import Register, Withdrawal
 from catalogue.log.tables import LOG_VERSION, TABLES, connect, pack
@@ -13,6 +16,8 @@ from catalogue.record import Access, Page, Record
 
 _FORM = "%Y-%m-%dT%H:%M:%SZ"
 _SECOND = timedelta(seconds=1)
+#: The reason of a withdrawal that leaves no word of the record anywhere.
+BY_RIGHT = "droit"
 
 
 def utc_now() -> datetime:
@@ -29,8 +34,8 @@ class Writer:
         self._register = register
         self._withdrawals: list[Withdrawal] = []
         self._withdrawn = register.withdrawals()
-        highest = connection.execute("SELECT coalesce(max(sequence), 0) FROM record").fetchone()[0]
-        self._last: int = max(highest, register.last_sequence())
+        position = self._meta("position")
+        self._last: int = max(int(position or 0), register.last_sequence())
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -44,6 +49,7 @@ class Writer:
                 self._register.keep(
                     self._last, [replace(each, datestamp=stamp) for each in self._withdrawals]
                 )
+                self._set("position", str(self._last))
             self.connection.execute("COMMIT")
         except BaseException:
             self.connection.execute("ROLLBACK")
@@ -80,9 +86,13 @@ class Writer:
 
     def withdraw(self, identifier: str, *, reason: str = "retire", replaced_by: str = "") -> int:
         """Leave a tombstone in place of a record; returns its sequence number."""
-        _centre, known = self._before(identifier)
+        known = self._before(identifier)
         sequence = self._append(identifier, None, replaced_by)
-        self._keep(identifier, known or Access.PUBLIC, reason, replaced_by)
+        if not centre_of(identifier):
+            # What was received is withdrawn by whoever sent it; that is kept with what was received.
+            self._keep(identifier, known or Access.PUBLIC, reason, replaced_by)
+        if reason == BY_RIGHT:
+            self._set("expunge", str(sequence))
         return sequence
 
     def restore_tombstones(self) -> None:
@@ -91,18 +101,56 @@ class Writer:
             if self._current(each.identifier) is None:
                 self._append(each.identifier, None, each.replaced_by)
 
+    def standing(self, centre: str) -> tuple[str, ...]:
+        """Keys of all records of a centre that stand."""
+        rows = self.connection.execute(
+            "SELECT identifier FROM record WHERE current AND NOT deleted AND centre = ?", (centre,)
+        )
+        return tuple(key for (key,) in rows)
+
+    def applied(self) -> dict[str, str]:
+        """Each centre whose records stand, and which state of what it sent."""
+        return dict(self.connection.execute("SELECT identifier, applied FROM centre"))
+
+    def put_centre(self, centre: Centre, applied: str) -> None:
+        """Note that the records of a centre stand as they were in that state of what it sent."""
+        body = msgspec.json.encode(centre)
+        self.connection.execute(
+            "INSERT OR REPLACE INTO centre VALUES (?, ?, ?)", (centre.identifier, applied, body)
+        )
+
+    def drop_centre(self, identifier: str) -> None:
+        """Withdraw all records of a centre; `prune` leaves nothing of them once every follower has passed."""
+        for key in self.standing(identifier):
+            self.withdraw(key)
+        self.connection.execute("DELETE FROM centre WHERE identifier = ?", (identifier,))
+
     def prune(self, position: int) -> None:
-        """Drop the rows that were replaced and that every follower has passed."""
+        """Drop rows that were replaced, or of centres that are gone, which every follower has passed."""
         with self.transaction():
             gone = "SELECT sequence FROM record WHERE NOT current AND sequence <= ?"
             self.connection.execute(f"DELETE FROM page WHERE sequence IN ({gone})", (position,))  # noqa: S608 - constant
             self.connection.execute("DELETE FROM record WHERE NOT current AND sequence <= ?", (position,))
+            self.connection.execute(
+                "DELETE FROM record WHERE deleted AND centre <> '' AND sequence <= ?"
+                " AND centre NOT IN (SELECT identifier FROM centre)",
+                (position,),
+            )
+
+    def must_expunge(self) -> bool:
+        """Whether something was withdrawn by right whose words may still stand in files of followers."""
+        return self._meta("expunge") is not None
+
+    def expunged(self) -> None:
+        """Note that followers hold no word of what was withdrawn; here the write-ahead log still may."""
+        self.connection.execute("DELETE FROM meta WHERE key = 'expunge'")
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _append(self, identifier: str, record: Record | None, replaced_by: str = "") -> int:
         self._last += 1
-        centre, known = self._before(identifier)
+        known = self._before(identifier)
         if record is not None:
-            centre, known = record.centre, self._widest(identifier, record, known)
+            known = self._widest(identifier, record, known)
         self.connection.execute(
             "UPDATE record SET current = 0 WHERE identifier = ? AND current", (identifier,)
         )
@@ -111,27 +159,29 @@ class Writer:
             " (sequence, identifier, datestamp, centre, deleted, replaced_by, access, known, body)"
             " VALUES (?, ?, '', ?, ?, ?, ?, ?, ?)",
             (
-                self._last, identifier, centre, record is None, replaced_by, record.access if record else "",
-                known or Access.PUBLIC, pack(record) if record else None,
+                self._last, identifier, centre_of(identifier), record is None, replaced_by,
+                record.access if record else "", known or Access.PUBLIC, pack(record) if record else None,
             ),
         )  # fmt: skip
         return self._last
 
-    def _before(self, identifier: str) -> tuple[str, Access | None]:
-        """Centre and widest access of a record as they stood, be it in a log that was lost."""
+    def _before(self, identifier: str) -> Access | None:
+        """The widest access of a record as it stood, be it in a log that was lost."""
         row = self.connection.execute(
-            "SELECT centre, known FROM record WHERE identifier = ? AND current", (identifier,)
+            "SELECT known FROM record WHERE identifier = ? AND current", (identifier,)
         ).fetchone()
         if row:
-            return row[0], Access(row[1])
+            return Access(row[0])
         withdrawn = self._withdrawn.get(identifier)
-        return "", withdrawn.known if withdrawn else None
+        return withdrawn.known if withdrawn else None
 
     def _widest(self, identifier: str, record: Record, known: Access | None) -> Access:
         """Who was ever told of a record; what fewer may see from now on is kept as withdrawn for others."""
         levels = list(Access)
         if known is None or levels.index(record.access) <= levels.index(known):
             return record.access
+        if centre_of(identifier):
+            return known
         withdrawn = self._withdrawn.get(identifier)
         if withdrawn is None or levels.index(withdrawn.known) > levels.index(known):
             self._keep(identifier, known, "restreint")
@@ -141,6 +191,13 @@ class Writer:
         withdrawal = Withdrawal(identifier, self._last, "", reason, replaced_by, known)
         self._withdrawals.append(withdrawal)
         self._withdrawn[identifier] = withdrawal
+
+    def _meta(self, key: str) -> str | None:
+        row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else None
+
+    def _set(self, key: str, value: str) -> None:
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     def _current(self, identifier: str) -> int | None:
         row = self.connection.execute(

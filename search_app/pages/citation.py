@@ -6,7 +6,7 @@ from flask import url_for
 
 from catalogue.record import Record
 from search_app.language import _, date_text
-from search_app.pages.labels import format_name, value_label
+from search_app.pages.labels import format_name, has_images, value_label
 from search_app.pages.links import absolute, file_url
 
 _ABSTRACT = 1000
@@ -35,7 +35,7 @@ def citation_tags(record: Record) -> Iterator[tuple[str, str]]:
         ("citation_language", record.language),
         ("citation_abstract", record.abstract[:_ABSTRACT]),
         ("citation_public_url", address),
-        ("citation_pdf_url", absolute(file_url(record.identifier)) if format_name(record) == "PDF" else ""),
+        ("citation_pdf_url", absolute(file_url(record.identifier)) if has_images(record) else ""),
         ("citation_keywords", "; ".join(themes)),
         ("DC.title", record.title),
         *(("DC.creator", name) for name in record.creators),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -11,7 +12,7 @@ from catalogue.results import Hit, Passage
 from search_app.language import _, counted, current, date_text
 from search_app.marks import marked
 from search_app.page_image import THUMBNAIL
-from search_app.pages.labels import PDF, format_name, place_label, value_label
+from search_app.pages.labels import format_name, has_images, place_label, value_label
 from search_app.pages.links import Link, image_url, page_url, record_url, search_url
 from search_app.reading import catalogue
 from search_app.state import SearchState
@@ -54,6 +55,8 @@ class Card:
     format: str
     #: The document's language where it is not the page's, for the `lang` attribute.
     language: str
+    #: The notice at the centre it was received from; None for one of this library's own.
+    origin: Link | None = None
 
 
 def card(hit: Hit, state: SearchState, query: Query | None = None) -> Card:
@@ -69,10 +72,18 @@ def card(hit: Hit, state: SearchState, query: Query | None = None) -> Card:
         shared=", ".join(hit.shared),
         via=" · ".join(f"« {each} »" for each in hit.expanded),
         summary="" if hit.passages else shorten(record.abstract),
-        thumbnail=image_url(record.identifier, 1, THUMBNAIL) if record.format == PDF else "",
+        thumbnail=image_url(record.identifier, 1, THUMBNAIL) if has_images(record) else "",
         format=format_name(record),
         language=foreign(record),
+        origin=origin(record),
     )
+
+
+def origin(record: Record) -> Link | None:
+    """The way to the notice at the centre it was received from, where that has an address on the web."""
+    if urlsplit(record.origin).scheme not in {"http", "https"}:
+        return None
+    return Link(_("Voir la notice chez %(centre)s") % {"centre": centre_name(record)}, record.origin)
 
 
 def extract(record: Record, passage: Passage, state: SearchState) -> Extract:

@@ -58,6 +58,11 @@ def format_name(record: Record) -> str:
     return FORMATS.get(record.format, record.format.rpartition("/")[2].upper()[:8])
 
 
+def has_images(record: Record) -> bool:
+    """Whether its pages can be drawn: only a PDF that stands in this library."""
+    return record.format == PDF and not record.received
+
+
 def size_text(size: int) -> str:
     """A file's size in decimal units, as file managers show it: « 1,2 Mo »."""
     for unit, name in _SIZES:

@@ -12,8 +12,19 @@ from search_app.language import _, date_text, language_name, ngettext
 from search_app.page_image import THUMBNAIL
 from search_app.pages.citation import citation_tags, reference
 from search_app.pages.evidence import Reason, reasons
-from search_app.pages.hits import Card, Extract, card, extract, facts, foreign, hits_text, value_links
-from search_app.pages.labels import PDF, format_name, size_text, value_label
+from search_app.pages.hits import (
+    Card,
+    Extract,
+    card,
+    centre_name,
+    extract,
+    facts,
+    foreign,
+    hits_text,
+    origin,
+    value_links,
+)
+from search_app.pages.labels import format_name, has_images, size_text, value_label
 from search_app.pages.links import Link, absolute, file_url, image_url, page_url, record_url, search_url
 from search_app.pages.places import place_links
 from search_app.reading import catalogue, reader
@@ -54,6 +65,17 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where a document stands that another centre describes and keeps."""
+
+    centre: str
+    #: Its notice there, None where the centre has no address on the web.
+    origin: Link | None
+    #: Its first page, empty where the centre shares no text.
+    first_page: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoticePage:
     """All that `notice.html` prints."""
 
@@ -66,6 +88,7 @@ class NoticePage:
     title_reasons: tuple[Reason, ...]
     rows: tuple[Row, ...]
     file: File | None
+    elsewhere: Elsewhere | None
     text: str
     extracts: tuple[Extract, ...]
     occurrences: str
@@ -90,7 +113,8 @@ def notice_page(record: Record, state: SearchState, query: Query, json: str) -> 
         abstract_reasons=reasons(record, "abstract"),
         title_reasons=reasons(record, "title"),
         rows=tuple(row for name in FIELDS if (row := _row(record, name)).values),
-        file=_file(record, state) if record.sha256 else None,
+        file=_file(record, state) if record.sha256 and not record.received else None,
+        elsewhere=_elsewhere(record, state) if record.received else None,
         text=state.text,
         extracts=extracts,
         occurrences=occurrences,
@@ -152,8 +176,17 @@ def _file(record: Record, state: SearchState) -> File:
         url=file_url(record.identifier),
         description=", ".join(filter(None, pieces)),
         format=format_name(record),
-        thumbnail=image_url(record.identifier, 1, THUMBNAIL) if record.format == PDF else "",
+        thumbnail=image_url(record.identifier, 1, THUMBNAIL) if has_images(record) else "",
         first_page=page_url(record.identifier, 1, state) if record.pages else "",
+    )
+
+
+def _elsewhere(record: Record, state: SearchState) -> Elsewhere:
+    shared = catalogue().page(record, 1) is not None
+    return Elsewhere(
+        centre=centre_name(record),
+        origin=origin(record),
+        first_page=page_url(record.identifier, 1, state) if shared else "",
     )
 
 

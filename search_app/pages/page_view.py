@@ -91,7 +91,7 @@ def page_view(
         name=page_name(record, page),
         position=_("%(number)s sur %(last)s") % {"number": number, "last": record.pages},
         previous=page_url(identifier, number - 1, state) if number > 1 else "",
-        next=page_url(identifier, number + 1, state) if number < record.pages else "",
+        next=page_url(identifier, number + 1, state) if _has_next(record, number) else "",
         text=state.text,
         paragraphs=_paragraphs(page.text, query if state.text else None),
         source=_source(page),
@@ -103,9 +103,15 @@ def page_view(
         else "",
         previous_hit=_neighbour(record, found, number, state, before=True),
         next_hit=_neighbour(record, found, number, state, before=False),
-        file=file_url(identifier) if record.sha256 else "",
+        file=file_url(identifier) if record.sha256 and not record.received else "",
         canonical=absolute(page_url(identifier, number)),
     )
+
+
+def _has_next(record: Record, number: int) -> bool:
+    """Whether there is a page after this one; of what was received, only some may be shared."""
+    shared = not record.received or catalogue().page(record, number + 1) is not None
+    return number < record.pages and shared
 
 
 def _hit_pages(record: Record, found: Mapping[int, int], here: int, state: SearchState) -> tuple[Link, ...]:

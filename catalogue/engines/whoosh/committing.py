@@ -18,7 +18,7 @@ from whoosh.index import TOC, clean_files
 
 from catalogue.engine import Change, FacetRules
 from catalogue.engines.whoosh.building import SegmentArrays, SegmentBuilder
-from catalogue.engines.whoosh.merging import merge_segments, to_merge
+from catalogue.engines.whoosh.merging import MOST_DELETED, merge_segments, to_merge
 from catalogue.engines.whoosh.reading import read_cards
 from catalogue.engines.whoosh.schema import schema
 from catalogue.engines.whoosh.segment import SegmentView, live_of, open_view, write_view
@@ -59,10 +59,10 @@ class Commit:
             if self._builder.full:
                 self._flush()
 
-    def finish(self) -> None:
-        """Make all changes visible at once."""
+    def finish(self, *, most_deleted: float = MOST_DELETED) -> None:
+        """Make all changes visible at once; segments with more than that share deleted are made anew."""
         self._flush()
-        self._merge()
+        self._merge(most_deleted)
         self._sync()
         toc = TOC(self._schema, self._segments, self._generation + 1)
         toc.write(self._storage, INDEX_NAME)
@@ -104,9 +104,9 @@ class Commit:
             self._views[name] = open_view(self._folder, self._storage, self._schema, segment)
         return self._views[name]
 
-    def _merge(self) -> None:
+    def _merge(self, most_deleted: float) -> None:
         self._segments = [each for each in self._segments if each.doc_count_all() > each.deleted_count()]
-        while chosen := to_merge(self._segments, self._sizes()):
+        while chosen := to_merge(self._segments, self._sizes(), most_deleted):
             parts = [(self._view(each), read_cards(self._storage, each), live_of(each)) for each in chosen]
             merged = self._write(merge_segments(parts))
             at = self._segments.index(chosen[0])
@@ -154,6 +154,12 @@ def commit_changes(folder: Path, facets: FacetRules, changes: Iterable[Change]) 
     if commit is not None:
         commit.finish()
     return last
+
+
+def expunge(folder: Path, facets: FacetRules) -> None:
+    """Write anew every segment that holds a deleted document, so that no file knows its words."""
+    if TOC._latest_generation(FileStorage(str(folder)), INDEX_NAME) >= 0:
+        Commit(folder, facets).finish(most_deleted=0)
 
 
 def _sync_folder(folder: Path) -> None:

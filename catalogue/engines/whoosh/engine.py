@@ -13,7 +13,7 @@ from catalogue.engines.matching import Matcher
 from catalogue.engines.plan import plan
 from catalogue.engines.texts import KeptTexts
 from catalogue.engines.whoosh.answering import answer
-from catalogue.engines.whoosh.committing import commit_changes, writing
+from catalogue.engines.whoosh.committing import commit_changes, expunge, writing
 from catalogue.engines.whoosh.completion import complete
 from catalogue.engines.whoosh.explaining import explain
 from catalogue.engines.whoosh.generation import Generation
@@ -75,6 +75,11 @@ class WhooshEngine:
             last = commit_changes(self._folder, self._facets, changes)
             if last > stamp.position:
                 write_stamp(self._folder, Stamp(self._versions, last))
+
+    def expunge(self) -> None:
+        """Leave no word of withdrawn or replaced records in any file. Raises LockedError."""
+        with writing(self._folder):
+            expunge(self._folder, self._facets)
 
     def search(self, query: Query) -> Results:
         """Answer one query."""

@@ -27,11 +27,13 @@ MOST_BYTES = 48 << 20
 Part = tuple[SegmentView, tuple[Card, ...], Array]
 
 
-def to_merge(segments: Sequence[W3Segment], sizes: Mapping[str, int]) -> list[W3Segment]:
+def to_merge(
+    segments: Sequence[W3Segment], sizes: Mapping[str, int], most_deleted: float = MOST_DELETED
+) -> list[W3Segment]:
     """The segments to merge next, none when all is well; `sizes` is in bytes, by segment."""
     tiers: dict[int, list[W3Segment]] = defaultdict(list)
     for segment in segments:
-        if segment.deleted_count() > MOST_DELETED * segment.doc_count_all():
+        if segment.deleted_count() > most_deleted * segment.doc_count_all():
             return [segment]
         size = sizes[segment.segment_id()]
         if size * MERGE_FACTOR <= MOST_BYTES:
