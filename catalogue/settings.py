@@ -64,15 +64,33 @@ class LimitSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """How the desk is used."""
+
+    #: Minutes without a click after which one must log in again.
+    idle_minutes: int = 120
+    #: Hours after which one must in any case.
+    session_hours: int = 12
+    #: Largest deposit sent at once, in megabytes.
+    upload_mb: int = 500
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of one library."""
 
     library: LibrarySettings = field(default_factory=LibrarySettings)
     index: IndexSettings = field(default_factory=IndexSettings)
     limits: LimitSettings = field(default_factory=LimitSettings)
+    desk: DeskSettings = field(default_factory=DeskSettings)
 
 
-SECTIONS: dict[str, Any] = {"library": LibrarySettings, "index": IndexSettings, "limits": LimitSettings}
+SECTIONS: dict[str, Any] = {
+    "library": LibrarySettings,
+    "index": IndexSettings,
+    "limits": LimitSettings,
+    "desk": DeskSettings,
+}
 
 
 def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> Settings:

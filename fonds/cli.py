@@ -6,8 +6,8 @@ from typing import NoReturn
 import click
 
 from catalogue.errors import CatalogueError
-from fonds.commands import corpus, search, site, upkeep
-from fonds.commands.options import write_examples
+from fonds.commands import corpus, search, site, upkeep, user
+from fonds.commands.options import Group
 
 EXAMPLES = (
     "fonds init ma-bibliotheque             créer une bibliothèque",
@@ -24,24 +24,12 @@ COMMANDS = (
     search.show,
     upkeep.check,
     upkeep.completion,
+    user.user,
     site.serve,
 )
 
 
-class Fonds(click.Group):
-    """The group, whose help starts with examples and keeps the order of use."""
-
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Examples first, then what click writes."""
-        write_examples(formatter, EXAMPLES)
-        super().format_help(ctx, formatter)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """In the order in which they are used."""
-        return list(self.commands)
-
-
-@click.group(cls=Fonds, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, examples=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="fonds", message="%(prog)s %(version)s")
 def cli() -> None:
     """Fonds : la bibliothèque documentaire d'un centre de ressources."""

@@ -8,6 +8,7 @@ from flask import Flask
 from catalogue.library import Library, find_library
 from catalogue.reading import Catalogue, open_catalogue
 from search_app import about, caching, compression, errors, headers, language, notice, search
+from search_app.desk import identity, routes
 from search_app.page_image import PageImages
 from search_app.pages import frame
 from search_app.reading import Reading
@@ -36,7 +37,8 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for part in (language, frame, headers, compression, caching, errors):
         part.register(app)
-    for blueprint in (search.blueprint, notice.blueprint, about.blueprint):
+    identity.register(app, library)
+    for blueprint in (search.blueprint, notice.blueprint, about.blueprint, routes.blueprint):
         app.register_blueprint(blueprint)
     return app
 

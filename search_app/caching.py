@@ -1,7 +1,8 @@
 """What browsers may keep: static files for long, pages as long as the catalogue has not changed.
 
-A page is named by an entity tag made of its address, the generation of the catalogue, the settings and the
-code that prints it; a browser that still has it is answered 304 before anything is searched.
+A page is named by an entity tag made of its address, the generation of the catalogue, the settings, the
+code that prints it and who logged in; a browser that still has it is answered 304 before anything is
+searched.
 """
 
 import hashlib
@@ -10,7 +11,7 @@ from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
-from flask import Flask, Response, current_app, make_response, request, url_for
+from flask import Flask, Response, current_app, g, make_response, request, url_for
 
 from search_app.reading import catalogue, reading
 
@@ -53,7 +54,8 @@ def revalidated(view: View) -> View:
 
 def _tag() -> str:
     settings = reading().library.settings.library
-    named = f"{request.full_path} {catalogue().generation} {settings} {_code()}"
+    person = g.get("account")
+    named = f"{request.full_path} {catalogue().generation} {settings} {_code()} {person}"
     return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 

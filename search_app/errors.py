@@ -14,6 +14,7 @@ RETRY_AFTER = "60"
 
 TITLES = {
     400: N_("Demande incompréhensible"),
+    403: N_("Accès réservé"),
     404: N_("Page introuvable"),
     405: N_("Demande impossible"),
     410: N_("Document retiré"),
@@ -23,6 +24,7 @@ TITLES = {
 }
 _MESSAGES = {
     400: N_("L'adresse demandée ne se lit pas. Vérifiez-la ou faites une nouvelle recherche."),
+    403: N_("Votre compte n'ouvre pas cette page, ou votre session est finie. Connectez-vous à nouveau."),
     404: N_("Aucune page du site n'a cette adresse. Vérifiez-la ou faites une recherche."),
     405: N_("Cette page se lit, mais ne reçoit rien. Revenez à l'accueil."),
     413: N_("Ce que vous avez envoyé est trop long. Raccourcissez votre demande."),
@@ -54,14 +56,14 @@ def _of_catalogue(error: CatalogueError) -> Response:
     replaced_by = error.replaced_by if isinstance(error, WithdrawnRecordError) else ""
     if error.http_status >= 500:
         current_app.logger.error("%s: %s", type(error).__name__, error)
-    return _answer(error.http_status, str(error), replaced_by)
+    return answer(error.http_status, str(error), replaced_by)
 
 
 def _of_request(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:
         return make_response(error.get_response())
-    return _answer(status if status in TITLES else 500 if status >= 500 else 400)
+    return answer(status if status in TITLES else 500 if status >= 500 else 400)
 
 
 def _of_host(_error: SecurityError) -> Response:
@@ -71,21 +73,22 @@ def _of_host(_error: SecurityError) -> Response:
 
 def _unexpected(error: Exception) -> Response:
     current_app.logger.exception("Unexpected error")
-    return _answer(500)
+    return answer(500)
 
 
-def _answer(status: int, message: str = "", replaced_by: str = "") -> Response:
+def answer(status: int, message: str = "", replaced_by: str = "") -> Response:
+    """The page, or the JSON object, that says what is wrong and where to go from here."""
     message = message or _(_MESSAGES.get(status, _MESSAGES[500]))
     if request.path.endswith(".json"):
-        answer = jsonify({"error": message, "status": status, "replaced_by": replaced_by or None})
+        response = jsonify({"error": message, "status": status, "replaced_by": replaced_by or None})
     else:
         page = ErrorPage(status, _(TITLES.get(status, TITLES[500])), message, _ways(replaced_by))
-        answer = make_response(render_template("error.html", page=page))
-    answer.status_code = status
-    answer.headers["Cache-Control"] = "no-store"
+        response = make_response(render_template("error.html", page=page))
+    response.status_code = status
+    response.headers["Cache-Control"] = "no-store"
     if status == 503:
-        answer.headers["Retry-After"] = RETRY_AFTER
-    return answer
+        response.headers["Retry-After"] = RETRY_AFTER
+    return response
 
 
 def _ways(replaced_by: str) -> tuple[Link, ...]:

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import cast
 
-from flask import current_app
+from flask import current_app, g, has_request_context
 
 from catalogue.library import Library
 from catalogue.reading import Catalogue
@@ -42,5 +42,5 @@ def catalogue() -> Catalogue:
 
 
 def reader() -> Reader:
-    """Who asks. The site has no accounts yet: everyone reads what is public, and nothing else."""
-    return PUBLIC_READER
+    """Who asks: a visitor reads what is public; one who logged in, what their role may see."""
+    return cast(Reader, g.get("reader", PUBLIC_READER)) if has_request_context() else PUBLIC_READER

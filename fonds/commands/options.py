@@ -27,6 +27,23 @@ class Command(click.Command):
         super().format_help(ctx, formatter)
 
 
+class Group(click.Group):
+    """A family of commands, with examples first and in the order of use."""
+
+    def __init__(self, *arguments: Any, examples: tuple[str, ...] = (), **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.examples = examples
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Examples first, then what click writes."""
+        write_examples(formatter, self.examples)
+        super().format_help(ctx, formatter)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which they are used."""
+        return list(self.commands)
+
+
 def write_examples(formatter: click.HelpFormatter, examples: tuple[str, ...]) -> None:
     """The section of examples, commands as one would type them."""
     with formatter.section("Exemples"):

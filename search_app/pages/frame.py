@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, request, url_for
+from flask import Flask, g, request, url_for
 
+from catalogue.record import Access
 from search_app.language import KEY, LANGUAGES, _, current
 from search_app.pages.links import Link
-from search_app.reading import reading
+from search_app.reading import reader, reading
 from search_app.state import MAX_TEXT
 
 
@@ -32,6 +33,10 @@ class Frame:
     #: The other languages of this page.
     languages: tuple[Language, ...]
     foot: tuple[Link, ...]
+    #: Name of who logged in, empty for a visitor.
+    person: str
+    #: What that person sees beside what visitors do, in a sentence.
+    sees: str
     #: Address of the search form, and what it must send unseen to keep the language.
     search: str
     hidden: tuple[tuple[str, str], ...]
@@ -57,6 +62,7 @@ def frame() -> Frame:
             (_("Recherche"), "search.results"),
             (_("Parcourir"), "search.home"),
             (_("Aide"), "about.help_page"),
+            *(((_("Atelier"), "desk.home"),) if g.get("account") else ()),
         ),
         languages=_languages(),
         foot=_links(
@@ -64,12 +70,21 @@ def frame() -> Frame:
             (_("Plan du site"), "about.sitemap"),
             (_("Mentions légales"), "about.legal"),
             (_("Aide"), "about.help_page"),
+            (_("Atelier"), "desk.home"),
         ),
+        person=g.account.name if g.get("account") else "",
+        sees=_sees(),
         search=url_for("search.results"),
         hidden=() if current() == "fr" else ((KEY, current()),),
         suggestions=url_for("search.suggestions"),
         max_text=MAX_TEXT,
     )
+
+
+def _sees() -> str:
+    if Access.INTERNAL in reader().access:
+        return _("Vous voyez aussi les documents réservés au réseau et internes ; chacun est signalé.")
+    return _("Vous voyez aussi les documents réservés au réseau ; chacun est signalé.")
 
 
 def _links(*named: tuple[str, str]) -> tuple[Link, ...]:

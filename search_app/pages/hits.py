@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from catalogue.query import Query
-from catalogue.record import Record
+from catalogue.record import Access, Record
 from catalogue.results import Hit, Passage
 from search_app.language import _, counted, current, date_text
 from search_app.marks import marked
@@ -57,6 +57,8 @@ class Card:
     language: str
     #: The notice at the centre it was received from; None for one of this library's own.
     origin: Link | None = None
+    #: « Interne » or « Réseau » on what visitors do not see, empty on the rest.
+    restricted: str = ""
 
 
 def card(hit: Hit, state: SearchState, query: Query | None = None) -> Card:
@@ -76,6 +78,7 @@ def card(hit: Hit, state: SearchState, query: Query | None = None) -> Card:
         format=format_name(record),
         language=foreign(record),
         origin=origin(record),
+        restricted=restricted(record),
     )
 
 
@@ -84,6 +87,12 @@ def origin(record: Record) -> Link | None:
     if urlsplit(record.origin).scheme not in {"http", "https"}:
         return None
     return Link(_("Voir la notice chez %(centre)s") % {"centre": centre_name(record)}, record.origin)
+
+
+def restricted(record: Record) -> str:
+    """What tells a record that visitors do not see; empty for one they do."""
+    names = {Access.NETWORK: _("Réseau"), Access.INTERNAL: _("Interne")}
+    return names.get(record.access, "")
 
 
 def extract(record: Record, passage: Passage, state: SearchState) -> Extract:

@@ -22,6 +22,7 @@ from search_app.pages.hits import (
     foreign,
     hits_text,
     origin,
+    restricted,
     value_links,
 )
 from search_app.pages.labels import format_name, has_images, size_text, value_label
@@ -83,6 +84,7 @@ class NoticePage:
     alternative: str
     language: str
     facts: tuple[str, ...]
+    restricted: str
     abstract: str
     abstract_reasons: tuple[Reason, ...]
     title_reasons: tuple[Reason, ...]
@@ -109,6 +111,7 @@ def notice_page(record: Record, state: SearchState, query: Query, json: str) -> 
         alternative=record.alternative,
         language=foreign(record),
         facts=facts(record),
+        restricted=restricted(record),
         abstract=record.abstract,
         abstract_reasons=reasons(record, "abstract"),
         title_reasons=reasons(record, "title"),

@@ -9,7 +9,8 @@ def addresses(app):
     with app.test_request_context():
         adapter = app.url_map.bind("localhost")
         for rule in app.url_map.iter_rules():
-            yield adapter.build(rule.endpoint, {name: EXAMPLES[name] for name in rule.arguments})
+            if "GET" in rule.methods:
+                yield adapter.build(rule.endpoint, {name: EXAMPLES.get(name, "1") for name in rule.arguments})
 
 
 def test_every_route_carries_every_header(app, client):
@@ -18,7 +19,8 @@ def test_every_route_carries_every_header(app, client):
         assert headers["X-Content-Type-Options"] == "nosniff", url
         assert headers["X-Frame-Options"] == "DENY", url
         assert "frame-ancestors 'none'" in headers["Content-Security-Policy"], url
-        assert "Set-Cookie" not in headers, url
+        # Whoever opens the form of the desk gets a cookie; a visitor of the fonds gets none.
+        assert "Set-Cookie" not in headers or url.startswith("/atelier"), url
     assert len(list(addresses(app))) >= 16
 
 

@@ -1,0 +1,115 @@
+"""Logging in and out, and one's own account."""
+
+from typing import cast
+from urllib.parse import urlsplit
+
+from flask import current_app, make_response, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from catalogue.desk.errors import AccountError
+from catalogue.desk.roles import Role
+from search_app.desk.blueprint import blueprint, wants
+from search_app.desk.identity import TOKEN, account, accounts, person
+from search_app.desk.throttle import Throttle
+from search_app.language import _
+
+
+@blueprint.get("/connexion", endpoint="login")
+@wants(None)
+def login() -> str | AnyResponse:
+    """The form that asks who one is."""
+    if account() is not None:
+        return redirect(_next())
+    return render_template(
+        "desk/login.html", next=request.args.get("next", ""), error="", name="", none=not accounts().all()
+    )
+
+
+@blueprint.post("/connexion", endpoint="log_in")
+@wants(None)
+def log_in() -> str | AnyResponse | tuple[str, int]:
+    """Open a session, or say the same whatever was wrong."""
+    name, password = request.form.get("name", ""), request.form.get("password", "")
+    address = request.remote_addr or ""
+    throttle = _throttle()
+    if not throttle.allows(name, address):
+        return _refused(
+            name,
+            _(
+                "Trop d'essais. Attendez une minute, puis recommencez ; un administrateur peut changer "
+                "votre mot de passe."
+            ),
+            429,
+        )
+    found = accounts().verify(name, password)
+    if found is None:
+        return _refused(name, _("Nom ou mot de passe inexact."), 403)
+    throttle.forget(found.name, address)
+    # A cookie set before login must be worth nothing after it.
+    session.clear()
+    session[TOKEN] = accounts().open_session(found)
+    return redirect(_next())
+
+
+@blueprint.post("/deconnexion", endpoint="log_out")
+@wants(Role.DEPOSITOR)
+def log_out() -> AnyResponse:
+    """End this session; what the browser kept of it goes too."""
+    accounts().close_session(session[TOKEN])
+    session.clear()
+    answer = make_response(redirect(url_for("search.home")))
+    answer.headers["Clear-Site-Data"] = '"cache"'
+    return answer
+
+
+@blueprint.get("/compte", endpoint="own_account")
+@wants(Role.DEPOSITOR)
+def own_account() -> str:
+    """One's name and role, and what one may change of it."""
+    return render_template("desk/account.html", account=person(), error="")
+
+
+@blueprint.post("/compte", endpoint="change_own_password")
+@wants(Role.DEPOSITOR)
+def change_own_password() -> str | AnyResponse | tuple[str, int]:
+    """A new password for oneself, which ends all one's sessions but a new one."""
+    name = person().name
+    throttle = _throttle()
+    try:
+        if not throttle.allows(name, request.remote_addr or "") or not accounts().verify(
+            name, request.form.get("current", "")
+        ):
+            raise AccountError(_("Votre mot de passe actuel est inexact."))
+        accounts().change_password(name, request.form.get("password", ""))
+    except AccountError as error:
+        return render_template("desk/account.html", account=person(), error=str(error)), error.http_status
+    found = person()
+    session.clear()
+    session[TOKEN] = accounts().open_session(found)
+    return redirect(url_for("desk.own_account", fait="mot-de-passe"))
+
+
+@blueprint.post("/compte/sessions", endpoint="close_everywhere")
+@wants(Role.DEPOSITOR)
+def close_everywhere() -> AnyResponse:
+    """Log out of every browser."""
+    accounts().close_sessions(person().name)
+    session.clear()
+    return redirect(url_for("desk.login"))
+
+
+def _refused(name: str, message: str, status: int) -> tuple[str, int]:
+    next_page = request.form.get("next", "")
+    return render_template("desk/login.html", next=next_page, error=message, name=name, none=False), status
+
+
+def _throttle() -> Throttle:
+    return cast(Throttle, current_app.extensions.setdefault("throttle", Throttle()))
+
+
+def _next() -> str:
+    """Where one was going: an address of this site, nothing else."""
+    asked = request.values.get("next", "")
+    parts = urlsplit(asked)
+    local = asked.startswith("/") and not asked.startswith("//") and not parts.netloc and not parts.scheme
+    return asked if local and "\\" not in asked and asked.isprintable() else url_for("desk.home")

@@ -1,0 +1,66 @@
+import re
+
+import pytest
+
+from catalogue.desk.accounts import Accounts
+from catalogue.desk.roles import Role
+from catalogue.library import create_library
+from tests.search_app.conftest import Client, site_of
+from tests.search_app.memory import MemoryCatalogue
+
+PASSWORD = "quatre mots pris au hasard"
+PEOPLE = {"paul": Role.DEPOSITOR, "claire": Role.LIBRARIAN, "anne": Role.ADMINISTRATOR}
+
+
+@pytest.fixture(scope="session")
+def kept_accounts(tmp_path_factory):
+    """Accounts hashed once, since a hash is slow on purpose."""
+    state = tmp_path_factory.mktemp("accounts")
+    for name, role in PEOPLE.items():
+        Accounts(state).add(name, role, PASSWORD)
+    return (state / "accounts.sqlite").read_bytes()
+
+
+@pytest.fixture
+def desk_library(tmp_path, kept_accounts):
+    library = create_library(tmp_path / "bibliotheque")
+    (library.state / "accounts.sqlite").write_bytes(kept_accounts)
+    return library
+
+
+@pytest.fixture
+def desk_app(desk_library):
+    return site_of(desk_library, MemoryCatalogue(desk_library.folder))
+
+
+@pytest.fixture
+def visitor(desk_app):
+    return desk_app.test_client()
+
+
+@pytest.fixture
+def log_in(desk_app):
+    """A browser in which that person has logged in."""
+
+    def open_browser(name):
+        browser = desk_app.test_client()
+        answer = send(browser, "/atelier/connexion", name=name, password=PASSWORD)
+        assert answer.status_code == 302, answer.text
+        return browser
+
+    return open_browser
+
+
+def token_of(browser, page="/atelier/connexion"):
+    """What a form of that page sends to prove where it came from."""
+    text = browser.get(page, follow_redirects=True).text
+    return re.search(r'name="csrf_token" value="([^"]+)"', text)[1]
+
+
+def send(browser, address, *, page=None, **form):
+    """Send a form as a browser does, with the token of the page it stands on."""
+    form["csrf_token"] = token_of(browser, page or "/atelier/connexion")
+    return browser.post(address, data=form)
+
+
+__all__ = ["Client", "send", "token_of"]
