@@ -6,7 +6,7 @@ from typing import NoReturn
 import click
 
 from catalogue.errors import CatalogueError
-from fonds.commands import corpus, search, site, upkeep, user
+from fonds.commands import corpus, search, site, upkeep, user, vocabulary
 from fonds.commands.options import Group
 
 EXAMPLES = (
@@ -23,6 +23,7 @@ COMMANDS = (
     search.search,
     search.show,
     upkeep.check,
+    vocabulary.vocabulary,
     upkeep.completion,
     user.user,
     site.serve,

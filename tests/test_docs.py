@@ -1,5 +1,6 @@
 """What exists is documented: every command, option, setting and field that a user may meet."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -17,10 +18,18 @@ def page(name: str) -> str:
     return (DOCS / name).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
-def test_every_command_is_documented_and_helps(command: click.Command) -> None:
+def named(commands: Iterable[click.Command], prefix: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command by its full name, those of families included."""
+    for command in commands:
+        yield f"{prefix}{command.name}", command
+        if isinstance(command, click.Group):
+            yield from named(command.commands.values(), f"{prefix}{command.name} ")
+
+
+@pytest.mark.parametrize(("name", "command"), list(named(COMMANDS)))
+def test_every_command_is_documented_and_helps(name: str, command: click.Command) -> None:
     text = page("commandes.md")
-    assert f"`fonds {command.name}" in text
+    assert f"`fonds {name}" in text
     assert command.help
     assert command.examples
     for parameter in command.params:

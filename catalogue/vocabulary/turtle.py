@@ -33,13 +33,18 @@ def read_turtle(path: Path) -> Scheme:
 
 def read_graph(path: Path) -> Graph:
     """The statements of a Turtle file; raises ConfigurationError that names the line at fault."""
+    return parse_graph(str(path), path.read_bytes())
+
+
+def parse_graph(file: str, content: bytes) -> Graph:
+    """The statements of a content in Turtle; `file` is its name in messages."""
     graph = Graph()
     try:
-        graph.parse(data=path.read_text(encoding="utf-8"), format="turtle", publicID="urn:x-fonds:local:")
+        graph.parse(data=content.decode("utf-8-sig"), format="turtle", publicID="urn:x-fonds:local:")
     except _UNREADABLE as error:
         line = f", ligne {error.lines + 1}" if isinstance(error, BadSyntax) else ""
         raise ConfigurationError(
-            f"{path}{line} : Turtle illisible. Corrigez ce fichier ou retirez-le."
+            f"{file}{line} : Turtle illisible. Corrigez ce fichier ou retirez-le."
         ) from error
     return graph
 

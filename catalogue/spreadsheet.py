@@ -1,0 +1,125 @@
+"""Spreadsheets: CSV as LibreOffice, Excel and other programs write and read it.
+
+In come bytes in UTF-8 or Windows-1252, cells separated by commas, semicolons or tabs; out goes each row under
+the names of its columns, with the line it begins on. Written cells never pass for a formula.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from catalogue.intake import IntakeError
+
+if TYPE_CHECKING:
+    import _csv
+
+#: What makes a spreadsheet take a cell for a formula (OWASP, CSV injection), guarded already or not.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_SEPARATORS = ",;\t"
+#: Characters of one cell: an abstract, not a document.
+_LONGEST_CELL = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table."""
+
+    #: Counted from 1, the row of names left out.
+    number: int
+    #: Line of the file it begins on.
+    line: int
+    #: Column → cell without the spaces around it; columns without a name are left out.
+    cells: Mapping[str, str]
+    #: Why it is no row of this table; empty when it is one.
+    error: str = ""
+
+
+def read_rows(content: bytes) -> Iterator[Row]:
+    """The rows of a table, damaged ones with their error; empty ones are passed over.
+
+    Raises IntakeError when there is not even a row of names.
+    """
+    text = _decoded(content)
+    names: list[str] = []
+    number = 0
+    for line, cells, error in _records(io.StringIO(text, newline="").readlines(), _separator(text)):
+        if not names and cells:
+            names = cells
+        elif cells or error:
+            number += 1
+            yield _row(number, line, names, cells, error)
+    if not names:
+        raise IntakeError("Ce fichier est vide : sa première ligne doit nommer les colonnes.")
+
+
+def write_rows(names: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table as text, the names of its columns first."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([_guarded(cell) for cell in row] for row in rows)
+    return written.getvalue()
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", "replace")
+    return text.replace("\0", "")
+
+
+def _separator(text: str) -> str:
+    """The separator that the first line has most of."""
+    first = text.lstrip().partition("\n")[0]
+    return max(_SEPARATORS, key=first.count)
+
+
+def _records(lines: list[str], separator: str) -> Iterator[tuple[int, list[str], str]]:
+    """Line, cells and error of each record. One that cannot be read costs the line it begins on, no more."""
+    csv.field_size_limit(_LONGEST_CELL)
+    start = 0
+    reader = _reader(lines, start, separator)
+    while True:
+        begins = start + reader.line_num
+        try:
+            cells = [_plain(cell) for cell in next(reader)]
+        except StopIteration:
+            return
+        except csv.Error:
+            yield (
+                begins + 1,
+                [],
+                "les guillemets de cette ligne ne se ferment pas comme il faut ; corrigez-les.",
+            )
+            start = begins + 1
+            reader = _reader(lines, start, separator)
+        else:
+            yield begins + 1, cells if any(cells) else [], ""
+
+
+def _reader(lines: list[str], start: int, separator: str) -> "_csv.Reader":
+    return csv.reader(islice(lines, start, None), delimiter=separator, strict=True)
+
+
+def _row(number: int, line: int, names: list[str], cells: list[str], error: str) -> Row:
+    if any(cells[len(names) :]):
+        error = (
+            f"elle a {len(cells)} cellules pour {len(names)} colonnes ; une cellule demande des guillemets."
+        )
+    named = {name: cell for name, cell in zip(names, cells, strict=False) if name}
+    return Row(number, line, named, error)
+
+
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _plain(cell: str) -> str:
+    """The cell without the spaces around it and without the mark that keeps it from being a formula."""
+    cell = cell.strip()
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell

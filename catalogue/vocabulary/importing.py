@@ -1,0 +1,103 @@
+"""Importing: a vocabulary from a file into a library's own `vocabularies/`, whole or not at all.
+
+The file is read in a limited process; concepts that do not hold are refused one by one, with their place in
+the file and the reason. What remains is checked together with all vocabularies before it takes the place of
+the library's own file.
+"""
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from catalogue.confined import Limits, Pool
+from catalogue.intake import IntakeError, Rejection
+from catalogue.library import Library
+from catalogue.vocabulary.check import grave_faults
+from catalogue.vocabulary.concepts import Vocabulary
+from catalogue.vocabulary.loading import NAMES, load_vocabularies
+from catalogue.vocabulary.merging import Merged, Request
+
+TASK = "catalogue.vocabulary.merging:handle"
+LIMITS = Limits(memory_mb=1200, cpu_s=60, wall_s=120)
+#: Largest file taken in: Rameau's subject headings are more than a vocabulary of this kind needs.
+FILE_MB = 32
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyImport:
+    """What came of one import."""
+
+    vocabulary: str
+    #: Identifiers of concepts that are new, and of those that took the place of one of the same identifier.
+    added: tuple[str, ...]
+    replaced: tuple[str, ...]
+    #: Those that said nothing new: they are not copied, and go on following what Fonds ships.
+    unchanged: tuple[str, ...]
+    rejected: tuple[Rejection, ...]
+    written: bool
+
+
+def import_vocabulary(
+    library: Library, content: bytes, *, file: str, name: str, dry_run: bool = False
+) -> VocabularyImport:
+    """Take a vocabulary in; `file` is its name, by whose ending a table is told from Turtle.
+
+    Raises IntakeError when nothing can be read or when what was read would leave the vocabularies with a
+    fault; nothing is written then.
+    """
+    if len(content) > FILE_MB << 20:
+        raise IntakeError(f"{file} dépasse {FILE_MB} Mo. Découpez-le.")
+    known: Vocabulary = getattr(load_vocabularies(library.vocabularies), name)
+    own = library.vocabularies / f"{name}.ttl"
+    table = Path(file).suffix.lower() in (".csv", ".tsv", ".txt")
+    merged = _merged(Request(name, file, content, table, str(own), tuple(known.concepts.values())))
+    accepted = merged.accepted
+    written = bool(accepted) and not dry_run
+    if accepted:
+        _install(library.vocabularies, own, merged.text, written=written)
+    return VocabularyImport(
+        name,
+        added=tuple(each for each in accepted if each not in known.concepts),
+        replaced=tuple(each for each in accepted if each in known.concepts),
+        unchanged=merged.unchanged,
+        rejected=merged.rejected,
+        written=written,
+    )
+
+
+def guess_name(file: str) -> str:
+    """The vocabulary a file's name speaks of; empty when it speaks of none."""
+    return next((name for name in NAMES if Path(file).stem.lower().startswith(name)), "")
+
+
+def _merged(request: Request) -> Merged:
+    with Pool(TASK, workers=1, limits=LIMITS) as pool:
+        outcome = pool.run(msgspec.json.encode(request))
+    if outcome.value is None:
+        raise IntakeError(
+            f"{request.file} n'a pas pu être lu : il demande trop de mémoire ou de temps. Découpez-le."
+        )
+    merged = msgspec.json.decode(outcome.value, type=Merged)
+    if merged.error:
+        raise IntakeError(merged.error)
+    return merged
+
+
+def _install(folder: Path, own: Path, text: str, *, written: bool) -> None:
+    """Check the new file beside the others and, where asked, put it in place of the old one."""
+    before = set(grave_faults(folder))
+    with tempfile.TemporaryDirectory() as beside:
+        for other in folder.glob("*.ttl"):
+            shutil.copy(other, beside)
+        (Path(beside) / own.name).write_text(text, encoding="utf-8")
+        faults = [fault for fault in grave_faults(Path(beside)) if fault not in before]
+    if faults:
+        raise IntakeError("Rien n'a été importé. " + " ".join(faults))
+    if written:
+        folder.mkdir(parents=True, exist_ok=True)
+        partial = own.with_name(own.name + ".partial")
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(own)

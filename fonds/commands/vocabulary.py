@@ -1,0 +1,183 @@
+"""`fonds vocabulary`: themes, programmes and other controlled words, to read, check, share and take in."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from catalogue.errors import UnknownRecordError
+from catalogue.library import Library
+from catalogue.vocabulary import Concept, Vocabulary, load_vocabularies
+from catalogue.vocabulary.check import check_vocabularies
+from fonds.commands.options import Command, Group, json_option, library_option, print_json
+
+NAMES = {
+    "themes": "thèmes",
+    "programmes": "dispositifs",
+    "types": "types de document",
+    "audiences": "publics",
+    "regions": "régions",
+    "glossary": "sigles",
+}
+_named = click.Choice(list(NAMES))
+
+
+@click.group(
+    cls=Group,
+    examples=(
+        "fonds vocabulary show cucs",
+        "fonds vocabulary export programmes --format csv > dispositifs.csv",
+        "fonds vocabulary import themes.ttl",
+    ),
+)
+def vocabulary() -> None:
+    """Lit, vérifie, exporte et importe les vocabulaires : thèmes, dispositifs, types, publics."""
+
+
+@vocabulary.command("list", cls=Command, examples=("fonds vocabulary list", "fonds vocabulary list themes"))
+@click.argument("name", required=False, type=_named)
+@library_option
+@json_option
+def list_concepts(name: str | None, library: Library, *, as_json: bool) -> None:
+    """Énumère les vocabulaires, ou les concepts de l'un d'eux, par hiérarchie."""
+    loaded = load_vocabularies(library.vocabularies)
+    if name is None:
+        counts = {each: len(getattr(loaded, each).concepts) for each in NAMES}
+        if as_json:
+            print_json({"vocabularies": counts})
+            return
+        for each, count in counts.items():
+            click.echo(f"{each}\t{count} {NAMES[each]}")
+        return
+    chosen: Vocabulary = getattr(loaded, name)
+    if as_json:
+        print_json({"vocabulary": name, "concepts": list(chosen.concepts.values())})
+        return
+    for top in chosen.concepts.values():
+        if not any(parent in chosen.concepts for parent in top.broader):
+            _print_branch(chosen, top, 0)
+
+
+@vocabulary.command(cls=Command, examples=("fonds vocabulary show cucs", "fonds vocabulary show sante"))
+@click.argument("identifier", metavar="CONCEPT")
+@library_option
+@json_option
+def show(identifier: str, library: Library, *, as_json: bool) -> None:
+    """Montre un concept : noms, années, ce qui le précède et le suit, sources, correspondances."""
+    loaded = load_vocabularies(library.vocabularies)
+    found = [(getattr(loaded, name), name) for name in NAMES if identifier in getattr(loaded, name).concepts]
+    if not found:
+        raise UnknownRecordError(
+            f"Aucun concept ne s'appelle « {identifier} ». « fonds vocabulary list themes » les énumère."
+        )
+    if as_json:
+        print_json(
+            {"concepts": [{"vocabulary": name, "concept": each.concepts[identifier]} for each, name in found]}
+        )
+        return
+    for each, name in found:
+        _print_concept(each, name, each.concepts[identifier])
+
+
+@vocabulary.command(cls=Command, examples=("fonds vocabulary check",))
+@library_option
+@json_option
+def check(library: Library, *, as_json: bool) -> None:
+    """Vérifie les vocabulaires fournis et ceux de la bibliothèque."""
+    faults = check_vocabularies(library.vocabularies)
+    if as_json:
+        print_json({"faults": faults})
+    else:
+        for fault in faults:
+            click.echo(fault)
+        click.echo(f"{len(faults)} faute(s)." if faults else "Rien à signaler.", err=True)
+    sys.exit(1 if faults else 0)
+
+
+@vocabulary.command(
+    cls=Command,
+    examples=("fonds vocabulary export themes > themes.ttl", "fonds vocabulary export themes --format csv"),
+)
+@click.argument("name", type=_named)
+@click.option(
+    "--format", "form", type=click.Choice(["skos", "csv"]), default="skos", help="SKOS en Turtle, ou CSV."
+)
+@library_option
+def export(name: str, form: str, library: Library) -> None:
+    """Écrit un vocabulaire sur la sortie standard, avec ce que la bibliothèque y a changé."""
+    from catalogue.vocabulary.exporting import export_table, export_turtle  # rdflib is slow to import
+
+    write = export_table if form == "csv" else export_turtle
+    click.echo(write(name, library.vocabularies), nl=False)
+
+
+@vocabulary.command(
+    "import",
+    cls=Command,
+    examples=("fonds vocabulary import themes.ttl", "fonds vocabulary import liste.csv --as programmes"),
+)
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FICHIER")
+@click.option("--as", "name", type=_named, help="Vocabulaire visé ; sinon celui que dit le nom du fichier.")
+@click.option("--dry-run", is_flag=True, help="Dire ce qui serait fait, sans rien écrire.")
+@library_option
+@json_option
+def import_file(file: Path, name: str | None, library: Library, *, dry_run: bool, as_json: bool) -> None:
+    """Ajoute des concepts à la bibliothèque, depuis SKOS (Turtle) ou un tableau CSV."""
+    from catalogue.vocabulary.importing import VocabularyImport, guess_name, import_vocabulary
+
+    name = name or guess_name(file.name)
+    if not name:
+        raise click.UsageError(
+            f"Le nom de {file.name} ne dit pas de quel vocabulaire il s'agit ; ajoutez --as."
+        )
+    done: VocabularyImport = import_vocabulary(
+        library, file.read_bytes(), file=file.name, name=name, dry_run=dry_run
+    )
+    if as_json:
+        print_json(done)
+    else:
+        for rejection in done.rejected:
+            click.echo(f"Refusé : {rejection}", err=True)
+        click.echo(
+            f"{NAMES[name]} : {len(done.added)} ajoutés, {len(done.replaced)} remplacés, "
+            f"{len(done.unchanged)} inchangés, {len(done.rejected)} refusés"
+            f"{'' if done.written else ' ; rien n’a été écrit'}."
+        )
+        if done.written:
+            click.echo("Lancez « fonds index » pour décrire à nouveau les documents.", err=True)
+    sys.exit(1 if done.rejected else 0)
+
+
+def _print_branch(chosen: Vocabulary, concept: Concept, depth: int) -> None:
+    years = f" ({concept.years})" if concept.years else ""
+    click.echo(f"{'  ' * depth}{concept.identifier}\t{concept.label()}{years}")
+    if depth < len(chosen.concepts):  # a circle, which `check` tells, must not run for ever
+        for child in chosen.narrower(concept.identifier):
+            _print_branch(chosen, chosen.concepts[child], depth + 1)
+
+
+def _print_concept(chosen: Vocabulary, name: str, concept: Concept) -> None:
+    click.echo(f"{concept.label()}\n  {NAMES[name]}, identifiant {concept.identifier}")
+    frames = (
+        f"{each.label()}{''.join(f' — {frame.label()}' for frame in chosen.collections_of(each.identifier))}"
+        for each in chosen.collections_of(concept.identifier)
+    )
+    for heading, values in (
+        ("anglais", [concept.labels.get("en", "")]),
+        ("années", [concept.years]),
+        ("sigles", concept.acronyms),
+        ("autres noms", concept.alternatives),
+        ("à lire près du sigle", concept.contexts),
+        ("plus large", map(chosen.label, concept.broader)),
+        ("plus étroit", map(chosen.label, chosen.narrower(concept.identifier))),
+        ("succède à", map(chosen.label, concept.predecessors)),
+        ("remplacé par", map(chosen.label, concept.successors)),
+        ("cadres", frames),
+        ("définition", [concept.definition]),
+        ("identique à", concept.matches),
+        ("proche de", concept.close_matches),
+        ("source", [concept.source]),
+    ):
+        told = " ; ".join(filter(None, values))
+        if told:
+            click.echo(f"  {heading} : {told}")
