@@ -6,7 +6,7 @@ from typing import NoReturn
 import click
 
 from catalogue.errors import CatalogueError
-from fonds.commands import corpus, search, site, upkeep, user, vocabulary
+from fonds.commands import corpus, search, share, site, upkeep, user, vocabulary
 from fonds.commands.options import Group
 
 EXAMPLES = (
@@ -22,6 +22,7 @@ COMMANDS = (
     corpus.index,
     search.search,
     search.show,
+    share.export,
     upkeep.check,
     vocabulary.vocabulary,
     upkeep.completion,

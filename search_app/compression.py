@@ -5,6 +5,8 @@ beside what the visitor typed, so compressing both together gives nothing away.
 """
 
 import gzip
+import zlib
+from collections.abc import Iterable, Iterator
 
 from flask import Flask, Response, request
 
@@ -12,7 +14,13 @@ from flask import Flask, Response, request
 LEAST = 600
 #: Half of the best level's time for nearly its size.
 LEVEL = 6
-_TYPES = ("text/", "application/json", "application/x-suggestions+json", "image/svg+xml")
+#: Asks zlib for gzip's header.
+_GZIP = 16
+_TYPES = (
+    "text/", "application/json", "application/x-suggestions+json", "image/svg+xml",
+    "application/atom+xml", "application/x-bibtex", "application/x-research-info-systems",
+    "application/vnd.citationstyles.csl+json",
+)  # fmt: skip
 #: Documents leave as they are: most are compressed, some are large, and browsers ask for parts of them.
 _LARGE = frozenset({"notice.file"})
 
@@ -29,13 +37,37 @@ def _compress(response: Response) -> Response:
     wanted = request.accept_encodings["gzip"] > 0
     if not wanted or response.status_code != 200 or request.endpoint in _LARGE:
         return response
+    if response.is_streamed and not response.direct_passthrough:
+        return _compressed_stream(response)
     response.direct_passthrough = False
     content = response.get_data()
     if len(content) >= LEAST:
         # No time inside, so that the same page is the same bytes.
         response.set_data(gzip.compress(content, LEVEL, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
-        tag, _weak = response.get_etag()
-        if tag:
-            response.set_etag(tag, weak=True)
+        _weaken(response)
     return response
+
+
+def _compressed_stream(response: Response) -> Response:
+    """A long answer, compressed as it comes; its parts must not wait for each other."""
+    response.response = _deflated(response.iter_encoded())
+    response.headers["Content-Encoding"] = "gzip"
+    response.headers.pop("Content-Length", None)
+    _weaken(response)
+    return response
+
+
+def _deflated(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    compressor = zlib.compressobj(LEVEL, wbits=zlib.MAX_WBITS | _GZIP)
+    for chunk in chunks:
+        if compressed := compressor.compress(chunk):
+            yield compressed
+    yield compressor.flush()
+
+
+def _weaken(response: Response) -> None:
+    """The tag no longer names these very bytes."""
+    tag, _weak = response.get_etag()
+    if tag:
+        response.set_etag(tag, weak=True)

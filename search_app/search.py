@@ -51,7 +51,7 @@ def home() -> str:
 @revalidated
 def results() -> str | AnyResponse:
     """One search; an address that could be shorter is sent to its shortest form."""
-    state, problems = _state()
+    state, problems = asked_state()
     if not problems and not _canonical(state):
         return redirect(search_url(state))
     answer = _answered(state, problems)
@@ -62,7 +62,7 @@ def results() -> str | AnyResponse:
 @revalidated
 def results_json() -> Response:
     """The same search for programs."""
-    state, problems = _state()
+    state, problems = asked_state()
     answer = _answered(state, problems)
     answered = results_object(answer.query, answer.results, catalogue().facets_of, value_label)
     last = last_page(answer.results.total, PAGE_SIZE)
@@ -83,7 +83,8 @@ def suggestions() -> Response:
     return answer
 
 
-def _state() -> tuple[SearchState, tuple[Problem, ...]]:
+def asked_state() -> tuple[SearchState, tuple[Problem, ...]]:
+    """The search the address asks for, and what of it could not be read."""
     return read_state(request.args.items(multi=True), _known)
 
 

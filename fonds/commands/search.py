@@ -8,12 +8,13 @@ import click
 
 from catalogue.exchange.objects import record_object, results_object
 from catalogue.library import Library
-from catalogue.query import Filter, Query, Sort, YearRange
+from catalogue.query import Query
 from catalogue.reading import Catalogue, open_catalogue
 from catalogue.record import Record
 from catalogue.results import Hit, Passage, Reason
 from catalogue.rights import STAFF_READER
 from fonds.commands.options import Command, json_option, library_option, print_json
+from fonds.commands.selection import selected_query, selection_options
 
 #: Signal of a reason → what it means.
 SIGNALS = {
@@ -27,27 +28,6 @@ SIGNALS = {
 }
 
 
-class YearRangeType(click.ParamType[YearRange]):
-    """`2007`, `2005..2010`, `2005..` or `..2010`."""
-
-    name = "années"
-
-    def convert(
-        self, value: str | YearRange, param: click.Parameter | None, ctx: click.Context | None
-    ) -> YearRange:
-        """The range, or a usage error that shows the form."""
-        if isinstance(value, YearRange):
-            return value
-        start, dots, end = value.partition("..")
-        if not all(part.isdigit() and len(part) == 4 for part in (start, end) if part) or not (start or end):
-            self.fail(
-                f"« {value} » n'est pas une année ; écrivez 2007, 2005..2010, 2005.. ou ..2010.", param, ctx
-            )
-        if not dots:
-            end = start
-        return YearRange(int(start) if start else None, int(end) if end else None)
-
-
 @click.command(
     cls=Command,
     examples=(
@@ -55,48 +35,16 @@ class YearRangeType(click.ParamType[YearRange]):
         "fonds search '\"atelier santé ville\"' --region 24 --json",
     ),
 )
-@click.argument("words", nargs=-1, metavar="MOTS…")
-@click.option("--theme", multiple=True, help="Thème, par son identifiant ; répétable.")
-@click.option("--region", multiple=True, help="Région, par son code INSEE ; répétable.")
-@click.option("--programme", multiple=True, help="Dispositif, par son identifiant ; répétable.")
-@click.option("--type", "kind", multiple=True, help="Type de document ; répétable.")
-@click.option("--year", type=YearRangeType(), help="2007, 2005..2010, 2005.. ou ..2010.")
-@click.option(
-    "--sort", type=click.Choice([each.value for each in Sort]), default=Sort.RELEVANCE.value, help="Ordre."
-)
+@selection_options
 @click.option("--page", type=click.IntRange(1, 500), default=1, help="Page de résultats.")
 @click.option("--limit", type=click.IntRange(1, 100), default=10, help="Résultats par page.")
 @click.option("--explain", is_flag=True, help="Dire pourquoi chaque document vient à son rang.")
 @library_option
 @json_option
-def search(
-    words: tuple[str, ...],
-    theme: tuple[str, ...],
-    region: tuple[str, ...],
-    programme: tuple[str, ...],
-    kind: tuple[str, ...],
-    year: YearRange | None,
-    sort: str,
-    page: int,
-    limit: int,
-    library: Library,
-    *,
-    explain: bool,
-    as_json: bool,
-) -> None:
+def search(page: int, limit: int, library: Library, *, explain: bool, as_json: bool, **selected: Any) -> None:
     """Cherche, comme le site : tous les mots sont voulus ; OU, SAUF, "phrase" et préfixe* sont compris."""
     catalogue = open_catalogue(library)
-    chosen = (("theme", theme), ("region", region), ("programme", programme), ("type", kind))
-    filters = tuple(Filter(name, values) for name, values in chosen if values)
-    query = catalogue.query(
-        " ".join(words),
-        filters=filters,
-        years=year,
-        sort=Sort(sort),
-        page=page,
-        size=limit,
-        reader=STAFF_READER,
-    )
+    query = selected_query(catalogue, STAFF_READER, selected, page=page, size=limit)
     results = catalogue.search(query)
     if as_json:
         answer = results_object(query, results, catalogue.facets_of, catalogue.label)

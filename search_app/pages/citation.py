@@ -1,53 +1,72 @@
-"""Citation: a document as one quotes it, and the tags by which Zotero and Scholar read its notice."""
+"""Citation: a document as one quotes it, and as machines read its notice."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 from flask import url_for
 
+from catalogue.exchange import iso690
+from catalogue.exchange.coins import context_object
+from catalogue.exchange.formats import FORMATS
+from catalogue.exchange.json_ld import json_ld
+from catalogue.exchange.meta_tags import meta_tags
+from catalogue.exchange.reference import Reference, reference_of
 from catalogue.record import Record
-from search_app.language import _, date_text
-from search_app.pages.labels import format_name, has_images, value_label
-from search_app.pages.links import absolute, file_url
+from search_app.language import current
+from search_app.pages.labels import value_label
+from search_app.pages.links import Link, absolute, site_root
+from search_app.state import SearchState
 
-_ABSTRACT = 1000
-
-
-def reference(record: Record) -> str:
-    """The reference in words, after ISO 690: authors, title, publisher, date, extent, address."""
-    authors = "; ".join(_capitals(name) for name in record.creators) or record.publisher
-    published = ", ".join(filter(None, (record.publisher, date_text(record.issued) or _("sans date"))))
-    extent = _("%(number)s p.") % {"number": record.pages} if format_name(record) == "PDF" else ""
-    address = absolute(url_for("notice.show", identifier=record.identifier, hl="fr"))
-    available = _("Disponible à l'adresse : %(url)s") % {"url": address}
-    pieces = (authors, record.title, published, extent.rstrip("."), available)
-    return ". ".join(piece.rstrip(".") for piece in pieces if piece)
+#: Formats of a reference manager, for one notice; the others are for lists.
+_FOR_ONE = ("ris", "bib", "csl.json")
 
 
-def citation_tags(record: Record) -> Iterator[tuple[str, str]]:
-    """Name and content of each meta element: a report for Zotero, Dublin Core for the others."""
-    address = absolute(url_for("notice.show", identifier=record.identifier, hl="fr"))
-    themes = [value_label("theme", theme) for theme in record.themes]
-    tags = [
-        ("citation_title", record.title),
-        *(("citation_author", name) for name in record.creators),
-        ("citation_publication_date", record.issued.replace("-", "/")),
-        ("citation_technical_report_institution", record.publisher or value_label("centre", record.centre)),
-        ("citation_language", record.language),
-        ("citation_abstract", record.abstract[:_ABSTRACT]),
-        ("citation_public_url", address),
-        ("citation_pdf_url", absolute(file_url(record.identifier)) if has_images(record) else ""),
-        ("citation_keywords", "; ".join(themes)),
-        ("DC.title", record.title),
-        *(("DC.creator", name) for name in record.creators),
-        ("DC.date", record.issued),
-        ("DC.language", record.language),
-        *(("DC.subject", theme) for theme in themes),
-        ("DC.identifier", address),
-    ]
-    return (tag for tag in tags if tag[1])
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What a notice's page says of its document to people and to machines."""
+
+    text: str
+    formats: tuple[Link, ...]
+    tags: tuple[tuple[str, str], ...]
+    json_ld: str
 
 
-def _capitals(name: str) -> str:
-    """ISO 690 sets the family name in capitals: « MARTIN, Claire »; bodies stay as they are."""
-    family, comma, given = name.partition(",")
-    return f"{family.upper()},{given}" if comma else name
+def cited(record: Record) -> Reference:
+    """The record as every format takes it, its labels in the language of the page."""
+    return reference_of(record, value_label, site_root())
+
+
+def citation(record: Record) -> Citation:
+    """One document, whole."""
+    reference = cited(record)
+    return Citation(
+        text=iso690.text(reference, current()),
+        formats=tuple(
+            Link(
+                FORMATS[name].label,
+                url_for(f"exports.record_{name.replace('.', '_')}", identifier=record.identifier),
+            )
+            for name in _FOR_ONE
+        ),
+        tags=tuple(meta_tags(reference)),
+        json_ld=json_ld(reference),
+    )
+
+
+def page_citation(record: Record, locator: str, number: int) -> str:
+    """One page of a document, with the address that leads to it."""
+    address = absolute(url_for("notice.page", identifier=record.identifier, number=number, hl="fr"))
+    return iso690.text(cited(record), current(), locator=locator, address=address)
+
+
+def coins(record: Record) -> str:
+    """What Zotero reads of one hit in a list."""
+    return context_object(cited(record))
+
+
+def export_links(state: SearchState) -> tuple[Link, ...]:
+    """The whole list in each format."""
+    arguments = state.at(1).arguments()
+    return tuple(
+        Link(each.label, url_for(f"exports.results_{each.name.replace('.', '_')}", **arguments))
+        for each in FORMATS.values()
+    )

@@ -12,6 +12,7 @@ from catalogue.results import Hit, Passage
 from search_app.language import _, counted, current, date_text
 from search_app.marks import marked
 from search_app.page_image import THUMBNAIL
+from search_app.pages.citation import coins
 from search_app.pages.labels import format_name, has_images, place_label, value_label
 from search_app.pages.links import Link, image_url, page_url, record_url, search_url
 from search_app.reading import catalogue
@@ -55,6 +56,8 @@ class Card:
     format: str
     #: The document's language where it is not the page's, for the `lang` attribute.
     language: str
+    #: What Zotero reads (COinS).
+    coins: str
     #: The notice at the centre it was received from; None for one of this library's own.
     origin: Link | None = None
     #: « Interne » or « Réseau » on what visitors do not see, empty on the rest.
@@ -79,6 +82,7 @@ def card(hit: Hit, state: SearchState, query: Query | None = None) -> Card:
         language=foreign(record),
         origin=origin(record),
         restricted=restricted(record),
+        coins=coins(record),
     )
 
 

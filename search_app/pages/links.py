@@ -49,8 +49,12 @@ def file_url(identifier: str) -> str:
 
 def absolute(url: str) -> str:
     """An address of the site with the public address before it, for what leaves the site."""
-    root = reading().library.settings.library.url or request.url_root
-    return root.rstrip("/") + url
+    return site_root() + url
+
+
+def site_root() -> str:
+    """The public address of the site, else the one it was asked under."""
+    return (reading().library.settings.library.url or request.url_root).rstrip("/")
 
 
 def _words(state: SearchState | None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from catalogue.record import Record
 from catalogue.results import Mark, Passage
 from search_app.language import _, date_text, language_name, ngettext
 from search_app.page_image import THUMBNAIL
-from search_app.pages.citation import citation_tags, reference
+from search_app.pages.citation import Citation, citation
 from search_app.pages.evidence import Reason, reasons
 from search_app.pages.hits import (
     Card,
@@ -95,8 +95,7 @@ class NoticePage:
     extracts: tuple[Extract, ...]
     occurrences: str
     similar: tuple[Card, ...]
-    reference: str
-    tags: tuple[tuple[str, str], ...]
+    citation: Citation
     back: str
     canonical: str
     json: str
@@ -122,8 +121,7 @@ def notice_page(record: Record, state: SearchState, query: Query, json: str) -> 
         extracts=extracts,
         occurrences=occurrences,
         similar=tuple(card(hit, SearchState()) for hit in fonds.similar(record, reader())[:SIMILAR]),
-        reference=reference(record),
-        tags=tuple(citation_tags(record)),
+        citation=citation(record),
         back=search_url(state) if state.text else "",
         canonical=absolute(record_url(record.identifier)),
         json=json,

@@ -13,8 +13,9 @@ from search_app.language import _, counted
 from search_app.marks import marked
 from search_app.page_image import ENLARGED, PAGE
 from search_app.page_words import Box, Layout, highlights, text_of
+from search_app.pages.citation import page_citation
 from search_app.pages.hits import foreign, hits_text
-from search_app.pages.labels import page_name, place_label
+from search_app.pages.labels import format_name, page_name, place_label
 from search_app.pages.links import Link, absolute, file_url, image_url, page_url, record_url
 from search_app.reading import catalogue
 from search_app.state import SearchState
@@ -73,6 +74,7 @@ class PageView:
     previous_hit: str
     next_hit: str
     file: str
+    citation: str
     canonical: str
 
 
@@ -104,6 +106,7 @@ def page_view(
         previous_hit=_neighbour(record, found, number, state, before=True),
         next_hit=_neighbour(record, found, number, state, before=False),
         file=file_url(identifier) if record.sha256 and not record.received else "",
+        citation=page_citation(record, _locator(record, page), number),
         canonical=absolute(page_url(identifier, number)),
     )
 
@@ -112,6 +115,13 @@ def _has_next(record: Record, number: int) -> bool:
     """Whether there is a page after this one; of what was received, only some may be shared."""
     shared = not record.received or catalogue().page(record, number + 1) is not None
     return number < record.pages and shared
+
+
+def _locator(record: Record, page: Page) -> str:
+    """Where to find the page in the document itself: by the number printed on it, when there is one."""
+    if format_name(record) == "PDF" and page.label:
+        return _("p. %(number)s") % {"number": page.label}
+    return place_label(record, page.number)
 
 
 def _hit_pages(record: Record, found: Mapping[int, int], here: int, state: SearchState) -> tuple[Link, ...]:

@@ -8,6 +8,7 @@ from flask import url_for
 from catalogue.query import PAGE_SIZE, Query, Sort
 from catalogue.results import Results
 from search_app.language import N_, _, counted, number_text
+from search_app.pages.citation import export_links
 from search_app.pages.facets import FacetGroup, YearGroup, facet_groups, year_group
 from search_app.pages.hits import Card, card
 from search_app.pages.labels import facet_label, value_label
@@ -69,6 +70,8 @@ class ResultsPage:
     #: The same with the public address before it, for paper.
     address: str
     json: str
+    #: The whole list in other formats.
+    exports: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,7 @@ def results_page(answer: Answer, hidden: Sequence[tuple[str, str]]) -> ResultsPa
         canonical=search_url(state),
         address=absolute(search_url(state)),
         json=url_for("search.results_json", **state.arguments()),
+        exports=export_links(state),
     )
 
 

@@ -1,0 +1,26 @@
+"""Selection: all records a query finds, not one page of them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from catalogue.query import MAX_PAGE_SIZE, Query
+from catalogue.record import Record
+from catalogue.results import Results
+
+
+def all_records(search: Callable[[Query], Results], query: Query) -> Iterator[Record]:
+    """Every record of the answer in its order, each once, a hundred in memory at a time.
+
+    An index that changes meanwhile may hand one on twice, which is noticed, or move one before what was
+    already read.
+    """
+    seen: set[str] = set()
+    query = replace(query, page=1, size=MAX_PAGE_SIZE, facets=(), passages=0)
+    while hits := search(query).hits:
+        for hit in hits:
+            if hit.record.identifier not in seen:
+                seen.add(hit.record.identifier)
+                yield hit.record
+        if len(hits) < MAX_PAGE_SIZE:
+            return
+        query = replace(query, page=query.page + 1)

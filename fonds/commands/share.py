@@ -1,0 +1,66 @@
+"""`fonds export`: a list of references in the format of another program."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
+
+import click
+from rich.console import Console
+from rich.progress import track
+
+from catalogue.exchange.formats import FORMATS
+from catalogue.exchange.reference import reference_of
+from catalogue.exchange.selection import all_records
+from catalogue.library import Library
+from catalogue.reading import open_catalogue
+from catalogue.record import Access, Record
+from catalogue.rights import NETWORK_READER, PUBLIC_READER, STAFF_READER, Reader
+from fonds.commands.options import Command, library_option
+from fonds.commands.selection import selected_query, selection_options
+
+_READERS: dict[str, Reader] = {
+    Access.PUBLIC: PUBLIC_READER,
+    Access.NETWORK: NETWORK_READER,
+    Access.INTERNAL: STAFF_READER,
+}
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "fonds export rénovation urbaine --format odt -o bibliographie.odt",
+        "fonds export --theme sante --year 2005..2010 --format ris > sante.ris",
+    ),
+)
+@selection_options
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="ris", help="Format ; ris à défaut."
+)
+@click.option(
+    "-o", "--output", type=click.File("wb", lazy=False), default="-", metavar="FICHIER",
+    help="Le fichier à écrire ; sinon la sortie standard.",
+)  # fmt: skip
+@click.option(
+    "--access", type=click.Choice([each.value for each in Access]), default=Access.PUBLIC.value,
+    help="Jusqu'à quelle diffusion ; public à défaut.",
+)  # fmt: skip
+@library_option
+def export(form: str, output: BinaryIO, access: str, library: Library, **selected: Any) -> None:
+    """Exporte toutes les références trouvées : RIS, BibTeX, CSL-JSON, CSV ou bibliographie ISO 690 en ODT."""
+    catalogue = open_catalogue(library)
+    query = selected_query(catalogue, _READERS[access], selected)
+    total = catalogue.search(query).total
+    records = _watched(all_records(catalogue.search, query), total)
+    root = library.settings.library.url
+    for chunk in FORMATS[form].write(reference_of(each, catalogue.label, root) for each in records):
+        output.write(chunk)
+    click.echo(f"{total} référence(s) exportée(s).", err=True)
+    if not root:
+        click.echo("Sans [library] url dans fonds.toml, les références n'ont pas d'adresse.", err=True)
+
+
+def _watched(records: Iterable[Record], total: int) -> Iterator[Record]:
+    """The records, with a bar on a terminal once they have taken a moment."""
+    console = Console(stderr=True)
+    yield from track(
+        records, "Export", total=total, console=console, transient=True, disable=not console.is_terminal
+    )

@@ -1,0 +1,80 @@
+import json
+from io import BytesIO
+from urllib.parse import parse_qs
+from zipfile import ZipFile
+
+import pytest
+import rispy
+from extruct.jsonld import JsonLdExtractor
+
+from catalogue.exchange.formats import FORMATS
+from tests.search_app.pages.html import page_of
+
+
+@pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
+def test_a_list_and_a_notice_leave_in_every_format(client, form):
+    for url in (f"/recherche.{form.name}?q=sante", f"/notice/rapport-2007.{form.name}"):
+        answer = client.get(url)
+        assert (answer.status_code, answer.mimetype) == (200, form.media_type)
+        assert answer.headers["Content-Disposition"].endswith(f'.{form.name}"')
+        assert answer.data
+
+
+def test_the_whole_list_leaves_and_not_one_page(client):
+    found = json.loads(client.get("/recherche.json?q=sante").data)["total"]
+    assert len(rispy.loads(client.get("/recherche.ris?q=sante&page=2").text)) == found
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_is_internal_leaves_in_none(client, name):
+    content = client.get(f"/recherche.{name}").data
+    if name == "odt":
+        content = ZipFile(BytesIO(content)).read("content.xml")
+    assert "Bellevue" in content.decode()
+    assert "interne" not in content.decode().lower()
+    assert client.get(f"/notice/note-interne.{name}").status_code == 404
+
+
+def test_exports_are_compressed_as_they_come(client):
+    answer = client.get("/recherche.ris", headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert answer.data[:2] == b"\x1f\x8b"
+
+
+def test_labels_are_in_the_language_of_the_page(client):
+    assert "Health" in client.get("/notice/rapport-2007.ris?hl=en").text
+
+
+def test_the_page_of_a_search_leads_to_each_format(client):
+    links = [each.get("href") for each in page_of(client.get("/recherche?q=sante")).cssselect(".formats a")]
+    assert links == [f"/recherche.{name}?q=sante" for name in FORMATS]
+
+
+def test_the_reference_is_text_one_can_select(client):
+    page = page_of(client.get("/notice/rapport-2007"))
+    assert page.cssselect("#reference")[0].text_content().startswith("MARTIN, Claire ; Villes au carré. ")
+    page = page_of(client.get("/notice/rapport-2007/page/3"))
+    assert "/notice/rapport-2007/page/3" in page.cssselect("#reference")[0].text_content()
+    assert ", p. 3. " in page.cssselect("#reference")[0].text_content()
+
+
+def test_a_notice_says_what_zotero_and_search_engines_read(client):
+    answer = client.get("/notice/rapport-2007")
+    tags = [
+        (each.get("name"), each.get("content")) for each in page_of(answer).cssselect("meta[name^=citation]")
+    ]
+    assert [content for name, content in tags if name == "citation_author"] == [
+        "Martin, Claire",
+        "Villes au carré",
+    ]
+    assert ("citation_technical_report_institution", "Villes au carré") in tags
+    assert ("citation_pdf_url", "http://localhost/notice/rapport-2007/fichier") in tags
+    (said,) = JsonLdExtractor().extract(answer.text)
+    assert (said["@type"], said["datePublished"]) == ("Report", "2007")
+
+
+def test_each_hit_carries_its_reference_for_zotero(client):
+    page = page_of(client.get("/recherche?q=sante"))
+    contexts = [each.get("title") for each in page.cssselect("span.Z3988")]
+    assert len(contexts) == len(page.cssselect("article.card"))
+    assert {parse_qs(each)["rft_val_fmt"][0] for each in contexts} == {"info:ofi/fmt:kev:mtx:book"}
