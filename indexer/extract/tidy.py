@@ -24,9 +24,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
 _SPACES = re.compile(r"  +")
 _GAP = re.compile(r"\n\n\n+")
 #: `R A P P O R T`: five or more capitals set apart by one space; `X X X X` in a table has too few kinds.
-_SPACED_CAPITALS = re.compile(
-    r"[A-ZÀ-ÖØ-ÞŒ] (?<!\S[A-ZÀ-ÖØ-ÞŒ] )(?:[A-ZÀ-ÖØ-ÞŒ] ){3,}[A-ZÀ-ÖØ-ÞŒ](?!\S)"
-)
+_SPACED_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-ÞŒ] (?<!\S[A-ZÀ-ÖØ-ÞŒ] )(?:[A-ZÀ-ÖØ-ÞŒ] ){3,}[A-ZÀ-ÖØ-ÞŒ](?!\S)")
 #: Letters of the English and French alphabet in order are an index, not a word.
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
