@@ -8,6 +8,7 @@ word, when there is one, takes the place of a proposal entirely.
 from typing import Any
 
 from catalogue.corrections import NOTHING_LEARNT, Learnt
+from catalogue.decided import Decisions, provenances
 from catalogue.notice import Notice, Value
 from catalogue.record import Access, Record
 from catalogue.settings import LibrarySettings
@@ -16,7 +17,6 @@ from indexer.describe.abstract import propose_abstract
 from indexer.describe.concepts import concept_forms
 from indexer.describe.creators import propose_creators, propose_publisher
 from indexer.describe.dates import propose_issued
-from indexer.describe.decided import Decisions, provenances
 from indexer.describe.kind import TypeRecogniser
 from indexer.describe.language import LanguageDetector
 from indexer.describe.mentions import Weigher, survey

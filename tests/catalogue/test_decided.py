@@ -1,10 +1,10 @@
 import pytest
 
+from catalogue.decided import Decisions, provenances
 from catalogue.errors import NoticeError
 from catalogue.notice import Notice, Value
 from catalogue.record import NOTICE
 from catalogue.vocabulary import load_vocabularies
-from indexer.describe.decided import Decisions, provenances
 
 DECISIONS = Decisions(load_vocabularies())
 
