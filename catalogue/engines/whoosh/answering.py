@@ -133,10 +133,12 @@ def ranked(generation: Generation, step: Step, found: Matches, count: int, ranki
 
 
 def sorted_by(generation: Generation, sort: Sort, found: Matches, count: int) -> Matches:
-    """The first `count` matches by title or date, undated ones last; without words the newest come first."""
+    """The first `count` matches by title, arrival or date, undated last; without words the newest first."""
     titles = generation.title_ranks[found.docs]
     keys: tuple[Array, ...] = (found.docs, titles)
-    if sort is not Sort.TITLE:
+    if sort is Sort.LATEST:
+        keys = (*keys, -generation.sequences[found.docs])
+    elif sort is not Sort.TITLE:
         dates = generation.dates[found.docs].astype(np.int64)
         keys = (*keys, dates if sort is Sort.OLDEST else -dates, dates == NO_DATE)
     order = np.lexsort(keys)[:count]
