@@ -20,6 +20,7 @@ EXAMPLES = (
 COMMANDS = {
     "init": "corpus",
     "add": "corpus",
+    "import": "intake:import_file",
     "index": "corpus",
     "search": "search",
     "show": "search",

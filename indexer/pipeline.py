@@ -28,6 +28,7 @@ import msgspec
 from catalogue.confined import Limits, Pool
 from catalogue.corrections import learnt_in
 from catalogue.errors import ConfigurationError, IncompatibleIndexError
+from catalogue.exchange.incoming import finish_interrupted_import
 from catalogue.exchange.standing import stand
 from catalogue.library import Library
 from catalogue.log import Log, Writer, open_writer
@@ -107,6 +108,7 @@ def index(run: Run) -> Report:
             f"Le dossier {library.corpus} n'existe pas. Créez-le et déposez-y vos documents, "
             "ou vérifiez que son disque est branché."
         )
+    finish_interrupted_import(library)
     with writing(library, wait_s=run.wait_s):
         fresh = _start_afresh(run)
         with open_writer(library) as writer:

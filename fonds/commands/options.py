@@ -31,8 +31,8 @@ class Command(click.Command):
 class Group(click.Group):
     """A family of commands, with examples first and in the order of use.
 
-    Those of `modules`, from a command's name to the module of this package that holds it under that name, are
-    imported when they are asked for.
+    Those of `modules`, from a command's name to the module of this package that holds it under that name (or
+    under another one, after a colon), are imported when they are asked for.
     """
 
     def __init__(
@@ -59,8 +59,9 @@ class Group(click.Group):
         """A command, imported now if it was not before; for an unknown name all, to say which was meant."""
         for name in [cmd_name] if cmd_name in self.modules else self.modules:
             if name not in self.commands:
-                module = import_module(f"{__package__}.{self.modules[name]}")
-                self.add_command(getattr(module, name), name)
+                module, _, attribute = self.modules[name].partition(":")
+                found = import_module(f"{__package__}.{module}")
+                self.add_command(getattr(found, attribute or name), name)
         return super().get_command(ctx, cmd_name)
 
 

@@ -30,7 +30,7 @@ from indexer.describe.written_dates import last_year
 from indexer.extract.extracted import Extracted
 
 Proposals = dict[str, tuple[Proposal, ...]]
-_REPEATED = ("creators", "themes", "programmes", "audience", "places", "relations")
+_REPEATED = ("creators", "themes", "programmes", "audience", "keywords", "places", "relations")
 
 
 class Describer:
