@@ -47,7 +47,10 @@ def fold(text: str) -> str:
 
 def normal(text: str) -> str:
     """The folded words without plural marks, each between spaces: `" contrat urbain de cohesion social "`."""
-    words = WORD.findall(fold(text))
+    return _without_plurals(WORD.findall(fold(text)))
+
+
+def _without_plurals(words: list[str]) -> str:
     if not words:
         return " "
     spaced = f" {' '.join(words)} ".replace("œ", "oe").replace("æ", "ae")
@@ -65,7 +68,9 @@ class Passage:
         #: Where the slice begins in the page.
         self.start = start
         self.text = text
-        self.normal = normal(text)
+        #: The words without case and accents, one for each of the text.
+        self.folded_words: list[str] = WORD.findall(fold(text))
+        self.normal = _without_plurals(self.folded_words)
 
     @cached_property
     def _words(self) -> list[tuple[int, int]]:

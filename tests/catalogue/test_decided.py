@@ -19,6 +19,13 @@ def test_concepts_are_read_by_identifier_or_label() -> None:
     assert decided(programmes=("CUCS",)) == decided(programmes=("contrat urbain de cohésion sociale",))
 
 
+def test_a_town_is_read_by_its_name_and_by_its_label_where_several_share_it() -> None:
+    read = decided(places=("Joué-lès-Tours", "Saint-Denis (La Réunion)", "Métropole de Lyon"))
+    assert read == {"places": ("com:37122", "com:97411", "epci:200046977")}
+    with pytest.raises(NoticeError, match="com:93066"):
+        decided(places=("Saint-Denis",))
+
+
 def test_places_are_read_by_code_or_name() -> None:
     places = ("Poitou-Charentes", "reg:54", "Centre", "indre-et-loire", "com:37261")
     assert decided(places=places) == {"places": ("reg:54", "reg:24", "dep:37", "com:37261")}
