@@ -43,6 +43,11 @@ class Centre:
     #: Under which licences: of the notices, and of the text of the documents.
     licence: str = ""
     text_licence: str = ""
+    #: The key that signs its bundles, and the one it has announced; empty for a harvest.
+    key: str = ""
+    next_key: str = ""
+    #: Who its bundles are for, `public` or `network`; empty for a harvest.
+    audience: str = ""
 
 
 def received_key(centre: str, identifier: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 #: Changes whenever a line below changes what an index must hold; an index made with another is re-fed.
-FIELDS_VERSION = "2"
+FIELDS_VERSION = "1"
 
 
 class Kind(StrEnum):
@@ -60,14 +60,13 @@ FIELDS: tuple[Field, ...] = (
           vocabulary="themes", dublin_core="subject"),
     Field("programmes", Kind.CODE, "Dispositifs", facet="programme", repeated=True,
           vocabulary="programmes", dublin_core="subject"),
-    Field("keywords", Kind.TEXT, "Mots-clés", 1.4, ("motclé", "motcle", "keyword"), repeated=True,
-          dublin_core="subject"),
     Field("places", Kind.CODE, "Territoires", facet="region", hierarchical=True, repeated=True,
           vocabulary="places", dublin_core="spatial"),
     Field("audience", Kind.CODE, "Publics", repeated=True, vocabulary="audiences", dublin_core="audience"),
     Field("source", Kind.CODE, "Source", dublin_core="source"),
     Field("rights", Kind.CODE, "Droits", dublin_core="rights"),
     Field("access", Kind.CODE, "Diffusion", dublin_core="accessRights"),
+    Field("sharing", Kind.CODE, "Texte partagé"),
     Field("centre", Kind.CODE, "Centre", facet="centre", dublin_core="provenance"),
     Field("relations", Kind.CODE, "Voir aussi", repeated=True, dublin_core="relation"),
     Field("format", Kind.CODE, "Format", dublin_core="format"),

@@ -5,6 +5,8 @@ everything but `index/`.
 """
 
 import os
+import re
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +18,7 @@ INITIAL_SETTINGS = """\
 # Réglages de cette bibliothèque ; docs/reglages.md les décrit tous.
 [library]
 name = "Fonds documentaire"
-centre = "centre"
+centre = "{centre}"
 centre_name = ""
 contact = ""
 languages = ["fr", "en"]
@@ -68,8 +70,14 @@ def create_library(folder: Path) -> Library:
         (folder / name).mkdir(parents=True, exist_ok=True)
     settings = folder / FILE_NAME
     if not settings.exists():
-        settings.write_text(INITIAL_SETTINGS, encoding="utf-8")
+        settings.write_text(INITIAL_SETTINGS.format(centre=_centre_of(folder)), encoding="utf-8")
     return open_library(folder)
+
+
+def _centre_of(folder: Path) -> str:
+    """A short name for the centre, after its folder, so that two new libraries are two centres."""
+    plain = unicodedata.normalize("NFKD", folder.absolute().name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower())[:40].strip("-") or "centre"
 
 
 def open_library(folder: Path) -> Library:

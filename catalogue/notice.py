@@ -20,6 +20,8 @@ SUFFIX = ".toml"
 #: Keys a person may write: the identifier, and every field of the record that is not derived.
 DERIVED = frozenset({"centre", "format", "headings", "body"})
 KEYS = frozenset({"identifier", *BY_NAME}) - DERIVED
+#: How much of a document's text other centres may have.
+SHARING = ("full", "extract", "none")
 EDTF_LEVEL_0 = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 
@@ -105,6 +107,8 @@ def _check_form(where: str, key: str, value: str, field: Field | None, line: int
         )
     if key == "issued" and value and not EDTF_LEVEL_0.fullmatch(value):
         raise NoticeError(f"{where} : date « {value} » ; écrivez 2007, 2007-10 ou 2007-10-09.", line=line)
+    if key == "sharing" and value not in SHARING:
+        raise NoticeError(f"{where} : partage « {value} » ; écrivez {', '.join(SHARING)}.", line=line)
     if key == "access" and value not in set(Access):
         raise NoticeError(f"{where} : diffusion « {value} » ; écrivez {', '.join(Access)}.", line=line)
 

@@ -90,8 +90,6 @@ class Record:
     themes: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
-    #: Words of a person's own choice, which no vocabulary holds.
-    keywords: tuple[str, ...] = ()
     #: `kind:code` with INSEE's codes.
     places: tuple[str, ...] = ()
     #: Where the document comes from: an address or a sentence.
@@ -99,6 +97,9 @@ class Record:
     #: The licence or the sentence that says what may be done with the document.
     rights: str = ""
     access: Access = Access.PUBLIC
+    #: How much of its text other centres may have: `full`, `extract`, `none`; empty: as its rights and the
+    #: library's settings say.
+    sharing: str = ""
     #: Identifier of the centre that described it.
     centre: str = ""
     #: Identifiers of related records.

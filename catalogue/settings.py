@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 import tomlkit
@@ -76,6 +76,23 @@ class DeskSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SharingSettings:
+    """What other centres are told, and how long it is good."""
+
+    #: How much of a document's text others may have where neither its notice nor its rights say.
+    text: Literal["full", "extract", "none"] = "full"
+    #: Licence of the notices: an address or a sentence; and of the text of the documents.
+    licence: str = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
+    text_licence: str = ""
+    #: Days after which what we told may no longer be taken for true.
+    expires_days: Annotated[int, msgspec.Meta(ge=1, le=3650)] = 90
+    #: Largest bundle taken from others, in megabytes.
+    bundle_mb: int = 2000
+    #: Hosts that bundles are fetched from although their address is private or their address is not HTTPS.
+    private_hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of one library."""
 
@@ -83,6 +100,7 @@ class Settings:
     index: IndexSettings = field(default_factory=IndexSettings)
     limits: LimitSettings = field(default_factory=LimitSettings)
     desk: DeskSettings = field(default_factory=DeskSettings)
+    sharing: SharingSettings = field(default_factory=SharingSettings)
 
 
 SECTIONS: dict[str, Any] = {
@@ -90,7 +108,10 @@ SECTIONS: dict[str, Any] = {
     "index": IndexSettings,
     "limits": LimitSettings,
     "desk": DeskSettings,
+    "sharing": SharingSettings,
 }
+#: Keys that hold several values, separated by commas in the environment.
+SEVERAL = frozenset({"languages", "private_hosts"})
 
 
 def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -105,7 +126,7 @@ def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> 
         for key in kind.__dataclass_fields__:
             value = environment.get(f"FONDS_{section}_{key}".upper())
             if value is not None:
-                tables.setdefault(section, {})[key] = value.split(",") if key == "languages" else value
+                tables.setdefault(section, {})[key] = value.split(",") if key in SEVERAL else value
     try:
         return msgspec.convert(tables, Settings, strict=False)
     except msgspec.ValidationError as error:

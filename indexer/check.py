@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from catalogue.centre import centre_of
 from catalogue.engine import open_engine
 from catalogue.errors import CatalogueError
 from catalogue.facet_rules import VocabularyFacets
 from catalogue.library import Library
+from catalogue.likeness import SketchStore
 from catalogue.log import Log
 from catalogue.vocabulary import load_vocabularies
 from catalogue.vocabulary.check import check_vocabularies
@@ -76,10 +78,10 @@ def _descriptions(log: Log) -> list[Finding]:
 
 def _alike(library: Library, log: Log) -> list[Finding]:
     """Documents that say nearly the same, each named with the one that came first."""
-    from catalogue.likeness import SketchStore  # numpy, which every command would import
-
     findings = []
     for pair in SketchStore(library).pairs():
+        if centre_of(pair.first) or centre_of(pair.second):
+            continue  # two centres may well have the same document
         records = [entry.record for each in (pair.second, pair.first) if (entry := log.entry(each))]
         second, first = (each.file or each.title if each else "" for each in records)
         much = "Même texte que" if pair.same_text else f"Texte très proche ({pair.likeness:.0%}) de"

@@ -10,7 +10,7 @@ import shutil
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,8 +71,8 @@ def receive(
 ) -> None:
     """Keep what a centre sent, all or nothing; `whole` withdraws whatever is not among it.
 
-    `vocabulary` is the centre's SKOS in Turtle, None to keep the one it sent before. The caller holds the
-    library's lock and lets the log follow afterwards (`indexer.received.follow_received`).
+    `vocabulary` tells the concepts its records name (`bundles.concepts`), None to keep what it told before.
+    The caller holds the library's lock and lets the log follow afterwards (`indexer.received`).
     """
     folder = _folder(library, centre.means, centre.identifier)
     folder.mkdir(parents=True, exist_ok=True)
@@ -98,6 +98,8 @@ def drop(library: Library, identifier: str) -> bool:
         gone = folder.with_name(f".{folder.name}.gone")
         folder.rename(gone)
         shutil.rmtree(gone)
+        with suppress(OSError):  # others stand there
+            folder.parent.rmdir()
     return bool(there)
 
 
@@ -134,7 +136,7 @@ class Store:
 
     @property
     def vocabulary(self) -> bytes:
-        """The centre's SKOS in Turtle; empty when it sent none."""
+        """The concepts its records name, as they were kept; empty when it told none."""
         with closing(_connect(self._path)) as connection:
             return _get(connection, "vocabulary") or b""
 

@@ -5,34 +5,14 @@ only what has changed since, everything when the log is new or concepts are matc
 """
 
 from dataclasses import replace
-from typing import Protocol
 
-from catalogue.centre import Centre, received_key
+from catalogue.centre import Centre, Means, received_key
+from catalogue.exchange.bundles.concepts import ConceptMatcher, unpack_concepts
 from catalogue.exchange.received import Item, Store, stores
 from catalogue.library import Library
 from catalogue.log import Log, Writer
 from catalogue.record import Record
-
-
-class Translator(Protocol):
-    """Puts the records of one centre into the words of this library."""
-
-    #: Changes when the same record would come out otherwise.
-    version: str
-
-    def translate(self, record: Record) -> Record:
-        """The record with this library's concepts."""
-        ...
-
-
-class AsReceived:
-    """Takes the centre's concepts for ours: right while both use the vocabularies shipped."""
-
-    version = "0"
-
-    def translate(self, record: Record) -> Record:
-        """The record, untouched."""
-        return record
+from catalogue.vocabulary import load_vocabularies
 
 
 def stand(library: Library, writer: Writer) -> None:
@@ -51,6 +31,14 @@ def stand(library: Library, writer: Writer) -> None:
                 rows.follow(applied.get(identifier, ""))
 
 
+def matcher_of(library: Library, store: Store) -> ConceptMatcher:
+    """Says what the concepts of a centre are called here."""
+    ours = load_vocabularies(library.vocabularies)
+    own = library.settings.library.centre
+    theirs = unpack_concepts(store.vocabulary)
+    return ConceptMatcher(ours, theirs, own, plain=store.centre.means is Means.HARVEST)
+
+
 class _Rows:
     """The rows of one centre."""
 
@@ -58,16 +46,18 @@ class _Rows:
         self._writer, self._store = writer, store
         self._log = Log(library.log_path, writer.connection)
         self._centre: Centre = store.centre
-        self._translator: Translator = AsReceived()
-        self.state = f"{store.state}/{self._translator.version}"
+        self._matcher = matcher_of(library, store)
+        self.state = f"{store.state}/{self._matcher.version}"
 
     def follow(self, applied: str) -> None:
         """Bring them from one state, empty for none, to the present one."""
         since, _, translated = applied.rpartition("/")
         if not since.startswith(self.state.partition("/")[0]):
             self._withdraw_strangers()
-        for item in self._store.items(since if translated == self._translator.version else ""):
+        for item in self._store.items(since):
             self._put(item)
+        if translated != self._matcher.version:
+            self._translate_again()
         self._writer.put_centre(self._centre, self.state)
 
     def _withdraw_strangers(self) -> None:
@@ -76,6 +66,16 @@ class _Rows:
         for key in self._writer.standing(self._centre.identifier):
             if key not in here:
                 self._writer.withdraw(key)
+
+    def _translate_again(self) -> None:
+        """Correct the records whose concepts are others here, now that either vocabulary has changed."""
+        for item in self._store.items():
+            key = received_key(self._centre.identifier, item.identifier)
+            entry = self._log.entry(key)
+            if item.record is not None and entry is not None:
+                record = self._localised(item.record, key)
+                if entry.record != record:
+                    self._writer.redescribe(record)
 
     def _put(self, item: Item) -> None:
         key = received_key(self._centre.identifier, item.identifier)
@@ -90,7 +90,7 @@ class _Rows:
         """The record as it stands here: read-only, under its centre, in our words."""
         centre = self._centre.identifier
         return replace(
-            self._translator.translate(record),
+            self._matcher.translate(record),
             identifier=key,
             centre=centre,
             relations=tuple(received_key(centre, each) for each in record.relations),

@@ -15,12 +15,11 @@ from pathlib import Path
 import msgspec
 
 from catalogue.vocabulary.concepts import Collection, Concept, Scheme, Vocabularies, Vocabulary
-from catalogue.vocabulary.gazetteer import Gazetteer, load_gazetteer
 
 NAMES = ("themes", "programmes", "types", "audiences", "regions", "glossary")
 SHIPPED = Path(__file__).parent.parent / "vocabularies"
 #: Changes whenever `turtle` reads the same file otherwise.
-READER_VERSION = "4"
+READER_VERSION = "5"
 #: Files kept in the cache: those of a few libraries and of a few versions of each.
 MOST_KEPT = 64
 
@@ -37,9 +36,7 @@ def load_vocabularies(folder: Path | None = None) -> Vocabularies:
     """
     files = tuple(_files(name, folder) for name in NAMES)
     fingerprints = "".join(_fingerprint(path) for each in files for path in each)
-    places = load_gazetteer(folder)
-    version = hashlib.sha256((fingerprints + places.version).encode()).hexdigest()[:16]
-    return _load(files, places, version)
+    return _load(files, hashlib.sha256(fingerprints.encode()).hexdigest()[:16])
 
 
 def read_scheme(path: Path) -> Scheme:
@@ -66,9 +63,9 @@ def _fingerprint(path: Path) -> str:
 
 
 @lru_cache(maxsize=8)
-def _load(files: tuple[Files, ...], places: Gazetteer, version: str) -> Vocabularies:
+def _load(files: tuple[Files, ...], version: str) -> Vocabularies:
     merged = {name: _merged(name, each) for name, each in zip(NAMES, files, strict=True)}
-    return Vocabularies(**merged, places=places, version=version)
+    return Vocabularies(**merged, version=version)
 
 
 def _merged(name: str, files: Files) -> Vocabulary:

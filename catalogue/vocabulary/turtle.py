@@ -93,6 +93,7 @@ def read_concept(path: Path, graph: Graph, subject: URIRef) -> Concept:
         matches=tuple(str(each) for each in graph.objects(subject, SKOS.exactMatch)),
         close_matches=tuple(str(each) for each in graph.objects(subject, SKOS.closeMatch)),
         source=_source(graph, subject),
+        address=str(subject),
     )
 
 

@@ -40,7 +40,7 @@ def test_one_ranking_and_a_facet(own: Library) -> None:
     catalogue = open_catalogue(own)
     results = catalogue.search(catalogue.query("rénovation"))
     assert {hit.record.identifier for hit in results.hits} > {"a@ville"}
-    assert {each.value: each.count for each in results.facets["centre"]} == {"centre": 1, "ville": 1}
+    assert {each.value: each.count for each in results.facets["centre"]} == {"fonds": 1, "ville": 1}
     assert catalogue.label("centre", "ville") == "Centre Ville"
     assert catalogue.record("a@ville", PUBLIC_READER).origin == "https://ville.example/notice/a"
     catalogue.close()

@@ -36,7 +36,7 @@ class Document:
 
     def __init__(self, change: Change, facets: FacetRules) -> None:
         assert change.record is not None
-        self.record, self.pages, self.sequence = change.record, change.pages, change.sequence
+        self.record, self.pages = change.record, change.pages
         self.facets = facets.values(change.record)
         self.words = {field.name: list(_words(self._values(field.name), GAP)) for field in TEXT_FIELDS}
         self.words["body"], self.page_of = [], {}
@@ -113,6 +113,9 @@ class MemoryEngine:
                 documents[change.identifier] = Document(change, self._facets)
             position = max(position, change.sequence)
         self._documents, self._position = documents, position
+
+    def expunge(self) -> None:
+        pass  # what was withdrawn is gone already
 
     def search(self, query: Query) -> Results:
         step = plan(query.root)
@@ -201,11 +204,9 @@ def _counts(found: list[Document], query: Query, facet: str) -> tuple[FacetValue
 
 
 def _ordered(found: list[Document], sort: Sort) -> list[Document]:
-    """By date, title or arrival; relevance is left to engines."""
+    """By date or title; relevance is left to engines."""
     if sort is Sort.TITLE:
         return sorted(found, key=lambda each: each.record.title.lower())
-    if sort is Sort.LATEST:
-        return sorted(found, key=lambda each: each.sequence, reverse=True)
     newest = sort is not Sort.OLDEST
     dated = sorted(
         (each for each in found if each.record.issued), key=lambda each: each.record.issued, reverse=newest

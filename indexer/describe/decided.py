@@ -1,0 +1,103 @@
+"""What a person decided: the values of a notice in the form the record holds.
+
+Concepts may be written as identifiers or as any of their labels, places as codes (`reg:54`) or names. A value
+nobody knows is an error that names it and the nearest known ones: a typing mistake must not become a facet.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from rapidfuzz import process
+
+from catalogue.errors import NoticeError
+from catalogue.fields import BY_NAME
+from catalogue.notice import Notice, Value
+from catalogue.record import NOTICE, Provenance
+from catalogue.vocabulary import Vocabularies, Vocabulary
+from catalogue.vocabulary.departements import NAMES
+from catalogue.vocabulary.labels import Labels, fold
+
+#: Places that other lists hold are taken as they are written.
+_CODED = re.compile(r"(com|epci|qpv):[0-9A-Z]{5,10}")
+
+
+class Decisions:
+    """Reads notices against the vocabularies; built once, used for every document."""
+
+    def __init__(self, vocabularies: Vocabularies) -> None:
+        self._vocabularies: Mapping[str, Vocabulary] = {
+            "themes": vocabularies.themes,
+            "programmes": vocabularies.programmes,
+            "type": vocabularies.types,
+            "audience": vocabularies.audiences,
+        }
+        self._labels = {name: Labels(vocabulary) for name, vocabulary in self._vocabularies.items()}
+        self._places = _places(vocabularies.regions)
+        regions = [region.label() for region in vocabularies.regions.concepts.values()]
+        self._place_names = (*regions, *NAMES.values())
+
+    def read(self, notice: Notice | None) -> dict[str, Value]:
+        """Field → value for each field the person wrote; raises NoticeError for a value no vocabulary has."""
+        values = dict(notice.values) if notice else {}
+        values.pop("identifier", None)
+        return {name: self._value(name, value) for name, value in values.items()}
+
+    def _value(self, name: str, value: Value) -> Value:
+        if name != "places" and name not in self._vocabularies:
+            return value
+        if isinstance(value, str):
+            return self._identifier(name, value) if value else ""
+        return tuple(dict.fromkeys(self._identifier(name, each) for each in value))
+
+    def _identifier(self, name: str, value: str) -> str:
+        return self._place(value) if name == "places" else self._concept(name, value)
+
+    def _concept(self, name: str, value: str) -> str:
+        vocabulary = self._vocabularies[name]
+        if value in vocabulary.concepts:
+            return value
+        found = self._labels[name].find(value)
+        if len(found) == 1:
+            return found[0].identifier
+        if found:
+            raise _ambiguous(name, value, [f"{each.identifier} ({each.label()})" for each in found])
+        raise _unknown(name, value, (concept.label() for concept in vocabulary.concepts.values()))
+
+    def _place(self, value: str) -> str:
+        if value in self._places.values() or _CODED.fullmatch(value):
+            return value
+        found = self._places.get(fold(value))
+        if found is None:
+            raise _unknown("places", value, self._place_names)
+        return found
+
+
+def provenances(decided: Mapping[str, Value]) -> tuple[Provenance, ...]:
+    """One for every value a person wrote."""
+    return tuple(
+        Provenance(name, value, NOTICE)
+        for name, values in decided.items()
+        for value in ((values,) if isinstance(values, str) else values)
+        if value
+    )
+
+
+def _places(regions: Vocabulary) -> dict[str, str]:
+    """Folded name → place; where a region and a département share a name, the region."""
+    named = {fold(name): f"dep:{code}" for code, name in NAMES.items()}
+    for region in regions.concepts.values():
+        for label in (*region.labels.values(), *region.alternatives, *region.acronyms):
+            named[fold(label)] = f"reg:{region.identifier}"
+    return named | {"centre": "reg:24"} if "24" in regions.concepts else named
+
+
+def _unknown(name: str, value: str, known: Iterable[str]) -> NoticeError:
+    nearest = [each[0] for each in process.extract(value, list(known), limit=3, score_cutoff=45)]
+    advice = f" Le plus proche : {', '.join(f'« {each} »' for each in nearest)}." if nearest else ""
+    label = BY_NAME[name].label
+    return NoticeError(f"{label} : « {value} » n'est pas dans le vocabulaire.{advice} Corrigez la notice.")
+
+
+def _ambiguous(name: str, value: str, choices: list[str]) -> NoticeError:
+    label = BY_NAME[name].label
+    return NoticeError(f"{label} : « {value} » désigne {' ou '.join(choices)}. Écrivez l'identifiant voulu.")
