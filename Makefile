@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 APT := chromium tesseract-ocr tesseract-ocr-fra
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: run setup test lint bench demonstration screenshots browser
+.PHONY: run setup test lint bench demonstration gazetteer screenshots browser
 
 run: $(VENV)/.runtime ## install, index the demonstration corpus, serve it and say where
 	$(BIN)/fonds index --library . || [ $$? -eq 1 ]
@@ -29,6 +29,12 @@ bench: $(VENV)/.bench ## speed side by side with peers, as ratios
 
 demonstration: $(VENV)/.development ## write corpus/ again from demonstration/texts
 	$(BIN)/python -m demonstration
+
+gazetteer: $(VENV)/.development ## communes and intercommunalities again, from the npm package
+	rm -rf build/gazetteer && mkdir -p build/gazetteer/2026 build/gazetteer/2020
+	cd build/gazetteer && npm pack --silent @etalab/decoupage-administratif@6.0.0 @etalab/decoupage-administratif@0.8.0
+	tar xzf build/gazetteer/*-6.0.0.tgz -C build/gazetteer/2026 && tar xzf build/gazetteer/*-0.8.0.tgz -C build/gazetteer/2020
+	$(BIN)/python -m catalogue.vocabulary.gazetteer.build build/gazetteer/2026/package build/gazetteer/2020/package
 
 screenshots: setup ## the README's pictures
 	$(BIN)/python docs/screenshots.py

@@ -45,10 +45,15 @@ def answers(record: Record, vocabularies: Vocabularies) -> dict[str, Any]:
         kind: [each[len(kind) + 1 :] for each in record.places if each.startswith(f"{kind}:")]
         for kind in ("com", "dep")
     }
-    of_communes = [code[:3] if code.startswith("97") else code[:2] for code in codes["com"]]
+    around = {wider for place in record.places for wider in vocabularies.places.within(place)}
+    regions = {regions_of(place)[-1] for place in record.places if regions_of(place)}
     return {
-        "regions": {regions_of(place)[-1] for place in record.places if regions_of(place)},
-        "departements": {*codes["dep"], *of_communes, *_overseas(record)},
+        "regions": regions | {wider[4:] for wider in around if wider.startswith("reg:")},
+        "departements": {
+            *codes["dep"],
+            *(wider[4:] for wider in around if wider.startswith("dep:")),
+            *_overseas(record),
+        },
         "communes": set(codes["com"]),
         "programmes": {vocabularies.programmes.concepts[each].notation for each in record.programmes},
         "themes": [vocabularies.themes.concepts[each].notation for each in record.themes],

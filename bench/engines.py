@@ -34,6 +34,8 @@ except ImportError:
 
 FACETS = ("theme", "region", "type", "year")
 TOP = 10
+#: Values of a facet handed over; all are counted.
+MOST_VALUES = 60
 _SNOWBALL = Stemmer.Stemmer("french")
 
 
@@ -88,7 +90,11 @@ class Fonds:
             passages=1 if passages else 0,
             size=TOP,
         )
-        return [hit.record.identifier for hit in self._opened.search(query).hits]
+        found = self._opened.search(query)
+        for values in found.facets.values():
+            # Values become objects when they are looked at; as many are as Tantivy hands over.
+            values[:MOST_VALUES]
+        return [hit.record.identifier for hit in found.hits]
 
 
 def _node(asked: Asked) -> Node:
@@ -142,7 +148,8 @@ class Tantivy:
         query = self._query(asked)
         found = self._searcher.search(query, TOP, count=True)
         if facets:
-            self._searcher.aggregate(query, {name: {"terms": {"field": name, "size": 60}} for name in FACETS})
+            asked_for = {name: {"terms": {"field": name, "size": MOST_VALUES}} for name in FACETS}
+            self._searcher.aggregate(query, asked_for)
         snippets = (
             tantivy.SnippetGenerator.create(self._searcher, query, self._schema, "body") if passages else None
         )

@@ -1,7 +1,7 @@
 """Facet rules: which facet values a record counts under, by the vocabularies of its library.
 
-A theme counts under its group too, a place under its region and, for a region of before 2016, under
-today's; programmes stand for themselves. An engine asks once per record, when it indexes it.
+A theme counts under its group too, a place under its département and region and, for a region of before
+2016, under today's; programmes stand for themselves. An engine asks once per record, when it indexes it.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from catalogue.vocabulary import Vocabularies, Vocabulary
 from catalogue.vocabulary.regions import regions_of
 
 #: Changes whenever the rules below give the same record other values.
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 
 
 class VocabularyFacets:
@@ -20,23 +20,33 @@ class VocabularyFacets:
 
     def __init__(self, vocabularies: Vocabularies) -> None:
         self._themes = vocabularies.themes
-        self._regions = vocabularies.regions
+        self._territories = vocabularies.territories
+        self._places = vocabularies.places
         #: Depends on who is whose parent, not on labels: correcting a label needs no new index.
-        self.version = _fingerprint(vocabularies.themes, vocabularies.regions)
+        self.version = _fingerprint(
+            vocabularies.themes, vocabularies.territories, vocabularies.places.version
+        )
 
     def values(self, record: Record) -> Mapping[str, tuple[str, ...]]:
         """Facet name → distinct values, parents included for themes and regions; empty facets left out."""
-        regions = (region for place in record.places for region in regions_of(place))
+        territories = (each for place in record.places for each in self._of_place(place))
         values = {
             "theme": self._with_ancestors(self._themes, record.themes),
             "programme": tuple(dict.fromkeys(record.programmes)),
-            "region": self._with_ancestors(self._regions, regions),
+            "region": self._with_ancestors(self._territories, territories),
             "type": (record.type,),
             "language": (record.language,),
             "year": (str(record.year or ""),),
             "centre": (record.centre,),
         }
         return {facet: kept for facet, each in values.items() if (kept := tuple(filter(None, each)))}
+
+    def _of_place(self, place: str) -> tuple[str, ...]:
+        """The regions and the département a place counts under."""
+        around = (place, *self._places.within(place))
+        departements = (each for each in around if each in self._territories.concepts)
+        regions = regions_of(place) or (each[4:] for each in around if each.startswith("reg:"))
+        return (*regions, *departements)
 
     @staticmethod
     def _with_ancestors(vocabulary: Vocabulary, identifiers: Iterable[str]) -> tuple[str, ...]:
@@ -46,9 +56,9 @@ class VocabularyFacets:
         return tuple(found)
 
 
-def _fingerprint(*vocabularies: Vocabulary) -> str:
-    digest = hashlib.sha256(RULES_VERSION.encode())
-    for vocabulary in vocabularies:
+def _fingerprint(themes: Vocabulary, territories: Vocabulary, places: str) -> str:
+    digest = hashlib.sha256(f"{RULES_VERSION} {places}".encode())
+    for vocabulary in (themes, territories):
         for concept in vocabulary.concepts.values():
             digest.update(f"{vocabulary.name} {concept.identifier} {concept.broader}\n".encode())
     return digest.hexdigest()[:16]

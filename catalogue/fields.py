@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 #: Changes whenever a line below changes what an index must hold; an index made with another is re-fed.
-FIELDS_VERSION = "1"
+FIELDS_VERSION = "2"
 
 
 class Kind(StrEnum):
@@ -60,6 +60,8 @@ FIELDS: tuple[Field, ...] = (
           vocabulary="themes", dublin_core="subject"),
     Field("programmes", Kind.CODE, "Dispositifs", facet="programme", repeated=True,
           vocabulary="programmes", dublin_core="subject"),
+    Field("keywords", Kind.TEXT, "Mots-clés", 1.4, ("motclé", "motcle", "keyword"), repeated=True,
+          dublin_core="subject"),
     Field("places", Kind.CODE, "Territoires", facet="region", hierarchical=True, repeated=True,
           vocabulary="places", dublin_core="spatial"),
     Field("audience", Kind.CODE, "Publics", repeated=True, vocabulary="audiences", dublin_core="audience"),

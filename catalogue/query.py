@@ -85,6 +85,8 @@ class Sort(StrEnum):
     NEWEST = "date"
     OLDEST = "date-asc"
     TITLE = "titre"
+    #: By when the catalogue last learnt of them, newest first; what feeds follow.
+    LATEST = "arrivee"
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,11 @@ class Catalogue:
         assert record is not None  # noqa: S101 - `entry` raised otherwise
         return record
 
+    def datestamp(self, record: Record | None) -> str:
+        """When the catalogue last changed a record, or anything for None; UTC, to the second."""
+        entry = self.log.entry(record.identifier) if record else None
+        return entry.datestamp if entry else self.log.latest()
+
     def pages(self, record: Record) -> tuple[Page, ...]:
         """All pages of a record, in order."""
         entry = self.log.entry(record.identifier)

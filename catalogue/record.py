@@ -90,6 +90,8 @@ class Record:
     themes: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
+    #: Words of a person's own choice, which no vocabulary holds.
+    keywords: tuple[str, ...] = ()
     #: `kind:code` with INSEE's codes.
     places: tuple[str, ...] = ()
     #: Where the document comes from: an address or a sentence.

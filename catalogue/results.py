@@ -4,7 +4,7 @@ Text in a passage is plain; `marks` say which characters matched, so that whoeve
 and marks after.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -72,7 +72,7 @@ class Results:
     total: int
     hits: tuple[Hit, ...] = ()
     #: Disjunctive counts: a facet's own filter is left out of its own counts. Ordered as the facet wants.
-    facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
     #: False when the total or a count is a lower bound.
     exact: bool = True
     took_ms: float = 0.0

@@ -38,6 +38,13 @@ class Row:
     error: str = ""
 
 
+def read_names(content: bytes) -> list[str]:
+    """The names of a table's columns, empty when there is none."""
+    text = _decoded(content)
+    records = _records(io.StringIO(text, newline="").readlines(), _separator(text))
+    return next((cells for _, cells, _ in records if cells), [])
+
+
 def read_rows(content: bytes) -> Iterator[Row]:
     """The rows of a table, damaged ones with their error; empty ones are passed over.
 

@@ -7,7 +7,6 @@ from catalogue.engine import open_engine
 from catalogue.errors import CatalogueError
 from catalogue.facet_rules import VocabularyFacets
 from catalogue.library import Library
-from catalogue.likeness import SketchStore
 from catalogue.log import Log
 from catalogue.vocabulary import load_vocabularies
 from catalogue.vocabulary.check import check_vocabularies
@@ -78,6 +77,8 @@ def _descriptions(log: Log) -> list[Finding]:
 
 def _alike(library: Library, log: Log) -> list[Finding]:
     """Documents that say nearly the same, each named with the one that came first."""
+    from catalogue.likeness import SketchStore  # numpy, which every command would import
+
     findings = []
     for pair in SketchStore(library).pairs():
         if centre_of(pair.first) or centre_of(pair.second):

@@ -1,7 +1,7 @@
-"""Bringing the engine up to the log while documents are still being read.
+"""Bringing the engine, and the sketches of likeness, up to the log while documents are still being read.
 
-The engine follows in a thread of its own, so that extraction does not wait for it. It asks the log for what
-it has missed; killed at any moment, it catches up at the next run.
+They follow in a thread of their own, so that extraction does not wait for them. They ask the log for what
+they have missed; killed at any moment, they catch up at the next run.
 """
 
 import threading
@@ -15,9 +15,15 @@ from catalogue.vocabulary import load_vocabularies
 
 
 class Follower:
-    """Keeps one engine up to one log; a context manager that ends with both at the same number."""
+    """Keeps one engine up to one log; a context manager that ends with both at the same number.
+
+    The sketches are a step behind the engine and reach the log's number when the block ends.
+    """
 
     def __init__(self, library: Library, *, afresh: bool = False) -> None:
+        from catalogue.likeness import SketchStore  # numpy: imported while the first documents are read
+
+        self._sketches = SketchStore(library)
         self._log = Log(library.log_path)
         self._engine = _open(library, self._log, afresh=afresh)
         self._wake = threading.Event()
@@ -58,6 +64,8 @@ class Follower:
         self._ending = True
         self._wake.set()
         self._thread.join()
+        if self._error is None:
+            self._sketches.follow(self._log)
         self._engine.close()
         self._log.close()
         if self._error is not None and kind is None:
@@ -79,6 +87,7 @@ class Follower:
         position = self._engine.position()
         if self._log.position() > position:
             self._engine.apply(self._log.changes(position))
+            self._sketches.follow(self._log)
         with self._passed:
             self._passed.notify_all()
 

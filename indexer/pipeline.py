@@ -19,7 +19,7 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -28,6 +28,7 @@ import msgspec
 from catalogue.confined import Limits, Pool
 from catalogue.corrections import learnt_in
 from catalogue.errors import ConfigurationError, IncompatibleIndexError
+from catalogue.exchange.incoming import finish_interrupted_import
 from catalogue.exchange.standing import stand
 from catalogue.library import Library
 from catalogue.log import Log, Writer, open_writer
@@ -53,6 +54,8 @@ SUSPICIOUS_LOSS = 10
 RECYCLE_AFTER = 200
 #: Slow documents are committed sooner than every N.
 COMMIT_SECONDS = 15.0
+#: Commits shrink towards the end, to so many documents: what is committed last nobody reads beside.
+LAST_COMMIT = 20
 
 Answered = tuple[Reading, Answer]
 
@@ -62,6 +65,7 @@ class Stages:
     """Those a document passes through in this process, before and after a limited one."""
 
     preparer: Preparer
+    pool: Pool
     recorder: Recorder
     follower: Follower
 
@@ -104,6 +108,7 @@ def index(run: Run) -> Report:
             f"Le dossier {library.corpus} n'existe pas. Créez-le et déposez-y vos documents, "
             "ou vérifiez que son disque est branché."
         )
+    finish_interrupted_import(library)
     with writing(library, wait_s=run.wait_s):
         fresh = _start_afresh(run)
         with open_writer(library) as writer:
@@ -140,24 +145,43 @@ def _bring_up(run: Run, writer: Writer, *, fresh: bool) -> Report:
         for entry in log.entries():
             if not entry.centre:
                 claims.release(entry.identifier)
-    with Follower(library, afresh=fresh or run.rebuild) as follower:
+    workers = run.workers or library.settings.index.workers or os.cpu_count() or 1
+    with (
+        Pool(TASK, workers=workers, limits=_limits(library), recycle_after=RECYCLE_AFTER) as pool,
+        _opened_meanwhile(library, pool, plan, afresh=fresh or run.rebuild) as follower,
+    ):
         stages = Stages(
             Preparer(library, ledger, log, claims, described_with=described_with),
+            pool,
             Recorder(writer, ledger, log, claims, report, described_with=described_with),
             follower,
         )
-        _work(run, stages, plan.jobs)
+        _work(run, stages, _largest_first(plan.jobs))
         if tools.ocr:
             # Last, because a scanned page costs seconds: all the rest is found meanwhile.
             waiting = [line for line in ledger.lines().values() if line.waits_for_ocr]
             jobs = tuple(Job(found.files[line.path], line) for line in waiting if line.path in found.files)
-            _work(run, stages, jobs, ocr=True)
+            _work(run, stages, _largest_first(jobs), ocr=True)
         with writer.transaction():
             stages.recorder.settle(plan, found)
             writer.restore_tombstones()
         stand(library, writer)
-        settle(library, writer, follower)
+        settle(writer, follower)
     return report
+
+
+def _opened_meanwhile(library: Library, pool: Pool, plan: Plan, *, afresh: bool) -> Follower:
+    """The engine, opened while the first limited processes start."""
+    pool.start(len(plan.jobs))
+    return Follower(library, afresh=afresh)
+
+
+def _largest_first(jobs: Iterable[Job]) -> tuple[Job, ...]:
+    """Jobs in an order that keeps every process busy to the end; a large file begun last is waited for.
+
+    Copies of one content are of one size, so the first of them stays the first.
+    """
+    return tuple(sorted(jobs, key=lambda job: -(job.file.stamp.size if job.file.stamp else 0)))
 
 
 def _refuse_sudden_loss(run: Run, plan: Plan) -> None:
@@ -175,10 +199,11 @@ def _work(run: Run, stages: Stages, jobs: tuple[Job, ...], *, ocr: bool = False)
     if not jobs:
         return
     run.on_progress(Progress(0, total))
-    with closing(_answers(run, stages.preparer, jobs, ocr=ocr)) as answers:
+    with closing(_answers(run.library, stages, jobs, ocr=ocr)) as answers:
         while done < total:
+            size = min(run.library.settings.index.commit_every, max(LAST_COMMIT, (total - done) // 2))
             with stages.recorder.writer.transaction():
-                for reading, answer in _batch(answers, run.library.settings.index.commit_every):
+                for reading, answer in _batch(answers, size):
                     stages.recorder.record(reading, answer)
                     done += 1
                     run.on_progress(Progress(done, total, reading.request.file))
@@ -194,28 +219,29 @@ def _batch(answers: Iterator[Answered], size: int) -> Iterator[Answered]:
             return
 
 
-def _answers(run: Run, preparer: Preparer, jobs: tuple[Job, ...], *, ocr: bool) -> Generator[Answered]:
+def _answers(library: Library, stages: Stages, jobs: tuple[Job, ...], *, ocr: bool) -> Generator[Answered]:
     """Each job with what became of it, in the order they end."""
-    settings = run.library.settings
-    wall_s = settings.limits.ocr_wall_s if ocr else settings.limits.wall_s
-    limits = Limits(settings.limits.memory_mb, settings.limits.cpu_s, wall_s)
-    workers = run.workers or settings.index.workers or os.cpu_count() or 1
+    limits = _limits(library, ocr=ocr)
     settled: list[Answered] = []
 
     def requests() -> Iterator[tuple[Reading, bytes]]:
         for job in jobs:
-            reading, answer = preparer.prepare(job, ocr=ocr)
+            reading, answer = stages.preparer.prepare(job, ocr=ocr)
             if answer is None:
                 yield reading, msgspec.json.encode(reading.request)
             else:
                 settled.append((reading, answer))
 
-    with Pool(TASK, workers=workers, limits=limits, recycle_after=RECYCLE_AFTER) as pool:
-        for reading, outcome in pool.map(requests()):
-            yield reading, answer_of(pool, reading.request, outcome, limits)
-            while settled:
-                yield settled.pop()
-        yield from settled
+    for reading, outcome in stages.pool.map(requests(), wall_s=limits.wall_s):
+        yield reading, answer_of(stages.pool, reading.request, outcome, limits)
+        while settled:
+            yield settled.pop()
+    yield from settled
+
+
+def _limits(library: Library, *, ocr: bool = False) -> Limits:
+    allowed = library.settings.limits
+    return Limits(allowed.memory_mb, allowed.cpu_s, allowed.ocr_wall_s if ocr else allowed.wall_s)
 
 
 def _description_version(library: Library) -> str:

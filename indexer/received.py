@@ -2,8 +2,7 @@
 
 from catalogue.exchange.standing import stand
 from catalogue.library import Library
-from catalogue.likeness import SketchStore
-from catalogue.log import Log, Writer, open_writer
+from catalogue.log import Writer, open_writer
 from indexer.follow import Follower
 
 
@@ -13,13 +12,12 @@ def follow_received(library: Library) -> None:
     with open_writer(library) as writer:
         stand(library, writer)
         with Follower(library, afresh=fresh) as follower:
-            settle(library, writer, follower)
+            settle(writer, follower)
 
 
-def settle(library: Library, writer: Writer, follower: Follower) -> None:
-    """Let engine and sketches catch up, then leave nothing behind of what was replaced or withdrawn."""
+def settle(writer: Writer, follower: Follower) -> None:
+    """Let the engine catch up, then leave nothing behind of what was replaced or withdrawn."""
     follower.catch_up()
-    SketchStore(library).follow(Log(library.log_path, writer.connection))
     if writer.must_expunge():
         follower.expunge()
     writer.prune(follower.position)

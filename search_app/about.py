@@ -1,9 +1,10 @@
 """Pages about the site itself, and what machines ask of every site."""
 
-from flask import Blueprint, Response, current_app, jsonify, render_template
+from flask import Blueprint, Response, current_app, jsonify, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from search_app.pages.help import operators
+from search_app.pages.links import absolute
 from search_app.reading import catalogue, reader
 
 blueprint = Blueprint("about", __name__)
@@ -51,7 +52,7 @@ def health() -> Response:
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """What programs that read every page may read."""
-    return Response(ROBOTS, mimetype="text/plain")
+    return Response(f"{ROBOTS}Sitemap: {absolute(url_for('feeds.sitemap'))}\n", mimetype="text/plain")
 
 
 @blueprint.get("/favicon.ico")

@@ -1,6 +1,6 @@
 """What exists is documented: every command, option, setting and field that a user may meet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -8,7 +8,7 @@ import pytest
 
 from catalogue.notice import KEYS
 from catalogue.settings import SECTIONS
-from fonds.cli import COMMANDS
+from fonds.cli import cli
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -18,15 +18,18 @@ def page(name: str) -> str:
     return (DOCS / name).read_text(encoding="utf-8")
 
 
-def named(commands: Iterable[click.Command], prefix: str = "") -> Iterator[tuple[str, click.Command]]:
+def named(family: click.Group, prefix: str = "") -> Iterator[tuple[str, click.Command]]:
     """Every command by its full name, those of families included."""
-    for command in commands:
-        yield f"{prefix}{command.name}", command
+    context = click.Context(family)
+    for name in family.list_commands(context):
+        command = family.get_command(context, name)
+        assert command is not None
+        yield f"{prefix}{name}", command
         if isinstance(command, click.Group):
-            yield from named(command.commands.values(), f"{prefix}{command.name} ")
+            yield from named(command, f"{prefix}{name} ")
 
 
-@pytest.mark.parametrize(("name", "command"), list(named(COMMANDS)))
+@pytest.mark.parametrize(("name", "command"), list(named(cli)))
 def test_every_command_is_documented_and_helps(name: str, command: click.Command) -> None:
     text = page("commandes.md")
     assert f"`fonds {name}" in text

@@ -21,6 +21,7 @@ _LETTER = rf"(?:[^\W_]|[{_MARK}])"
 _MARKED_CHUNK = re.compile(rf"{_LETTER}+(?:[{_JOINERS}]{_LETTER}+)*")
 _MARKED = re.compile(rf"[{_MARK}]")
 _PART = re.compile(rf"{_LETTER}+")
+_ELISION = re.compile(r"([^\W\d_]+)['’ʼ](?=.)")
 _ACRONYM = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 #: Longer words are noise (addresses, data) and are cut; an index need not hold them whole.
 MAX_LENGTH = 40
@@ -117,7 +118,7 @@ def _is_marked(text: str) -> bool:
 def _elision(chunk: str) -> int:
     """How many characters the dropped articles and pronouns take (`qu'aujourd'hui`: 3)."""
     start = 0
-    while match := re.compile(r"([^\W\d_]+)['’ʼ](?=.)").match(chunk, start):
+    while match := _ELISION.match(chunk, start):
         if fold(match[1]) not in ELIDED:
             break
         start = match.end()

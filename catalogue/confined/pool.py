@@ -33,6 +33,14 @@ class Pool:
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="confined")
         self._end_children = weakref.finalize(self, _end_all, self._children)
 
+    def start(self, workers: int) -> None:
+        """Start up to so many processes now, without waiting, for requests that will come in a moment.
+
+        What keeps one from starting is told to the first request.
+        """
+        for _ in range(min(workers, self._workers)):
+            self._threads.submit(self._start_one)
+
     def run(self, request: bytes, *, wall_s: int | None = None) -> Outcome:
         """Ask one process and wait; safe from any thread. `wall_s` replaces the limit for this request.
 
@@ -48,7 +56,9 @@ class Pool:
             finally:
                 self._give_back(child)
 
-    def map(self, requests: Iterable[tuple[K, bytes]]) -> Iterator[tuple[K, Outcome]]:
+    def map(
+        self, requests: Iterable[tuple[K, bytes]], *, wall_s: int | None = None
+    ) -> Iterator[tuple[K, Outcome]]:
         """Outcomes in order of completion, each with the key its request came with.
 
         Requests are pulled as processes become free, one ahead, so that neither many requests nor a slow
@@ -57,7 +67,7 @@ class Pool:
         pending: dict[Future[Outcome], K] = {}
         try:
             for key, request in requests:
-                pending[self._threads.submit(self.run, request)] = key
+                pending[self._threads.submit(self.run, request, wall_s=wall_s)] = key
                 if len(pending) > self._workers:
                     yield from _completed(pending)
             while pending:
@@ -86,6 +96,10 @@ class Pool:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _start_one(self) -> None:
+        with self._free:
+            self._give_back(self._take())
 
     def _take(self) -> Child:
         with self._lock:

@@ -44,9 +44,11 @@ class Matcher:
 
     def _word_spans(self, text: str) -> list[tuple[int, int]]:
         """The same without sequences: each distinct chunk is looked at once, no token is made."""
-        spans, known = [], self._known
+        spans, known, families = [], self._known, self._families
         for match in iterate_chunks(text):
             surface = match[0]
+            if self._plain and families.isdisjoint(_families(surface)):
+                continue
             if (inside := known.get(surface)) is None:
                 inside = known[surface] = self._spans_in(surface)
             if inside:
@@ -55,8 +57,6 @@ class Matcher:
         return spans
 
     def _spans_in(self, surface: str) -> list[tuple[int, int]]:
-        if self._plain and self._families.isdisjoint(_families(surface)):
-            return []
         chunk = read_chunk(surface)
         words = (*chunk.parts, chunk.whole) if chunk.whole else chunk.parts
         return sorted((word.start, word.end) for word in words if self._matches(word.exact))

@@ -75,7 +75,7 @@ def _hit_object(hit: Hit, facets: Mapping[str, tuple[str, ...]]) -> dict[str, An
         "language": record.language,
         "themes": list(record.themes),
         "programmes": list(record.programmes),
-        "regions": list(facets.get("region", ())),
+        "regions": [code for code in facets.get("region", ()) if ":" not in code],
         "centre": record.centre,
         "pages": record.pages,
         "score": round(hit.score, 4),

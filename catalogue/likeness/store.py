@@ -61,6 +61,13 @@ class SketchStore:
             rows = connection.execute(query).fetchall()
         return {name: Sketch(text, _hashes(body)) for name, text, body in rows}
 
+    def position(self) -> int:
+        """The last sequence number of the log followed, 0 before the first run."""
+        if not self._path.exists():
+            return 0
+        with self._open() as connection:
+            return _position(connection)
+
     def pairs(self, at_least: float = ALIKE) -> list[Alike]:
         """Records that resemble each other, the most alike first."""
         return alike_pairs(self.sketches(), at_least)

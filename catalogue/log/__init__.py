@@ -5,6 +5,8 @@ engines, feeds and exchanges, which catch up by replaying. SQLite in WAL mode: r
 see half a change. May import neither engines nor programs.
 """
 
+from catalogue.log.files import Files as Files
+from catalogue.log.files import FileState as FileState
 from catalogue.log.reader import Entry as Entry
 from catalogue.log.reader import Log as Log
 from catalogue.log.reader import Span as Span
@@ -13,4 +15,4 @@ from catalogue.log.register import Withdrawal as Withdrawal
 from catalogue.log.writer import Writer as Writer
 from catalogue.log.writer import open_writer as open_writer
 
-__all__ = ["Entry", "Log", "Register", "Span", "Withdrawal", "Writer", "open_writer"]
+__all__ = ["Entry", "FileState", "Files", "Log", "Register", "Span", "Withdrawal", "Writer", "open_writer"]

@@ -56,6 +56,8 @@ class Span:
     known: frozenset[Access]
     #: Sequence number already passed.
     after: int = 0
+    #: Last sequence number of the stretch, 0 for none.
+    through: int = 0
     #: Datestamps, empty for none.
     start: str = ""
     end: str = ""
@@ -65,6 +67,9 @@ class Span:
         marks = ", ".join("?" * len(self.known))
         words = [f"current AND centre = '' AND known IN ({marks}) AND sequence > ?"]
         values: list[object] = [*self.known, self.after]
+        if self.through:
+            words.append("sequence <= ?")
+            values.append(self.through)
         for bound, sign in ((self.start, ">="), (self.end, "<=")):
             if bound:
                 words.append(f"datestamp {sign} ?")
@@ -142,6 +147,23 @@ class Log:
         """How many rows a span holds, tombstones included."""
         condition, values = span.condition()
         return int(self._row(f"SELECT count(*) FROM record WHERE {condition}", *values)[0])  # noqa: S608 - constant
+
+    def stretches(self, access: frozenset[Access], size: int) -> list[tuple[int, str]]:
+        """Which stretches of `size` numbers hold records of this library with such access.
+
+        Each with its number, counted from 0, and when it last changed.
+        """
+        marks = ", ".join("?" * len(access))
+        words = (
+            f"SELECT (sequence - 1) / ? AS number, max(datestamp) FROM record WHERE current AND centre = ''"  # noqa: S608 - constant
+            f" AND access IN ({marks}) GROUP BY number ORDER BY number"
+        )
+        return [(int(number), str(last)) for number, last in self.connection.execute(words, (size, *access))]
+
+    def latest(self) -> str:
+        """The datestamp of the last change of all, empty in an empty log."""
+        row = self._row("SELECT datestamp FROM record ORDER BY sequence DESC LIMIT 1")
+        return str(row[0]) if row else ""
 
     def earliest(self) -> str:
         """The earliest datestamp of this library's own records, empty when there is none."""

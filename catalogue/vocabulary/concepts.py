@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from catalogue.vocabulary.gazetteer import Gazetteer, load_gazetteer
+from catalogue.vocabulary.regions import departements_by_region
+
 
 @dataclass(frozen=True, slots=True)
 class Concept:
@@ -126,13 +129,24 @@ class Vocabularies:
     version: str
     #: Acronyms of the field that are neither theme nor programme, with their full names: for searching only.
     glossary: Vocabulary = field(default_factory=lambda: Vocabulary("glossary"))
+    #: Communes, intercommunalities, départements, and the quarters the library has loaded.
+    places: Gazetteer = field(default_factory=load_gazetteer)
+    #: Regions with their départements (`dep:37`) below them, as the facet shows them.
+    territories: Vocabulary = field(init=False)
+
+    def __post_init__(self) -> None:
+        below = {
+            place: Concept(place, {"fr": name}, broader=(region,))
+            for region, place, name in departements_by_region()
+        }
+        object.__setattr__(self, "territories", Vocabulary("regions", {**self.regions.concepts, **below}))
 
     def of_facet(self, facet: str) -> Vocabulary | None:
         """The vocabulary whose labels a facet shows; None where values speak for themselves."""
         named = {
             "theme": self.themes,
             "programme": self.programmes,
-            "region": self.regions,
+            "region": self.territories,
             "type": self.types,
         }
         return named.get(facet)

@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from catalogue.vocabulary.concepts import Collection, Concept, Scheme, Vocabularies, Vocabulary
+from catalogue.vocabulary.gazetteer import Gazetteer, load_gazetteer
 
 NAMES = ("themes", "programmes", "types", "audiences", "regions", "glossary")
 SHIPPED = Path(__file__).parent.parent / "vocabularies"
@@ -36,7 +37,9 @@ def load_vocabularies(folder: Path | None = None) -> Vocabularies:
     """
     files = tuple(_files(name, folder) for name in NAMES)
     fingerprints = "".join(_fingerprint(path) for each in files for path in each)
-    return _load(files, hashlib.sha256(fingerprints.encode()).hexdigest()[:16])
+    places = load_gazetteer(folder)
+    version = hashlib.sha256((fingerprints + places.version).encode()).hexdigest()[:16]
+    return _load(files, places, version)
 
 
 def read_scheme(path: Path) -> Scheme:
@@ -63,9 +66,9 @@ def _fingerprint(path: Path) -> str:
 
 
 @lru_cache(maxsize=8)
-def _load(files: tuple[Files, ...], version: str) -> Vocabularies:
+def _load(files: tuple[Files, ...], places: Gazetteer, version: str) -> Vocabularies:
     merged = {name: _merged(name, each) for name, each in zip(NAMES, files, strict=True)}
-    return Vocabularies(**merged, version=version)
+    return Vocabularies(**merged, places=places, version=version)
 
 
 def _merged(name: str, files: Files) -> Vocabulary:

@@ -5,6 +5,10 @@ Poitou-Charentes counts under that region too. Codes are INSEE's; départements 
 16 January 2015 (in force since 1 January 2016).
 """
 
+from collections.abc import Iterator
+
+from catalogue.vocabulary.departements import NAMES
+
 #: Region of before 2016 → the one that took its place.
 SUCCESSORS = {
     "21": "44", "41": "44", "42": "44",
@@ -34,9 +38,15 @@ DEPARTEMENTS = {
     "01": "971", "02": "972", "03": "973", "04": "974", "06": "976",
 }  # fmt: skip
 
-_REGION_OF = {
-    departement: region for region, listed in DEPARTEMENTS.items() for departement in listed.split()
-}
+REGION_OF = {departement: region for region, listed in DEPARTEMENTS.items() for departement in listed.split()}
+
+
+def departements_by_region() -> Iterator[tuple[str, str, str]]:
+    """Region, place (`dep:37`) and name of every département that is not a region by itself."""
+    for region, listed in DEPARTEMENTS.items():
+        codes = [code for code in listed.split() if code in NAMES]
+        if len(codes) > 1:
+            yield from ((region, f"dep:{code}", NAMES[code]) for code in codes)
 
 
 def regions_of(place: str) -> tuple[str, ...]:
@@ -48,7 +58,7 @@ def regions_of(place: str) -> tuple[str, ...]:
     kind, _, code = place.partition(":")
     if kind == "reg":
         return (code, SUCCESSORS[code]) if code in SUCCESSORS else (code,) if code in DEPARTEMENTS else ()
-    region = _REGION_OF.get(_departement(kind, code))
+    region = REGION_OF.get(_departement(kind, code))
     return (region,) if region else ()
 
 

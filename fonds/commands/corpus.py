@@ -7,11 +7,11 @@ from threading import Event, Thread
 
 import click
 
+from catalogue.deposit import deposit
 from catalogue.library import Library, create_library
-from catalogue.notice import SUFFIX, Notice, write_notice
+from catalogue.notice import Notice
 from fonds.commands.options import Command, json_option, library_option, print_json
 from fonds.commands.progress import progress
-from indexer.deposit import deposit
 from indexer.pipeline import Run
 from indexer.pipeline import index as run_index
 from indexer.report import Report, Trouble
@@ -50,9 +50,7 @@ def add(
     if title and (len(files) > 1 or files[0].is_dir()):
         raise click.UsageError("--title ne vaut que pour un seul fichier.")
     said = {key: value for key, value in (("title", title), ("access", access)) if value}
-    added = [each for file in files for each in deposit(library, file)]
-    for path in added:
-        write_notice(library.corpus / (path + SUFFIX), Notice(dict(said)))
+    added = [each for file in files for each in deposit(library, file, Notice(dict(said)))]
     if as_json:
         print_json({"added": added})
         return

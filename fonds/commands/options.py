@@ -1,7 +1,8 @@
 """What all commands share: help that starts with examples, the library, JSON."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any
 
 import click
@@ -28,11 +29,22 @@ class Command(click.Command):
 
 
 class Group(click.Group):
-    """A family of commands, with examples first and in the order of use."""
+    """A family of commands, with examples first and in the order of use.
 
-    def __init__(self, *arguments: Any, examples: tuple[str, ...] = (), **options: Any) -> None:
+    Those of `modules`, from a command's name to the module of this package that holds it under that name (or
+    under another one, after a colon), are imported when they are asked for.
+    """
+
+    def __init__(
+        self,
+        *arguments: Any,
+        examples: tuple[str, ...] = (),
+        modules: Mapping[str, str] | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(*arguments, **options)
         self.examples = examples
+        self.modules = modules or {}
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Examples first, then what click writes."""
@@ -41,7 +53,16 @@ class Group(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order in which they are used."""
-        return list(self.commands)
+        return list(dict.fromkeys([*self.modules, *self.commands]))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command, imported now if it was not before; for an unknown name all, to say which was meant."""
+        for name in [cmd_name] if cmd_name in self.modules else self.modules:
+            if name not in self.commands:
+                module, _, attribute = self.modules[name].partition(":")
+                found = import_module(f"{__package__}.{module}")
+                self.add_command(getattr(found, attribute or name), name)
+        return super().get_command(ctx, cmd_name)
 
 
 def write_examples(formatter: click.HelpFormatter, examples: tuple[str, ...]) -> None:

@@ -8,6 +8,7 @@ word, when there is one, takes the place of a proposal entirely.
 from typing import Any
 
 from catalogue.corrections import NOTHING_LEARNT, Learnt
+from catalogue.decided import Decisions, provenances
 from catalogue.notice import Notice, Value
 from catalogue.record import Access, Record
 from catalogue.settings import LibrarySettings
@@ -16,21 +17,23 @@ from indexer.describe.abstract import propose_abstract
 from indexer.describe.concepts import concept_forms
 from indexer.describe.creators import propose_creators, propose_publisher
 from indexer.describe.dates import propose_issued
-from indexer.describe.decided import Decisions, provenances
 from indexer.describe.kind import TypeRecogniser
 from indexer.describe.language import LanguageDetector
 from indexer.describe.mentions import Weigher, survey
-from indexer.describe.places import place_forms, propose_places, weigh_places
+from indexer.describe.place_names import PlaceNames
+from indexer.describe.places import PlaceReader
 from indexer.describe.programmes import ProgrammeWeigher, propose_programmes
 from indexer.describe.proposal import Proposal
-from indexer.describe.recogniser import Recogniser
+from indexer.describe.reading import Passage
+from indexer.describe.recogniser import Hit, Recogniser, longest
+from indexer.describe.regions import place_forms
 from indexer.describe.themes import propose_themes, weigh_themes
 from indexer.describe.title import propose_title
 from indexer.describe.written_dates import last_year
 from indexer.extract.extracted import Extracted
 
 Proposals = dict[str, tuple[Proposal, ...]]
-_REPEATED = ("creators", "themes", "programmes", "audience", "places", "relations")
+_REPEATED = ("creators", "themes", "programmes", "audience", "keywords", "places", "relations")
 
 
 class Describer:
@@ -52,6 +55,9 @@ class Describer:
                 *place_forms(vocabularies.regions),
             )
         )
+
+        self._gazetteer = vocabularies.places
+        self._names = PlaceNames(self._gazetteer)
 
     def describe(
         self,
@@ -84,17 +90,22 @@ class Describer:
             **_values(proposed, decided, file, self._settings.access),
         )
 
+    def _find(self, passage: Passage) -> list[Hit]:
+        """Everything known that a passage names; a département's name hides the town's that it holds."""
+        return list(longest([*self._recogniser.find(passage), *self._names.find(passage)]))
+
     def _proposals(self, extracted: Extracted, file: str, media_type: str) -> Proposals:
         pages = extracted.pages
         title = propose_title(extracted, file)
         issued = propose_issued(pages, title, file, extracted.metadata.created)
         year = int(issued.value[:4]) if issued and issued.method != "metadata" else None
+        places = PlaceReader(self._names, self._gazetteer)
         weighers: dict[str, Weigher] = {
             "themes": weigh_themes,
             "programmes": ProgrammeWeigher(self._programmes, year, last_year(pages)),
-            "places": weigh_places,
+            "places": places,
         }
-        read = survey(pages, title, self._recogniser, weighers, self._learnt)
+        read = survey(pages, title, self._find, weighers, self._learnt)
         return {
             "title": (title,),
             "creators": propose_creators(extracted),
@@ -105,7 +116,7 @@ class Describer:
             "abstract": _one(propose_abstract(extracted)),
             "themes": propose_themes(read),
             "programmes": propose_programmes(read, self._programmes, year),
-            "places": propose_places(read),
+            "places": places.propose(read),
         }
 
 

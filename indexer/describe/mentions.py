@@ -14,7 +14,7 @@ from catalogue.record import Evidence, Page
 from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import quote
 from indexer.describe.reading import PASSAGE, Passage, passages
-from indexer.describe.recogniser import Hit, Recogniser
+from indexer.describe.recogniser import Hit
 
 #: Quotes kept for one concept, and sentences looked at to find them.
 QUOTES, TRIES = 3, 40
@@ -48,6 +48,10 @@ class Weight:
 
 #: Judges all hits of one field in a passage, in their order, by the words around them and by each other.
 Weigher = Callable[[Passage, list[Hit]], list[Weight]]
+
+
+#: All hits of a passage, of all fields, in reading order.
+Finder = Callable[[Passage], list[Hit]]
 
 
 @dataclass(slots=True)
@@ -114,11 +118,11 @@ class Survey:
 def survey(
     pages: tuple[Page, ...],
     title: Proposal,
-    recogniser: Recogniser,
+    find: Finder,
     weighers: Mapping[str, Weigher],
     learnt: Learnt = NOTHING_LEARNT,
 ) -> Survey:
-    """Read the whole document once and tally every concept the recogniser finds in it.
+    """Read the whole document once and tally every concept that `find` finds in it.
 
     A form that documentalists often refused for a concept counts for less, as `learnt` says.
     """
@@ -126,7 +130,7 @@ def survey(
     for zone, passage in _zoned(pages, title):
         if zone is Zone.BODY:
             result.words += passage.normal.count(" ") - 1
-        found = recogniser.find(passage)
+        found = find(passage)
         quotable = zone in (Zone.BODY, Zone.HEADING) or bool(title.evidence)
         for name, weigh in weighers.items():
             hits = [hit for hit in found if hit.form.field == name]

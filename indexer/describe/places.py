@@ -1,130 +1,194 @@
-"""The places a document is about: regions, past and present, and départements, as INSEE's codes.
+"""The places a document is about: regions past and present, départements, communes, groups, quarters.
 
-Many of their names are other things too: the centre, the north, a lot, a sum, the rivers most départements
-are called after. Such a name counts only where the words around it make it a place. And a place is kept
-only when the document is about it: said in its title, or often enough for its length and among few others.
-A region of before 2016 is kept as itself (`reg:54`); what it counts under today is the facets' affair.
+Reading notes every place a text names and how (`regions` and `place_contexts` judge each mention by the
+words around it); once all is read, `homonyms` tells which Saint-Denis was meant, and what remains is
+weighed: a place is kept only when the document is about it, said in its title or often enough for its
+length and among few others. Many towns without one that stands out are examples, or stand for the
+département they all lie in. A region of before 2016 is kept as itself (`reg:54`); what it counts under
+today is the facets' affair.
 """
 
-import re
-from collections.abc import Iterator
+import math
+from collections import Counter, defaultdict
 
-from catalogue.vocabulary.concepts import Vocabulary
-from catalogue.vocabulary.departements import NAMES
+from catalogue.vocabulary.gazetteer import Gazetteer
 from catalogue.vocabulary.regions import regions_of
+from indexer.describe.homonyms import choose, clues_from
 from indexer.describe.mentions import Survey, Tally, Weight, Zone
+from indexer.describe.place_contexts import TOWN, goes_on, judge
+from indexer.describe.place_names import NAMED, QUARTER, Name, PlaceNames
 from indexer.describe.proposal import Proposal
-from indexer.describe.reading import Passage, fold
-from indexer.describe.recogniser import Form, Hit, Writing
+from indexer.describe.reading import Passage
+from indexer.describe.recogniser import Hit
+from indexer.describe.regions import FIELD, weigh_place
 
-FIELD = "places"
-#: Names of one word that mean hardly anything but the département; the others are rivers, mountains, words
-#: (`Lot`, `Nord`, `Somme`) or towns, while those of several words (`Seine-Saint-Denis`) are safe.
-_UNMISTAKABLE = frozenset(
-    {"Aveyron", "Calvados", "Cantal", "Corrèze", "Essonne", "Finistère", "Hérault", "Loiret", "Lozère"}
-    | {"Morbihan", "Vaucluse", "Vendée", "Yvelines"}
-)
-#: Overseas, the département is also the region of that name.
-_SAME_AS_REGION = frozenset(("971", "972", "973", "974", "976"))
-_OF = r" ?(de la |du |des |de l['’]|de |d['’]|l['’]|en |dans l[ea]s? |dans l['’]|: )?$"
-_DEPARTEMENT_BEFORE = re.compile(
-    r"(?<!\w)(departements?|conseils? (general|departemental)|prefecture|prefete?|sous-prefecture|cpam"
-    r"|caf|msa|mdph|udaf|dd[a-z]{1,4}"
-    r"|chambre \w+|habitants|communes?|villes?|agglomerations?)" + _OF
-)
-_INSIDE_BEFORE = re.compile(r"(?<!\w)(dans l[ea]s? |dans l['’]|en )$")
-#: What stands before the name when a body bears it: that does not make the document one about the place.
-_BODY_BEFORE = re.compile(
-    r"(?<!\w)(dr[a-z]{2,6}|ars|ors|creai(-ors)?|cres|ireps|academie|universites?|prefets?"
-    r"|(sous-)?prefecture|sgar|dd[a-z]{1,4}|cpam|caf|msa|mdph|udaf|comite regional|union regionale"
-    r"|federation|agence regionale [a-z ]+|direction regionale [a-z ]+|caisse [a-z ]+|editions?|crpv)" + _OF
-)
-#: « ADEME Normandie », « USH Centre »: a capital word right before makes one name of both.
-_PROPER_NAME_BEFORE = re.compile(
-    r"(?<!\w)(?!(R[ée]gion|R[ÉE]GION|D[ée]partement|Dan|Pour|Avec|Le|La|En|De|Du|Au|Et|L[’'])(?:[sx]|S)? )"
-    r"[A-ZÀ-Ý][\w’'-]* $"
-)
-_REGION_BEFORE = re.compile(
-    r"(?<!\w)(regions?|conseils? regiona(l|ux)|acse|drjscs|dreal|ors|sgar|prefet|usr?h)" + _OF
-)
-_CODE_AFTER = re.compile(r"\s?\(\s?(\d[\dab]\d?)\s?\)")
-_LINK = re.compile(r"\s*(?:,|et|&|/|ou|\||\t|-|–)\s*(?:du |de la |d['’]|en |la |le |l['’])?", re.IGNORECASE)
-#: Regions a document may be about without being about France.
+#: Places of one kind a document may be about without being about France.
 MOST = 4
 #: Départements of a region that are told one after the other when it is the region that is told.
 SEVERAL = 3
+#: Share of the mentions of towns that lie in one département from which they stand for it.
+CONCENTRATED = 0.7
+#: Weight from which a name is that of a town although nothing around says which.
+INSISTED = 3.0
+#: An intercommunality is named as a body that acts more often than as a place.
+GROUP_SHARE = 0.5
+PARIS = "com:75056"
+#: The capital is named for the State, for meetings and publishers, before itself.
+PARIS_SHARE = 0.3
+
+Tallies = dict[str, Tally]
 
 
-def place_forms(regions: Vocabulary) -> Iterator[Form]:
-    """Names of all regions and départements, and « Centre » alone, which `weigh_place` looks at twice."""
-    for region in regions.concepts.values():
-        place = f"reg:{region.identifier}"
-        yield from (Form(FIELD, place, name, Writing.NAME) for name in (region.label(), *region.alternatives))
-        yield from (Form(FIELD, place, name, Writing.ACRONYM) for name in region.acronyms if len(name) > 3)
-    if "24" in regions.concepts:
-        yield Form(FIELD, "reg:24", "Centre", Writing.NAME)
-    for code, name in NAMES.items():
-        if code not in _SAME_AS_REGION:
-            yield Form(FIELD, f"dep:{code}", name, Writing.NAME)
+class PlaceReader:
+    """Reads the places of one document: a `Weigher` first, then proposals."""
+
+    def __init__(self, names: PlaceNames, gazetteer: Gazetteer) -> None:
+        self.names = names
+        self.gazetteer = gazetteer
+        self._brackets: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._named: set[str] = set()
+
+    def __call__(self, passage: Passage, hits: list[Hit]) -> list[Weight]:
+        """What each mention is worth, noting what stands in brackets after the name of a town."""
+        return [self._weight(hit, passage, hits[max(0, n - 1) : n + 2]) for n, hit in enumerate(hits)]
+
+    def _weight(self, hit: Hit, passage: Passage, neighbours: list[Hit]) -> Weight:
+        identifier = hit.form.identifier
+        if not identifier.startswith(NAMED):
+            weight = weigh_place(hit, passage, neighbours)
+            if identifier.startswith("epci:"):
+                return Weight(0 if goes_on(hit, passage) else weight.value * GROUP_SHARE)
+            return weight
+        judgement = judge(hit, passage, self.names.named(identifier))
+        if judgement.bracket:
+            self._brackets[identifier][judgement.bracket] += 1
+        if judgement.value > 1:
+            self._named.add(identifier)
+        return Weight(judgement.value, judgement.certain)
+
+    def propose(self, survey: Survey) -> tuple[Proposal, ...]:
+        """Regions, départements, groups, communes and quarters the document is about."""
+        tallies = survey.of(FIELD)
+        towns = self._towns(tallies)
+        regions = _about(_of_kind(tallies, "reg:"), survey.words)
+        departements = _about(_of_kind(tallies, "dep:"), survey.words)
+        wider = {**regions, **departements}
+        communes = self._subjects(towns, wider, survey.words)
+        groups = self._subjects(_of_kind(tallies, "epci:"), wider, survey.words)
+        if towns and not communes and not wider:
+            departements = self._standing_for(towns, survey.words)
+        kept = {
+            place: tally
+            for place, tally in departements.items()
+            if tally.zones[Zone.TITLE] or not _is_detail(place, departements, regions)
+        }
+        quarters = self._quarters(tallies, communes)
+        wider = self._not_implied({**regions, **kept}, communes)
+        found = {**wider, **groups, **communes, **quarters}
+        return tuple(_proposal(place, tally) for place, tally in found.items())
+
+    def _towns(self, tallies: Tallies) -> Tallies:
+        """Commune → tally of its name, for each name of which it is clear which commune it means."""
+        named = {each: self.names.named(each) for each in tallies if each.startswith(NAMED)}
+        sure = {each: name for each, name in named.items() if not _is_small(name) or each in self._named}
+        clues = clues_from(tallies, sure, self._brackets, self.gazetteer)
+        towns: Tallies = {}
+        for identifier, name in named.items():
+            commune, support = choose(identifier, name, clues, self.gazetteer)
+            believed = support > 0 or identifier in sure
+            stray = len(name.communes) >= SEVERAL and not support and not self._insisted(identifier, tallies)
+            if commune and believed and not stray:
+                towns[commune] = tallies[identifier]
+        return towns
+
+    def _insisted(self, identifier: str, tallies: Tallies) -> bool:
+        """Whether a name that many towns share, and churches and quarters too, is said to be a town's."""
+        tally = tallies[identifier]
+        return identifier in self._named or bool(tally.zones[Zone.TITLE]) or tally.weight >= INSISTED
+
+    def _subjects(self, towns: Tallies, wider: Tallies, words: int) -> Tallies:
+        """Towns the document is about, none when they are many or mere parts of a wider place it names."""
+        weighed = {place: _weight(place, tally) for place, tally in towns.items()}
+        kept = _about(towns, words, weighed)
+        announced = max((each.weight for each in wider.values() if each.zones[Zone.TITLE]), default=0.0)
+        kept = {
+            place: tally
+            for place, tally in kept.items()
+            if tally.zones[Zone.TITLE] or weighed[place] >= 0.6 * announced
+        }
+        titled = any(tally.zones[Zone.TITLE] for tally in kept.values())
+        return kept if titled or not self._scattered(kept, wider) else {}
+
+    def _scattered(self, towns: Tallies, wider: Tallies) -> bool:
+        """Whether towns are examples from all over the country, or from all over a region that is named."""
+        regions = self._around(towns, "reg:")
+        one_region = len(regions) == 1 and any(regions.keys() & set(_today(place)) for place in wider)
+        return len(regions) >= SEVERAL or (one_region and len(self._around(towns, "dep:")) >= SEVERAL)
+
+    def _around(self, towns: Tallies, kind: str) -> Counter[str]:
+        """How many of the towns lie in each place of a kind."""
+        return Counter(
+            each for town in towns for each in self.gazetteer.within(town) if each.startswith(kind)
+        )
+
+    def _not_implied(self, wider: Tallies, communes: Tallies) -> Tallies:
+        """Without the département or region of a town that is named more often than it."""
+        named: defaultdict[str, float] = defaultdict(float)
+        for commune, tally in communes.items():
+            for each in self.gazetteer.within(commune):
+                named[each] += tally.weight
+        return {
+            place: tally
+            for place, tally in wider.items()
+            if (place == "dep:75" and PARIS not in communes)
+            or not any(named[each] >= tally.weight for each in _today(place))
+            or (tally.zones[Zone.TITLE] and place != "dep:75")
+        }
+
+    def _standing_for(self, towns: Tallies, words: int) -> Tallies:
+        """The département that most of many towns lie in."""
+        total = sum(tally.weight for tally in towns.values())
+        by_departement: defaultdict[str, list[Tally]] = defaultdict(list)
+        for place, tally in towns.items():
+            for each in self.gazetteer.within(place):
+                if each.startswith("dep:"):
+                    by_departement[each].append(tally)
+        for departement, inside in by_departement.items():
+            weight = sum(tally.weight for tally in inside)
+            if len(inside) >= SEVERAL and weight >= max(CONCENTRATED * total, 3 * _enough(words)):
+                return {departement: max(inside, key=lambda tally: tally.weight)}
+        return {}
+
+    def _quarters(self, tallies: Tallies, communes: Tallies) -> Tallies:
+        """Quarters named by their code, or by their name in a document about their commune."""
+        found = _of_kind(tallies, "qpv:")
+        for identifier, tally in tallies.items():
+            if identifier.startswith(QUARTER):
+                for code in self.names.quarters(identifier):
+                    if any(place in communes for place in self.gazetteer.within(code)):
+                        found[code] = tally
+        return dict(sorted(found.items(), key=lambda each: -each[1].weight)[:MOST])
 
 
-def weigh_places(passage: Passage, hits: list[Hit]) -> list[Weight]:
-    """1 for a name that is the place, less inside the name of a body, 0 for a word that is something else."""
-    return [_weight(hit, passage, hits[max(0, n - 1) : n + 2]) for n, hit in enumerate(hits)]
+def _of_kind(tallies: Tallies, kind: str) -> Tallies:
+    return {place: tally for place, tally in tallies.items() if place.startswith(kind)}
 
 
-def _weight(hit: Hit, passage: Passage, neighbours: list[Hit]) -> Weight:
-    written = passage.text[max(0, hit.start - 60) : hit.start]
-    before = re.sub(r"\s+", " ", fold(written))
-    kind, _, code = hit.form.identifier.partition(":")
-    if kind == "dep" and not _is_departement(hit, code, before, passage.text):
-        return Weight(0)
-    if hit.form.text == "Centre":
-        stated = _REGION_BEFORE.search(before) or _beside_a_region(hit, passage.text, neighbours)
-        return Weight(1.0 if stated else 0.0)
-    in_a_name = _BODY_BEFORE.search(before) or _PROPER_NAME_BEFORE.search(written)
-    return Weight(0.35 if in_a_name else 1.0)
+def _is_small(name: Name) -> bool:
+    return name.population < TOWN and name.form.text.isalpha()
 
 
-def _is_departement(hit: Hit, code: str, before: str, text: str) -> bool:
-    """Whether the name is unmistakable, or what stands around it says that it is a département."""
-    name = hit.form.text
-    if not name.isalpha() or name in _UNMISTAKABLE:
-        return True
-    number = _CODE_AFTER.match(text, hit.end)
-    if number is not None and number[1].upper() == code:
-        return True
-    in_brackets = before.endswith("(") and text[hit.end : hit.end + 1] == ")"
-    return in_brackets or bool(_DEPARTEMENT_BEFORE.search(before) or _INSIDE_BEFORE.search(before))
+def _today(place: str) -> tuple[str, ...]:
+    """A place as the gazetteer writes what others lie in: a region of before 2016 as today's."""
+    return (f"reg:{regions_of(place)[-1]}",) if place.startswith("reg:") and regions_of(place) else (place,)
 
 
-def _beside_a_region(hit: Hit, text: str, hits: list[Hit]) -> bool:
-    """Whether another region is named next to this word: « Centre et Poitou-Charentes »."""
-    others = (
-        each for each in hits if each.form.identifier.startswith("reg:") and each.form.identifier != "reg:24"
-    )
-    return any(
-        _LINK.fullmatch(text, hit.end, other.start) or _LINK.fullmatch(text, other.end, hit.start)
-        for other in others
-    )
+def _weight(place: str, tally: Tally) -> float:
+    weight: float = tally.weight
+    return weight * (PARIS_SHARE if place == PARIS else 1.0)
 
 
-def propose_places(survey: Survey) -> tuple[Proposal, ...]:
-    """Regions, then départements, that the document is about."""
-    tallies = survey.of(FIELD)
-    kinds = (
-        {place: tallies[place] for place in tallies if place.startswith(kind)} for kind in ("reg:", "dep:")
-    )
-    regions, departements = (_about(kind, survey.words) for kind in kinds)
-    kept = {
-        place: tally
-        for place, tally in departements.items()
-        if tally.zones[Zone.TITLE] or not _is_detail(place, departements, regions)
-    }
-    return tuple(_proposal(place, tally) for place, tally in {**regions, **kept}.items())
-
-
-def _is_detail(place: str, departements: dict[str, Tally], regions: dict[str, Tally]) -> bool:
+def _is_detail(place: str, departements: Tallies, regions: Tallies) -> bool:
     """Whether a département is but a part of a region the document is about."""
     region = set(regions_of(place))
     around = sum(tally.weight for each, tally in regions.items() if region & set(regions_of(each)))
@@ -132,18 +196,24 @@ def _is_detail(place: str, departements: dict[str, Tally], regions: dict[str, Ta
     return around > 0 and (together >= SEVERAL or departements[place].weight < 0.6 * around)
 
 
-def _about(tallies: dict[str, Tally], words: int) -> dict[str, Tally]:
+def _enough(words: int) -> float:
+    """The weight a place must reach in a text of that length."""
+    return max(1.0, math.sqrt(words / 1500))
+
+
+def _about(tallies: Tallies, words: int, weights: dict[str, float] | None = None) -> Tallies:
     """Those in the title, else the few that weigh enough for the length of the document."""
+    weights = weights or {place: tally.weight for place, tally in tallies.items()}
     named = {place: tally for place, tally in tallies.items() if tally.zones[Zone.TITLE]}
-    most = max((tally.weight for tally in tallies.values()), default=0.0)
-    enough = max(1.0, (words / 1500) ** 0.5)
+    most = max(weights.values(), default=0.0)
+    enough = _enough(words)
     kept = {
         place: tally
         for place, tally in tallies.items()
-        if tally.weight >= 0.3 * most and tally.weight >= (enough if _is_upfront(tally) else 2.5 * enough)
+        if weights[place] >= 0.3 * most and weights[place] >= (enough if _is_upfront(tally) else 2.5 * enough)
     }
     kept = {} if len(kept) > MOST else kept
-    return dict(sorted({**named, **kept}.items(), key=lambda each: -each[1].weight))
+    return dict(sorted({**named, **kept}.items(), key=lambda each: -weights[each[0]]))
 
 
 def _is_upfront(tally: Tally) -> bool:

@@ -76,7 +76,7 @@ class Recogniser:
             for form in forms:
                 if _written_as(form, passage.text, written, span):
                     hits.setdefault((form.field, form.identifier, *span), Hit(form, *span))
-        return list(_longest(list(hits.values())))
+        return list(longest(list(hits.values())))
 
 
 def _keys(form: Form) -> Iterator[str]:
@@ -116,7 +116,7 @@ def _is_name(given: str, written: str) -> bool:
     return all(found.isupper() for model, found in zip(*letters, strict=True) if model.isupper())
 
 
-def _longest(hits: list[Hit]) -> Iterator[Hit]:
+def longest(hits: list[Hit]) -> Iterator[Hit]:
     """Hits that no longer one of the same field holds."""
     reach: dict[str, tuple[int, int]] = {}
     for hit in sorted(hits, key=lambda each: (each.start, -each.end)):

@@ -88,6 +88,8 @@ def _with_scan(sheet: Sheet, scan: str) -> Sheet:
 
     The page's own letters are certain, Tesseract's are not: a line both have is taken from the page.
     """
+    if not scan:
+        return sheet
     said = set(_WORD.findall(sheet.text.casefold()))
     new = [line for line in scan.split("\n") if _is_new(_WORD.findall(line.casefold()), said)]
     if len(_WORD.findall(" ".join(new))) <= len(said):

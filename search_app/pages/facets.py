@@ -155,7 +155,7 @@ def _group(facet: str, values: Sequence[FacetValue]) -> FacetGroup:
 def _choice(facet: str, value: FacetValue, below: dict[str, list[FacetValue]]) -> Choice:
     # Popped, so that a circle in a vocabulary ends here.
     children = tuple(_choice(facet, each, below) for each in below.pop(value.value, []))
-    fold = _("Anciennes régions") if facet == "region" else _("Préciser")
+    fold = _("Départements et anciennes régions") if facet == "region" else _("Préciser")
     return Choice(
         value=value.value,
         label=value_label(facet, value.value),

@@ -41,6 +41,10 @@ class Frame:
     search: str
     hidden: tuple[tuple[str, str], ...]
     suggestions: str
+    #: Description of the search box for browsers.
+    opensearch: str
+    #: Feed of what arrived last.
+    atom: str
     max_text: int
 
 
@@ -69,6 +73,7 @@ def frame() -> Frame:
             (_("Accessibilité : non conforme"), "about.accessibility"),
             (_("Plan du site"), "about.sitemap"),
             (_("Mentions légales"), "about.legal"),
+            (_("Derniers arrivés (Atom)"), "feeds.atom"),
             (_("Aide"), "about.help_page"),
             (_("Atelier"), "desk.home"),
         ),
@@ -77,6 +82,8 @@ def frame() -> Frame:
         search=url_for("search.results"),
         hidden=() if current() == "fr" else ((KEY, current()),),
         suggestions=url_for("search.suggestions"),
+        opensearch=url_for("feeds.opensearch"),
+        atom=url_for("feeds.atom"),
         max_text=MAX_TEXT,
     )
 

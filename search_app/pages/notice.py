@@ -40,7 +40,7 @@ SIMILAR = 4
 #: Fields of the description in their order; title and abstract stand above it.
 FIELDS = (
     "creators", "publisher", "issued", "type", "language", "themes", "programmes", "places", "audience",
-    "source", "rights", "centre", "relations", "format",
+    "keywords", "source", "rights", "centre", "relations", "format",
 )  # fmt: skip
 
 
@@ -204,6 +204,8 @@ def _values(record: Record, name: str) -> Iterator[Link]:
         yield from value_links(faceted[name], tuple(filter(None, values)))
     elif name == "places":
         yield from place_links(record.places)
+    elif name == "keywords":
+        yield from (Link(each, search_url(SearchState(each))) for each in values)
     elif name == "relations":
         yield from (Link(each, record_url(each)) for each in values)
     else:

@@ -22,6 +22,7 @@ SORTS = {
     Sort.NEWEST: N_("Plus récents"),
     Sort.OLDEST: N_("Plus anciens"),
     Sort.TITLE: N_("Titre"),
+    Sort.LATEST: N_("Derniers arrivés"),
 }
 
 
@@ -72,6 +73,8 @@ class ResultsPage:
     json: str
     #: The whole list in other formats.
     exports: tuple[Link, ...]
+    #: Its feed.
+    atom: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ def results_page(answer: Answer, hidden: Sequence[tuple[str, str]]) -> ResultsPa
         address=absolute(search_url(state)),
         json=url_for("search.results_json", **state.arguments()),
         exports=export_links(state),
+        atom=url_for("feeds.atom", **state.at(1).arguments()),
     )
 
 
@@ -143,6 +147,12 @@ def _filters(state: SearchState) -> Iterator[tuple[str, str, str]]:
         yield "year", "", text % {"year": years.start or years.end}
     else:
         yield "year", "", write_years(years).replace("..", "–")
+
+
+def filter_texts(state: SearchState) -> Iterator[str]:
+    """Each filter that is set, in words: « Région : Bretagne »."""
+    for facet, _value, label in _filters(state):
+        yield facet_label(facet) + _(" : ") + label
 
 
 def _active(state: SearchState) -> Iterator[Active]:

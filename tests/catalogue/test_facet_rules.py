@@ -25,9 +25,13 @@ def test_a_theme_counts_under_its_group_once() -> None:
     assert values["theme"] == ("sante", "cohesion-sociale", "education", "local")
 
 
-def test_a_former_region_counts_under_todays_and_a_town_under_todays_only() -> None:
+def test_a_former_region_counts_under_todays_and_a_town_under_its_departement_and_todays() -> None:
     values = _facets().values(replace(RECORD, places=("com:37261", "reg:54", "dep:86", "epci:243700754")))
-    assert values["region"] == ("24", "54", "75")
+    assert values["region"] == ("24", "dep:37", "54", "75", "dep:86")
+
+
+def test_overseas_a_region_is_not_told_twice() -> None:
+    assert _facets().values(replace(RECORD, places=("com:97411",)))["region"] == ("04",)
 
 
 def test_programmes_stand_for_themselves() -> None:

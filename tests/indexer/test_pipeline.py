@@ -3,6 +3,7 @@
 import os
 import shutil
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,11 @@ from PIL import Image, ImageDraw, ImageFont
 
 from catalogue.errors import ConfigurationError, LockedError, WithdrawnRecordError
 from catalogue.library import Library
-from catalogue.log import open_writer
+from catalogue.log import Log, open_writer
 from catalogue.reading import Catalogue, open_catalogue
 from catalogue.rights import STAFF_READER
 from indexer.lock import writing
-from indexer.pipeline import Run, index
+from indexer.pipeline import Progress, Run, index
 from indexer.plan import Tools
 from indexer.report import Report
 
@@ -40,6 +41,12 @@ def found(library: Library, words: str) -> list[str]:
     return files
 
 
+def documents_in(library: Library) -> int:
+    """How many another process would see."""
+    with closing(Log(library.log_path)) as log:
+        return log.count()
+
+
 def only_identifier(library: Library) -> str:
     catalogue = open_catalogue(library)
     (record,) = catalogue.records(STAFF_READER)
@@ -59,6 +66,21 @@ def test_a_corpus_becomes_searchable_and_a_second_run_reads_nothing(library: Lib
     assert found(library, "rénovation") == ["a.md", "sous/b.md"]
     again = run(library)
     assert (again.documents, again.unchanged, again.extracted, again.added) == (2, 2, 0, 0)
+
+
+def test_the_largest_documents_are_read_first_and_the_last_commits_are_small(library: Library) -> None:
+    for number in range(50):
+        put(library, f"{number:02}.md", more="mot " * number)
+    seen: list[str] = []
+    began: list[int] = []
+
+    def note(progress: Progress) -> None:
+        seen.append(progress.file)
+        began.append(documents_in(library))
+
+    run(library, on_progress=note)
+    assert seen == ["", *(f"{number:02}.md" for number in reversed(range(50)))]
+    assert sorted(set(began)) == [0, 25, 45]
 
 
 def test_a_renamed_file_keeps_its_identifier_and_is_not_read_again(library: Library) -> None:

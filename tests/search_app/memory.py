@@ -102,6 +102,9 @@ class MemoryCatalogue:
             raise UnknownRecordError(f"Aucune notice ne porte l'identifiant « {identifier} ».")
         return record
 
+    def datestamp(self, record):
+        return "2026-01-01T12:00:00Z"
+
     def pages(self, record):
         return self._pages[record.identifier]
 

@@ -106,7 +106,7 @@ def test_a_wrong_year_is_said_beside_its_box(client):
 
 def test_without_words_the_newest_come_first_and_relevance_is_no_choice(client):
     browsing, searching = (page_of(client.get(url)) for url in ("/recherche", "/recherche?q=sante"))
-    assert texts(browsing, ".sorts a") == ["Plus récents", "Plus anciens", "Titre"]
+    assert texts(browsing, ".sorts a") == ["Plus récents", "Plus anciens", "Titre", "Derniers arrivés"]
     assert texts(browsing, ".sorts [aria-current]") == ["Plus récents"]
     assert texts(searching, ".sorts [aria-current]") == ["Pertinence"]
 

@@ -6,7 +6,8 @@ In come changes of the catalogue's log and queries; out go results. This package
   of its standard codec, which stock Whoosh opens and searches).
 - `building`, `postings`, `documents`, `arrays`: one segment as arrays: built, merged, kept on disk beside
   Whoosh's files and mapped into memory. They derive from Whoosh's files alone when they are missing.
-- `generation`, `evaluation`, `scoring`, `facets`: one committed state as searches see it.
+- `generation`, `lookup`, `evaluation`, `scoring`, `facets`: one committed state as searches see it.
+- `occurrences`, `proximity`: where the words stand in the few best documents.
 - `passages`, `completion`, `similarity`: extracts, words one may type, documents alike.
 - `engine`: the seam; `committing` and `stamp`: how a new state appears, whole or not at all.
 

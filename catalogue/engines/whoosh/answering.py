@@ -1,6 +1,7 @@
 """Answering: from a query to results, over one generation."""
 
 import time
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.completion import suggest
 from catalogue.engines.whoosh.documents import NO_DATE
 from catalogue.engines.whoosh.evaluation import evaluate
-from catalogue.engines.whoosh.facets import count_facets, filter_masks, kept_by
+from catalogue.engines.whoosh.facets import count_facets, filter_masks
 from catalogue.engines.whoosh.generation import Generation, Matches
 from catalogue.engines.whoosh.occurrences import Leaf, body_leaves, occurrences_of
 from catalogue.engines.whoosh.passages import passages_of
@@ -19,6 +20,7 @@ from catalogue.engines.whoosh.proximity import DEPTH, nearness
 from catalogue.engines.whoosh.relaxing import relax
 from catalogue.engines.whoosh.scoring import Ranking, inverse_frequency
 from catalogue.query import MAX_PAGE_SIZE, Query, Sort
+from catalogue.record import Access
 from catalogue.results import Hit, Results
 
 
@@ -27,26 +29,24 @@ def answer(
 ) -> Results:
     """Answer a query; `started` is when it was asked, by the performance counter."""
     step = plan(query.root)
-    visible = generation.visible(query.reader.access)
     masks = filter_masks(generation, query)
-    matches = _seen(evaluate(generation, step, ranking), visible)
-    kept = kept_by(matches.docs, list(masks.values()))
-    relaxed = not kept.any()
+    visible = generation.visible(query.reader.access)
+    matches = _seen(generation, evaluate(generation, step, ranking), query.reader.access)
+    found = _kept(matches, masks)
+    relaxed = not len(found.docs)
     question = is_question(query.text)
     if relaxed or question:
         most = relax(generation, step, ranking, visible, list(masks.values()), question=question)
         relaxed = relaxed and most is not None
         if most is not None:
-            matches = most
-            kept = kept_by(matches.docs, list(masks.values()))
-    found = Matches(matches.docs[kept], matches.scores[kept])
+            matches, found = most, _kept(most, masks)
     suggestion = (
         suggest(generation, texts, query, visible, ranking) if relaxed or not len(found.docs) else None
     )
     return Results(
         total=len(found.docs),
         hits=_hits(generation, texts, query, step, ranking, found),
-        facets=count_facets(generation, matches.docs, masks, query),
+        facets=count_facets(generation, matches.docs, found.docs, masks, query),
         took_ms=(time.perf_counter() - started) * 1000,
         suggestion=suggestion,
         expanded=tuple(dict.fromkeys(text for text, _ in synonyms_of(step))),
@@ -68,21 +68,15 @@ def hits_of(
         return ()
     wanted = body_leaves(step) if query.passages > 0 else []
     found = occurrences_of(generation, wanted, np.array(docs, np.int64))
-    weights, matcher = _weights(generation, wanted, ranking), Matcher(step)
+    weights = _weights(generation, wanted, ranking)
+    cut = passages_of(generation, texts, docs, found, weights, Matcher(step), query.passages)
     synonyms = _synonyms(generation, step, ranking)
     hits = []
-    for number, (doc, score) in enumerate(zip(docs, scores, strict=True)):
-        sequence = int(generation.sequences[doc])
-        record = texts.record_at(sequence)
+    for doc, score, passages in zip(docs, scores, cut, strict=True):
+        record = texts.record_at(int(generation.sequences[doc]))
         if record is not None:
-            places = found.of(number)
-            cut = (
-                passages_of(generation, texts, doc, places, weights, matcher, query.passages)
-                if wanted
-                else ()
-            )
             held = tuple(text for text, holders in synonyms.items() if _holds(holders, doc))
-            hits.append(Hit(record, score, cut, held))
+            hits.append(Hit(record, score, passages, held))
     return tuple(hits)
 
 
@@ -102,9 +96,21 @@ def _holds(docs: Array, doc: int) -> bool:
     return at < len(docs) and int(docs[at]) == doc
 
 
-def _seen(matches: Matches, visible: Array) -> Matches:
-    seen = visible[matches.docs]
-    return Matches(matches.docs[seen], matches.scores[seen])
+def _seen(generation: Generation, matches: Matches, access: frozenset[Access]) -> Matches:
+    if generation.all_visible(access):
+        return matches
+    return _only(matches, generation.visible(access).take(matches.docs))
+
+
+def _kept(matches: Matches, masks: Mapping[str, Array]) -> Matches:
+    """The matches that all filters keep."""
+    for mask in masks.values():
+        matches = _only(matches, mask.take(matches.docs))
+    return matches
+
+
+def _only(matches: Matches, chosen: Array) -> Matches:
+    return Matches(matches.docs[chosen], matches.scores[chosen])
 
 
 def _hits(
@@ -133,10 +139,12 @@ def ranked(generation: Generation, step: Step, found: Matches, count: int, ranki
 
 
 def sorted_by(generation: Generation, sort: Sort, found: Matches, count: int) -> Matches:
-    """The first `count` matches by title or date, undated ones last; without words the newest come first."""
+    """The first `count` matches by title, arrival or date, undated last; without words the newest first."""
     titles = generation.title_ranks[found.docs]
     keys: tuple[Array, ...] = (found.docs, titles)
-    if sort is not Sort.TITLE:
+    if sort is Sort.LATEST:
+        keys = (*keys, -generation.sequences[found.docs])
+    elif sort is not Sort.TITLE:
         dates = generation.dates[found.docs].astype(np.int64)
         keys = (*keys, dates if sort is Sort.OLDEST else -dates, dates == NO_DATE)
     order = np.lexsort(keys)[:count]

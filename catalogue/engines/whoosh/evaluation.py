@@ -7,19 +7,19 @@ import numpy as np
 from catalogue.engines.plan import All, Any, Sequence, Start, Step, Without, Word
 from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.generation import NO_MATCHES, Generation, Matches
+from catalogue.engines.whoosh.lookup import ranges_of
 from catalogue.engines.whoosh.postings import FieldPostings
 from catalogue.engines.whoosh.scoring import (
     Ranking,
     fields_of,
     inverse_frequency,
-    numbers_of,
     score_start,
     score_word,
 )
 from catalogue.fields import BY_NAME
 
 #: Room for positions beside the document's number in one 64-bit key.
-_POSITION_BITS = 32
+POSITION_BITS = 32
 
 
 def evaluate(generation: Generation, step: Step, ranking: Ranking) -> Matches:
@@ -97,32 +97,31 @@ def _sequence(generation: Generation, sequence: Sequence, ranking: Ranking) -> M
 
 def sequence_positions(generation: Generation, sequence: Sequence, field: str) -> list[tuple[Array, Array]]:
     """For each segment, document and position of the last word of each occurrence in one field."""
-    columns = [numbers_of(generation, word) for _, word in sequence.words]
+    columns = [ranges_of(generation, word) for _, word in sequence.words]
     offsets = [offset for offset, _ in sequence.words]
     found = []
     for number, part in enumerate(generation.parts):
         keys = [_keys(part.view.fields[field], column[number]) for column in columns]
         reached = keys[0]
         for at in range(1, len(keys)):
-            reached = _following(reached, keys[at], offsets[at] - offsets[at - 1], sequence.slop)
-        found.append(((reached >> _POSITION_BITS) + part.base, reached & ((1 << _POSITION_BITS) - 1)))
+            reached = following(reached, keys[at], offsets[at] - offsets[at - 1], sequence.slop)
+        found.append(((reached >> POSITION_BITS) + part.base, reached & ((1 << POSITION_BITS) - 1)))
     return found
 
 
 def _keys(postings: FieldPostings, words: Array) -> Array:
     """Document and position of every occurrence of some words, as one growing number each."""
     each = []
-    for word in words.tolist():
-        begin, end = int(postings.starts[word]), int(postings.starts[word + 1])
+    for begin, end in postings.starts[words].tolist():
         places = postings.places[begin : end + 1].astype(np.int64)
         docs = np.repeat(postings.docs[begin:end].astype(np.int64), np.diff(places))
-        each.append(docs << _POSITION_BITS | postings.positions[places[0] : places[-1]])
+        each.append(docs << POSITION_BITS | postings.positions[places[0] : places[-1]])
     if not each:
         return np.empty(0, np.int64)
     return each[0] if len(each) == 1 else np.sort(np.concatenate(each))
 
 
-def _following(before: Array, after: Array, step: int, slop: int) -> Array:
+def following(before: Array, after: Array, step: int, slop: int) -> Array:
     """Those of `after` that stand `step` to `step + slop` positions behind one of `before`."""
     if not len(before) or not len(after):
         return after[:0]

@@ -1,6 +1,7 @@
 """Facets and filters: exact counts over all hits, by bincount over each document's value codes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import overload
 
 import numpy as np
 
@@ -26,45 +27,100 @@ def filter_masks(generation: Generation, query: Query) -> dict[str, Array]:
 
 
 def kept_by(docs: Array, masks: Sequence[Array]) -> Array:
-    """Which of the documents all masks keep."""
-    kept = np.ones(len(docs), bool)
+    """Those of the documents that all masks keep."""
     for mask in masks:
-        kept &= mask[docs]
-    return kept
+        docs = docs[mask.take(docs)]
+    return docs
 
 
 def count_facets(
-    generation: Generation, docs: Array, masks: dict[str, Array], query: Query
-) -> dict[str, tuple[FacetValue, ...]]:
-    """Counts of each facet asked for; `docs` are the hits before any filter.
+    generation: Generation, docs: Array, kept: Array, masks: dict[str, Array], query: Query
+) -> dict[str, Sequence[FacetValue]]:
+    """Counts of each facet asked for; `docs` are the hits before any filter, `kept` those after all.
 
     A facet's own filter is left out of its counts; values that were selected are there even with none.
     """
-    counted = {}
-    everywhere = kept_by(docs, list(masks.values()))
+    counted: dict[str, Sequence[FacetValue]] = {}
+    everywhere = _counter(generation, kept)
     for facet in query.facets:
         column = generation.facets.get(facet)
         if column is not None:
             others = [mask for name, mask in masks.items() if name != facet]
-            kept = docs[everywhere if facet not in masks else kept_by(docs, others)]
-            counted[facet] = _values(facet, column, kept, query.filter(facet))
+            count = _counter(generation, kept_by(docs, others)) if facet in masks else everywhere
+            counted[facet] = Counts(facet, column, count(column), query.filter(facet))
     return counted
 
 
-def _values(facet: str, column: Facet, docs: Array, selected: tuple[str, ...]) -> tuple[FacetValue, ...]:
-    counts = column.count(docs)
-    found = np.flatnonzero(counts)
-    if facet != YEAR:
-        # Values are numbered in their own order, so a stable sort by count leaves equals in it.
-        found = found[np.argsort(-counts[found], kind="stable")]
-    values = column.values
-    rows = [(values[code], count) for code, count in zip(found.tolist(), counts[found].tolist(), strict=True)]
-    counted = [FacetValue(value, count, value in selected) for value, count in rows]
-    absent = set(selected) - {value for value, _ in rows} if selected else set()
-    if absent:
-        counted += [FacetValue(value, 0, True) for value in sorted(absent)]  # noqa: FBT003 - it is selected
-        counted.sort(key=lambda each: each.value if facet == YEAR else "")
-    return tuple(counted)
+def _counter(generation: Generation, docs: Array) -> Callable[[Facet], Array]:
+    """How to count the values of some documents: when they are most of all, by those left out."""
+    if 2 * len(docs) <= generation.size:
+        return lambda column: column.count(docs)
+    left = np.ones(generation.size, bool)
+    left[docs] = False
+    others = np.flatnonzero(left)
+    return lambda column: column.totals - column.count(others)
+
+
+class Counts(Sequence[FacetValue]):
+    """The values of one facet and their counts, most frequent first, years in order.
+
+    A facet may have thousands of values of which a page shows twenty: they are put in order when they are
+    first looked at, and become objects one by one.
+    """
+
+    __slots__ = ("_column", "_counts", "_facet", "_rows", "_selected")
+
+    def __init__(self, facet: str, column: Facet, counts: Array, selected: tuple[str, ...]) -> None:
+        self._facet = facet
+        self._column = column
+        self._counts = counts
+        self._selected = selected
+        self._rows: list[tuple[str, int]] | None = None
+
+    def __len__(self) -> int:
+        return len(self._ordered())
+
+    @overload
+    def __getitem__(self, index: int) -> FacetValue: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[FacetValue, ...]: ...
+    def __getitem__(self, index: int | slice) -> FacetValue | tuple[FacetValue, ...]:
+        rows = self._ordered()[index]
+        return tuple(map(self._value, rows)) if isinstance(rows, list) else self._value(rows)
+
+    def __iter__(self) -> Iterator[FacetValue]:
+        return map(self._value, self._ordered())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+    def _value(self, row: tuple[str, int]) -> FacetValue:
+        return FacetValue(*row, row[0] in self._selected)
+
+    def _ordered(self) -> list[tuple[str, int]]:
+        if self._rows is None:
+            self._rows = self._order()
+        return self._rows
+
+    def _order(self) -> list[tuple[str, int]]:
+        found = np.flatnonzero(self._counts)
+        if self._facet != YEAR:
+            # Values are numbered in their own order, so a stable sort by count leaves equals in it.
+            found = found[np.argsort(-self._counts[found], kind="stable")]
+        values = self._column.values
+        counts = self._counts[found].tolist()
+        rows = [(values[code], count) for code, count in zip(found.tolist(), counts, strict=True)]
+        if self._selected and (absent := set(self._selected) - {value for value, _ in rows}):
+            rows += [(value, 0) for value in sorted(absent)]
+            if self._facet == YEAR:
+                rows.sort()
+        return rows
 
 
 def _filter_mask(generation: Generation, asked: Filter) -> Array:

@@ -69,6 +69,7 @@ class Generation:
         #: Words that may be suggested, by levels of access.
         self.known: dict[frozenset[Access], dict[str, int]] = {}
         self._visible: dict[frozenset[Access], Array] = {}
+        self._all_visible: dict[frozenset[Access], bool] = {}
 
     def visible(self, access: frozenset[Access]) -> Array:
         """Which documents stand and may be seen with these levels of access."""
@@ -76,6 +77,12 @@ class Generation:
             codes = np.array(sorted(ACCESS_CODES[each] for each in access), np.uint8)
             self._visible[access] = self.live & np.isin(self._access, codes)
         return self._visible[access]
+
+    def all_visible(self, access: frozenset[Access]) -> bool:
+        """Whether every document stands and may be seen: then none need be left out."""
+        if access not in self._all_visible:
+            self._all_visible[access] = bool(self.visible(access).all())
+        return self._all_visible[access]
 
     def relative_lengths(self, fields: str | tuple[str, ...]) -> Array:
         """Words of each document in a field, or in several weighted by the table, over their mean."""

@@ -1,30 +1,34 @@
 """Occurrences: where the leaves of a plan stand in the bodies of a few documents, as arrays.
 
-Both nearness (for ranking) and passages are read from them; only the postings of the words asked for are
-touched, and of these only the documents wanted.
+Both nearness (for ranking) and passages are read from them. The postings of all words asked for are looked
+through at once, a segment at a time, for the few documents wanted; nothing is kept, so the first search for
+a word costs what the next does.
 """
 
 from collections.abc import Iterator
+from collections.abc import Sequence as Several
 from dataclasses import dataclass
-from functools import partial
-from typing import NamedTuple
+from itertools import pairwise
 
 import numpy as np
 
 from catalogue.engines.plan import Sequence, Start, Step, Word, leaves
 from catalogue.engines.whoosh.arrays import Array
-from catalogue.engines.whoosh.evaluation import sequence_positions
-from catalogue.engines.whoosh.generation import Generation
-from catalogue.engines.whoosh.postings import bounds_of, runs
-from catalogue.engines.whoosh.scoring import numbers_of
+from catalogue.engines.whoosh.evaluation import POSITION_BITS, following
+from catalogue.engines.whoosh.generation import Generation, Part
+from catalogue.engines.whoosh.lookup import ranges_of
+from catalogue.engines.whoosh.postings import runs
 
 BODY = "body"
 Leaf = Word | Sequence | Start
+_NO_DOCS = np.empty(0, np.int32)
+#: No occurrence at all, as `_in_part` gives it.
+_NONE = (np.empty(0, np.int64),) * 3
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
-    """One entry per occurrence, by document then position."""
+    """One entry per occurrence, by document, position, leaf."""
 
     #: Index of the document among those wanted.
     docs: Array
@@ -32,10 +36,16 @@ class Occurrences:
     #: Index of the leaf among those of the plan.
     leaves: Array
 
-    def of(self, index: int) -> tuple[Array, Array]:
-        """Positions and leaves of one of the documents."""
-        begin, end = np.searchsorted(self.docs, (index, index + 1)).tolist()
-        return self.positions[begin:end], self.leaves[begin:end]
+    @property
+    def keys(self) -> Array:
+        """Document and position as one number, growing."""
+        keys: Array = self.docs << POSITION_BITS | self.positions
+        return keys
+
+    def of(self, leaf: int) -> Array:
+        """The keys of one leaf's occurrences."""
+        keys: Array = self.keys[self.leaves == leaf]
+        return keys
 
 
 def body_leaves(step: Step) -> list[Leaf]:
@@ -43,80 +53,67 @@ def body_leaves(step: Step) -> list[Leaf]:
     return [leaf for leaf in dict.fromkeys(leaves(step)) if leaf.field in (None, BODY)]
 
 
-def occurrences_of(generation: Generation, wanted: list[Leaf], docs: Array) -> Occurrences:
-    """Where leaves stand in some documents."""
-    order = np.argsort(docs, kind="stable")
-    found = [
-        (order[at], positions, np.full(len(at), number))
-        for number, leaf in enumerate(wanted)
-        for at, positions in _found(generation, leaf, docs[order])
-    ]
-    if not found:
-        return Occurrences(*(np.empty(0, np.int64) for _ in range(3)))
-    index, positions, numbers = (np.concatenate(column) for column in zip(*found, strict=True))
-    by_place = np.lexsort((numbers, positions, index))
-    return Occurrences(index[by_place], positions[by_place], numbers[by_place])
-
-
-def _found(generation: Generation, leaf: Leaf, docs: Array) -> Iterator[tuple[Array, Array]]:
-    """Index into `docs` (growing) and position of each occurrence of a leaf."""
-    if isinstance(leaf, Sequence):
-        for found, positions in sequence_positions(generation, leaf, BODY):
-            at = np.minimum(np.searchsorted(docs, found), len(docs) - 1)
-            kept = docs[at] == found
-            yield at[kept], positions[kept]
-        return
-    if isinstance(leaf, Start):
-        yield from _in_range(generation, leaf, docs)
-        return
-    located = generation.cache.get((leaf, BODY), partial(_located, generation, leaf))
-    low, high = np.searchsorted(located.docs, docs), np.searchsorted(located.docs, docs, side="right")
-    held = high - low
-    chosen = runs(low, held)
-    begins = located.bounds[chosen]
-    counts = located.bounds[chosen + 1] - begins
-    index = np.repeat(np.repeat(np.arange(len(docs)), held), counts)
-    yield index, located.positions[runs(begins, counts)].astype(np.int64)
-
-
-def _in_range(generation: Generation, leaf: Start, docs: Array) -> Iterator[tuple[Array, Array]]:
-    """The same for the words that begin so: too many to join, but their postings stand side by side."""
-    index = np.full(generation.size, -1, np.int64)
+def occurrences_of(generation: Generation, wanted: Several[Leaf], docs: Array) -> Occurrences:
+    """Where leaves stand in some documents; of a sequence, where its last word stands."""
+    if not wanted or not len(docs):
+        return Occurrences(*_NONE)
+    words = list(dict.fromkeys(word for leaf in wanted for word in _words_of(leaf)))
+    index = np.full(generation.size, -1, np.int16)
     index[docs] = np.arange(len(docs))
-    for part in generation.parts:
-        postings = part.view.fields[BODY]
-        low, high = part.view.lexicon.starting(leaf.prefix)
-        begin, end = int(postings.starts[low]), int(postings.starts[high])
-        at = index[part.base : part.base + len(part.view.documents)][postings.docs[begin:end]]
-        held = np.flatnonzero(at >= 0)
-        places = postings.places[begin + held].astype(np.int64)
-        counts = postings.places[begin + held + 1] - places
-        yield np.repeat(at[held], counts), postings.positions[runs(places, counts)].astype(np.int64)
+    ranges = [ranges_of(generation, word) for word in words]
+    found = [
+        _in_part(part, [each[number] for each in ranges], index)
+        for number, part in enumerate(generation.parts)
+    ]
+    held = Occurrences(*(np.concatenate(column) for column in zip(*found, _NONE, strict=True)))
+    return _ordered(held if words == list(wanted) else _of_leaves(held, wanted, words))
 
 
-class Located(NamedTuple):
-    """All postings of a word in bodies, by document; a document may stand several times, once per form."""
-
-    docs: Array
-    #: Where the positions of each posting begin, and where the last end.
-    bounds: Array
-    positions: Array
+def _words_of(leaf: Leaf) -> Iterator[Word | Start]:
+    if isinstance(leaf, Sequence):
+        yield from (word for _, word in leaf.words)
+    else:
+        yield leaf
 
 
-def _located(generation: Generation, word: Word) -> Located:
-    docs, counts, positions = [np.empty(0, np.int32)], [np.empty(0, np.int64)], [np.empty(0, np.uint32)]
-    for part, numbers in zip(generation.parts, numbers_of(generation, word), strict=True):
-        postings = part.view.fields[BODY]
-        for number in numbers.tolist():
-            begin, end = int(postings.starts[number]), int(postings.starts[number + 1])
-            if begin < end:
-                first, last = int(postings.places[begin]), int(postings.places[end])
-                docs.append(postings.docs[begin:end] + np.int32(part.base))
-                counts.append(postings.frequencies(begin, end))
-                positions.append(postings.positions[first:last].astype(np.uint32))
-    doc, count, position = np.concatenate(docs), np.concatenate(counts), np.concatenate(positions)
-    bounds = bounds_of(count)
-    if bool((doc[1:] >= doc[:-1]).all()):
-        return Located(doc, bounds, position)
-    order = np.argsort(doc, kind="stable")
-    return Located(doc[order], bounds_of(count[order]), position[runs(bounds[:-1][order], count[order])])
+def _in_part(part: Part, words: Several[Array], index: Array) -> tuple[Array, Array, Array]:
+    """Index of the document, position and number of the word, of all occurrences in one segment.
+
+    `words` holds the ranges of each word; `index` says of each document of the generation which of those
+    wanted it is, -1 for none.
+    """
+    postings = part.view.fields[BODY]
+    ranges = postings.starts.take(np.concatenate(words)).astype(np.int64)
+    numbers = np.repeat(np.arange(len(words)), [len(each) for each in words])
+    looked = [postings.docs[begin:end] for begin, end in ranges.tolist()]
+    at = index[part.base : part.base + len(part.view.documents)].take(np.concatenate((*looked, _NO_DOCS)))
+    held = (at >= 0).nonzero()[0]
+    sizes = ranges[:, 1] - ranges[:, 0]
+    before = np.cumsum(sizes) - sizes
+    run = before.searchsorted(held, side="right") - 1
+    posting = held + (ranges[:, 0] - before)[run]
+    places = postings.places.take(posting).astype(np.int64)
+    counts = postings.places.take(posting + 1) - places
+    positions = postings.positions.take(runs(places, counts)).astype(np.int64)
+    return np.repeat(at[held], counts).astype(np.int64), positions, np.repeat(numbers[run], counts)
+
+
+def _of_leaves(found: Occurrences, wanted: Several[Leaf], words: Several[Word | Start]) -> Occurrences:
+    """From occurrences of words to those of leaves, sequences among them."""
+    number = {word: at for at, word in enumerate(words)}
+    keys = [np.sort(found.of(at)) for at in range(len(words))]
+    each = []
+    for leaf in wanted:
+        reached = keys[number[next(_words_of(leaf))]]
+        if isinstance(leaf, Sequence):
+            for (before, _), (offset, word) in pairwise(leaf.words):
+                reached = following(reached, keys[number[word]], offset - before, leaf.slop)
+        each.append(reached)
+    key = np.concatenate(each)
+    leaf_of = np.repeat(np.arange(len(wanted)), [len(reached) for reached in each])
+    return Occurrences(key >> POSITION_BITS, key & (1 << POSITION_BITS) - 1, leaf_of)
+
+
+def _ordered(found: Occurrences) -> Occurrences:
+    order = np.lexsort((found.leaves, found.keys))
+    return Occurrences(found.docs[order], found.positions[order], found.leaves[order])

@@ -4,7 +4,7 @@ Only the pieces of text that hold a matched position are read, never a whole doc
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,7 +14,10 @@ from catalogue.engines.extracts import extract
 from catalogue.engines.matching import Matcher
 from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.building import PIECE
+from catalogue.engines.whoosh.evaluation import POSITION_BITS
 from catalogue.engines.whoosh.generation import Generation
+from catalogue.engines.whoosh.occurrences import Occurrences
+from catalogue.record import Page
 from catalogue.results import Passage
 
 #: What a page's own words count beside those of its best piece, and one more occurrence beside a new word.
@@ -22,29 +25,15 @@ _PAGE_SHARE = 0.5
 _OCCURRENCE = 1e-3
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What was found in one piece of text, or on one page."""
+class _Choice(NamedTuple):
+    """One extract to cut."""
 
     page: int
-    piece: int
-    #: First matched position.
-    first: int
-    #: Leaves found, one bit each, and the sum of their weights.
-    leaves: int = 0
-    value: float = 0.0
-    #: Distinct positions; two leaves may stand at one.
-    count: int = 0
-    last: int = -1
-
-    def add(self, position: int, leaf: int, weight: float) -> None:
-        """Count one occurrence; positions come in order."""
-        if not self.leaves >> leaf & 1:
-            self.leaves |= 1 << leaf
-            self.value += weight
-        if position != self.last:
-            self.count += 1
-            self.last = position
+    #: First character of the piece of text, and positions between it and the first word found.
+    start: int
+    words: int
+    #: Distinct matched positions on the whole page.
+    occurrences: int
 
 
 def count_by_page(generation: Generation, doc: int, positions: Array) -> dict[int, int]:
@@ -57,55 +46,83 @@ def count_by_page(generation: Generation, doc: int, positions: Array) -> dict[in
 def passages_of(
     generation: Generation,
     texts: PageTexts,
-    doc: int,
-    found: tuple[Array, Array],
+    docs: Sequence[int],
+    found: Occurrences,
     weights: Sequence[float],
     matcher: Matcher,
     size: int,
-) -> tuple[Passage, ...]:
-    """The best extract of each of the best pages of one document; rare leaves tell more than common ones.
-
-    `found` holds the matched positions, in order, and which leaf stands at each.
-    """
-    if not len(found[0]):
-        return ()
-    pieces = _pieces(generation, doc)
+) -> list[tuple[Passage, ...]]:
+    """For each document an extract of each of its best pages; rare leaves tell more than common ones."""
+    if not len(found.docs) or size < 1:
+        return [()] * len(docs)
     passages = []
-    for best, page_tally in _best_pieces(pieces, found, weights)[:size]:
-        page = texts.page_at(int(generation.sequences[doc]), best.page)
-        if page is not None:
-            _, start, position = pieces[:, best.piece].tolist()
-            character = _character(page.text, start, best.first - position)
-            passages.append(extract(page, character, matcher, page_tally.count))
-    return tuple(passages)
+    for doc, choices in zip(docs, _choices(generation, docs, found, np.array(weights), size), strict=True):
+        sequence = int(generation.sequences[doc])
+        pages = ((choice, texts.page_at(sequence, choice.page)) for choice in choices)
+        passages.append(tuple(_cut(page, choice, matcher) for choice, page in pages if page is not None))
+    return passages
 
 
-def _best_pieces(
-    pieces: Array, found: tuple[Array, Array], weights: Sequence[float]
-) -> list[tuple[_Tally, _Tally]]:
-    """The best piece of each page with the page's tally, best page first.
+def _cut(page: Page, choice: _Choice, matcher: Matcher) -> Passage:
+    character = _character(page.text, choice.start, choice.words)
+    return extract(page, character, matcher, choice.occurrences)
 
-    A piece is as good as the distinct leaves in it, a page as its best piece and all leaves on it.
+
+def _choices(
+    generation: Generation, docs: Sequence[int], found: Occurrences, weights: Array, size: int
+) -> list[list[_Choice]]:
+    """What to cut from each document, best page first.
+
+    A piece of text is as good as the distinct leaves in it, a page as its best piece and all leaves on it.
+    All is done at once for all documents: occurrences come by document and position, hence by page and piece.
     """
-    by_piece: dict[int, _Tally] = {}
-    by_page: dict[int, _Tally] = {}
-    at = _pieces_at(pieces, found[0])
-    columns = found[0].tolist(), found[1].tolist(), at.tolist(), pieces[0][at].tolist()
-    for position, leaf, piece, page in zip(*columns, strict=True):
-        weight = weights[leaf]
-        if piece not in by_piece:
-            by_piece[piece] = _Tally(page, piece, position)
-            if page not in by_page:
-                by_page[page] = _Tally(page, piece, position)
-        by_piece[piece].add(position, leaf, weight)
-        by_page[page].add(position, leaf, weight)
-    best: dict[int, _Tally] = {}
-    for tally in by_piece.values():
-        tally.value += _OCCURRENCE * tally.count
-        if tally.page not in best or tally.value > best[tally.page].value:
-            best[tally.page] = tally
-    pairs = [(best[page], tally) for page, tally in by_page.items()]
-    return sorted(pairs, key=lambda pair: (-(pair[0].value + _PAGE_SHARE * pair[1].value), pair[0].page))
+    each = [_pieces(generation, doc) for doc in docs]
+    owner = np.repeat(np.arange(len(docs)), [pieces.shape[1] for pieces in each])
+    numbers, starts, first_positions = np.concatenate(each, axis=1).astype(np.int64)
+    keys = found.keys
+    at = np.maximum((owner << POSITION_BITS | first_positions).searchsorted(keys, side="right") - 1, 0)
+    firsts = _changes(at)
+    pieces = at[firsts]
+    held = np.zeros((len(firsts), len(weights)), bool)
+    held[_groups(at), found.leaves] = True
+    counts = np.add.reduceat(_changed(keys).astype(np.int64), firsts)
+    values = held @ weights + _OCCURRENCE * counts
+    page = owner[pieces] << POSITION_BITS | numbers[pieces]
+    tops = _changes(page)
+    best = np.flatnonzero(values == np.maximum.reduceat(values, tops)[_groups(page)])
+    best = best[_changes(page[best])]
+    worth = values[best] + _PAGE_SHARE * (np.logical_or.reduceat(held, tops) @ weights)
+    order = np.lexsort((-worth, owner[pieces[best]]))
+    piece, at_first = pieces[best][order], firsts[best][order]
+    columns = (
+        owner[piece],
+        numbers[piece],
+        starts[piece],
+        found.positions[at_first] - first_positions[piece],
+        np.add.reduceat(counts, tops)[order],
+    )
+    choices: list[list[_Choice]] = [[] for _ in docs]
+    for doc, *choice in zip(*(column.tolist() for column in columns), strict=True):
+        if len(choices[doc]) < size:
+            choices[doc].append(_Choice(*choice))
+    return choices
+
+
+def _changed(numbers: Array) -> Array:
+    """Which numbers differ from the one before; the first does."""
+    changed = np.ones(len(numbers), bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=changed[1:])
+    return changed
+
+
+def _changes(numbers: Array) -> Array:
+    """Where each run of equal numbers begins."""
+    return np.flatnonzero(_changed(numbers))
+
+
+def _groups(numbers: Array) -> Array:
+    """Which run of equal numbers each one belongs to."""
+    return np.asarray(np.cumsum(_changed(numbers)) - 1)
 
 
 def _pieces(generation: Generation, doc: int) -> Array:

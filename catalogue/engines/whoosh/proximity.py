@@ -59,7 +59,7 @@ def _with_roots(generation: Generation, words: list[Word], docs: Array, ranking:
 
 def _best_window(found: Occurrences, weights: Array, size: int) -> Array:
     """Largest sum of the weights of distinct words within a window, for each document."""
-    keys = found.docs * (1 << 32) + found.positions
+    keys = found.keys
     mass = np.zeros(len(keys))
     for leaf, weight in enumerate(weights):
         last = np.maximum.accumulate(np.where(found.leaves == leaf, keys, -(1 << 40)))
@@ -71,10 +71,10 @@ def _best_window(found: Occurrences, weights: Array, size: int) -> Array:
 
 def _adjacency(found: Occurrences, weights: Array, size: int) -> Array:
     """How often neighbours of the query are neighbours in the text, saturated, by the weight of both."""
-    keys = found.docs * (1 << 32) + found.positions
+    keys = [found.of(leaf) for leaf in range(len(weights))]
     total = np.zeros(size)
     for leaf in range(len(weights) - 1):
-        before, after = keys[found.leaves == leaf], keys[found.leaves == leaf + 1]
+        before, after = keys[leaf], keys[leaf + 1]
         if len(before) and len(after):
             at = np.searchsorted(before, after) - 1
             close = (at >= 0) & (after - before[at] <= _ADJACENT)

@@ -38,7 +38,7 @@ def relax(
     for child in excluded:
         held[evaluate(generation, child.child, ranking).docs] = 0
     docs = np.flatnonzero(held)
-    best = int(held[docs[kept_by(docs, masks)]].max(initial=0))
+    best = int(held[kept_by(docs, masks)].max(initial=0))
     if best == 0:
         return None
     scores = _scores(generation, wanted, found, ranking)

@@ -18,6 +18,7 @@ from rapidfuzz.distance import Indel
 from catalogue.engines.plan import Word
 from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.generation import NO_MATCHES, Generation, Matches, Part
+from catalogue.engines.whoosh.lookup import ranges_of
 from catalogue.engines.whoosh.schema import NAMES
 from catalogue.fields import TEXT_FIELDS
 
@@ -122,18 +123,6 @@ def fields_of(name: str | None) -> tuple[str, ...]:
     return _FIELDS if name is None else (name,) if name in _FIELDS else ()
 
 
-def numbers_of(generation: Generation, word: Word) -> list[Array]:
-    """For each segment, the numbers of the forms that answer a word."""
-    if word.strict:
-        return _exact(generation, word)
-    return [part.view.lexicon.family(word.family) for part in generation.parts]
-
-
-def _exact(generation: Generation, word: Word) -> list[Array]:
-    found = [part.view.lexicon.word(word.exact) for part in generation.parts]
-    return [np.array([] if each is None else [each], np.int64) for each in found]
-
-
 def has_relatives(word: Word) -> bool:
     """Whether other families may be about the same: not for short words, numbers and names of places."""
     return len(word.exact) > ROOT and word.exact.isalpha() and not word.strict
@@ -151,10 +140,10 @@ class _Run(NamedTuple):
 def _runs_of(generation: Generation, fields: Sequence[str], word: Word) -> list[_Run]:
     """All postings of a word's family."""
     runs: list[_Run] = []
-    for part, numbers in zip(generation.parts, numbers_of(generation, word), strict=True):
+    for part, ranges in zip(generation.parts, ranges_of(generation, word), strict=True):
         exact = part.view.lexicon.word(word.exact)
-        for number in numbers.tolist():
-            runs += _runs(part, fields, number, number + 1, exact=number == exact)
+        for first, last in ranges.tolist():
+            runs += _runs(part, fields, first, last, exact=first == exact)
     return runs
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
@@ -51,6 +52,15 @@ def test_a_bad_document_costs_one_request(
     assert outcome.failure.kind is kind
     assert sign in outcome.failure.detail
     assert misbehaving.run(b"print").value == b"answer"
+
+
+def test_processes_are_started_ahead_of_the_first_question() -> None:
+    with pool_of("process_number", workers=2) as pool:
+        pool.start(5)
+        while len(pool._idle) < 2:
+            time.sleep(0.01)
+        assert pool.run(b"").value in {str(child._process.pid).encode() for child in pool._children}
+        assert len(pool._children) == 2
 
 
 def test_the_wall_clock_ends_a_sleeper(misbehaving: Pool) -> None:

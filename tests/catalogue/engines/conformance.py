@@ -112,6 +112,7 @@ class Conformance:
         assert order[Sort.NEWEST] == ["n1", "n2", "n3"]
         assert order[Sort.OLDEST] == ["n2", "n1", "n3"]
         assert order[Sort.TITLE] == ["n2", "n3", "n1"]
+        assert order[Sort.LATEST] == ["n3", "n2", "n1"]
 
     def test_pages_of_results_follow_each_other(self, library: Engine) -> None:
         pages = [library.search(Query(sort=Sort.TITLE, size=2, page=page)) for page in (1, 2, 3)]

@@ -36,7 +36,7 @@ class Document:
 
     def __init__(self, change: Change, facets: FacetRules) -> None:
         assert change.record is not None
-        self.record, self.pages = change.record, change.pages
+        self.record, self.pages, self.sequence = change.record, change.pages, change.sequence
         self.facets = facets.values(change.record)
         self.words = {field.name: list(_words(self._values(field.name), GAP)) for field in TEXT_FIELDS}
         self.words["body"], self.page_of = [], {}
@@ -204,9 +204,11 @@ def _counts(found: list[Document], query: Query, facet: str) -> tuple[FacetValue
 
 
 def _ordered(found: list[Document], sort: Sort) -> list[Document]:
-    """By date or title; relevance is left to engines."""
+    """By date, title or arrival; relevance is left to engines."""
     if sort is Sort.TITLE:
         return sorted(found, key=lambda each: each.record.title.lower())
+    if sort is Sort.LATEST:
+        return sorted(found, key=lambda each: each.sequence, reverse=True)
     newest = sort is not Sort.OLDEST
     dated = sorted(
         (each for each in found if each.record.issued), key=lambda each: each.record.issued, reverse=newest

@@ -15,32 +15,32 @@ def weigh(_passage: Passage, hits: list[Hit]) -> list[Weight]:
 
 def test_zones_tell_where_a_word_stands() -> None:
     page = Page(1, "La santé. " + "x" * 900 + " La santé.", headings=("Santé",))
-    tally = survey((page,), title("Santé"), RECOGNISER, {"themes": weigh}).of("themes")["sante"]
+    tally = survey((page,), title("Santé"), RECOGNISER.find, {"themes": weigh}).of("themes")["sante"]
     assert tally.zones == {Zone.TITLE: 1, Zone.HEADING: 1, Zone.HEAD: 1, Zone.BODY: 1}
 
 
 def test_the_head_is_that_of_the_page_not_of_each_slice() -> None:
     page = Page(1, "mot " * (PASSAGE // 2) + "santé")
-    tally = survey((page,), title("Note"), RECOGNISER, {"themes": weigh}).of("themes")["sante"]
+    tally = survey((page,), title("Note"), RECOGNISER.find, {"themes": weigh}).of("themes")["sante"]
     assert tally.zones == {Zone.BODY: 1}
 
 
 def test_doubtful_forms_count_only_beside_certain_ones() -> None:
-    alone = survey(pages("Les soins."), title("Note"), RECOGNISER, {"themes": weigh})
-    beside = survey(pages("Les soins, la santé."), title("Note"), RECOGNISER, {"themes": weigh})
+    alone = survey(pages("Les soins."), title("Note"), RECOGNISER.find, {"themes": weigh})
+    beside = survey(pages("Les soins, la santé."), title("Note"), RECOGNISER.find, {"themes": weigh})
     assert alone.of("themes") == {}
     assert beside.of("themes")["sante"].weight == 3.0
 
 
 def test_the_best_quotes_are_kept_each_once() -> None:
     text = "La santé ici. La santé ici. La santé là. Une santé. Sa santé. Leur santé."
-    tally = survey(pages(text), title("Note"), RECOGNISER, {"themes": weigh}).of("themes")["sante"]
+    tally = survey(pages(text), title("Note"), RECOGNISER.find, {"themes": weigh}).of("themes")["sante"]
     assert len(tally.evidence) == QUOTES == len(set(tally.evidence))
 
 
 def test_a_title_from_elsewhere_is_not_quoted() -> None:
     named = Proposal("Santé", "metadata", 0.5)
-    tally = survey(pages("Rien."), named, RECOGNISER, {"themes": weigh}).of("themes")["sante"]
+    tally = survey(pages("Rien."), named, RECOGNISER.find, {"themes": weigh}).of("themes")["sante"]
     assert tally.evidence == ()
 
 
@@ -52,11 +52,11 @@ def refused(times: int) -> Learnt:
 
 
 def test_a_word_often_refused_for_a_theme_counts_for_less() -> None:
-    read = survey(pages("La santé."), title("Note"), RECOGNISER, {"themes": weigh}, refused(4))
+    read = survey(pages("La santé."), title("Note"), RECOGNISER.find, {"themes": weigh}, refused(4))
     assert read.of("themes")["sante"].weight == 1.5 / 4
 
 
 def test_the_words_that_counted_most_are_told_first() -> None:
     text = "La santé, les soins, la santé."
-    tally = survey(pages(text), title("Note"), RECOGNISER, {"themes": weigh}).of("themes")["sante"]
+    tally = survey(pages(text), title("Note"), RECOGNISER.find, {"themes": weigh}).of("themes")["sante"]
     assert tally.terms == ("santé", "soins")

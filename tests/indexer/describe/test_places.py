@@ -1,17 +1,34 @@
+from pathlib import Path
+
 import pytest
 
 from catalogue.vocabulary import load_vocabularies
+from catalogue.vocabulary.gazetteer import load_gazetteer
 from indexer.describe.mentions import survey
-from indexer.describe.places import place_forms, propose_places, weigh_places
-from indexer.describe.recogniser import Recogniser
+from indexer.describe.place_names import PlaceNames
+from indexer.describe.places import PlaceReader
+from indexer.describe.proposal import Proposal
+from indexer.describe.reading import Passage
+from indexer.describe.recogniser import Hit, Recogniser, longest
+from indexer.describe.regions import place_forms
 from tests.indexer.describe.samples import pages, title
 
-RECOGNISER = Recogniser(place_forms(load_vocabularies().regions))
+VOCABULARIES = load_vocabularies()
+RECOGNISER = Recogniser(place_forms(VOCABULARIES.regions))
+NAMES = PlaceNames(VOCABULARIES.places)
+
+
+def find(passage: Passage) -> list[Hit]:
+    return list(longest([*RECOGNISER.find(passage), *NAMES.find(passage)]))
+
+
+def proposals(*texts: str, heading: str = "Une étude") -> tuple[Proposal, ...]:
+    reader = PlaceReader(NAMES, VOCABULARIES.places)
+    return reader.propose(survey(pages(*texts), title(heading), find, {"places": reader}))
 
 
 def places(*texts: str, heading: str = "Une étude") -> list[str]:
-    read = survey(pages(*texts), title(heading), RECOGNISER, {"places": weigh_places})
-    return [found.value for found in propose_places(read)]
+    return [found.value for found in proposals(*texts, heading=heading)]
 
 
 @pytest.mark.parametrize(
@@ -30,7 +47,7 @@ def test_common_words_are_no_places(text: str) -> None:
         ("Les acteurs des régions Centre et Poitou-Charentes.", ["reg:24", "reg:54"]),
         ("Un réseau en Centre-Val de Loire.", ["reg:24"]),
         ("L'accès aux soins dans le département du Lot.", ["dep:46"]),
-        ("Au Blanc-Mesnil (Seine-Saint-Denis), la régie recrute.", ["dep:93"]),
+        ("Au Blanc-Mesnil (Seine-Saint-Denis), la régie recrute.", ["com:93007"]),
         ("Trois communes dans le Cher (18).", ["dep:18"]),
     ],
 )
@@ -58,8 +75,7 @@ def test_many_regions_make_a_national_document() -> None:
 
 def test_each_place_has_its_quotes() -> None:
     text = "Le Loiret agit pour l'habitat. Rien d'autre. Le Loiret finance les chantiers. Le Loiret décide."
-    read = survey(pages("Une couverture.", text), title("L'habitat"), RECOGNISER, {"places": weigh_places})
-    (found,) = propose_places(read)
+    (found,) = proposals("Une couverture.", text, heading="L'habitat")
     assert found.value == "dep:45"
     assert [(each.page, each.quote) for each in found.evidence] == [
         (2, "Le Loiret agit pour l'habitat."),
@@ -71,3 +87,73 @@ def test_each_place_has_its_quotes() -> None:
 def test_departements_told_one_by_one_make_their_region() -> None:
     text = "Les quartiers de la région Picardie : dans l'Oise, dans l'Aisne et dans la Somme, trois profils."
     assert places(text) == ["reg:22"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("À Sens, la municipalité requalifie les quais.", ["com:89387"]),
+        ("La ville de Rue rénove ses logements.", ["com:80688"]),
+        ("Le contrat de ville de Tours est signé.", ["com:37261"]),
+        ("À Saint-Denis (93), la ville agit.", ["com:93066"]),
+        ("À Saint-Denis (La Réunion), la ville agit.", ["com:97411"]),
+        ("St-Étienne-du-Rouvray lance son contrat.", ["com:76575"]),
+        ("Le projet est né au Havre en 2005.", ["com:76351"]),
+        ("La mairie de Châlons-sur-Marne a signé.", ["com:51108"]),
+        ("Dans le quartier Saint-Paul à Tours, un jardin ouvre.", ["com:37261"]),
+        ("Les élus d'Ivry-sur-Seine et de Vitry-sur-Seine signent.", ["com:94041", "com:94081"]),
+    ],
+)
+def test_towns_are_told_by_what_stands_around_them(text: str, expected: list[str]) -> None:
+    assert sorted(places(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tours et barres seront démolies, les tours disparaissent.",
+        "Sens de la démarche : donner du sens.",
+        "Rue de Paris, avenue de Lyon, place de Nantes : trois chantiers.",
+        "Pierre Laval, Christophe Bouchet et M. Vernon ont signé.",
+        "Fait à Blois, le 12 mai 2008.",
+        "Le séminaire s'est tenu à Lyon.",
+        "Contact : 93500 Pantin cedex.",
+        "Université de Bordeaux, laboratoire de sociologie.",
+        "La société Orange déploie la fibre.",
+        "À Montréal, au Québec, un autre modèle.",
+        "Les ambitions de l'Union européenne.",
+        "L'atelier a lieu à Saint-Paul.",
+        "Présents : ALEXIS LUNEL, ANNE NOYON.",
+        "Le Val de Sambre et le Val d'Orne Habitat.",
+    ],
+)
+def test_words_persons_streets_and_meeting_places_are_no_subject(text: str) -> None:
+    assert places(text) == []
+
+
+def test_the_title_says_where_the_press_is() -> None:
+    assert places("Le maire inaugure.", heading="Tours : une maison de projets ouvre") == ["com:37261"]
+
+
+def test_homonyms_are_told_apart_by_the_departement_named_elsewhere() -> None:
+    assert places("La Seine-Saint-Denis agit. La ville de Saint-Denis rénove.")[-1] == "com:93066"
+    assert places("La Réunion agit. La ville de Saint-Denis rénove.")[-1] == "com:97411"
+
+
+def test_examples_from_all_over_the_country_make_a_national_document() -> None:
+    text = "Six quartiers : Lannion (22), Châteauroux (36), Loos (59), Beuvry (62), Sevran (93)."
+    assert places(text) == []
+
+
+def test_towns_of_one_departement_stand_for_it_when_they_are_many() -> None:
+    text = "Sevran, Aulnay-sous-Bois, Montreuil, Pantin, Bobigny et Bondy. Enquête à Sevran et à Bondy."
+    assert places(f"Étude : {text}") == ["dep:93"]
+
+
+def test_a_quarter_counts_in_a_document_about_its_commune(tmp_path: Path) -> None:
+    (tmp_path / "quarters.csv").write_text("code,name,commune\nQP037005,Sanitas,37261\n")
+    gazetteer = load_gazetteer(tmp_path)
+    reader = PlaceReader(PlaceNames(gazetteer), gazetteer)
+    text = pages("La ville de Tours rénove le Sanitas.")
+    read = survey(text, title("Un quartier"), lambda each: list(reader.names.find(each)), {"places": reader})
+    assert [found.value for found in reader.propose(read)] == ["com:37261", "qpv:QP037005"]

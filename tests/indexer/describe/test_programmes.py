@@ -38,7 +38,7 @@ RECOGNISER = Recogniser(concept_forms("programmes", PROGRAMMES))
 
 def proposed(*texts: str, year: int | None = 2010, heading: str = "Note") -> tuple[Proposal, ...]:
     weigher = ProgrammeWeigher(PROGRAMMES, year, None)
-    read = survey(pages(*texts), title(heading), RECOGNISER, {"programmes": weigher})
+    read = survey(pages(*texts), title(heading), RECOGNISER.find, {"programmes": weigher})
     return propose_programmes(read, PROGRAMMES, year)
 
 
@@ -98,5 +98,5 @@ def test_what_was_replaced_and_examples_in_brackets_are_no_subject() -> None:
 def test_an_undated_document_may_speak_of_old_years_and_new_programmes() -> None:
     weigher = ProgrammeWeigher(PROGRAMMES, None, 2003)
     text = "Depuis la loi de 2003, le QPV change. Un quartier prioritaire aussi."
-    read = survey(pages(text), title("Note"), RECOGNISER, {"programmes": weigher})
+    read = survey(pages(text), title("Note"), RECOGNISER.find, {"programmes": weigher})
     assert [found.value for found in propose_programmes(read, PROGRAMMES, None)] == ["qpv"]

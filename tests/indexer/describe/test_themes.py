@@ -30,7 +30,7 @@ RECOGNISER = Recogniser(concept_forms("themes", THEMES))
 
 
 def proposed(*texts: str, heading: str = "Note") -> tuple[Proposal, ...]:
-    return propose_themes(survey(pages(*texts), title(heading), RECOGNISER, {"themes": weigh_themes}))
+    return propose_themes(survey(pages(*texts), title(heading), RECOGNISER.find, {"themes": weigh_themes}))
 
 
 def values(*texts: str, heading: str = "Note") -> list[str]:

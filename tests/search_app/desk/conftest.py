@@ -5,6 +5,8 @@ import pytest
 from catalogue.desk.accounts import Accounts
 from catalogue.desk.roles import Role
 from catalogue.library import create_library
+from indexer.pipeline import Run, index
+from search_app.application import create_app
 from tests.search_app.conftest import Client, site_of
 from tests.search_app.memory import MemoryCatalogue
 
@@ -29,8 +31,18 @@ def desk_library(tmp_path, kept_accounts):
 
 
 @pytest.fixture
-def desk_app(desk_library):
-    return site_of(desk_library, MemoryCatalogue(desk_library.folder))
+def desk_app(request, desk_library):
+    """The site over a catalogue in memory, or over a real one for tests that index."""
+    if "run_index" not in request.fixturenames:
+        return site_of(desk_library, MemoryCatalogue(desk_library.folder))
+    app = create_app(desk_library)
+    app.test_client_class = Client
+    return app
+
+
+@pytest.fixture
+def run_index(desk_library):
+    return lambda: index(Run(desk_library, workers=1))
 
 
 @pytest.fixture

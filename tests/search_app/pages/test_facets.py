@@ -18,7 +18,10 @@ def test_former_regions_stand_under_todays():
         ("Centre-Val de Loire", "2"),
     ]
     (former,) = group.choices[0].children
-    assert (former.label, group.choices[0].fold) == ("Poitou-Charentes", "Anciennes régions (1)")
+    assert (former.label, group.choices[0].fold) == (
+        "Poitou-Charentes",
+        "Départements et anciennes régions (1)",
+    )
 
 
 def test_a_ticked_value_comes_first_and_unfolds_what_is_above_it():

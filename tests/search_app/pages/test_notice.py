@@ -37,10 +37,12 @@ def test_confidence_in_words():
     ]
 
 
-def test_places_lead_to_their_region():
-    links = place_links(["reg:54", "com:37261", "pays:FR"])
+def test_places_lead_to_what_else_is_held_there():
+    links = place_links(["reg:54", "dep:37", "com:37261", "qpv:QP974001", "pays:FR"])
     assert [(each.text, each.url) for each in links] == [
         ("Poitou-Charentes", "/recherche?region=54"),
-        ("Commune 37261 (INSEE)", "/recherche?region=24"),
+        ("Indre-et-Loire", "/recherche?region=dep:37"),
+        ("Tours (Indre-et-Loire)", "/recherche?q=%22Tours%22&region=dep:37"),
+        ("Quartier prioritaire QP974001", "/recherche?region=04"),
         ("pays:FR", ""),
     ]

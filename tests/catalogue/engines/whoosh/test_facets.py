@@ -1,7 +1,14 @@
+from collections import Counter
+from dataclasses import astuple
+
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from catalogue.engines.whoosh.documents import FacetColumn
 from catalogue.engines.whoosh.facet import Facet
+from catalogue.engines.whoosh.facets import Counts
+from catalogue.results import FacetValue
 
 
 def _column(*rows):
@@ -39,3 +46,41 @@ def test_holders_of_any_of_the_values():
 
 def test_an_empty_library_has_no_values():
     assert _counts(Facet([]), []) == {}
+
+
+def test_what_few_documents_hold_beyond_the_first_values_is_counted():
+    rows = [("a",), ("b",), ("a",), ("b",), ("a", "b", "c", "d")]
+    assert _counts(Facet([_column(*rows)]), [0, 3, 4]) == {"a": 2, "b": 2, "c": 1, "d": 1}
+
+
+@given(st.lists(st.sets(st.sampled_from("abcde")), max_size=12), st.data())
+def test_counts_are_those_of_the_documents(rows, data):
+    docs = data.draw(st.lists(st.integers(0, max(len(rows) - 1, 0)), unique=True)) if rows else []
+    expected = Counter(value for doc in docs for value in rows[doc])
+    facet = Facet([_column(*map(tuple, rows))])
+    assert {value: count for value, count in _counts(facet, docs).items() if count} == expected
+    assert facet.totals.tolist() == facet.count(np.arange(len(rows))).tolist()
+
+
+def _shown(facet, counts, selected=()):
+    return [tuple(each) for each in map(astuple, Counts(facet, _facet_of("abc"), np.array(counts), selected))]
+
+
+def _facet_of(values):
+    return Facet([_column(tuple(values))])
+
+
+def test_values_come_by_count_then_by_name_and_selected_ones_always():
+    assert _shown("theme", [1, 0, 1], ("b",)) == [("a", 1, False), ("c", 1, False), ("b", 0, True)]
+    assert _shown("theme", [1, 2, 0]) == [("b", 2, False), ("a", 1, False)]
+
+
+def test_years_come_in_order_even_one_without_documents():
+    assert [value for value, *_ in _shown("year", [1, 0, 2], ("b",))] == ["a", "b", "c"]
+
+
+def test_counts_read_like_a_tuple():
+    counts = Counts("theme", _facet_of("abc"), np.array([3, 2, 1]), ())
+    assert len(counts) == 3
+    assert counts[:2] == (counts[0], counts[1]) == (FacetValue("a", 3), FacetValue("b", 2))
+    assert counts == tuple(counts)

@@ -1,10 +1,10 @@
 import pytest
 
+from catalogue.decided import Decisions, provenances
 from catalogue.errors import NoticeError
 from catalogue.notice import Notice, Value
 from catalogue.record import NOTICE
 from catalogue.vocabulary import load_vocabularies
-from indexer.describe.decided import Decisions, provenances
 
 DECISIONS = Decisions(load_vocabularies())
 
@@ -17,6 +17,13 @@ def test_concepts_are_read_by_identifier_or_label() -> None:
     assert decided(themes=("sante", "Santé")) == {"themes": ("sante",)}
     assert decided(type="Rapport d'activité") == {"type": "rapport-activite"}
     assert decided(programmes=("CUCS",)) == decided(programmes=("contrat urbain de cohésion sociale",))
+
+
+def test_a_town_is_read_by_its_name_and_by_its_label_where_several_share_it() -> None:
+    read = decided(places=("Joué-lès-Tours", "Saint-Denis (La Réunion)", "Métropole de Lyon"))
+    assert read == {"places": ("com:37122", "com:97411", "epci:200046977")}
+    with pytest.raises(NoticeError, match="com:93066"):
+        decided(places=("Saint-Denis",))
 
 
 def test_places_are_read_by_code_or_name() -> None:

@@ -6,6 +6,7 @@ nobody knows is an error that names it and the nearest known ones: a typing mist
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from rapidfuzz import process
 
@@ -18,7 +19,7 @@ from catalogue.vocabulary.departements import NAMES
 from catalogue.vocabulary.labels import Labels, fold
 
 #: Places that other lists hold are taken as they are written.
-_CODED = re.compile(r"(com|epci|qpv):[0-9A-Z]{5,10}")
+_CODED = re.compile(r"(qpv|zus):[0-9A-Z]{7,8}")
 
 
 class Decisions:
@@ -34,6 +35,7 @@ class Decisions:
         self._labels = {name: Labels(vocabulary) for name, vocabulary in self._vocabularies.items()}
         self._places = _places(vocabularies.regions)
         regions = [region.label() for region in vocabularies.regions.concepts.values()]
+        self._gazetteer = vocabularies.places
         self._place_names = (*regions, *NAMES.values())
 
     def read(self, notice: Notice | None) -> dict[str, Value]:
@@ -64,11 +66,34 @@ class Decisions:
         raise _unknown(name, value, (concept.label() for concept in vocabulary.concepts.values()))
 
     def _place(self, value: str) -> str:
-        if value in self._places.values() or _CODED.fullmatch(value):
+        if value in self._places.values() or self._gazetteer.place(value) or _CODED.fullmatch(value):
             return value
-        found = self._places.get(fold(value))
+        found = self._places.get(fold(value)) or self._commune(value)
         if found is None:
             raise _unknown("places", value, self._place_names)
+        return found
+
+    def _commune(self, value: str) -> str | None:
+        """The commune of that name, or of that label where several share it: « Saint-Denis (La Réunion) »."""
+        named = self._communes.get(fold(value.partition(" (")[0]), [])
+        if len(named) == 1:
+            return named[0]
+        labels = {self._gazetteer.label(code): code for code in named}
+        exact = next((code for label, code in labels.items() if fold(label) == fold(value)), None)
+        if labels and exact is None:
+            raise _ambiguous(
+                "places", value, [f"{code} ({label})" for label, code in list(labels.items())[:6]]
+            )
+        return exact
+
+    @cached_property
+    def _communes(self) -> dict[str, list[str]]:
+        """Codes by folded name, made when a notice first names a town."""
+        found: dict[str, list[str]] = {}
+        for code, name, _population in self._gazetteer.communes():
+            found.setdefault(fold(name), []).append(code)
+        for group in self._gazetteer.intercommunalities():
+            found.setdefault(fold(group.title), []).append(group.code)
         return found
 
 

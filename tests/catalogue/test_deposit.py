@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.deposit import deposit
 from catalogue.errors import ConfigurationError
 from catalogue.library import Library
-from indexer.deposit import deposit
 
 
 def test_nothing_is_written_over(library: Library, tmp_path: Path) -> None:

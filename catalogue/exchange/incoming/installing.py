@@ -1,0 +1,67 @@
+"""Installing: many notices into the corpus, all of them or none, whatever dies meanwhile.
+
+They are written below `state/import/pending/` first; renaming that folder to `ready` is the moment from which
+the import stands. What is ready is then moved into the corpus file by file; should that be cut short, the
+next import or the next indexing moves the rest. Before the renaming, nothing in the corpus has changed.
+"""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from catalogue.errors import LockedError
+from catalogue.library import Library
+from catalogue.notice import Notice, write_notice
+
+
+def install(library: Library, notices: Mapping[str, Notice]) -> None:
+    """Write notices by their paths below the corpus; one that is there keeps its comments and its order."""
+    with _alone(library):
+        _finish(library)
+        pending = _folder(library) / "pending"
+        shutil.rmtree(pending, ignore_errors=True)
+        for path, notice in notices.items():
+            staged = pending / path
+            staged.parent.mkdir(parents=True, exist_ok=True)
+            if (library.corpus / path).exists():
+                shutil.copyfile(library.corpus / path, staged)
+            write_notice(staged, notice)
+        if notices:
+            pending.rename(_folder(library) / "ready")
+        _finish(library)
+
+
+def finish_interrupted_import(library: Library) -> None:
+    """Move what an import that was cut short had made ready; does nothing when there is nothing."""
+    if (_folder(library) / "ready").exists():
+        with _alone(library):
+            _finish(library)
+
+
+def _finish(library: Library) -> None:
+    ready = _folder(library) / "ready"
+    for staged in sorted(path for path in ready.rglob("*") if path.is_file()):
+        target = library.corpus / staged.relative_to(ready)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        staged.replace(target)
+    shutil.rmtree(ready, ignore_errors=True)
+
+
+def _folder(library: Library) -> Path:
+    return library.state / "import"
+
+
+@contextmanager
+def _alone(library: Library) -> Iterator[None]:
+    """One import at a time; the system frees the lock of one that died."""
+    _folder(library).mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(_folder(library) / "lock", timeout=30):
+            yield
+    except Timeout as error:
+        raise LockedError(
+            "Un autre import est en cours dans cette bibliothèque. Attendez qu'il finisse."
+        ) from error

@@ -1,0 +1,28 @@
+"""What crosses the border of the limited process that parses a file."""
+
+from dataclasses import dataclass
+
+from catalogue.exchange.incoming.incoming import Incoming
+from catalogue.intake import Rejection
+
+#: Formats that `parsing` reads, by the names people give them.
+FORMATS = ("csv", "ris", "bibtex", "marcxml", "unimarc")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One file to parse."""
+
+    #: One of FORMATS.
+    form: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What it holds, both lists in the order of the file."""
+
+    records: tuple[Incoming, ...] = ()
+    rejected: tuple[Rejection, ...] = ()
+    #: Why nothing at all could be read; empty when something was.
+    error: str = ""

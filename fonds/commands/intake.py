@@ -1,0 +1,97 @@
+"""`fonds import`: notices of another catalogue into the corpus."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from catalogue.exchange.incoming import FORMATS, NoticeImport, import_notices
+from catalogue.intake import Rejection
+from catalogue.library import Library
+from fonds.commands.options import Command, json_option, library_option, print_json
+
+#: Ending of a file → the format it is in.
+ENDINGS = {
+    ".csv": "csv", ".tsv": "csv", ".ris": "ris", ".bib": "bibtex", ".xml": "marcxml", ".marcxml": "marcxml",
+    ".mrc": "unimarc", ".iso": "unimarc", ".pan": "unimarc", ".uni": "unimarc",
+}  # fmt: skip
+#: Unknown words named on the terminal; `--json` tells them all.
+WORDS_SHOWN = 20
+
+
+@click.command(
+    "import",
+    cls=Command,
+    examples=(
+        "fonds import notices-pmb.xml",
+        "fonds import inventaire.csv --dry-run",
+        "fonds import zotero.ris --access internal",
+    ),
+)
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FICHIER")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Sinon, d'après le nom du fichier.")
+@click.option("--prefix", default="", help="Début des identifiants, si plusieurs catalogues (« pmb »).")
+@click.option(
+    "--access",
+    type=click.Choice(["public", "network", "internal"]),
+    help="Qui peut voir les notices qui ne le disent pas.",
+)
+@click.option("--replace", is_flag=True, help="Remplacer aussi ce qui a été changé depuis dans les notices.")
+@click.option("--dry-run", is_flag=True, help="Dire ce qui serait fait, sans rien écrire.")
+@library_option
+@json_option
+def import_file(
+    file: Path,
+    form: str | None,
+    prefix: str,
+    access: str | None,
+    library: Library,
+    *,
+    replace: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Importe des notices : CSV, RIS, BibTeX, UNIMARC et MARCXML (PMB, Koha, Zotero)."""
+    form = form or ENDINGS.get(file.suffix.lower())
+    if form is None:
+        raise click.UsageError(f"Le nom de {file.name} ne dit pas son format ; ajoutez --format.")
+    done = import_notices(
+        library,
+        file.read_bytes(),
+        form=form,
+        prefix=prefix,
+        access=access or "",
+        replace=replace,
+        dry_run=dry_run,
+    )
+    print_json(done) if as_json else _print(done, dry_run=dry_run)
+    sys.exit(1 if done.rejected else 0)
+
+
+def _print(done: NoticeImport, *, dry_run: bool) -> None:
+    """The outcome in a sentence on stdout, what asks for attention on stderr."""
+    for heading, lines in (
+        ("Refusées", done.rejected),
+        ("Prises sans une valeur", done.remarks),
+        ("Laissées comme elles sont", done.kept),
+    ):
+        _print_lines(heading, lines)
+    if done.unknown:
+        words = ", ".join(f"« {word} » ({count})" for word, count in list(done.unknown.items())[:WORDS_SHOWN])
+        more = len(done.unknown) - WORDS_SHOWN
+        others = f" et {more} autres" if more > 0 else ""
+        click.echo(f"Hors vocabulaire, gardés en mots-clés : {words}{others}.", err=True)
+    click.echo(
+        f"{done.total} notices lues : {len(done.created)} nouvelles, {len(done.updated)} complétées, "
+        f"{done.unchanged + len(done.kept)} déjà là, {len(done.rejected)} refusées"
+        f"{' ; rien n’a été écrit' if dry_run else ''}."
+    )
+    if done.written:
+        click.echo("Lancez « fonds index » pour les rendre cherchables.", err=True)
+
+
+def _print_lines(heading: str, lines: list[Rejection]) -> None:
+    if lines:
+        click.echo(f"{heading} :", err=True)
+    for line in lines:
+        click.echo(f"  {line}", err=True)

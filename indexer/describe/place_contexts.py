@@ -1,0 +1,192 @@
+"""What the words around the name of a town say: that it is one, which one, and whether the text is about it.
+
+`Sens`, `Rue` and Laurent are towns, and words or persons; so is every other name of one word of which few
+people live. Such a name counts only where something says that it is a town. And a town that stands in the
+address of a publisher, in the name of a street, a court or a university, or where people met, is not what a
+document is about.
+"""
+
+import re
+from dataclasses import dataclass
+
+from indexer.describe.place_names import Name
+from indexer.describe.reading import Passage, fold
+from indexer.describe.recogniser import Hit
+
+#: Inhabitants from which a name of one word is believed by its capital alone.
+TOWN = 9000
+#: Towns whose names are words, forenames or firms: a capital that begins a sentence does not tell.
+_TOWNS_LIKE_WORDS = (
+    "Tours Sens Orange Nice Cannes Vannes Rennes Saintes Moulins Plaisir Avion Croix Pantin Trappes Romans"
+    " Tulle Lens Gap Antony Vernon Laval Thiers Olivet Bron Foix Loos Stains Agen Vallet Bezons Roques Ham"
+    " Bagnols Sorgues Vence Grasse Dole Auch Royan Verdun Berre Crosne Marines Cluses Sceaux Fosses Carros"
+    " Castres Somain Marly Oignies Harnes Aire Boulogne Chelles Montreuil Noyon Bourg Lure Dives Port Robert"
+    " François Tampon Possession Moule Union"
+)
+_WORDS = frozenset(_TOWNS_LIKE_WORDS.split())
+#: Towns that are also départements, rivers or countries' towns: nothing but what stands around them counts.
+_ELSEWHERE = frozenset(("Vienne", "Valence", "Grenade", "Saint-Martin", "La Réunion", "Le Port"))
+_OF = r" ?(?:de la |du |des |de l['’]|de |d['’]|l['’]|: |– |- |\()?$"
+#: What makes the next word a town, and the document one about it.
+_TOWN_BEFORE = re.compile(
+    r"(?<!\w)(?:communes?|villes?|mairies?|maires?|municipalites?|agglomerations?|bourgs?|cites?(?= de)"
+    r"|metropole|agglo|unite urbaine|bassin de vie|bassin d['’]emploi|centre-ville|banlieue|elus|habitants"
+    r"|habitantes|quartiers(?= de)|zus|qpv|quartiers? prioritaires?|contrat de ville|cucs|pnru|npnru|gpv"
+    r"|communes? nouvelle|territoires? communal)" + _OF
+)
+_AT_BEFORE = re.compile(r"(?<!\w)(?:a|pres de|autour de|aux portes de|entre|vers) $|(?<!\w)(?:au|aux)$")
+#: In a street, a square, a station: the name of another place.
+_WAY_BEFORE = re.compile(
+    r"(?<!\w)(?:rues?|avenues?|av\.|boulevards?|bd|bld|places?|routes?|chemins?|quais?|allees?|impasse|cours"
+    r"|passage|faubourg|pont|portes?|gare|square|villa|hotel|chateau|parc|stade|lycee|college|ecole|eglise"
+    r"|cathedrale|basilique|abbaye|paroisse|foyer|residence|batiment|tour|foret|vallee|bataille|traite"
+    r"|accords?|protocole|declaration|charte|sommet|salle|cap|ile|baie|golfe|mont|plateau|rn|rd|a\d+)"
+    r" (?:du |de la |de l['’]|des |de |d['’])?$"
+    r"|\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|av\w*|bd|place)[^\n,]{0,40}$"
+)
+_QUARTER_BEFORE = re.compile(
+    r"(?<!\w)(?:quartier|cite|secteur|ilot|residence|grand ensemble|zac|zup|lotissement|hameau|lieu-dit"
+    r"|barre|tour|centre social|groupe scolaire|ecole|college|square)" + _OF
+)
+#: In the name of a body that serves more than the town.
+_BODY_BEFORE = re.compile(
+    r"(?<!\w)(?:universites?|academies?|rectorat|cours? d['’]appel|tribunal[a-z ']*|prefecture|prefete?"
+    r"|sous-prefecture|sous-prefete?|chru?|chu|hopital|hopitaux|centre hospitalier|clinique|ehpad|iep|iut"
+    r"|ehess|ufr|irts|diocese|cour administrative[a-z ']*|ecole [a-z' ]{0,40}|institut [a-z' ]{0,40}"
+    r"|editions?"
+    r"|presses universitaires|centre de ressources|delegation [a-z ]{0,30}|direction [a-z ]{0,30}|cnfpt"
+    r"|cedex|chambre [a-z ']{0,30}|barreau|laboratoire|urssaf|caf|cpam|ens|insa|agence d['’]urbanisme)" + _OF
+)
+_ADDRESS_BEFORE = re.compile(r"(?:\b|F-)\d{2} ?\d{3} (?:[A-Z]{2} )?$|(?<!\w)[Bb][Pp] ?\d+[ ,–-]+(?:\d{5} )?$")
+_ADDRESS_AFTER = re.compile(
+    r"(?: [\w-]+){0,3} cedex|,? le \d{1,2}(?:er)? |[ ,(]+\d{1,2}(?:er)? \w{3,9} (?:19|20)\d\d"
+    r"|\),? (?:19|20)\d\d"
+    r"| ?[:,] ?(?:l['’]harmattan|la documentation|editions?|puf|la decouverte|le seuil|economica|l['’]aube)",
+    re.IGNORECASE,
+)
+#: Where people met, signed, studied or printed.
+_MET_BEFORE = re.compile(
+    r"(?<!\w)(?:fait|signee?|reuni(?:e|s|es)?|rencontres?|(?:demi-)?journees?|seminaires?|colloques?|reunions?|congres"
+    r"|assises|forum|stages?|formations?|imprime(?:e|rie)?|salle|tenue?|siege|basee?s?|domicilie\w*|seance)"
+    r"(?!\w)[^.;:\n]{0,40}(?<!\w)(?:a|de|d['’]|,) ?$|(?:19|20)\d\d ?[,–-] ?(?:a )?$"
+)
+#: « École nationale d'administration pénitentiaire à Agen »: where a body has its seat.
+_SEATED_BEFORE = re.compile(
+    r"(?<!\w)(?:centres? de ressources|universites?|instituts?|laboratoires?|ecoles? (?:nationale|superieure)"
+    r"|cabinets?|bureaux? d['’] ?etudes|editeurs?|editions)[^.,;:\n]{0,40} a $"
+)
+#: « chargé de mission GPV, Marseille. »: what a person or a body is given in passing.
+_GIVEN_BEFORE, _GIVEN_AFTER = re.compile(r"[A-ZÀ-Ý][\w’'-]+, $"), re.compile(r" ?(?:[.);…\n]|$)")
+#: « Tours : le Sanitas inaugure… »: how the press and minutes say where.
+_DATELINE_AFTER = re.compile(r" ?: |[.,] [–—-] ")
+_FIRM_BEFORE = re.compile(r"(?<!\w)(?:societe|groupe|operateur|entreprise|filiale|marque|firme) $")
+_PERSON_BEFORE = re.compile(r"(?<!\w)(?:M|MM|Mme|Mmes|Mlle|Dr|Pr|Me|Monsieur|Madame|Docteur)\.? $")
+#: Words that may stand right before the name of a town with a capital of their own.
+_MAY_PRECEDE = re.compile(
+    r"(?:Ville|Villes|Commune|Communes|Mairie|Métropole|Agglomération|Quartier|Grand|Grande|Région|Depuis|Dans"
+    r"|Pour|Avec|Sur|Sous|Entre|Vers|Chez|De|Du|Des|À|A|Au|Aux|En|Et|Ou|Mais|Que|Quand|Si|Le|La|Les|L|D|Contrat"
+    r"|CUCS|CLS|ASV|PRE|ZUS|QPV|ZFU|GPV|NPNRU|PNRU|ANRU|CLSPD|PLH|PLU|CCAS|CAF|Zus|Cucs)[ '’:(–-]+$",
+    re.IGNORECASE,
+)
+_CAPITAL_BEFORE = re.compile(r"[A-ZÀ-Ý][\w’'-]*\.? $")
+#: « le Val de Sambre », « Val d'Orne Habitat »: a longer name begins so.
+_GOES_ON = re.compile(r" (?:(?:de|du|des|en|sur|sous|l[eè]s) |d['’])?[A-ZÀ-Ý][a-zà-ÿ]")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;…•*|>\n«\"(\t–—-])[\s«\"(*_#–—-]*$")
+_CODE_AFTER = re.compile(r" ?\(([^()\n]{2,40})\)")
+_CODE = re.compile(r"(?<!\d)(97[1-6]|\d[\dAB])(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one mention is worth."""
+
+    #: 0 is no mention of the town.
+    value: float
+    #: Whether it is sure to be a town.
+    certain: bool = True
+    #: What stands in brackets after it: « 93 », « Seine-Saint-Denis ».
+    bracket: str = ""
+
+
+class Surroundings:
+    """The text around one hit, cut and folded once."""
+
+    def __init__(self, hit: Hit, passage: Passage) -> None:
+        text = passage.text
+        self.written = text[hit.start : hit.end]
+        self.raw_before = text[max(0, hit.start - 90) : hit.start]
+        self.raw_after = text[hit.end : hit.end + 60]
+        self.before = re.sub(r"\s+", " ", fold(self.raw_before))
+        article = self.written.split(" ")[0].lower() if " " in self.written else ""
+        # « au Blanc-Mesnil »: the article belongs to the name and says where at the same time.
+        self.at = article in ("au", "aux") or bool(_AT_BEFORE.search(self.before))
+        self.of_contracted = article in ("du", "des")
+
+    @property
+    def before_of(self) -> str:
+        """What precedes, with the « de » that the name's article has swallowed."""
+        return f"{self.before}de " if self.of_contracted else self.before
+
+
+def judge(hit: Hit, passage: Passage, name: Name) -> Judgement:
+    """What the words around a commune's name say of it."""
+    around = Surroundings(hit, passage)
+    bracket = _CODE_AFTER.match(around.raw_after)
+    inside = bracket[1] if bracket else ""
+    peripheral = _peripheral(around)
+    if peripheral is not None:
+        return Judgement(peripheral, certain=bool(inside) or not _is_doubtful(name, around), bracket=inside)
+    if name.population < TOWN and _GOES_ON.match(around.raw_after):
+        return Judgement(0)
+    dateline = _at_a_sentence_start(around) and _DATELINE_AFTER.match(around.raw_after)
+    if dateline or _TOWN_BEFORE.search(around.before_of) or _CODE.search(inside):
+        return Judgement(1.2, bracket=inside)
+    if _is_doubtful(name, around):
+        return Judgement(0.8, certain=around.at and not _at_a_sentence_start(around), bracket=inside)
+    # In capitals a name may be anybody's: lists of those present write them so.
+    return Judgement(0.6 if around.written.isupper() else 1.0, not around.written.isupper(), inside)
+
+
+def goes_on(hit: Hit, passage: Passage) -> bool:
+    """Whether a longer name begins with this one."""
+    return bool(_GOES_ON.match(passage.text, hit.end))
+
+
+def _peripheral(around: Surroundings) -> float | None:
+    """The little that a name in an address, a street or another's name is worth; None for a plain mention."""
+    if (
+        _WAY_BEFORE.search(around.before_of)
+        or _ADDRESS_BEFORE.search(around.raw_before)
+        or _PERSON_BEFORE.search(around.raw_before)
+        or _FIRM_BEFORE.search(around.before)
+        or (_QUARTER_BEFORE.search(around.before_of) and not around.at)
+    ):
+        return 0.0
+    if _ADDRESS_AFTER.match(around.raw_after) or _MET_BEFORE.search(around.before_of):
+        return 0.15
+    if _BODY_BEFORE.search(around.before_of) or _SEATED_BEFORE.search(around.before):
+        return 0.3
+    if _CAPITAL_BEFORE.search(around.raw_before) and not _MAY_PRECEDE.search(around.raw_before):
+        return 0.15
+    if _GIVEN_BEFORE.search(around.raw_before) and _GIVEN_AFTER.match(around.raw_after):
+        return 0.5
+    return None
+
+
+def _is_doubtful(name: Name, around: Surroundings) -> bool:
+    """Whether the word may be no town at all."""
+    text = name.form.text
+    core = text.split(" ", 1)[1] if text.startswith(("Le ", "La ", "Les ")) else text
+    core = core[2:] if core.startswith("L'") else core
+    if text in _ELSEWHERE:
+        return True
+    if not core.isalpha():
+        return False
+    if name.population < TOWN:
+        return True
+    small_article = core != text and around.written[0].islower()
+    return core in _WORDS and (small_article or _at_a_sentence_start(around) or around.written.isupper())
+
+
+def _at_a_sentence_start(around: Surroundings) -> bool:
+    return bool(_SENTENCE_START.search(around.raw_before))

@@ -1,0 +1,209 @@
+"""Place names: every commune, intercommunality and loaded quarter whose name a passage writes.
+
+Thirty-six thousand names need no automaton: a name begins with a capital, so only words that do are looked
+up, by the words that follow them. A name says nothing yet of which Saint-Denis is meant, nor whether `Sens`
+is a town here; `place_contexts` and `homonyms` tell.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from catalogue.vocabulary.gazetteer import Gazetteer
+from catalogue.vocabulary.gazetteer.quarters import QPV
+from indexer.describe.reading import WORD, Passage, fold
+from indexer.describe.recogniser import Form, Hit, Writing
+
+FIELD = "places"
+#: Begins the identifier of a form that is only a name so far: `name:saint-denis`.
+NAMED = "name:"
+#: And this one a name that only quarters bear.
+QUARTER = "quarter:"
+_ARTICLES = {"le": ("le", "du", "au"), "les": ("les", "des", "aux"), "la": ("la",), "l": ("l",)}
+_LINKING = re.compile(r"^(?:de la |de l['’]|du |des |de |d['’])")
+#: « Tours Métropole Val de Loire » is called by its beginning.
+_SHORTENED = re.compile(r"^(\S+(?:[ -]\S+)? (?:Métropole|Agglomération|Communauté|Agglo))\b")
+_SUFFIX = re.compile(r" (?:Agglomération|Agglo|Communauté|Métropole)$")
+_ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+_GROUP_BEFORE = re.compile(
+    r"(?<!\w)(?:communautes?(?: d['’] ?agglomeration| de communes| urbaine)?|agglomeration|agglo|ca|cc|cu"
+    r"|epci|metropole|intercommunalite|ept) (?:de la |du |des |de l['’] ?|de |d['’] ?|l['’] ?)?$"
+)
+_BRACKETS = re.compile(r"\s*\(([^)]*)\)")
+
+
+Row = TypeVar("Row", tuple[str, str, int], tuple[str, str])
+
+
+@dataclass(slots=True)
+class Name:
+    """All places that bear one name."""
+
+    form: Form
+    communes: list[str] = field(default_factory=list)
+    #: Codes of today's communes this was the name of before, or of a part.
+    former: list[str] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
+    quarters: list[str] = field(default_factory=list)
+    #: Inhabitants of the largest commune.
+    population: int = 0
+
+
+class PlaceNames:
+    """All names, by their folded words."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._names: dict[str, Name] = {}
+        #: First word of a name → words of the longest that begins so.
+        self._longest: dict[str, int] = {}
+        for (code, name, population), key in _keyed(list(gazetteer.communes())):
+            known = self._name(key, name)
+            known.communes.append(code)
+            known.population = max(known.population, population)
+        for (name, code), key in _keyed([(name, code) for name, code in gazetteer.other_names()], 0):
+            self._name(key, name).former.append(code)
+        for group in gazetteer.intercommunalities():
+            for name in _group_names(group.name):
+                self._name(_key(name), name).groups.append(group.code)
+        for quarter in gazetteer.quarters():
+            self._name(_key(quarter.name), quarter.name).quarters.append(quarter.code)
+        for key in self._names:
+            first, length = key.partition(" ")[0], key.count(" ") + 1
+            self._longest[first] = max(length, self._longest.get(first, 0))
+        for article, spellings in _ARTICLES.items():
+            for spelling in spellings:
+                self._longest[spelling] = max(self._longest.get(article, 0), self._longest.get(spelling, 0))
+
+    def named(self, identifier: str) -> Name:
+        """The places of a form's identifier (`name:…`)."""
+        return self._names[identifier[len(NAMED) :]]
+
+    def quarters(self, identifier: str) -> list[str]:
+        """Codes of the quarters of a form's identifier (`quarter:…`)."""
+        return self._names[identifier[len(QUARTER) :]].quarters
+
+    def _name(self, key: str, name: str) -> Name:
+        known = self._names.get(key)
+        if known is None:
+            known = self._names[key] = Name(Form(FIELD, NAMED + key, name, Writing.NAME))
+        return known
+
+    def find(self, passage: Passage) -> Iterator[Hit]:
+        """The longest name at every capital, in reading order; articles may be written small."""
+        words, longest, position = _spelt_out(passage), self._longest, 0
+        for number, word in enumerate(words):
+            if number < position or word not in longest:
+                continue
+            start, _ = passage.span(number, 1)
+            if not passage.text[start].isupper() and word not in _CONTRACTED:
+                continue
+            found = self._longest_name(passage, words, number)
+            if found:
+                position = number + found[1]
+                hit = Hit(found[0].form, *passage.span(number, found[1]))
+                form = _meant(found[0], hit, passage)
+                if form:
+                    yield Hit(form, hit.start, hit.end)
+        yield from _coded(passage)
+
+    def _longest_name(self, passage: Passage, words: list[str], number: int) -> tuple[Name, int] | None:
+        most = self._longest[words[number]]
+        article = _CONTRACTED.get(words[number], words[number])
+        for length in range(min(most, len(words) - number), 0, -1):
+            key = " ".join((article, *words[number + 1 : number + length]))
+            name = self._names.get(key)
+            if name and _is_written(name.form.text, passage, number, length):
+                return name, length
+        return None
+
+
+def _meant(name: Name, hit: Hit, passage: Passage) -> Form | None:
+    """A form for the kind of place meant: a group where one is spoken of, else a commune, else a quarter."""
+    if name.groups and (_is_group(hit, passage) or not (name.communes or name.form.text.isalpha())):
+        return Form(FIELD, name.groups[0], name.form.text, Writing.NAME) if len(name.groups) == 1 else None
+    if name.communes or name.former:
+        return name.form
+    if name.quarters:
+        identifier = QUARTER + name.form.identifier[len(NAMED) :]
+        return Form(FIELD, identifier, name.form.text, Writing.NAME)
+    return None
+
+
+def _is_group(hit: Hit, passage: Passage) -> bool:
+    """Whether the words before name an intercommunality: « la communauté d'agglomération du … »."""
+    before = " ".join(fold(passage.text[max(0, hit.start - 60) : hit.start]).split()) + " "
+    article = passage.text[hit.start : hit.end].split(" ")[0].lower()
+    return bool(_GROUP_BEFORE.search(before + "de " if article in ("du", "des") else before))
+
+
+_CONTRACTED = {spelling: article for article, all_ in _ARTICLES.items() for spelling in all_}
+
+
+def _keyed(rows: list[Row], column: int = 1) -> Iterator[tuple[Row, str]]:
+    """Each row with the key of its name; folded all at once, since one by one takes ten times longer."""
+    return zip(rows, _keys([str(row[column]) for row in rows]), strict=True)
+
+
+def _keys(names: Iterable[str]) -> list[str]:
+    words = re.findall(r"[^\W_]+|\n", fold("\n".join(names)))
+    return [key.strip() for key in " ".join(words).replace("œ", "oe").split("\n")]
+
+
+def _key(name: str) -> str:
+    return _keys([name])[0]
+
+
+def _spelt_out(passage: Passage) -> list[str]:
+    """With « St-Denis » as Saint-Denis is listed."""
+    words = [_ABBREVIATIONS.get(word, word) for word in passage.folded_words]
+    return [word.replace("œ", "oe") for word in words] if "œ" in passage.text else words
+
+
+def _group_names(name: str) -> Iterator[str]:
+    """What an intercommunality is called: as listed, without its linking word, by its initials, shortened."""
+    initials = _BRACKETS.search(name)
+    if initials and initials[1].isupper() and len(initials[1]) > 3:
+        yield initials[1]
+    base = _LINKING.sub("", _BRACKETS.sub("", name).split(" - ")[0])
+    yield base
+    short = _SHORTENED.match(base)
+    if short and short[1] != base:
+        yield short[1]
+    bare = _SUFFIX.sub("", base)
+    if bare != base and " " in bare:
+        yield bare
+
+
+def _is_written(name: str, passage: Passage, number: int, length: int) -> bool:
+    """Whether the words bear the name's capitals and stand in one paragraph, not in a longer name."""
+    start, end = passage.span(number, length)
+    text = passage.text
+    if text[max(0, start - 1) : start] in {"-", "_", "@", "."} or (
+        text[end : end + 1] in {"-", "_"} and text[end + 1 : end + 2].isalpha()
+    ):
+        return False
+    models = WORD.findall(name)
+    for place, model in enumerate(models):
+        low, high = passage.span(number + place, 1)
+        article = place == 0 and model.lower() in _ARTICLES
+        if not article and not _same_letters(model, text[low:high]):
+            return False
+        if place and "\n\n" in text[passage.span(number + place - 1, 1)[1] : low]:
+            return False
+    return True
+
+
+def _same_letters(model: str, written: str) -> bool:
+    """Capitals where the name has them, and its accents, but on capitals: `Ville` is not Villé."""
+    if written.isupper() or written.lower() in _ABBREVIATIONS:
+        return written[0].isupper() or not model[0].isupper()
+    small = (model[1:].lower().replace("œ", "oe"), written[1:].lower().replace("œ", "oe"))
+    return written[0].isupper() >= model[0].isupper() and small[0] == small[1]
+
+
+def _coded(passage: Passage) -> Iterator[Hit]:
+    """Codes of priority quarters."""
+    if "QP" in passage.text or "QN" in passage.text:
+        for match in re.finditer(rf"\b{QPV.pattern}\b", passage.text):
+            yield Hit(Form(FIELD, f"qpv:{match[0]}", match[0], Writing.NAME), *match.span())

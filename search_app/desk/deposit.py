@@ -1,0 +1,144 @@
+"""Depositing: many files at once, or archives of them, and how far each is."""
+
+import tempfile
+from pathlib import Path
+
+import msgspec
+from flask import abort, current_app, jsonify, redirect, render_template, request, url_for
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response as AnyResponse
+
+from catalogue.confined import Limits, Pool
+from catalogue.desk.deposits import Deposit, Deposits, Item
+from catalogue.desk.roles import Role
+from catalogue.library import Library
+from catalogue.notice import Notice
+from catalogue.record import Access
+from search_app.desk.archive import Order, Unpacked
+from search_app.desk.blueprint import blueprint, wants
+from search_app.desk.identity import person
+from search_app.desk.stages import as_object, ended, progress
+from search_app.language import N_, _
+from search_app.reading import reading
+
+#: Of unpacking one archive.
+LIMITS = Limits(memory_mb=512, cpu_s=60, wall_s=120)
+ACCESSES = {
+    Access.PUBLIC: N_("Tout le monde"),
+    Access.NETWORK: N_("Le réseau des centres"),
+    Access.INTERNAL: N_("Le centre seulement"),
+}
+
+
+def largest() -> int:
+    """Bytes one request may hold, with room for what surrounds the files."""
+    return (reading().library.settings.desk.upload_mb << 20) + (1 << 20)
+
+
+@blueprint.get("/deposer", endpoint="deposit")
+@wants(Role.DEPOSITOR)
+def form() -> str:
+    """Where one drops files."""
+    library = reading().library
+    mine = None if person().role.includes(Role.LIBRARIAN) else person().name
+    return render_template(
+        "desk/deposit.html",
+        accesses=ACCESSES,
+        default=library.settings.library.access,
+        limits=(library.settings.limits.file_mb, library.settings.desk.upload_mb),
+        latest=Deposits(library).latest(mine),
+    )
+
+
+@blueprint.post("/deposer", endpoint="receive")
+@wants(Role.DEPOSITOR, body=largest)
+def receive() -> AnyResponse:
+    """Take what was sent; a script sends file by file and names the deposit they belong to."""
+    library = reading().library
+    deposits = Deposits(library)
+    identifier = request.form.get("deposit") or deposits.begin(person().name)
+    _own(deposits, identifier)
+    notice = _notice(library)
+    for file in request.files.getlist("files"):
+        if file.filename:
+            _take(deposits, identifier, file, notice)
+    page = url_for("desk.deposited", identifier=identifier)
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify({"deposit": identifier, "url": page})
+    return redirect(page)
+
+
+@blueprint.get("/depots/<identifier>", endpoint="deposited")
+@wants(Role.DEPOSITOR)
+def show(identifier: str) -> str:
+    """One deposit, each file with how far it is."""
+    deposit, items = _deposit(identifier)
+    files = progress(items)
+    return render_template("desk/deposited.html", deposit=deposit, files=files, ended=ended(files))
+
+
+@blueprint.get("/depots/<identifier>.json", endpoint="deposited_json")
+@wants(Role.DEPOSITOR)
+def show_json(identifier: str) -> AnyResponse:
+    """The same for the page's script."""
+    _found, items = _deposit(identifier)
+    return jsonify(as_object(progress(items)))
+
+
+def _deposit(identifier: str) -> tuple[Deposit, list[Item]]:
+    deposits = Deposits(reading().library)
+    return _own(deposits, identifier), deposits.items(identifier)
+
+
+def _own(deposits: Deposits, identifier: str) -> Deposit:
+    """A deposit that this person may look at and add to."""
+    found = deposits.find(identifier)
+    if found is None:
+        abort(404)
+    if found.by != person().name and not person().role.includes(Role.LIBRARIAN):
+        abort(403)
+    return found
+
+
+def _notice(library: Library) -> Notice | None:
+    access = request.form.get("access", "")
+    if access not in set(Access) or access == library.settings.library.access:
+        return None
+    return Notice({"access": access})
+
+
+def _take(deposits: Deposits, identifier: str, file: FileStorage, notice: Notice | None) -> None:
+    """One file sent: kept until it stands in the corpus, in a folder that goes whatever happens."""
+    library, name = reading().library, file.filename or ""
+    library.state.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="incoming-", dir=library.state) as folder:
+        path = Path(folder) / "sent"
+        file.save(path)
+        if not name.lower().endswith(".zip"):
+            deposits.receive(identifier, path, name, notice)
+            return
+        (Path(folder) / "files").mkdir()
+        for entry in _unpacked(deposits, identifier, name, path):
+            if entry.message:
+                deposits.refuse(identifier, f"{name} › {entry.name}", entry.message)
+            else:
+                deposits.receive(
+                    identifier, path.with_name("files") / entry.file, f"{name} › {entry.name}", notice
+                )
+
+
+def _unpacked(deposits: Deposits, identifier: str, name: str, path: Path) -> tuple:  # type: ignore[type-arg]
+    settings = reading().library.settings
+    order = Order(
+        str(path), str(path.with_name("files")), settings.limits.file_mb << 20, settings.desk.upload_mb << 22
+    )
+    with Pool("search_app.desk.archive:handle", workers=1, limits=LIMITS) as pool:
+        outcome = pool.run(msgspec.json.encode(order))
+    if outcome.value is None:
+        current_app.logger.warning("%r: %s", name, outcome.failure)
+        deposits.refuse(identifier, name, _("L'archive a dépassé les limites de lecture. Partagez-la."))
+        return ()
+    unpacked = msgspec.json.decode(outcome.value, type=Unpacked)
+    if unpacked.message or not unpacked.entries:
+        deposits.refuse(identifier, name, unpacked.message or _("L'archive est vide."))
+    return unpacked.entries

@@ -1,0 +1,113 @@
+"""How far each file of a deposit is: received, read, described, searchable, or why not."""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from catalogue.desk.deposits import Fate, Item
+from catalogue.desk.duplicates import alike_with
+from catalogue.log import FileState
+from catalogue.log.files import DUPLICATE, INDEXED
+from search_app.desk.standing import entry_of, file_states, found_by_search, visible
+from search_app.language import N_, _
+from search_app.pages.links import Link, record_url
+from search_app.reading import reading
+
+
+class Stage(StrEnum):
+    """Where a file stands."""
+
+    RECEIVED = "received"
+    DESCRIBED = "described"
+    SEARCHABLE = "searchable"
+    DUPLICATE = "duplicate"
+    FAILED = "failed"
+
+
+#: What is said of a stage, and how many of the four steps are done.
+SAID = {
+    Stage.RECEIVED: (N_("Reçu ; la lecture commence"), 1),
+    Stage.DESCRIBED: (N_("Lu et décrit"), 3),
+    Stage.SEARCHABLE: (N_("Cherchable"), 4),
+    Stage.DUPLICATE: (N_("Déjà dans le fonds ; rien n'a été ajouté"), 0),
+    Stage.FAILED: (N_("Échec"), 0),
+}
+#: Stages that will not change by themselves.
+ENDED = frozenset({Stage.SEARCHABLE, Stage.DUPLICATE, Stage.FAILED})
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One file as the page of its deposit shows it."""
+
+    name: str
+    stage: Stage
+    label: str
+    steps: int
+    #: Why it failed, empty otherwise.
+    message: str
+    #: Its notice, or the one it is a copy of, when the person may see it.
+    notice: Link | None
+    #: Other documents that say the same or nearly: « Même texte que », « Très proche de ».
+    alike: tuple[Link, ...]
+
+
+def progress(items: list[Item]) -> tuple[Progress, ...]:
+    """All files of a deposit."""
+    states = file_states([item.path for item in items if item.path])
+    records = {
+        state.identifier
+        for item in items
+        if item.fate is Fate.KEPT and (state := states.get(item.path)) and state.identifier
+    }
+    others = alike_with(reading().library, records)
+    return tuple(_progress(item, states.get(item.path), others) for item in items)
+
+
+def ended(files: tuple[Progress, ...]) -> bool:
+    """Whether nothing will change any more."""
+    return all(each.stage in ENDED for each in files)
+
+
+def as_object(files: tuple[Progress, ...]) -> dict[str, Any]:
+    """The same for the page's script."""
+    return {"ended": ended(files), "files": [asdict(each) for each in files]}
+
+
+def _progress(item: Item, state: FileState | None, others: dict[str, Any]) -> Progress:
+    stage = _stage(item, state)
+    record = visible(state.identifier) if state else None
+    label, steps = SAID[stage]
+    message = item.message or (state.message if state and stage is Stage.FAILED else "")
+    return Progress(
+        name=item.name,
+        stage=stage,
+        label=_(label),
+        steps=steps,
+        message=message,
+        notice=Link(record.title, record_url(record.identifier)) if record else None,
+        alike=tuple(_alike(others[state.identifier])) if state and state.identifier in others else (),
+    )
+
+
+def _stage(item: Item, state: FileState | None) -> Stage:
+    if item.fate is Fate.REFUSED:
+        return Stage.FAILED
+    if item.fate is Fate.DUPLICATE or (state and state.status == DUPLICATE):
+        return Stage.DUPLICATE
+    if state is None:
+        return Stage.RECEIVED
+    entry = entry_of(state.identifier)
+    if state.status != INDEXED or entry is None:
+        return Stage.FAILED
+    return Stage.SEARCHABLE if found_by_search(entry) else Stage.DESCRIBED
+
+
+def _alike(pairs: list[Any]) -> list[Link]:
+    links = []
+    for other, pair in pairs:
+        record = visible(other)
+        if record is not None:
+            much = _("Même texte que") if pair.same_text else _("Texte très proche de")
+            links.append(Link(f"{much} « {record.title} »", record_url(other)))
+    return links

@@ -1,0 +1,93 @@
+"""What programs follow: Atom of any search, the description of the search box, the map of all notices.
+
+All of it tells what is public, whoever asks: a feed is read by a program and a map by strangers.
+"""
+
+from flask import Blueprint, Response, abort, render_template, url_for
+
+from catalogue.exchange.reference import reference_of
+from catalogue.log import Span
+from catalogue.query import Sort
+from catalogue.rights import PUBLIC_READER
+from search_app.caching import revalidated
+from search_app.pages.feed import ENTRIES, feed
+from search_app.pages.labels import value_label
+from search_app.pages.links import absolute, site_root
+from search_app.reading import catalogue, reading
+from search_app.search import asked_state
+
+blueprint = Blueprint("feeds", __name__)
+
+#: Sequence numbers whose notices share one map; the protocol admits 50 000 addresses.
+MAPPED = 10_000
+#: Longest `ShortName` of OpenSearch 1.1.
+SHORT_NAME = 16
+
+
+@blueprint.get("/recherche.atom")
+@revalidated
+def atom() -> Response:
+    """One search, what the catalogue learnt last coming first unless another order is asked for."""
+    state, _problems = asked_state()
+    sort = Sort.LATEST if state.sort is Sort.RELEVANCE else state.sort
+    parts = state.parts() | {"sort": sort, "facets": (), "passages": 0, "size": ENTRIES}
+    fonds = catalogue()
+    page = feed(state, fonds.search(fonds.query(state.text, reader=PUBLIC_READER, **parts)))
+    return Response(render_template("feed.xml", feed=page), mimetype="application/atom+xml")
+
+
+@blueprint.get("/opensearch.xml")
+@revalidated
+def opensearch() -> Response:
+    """By which a browser offers to search here, with completion."""
+    name = reading().library.settings.library.name
+    short = name if len(name) <= SHORT_NAME else name[:SHORT_NAME].rpartition(" ")[0] or name[:SHORT_NAME]
+    terms = "?q={searchTerms}"
+    xml = render_template(
+        "opensearch.xml",
+        name=name,
+        short=short,
+        icon=absolute(url_for("about.favicon")),
+        page=absolute(url_for("search.results")) + terms + "&page={startPage?}",
+        atom=absolute(url_for(".atom")) + terms + "&page={startPage?}",
+        suggestions=absolute(url_for("search.suggestions")) + terms,
+        itself=absolute(url_for(".opensearch")),
+    )
+    return Response(xml, mimetype="application/opensearchdescription+xml")
+
+
+@blueprint.get("/sitemap.xml")
+@revalidated
+def sitemap() -> Response:
+    """The map of maps (sitemaps.org 0.9)."""
+    maps = [
+        (absolute(url_for(".sitemap_part", number=number)), changed)
+        for number, changed in catalogue().log.stretches(PUBLIC_READER.access, MAPPED)
+    ]
+    return _xml(render_template("sitemaps.xml", pages=absolute(url_for(".sitemap_pages")), maps=maps))
+
+
+@blueprint.get("/sitemap-pages.xml")
+def sitemap_pages() -> Response:
+    """The pages of the site that are not one document's."""
+    endpoints = ("search.home", "about.help_page", "about.sitemap", "about.legal", "about.accessibility")
+    return _xml(render_template("sitemap.xml", pages=[(absolute(url_for(each)), "") for each in endpoints]))
+
+
+@blueprint.get("/sitemap-<int:number>.xml")
+@revalidated
+def sitemap_part(number: int) -> Response:
+    """The notices of one stretch of the log, each with when it last changed."""
+    span = Span(PUBLIC_READER.access, after=number * MAPPED, through=(number + 1) * MAPPED)
+    pages = [
+        (reference_of(entry.record, value_label, site_root()).address, entry.datestamp)
+        for entry in catalogue().log.within(span)
+        if entry.record is not None and PUBLIC_READER.may_see(entry.record)
+    ]
+    if not pages:
+        abort(404)
+    return _xml(render_template("sitemap.xml", pages=pages))
+
+
+def _xml(text: str) -> Response:
+    return Response(text, mimetype="application/xml")

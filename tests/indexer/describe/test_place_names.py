@@ -1,0 +1,48 @@
+import pytest
+
+from catalogue.vocabulary.gazetteer import load_gazetteer
+from indexer.describe.place_names import PlaceNames
+from indexer.describe.reading import Passage
+
+NAMES = PlaceNames(load_gazetteer())
+
+
+def found(text: str) -> list[str]:
+    passage = Passage(1, text)
+    return [text[hit.start : hit.end] for hit in NAMES.find(passage)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("de Clichy-sous-Bois à Montfermeil", ["Clichy-sous-Bois", "Montfermeil"]),
+        ("à Clichy sous Bois", ["Clichy sous Bois"]),
+        ("à St-Étienne-du-Rouvray", ["St-Étienne-du-Rouvray"]),
+        ("la ville du Havre", ["du Havre"]),
+        ("aux Ulis", ["aux Ulis"]),
+        ("à L'Haÿ-les-Roses", ["L'Haÿ-les-Roses"]),
+        ("À Evreux et à Évreux", ["Evreux", "Évreux"]),
+        ("au cœur de Cœur d'Essonne", ["Cœur d'Essonne"]),
+    ],
+)
+def test_names_are_found_as_people_write_them(text: str, expected: list[str]) -> None:
+    assert [each for each in found(text) if len(each) > 5] == expected
+
+
+@pytest.mark.parametrize("text", ["les tours", "Centres", "Saint-Denis-Machin", "la-Lyon-bis", "Bethunes"])
+def test_a_name_has_its_capitals_its_accents_and_its_end(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_name_does_not_run_over_two_paragraphs() -> None:
+    assert found("Le\n\nMans") == []
+
+
+def test_a_group_is_meant_where_the_words_say_so() -> None:
+    passage = Passage(1, "La communauté d'agglomération de La Rochelle et La Rochelle")
+    kinds = [hit.form.identifier.partition(":")[0] for hit in NAMES.find(passage)]
+    assert kinds == ["epci", "name"]
+
+
+def test_a_priority_quarter_is_known_by_its_code() -> None:
+    assert found("Le QPV QP037001, puis QN03701M.") == ["QP037001", "QN03701M"]

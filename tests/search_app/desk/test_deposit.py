@@ -1,0 +1,105 @@
+import io
+import zipfile
+
+from catalogue.log.files import Files
+from catalogue.log.reader import Log
+from tests.search_app.desk.conftest import send, token_of
+
+PAGE = "/atelier/deposer"
+TEXT = "# Bilan du Sanitas\n\n" + "La rénovation urbaine du quartier avance avec ses habitants. " * 30
+
+
+def deposit(browser, *files, **form):
+    form |= {
+        "csrf_token": token_of(browser, PAGE),
+        "files": [(io.BytesIO(text), name) for name, text in files],
+    }
+    return browser.post(PAGE, data=form, content_type="multipart/form-data")
+
+
+def stages(browser, answer):
+    found = browser.get(answer.location + ".json").get_json()
+    return {each["name"]: (each["stage"], each["message"]) for each in found["files"]}
+
+
+def test_from_received_to_searchable(log_in, run_index):
+    browser = log_in("paul")
+    answer = deposit(browser, ("bilan.md", TEXT.encode()), ("cassé.pdf", b"%PDF-1.4 rien"))
+    assert stages(browser, answer) == {"bilan.md": ("received", ""), "cassé.pdf": ("received", "")}
+    run_index()
+    found = stages(browser, answer)
+    assert found["bilan.md"][0] == "searchable"
+    assert found["cassé.pdf"][0] == "failed" and found["cassé.pdf"][1]
+    assert "Bilan du Sanitas" in browser.get(answer.location).text
+    assert "1 résultat" in browser.get("/recherche?q=sanitas").text
+
+
+def test_duplicates_are_named(log_in, run_index):
+    browser = log_in("claire")
+    deposit(browser, ("bilan.md", TEXT.encode()))
+    run_index()
+    alike = deposit(browser, ("copie.md", TEXT.encode()), ("autre.md", (TEXT + "\n\nFin.").encode()))
+    run_index()
+    page = browser.get(alike.location).text
+    assert stages(browser, alike)["copie.md"][0] == "duplicate"
+    assert "Texte très proche de « Bilan du Sanitas »" in page.replace("\xa0", " ")
+
+
+def test_a_restricted_deposit_is_never_public(log_in, run_index, visitor, desk_library):
+    browser = log_in("paul")
+    answer = deposit(browser, ("bilan.md", TEXT.encode()), access="internal")
+    run_index()
+    assert "Sanitas" not in visitor.get("/recherche?q=sanitas").text.replace('value="sanitas"', "")
+    # Who deposited it learns that it stands there, and nothing of what was made of it.
+    assert stages(browser, answer)["bilan.md"][0] == "searchable"
+    assert "Bilan du Sanitas" not in browser.get(answer.location).text
+
+
+def test_an_archive_becomes_its_documents(log_in, run_index, desk_library):
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as written:
+        written.writestr("dossier/bilan.md", TEXT)
+        written.writestr("../note.txt", "Une note.")
+    browser = log_in("paul")
+    answer = deposit(browser, ("lot.zip", archive.getvalue()))
+    assert set(stages(browser, answer)) == {"lot.zip › dossier/bilan.md", "lot.zip › ../note.txt"}
+    kept = sorted(path.name for path in desk_library.corpus.rglob("*") if path.is_file())
+    assert kept == ["bilan.md", "note.txt"]
+    assert not list(desk_library.state.glob("incoming-*"))
+
+
+def test_a_script_sends_file_by_file_into_one_deposit(log_in, run_index):
+    browser = log_in("paul")
+    form = {"csrf_token": token_of(browser, PAGE), "files": (io.BytesIO(b"un"), "a.txt")}
+    json = {"Accept": "application/json"}
+    first = browser.post(PAGE, data=form, content_type="multipart/form-data", headers=json).get_json()
+    form |= {"deposit": first["deposit"], "files": (io.BytesIO(b"deux"), "b.txt")}
+    second = browser.post(PAGE, data=form, content_type="multipart/form-data", headers=json).get_json()
+    assert second == first
+    assert len(browser.get(first["url"] + ".json").get_json()["files"]) == 2
+
+
+def test_a_depositor_sees_their_own_deposits_only(log_in, run_index):
+    answer = deposit(log_in("claire"), ("a.txt", b"un"))
+    assert log_in("paul").get(answer.location).status_code == 403
+    assert log_in("anne").get(answer.location).status_code == 200
+    assert log_in("paul").get("/atelier/depots/rien").status_code == 404
+
+
+def test_forms_stay_small_where_no_file_is_sent(log_in):
+    browser = log_in("anne")
+    assert send(browser, "/atelier/compte", page=PAGE, current="x" * 70_000).status_code == 413
+
+
+def test_nobody_sends_files_without_an_account(visitor):
+    data = {"files": (io.BytesIO(b"x" * 100_000), "a.txt")}
+    assert visitor.post(PAGE, data=data, content_type="multipart/form-data").status_code == 403
+
+
+def test_files_tell_what_became_of_them(log_in, run_index, desk_library):
+    deposit(log_in("paul"), ("bilan.md", TEXT.encode()), ("cassé.pdf", b"%PDF-1.4 rien"))
+    log = Log(desk_library.log_path)
+    assert Files(log).troubled() == [] and Files(log).with_content("0") is None
+    run_index()
+    assert [each.path.rpartition("/")[2] for each in Files(log).troubled()] == ["cassé.pdf"]
+    log.close()
