@@ -87,6 +87,19 @@ def propose_issued(
     return max([best, *finer], key=lambda each: (len(each.value), each.confidence))
 
 
+def year_of_news(pages: tuple[Page, ...], today: date | None = None) -> Proposal | None:
+    """The year of undated news: of the latest day it names, else the latest year; news tells of its time."""
+    last = (today or date.today()).year  # noqa: DTZ011 - a year, on the clock the library lives by
+    text = "\n".join(page.text for page in pages[:2])
+    for found in (list(dates_in(text)), list(years_in(text))):
+        past = [each for each in found if FIRST_YEAR <= int(each.value[:4]) <= last]
+        if past:
+            latest = max(past, key=lambda each: each.value)
+            evidence = Evidence(pages[0].number, quote(text, latest.start, latest.end))
+            return Proposal(latest.value[:4], "news", 0.4, (evidence,))
+    return None
+
+
 def _in_title(title: Proposal) -> Iterator[Proposal]:
     if title.method == "file name":
         return

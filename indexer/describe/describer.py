@@ -16,7 +16,7 @@ from catalogue.vocabulary import Vocabularies
 from indexer.describe.abstract import propose_abstract
 from indexer.describe.concepts import concept_forms
 from indexer.describe.creators import propose_creators, propose_publisher
-from indexer.describe.dates import propose_issued
+from indexer.describe.dates import propose_issued, year_of_news
 from indexer.describe.kind import TypeRecogniser
 from indexer.describe.language import LanguageDetector
 from indexer.describe.mentions import Weigher, survey
@@ -33,6 +33,8 @@ from indexer.describe.written_dates import last_year
 from indexer.extract.extracted import Extracted
 
 Proposals = dict[str, tuple[Proposal, ...]]
+#: Type of which an undated document is of the year it tells of.
+NEWS = "presse"
 _REPEATED = ("creators", "themes", "programmes", "audience", "keywords", "places", "relations")
 
 
@@ -106,16 +108,20 @@ class Describer:
             "places": places,
         }
         read = survey(pages, title, self._find, weighers, self._learnt)
+        programmes = propose_programmes(read, self._programmes, year)
+        kind = self._types.propose(pages, title, file, media_type, issued, len(programmes))
+        if issued is None and kind and kind.value == NEWS:
+            issued = year_of_news(pages)
         return {
             "title": (title,),
             "creators": propose_creators(extracted),
             "publisher": _one(propose_publisher(extracted)),
             "issued": _one(issued),
-            "type": _one(self._types.propose(pages, title, file, media_type, issued)),
+            "type": _one(kind),
             "language": _one(self._languages.detect(pages, extracted.metadata.language)),
             "abstract": _one(propose_abstract(extracted)),
             "themes": propose_themes(read),
-            "programmes": propose_programmes(read, self._programmes, year),
+            "programmes": programmes,
             "places": places.propose(read),
         }
 

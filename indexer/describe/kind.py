@@ -21,7 +21,7 @@ from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import quote
 from indexer.describe.reading import WORD, Passage, normal
 from indexer.describe.recogniser import Form, Hit, Recogniser, Writing
-from indexer.describe.shapes import type_by_shape
+from indexer.describe.shapes import HEADLINE_VERBS, type_by_shape
 
 FIELD = "type"
 #: What the name of a programme is under, among the forms of types.
@@ -32,6 +32,7 @@ WEIGHT_OF_SHAPE = {"format": 4.0, "rubrics": 3.0, "shape": 0.55}
 #: Characters of the first page read as a cover, and of each end of the document read for cues.
 COVER, END = 700, 3000
 _PIECES = re.compile(r"\s*[/(,)]\s*")
+_DONE_BEFORE = re.compile(rf"\b{HEADLINE_VERBS} (?:une?|la|les?|l['’]|leurs?|son|sa|ses|des|du) ?$")
 _TITLE_PIECES = re.compile(r"\s*[():–—]\s*|\s+-\s+")
 
 
@@ -64,10 +65,11 @@ class TypeRecogniser:
         file: str,
         media_type: str,
         issued: Proposal | None = None,
+        programmes: int = 0,
     ) -> Proposal | None:
         """The type with the most signs; None when they are too few or two types have as many."""
         totals: dict[str, list[_Sign]] = defaultdict(list)
-        shape = type_by_shape(pages, media_type, issued)
+        shape = type_by_shape(pages, media_type, issued, programmes)
         for sign in self._signs(pages, title, file):
             if sign.identifier in self._known:
                 totals[sign.identifier].append(sign)
@@ -169,9 +171,14 @@ def _begins(hit: Hit, passage: Passage) -> bool:
 
 
 def _weight_in_title(hit: Hit, passage: Passage) -> float:
-    """A word that begins the title, or a part of it, names the type; elsewhere it is the subject."""
+    """A word that begins the title, or a part of it, names the type; elsewhere it is the subject.
+
+    What somebody does in the headline (« signent une convention ») is news, and no such document.
+    """
     if _begins(hit, passage):
         return 6.0
+    if _DONE_BEFORE.search(passage.text[: hit.start]):
+        return 0.0
     before = passage.text[: hit.start].rstrip()
     return 4.0 if before.endswith((":", "–", "—", " -", "(")) else 0.8
 

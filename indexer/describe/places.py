@@ -114,10 +114,23 @@ class PlaceReader:
         kept = {
             place: tally
             for place, tally in kept.items()
-            if tally.zones[Zone.TITLE] or weighed[place] >= 0.6 * announced
+            if tally.zones[Zone.TITLE]
+            or (weighed[place] >= 0.6 * announced and weighed[place] >= self._outweighed(place, wider))
         }
         titled = any(tally.zones[Zone.TITLE] for tally in kept.values())
         return kept if titled or not self._scattered(kept, wider) else {}
+
+    def _outweighed(self, town: str, wider: Tallies) -> float:
+        """How much the document speaks of the region it is about that holds a town."""
+        around = self.gazetteer.within(town)
+        return max(
+            (
+                tally.weight
+                for place, tally in wider.items()
+                if place.startswith("reg:") and any(each in around for each in _today(place))
+            ),
+            default=0.0,
+        )
 
     def _scattered(self, towns: Tallies, wider: Tallies) -> bool:
         """Whether towns are examples from all over the country, or from all over a region that is named."""

@@ -2,7 +2,8 @@
 
 Slides and spreadsheets say it by their format. A sheet that goes through the rubrics of a case (context,
 aims, course, results) is a case sheet. A short web page is read as a piece of the press when it is dated to
-the day, else as an article: the weakest of all proposals, for a person to look at.
+the day or written like a headline, as a note when it goes through several programmes, else as an article: the
+weakest of all proposals, for a person to look at.
 """
 
 import re
@@ -29,6 +30,15 @@ REACH = 20_000
 SHORT, SENTENCES = 700, 2
 #: Words of a line that is no sentence.
 SHORT_LINE = 4
+#: What somebody does, in the present of headlines.
+HEADLINE_VERBS = (
+    "(?:signe|inaugure|lance|dévoile|annonce|présente|publie|adopte|vote|ouvre|rénove|réclame|dénonce)(?:nt)?"
+)
+_HEADLINE = re.compile(rf"^[^\n]{{3,120}}? {HEADLINE_VERBS} (?:une?|la|les?|l['’]|leurs?|son|sa|ses|des|du)")
+#: What a site says of an article it does not give whole.
+_ARTICLE = re.compile(r"(?<!\w)(article reserve|reserve aux abonnes|abonnez-vous|temps de lecture)(?!\w)")
+#: Programmes from which an undated page of a site tells of them rather than of an event.
+SEVERAL = 3
 #: How the press tells the news of the week.
 _NEWS = re.compile(
     r"(?<!\w)(hier|aujourd.hui|(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?! \d)|(a|ont"
@@ -37,13 +47,18 @@ _NEWS = re.compile(
 )
 
 
-def type_by_shape(pages: tuple[Page, ...], media_type: str, issued: Proposal | None) -> Proposal | None:
-    """The type the format, the rubrics or the length suggest; the method says which."""
+def type_by_shape(
+    pages: tuple[Page, ...], media_type: str, issued: Proposal | None, programmes: int = 0
+) -> Proposal | None:
+    """The type the format, the rubrics or the length suggest; the method says which.
+
+    `programmes` are those the document names.
+    """
     if _SLIDES.search(media_type):
         return Proposal("presentation", "format", 0.8)
     if _TABLES.search(media_type):
         return Proposal("donnees", "format", 0.6)
-    return _case_sheet(pages) or (_web_page(pages, issued) if _WEB.search(media_type) else None)
+    return _case_sheet(pages) or (_web_page(pages, issued, programmes) if _WEB.search(media_type) else None)
 
 
 def _case_sheet(pages: tuple[Page, ...]) -> Proposal | None:
@@ -56,12 +71,16 @@ def _case_sheet(pages: tuple[Page, ...]) -> Proposal | None:
     return Proposal("fiche-experience", "rubrics", min(0.4 + 0.05 * len(rubrics), 0.8))
 
 
-def _web_page(pages: tuple[Page, ...], issued: Proposal | None) -> Proposal | None:
+def _web_page(pages: tuple[Page, ...], issued: Proposal | None, programmes: int) -> Proposal | None:
     text = "\n".join(page.text[:REACH] for page in pages[:2])
     if len(pages) > 1 or len(text.split()) > SHORT or not _is_prose(text):
         return None
     dated = issued is not None and len(issued.value) == 10 and issued.method != "metadata"
-    return Proposal("presse" if dated or _NEWS.search(fold(text)) else "article", "shape", 0.3)
+    folded = fold(text)
+    if dated or _NEWS.search(folded) or _HEADLINE.search(text):
+        return Proposal("presse", "shape", 0.3)
+    explains = programmes >= SEVERAL and not _ARTICLE.search(folded)
+    return Proposal("fiche-repere" if explains else "article", "shape", 0.3)
 
 
 def _is_prose(text: str) -> bool:

@@ -14,7 +14,9 @@ from indexer.describe.reading import Passage
 from indexer.describe.recogniser import Hit, Writing
 
 FIELD = "themes"
-MOST = 6
+MOST = 4
+#: What a theme is worth that the text names once, and not in a title.
+ONCE = 0.7
 #: Share of the first theme's score below which a theme is no subject of the document.
 SHARE = 0.25
 #: Score that a text of a page must reach; longer ones say more in passing.
@@ -71,7 +73,10 @@ def _is_subject(tally: Tally, words: int) -> bool:
 def _score(tally: Tally) -> float:
     """Sum over the forms of a logarithm: the tenth time a word is said tells less than a second word."""
     certain = sum(math.log2(1 + weight) for weight in tally.forms.values())
-    return certain + sum(math.log2(1 + weight) for weight in tally.doubtful.values()) / 2
+    doubtful = sum(math.log2(1 + weight) for weight in tally.doubtful.values()) / 2
+    announced = tally.zones[Zone.TITLE] or tally.zones[Zone.HEADING]
+    once = tally.zones.total() == 1 and not announced
+    return (certain + doubtful) * (ONCE if once else 1.0)
 
 
 def _confidence(score: float, tally: Tally) -> float:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from indexer.describe.dates import propose_issued
+from indexer.describe.dates import propose_issued, year_of_news
 from tests.indexer.describe.samples import pages, title
 
 TODAY = date(2026, 11, 23)
@@ -75,3 +75,13 @@ def test_a_signature_closes_a_contract() -> None:
     )
     found = propose_issued(pages(text), title("Convention"), "", "", TODAY)
     assert found is not None and found.value == "2010-03-12" and "Chartres" in found.evidence[0].quote
+
+
+def test_undated_news_is_of_the_latest_day_it_names_else_of_the_latest_year() -> None:
+    dated = year_of_news(pages("Réunis le 8 juillet 2015, pour un décret début 2016."), TODAY)
+    assert dated is not None
+    assert (dated.value, dated.method) == ("2015", "news")
+    undated = year_of_news(pages("La concertation ouverte en 2017 doit se clore fin 2018."), TODAY)
+    assert undated is not None
+    assert undated.value == "2018"
+    assert year_of_news(pages("Sans date."), TODAY) is None

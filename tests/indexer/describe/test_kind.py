@@ -56,3 +56,7 @@ def test_the_name_of_a_programme_hides_the_words_it_holds() -> None:
 
 def test_a_type_named_in_the_middle_of_a_title_is_its_subject() -> None:
     assert kind("La ville et l'État signent une convention") is None
+
+
+def test_what_somebody_signs_in_a_headline_is_not_the_document() -> None:
+    assert kind("La Halde et le CNFPT signent une convention contre les discriminations") is None

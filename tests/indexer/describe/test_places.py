@@ -157,3 +157,8 @@ def test_a_quarter_counts_in_a_document_about_its_commune(tmp_path: Path) -> Non
     text = pages("La ville de Tours rénove le Sanitas.")
     read = survey(text, title("Un quartier"), lambda each: list(reader.names.find(each)), {"places": reader})
     assert [found.value for found in reader.propose(read)] == ["com:37261", "qpv:QP037005"]
+
+
+def test_towns_are_details_of_the_region_a_document_speaks_more_of() -> None:
+    text = "Poitou-Charentes s'engage. En Poitou-Charentes, Poitiers agit. Le Poitou-Charentes paie."
+    assert places(text) == ["reg:54"]

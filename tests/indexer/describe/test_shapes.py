@@ -35,3 +35,13 @@ def test_the_rubrics_of_a_case_make_a_case_sheet() -> None:
     sheet += "Résultats : 40 familles."
     assert shape(sheet, "application/pdf") == "fiche-experience"
     assert shape("Contexte : un quartier. Objectifs : du lien.", "application/pdf") is None
+
+
+def test_a_headline_is_news_and_an_undated_page_on_several_programmes_is_a_note() -> None:
+    assert shape("La Halde et le CNFPT signent une convention\n\n" + STORY, "text/html") == "presse"
+    (note,) = [type_by_shape(pages(STORY), "text/html", None, programmes=3)]
+    assert note is not None
+    assert note.value == "fiche-repere"
+    reserved = type_by_shape(pages("Article réservé aux abonnés. " + STORY), "text/html", None, programmes=3)
+    assert reserved is not None
+    assert reserved.value == "article"

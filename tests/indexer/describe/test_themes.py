@@ -72,3 +72,8 @@ def test_evidence_is_a_sentence_of_a_page() -> None:
     found = proposed(*pages_text, heading="Réussite éducative")
     assert found[0].evidence and all(each.quote in pages_text[each.page - 1] for each in found[0].evidence)
     assert len(found) <= MOST
+
+
+def test_a_theme_said_once_outside_a_title_counts_for_less_than_in_one() -> None:
+    assert values("Le chômage.") == []
+    assert values("Le chômage.", heading="Le chômage des jeunes") != []
