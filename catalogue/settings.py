@@ -90,6 +90,8 @@ class SharingSettings:
     bundle_mb: int = 2000
     #: Hosts that bundles are fetched from although their address is private or their address is not HTTPS.
     private_hosts: tuple[str, ...] = ()
+    #: Records in one answer to a harvester (OAI-PMH).
+    page_size: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,19 @@ from flask import Flask
 
 from catalogue.library import Library, find_library
 from catalogue.reading import Catalogue, open_catalogue
-from search_app import about, caching, compression, errors, exports, feeds, headers, language, notice, search
+from search_app import (
+    about,
+    caching,
+    compression,
+    errors,
+    exports,
+    feeds,
+    headers,
+    language,
+    notice,
+    oai,
+    search,
+)
 from search_app.desk import identity, routes
 from search_app.page_image import PageImages
 from search_app.pages import frame
@@ -38,7 +50,7 @@ def create_app(
     for part in (language, frame, headers, compression, caching, errors):
         part.register(app)
     identity.register(app, library)
-    views = (search, notice, exports, feeds, about, routes)
+    views = (search, notice, exports, feeds, oai, about, routes)
     for blueprint in (each.blueprint for each in views):
         app.register_blueprint(blueprint)
     return app

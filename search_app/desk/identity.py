@@ -4,7 +4,8 @@ Reads no session unless the browser sent its cookie, so the public site sets non
 it carries the session's token (CSRF), wherever on the site it is sent.
 """
 
-from typing import cast
+from collections.abc import Callable
+from typing import TypeVar, cast
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
 from flask_wtf.csrf import CSRFError, CSRFProtect
@@ -22,6 +23,8 @@ from search_app.language import _
 TOKEN = "token"  # noqa: S105 - the name of a key
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _protection = CSRFProtect()
+
+View = TypeVar("View", bound=Callable[..., object])
 
 
 def register(app: Flask, library: Library) -> None:
@@ -47,6 +50,12 @@ def register(app: Flask, library: Library) -> None:
     app.before_request(_guard)
     app.after_request(_keep_private)
     app.register_error_handler(CSRFError, _stale)
+
+
+def without_token(view: View) -> View:
+    """Take POST requests of programs, which hold no session and change nothing."""
+    _protection.exempt(view)
+    return view
 
 
 def accounts() -> Accounts:
