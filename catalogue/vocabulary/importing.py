@@ -1,4 +1,4 @@
-"""Importing: a vocabulary from a file into a library's own `vocabularies/`, whole or not at all.
+"""Importing: a vocabulary or a list of quarters into a library's own `vocabularies/`, whole or not at all.
 
 The file is read in a limited process; concepts that do not hold are refused one by one, with their place in
 the file and the reason. What remains is checked together with all vocabularies before it takes the place of
@@ -16,9 +16,10 @@ from catalogue.confined import Limits, Pool
 from catalogue.intake import IntakeError, Rejection
 from catalogue.library import Library
 from catalogue.vocabulary.check import grave_faults
-from catalogue.vocabulary.concepts import Vocabulary
+from catalogue.vocabulary.concepts import Concept, Vocabulary
+from catalogue.vocabulary.gazetteer.quarters import FILE_NAME
 from catalogue.vocabulary.loading import NAMES, load_vocabularies
-from catalogue.vocabulary.merging import Merged, Request
+from catalogue.vocabulary.merging import QUARTERS, Merged, Request
 
 TASK = "catalogue.vocabulary.merging:handle"
 LIMITS = Limits(memory_mb=1200, cpu_s=60, wall_s=120)
@@ -50,18 +51,27 @@ def import_vocabulary(
     """
     if len(content) > FILE_MB << 20:
         raise IntakeError(f"{file} dépasse {FILE_MB} Mo. Découpez-le.")
-    known: Vocabulary = getattr(load_vocabularies(library.vocabularies), name)
-    own = library.vocabularies / f"{name}.ttl"
+    loaded = load_vocabularies(library.vocabularies)
+    concepts: tuple[Concept, ...] = ()
+    if name == QUARTERS:
+        own = library.vocabularies / FILE_NAME
+        known = {each.code.partition(":")[2] for each in loaded.places.quarters()}
+    else:
+        vocabulary: Vocabulary = getattr(loaded, name)
+        own, concepts = library.vocabularies / f"{name}.ttl", tuple(vocabulary.concepts.values())
+        known = set(vocabulary.concepts)
     table = Path(file).suffix.lower() in (".csv", ".tsv", ".txt")
-    merged = _merged(Request(name, file, content, table, str(own), tuple(known.concepts.values())))
+    merged = _merged(Request(name, file, content, table, str(own), concepts))
     accepted = merged.accepted
     written = bool(accepted) and not dry_run
-    if accepted:
-        _install(library.vocabularies, own, merged.text, written=written)
+    if accepted and name != QUARTERS:
+        _refuse_faults(library.vocabularies, own.name, merged.text)
+    if written:
+        _write(own, merged.text)
     return VocabularyImport(
         name,
-        added=tuple(each for each in accepted if each not in known.concepts),
-        replaced=tuple(each for each in accepted if each in known.concepts),
+        added=tuple(each for each in accepted if each not in known),
+        replaced=tuple(each for each in accepted if each in known),
         unchanged=merged.unchanged,
         rejected=merged.rejected,
         written=written,
@@ -70,7 +80,10 @@ def import_vocabulary(
 
 def guess_name(file: str) -> str:
     """The vocabulary a file's name speaks of; empty when it speaks of none."""
-    return next((name for name in NAMES if Path(file).stem.lower().startswith(name)), "")
+    stem = Path(file).stem.lower()
+    if stem == QUARTERS or any(word in stem for word in ("qpv", "zus", "quartier")):
+        return QUARTERS
+    return next((name for name in NAMES if stem.startswith(name)), "")
 
 
 def _merged(request: Request) -> Merged:
@@ -86,18 +99,20 @@ def _merged(request: Request) -> Merged:
     return merged
 
 
-def _install(folder: Path, own: Path, text: str, *, written: bool) -> None:
-    """Check the new file beside the others and, where asked, put it in place of the old one."""
+def _refuse_faults(folder: Path, name: str, text: str) -> None:
+    """Check the new file beside the library's others; raises IntakeError for a fault that was not there."""
     before = set(grave_faults(folder))
     with tempfile.TemporaryDirectory() as beside:
         for other in folder.glob("*.ttl"):
             shutil.copy(other, beside)
-        (Path(beside) / own.name).write_text(text, encoding="utf-8")
+        (Path(beside) / name).write_text(text, encoding="utf-8")
         faults = [fault for fault in grave_faults(Path(beside)) if fault not in before]
     if faults:
         raise IntakeError("Rien n'a été importé. " + " ".join(faults))
-    if written:
-        folder.mkdir(parents=True, exist_ok=True)
-        partial = own.with_name(own.name + ".partial")
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(own)
+
+
+def _write(own: Path, text: str) -> None:
+    own.parent.mkdir(parents=True, exist_ok=True)
+    partial = own.with_name(own.name + ".partial")
+    partial.write_text(text, encoding="utf-8")
+    partial.replace(own)

@@ -17,6 +17,7 @@ from catalogue.intake import IntakeError, Rejection
 from catalogue.spreadsheet import read_rows
 from catalogue.vocabulary.columns import read_concept_row
 from catalogue.vocabulary.concepts import Concept
+from catalogue.vocabulary.gazetteer.quarters import read_list, read_quarters, write_list
 from catalogue.vocabulary.graphs import chosen, empty, graph_of, overlay
 from catalogue.vocabulary.turtle import (
     identifier_of,
@@ -27,12 +28,15 @@ from catalogue.vocabulary.turtle import (
     subjects_of,
 )
 
+#: Name under which lists of quarters (ZUS, QPV) are taken in.
+QUARTERS = "quarters"
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """One file to take in."""
 
-    #: The vocabulary it goes to, one of `loading.NAMES`.
+    #: The vocabulary it goes to, one of `loading.NAMES` or QUARTERS.
     name: str
     #: What the person calls the file, for messages.
     file: str
@@ -48,7 +52,7 @@ class Request:
 class Merged:
     """What came of it."""
 
-    #: The library's new file, in Turtle.
+    #: The library's new file: Turtle, or CSV for quarters.
     text: str
     accepted: tuple[str, ...] = ()
     #: Identifiers of concepts that say what is already known, and are left where they stand.
@@ -72,10 +76,25 @@ _read = msgspec.json.Decoder(Request)
 def handle(body: bytes) -> bytes:
     """The task of `catalogue.confined`: one request in, one answer out."""
     request = _read.decode(body)
+    merge = _merge_quarters if request.name == QUARTERS else _merge
     try:
-        return msgspec.json.encode(_merge(request))
+        return msgspec.json.encode(merge(request))
     except (ConfigurationError, IntakeError) as error:
         return msgspec.json.encode(Merged("", error=str(error)))
+
+
+def _merge_quarters(request: Request) -> Merged:
+    """A list of quarters, added to those the library has."""
+    own = Path(request.own)
+    before = {each.code: each for each in read_quarters(own)} if own.is_file() else {}
+    listed = list(read_list(request.content))
+    found = {each.code: each for line in listed for each in line.quarters if not line.error}
+    return Merged(
+        write_list((before | found).values()),
+        accepted=tuple(code for code, each in found.items() if before.get(code) != each),
+        unchanged=tuple(code for code, each in found.items() if before.get(code) == each),
+        rejected=tuple(Rejection(each.number, each.line, "", each.error) for each in listed if each.error),
+    )
 
 
 def _merge(request: Request) -> Merged:

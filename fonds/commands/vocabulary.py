@@ -20,6 +20,8 @@ NAMES = {
     "glossary": "sigles",
 }
 _named = click.Choice(list(NAMES))
+#: Lists of quarters are places, not concepts: they are taken in, and shown as places are.
+_importable = click.Choice([*NAMES, "quarters"])
 
 
 @click.group(
@@ -28,6 +30,7 @@ _named = click.Choice(list(NAMES))
         "fonds vocabulary show cucs",
         "fonds vocabulary export programmes --format csv > dispositifs.csv",
         "fonds vocabulary import themes.ttl",
+        "fonds vocabulary import liste-qpv-2024.csv",
     ),
 )
 def vocabulary() -> None:
@@ -117,12 +120,12 @@ def export(name: str, form: str, library: Library) -> None:
     examples=("fonds vocabulary import themes.ttl", "fonds vocabulary import liste.csv --as programmes"),
 )
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FICHIER")
-@click.option("--as", "name", type=_named, help="Vocabulaire visé ; sinon celui que dit le nom du fichier.")
+@click.option("--as", "name", type=_importable, help="Vocabulaire visé ; sinon, d'après le nom du fichier.")
 @click.option("--dry-run", is_flag=True, help="Dire ce qui serait fait, sans rien écrire.")
 @library_option
 @json_option
 def import_file(file: Path, name: str | None, library: Library, *, dry_run: bool, as_json: bool) -> None:
-    """Ajoute des concepts à la bibliothèque, depuis SKOS (Turtle) ou un tableau CSV."""
+    """Ajoute des concepts (SKOS, CSV) ou une liste de quartiers, ZUS ou QPV (CSV, GeoJSON)."""
     from catalogue.vocabulary.importing import VocabularyImport, guess_name, import_vocabulary
 
     name = name or guess_name(file.name)
@@ -139,7 +142,7 @@ def import_file(file: Path, name: str | None, library: Library, *, dry_run: bool
         for rejection in done.rejected:
             click.echo(f"Refusé : {rejection}", err=True)
         click.echo(
-            f"{NAMES[name]} : {len(done.added)} ajoutés, {len(done.replaced)} remplacés, "
+            f"{NAMES.get(name, 'quartiers')} : {len(done.added)} ajoutés, {len(done.replaced)} remplacés, "
             f"{len(done.unchanged)} inchangés, {len(done.rejected)} refusés"
             f"{'' if done.written else ' ; rien n’a été écrit'}."
         )

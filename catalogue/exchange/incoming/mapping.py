@@ -5,16 +5,17 @@ programme, « Loiret » a place. A word that nothing knows, or that may mean two
 and told. What cannot be used at all (a date that is none) is told as well, never guessed.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
+from catalogue.decided import Decisions
+from catalogue.errors import NoticeError
 from catalogue.exchange.incoming.dates import read_date
 from catalogue.exchange.incoming.incoming import SUBJECTS, Incoming
-from catalogue.notice import Value
+from catalogue.notice import Notice, Value
 from catalogue.record import Access
 from catalogue.vocabulary import Concept, Vocabularies, Vocabulary
-from catalogue.vocabulary.departements import NAMES as DEPARTEMENTS
 from catalogue.vocabulary.labels import Labels, fold
 
 #: ISO 639-2 in both its forms, and names → 639-1, for the languages of French libraries.
@@ -33,9 +34,9 @@ _ACCESS = {
 }
 #: Fields taken word for word.
 _PLAIN = ("title", "alternative", "publisher", "abstract", "source", "rights")
+_TOWNS = ("com:", "epci:")
 #: Fields whose words are looked up everywhere.
 _LOOKED_UP = (SUBJECTS, "programmes", "places")
-_CODED_PLACE = re.compile(r"(reg|dep|com|epci|qpv|zus):[0-9A-Z]{2,10}")
 
 
 @dataclass(slots=True)
@@ -57,8 +58,9 @@ class NoticeMapper:
         self._programmes = _lookup(vocabularies.programmes)
         self._types = _lookup(vocabularies.types)
         self._audiences = _lookup(vocabularies.audiences)
-        self._regions = _lookup(vocabularies.regions)
-        self._departements = {fold(name): f"dep:{code}" for code, name in DEPARTEMENTS.items()}
+        self._decisions = Decisions(vocabularies)
+        #: The same words come again and again, and finding out that one is no place takes a while.
+        self._place: Callable[[str], str] = cache(self._find_place)
 
     def map(self, record: Incoming) -> Mapped:
         """The notice of one record; its title may be missing, which is the caller's to refuse."""
@@ -115,17 +117,20 @@ class NoticeMapper:
             audience = self._audiences(word)
             return ("audience", audience) if audience else ("keywords", word)
         lookups = {"themes": self._themes, "programmes": self._programmes, "places": self._place}
-        order = {SUBJECTS: ("themes", "programmes", "places")}.get(name, (name, *lookups))
-        for kind in order:
-            if value := lookups[kind](word):
+        for kind in lookups if name == SUBJECTS else (name, *lookups):
+            value = lookups[kind](word)
+            # Among subjects « Sens » or « Rue » is more often the word than the town.
+            if value and not (name == SUBJECTS and value.startswith(_TOWNS)):
                 return kind, value
         return "keywords", word
 
-    def _place(self, word: str) -> str:
-        if _CODED_PLACE.fullmatch(word):
-            return word
-        region = self._regions(word)
-        return f"reg:{region}" if region else self._departements.get(fold(word), "")
+    def _find_place(self, word: str) -> str:
+        """Its code, by the rules of notices; empty for a name nobody bears or several do."""
+        try:
+            places = self._decisions.read(Notice({"places": (word,)}))["places"]
+        except NoticeError:
+            return ""
+        return places[0]
 
 
 _WHAT = {"language": "langue", "access": "diffusion", "type": "type de document"}

@@ -48,8 +48,8 @@ class MarcRecord:
 
 #: Subfields of a name that is shown inverted: surname, forename; dates and functions are left out.
 _UNIMARC_NAMES = (("700", "701", "702"), ("710", "711", "712"))
-_UNIMARC_SUBJECTS = ("606", "610", "607", "600", "601", "605", "608")
-_MARC21_SUBJECTS = ("650", "653", "651", "655", "600", "610", "630")
+_UNIMARC_SUBJECTS = ("606", "610", "600", "601", "605", "608")
+_MARC21_SUBJECTS = ("650", "653", "655", "600", "610", "630")
 
 
 def read_record(number: int, line: int | None, record: MarcRecord) -> Incoming:
@@ -84,7 +84,9 @@ def _unimarc(record: MarcRecord) -> Iterator[tuple[str, str]]:
     yield "issued", record.control("100")[9:13]  # general processing data: the first date
     yield from (("language", each) for zone in record.of("101") for each in zone.each("a"))
     yield from (("abstract", zone.joined("a")) for zone in record.of("330"))
-    yield from _subjects(record.of(*_UNIMARC_SUBJECTS), "axyz")
+    yield from _words(SUBJECTS, record.of(*_UNIMARC_SUBJECTS), "axz")
+    yield from _words("places", record.of("606"), "y")
+    yield from _words("places", record.of("607"), "ay")
     yield from _addresses(record)
     yield from (("source", zone.joined("atv", ", ")) for zone in record.of("461", "463", "464"))
     yield from (("rights", zone.joined("a")) for zone in record.of("371"))
@@ -115,16 +117,18 @@ def _marc21(record: MarcRecord) -> Iterator[tuple[str, str]]:
     yield "language", record.control("008")[35:38]
     yield from (("language", each) for zone in record.of("041") for each in zone.each("a"))
     yield from (("abstract", zone.joined("ab")) for zone in record.of("520"))
-    yield from _subjects(record.of(*_MARC21_SUBJECTS), "axyzv")
+    yield from _words(SUBJECTS, record.of(*_MARC21_SUBJECTS), "axyv")
+    yield from _words("places", record.of("650"), "z")
+    yield from _words("places", record.of("651"), "az")
     yield from _addresses(record)
     yield from (("source", zone.joined("tg", ", ")) for zone in record.of("773"))
     yield "type", "memoire" if any(record.of("502")) else ""
 
 
-def _subjects(zones: Iterator[Zone], codes: str) -> Iterator[tuple[str, str]]:
+def _words(name: str, zones: Iterator[Zone], codes: str) -> Iterator[tuple[str, str]]:
     """Headings and their subdivisions, each for itself: our themes and places are not strung together."""
     for zone in zones:
-        yield from ((SUBJECTS, re.sub(r"[\s.,]+$", "", each)) for each in zone.each(codes))
+        yield from ((name, re.sub(r"[\s.,]+$", "", each)) for each in zone.each(codes))
 
 
 def _addresses(record: MarcRecord) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,10 @@
 """Quarters: lists of QPV and ZUS that a library has loaded, in whatever form they were published.
 
 The State publishes them as CSV or GeoJSON whose columns change from year to year; what counts is the same:
-a code, a name, the commune. `import_quarters` reads one such list into the library's own
+a code, a name, the commune. `fonds vocabulary import` adds one such list to the library's own
 `vocabularies/quarters.csv`, which `load_gazetteer` then knows.
 """
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from catalogue.errors import ConfigurationError
+from catalogue.intake import IntakeError
+from catalogue.spreadsheet import read_rows, write_rows
 
 FILE_NAME = "quarters.csv"
 COLUMNS = ("code", "name", "commune")
@@ -49,6 +49,10 @@ QPV = re.compile(r"Q[PN](?:0[0-9][0-9AB]|97[0-9])(?:[0-9]{3}|[0-9]{2}[A-Z])")
 #: A sensitive urban zone (1996–2014): region, number, kind.
 ZUS = re.compile(r"[0-9]{7}|[0-9]{5}[A-Z]{2}")
 _COMMUNE = re.compile(r"[0-9][0-9AB][0-9]{3}")
+_WRONG = (
+    "il y faut un code de quartier (QP037001, QN03701M, ou sept caractères pour une ZUS), un nom, et le code "
+    "INSEE de la commune. Corrigez ou ôtez la ligne."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,60 +67,66 @@ class Quarter:
     commune: str
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of a list."""
+
+    #: Counted from 1.
+    number: int
+    #: Line of the file; None in a GeoJSON.
+    line: int | None
+    #: The quarters it names; none when it cannot be read.
+    quarters: tuple[Quarter, ...] = ()
+    #: What is wrong with it.
+    error: str = ""
+
+
 def read_quarters(path: Path) -> tuple[Quarter, ...]:
     """The quarters of a list (CSV or GeoJSON), in its order, each code once.
 
     Raises ConfigurationError naming file and line for a code nobody gives to quarters.
     """
     found: dict[str, Quarter] = {}
-    for number, row in _rows(path):
-        quarters = _quarters(row)
-        if not quarters:
-            raise ConfigurationError(
-                f"{path.name}, ligne {number} : il y faut un code de quartier (QP037001, QN03701M, ou sept "
-                "caractères pour une ZUS), un nom, et le code INSEE de la commune. Corrigez ou ôtez la ligne."
-            )
-        for quarter in quarters:
-            found.setdefault(quarter.code, quarter)
+    try:
+        for listed in read_list(path.read_bytes()):
+            if listed.error:
+                where = f"ligne {listed.line}" if listed.line else f"n° {listed.number}"
+                raise ConfigurationError(f"{path.name}, {where} : {listed.error}")
+            for quarter in listed.quarters:
+                found.setdefault(quarter.code, quarter)
+    except IntakeError as error:
+        raise ConfigurationError(f"{path.name} : {error}") from error
     return tuple(found.values())
 
 
-def import_quarters(source: Path, folder: Path) -> int:
-    """Add a published list to `folder/quarters.csv`, a code already there being replaced; returns how many.
-
-    Nothing is written when a line of the list cannot be read (ConfigurationError, as `read_quarters`).
-    """
-    new = read_quarters(source)
-    own = folder / FILE_NAME
-    merged = {each.code: each for each in (*(read_quarters(own) if own.is_file() else ()), *new)}
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows((each.code, each.name, each.commune) for each in merged.values())
-    folder.mkdir(parents=True, exist_ok=True)
-    partial = own.with_suffix(".partial")
-    partial.write_text(text.getvalue(), encoding="utf-8")
-    partial.replace(own)
-    return len(new)
+def read_list(content: bytes) -> Iterator[Listed]:
+    """The lines of a list one by one, wrong ones with their error; raises IntakeError when it is no list."""
+    for number, line, row, error in _rows(content):
+        quarters = _quarters(row)
+        yield Listed(number, line, quarters, error or ("" if quarters else _WRONG))
 
 
-def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Line and columns of each quarter, under our names for them."""
-    text = path.read_text(encoding="utf-8-sig")
-    if text.lstrip().startswith("{"):
-        yield from enumerate(map(_named, _properties(path, text)), 1)
+def write_list(quarters: Iterable[Quarter]) -> str:
+    """Quarters as a library keeps them, in CSV."""
+    return write_rows(COLUMNS, ((each.code, each.name, each.commune) for each in quarters))
+
+
+def _rows(content: bytes) -> Iterator[tuple[int, int | None, Mapping[str, str], str]]:
+    """Number, line and columns of each quarter, under our names for them, and what is wrong already."""
+    if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
+        for number, properties in enumerate(_properties(content), 1):
+            yield number, None, _named(properties), ""
         return
-    delimiter = max(";,\t", key=text.partition("\n")[0].count)
-    for number, row in enumerate(csv.DictReader(io.StringIO(text), delimiter=delimiter), 2):
-        yield number, _named(row)
+    for row in read_rows(content):
+        yield row.number, row.line, _named(row.cells), row.error
 
 
-def _properties(path: Path, text: str) -> Iterable[dict[str, Any]]:
+def _properties(content: bytes) -> Iterable[dict[str, Any]]:
     try:
-        return [feature["properties"] for feature in json.loads(text)["features"]]
+        return [feature["properties"] for feature in json.loads(content.decode("utf-8-sig"))["features"]]
     except (ValueError, KeyError, TypeError) as error:
-        raise ConfigurationError(
-            f"{path.name} n'est ni un CSV ni un GeoJSON de quartiers. Téléchargez la liste à nouveau."
+        raise IntakeError(
+            "Ce n'est ni un CSV ni un GeoJSON de quartiers. Téléchargez la liste à nouveau."
         ) from error
 
 

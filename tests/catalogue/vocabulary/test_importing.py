@@ -86,4 +86,28 @@ def test_a_dry_run_writes_nothing(library: Library) -> None:
 
 def test_the_name_of_a_file_tells_its_vocabulary() -> None:
     assert guess_name("Themes-2026.ttl") == "themes"
+    assert guess_name("QP2024_liste-qpv.csv") == "quarters"
     assert guess_name("liste.csv") == ""
+
+
+def quarters(library: Library, content: str, file: str = "qpv.csv") -> VocabularyImport:
+    return import_vocabulary(library, content.encode(), file=file, name="quarters")
+
+
+def test_a_list_of_quarters_adds_to_the_first_and_names_each_refused_line(library: Library) -> None:
+    quarters(library, "code,name,commune\nQP037001,Sanita,37261\n")
+    done = quarters(
+        library, "CODE_QP;LIB_QP;INSEE_COM\nQP037001;Sanitas;37261\nQP37;X;37261\nQP037002;Europe;37261\n"
+    )
+    assert (done.added, done.replaced) == (("QP037002",), ("QP037001",))
+    assert [(each.number, each.line) for each in done.rejected] == [(2, 3)]
+    places = load_vocabularies(library.vocabularies).places
+    assert places.label("qpv:QP037001") == "Sanitas (Tours)"
+    assert quarters(library, "code,name,commune\nQP037001,Sanitas,37261\n").unchanged == ("QP037001",)
+
+
+@pytest.mark.parametrize("content", ["", "{", '{"features": 1}'])
+def test_what_is_no_list_of_quarters_is_refused(library: Library, content: str) -> None:
+    with pytest.raises(IntakeError):
+        quarters(library, content)
+    assert kept(library) == []

@@ -18,6 +18,7 @@ def mapped(**values: str | tuple[str, ...]) -> Mapped:
         ("CUCS", "programmes", "cucs"),
         ("Loiret", "places", "dep:45"),
         ("Poitou-Charentes", "places", "reg:54"),
+        ("Sens", "keywords", "Sens"),
         ("jardins partagés", "keywords", "jardins partagés"),
         ("contrat de ville", "keywords", "contrat de ville"),
     ],
@@ -26,6 +27,19 @@ def test_a_word_goes_where_a_vocabulary_knows_it(word: str, field: str, value: s
     found = mapped(subjects=word)
     assert found.values == {field: (value,)}
     assert found.unknown == ([word] if field == "keywords" else [])
+
+
+@pytest.mark.parametrize(
+    ("word", "field", "value"),
+    [
+        ("Orléans", "places", "com:45234"),
+        ("Centre-Val de Loire", "places", "reg:24"),
+        ("Saint-Denis", "keywords", "Saint-Denis"),
+        ("CUCS", "programmes", "cucs"),
+    ],
+)
+def test_a_place_may_be_a_town_when_it_stands_among_places(word: str, field: str, value: str) -> None:
+    assert mapped(places=word).values == {field: (value,)}
 
 
 def test_codes_are_made_of_what_people_write() -> None:

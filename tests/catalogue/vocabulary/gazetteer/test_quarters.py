@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.errors import ConfigurationError
-from catalogue.vocabulary.gazetteer.quarters import Quarter, import_quarters, read_quarters
+from catalogue.vocabulary.gazetteer.quarters import Quarter, read_quarters, write_list
 
 SANITAS = Quarter("qpv", "QP037001", "Sanitas", "37261")
 
@@ -43,20 +43,14 @@ def test_sensitive_urban_zones_have_codes_of_their_own(tmp_path: Path) -> None:
     assert read_quarters(path) == (Quarter("zus", "2403040", "Sanitas", "37261"),)
 
 
-def test_a_wrong_code_is_named_and_nothing_is_written(tmp_path: Path) -> None:
+def test_a_wrong_code_is_named_with_its_line(tmp_path: Path) -> None:
     path = written(tmp_path, "code,name,commune\nQP037001,Sanitas,37261\nQP37,Autre,37261\n")
     with pytest.raises(ConfigurationError, match="ligne 3"):
-        import_quarters(path, tmp_path / "vocabularies")
-    assert not (tmp_path / "vocabularies").exists()
+        read_quarters(path)
 
 
-def test_a_second_list_adds_to_the_first_and_replaces_what_it_names_again(tmp_path: Path) -> None:
-    own = tmp_path / "vocabularies"
-    import_quarters(written(tmp_path, "code,name,commune\nQP037001,Sanita,37261\n"), own)
-    import_quarters(
-        written(tmp_path, "code,name,commune\nQP037001,Sanitas,37261\nQP037002,Europe,37261\n"), own
-    )
-    assert [each.name for each in read_quarters(own / "quarters.csv")] == ["Sanitas", "Europe"]
+def test_a_list_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    assert read_quarters(written(tmp_path, write_list([SANITAS]))) == (SANITAS,)
 
 
 @pytest.mark.real_data
