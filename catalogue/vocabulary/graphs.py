@@ -50,7 +50,7 @@ def graph_of(name: str, concepts: Iterable[Concept]) -> Graph:
     """Concepts that come from elsewhere than Turtle, as statements; `name` is their vocabulary's."""
     graph, own = empty(), Namespace(f"urn:x-fonds:{name}:")
     for concept in concepts:
-        subject = own[concept.identifier]
+        subject = _subject(own, concept)
         graph.add((subject, RDF.type, SKOS.Concept))
         for language, label in concept.labels.items():
             graph.add((subject, SKOS.prefLabel, Literal(label, lang=language)))
@@ -77,8 +77,12 @@ def empty() -> Graph:
     return graph
 
 
+def _subject(own: Namespace, concept: Concept) -> URIRef:
+    return URIRef(concept.address) if concept.address else own[concept.identifier]
+
+
 def _add_links(graph: Graph, own: Namespace, concept: Concept) -> None:
-    subject = own[concept.identifier]
+    subject = _subject(own, concept)
     for word, identifiers in ((SKOS.broader, concept.broader), (DCTERMS.replaces, concept.predecessors)):
         for each in identifiers:
             graph.add((subject, word, own[each]))

@@ -4,8 +4,8 @@ In comes a request, out goes the text of the library's new file with what was re
 written to disk but the library's own file, and nothing that a file names is fetched.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import msgspec
@@ -99,10 +99,10 @@ def _merge_quarters(request: Request) -> Merged:
 
 def _merge(request: Request) -> Merged:
     graph = None if request.table else parse_graph(request.file, request.content)
-    read = list(_rows(request.content) if graph is None else _concepts(request.file, graph))
+    known = {each.identifier: each for each in request.known}
+    read = list(_rows(request.content, known) if graph is None else _concepts(request.file, graph))
     candidates = [each for each in read if isinstance(each, _Candidate)]
     rejected = [each for each in read if isinstance(each, Rejection)]
-    known = {each.identifier: each for each in request.known}
     linked, refused = _linked(candidates, set(known))
     kept = [each for each in linked if not _says_the_same(each.concept, known.get(each.concept.identifier))]
     rejected = sorted([*rejected, *refused], key=lambda each: each.number)
@@ -120,7 +120,8 @@ def _merge(request: Request) -> Merged:
     )
 
 
-def _rows(content: bytes) -> Iterator[_Candidate | Rejection]:
+def _rows(content: bytes, known: Mapping[str, Concept]) -> Iterator[_Candidate | Rejection]:
+    """The concepts of a table; one that is known keeps the address others know it by."""
     seen: set[str] = set()
     for row in read_rows(content):
         if row.error:
@@ -137,7 +138,9 @@ def _rows(content: bytes) -> Iterator[_Candidate | Rejection]:
             )
         else:
             seen.add(concept.identifier)
-            yield _Candidate(row.number, row.line, concept)
+            before = known.get(concept.identifier)
+            addressed = replace(concept, address=before.address) if before else concept
+            yield _Candidate(row.number, row.line, addressed)
 
 
 def _concepts(file: str, graph: Graph) -> Iterator[_Candidate | Rejection]:
@@ -182,7 +185,8 @@ def _says_the_same(concept: Concept, known: Concept | None) -> bool:
 
 def _content(concept: Concept) -> dict[str, object]:
     values = {field.name: getattr(concept, field.name) for field in fields(concept)}
-    values.pop("successors")
+    for name in ("successors", "address"):
+        values.pop(name)
     return {name: frozenset(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 
