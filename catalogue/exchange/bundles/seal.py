@@ -20,7 +20,7 @@ from catalogue.exchange.bundles.signing import PublicKey, public_key
 
 _END = struct.Struct("<4s4H2LH")
 _MARK = b"PK\x05\x06"
-_SEAL = re.compile(rb"biblio-partage/(\d+) ([A-Za-z0-9+/=]{56}) ([A-Za-z0-9+/=]{88})")
+_SEAL = re.compile(rb"biblio-partage/(\d+) ([A-Za-z0-9+/]{56}) ([A-Za-z0-9+/]{86}==)")
 _SIZE = len(FORMAT) + 1 + 56 + 1 + 88
 #: What the signature is over, besides the digest: never mistaken for that of a message.
 _CONTEXT = b"biblio-partage seal\n"

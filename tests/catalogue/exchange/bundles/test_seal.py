@@ -47,6 +47,13 @@ def test_any_byte_for_any_other_is_refused(sealed: Path, data: st.DataObject) ->
         check_seal(changed)
 
 
+def test_padding_in_the_midst_of_a_signature_is_refused(sealed: Path, tmp_path: Path) -> None:
+    content = sealed.read_bytes()
+    (tmp_path / "lot.zip").write_bytes(content[:-40] + b"=" + content[-39:])
+    with pytest.raises(DamagedBundleError):
+        check_seal(tmp_path / "lot.zip")
+
+
 @pytest.mark.parametrize("cut", [0, 1, 21, 22, 100, -1])
 def test_a_file_cut_short_is_refused(sealed: Path, tmp_path: Path, cut: int) -> None:
     (tmp_path / "lot.zip").write_bytes(sealed.read_bytes()[:cut])
