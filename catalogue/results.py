@@ -90,7 +90,7 @@ class Reason:
 
     #: The words of the query it is about; empty for all of them together.
     words: str
-    #: `family`, `exact`, `root`, `similar`, `title`, `name` or `near`.
+    #: The engine's name of the signal (`exact`, `near` …); `fonds search` says what each means.
     signal: str
     score: float
 

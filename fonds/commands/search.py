@@ -25,6 +25,10 @@ SIGNALS = {
     "title": "le mot dans le titre",
     "name": "le sigle ou le lieu, avec ses majuscules",
     "near": "les mots proches les uns des autres",
+    "beginning": "les mots dès le début",
+    "resemblance": "un titre qui ressemble à la recherche",
+    "last": "le dernier mot, qui dit souvent le sujet",
+    "named": "un nom propre ou un nombre",
 }
 
 

@@ -16,9 +16,9 @@ from catalogue.engines.whoosh.facets import count_facets, filter_masks
 from catalogue.engines.whoosh.generation import Generation, Matches
 from catalogue.engines.whoosh.occurrences import Leaf, body_leaves, occurrences_of
 from catalogue.engines.whoosh.passages import passages_of
-from catalogue.engines.whoosh.proximity import DEPTH, nearness
 from catalogue.engines.whoosh.relaxing import relax
 from catalogue.engines.whoosh.scoring import Ranking, inverse_frequency
+from catalogue.engines.whoosh.second_look import DEPTH, second_look
 from catalogue.query import MAX_PAGE_SIZE, Query, Sort
 from catalogue.record import Access
 from catalogue.results import Hit, Results
@@ -119,22 +119,23 @@ def _hits(
     size = min(max(query.size, 0), MAX_PAGE_SIZE)
     first = (max(query.page, 1) - 1) * size
     if query.sort is Sort.RELEVANCE and any(True for _ in leaves(step)):
-        best = ranked(generation, step, found, first + size, ranking)
+        best = ranked(generation, step, query.text, found, first + size, ranking)
     else:
         best = sorted_by(generation, query.sort, found, first + size)
     docs, scores = best.docs[first:].tolist(), best.scores[first:].tolist()
     return hits_of(generation, texts, query, step, ranking, docs, scores)
 
 
-def ranked(generation: Generation, step: Step, found: Matches, count: int, ranking: Ranking) -> Matches:
-    """The best `count` matches, best first, nearness of their words taken into account."""
+def ranked(
+    generation: Generation, step: Step, text: str, found: Matches, count: int, ranking: Ranking
+) -> Matches:
+    """The best `count` matches, best first, after a second look at the very best."""
     best = _best(found, max(count, DEPTH))
-    if ranking.near or ranking.adjacent:
-        # Nearness only adds, so documents beyond this depth cannot come before those within.
-        deep = Matches(best.docs[:DEPTH], best.scores[:DEPTH])
-        added = deep.scores + nearness(generation, step, deep.docs, ranking)
-        order = np.lexsort((deep.docs, -added))
-        best.docs[:DEPTH], best.scores[:DEPTH] = deep.docs[order], added[order]
+    # A second look only adds, so documents beyond this depth cannot come before those within.
+    docs, scores = best.docs[:DEPTH], best.scores[:DEPTH]
+    added = sum((each.scores for each in second_look(generation, step, text, docs, ranking)), scores)
+    order = np.lexsort((docs, -added))
+    best.docs[:DEPTH], best.scores[:DEPTH] = docs[order], added[order]
     return Matches(best.docs[:count], best.scores[:count])
 
 

@@ -103,7 +103,7 @@ class WhooshEngine:
         """Why one record ranks where it does: parts of its score, largest first."""
         generation = self._current()
         doc = generation.document(identifier, query.reader.access)
-        return [] if doc is None else explain(generation, plan(query.root), doc, self._ranking)
+        return [] if doc is None else explain(generation, plan(query.root), query.text, doc, self._ranking)
 
     def complete(self, prefix: str, *, reader: Reader, size: int = 8) -> Sequence[Suggestion]:
         """Words and titles a person may be typing."""

@@ -13,8 +13,8 @@ from catalogue.engines.plan import All, Any, Sequence, Start, Step, Word, relaxa
 from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.evaluation import evaluate
 from catalogue.engines.whoosh.generation import Generation, Matches
-from catalogue.engines.whoosh.proximity import nearness
 from catalogue.engines.whoosh.scoring import Ranking, score_relatives
+from catalogue.engines.whoosh.second_look import second_look
 from catalogue.results import Reason
 
 Leaf = Word | Sequence | Start
@@ -28,9 +28,12 @@ _SIGNALS: dict[str, Callable[[Ranking], Ranking]] = {
 }
 
 
-def explain(generation: Generation, step: Step, doc: int, ranking: Ranking) -> list[Reason]:
+def explain(generation: Generation, step: Step, text: str, doc: int, ranking: Ranking) -> list[Reason]:
     """Parts of a document's score, largest first; their sum is the score."""
-    found = [Reason("", "near", float(nearness(generation, step, np.array([doc]), ranking)[0]))]
+    found = [
+        Reason(each.words, each.signal, round(float(each.scores[0]), 4))
+        for each in second_look(generation, step, text, np.array([doc]), ranking)
+    ]
     parts = relaxable(step)
     for child in parts[0] if parts else (step,):
         for leaf, weight in _counted(generation, child, doc, ranking):

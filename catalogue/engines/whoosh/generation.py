@@ -106,8 +106,12 @@ class Generation:
     @cached_property
     def title_ranks(self) -> Array:
         """Rank of each document when all are sorted by title."""
-        titles = _texts([part.view.documents.titles for part in self.parts])
-        return np.unique(titles, return_inverse=True)[1]
+        return np.unique(self.titles, return_inverse=True)[1]
+
+    @cached_property
+    def titles(self) -> Array:
+        """Folded title of each document."""
+        return _texts([part.view.documents.titles for part in self.parts])
 
     @cached_property
     def identifiers(self) -> Array:

@@ -1,8 +1,10 @@
-"""Proximity: among the best documents, those whose words stand together come first.
+"""Proximity: among the best documents, those whose words stand together, and early, come first.
 
 Frequencies cannot tell a page about "accès aux soins des jeunes" from one that names access, care and youth
 pages apart. Positions can, but reading them costs: only the best documents by frequency are looked at.
 """
+
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,26 +21,35 @@ from catalogue.engines.whoosh.scoring import (
     score_word,
 )
 
-#: How many of the best documents are looked at.
-DEPTH = 40
-#: Words within so many positions are near each other.
-_WINDOW = 12
-#: Neighbours in the query that stand at most so far apart, in order, are adjacent.
-_ADJACENT = 3
+#: Positions over which a word's weight in a passage falls to a third.
+_REACH = 15.0
+#: Positions over which a beginning counts half.
+_OPENING = 20.0
+#: No position is so far before or after another.
+_NEVER = 1 << 60
 
 
-def nearness(generation: Generation, step: Step, docs: Array, ranking: Ranking) -> Array:
-    """What to add to the scores of some documents for how close the words of the query stand."""
+class Nearness(NamedTuple):
+    """For each document, how close the words stand, and how early the first of them."""
+
+    passage: Array
+    beginning: Array
+
+
+def nearness(generation: Generation, step: Step, docs: Array, ranking: Ranking) -> Nearness:
+    """How close and how early the words of a query stand in some documents, nothing for a single word."""
     words = [leaf for leaf in body_leaves(step) if isinstance(leaf, Word)]
+    none = Nearness(np.zeros(len(docs)), np.zeros(len(docs)))
     if len(words) < 2 or not len(docs):
-        return np.zeros(len(docs))
-    weights = np.array([_weight(generation, word, ranking) for word in words])
+        return none
     found = _with_roots(generation, words, docs, ranking)
     if not len(found.docs):
-        return np.zeros(len(docs))
-    return ranking.near * _best_window(found, weights, len(docs)) + ranking.adjacent * _adjacency(
-        found, weights, len(docs)
-    )
+        return none
+    weights = [_weight(generation, word, ranking) for word in words]
+    first = np.searchsorted(found.docs, np.unique(found.docs))
+    none.beginning[found.docs[first]] = _OPENING / (_OPENING + found.positions[first])
+    none.passage[found.docs[first]] = np.maximum.reduceat(_mass(found, weights), first)
+    return none
 
 
 def _weight(generation: Generation, word: Word, ranking: Ranking) -> float:
@@ -57,27 +68,13 @@ def _with_roots(generation: Generation, words: list[Word], docs: Array, ranking:
     return Occurrences(found.docs, found.positions, np.array([*range(len(words)), *rooted])[found.leaves])
 
 
-def _best_window(found: Occurrences, weights: Array, size: int) -> Array:
-    """Largest sum of the weights of distinct words within a window, for each document."""
+def _mass(found: Occurrences, weights: list[float]) -> Array:
+    """What stands around each occurrence: the weights of all words, each less the further away it is."""
     keys = found.keys
     mass = np.zeros(len(keys))
     for leaf, weight in enumerate(weights):
-        last = np.maximum.accumulate(np.where(found.leaves == leaf, keys, -(1 << 40)))
-        mass += weight * (keys - last <= _WINDOW)
-    best = np.zeros(size)
-    np.maximum.at(best, found.docs, mass)
-    return best
-
-
-def _adjacency(found: Occurrences, weights: Array, size: int) -> Array:
-    """How often neighbours of the query are neighbours in the text, saturated, by the weight of both."""
-    keys = [found.of(leaf) for leaf in range(len(weights))]
-    total = np.zeros(size)
-    for leaf in range(len(weights) - 1):
-        before, after = keys[leaf], keys[leaf + 1]
-        if len(before) and len(after):
-            at = np.searchsorted(before, after) - 1
-            close = (at >= 0) & (after - before[at] <= _ADJACENT)
-            counts = np.bincount(after[close] >> 32, minlength=size)
-            total += (weights[leaf] + weights[leaf + 1]) / 2 * counts * 1.9 / (counts + 0.9)
-    return total
+        own = found.leaves == leaf
+        before = np.maximum.accumulate(np.where(own, keys, -_NEVER))
+        after = np.minimum.accumulate(np.where(own, keys, _NEVER)[::-1])[::-1]
+        mass += weight * np.exp(np.minimum(keys - before, after - keys) / -_REACH)
+    return mass

@@ -30,10 +30,10 @@ def near(tmp_path):
     changes = [change(number, "Note", f"{FILLER} {body}") for number, body in enumerate(bodies, 1)]
     open_engine(str(tmp_path), texts, Facets()).apply(texts.add(*changes))
     step = plan(parse("formation professionnelle").root)
-    return nearness(open_generation(tmp_path), step, np.arange(len(bodies)), DEFAULT)
+    return nearness(open_generation(tmp_path), step, np.arange(len(bodies)), DEFAULT).passage
 
 
-def test_words_in_order_come_before_words_near_before_words_apart(near):
+def test_words_close_together_come_before_words_apart(near):
     assert near[TOGETHER] > near[SWAPPED] > near[APART]
 
 
@@ -45,14 +45,14 @@ def test_one_word_is_near_nothing(tmp_path):
     texts = Texts()
     open_engine(str(tmp_path), texts, Facets()).apply(texts.add(change(1, "Note", "formation")))
     step = plan(parse("formation").root)
-    assert nearness(open_generation(tmp_path), step, np.array([0]), DEFAULT).tolist() == [0.0]
+    assert nearness(open_generation(tmp_path), step, np.array([0]), DEFAULT).passage.tolist() == [0.0]
 
 
 @pytest.mark.parametrize(
     ("near", "far"),
     [
         (f"accès aux soins {LONG_FILLER}", f"accès {LONG_FILLER} soins"),
-        (f"accès aux soins {LONG_FILLER}", f"soins et accès {LONG_FILLER}"),
+        (f"accès aux soins {LONG_FILLER}", f"{LONG_FILLER} accès aux soins"),
     ],
 )
 def test_words_that_stand_together_rank_first(tmp_path, near, far):

@@ -1,0 +1,90 @@
+"""A second look: what only pays for the best documents of a first ranking.
+
+In come the documents that frequencies put first and the query as it was typed; out comes what each signal
+adds to their scores. Nothing is taken away, so no document beyond those looked at can come before them.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from catalogue.analysis import tokens
+from catalogue.engines.plan import All, Any, Sequence, Step, Without, Word
+from catalogue.engines.whoosh.arrays import Array
+from catalogue.engines.whoosh.evaluation import evaluate
+from catalogue.engines.whoosh.generation import Generation
+from catalogue.engines.whoosh.proximity import nearness
+from catalogue.engines.whoosh.resemblance import resemblance
+from catalogue.engines.whoosh.scoring import Ranking, score_relatives, scores_at
+
+#: How many of the best documents are looked at.
+DEPTH = 40
+
+
+class Addition(NamedTuple):
+    """What one signal adds to the score of each document."""
+
+    #: The words of the query it is about; empty for all of them together.
+    words: str
+    signal: str
+    scores: Array
+
+
+def second_look(
+    generation: Generation, step: Step, text: str, docs: Array, ranking: Ranking
+) -> list[Addition]:
+    """What to add to the scores of some documents for a query typed as `text`."""
+    found = []
+    if ranking.near or ranking.beginning:
+        near = nearness(generation, step, docs, ranking)
+        found.append(Addition("", "near", ranking.near * near.passage))
+        found.append(Addition("", "beginning", ranking.beginning * near.beginning))
+    if ranking.resemblance and text:
+        alike = resemblance(generation, text, docs)
+        found.append(Addition("", "resemblance", ranking.resemblance * alike))
+    for word, signal, weight in _stressed(step, text, ranking):
+        found.append(Addition(word.exact, signal, weight * _scores(generation, word, docs, ranking)))
+    return found
+
+
+def _stressed(step: Step, text: str, ranking: Ranking) -> Iterator[tuple[Word, str, float]]:
+    """Words that count once more: the last one, names and numbers. One word alone is not stressed."""
+    words = list(_asked(step))
+    if len(words) < 2:
+        return
+    if ranking.last:
+        yield words[-1], "last", ranking.last
+    if ranking.named:
+        names = _names(text)
+        yield from ((word, "named", ranking.named) for word in words if word.exact in names)
+
+
+def _asked(step: Step) -> Iterator[Word]:
+    """The words as typed that make documents answer, synonyms left out."""
+    match step:
+        case Word():
+            yield step
+        case All():
+            for child in step.children:
+                if not isinstance(child, Without):
+                    yield from _asked(child)
+        case Any():
+            for child in step.children[: len(step.children) - len(step.synonyms)]:
+                if not isinstance(child, Sequence):
+                    yield from _asked(child)
+
+
+def _names(text: str) -> frozenset[str]:
+    """Words with a capital that no beginning explains, and numbers."""
+    return frozenset(
+        token.exact
+        for token in tokens(text)
+        if text[token.start].isdigit() or (token.start and text[token.start].isupper())
+    )
+
+
+def _scores(generation: Generation, word: Word, docs: Array, ranking: Ranking) -> Array:
+    """What a word scores in some documents, by its relatives where it is missing."""
+    own = scores_at(evaluate(generation, word, ranking), docs)
+    return np.where(own > 0, own, scores_at(score_relatives(generation, word, ranking), docs))
