@@ -6,7 +6,9 @@ type that does not fit is an error that names the line, never a guess.
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import tomlkit
@@ -44,36 +46,45 @@ class Notice:
 def read_notice(path: Path) -> Notice:
     """Read a notice; raises NoticeError with file, line and remedy."""
     try:
-        text = path.read_text(encoding="utf-8")
-        document = tomlkit.parse(text).unwrap()
+        return parse_notice(path.name, path.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:
         raise NoticeError(f"{path.name} n'est pas en UTF-8 ; enregistrez-le dans cet encodage.") from error
+
+
+def parse_notice(name: str, text: str) -> Notice:
+    """The notice that a text holds; raises NoticeError with `name`, line and remedy."""
+    try:
+        document = tomlkit.parse(text).unwrap()
     except ParseError as error:
-        message = f"{path.name}, ligne {error.line} : TOML illisible ({error}). Corrigez cette ligne."
+        message = f"{name}, ligne {error.line} : TOML illisible ({error}). Corrigez cette ligne."
         raise NoticeError(message, line=error.line) from error
     except TOMLKitError as error:
-        raise NoticeError(f"{path.name} : {error}. Supprimez la clé en double.") from error
-    return Notice({key: _checked(path.name, text, key, value) for key, value in document.items()})
+        raise NoticeError(f"{name} : {error}. Supprimez la clé en double.") from error
+    return Notice({key: _checked(name, text, key, value) for key, value in document.items()})
 
 
 def write_notice(path: Path, notice: Notice) -> None:
     """Write a notice, keeping the comments and order of the one it replaces."""
-    document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+    text = rewrite_notice(path.read_text(encoding="utf-8") if path.exists() else "", notice)
+    partial = path.with_name(path.name + ".partial")
+    partial.write_text(text, encoding="utf-8")
+    partial.replace(path)
+
+
+def rewrite_notice(text: str, notice: Notice) -> str:
+    """The text of a notice with other values, its comments and the order of its keys kept."""
+    document = tomlkit.parse(text)
     for key in [key for key in document if key not in notice.values]:
         del document[key]
     for key, value in notice.values.items():
         plain: str | list[str] = list(value) if isinstance(value, tuple) else value
         if key not in document or document[key].unwrap() != plain:
             document[key] = plain
-    partial = path.with_name(path.name + ".partial")
-    partial.write_text(tomlkit.dumps(document), encoding="utf-8")
-    partial.replace(path)
+    return tomlkit.dumps(document)
 
 
-def _checked(name: str, text: str, key: str, value: object) -> Value:
-    """One value in the form the record wants, or an error that names its line."""
-    line = _line_of(text, key)
-    where = f"{name}, ligne {line}"
+def check_value(key: str, value: object, where: str, line: int | None = None) -> Value:
+    """One value in the form the record wants; raises NoticeError that begins with `where`."""
     if key not in KEYS:
         raise NoticeError(
             f"{where} : clé inconnue « {key} ». Clés admises : {', '.join(sorted(KEYS))}.", line=line
@@ -91,6 +102,12 @@ def _checked(name: str, text: str, key: str, value: object) -> Value:
     return value.strip()
 
 
+def _checked(name: str, text: str, key: str, value: object) -> Value:
+    """One value of a file, or an error that names its line."""
+    line = _line_of(text, key)
+    return check_value(key, value, f"{name}, ligne {line}", line)
+
+
 def _strings(where: str, key: str, value: object, line: int | None) -> tuple[str, ...]:
     if isinstance(value, str):
         value = [value]
@@ -105,12 +122,21 @@ def _check_form(where: str, key: str, value: str, field: Field | None, line: int
             f"{where} : identifiant « {value} » refusé ; lettres sans accent, chiffres, « . _ - » seulement.",
             line=line,
         )
-    if key == "issued" and value and not EDTF_LEVEL_0.fullmatch(value):
+    if key == "issued" and value and not _is_date(value):
         raise NoticeError(f"{where} : date « {value} » ; écrivez 2007, 2007-10 ou 2007-10-09.", line=line)
     if key == "sharing" and value not in SHARING:
         raise NoticeError(f"{where} : partage « {value} » ; écrivez {', '.join(SHARING)}.", line=line)
     if key == "access" and value not in set(Access):
         raise NoticeError(f"{where} : diffusion « {value} » ; écrivez {', '.join(Access)}.", line=line)
+
+
+def _is_date(value: str) -> bool:
+    """EDTF level 0, and a day that exists."""
+    if not EDTF_LEVEL_0.fullmatch(value):
+        return False
+    with suppress(ValueError):
+        return bool(date.fromisoformat((value + "-01-01")[:10]))
+    return False
 
 
 def _line_of(text: str, key: str) -> int | None:

@@ -73,6 +73,10 @@ class DeskSettings:
     session_hours: int = 12
     #: Largest deposit sent at once, in megabytes.
     upload_mb: int = 500
+    #: Fields a notice must have before it counts as checked, by type of document; `*` is any type.
+    required: dict[str, tuple[str, ...]] = field(
+        default_factory=lambda: {"*": ("title", "issued", "type")}, hash=False
+    )
 
 
 @dataclass(frozen=True, slots=True)

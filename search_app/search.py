@@ -1,6 +1,6 @@
 """Searching: the home page, `/recherche` and its JSON twin, and completion while one types."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
@@ -83,9 +83,11 @@ def suggestions() -> Response:
     return answer
 
 
-def asked_state() -> tuple[SearchState, tuple[Problem, ...]]:
+def asked_state(
+    pairs: Iterable[tuple[str, str]] | None = None,
+) -> tuple[SearchState, tuple[Problem, ...]]:
     """The search the address asks for, and what of it could not be read."""
-    return read_state(request.args.items(multi=True), _known)
+    return read_state(request.args.items(multi=True) if pairs is None else pairs, _known)
 
 
 def _known(facet: str, value: str) -> bool:

@@ -1,9 +1,32 @@
 """The desk's blueprint, with every view on it."""
 
-from search_app.desk import account, accounts, deposit, duplicates, home
+from catalogue.desk.history import UNDOABLE
+from search_app.desk import (
+    account,
+    accounts,
+    bulk,
+    changes,
+    deposit,
+    duplicates,
+    home,
+    notice,
+    trash,
+)
 from search_app.desk.blueprint import blueprint
+from search_app.desk.changes import ACTS
 from search_app.desk.ways import desk_ways
 
-blueprint.app_context_processor(lambda: {"desk_ways": desk_ways})
+blueprint.app_context_processor(lambda: {"desk_ways": desk_ways, "acts": ACTS, "undoable": UNDOABLE})
 
-__all__ = ["account", "accounts", "blueprint", "deposit", "duplicates", "home"]
+__all__ = [
+    "account",
+    "accounts",
+    "blueprint",
+    "bulk",
+    "changes",
+    "deposit",
+    "duplicates",
+    "home",
+    "notice",
+    "trash",
+]

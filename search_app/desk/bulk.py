@@ -1,0 +1,239 @@
+"""Notices found by a search, and one change made to many of them: previewed exactly, undone as one step."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from catalogue.desk.bulk import BulkEdit, Operation, Planned, digest, edits, plan
+from catalogue.desk.history import Act
+from catalogue.desk.roles import Role
+from catalogue.errors import NoticeError, UnknownRecordError
+from catalogue.exchange.selection import all_records
+from catalogue.fields import BY_NAME
+from catalogue.notice import Value
+from catalogue.query import Query
+from catalogue.record import Record
+from search_app.desk.blueprint import blueprint, wants
+from search_app.desk.choices import label_of, options, suggestions
+from search_app.desk.corpus import history, notices, own_record
+from search_app.desk.identity import person
+from search_app.language import N_, _, counted
+from search_app.pages.hits import facts, restricted
+from search_app.pages.labels import format_name
+from search_app.pages.links import Link
+from search_app.pages.pagination import last_page
+from search_app.reading import catalogue, reader
+from search_app.search import asked_state
+from search_app.state import SearchState
+
+#: Notices on one page, and most that one step may change.
+PAGE, MOST = 50, 2000
+#: Fields that many notices may share a value of.
+FIELDS = (
+    "themes", "programmes", "places", "audience", "type", "issued", "language", "creators", "publisher",
+    "source", "rights", "access",
+)  # fmt: skip
+OPERATIONS = {
+    Operation.ADD: N_("Ajouter"),
+    Operation.REMOVE: N_("Retirer"),
+    Operation.SET: N_("Mettre à la place de tout"),
+    Operation.REPLACE: N_("Remplacer une valeur"),
+}
+
+Answer = str | AnyResponse | tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One notice of the list."""
+
+    identifier: str
+    title: str
+    url: str
+    facts: tuple[str, ...]
+    restricted: str
+    reviewed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the preview."""
+
+    title: str
+    url: str
+    before: str
+    after: str
+
+
+def largest() -> int:
+    """Bytes of a form that names many notices."""
+    return 512 * 1024
+
+
+@blueprint.get("/notices", endpoint="notices")
+@wants(Role.LIBRARIAN)
+def show() -> str:
+    """Notices found by a search, to open one or to change many."""
+    return _list()
+
+
+@blueprint.post("/lot", endpoint="preview")
+@wants(Role.LIBRARIAN, body=largest)
+def preview() -> Answer:
+    """What the change would do, line by line; nothing is written yet."""
+    try:
+        edit = _edit()
+        records = _chosen()
+        planned = plan(records, edit)
+    except NoticeError as error:
+        return _list(str(error)), 400
+    return _preview(edit, planned, len(records))
+
+
+@blueprint.post("/lot/appliquer", endpoint="apply")
+@wants(Role.LIBRARIAN, body=largest)
+def apply() -> Answer:
+    """Write what the preview showed, as one step; shown again when it would now do something else."""
+    try:
+        edit = _edit()
+        records = _chosen()
+        planned = plan(records, edit)
+        if digest(planned) != request.form.get("digest"):
+            return _preview(edit, planned, len(records), changed=True), 409
+        notices().write(edits(planned, edit.field), by=person().name, kind=Act.BULK)
+    except NoticeError as error:
+        return _list(str(error)), 400
+    return redirect(url_for("desk.changes", fait="lot"))
+
+
+def _edit() -> BulkEdit:
+    """The change asked for, its values as records hold them; raises NoticeError for one that cannot be."""
+    form = request.form
+    field, asked = form.get("field", ""), form.get("operation", "")
+    if field not in FIELDS or asked not in set(Operation):
+        raise NoticeError(_("Choisissez un champ et ce qu'il faut en faire."))
+    operation = Operation(asked)
+    if not BY_NAME[field].repeated and operation in (Operation.ADD, Operation.REMOVE):
+        operation = Operation.SET if operation is Operation.ADD else Operation.REPLACE
+    values = tuple(filter(None, (each.strip() for each in form.getlist("value"))))
+    old = form.get("instead_of", "").strip()
+    if asked == Operation.REMOVE and not BY_NAME[field].repeated:
+        values, old = (), next(iter(values), "")
+    if not values and operation in (Operation.ADD, Operation.REMOVE):
+        raise NoticeError(_("Écrivez la valeur à ajouter ou à retirer."))
+    return BulkEdit(
+        field, operation, _meant(field, values), next(iter(_meant(field, (old,) if old else ())), "")
+    )
+
+
+def _meant(field: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    repeated = BY_NAME[field].repeated
+    given: dict[str, Value] = {field: values if repeated else next(iter(values), "")}
+    for error in notices().check(given).values():
+        raise NoticeError(error)
+    found = notices().meant(given)[field]
+    return (found,) if isinstance(found, str) and found else tuple(found)
+
+
+def _chosen() -> list[Record]:
+    """The notices ticked, or all that the search finds; those of other centres are not ours to change."""
+    if request.form.get("all"):
+        state, _problems = asked_state(_searched())
+        found = [each for each in all_records(catalogue().search, _query(state)) if _own(each)]
+    else:
+        found = list(_ticked())
+    if not found:
+        raise NoticeError(_("Cochez au moins une notice."))
+    if len(found) > MOST:
+        raise NoticeError(
+            _("Une modification par lot porte sur %(most)s notices au plus ; précisez la recherche.")
+            % {"most": MOST}
+        )
+    return found
+
+
+def _ticked() -> Iterator[Record]:
+    for identifier in dict.fromkeys(request.form.getlist("id")):
+        try:
+            yield own_record(identifier)
+        except UnknownRecordError:
+            continue
+
+
+def _own(record: Record) -> bool:
+    return bool(record.file) and not record.origin
+
+
+def _searched() -> list[tuple[str, str]]:
+    """The search the form was sent from: its fields stand before the form's with an `s.`."""
+    return [(key[2:], value) for key, value in request.form.items(multi=True) if key.startswith("s.")]
+
+
+def _query(state: SearchState) -> Query:
+    return catalogue().query(state.text, reader=reader(), **state.parts())
+
+
+def _preview(edit: BulkEdit, planned: list[Planned], chosen: int, *, changed: bool = False) -> str:
+    return render_template(
+        "desk/preview.html",
+        title=counted("%(num)s notice sera modifiée", "%(num)s notices seront modifiées", len(planned)),
+        unchanged=chosen - len(planned),
+        field=_(BY_NAME[edit.field].label),
+        lines=[_line(each, edit.field) for each in planned],
+        form=[pair for pair in request.form.items(multi=True) if pair[0] not in ("csrf_token", "digest")],
+        digest=digest(planned),
+        changed=changed,
+    )
+
+
+def _line(planned: Planned, field: str) -> Line:
+    url = url_for("desk.edit", identifier=planned.record.identifier)
+    return Line(planned.record.title, url, _words(field, planned.before), _words(field, planned.after))
+
+
+def _words(field: str, value: Value) -> str:
+    values = (value,) if isinstance(value, str) else value
+    return " ; ".join(label_of(field, each) for each in values if each) or "—"
+
+
+def _list(error: str = "") -> str:
+    state, _problems = asked_state(_searched() if request.method == "POST" else None)
+    query = _query(state)
+    results = catalogue().search(replace(query, size=PAGE, facets=(), passages=0))
+    done = history().reviewed()
+    return render_template(
+        "desk/notices.html",
+        text=state.text,
+        total=counted("%(num)s notice", "%(num)s notices", results.total),
+        rows=[_row(hit.record, reviewed=hit.record.identifier in done) for hit in results.hits],
+        pages=_pages(state, results.total),
+        search=state.at(1).pairs(),
+        fields={name: _(BY_NAME[name].label) for name in FIELDS},
+        operations={operation.value: _(label) for operation, label in OPERATIONS.items()},
+        suggestions=[pair for name in FIELDS for pair in (*suggestions(name), *options(name))],
+        error=error,
+    )
+
+
+def _row(record: Record, *, reviewed: bool) -> Row:
+    own = _own(record)
+    return Row(
+        identifier=record.identifier if own else "",
+        title=record.title,
+        url=url_for("desk.edit" if own else "notice.show", identifier=record.identifier),
+        facts=(*facts(record), format_name(record)),
+        restricted=restricted(record),
+        reviewed=reviewed,
+    )
+
+
+def _pages(state: SearchState, total: int) -> list[Link]:
+    last = last_page(total, PAGE)
+    ways = ((_("← Précédente"), state.page - 1), (_("Suivante →"), state.page + 1))
+    return [
+        Link(text, url_for("desk.notices", **state.at(page).arguments()))
+        for text, page in ways
+        if 1 <= page <= last
+    ]

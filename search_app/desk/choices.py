@@ -1,0 +1,73 @@
+"""What one may choose in a form: vocabularies, languages and levels of access, in words.
+
+A form shows labels and takes labels or identifiers back; `Decisions` tells which concept is meant.
+"""
+
+from collections.abc import Iterator
+
+from catalogue.fields import BY_NAME
+from catalogue.record import Access
+from catalogue.vocabulary.departements import NAMES
+from search_app.desk.deposit import ACCESSES
+from search_app.language import _, current, language_name
+from search_app.pages.labels import value_label
+from search_app.pages.places import place_name
+from search_app.reading import catalogue, reading
+
+_FACETS = {"themes": "theme", "programmes": "programme", "type": "type"}
+
+
+def label_of(field: str, value: str) -> str:
+    """A value as a form shows it."""
+    if field in _FACETS:
+        return value_label(_FACETS[field], value)
+    if field == "audience":
+        return catalogue().vocabularies.audiences.label(value, current())
+    if field == "places":
+        return place_name(value)
+    if field == "language":
+        return language_name(value)
+    return _(ACCESSES[Access(value)]) if field == "access" and value in set(Access) else value
+
+
+def written(field: str, value: str) -> str:
+    """A value as a person may write it back: its French label where that is enough, else its identifier."""
+    vocabulary = _vocabulary(field)
+    if vocabulary is not None:
+        label = vocabulary.label(value)
+        same = [each for each in vocabulary.concepts.values() if each.label() == label]
+        return label if len(same) == 1 else value
+    return value
+
+
+def suggestions(field: str) -> tuple[tuple[str, str], ...]:
+    """What a field may be completed with: (what is written, what it means)."""
+    vocabulary = _vocabulary(field)
+    if vocabulary is not None:
+        return tuple((written(field, each), "") for each in vocabulary.concepts)
+    return tuple(_places()) if field == "places" else ()
+
+
+def options(field: str) -> tuple[tuple[str, str], ...]:
+    """The choices of a closed field: (value, label)."""
+    if field == "access":
+        return tuple((access.value, _(label)) for access, label in ACCESSES.items())
+    if field == "language":
+        return tuple((code, language_name(code)) for code in reading().library.settings.library.languages)
+    types = catalogue().vocabularies.types
+    return tuple((each, value_label("type", each)) for each in types.concepts) if field == "type" else ()
+
+
+def _vocabulary(field: str):  # type: ignore[no-untyped-def]
+    vocabularies = catalogue().vocabularies
+    return {
+        "themes": vocabularies.themes, "programmes": vocabularies.programmes, "type": vocabularies.types,
+        "audience": vocabularies.audiences,
+    }.get(BY_NAME[field].name)  # fmt: skip
+
+
+def _places() -> Iterator[tuple[str, str]]:
+    for code, region in catalogue().vocabularies.regions.concepts.items():
+        yield f"reg:{code}", region.label()
+    for code, name in NAMES.items():
+        yield f"dep:{code}", name

@@ -1,0 +1,47 @@
+"""The documents of this library as the desk changes them: records, notices, the trash."""
+
+from flask import current_app
+
+from catalogue.decided import Decisions
+from catalogue.desk.errors import DeskError
+from catalogue.desk.history import History
+from catalogue.desk.notices import Notices
+from catalogue.desk.trash import Trash
+from catalogue.record import Record
+from search_app.language import _
+from search_app.reading import catalogue, reader, reading
+
+
+class ForeignRecordError(DeskError):
+    """The record is another centre's; correct it there."""
+
+    http_status = 403
+
+
+def notices() -> Notices:
+    """The notices of this site's library."""
+    vocabularies = catalogue().vocabularies
+    kept: tuple[object, Decisions] | None = current_app.extensions.get("decisions")
+    if kept is None or kept[0] is not vocabularies:
+        # Built once for each state of the vocabularies: it knows all their labels by heart.
+        kept = (vocabularies, Decisions(vocabularies))
+        current_app.extensions["decisions"] = kept
+    return Notices(reading().library, kept[1])
+
+
+def history() -> History:
+    """What was changed at this desk."""
+    return History(reading().library)
+
+
+def trash() -> Trash:
+    """What was taken out of this library."""
+    return Trash(reading().library)
+
+
+def own_record(identifier: str) -> Record:
+    """A record of this library's own; raises ForeignRecordError for one received from elsewhere."""
+    record = catalogue().record(identifier, reader())
+    if record.origin or not record.file:
+        raise ForeignRecordError(_("Cette notice vient d'un autre centre ; c'est lui qui la corrige."))
+    return record

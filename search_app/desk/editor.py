@@ -1,0 +1,125 @@
+"""The notice editor: every field a person may decide, with what the software proposes where they have not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from catalogue.desk.bulk import current
+from catalogue.desk.notices import Standing
+from catalogue.fields import BY_NAME, Field
+from catalogue.notice import Value
+from catalogue.record import Record
+from search_app.desk.choices import options, suggestions, written
+from search_app.language import N_, _
+from search_app.pages.evidence import Reason, reasons
+
+#: The fields in the order of the form; the identifier is pinned by hand only, in the file.
+ORDER = (
+    "title", "alternative", "creators", "publisher", "issued", "type", "language", "abstract", "themes",
+    "programmes", "places", "audience", "source", "rights", "access", "relations",
+)  # fmt: skip
+LONG = frozenset({"abstract"})
+#: Empty boxes after the values of a repeated field.
+SPARE = 2
+HINTS = {
+    "issued": N_("2007, 2007-10 ou 2007-10-09"),
+    "creators": N_("Nom, Prénom ; un organisme par son nom"),
+    "places": N_("Un nom de lieu ou son code : Centre-Val de Loire, dep:37, reg:24"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One field of the form."""
+
+    name: str
+    label: str
+    #: As typed or as they stand; at least one, spare boxes included where the field is repeated.
+    values: tuple[str, ...]
+    repeated: bool
+    long: bool
+    required: bool
+    hint: str
+    #: (value, label) of a closed list; empty where one types.
+    options: tuple[tuple[str, str], ...]
+    suggestions: tuple[tuple[str, str], ...]
+    #: Why the value cannot be written; empty when it can.
+    error: str
+    #: Whether a person decided it; else the software proposes it, for `reasons`.
+    decided: bool
+    reasons: tuple[Reason, ...]
+    #: What somebody else wrote meanwhile, for comparing; empty when nobody did.
+    theirs: str
+
+
+def boxes(
+    record: Record,
+    standing: Standing,
+    required: tuple[str, ...],
+    *,
+    typed: Mapping[str, tuple[str, ...]] | None = None,
+    errors: Mapping[str, str] | None = None,
+    compare: bool = False,
+) -> tuple[Box, ...]:
+    """The form: of what stands, or of what was typed when it could not be saved."""
+    return tuple(
+        _box(BY_NAME[name], record, standing, required, typed or {}, errors or {}, compare=compare)
+        for name in ORDER
+    )
+
+
+def standing_values(record: Record, standing: Standing, field: str) -> tuple[str, ...]:
+    """What a field holds now: a person's word, else what the software proposes."""
+    value = standing.values.get(field, current(record, field))
+    return tuple(each for each in ((value,) if isinstance(value, str) else value) if each)
+
+
+def _box(
+    field: Field,
+    record: Record,
+    standing: Standing,
+    required: tuple[str, ...],
+    typed: Mapping[str, tuple[str, ...]],
+    errors: Mapping[str, str],
+    *,
+    compare: bool,
+) -> Box:
+    name, closed = field.name, options(field.name)
+    stands = tuple(
+        each if closed else written(name, each) for each in standing_values(record, standing, name)
+    )
+    values = typed.get(name, stands)
+    return Box(
+        name=name,
+        label=_(field.label),
+        values=values + ("",) * SPARE if field.repeated else values or ("",),
+        repeated=field.repeated,
+        long=name in LONG,
+        required=name in required,
+        hint=_(HINTS[name]) if name in HINTS else "",
+        options=closed,
+        suggestions=suggestions(name),
+        error=errors.get(name, ""),
+        decided=name in standing.values,
+        reasons=() if name in standing.values else reasons(record, name),
+        theirs=(" ; ".join(stands) or "—") if compare and values != stands else "",
+    )
+
+
+def changed(
+    record: Record, standing: Standing, typed: Mapping[str, tuple[str, ...]], meant: Mapping[str, Value]
+) -> dict[str, Value | None]:
+    """The fields to write: those that differ from what stands; `meant` holds them as records do."""
+    found: dict[str, Value | None] = {}
+    for name in typed:
+        before = standing_values(record, standing, name)
+        value = meant[name]
+        after = tuple(each for each in ((value,) if isinstance(value, str) else value) if each)
+        if after != before:
+            found[name] = value
+    return found
+
+
+def missing(required: tuple[str, ...], typed: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Required fields without a value, with what to do."""
+    why = _("Ce champ est attendu pour ce type : remplissez-le, ou laissez la notice « à vérifier ».")
+    return {name: why for name in required if not any(typed.get(name, ()))}

@@ -1,0 +1,123 @@
+"""Correcting one notice: the form, what was changed before, and the trash."""
+
+from flask import abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from catalogue.desk.notices import Edit, StaleNoticeError
+from catalogue.desk.roles import Role
+from catalogue.errors import NoticeError
+from catalogue.fields import BY_NAME
+from catalogue.notice import Value
+from catalogue.record import Record
+from search_app.desk.blueprint import blueprint, wants
+from search_app.desk.corpus import history, notices, own_record, trash
+from search_app.desk.editor import ORDER, boxes, changed, missing
+from search_app.desk.identity import person
+from search_app.language import _
+from search_app.pages.links import record_url
+from search_app.reading import reading
+
+Answer = str | AnyResponse | tuple[str, int]
+
+
+@blueprint.get("/notice/<identifier>", endpoint="edit")
+@wants(Role.LIBRARIAN)
+def edit(identifier: str) -> str:
+    """The form, filled with what stands."""
+    return _form(own_record(identifier))
+
+
+@blueprint.post("/notice/<identifier>", endpoint="save")
+@wants(Role.LIBRARIAN)
+def save(identifier: str) -> Answer:
+    """Write what was changed; nothing typed is ever lost when that cannot be."""
+    record = own_record(identifier)
+    typed = {name: _typed(name) for name in ORDER}
+    checked = "checked" in request.form
+    values = {name: _value(name, each) for name, each in typed.items()}
+    errors = notices().check(values)
+    if checked:
+        errors |= missing(_required(values.get("type", "")), typed)
+    if errors:
+        return _form(record, typed=typed, errors=errors), 400
+    meant = notices().meant(values)
+    wanted = changed(record, notices().standing(record.file), typed, meant)
+    try:
+        if wanted:
+            notices().write([Edit(record, wanted, request.form.get("version"))], by=person().name)
+    except StaleNoticeError as error:
+        return _form(record, typed=typed, message=str(error), compare=True), 409
+    except NoticeError as error:
+        return _form(record, typed=typed, message=str(error)), 400
+    history().mark_reviewed(identifier, person().name) if checked else history().forget_review(identifier)
+    return redirect(url_for("desk.edit", identifier=identifier, fait="enregistre"))
+
+
+@blueprint.get("/notice/<identifier>/historique", endpoint="notice_history")
+@wants(Role.LIBRARIAN)
+def notice_history(identifier: str) -> str:
+    """Who changed what, when, with the way back to any version."""
+    record = own_record(identifier)
+    stands = notices().standing(record.file).text
+    return render_template(
+        "desk/history.html", record=record, changes=history().of(identifier), stands=stands,
+        back=record_url(identifier),
+    )  # fmt: skip
+
+
+@blueprint.post("/notice/<identifier>/historique", endpoint="restore_version")
+@wants(Role.LIBRARIAN)
+def restore_version(identifier: str) -> AnyResponse:
+    """Write the notice again as it stood after one of its changes."""
+    own_record(identifier)
+    change = history().change(request.form.get("change", 0, type=int))
+    if change is None or change.identifier != identifier:
+        abort(404)
+    notices().restore(change, by=person().name)
+    return redirect(url_for("desk.notice_history", identifier=identifier, fait="restaure"))
+
+
+@blueprint.post("/notice/<identifier>/corbeille", endpoint="discard")
+@wants(Role.LIBRARIAN)
+def discard(identifier: str) -> AnyResponse:
+    """Take the document out of the fonds; the trash has the way back."""
+    trash().discard([own_record(identifier)], by=person().name)
+    return redirect(url_for("desk.trash", fait="jete"))
+
+
+def _form(
+    record: Record,
+    *,
+    typed: dict[str, tuple[str, ...]] | None = None,
+    errors: dict[str, str] | None = None,
+    message: str = "",
+    compare: bool = False,
+) -> str:
+    standing = notices().standing(record.file)
+    kind = next(iter((typed or {}).get("type", ())), "") or record.type
+    return render_template(
+        "desk/notice.html",
+        record=record,
+        version=standing.version,
+        boxes=boxes(record, standing, _required(kind), typed=typed, errors=errors, compare=compare),
+        errors=errors or {},
+        labels={name: _(BY_NAME[name].label) for name in ORDER},
+        message=message or standing.error,
+        reviewed=record.identifier in history().reviewed(),
+        back=record_url(record.identifier),
+    )
+
+
+def _required(kind: Value) -> tuple[str, ...]:
+    required = reading().library.settings.desk.required
+    return tuple(required.get(str(kind), required.get("*", ())))
+
+
+def _typed(name: str) -> tuple[str, ...]:
+    """What was typed in the boxes of one field, line ends as the system writes them."""
+    found = (each.replace("\r\n", "\n").strip() for each in request.form.getlist(name))
+    return tuple(each for each in found if each)
+
+
+def _value(name: str, typed: tuple[str, ...]) -> Value:
+    return typed if BY_NAME[name].repeated else next(iter(typed), "")

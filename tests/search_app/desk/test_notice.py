@@ -1,0 +1,166 @@
+import hashlib
+import re
+
+import pytest
+
+from catalogue.library import open_library
+from tests.search_app.desk.conftest import send
+
+TEXT = "# Bilan du Sanitas\n\n" + "La rénovation urbaine du quartier avance avec ses habitants. " * 30
+
+
+@pytest.fixture
+def bilan(desk_library, run_index):
+    """Address of the editor of the one document there is."""
+    (desk_library.corpus / "bilan.md").write_text(TEXT, encoding="utf-8")
+    run_index()
+    return "/atelier/notice/" + hashlib.sha256(TEXT.encode()).hexdigest()
+
+
+def form_of(page):
+    """What a browser would send of the editor's form, untouched."""
+    fields = {}
+    for name, value in re.findall(r'<input[^>]* name="(\w+)" type="(?:text|hidden)" value="([^"]*)"', page):
+        fields.setdefault(name, []).append(value)
+    for name, body in re.findall(r'<select[^>]* name="(\w+)"(.*?)</select>', page, re.S):
+        fields[name] = re.findall(r'value="([^"]*)" selected', body) or [""]
+    fields["version"] = re.findall(r'name="version" value="([^"]*)"', page)
+    fields["abstract"] = re.findall(r"<textarea[^>]*>(.*?)</textarea>", page, re.S)
+    return fields
+
+
+def notice(library):
+    path = library.corpus / "bilan.md.toml"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def save(browser, address, **changed):
+    return send(browser, address, page=address, **(form_of(browser.get(address).text) | changed))
+
+
+def test_only_what_was_changed_becomes_a_persons_word(log_in, bilan, desk_library):
+    browser = log_in("claire")
+    assert save(browser, bilan).status_code == 302 and notice(desk_library) == ""
+    save(browser, bilan, title="Bilan voulu", themes=["Santé", ""], places=["Centre-Val de Loire"])
+    assert notice(desk_library) == 'title = "Bilan voulu"\nthemes = ["sante"]\nplaces = ["reg:24"]\n'
+
+
+def test_the_search_follows(log_in, bilan, run_index, visitor):
+    save(log_in("claire"), bilan, title="Un titre remarquable")
+    run_index()
+    assert "remarquable" in visitor.get("/recherche?q=remarquable").text
+    assert "1 résultat" in visitor.get("/recherche?q=remarquable").text
+
+
+def test_a_wrong_date_is_told_beside_its_box_and_nothing_typed_is_lost(log_in, bilan, desk_library):
+    answer = save(log_in("claire"), bilan, issued="hier", title="Tapé longuement")
+    assert answer.status_code == 400 and notice(desk_library) == ""
+    assert 'id="issued-error"' in answer.text and "écrivez 2007" in answer.text
+    assert 'value="Tapé longuement"' in answer.text and 'value="hier"' in answer.text
+
+
+def test_two_people_at_once_lose_nothing(log_in, bilan, desk_library):
+    claire, anne = log_in("claire"), log_in("anne")
+    form = form_of(claire.get(bilan).text)
+    save(anne, bilan, title="Le titre d'Anne")
+    answer = send(claire, bilan, page=bilan, **(form | {"title": "Le titre de Claire"}))
+    assert answer.status_code == 409
+    assert "Le titre d&#39;Anne" in answer.text and 'value="Le titre de Claire"' in answer.text
+    assert "Anne" in notice(desk_library)
+    again = form_of(answer.text)
+    assert send(claire, bilan, page=bilan, **again).status_code == 302
+    assert "Claire" in notice(desk_library)
+
+
+def test_required_fields_are_asked_before_a_notice_counts_as_checked(log_in, bilan, desk_library):
+    browser = log_in("claire")
+    answer = save(browser, bilan, checked="1", issued="", type="")
+    assert answer.status_code == 400 and "attendu" in answer.text
+    assert "Vérifiée" not in browser.get(bilan).text
+    assert save(browser, bilan, checked="1", issued="2009", type="etude").status_code == 302
+    assert "Vérifiée" in browser.get(bilan).text
+
+
+def test_required_fields_depend_on_the_type(desk_library):
+    (desk_library.folder / "fonds.toml").write_text(
+        '[desk.required]\n"*" = ["title"]\nrapport = ["title", "issued"]\n', encoding="utf-8"
+    )
+    required = open_library(desk_library.folder).settings.desk.required
+    assert required == {"*": ("title",), "rapport": ("title", "issued")}
+
+
+def test_a_broken_notice_is_shown_and_left_alone(log_in, bilan, desk_library):
+    (desk_library.corpus / "bilan.md.toml").write_text("title = ", encoding="utf-8")
+    browser = log_in("claire")
+    assert "ligne 1" in browser.get(bilan).text
+    assert save(browser, bilan, title="x").status_code == 400
+    assert notice(desk_library) == "title = "
+
+
+def test_history_shows_and_restores(log_in, bilan, desk_library):
+    browser = log_in("claire")
+    for title in ("Premier", "Second"):
+        save(browser, bilan, title=title)
+    page = browser.get(f"{bilan}/historique").text
+    assert page.count("Restaurer cette version") == 1 and "la version qui vaut" in page
+    oldest = re.findall(r'name="change" value="(\d+)"', page)[-1]
+    send(browser, f"{bilan}/historique", page=bilan, change=oldest)
+    assert "Premier" in notice(desk_library)
+
+
+def test_the_trash_takes_out_of_search_and_gives_back(log_in, bilan, run_index, visitor, desk_library):
+    browser = log_in("claire")
+    save(browser, bilan, title="Un titre remarquable")
+    run_index()
+    send(browser, f"{bilan}/corbeille", page=bilan)
+    run_index()
+    assert "1 résultat" not in visitor.get("/recherche?q=remarquable").text
+    page = browser.get("/atelier/corbeille").text
+    assert "Un titre remarquable" in page and "Vider" not in page
+    key = re.search(r'action="/atelier/corbeille/(\w+)"', page)[1]
+    send(browser, f"/atelier/corbeille/{key}", page="/atelier/corbeille")
+    run_index()
+    assert "1 résultat" in visitor.get("/recherche?q=remarquable").text
+
+
+def test_the_trash_is_emptied_after_confirmation(log_in, bilan, desk_library):
+    send(log_in("claire"), f"{bilan}/corbeille", page=bilan)
+    browser = log_in("anne")
+    page = "/atelier/corbeille"
+    keys = re.findall(r'name="key" value="(\w+)"', browser.get(page).text)
+    assert "sans retour" in send(browser, page, page=page, key=keys).text
+    assert "Bilan du Sanitas" in browser.get(page).text
+    send(browser, page, page=page, key=keys, confirm="oui")
+    assert "La corbeille est vide" in browser.get(page).text
+
+
+def test_many_notices_are_changed_previewed_and_undone(log_in, bilan, run_index, desk_library):
+    (desk_library.corpus / "note.txt").write_text("Une note sur la rénovation urbaine.", encoding="utf-8")
+    run_index()
+    browser = log_in("claire")
+    page = "/atelier/notices?q=r%C3%A9novation"
+    form = {"s.q": "rénovation", "all": "1", "field": "publisher", "operation": "set", "value": "ORIV"}
+    shown = send(browser, "/atelier/lot", page=page, **form).text
+    assert "2 notices seront modifiées" in shown and notice(desk_library) == ""
+    digest = re.search(r'name="digest" value="(\w+)"', shown)[1]
+    assert send(browser, "/atelier/lot/appliquer", page=page, **form, digest="other").status_code == 409
+    assert send(browser, "/atelier/lot/appliquer", page=page, **form, digest=digest).status_code == 302
+    assert "ORIV" in notice(desk_library)
+    step = re.search(r'action="/atelier/historique/([\w-]+)"', browser.get("/atelier/historique").text)[1]
+    send(browser, f"/atelier/historique/{step}", page="/atelier/historique")
+    assert notice(desk_library) == ""
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"field": "themes", "operation": "add", "value": "sancté", "all": "1"},
+        {"field": "identifier", "operation": "set", "value": "x", "all": "1"},
+        {"field": "themes", "operation": "add", "value": "", "all": "1"},
+        {"field": "themes", "operation": "add", "value": "sante"},
+    ],
+    ids=["unknown value", "field", "no value", "no notice"],
+)
+def test_a_bulk_edit_that_cannot_be_says_why(log_in, bilan, form):
+    answer = send(log_in("claire"), "/atelier/lot", page="/atelier/notices", **form)
+    assert answer.status_code == 400 and 'role="alert"' in answer.text
