@@ -19,6 +19,7 @@ from search_app import (
     notice,
     oai,
     search,
+    sru,
 )
 from search_app.desk import identity, routes
 from search_app.page_image import PageImages
@@ -50,7 +51,7 @@ def create_app(
     for part in (language, frame, headers, compression, caching, errors):
         part.register(app)
     identity.register(app, library)
-    views = (search, notice, exports, feeds, oai, about, routes)
+    views = (search, notice, exports, feeds, oai, sru, about, routes)
     for blueprint in (each.blueprint for each in views):
         app.register_blueprint(blueprint)
     return app

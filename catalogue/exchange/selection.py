@@ -1,4 +1,4 @@
-"""Selection: all records a query finds, not one page of them."""
+"""Selection: all records a query finds, or those from one place on, not one page of them."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -24,3 +24,15 @@ def all_records(search: Callable[[Query], Results], query: Query) -> Iterator[Re
         if len(hits) < MAX_PAGE_SIZE:
             return
         query = replace(query, page=query.page + 1)
+
+
+def records_between(
+    search: Callable[[Query], Results], query: Query, start: int, count: int
+) -> Iterator[Record]:
+    """At most `count` records from place `start` on, counted from 0, whatever the pages of the answer."""
+    end = start + count
+    for page in range(start // MAX_PAGE_SIZE, -(-end // MAX_PAGE_SIZE)):
+        hits = search(replace(query, page=page + 1, size=MAX_PAGE_SIZE, facets=(), passages=0)).hits
+        for place, hit in enumerate(hits, page * MAX_PAGE_SIZE):
+            if start <= place < end:
+                yield hit.record

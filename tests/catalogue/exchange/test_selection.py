@@ -1,4 +1,4 @@
-from catalogue.exchange.selection import all_records
+from catalogue.exchange.selection import all_records, records_between
 from catalogue.query import MAX_PAGE_SIZE, Query
 from catalogue.record import Record
 from catalogue.results import Hit, Results
@@ -22,3 +22,9 @@ def test_a_record_that_moved_to_a_later_page_is_not_told_twice():
 
     identifiers = [each.identifier for each in all_records(moving, Query())]
     assert len(identifiers) == len(set(identifiers))
+
+
+def test_records_from_any_place_on():
+    found = records_between(search, Query(), MAX_PAGE_SIZE - 2, 5)
+    assert list(found) == RECORDS[MAX_PAGE_SIZE - 2 : MAX_PAGE_SIZE + 3]
+    assert list(records_between(search, Query(), 0, 0)) == []

@@ -1,0 +1,54 @@
+"""Indexes of CQL: what may be searched from outside, and which field or facet of ours answers.
+
+The names are Dublin Core's, so both follow the table of fields (`catalogue.fields`).
+"""
+
+from dataclasses import dataclass
+
+from catalogue.fields import FIELDS, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """One index; it searches words, or keeps the values of a facet."""
+
+    name: str
+    title: str
+    #: Field its words are searched in; None for all of them.
+    field: str | None = None
+    #: Facets whose values it may hold, the first that knows the term wins; none for words.
+    facets: tuple[str, ...] = ()
+
+
+#: Element of Dublin Core by which our terms are known in CQL's context set.
+_SIMPLE = {"abstract": "description", "issued": "date", "spatial": "coverage", "alternative": ""}
+_FACETS = {
+    "subject": ("theme", "programme"),
+    "coverage": ("region",),
+    "type": ("type",),
+    "language": ("language",),
+    "date": ("year",),
+}
+
+
+def _indexes() -> dict[str, Index]:
+    found = {"cql.serverchoice": Index("cql.serverChoice", "Tout")}
+    for field in FIELDS:
+        element = _SIMPLE.get(field.dublin_core, field.dublin_core)
+        name = f"dc.{element}"
+        words = field.kind is Kind.TEXT and field.weight
+        if element and name not in found and (words or element in _FACETS):
+            facets = () if words else _FACETS[element]
+            found[name] = Index(name, field.label, field.name if words else None, facets)
+    return found
+
+
+INDEXES = _indexes()
+
+
+def index_named(name: str | None) -> Index | None:
+    """The index of that name, written with its context set or without; None for one that is not here."""
+    plain = (name or "cql.serverChoice").lower()
+    if plain in {"cql.anywhere", "cql.allindexes", "serverchoice"}:
+        plain = "cql.serverchoice"
+    return INDEXES.get(plain) or INDEXES.get(f"dc.{plain}")

@@ -1,0 +1,31 @@
+"""`/sru`: other catalogues search here, by GET or POST (SRU 1.2 and 2.0)."""
+
+from flask import Blueprint, Response, request, url_for
+
+from catalogue.exchange.sru.server import Shelf, answer
+from catalogue.rights import PUBLIC_READER
+from search_app.desk.identity import without_token
+from search_app.pages.links import absolute, site_root
+from search_app.reading import catalogue
+
+blueprint = Blueprint("sru", __name__)
+
+
+@blueprint.route("/sru", methods=["GET", "POST"])
+@without_token
+def serve() -> Response:
+    """One request of a program, whoever it is: it finds what is public."""
+    fonds = catalogue()
+    shelf = Shelf(
+        search=fonds.search,
+        vocabularies=fonds.vocabularies,
+        label=fonds.label,
+        reader=PUBLIC_READER,
+        name=fonds.library.settings.library.name,
+        root=site_root(),
+        url=absolute(url_for("sru.serve", hl="fr")),
+    )
+    pairs = [*request.args.items(multi=True), *request.form.items(multi=True)]
+    response = Response(answer(shelf, pairs), content_type="text/xml; charset=utf-8")
+    response.headers["Cache-Control"] = "no-store"
+    return response
