@@ -24,7 +24,7 @@ from catalogue.analysis.words import (
 )
 
 #: Changes whenever the same text would be indexed as other words or the same word belong to another family.
-ANALYSIS_VERSION = "3"
+ANALYSIS_VERSION = "4"
 
 __all__ = [
     "ANALYSIS_VERSION",

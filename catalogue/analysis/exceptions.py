@@ -20,4 +20,11 @@ SINGULARS_IN_I = _list("singulars_in_i")
 NOT_OF_ATION = _list("not_of_ation")
 UNSTEMMED = _list("unstemmed")
 PLACES = _list("places")
-IRREGULAR: dict[str, str] = _LISTS["irregular"]
+ACCENTED = _list("accented")
+#: Feminine participles come with their masculine.
+IRREGULAR: dict[str, str] = _LISTS["irregular"] | {
+    form + ending: noun
+    for noun, forms in _LISTS["nouns_of_verbs"].items()
+    for form in forms.split()
+    for ending in ("", "e")
+}

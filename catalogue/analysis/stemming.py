@@ -42,16 +42,22 @@ FEMININES = (
     ("ee", "e"),
     ("elle", "el"),
 )
+#: Third persons plural that Snowball leaves whole, as nouns in -ent are → infinitive.
+PLURALS_OF_VERBS = (("isent", "iser"), ("ifient", "ifier"), ("onnent", "onner"), ("aillent", "ailler"))
 #: Adjective → the noun it is made of.
 ADJECTIVES = (("ionnel", "ion"), ("urel", "ure"))
 
 
 @lru_cache(maxsize=1 << 18)
 def stem(word: str) -> str:
-    """The family of a folded word; words with digits are a family of their own."""
+    """The family of a folded word; words with digits are a family of their own, but for ordinals."""
+    word = IRREGULAR.get(word, word)
     if len(word) < 3 or not word.isalpha() or word in UNSTEMMED:
         return word
-    base = _masculine(IRREGULAR.get(singular := _singular(word), singular))
+    singular = _replaced(_singular(word), PLURALS_OF_VERBS)
+    irregular = IRREGULAR.get(singular, singular)
+    base = irregular if irregular in UNSTEMMED else _masculine(irregular)
+    base = IRREGULAR.get(base, base)
     if base in INVARIABLE or base in UNSTEMMED:
         return base
     return fold(_SNOWBALL.stemWord(_agent(base))) or word

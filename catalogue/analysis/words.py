@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from catalogue.analysis.exceptions import CLITICS, ELIDED, PLACES, QUESTION_WORDS, STOP_WORDS
+from catalogue.analysis.exceptions import ACCENTED, CLITICS, ELIDED, PLACES, QUESTION_WORDS, STOP_WORDS
 from catalogue.analysis.folding import fold
 
 _JOINERS = "'’ʼ.‐‑&-"
@@ -28,6 +28,11 @@ MAX_LENGTH = 40
 #: Longer runs of joined parts are read as separate words.
 _MAX_PARTS = 6
 _ACRONYM_LENGTHS = range(2, 7)
+#: An ordinal in figures, Arabic or Roman (12e, 12ème, XIIe, 1er).
+_ORDINAL = re.compile(r"(?:(\d{1,4})|([IVX]{1,6}))(?:ers?|[eè]res?|i?[eè]mes?|nde?s?|es?)")
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+#: Abbreviations that stand for a word wherever they are whole.
+_ABBREVIATED = {"st": "saint", "ste": "sainte"}
 
 
 class Word(NamedTuple):
@@ -101,14 +106,30 @@ def read_chunk(chunk: str) -> Chunk:
     if _ACRONYM.fullmatch(core):
         exact = fold(core.replace(".", ""))
         return Chunk((Word(exact, 0, start, len(chunk)),), None, 1, exact)
-    found = [(fold(match[0]), start + match.start(), start + match.end()) for match in _PART.finditer(core)]
+    found = [(_exact(match[0]), start + match.start(), start + match.end()) for match in _PART.finditer(core)]
     found = _without_clitics([each for each in found if each[0]])
     parts = tuple(
         Word(exact[:MAX_LENGTH], offset, *where)
         for offset, (exact, *where) in enumerate(found)
-        if exact not in STOP_WORDS
+        if exact not in STOP_WORDS or chunk[slice(*where)].lower() in ACCENTED
     )
     return Chunk(parts, _whole(core, found), len(found), _name(core, len(found)))
+
+
+def _exact(part: str) -> str:
+    """The word a part stands for: folded, ordinals in one form (`12e`)."""
+    if ordinal := _ORDINAL.fullmatch(part):
+        return f"{int(ordinal[1]) if ordinal[1] else _arabic(ordinal[2])}e"
+    exact = fold(part)
+    return _ABBREVIATED.get(exact, exact) if part.isascii() else exact
+
+
+def _arabic(roman: str) -> int:
+    """The value of a Roman number below forty."""
+    values = [_ROMAN[sign] for sign in roman]
+    return sum(
+        -value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True)
+    )
 
 
 def _is_marked(text: str) -> bool:

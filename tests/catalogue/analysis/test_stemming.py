@@ -23,9 +23,14 @@ def test_words_of_another_sense_have_another(words):
     assert stem(one) != stem(other)
 
 
-@pytest.mark.parametrize("word", ["7", "18e", "dd", "acces", "progres", "prix"])
+@pytest.mark.parametrize("word", ["7", "18h", "dd", "acces", "progres", "prix"])
 def test_numbers_short_and_invariable_words_are_left_whole(word):
     assert stem(word) == word
+
+
+@pytest.mark.parametrize(("figures", "letters"), [("1e", "premier"), ("12e", "douzieme")])
+def test_an_ordinal_in_figures_is_of_the_family_of_its_name(figures, letters):
+    assert stem(figures) == stem(letters)
 
 
 @given(st.text(st.characters(categories=["Ll", "Nd"]), min_size=1, max_size=50))

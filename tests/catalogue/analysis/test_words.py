@@ -22,6 +22,9 @@ def _read(text):
         ("A-t-on agi ?", [("agi", 1)]),
         ("2007-2013, 3,5 %", [("2007", 0), ("2013", 1), ("3", 2), ("5", 3)]),
         ("fin.Début", [("fin", 0), ("debut", 1)]),
+        ("XXIe siècle, 12ème, 1er, Vie", [("21e", 0), ("siecle", 1), ("12e", 2), ("1e", 3), ("vie", 4)]),
+        ("St-Denis, Sté", [("saint", 0), ("denis", 1), ("saintdenis", 0), ("ste", 2)]),
+        ("né à ne pas", [("ne", 0), ("pas", 3)]),
         ("", []),
     ],
 )
