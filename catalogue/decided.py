@@ -120,9 +120,11 @@ def _unknown(name: str, value: str, known: Iterable[str]) -> NoticeError:
     nearest = [each[0] for each in process.extract(value, list(known), limit=3, score_cutoff=45)]
     advice = f" Le plus proche : {', '.join(f'« {each} »' for each in nearest)}." if nearest else ""
     label = BY_NAME[name].label
-    return NoticeError(f"{label} : « {value} » n'est pas dans le vocabulaire.{advice} Corrigez la notice.")
+    message = f"{label} : « {value} » n'est pas dans le vocabulaire.{advice} Corrigez la notice."
+    return NoticeError(message, field=name, value=value)
 
 
 def _ambiguous(name: str, value: str, choices: list[str]) -> NoticeError:
     label = BY_NAME[name].label
-    return NoticeError(f"{label} : « {value} » désigne {' ou '.join(choices)}. Écrivez l'identifiant voulu.")
+    message = f"{label} : « {value} » désigne {' ou '.join(choices)}. Écrivez l'identifiant voulu."
+    return NoticeError(message, field=name, value=value)

@@ -27,10 +27,13 @@ class NotALibraryError(ConfigurationError):
 class NoticeError(CatalogueError):
     """A notice cannot be read; the person who wrote it can correct the line named."""
 
-    def __init__(self, message: str, *, line: int | None = None) -> None:
+    def __init__(self, message: str, *, line: int | None = None, field: str = "", value: str = "") -> None:
         super().__init__(message)
         #: Line of the notice, counted from 1, when the parser knows it.
         self.line = line
+        #: Field and value that no vocabulary knows, by which whoever has the text finds the line.
+        self.field = field
+        self.value = value
 
 
 class LockedError(CatalogueError):

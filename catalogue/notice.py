@@ -143,3 +143,11 @@ def _line_of(text: str, key: str) -> int | None:
     """The line a key stands on, since the parser forgets it once the text has parsed."""
     pattern = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*=|\s*\[+\s*["']?{re.escape(key)}["']?""")
     return next((n for n, line in enumerate(text.splitlines(), 1) if pattern.match(line)), None)
+
+
+def line_of_value(text: str, key: str, value: str) -> int | None:
+    """The line of a notice on which a value of a key stands, which may be below the key's own in a list."""
+    begins = _line_of(text, key)
+    below = list(enumerate(text.splitlines(), 1))[begins - 1 :] if begins else []
+    quoted = (f'"{value}"', f"'{value}'")
+    return next((number for number, line in below if any(each in line for each in quoted)), begins)

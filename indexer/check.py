@@ -1,29 +1,16 @@
 """What asks for attention in a library, each with its remedy: what `fonds check` says."""
 
-from dataclasses import dataclass
-
-from catalogue.centre import centre_of
 from catalogue.engine import open_engine
 from catalogue.errors import CatalogueError
 from catalogue.facet_rules import VocabularyFacets
 from catalogue.library import Library
 from catalogue.log import Log
-from catalogue.vocabulary import load_vocabularies
+from catalogue.quality import Finding, Kind, alike_findings, notice_finding, record_findings
+from catalogue.vocabulary import Vocabularies, load_vocabularies
 from catalogue.vocabulary.check import check_vocabularies
 from indexer.ledger import Ledger
 from indexer.report import Report, Trouble
 from indexer.walk import walk
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing to see to."""
-
-    kind: str
-    #: The file, notice or part of the index concerned.
-    where: str
-    #: What is wrong and what to do: a French sentence.
-    message: str
 
 
 def check_library(library: Library) -> list[Finding]:
@@ -45,13 +32,15 @@ def check_library(library: Library) -> list[Finding]:
     return [
         *findings,
         *_vocabularies(library),
-        *_descriptions(log),
-        *_alike(library, log),
+        *record_findings(log, _readable_vocabularies(library)),
+        *alike_findings(library, log),
         *_engine(library, log),
     ]
 
 
 def _finding(trouble: Trouble) -> Finding:
+    if trouble.reason == Kind.NOTICE:
+        return notice_finding(trouble.path, trouble.message)
     return Finding(trouble.reason, trouble.path, trouble.message)
 
 
@@ -61,34 +50,12 @@ def _vocabularies(library: Library) -> list[Finding]:
     return [Finding("vocabulary", "vocabularies", sentence) for sentence in said]
 
 
-def _descriptions(log: Log) -> list[Finding]:
-    """Records without what a search needs to narrow them."""
-    findings = []
-    for entry in log.entries():
-        record = None if entry.centre else entry.record  # what others describe, others correct
-        for missing, kind, message in (
-            (record and not record.themes, "no-theme", 'Aucun thème. Ajoutez themes = ["…"] à sa notice.'),
-            (record and not record.issued, "no-date", 'Aucune date. Ajoutez issued = "2007" à sa notice.'),
-        ):
-            if record and missing:
-                findings.append(Finding(kind, record.file or record.title, message))
-    return findings
-
-
-def _alike(library: Library, log: Log) -> list[Finding]:
-    """Documents that say nearly the same, each named with the one that came first."""
-    from catalogue.likeness import SketchStore  # numpy, which every command would import
-
-    findings = []
-    for pair in SketchStore(library).pairs():
-        if centre_of(pair.first) or centre_of(pair.second):
-            continue  # two centres may well have the same document
-        records = [entry.record for each in (pair.second, pair.first) if (entry := log.entry(each))]
-        second, first = (each.file or each.title if each else "" for each in records)
-        much = "Même texte que" if pair.same_text else f"Texte très proche ({pair.likeness:.0%}) de"
-        message = f"{much} {first}. Gardez les deux, ou retirez celui qui est de trop."
-        findings.append(Finding("alike", second, message))
-    return findings
+def _readable_vocabularies(library: Library) -> Vocabularies:
+    """The library's vocabularies, or those shipped while one of its files is broken, which is told apart."""
+    try:
+        return load_vocabularies(library.vocabularies)
+    except CatalogueError:
+        return load_vocabularies()
 
 
 def _engine(library: Library, log: Log) -> list[Finding]:

@@ -14,7 +14,7 @@ import msgspec
 from catalogue.corrections import learnt_in
 from catalogue.errors import NoticeError
 from catalogue.library import open_library
-from catalogue.notice import Notice, Value
+from catalogue.notice import SUFFIX, Notice, Value, line_of_value
 from catalogue.record import Record
 from catalogue.vocabulary import load_vocabularies
 from indexer.describe import Describer
@@ -59,9 +59,19 @@ def _described(request: Request, extracted: Extracted | None, media_type: str) -
         return Answer(_describe(request, extracted, media_type, request.notice), extracted)
     except NoticeError as error:
         record = _describe(request, extracted, media_type, request.last_good_notice)
-        return Answer(record, extracted, notice_error=str(error))
+        return Answer(record, extracted, notice_error=_located(request, error))
     except Exception as error:  # noqa: BLE001 - a text that is read must be found, described or not
         return _undescribed(request, extracted, media_type, error)
+
+
+def _located(request: Request, error: NoticeError) -> str:
+    """What is wrong with a value of the notice, after the notice's name and the line it stands on."""
+    path = Path(request.library) / "corpus" / (request.file + SUFFIX)
+    try:
+        line = line_of_value(path.read_text(encoding="utf-8"), error.field, error.value)
+    except (OSError, UnicodeDecodeError):
+        line = None
+    return f"{path.name}{f', ligne {line}' if line else ''} : {error}"
 
 
 def _undescribed(request: Request, extracted: Extracted | None, media_type: str, error: Exception) -> Answer:

@@ -105,7 +105,7 @@ class Fetcher:
         host, secure = (parts.hostname or "").lower(), parts.scheme == "https"
         port = parts.port or (443 if secure else 80)
         address = self._resolve(host, port)
-        return _Pinned(host, port, address, ssl.create_default_context() if secure else None)
+        return PinnedConnection(host, port, address, ssl.create_default_context() if secure else None)
 
     def _resolve(self, host: str, port: int) -> str:
         """The one address to connect to; raises RefusedAddressError when any of them is private."""
@@ -139,7 +139,7 @@ def is_public(address: str) -> bool:
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 
 
-class _Pinned(http.client.HTTPConnection):
+class PinnedConnection(http.client.HTTPConnection):
     """A connection to an address that was looked at, under the name that was asked for."""
 
     def __init__(self, host: str, port: int, address: str, context: ssl.SSLContext | None) -> None:

@@ -62,6 +62,10 @@ class Files:
         """Files that could not be read and those whose notice cannot be used, by name."""
         return self._ask("WHERE status = 'failed' OR notice_error <> '' ORDER BY path")
 
+    def with_images(self) -> list[FileState]:
+        """Files some of whose pages are images without text, by name."""
+        return self._ask("WHERE needs_ocr > 0 AND status = 'indexed' ORDER BY path")
+
     def copies(self) -> list[FileState]:
         """Files whose content or identifier is another's, by name."""
         return self._ask("WHERE status = 'duplicate' ORDER BY path")

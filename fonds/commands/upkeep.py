@@ -7,16 +7,21 @@ import sys
 import click
 
 from catalogue.library import Library
+from catalogue.log import Log
+from catalogue.quality import Finding
 from fonds.commands.options import Command, json_option, library_option, print_json
-from indexer.check import Finding, check_library
+from indexer.check import check_library
 
 
-@click.command(cls=Command, examples=("fonds check --json",))
+@click.command(cls=Command, examples=("fonds check --json", "fonds check --links"))
+@click.option("--links", is_flag=True, help="Vérifier aussi que les adresses des notices répondent.")
 @library_option
 @json_option
-def check(library: Library, *, as_json: bool) -> None:
-    """Dit ce qui demande attention : fichiers illisibles, notices à corriger, index en retard."""
+def check(library: Library, *, links: bool, as_json: bool) -> None:
+    """Dit ce qui demande attention : fichiers illisibles, notices à corriger ou à compléter, doublons."""
     findings = check_library(library)
+    if links:
+        findings += _dead_links(library)
     if as_json:
         print_json({"findings": findings})
     else:
@@ -24,9 +29,21 @@ def check(library: Library, *, as_json: bool) -> None:
     sys.exit(1 if findings else 0)
 
 
+def _dead_links(library: Library) -> list[Finding]:
+    from catalogue.exchange.links import dead_links  # what reaches the network is imported when asked for
+
+    def say(done: int, total: int) -> None:
+        click.echo(f"\r{done}/{total} adresses", err=True, nl=done == total)
+
+    log = Log(library.log_path)
+    records = [entry.record for entry in log.entries() if entry.record and not entry.centre]
+    return list(dead_links(records, on_progress=say))
+
+
 def _print_findings(findings: list[Finding]) -> None:
     for finding in findings:
-        click.echo(f"{finding.where} : {finding.message}")
+        line = f", ligne {finding.line}" if finding.line else ""
+        click.echo(f"{finding.where}{line} : {finding.message}")
     click.echo(f"{len(findings)} point(s) à voir." if findings else "Rien à signaler.", err=True)
 
 

@@ -1,6 +1,10 @@
 from pathlib import Path
 
+import pytest
+
 from catalogue.library import Library
+from catalogue.reading import open_catalogue
+from catalogue.rights import STAFF_READER
 from indexer.check import check_library
 from indexer.pipeline import Run, index
 
@@ -48,3 +52,29 @@ def test_documents_that_resemble_each_other_are_named_together(library: Library)
     index(Run(library, workers=1))
     (finding,) = (each for each in check_library(library) if each.kind == "alike")
     assert {finding.where, finding.message.split(") de ")[1].split(". ")[0]} == {"a.md", "b.md"}
+
+
+@pytest.mark.parametrize(
+    ("notice", "line", "said"),
+    [
+        ('title = "A"\nthemez = ["sante"]\n', 2, "Clé inconnue « themez »"),
+        ('title = "A"\n\nthemes = [\n  "sante",\n  "nimporte",\n]\n', 5, "« nimporte » n'est pas dans le"),
+        ('places = ["reg:99"]\n', 1, "« reg:99 » n'est pas dans le vocabulaire"),
+        ('title = "A\n', 1, "TOML illisible"),
+    ],
+)
+def test_a_notice_to_correct_is_named_with_line_and_remedy_and_its_document_stays_found(
+    library: Library, notice: str, line: int, said: str
+) -> None:
+    note(library)
+    beside = library.corpus / "note.md.toml"
+    beside.write_text('title = "Bien nommée"\nissued = "2007"\nthemes = ["sante"]\n', encoding="utf-8")
+    index(Run(library, workers=1))
+    beside.write_text(notice, encoding="utf-8")
+    index(Run(library, workers=1))
+    (finding,) = check_library(library)
+    assert (finding.kind, finding.where, finding.line) == ("notice", "note.md.toml", line)
+    assert said in finding.message
+    catalogue = open_catalogue(library)
+    assert [each.title for each in catalogue.records(STAFF_READER)] == ["Bien nommée"]
+    catalogue.close()
