@@ -1,14 +1,18 @@
 """What was done at the desk lately, each step with its way back."""
 
+from dataclasses import replace
+
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from catalogue.desk.history import Act
+from catalogue.corrections import Decision, append_corrections, read_corrections
+from catalogue.desk.history import Act, Change
 from catalogue.desk.roles import Role
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.corpus import history, notices
 from search_app.desk.identity import person
 from search_app.language import N_
+from search_app.reading import reading
 
 ACTS = {
     Act.EDIT: N_("Correction"),
@@ -34,7 +38,23 @@ def show() -> str:
 @wants(Role.LIBRARIAN)
 def undo(step: str) -> AnyResponse:
     """Take back all changes of one step; what somebody wrote over it since stays, and is counted."""
-    if not history().step(step):
+    changes = history().step(step)
+    if not changes:
         abort(404)
     _mark, kept = notices().undo(step, by=person().name)
+    for change in changes:
+        if change.kind is Act.REVIEW and change.identifier not in {each.identifier for each in kept}:
+            _unlearn(change)
     return redirect(url_for("desk.changes", fait="annule", gardes=len(kept) or None))
+
+
+def _unlearn(change: Change) -> None:
+    """Take back what a review taught, and have its record looked at again."""
+    state = reading().library.state
+    given = [each for each in read_corrections(state) if each.record == change.identifier]
+    last = {(each.field, each.value): each for each in given}
+    append_corrections(
+        state,
+        [replace(each, decision=Decision.WITHDRAWN, by=person().name) for each in last.values()],
+    )
+    history().forget_review(change.identifier)

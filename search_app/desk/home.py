@@ -1,14 +1,67 @@
-"""The desk's home: what waits."""
+"""The desk's home: what waits, in plain words, each with the way to it."""
 
-from flask import render_template
+from dataclasses import dataclass
 
+from flask import current_app, render_template, url_for
+
+from catalogue.desk.deposits import Deposits
+from catalogue.desk.duplicates import alike
 from catalogue.desk.roles import Role
 from search_app.desk.blueprint import blueprint, wants
+from search_app.desk.corpus import trash
 from search_app.desk.identity import person
+from search_app.desk.review import waiting_records
+from search_app.desk.standing import troubled_files
+from search_app.language import _, ngettext, number_text
+from search_app.reading import reading
+
+#: Files in trouble named on the page.
+TROUBLES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One kind of thing that waits."""
+
+    #: As written; empty for a page that counts for itself.
+    count: str
+    what: str
+    url: str
+    #: Whether nothing waits there.
+    calm: bool
 
 
 @blueprint.get("", endpoint="home")
 @wants(Role.DEPOSITOR)
 def home() -> str:
     """What waits for this person."""
-    return render_template("desk/home.html", account=person())
+    account = person()
+    librarian = account.role.includes(Role.LIBRARIAN)
+    troubles = troubled_files() if librarian else []
+    return render_template(
+        "desk/home.html",
+        account=account,
+        waiting=_waiting(len(troubles)) if librarian else [],
+        troubles=[(each.path, each.message or each.notice_error) for each in troubles[:TROUBLES]],
+        more=max(len(troubles) - TROUBLES, 0),
+        latest=Deposits(reading().library).latest(None if librarian else account.name, 5),
+    )
+
+
+def _waiting(troubles: int) -> list[Waiting]:
+    review, pairs, thrown = len(waiting_records()), len(alike(reading().library)), len(trash().all())
+    alike_text = ngettext("ressemblance à regarder", "ressemblances à regarder", pairs)
+    found = [
+        _line(review, ngettext("document à vérifier", "documents à vérifier", review), "desk.queue"),
+        _line(troubles, ngettext("fichier ou notice en échec", "fichiers ou notices en échec", troubles)),
+        _line(pairs, alike_text, "desk.duplicates"),
+        _line(thrown, ngettext("document à la corbeille", "documents à la corbeille", thrown), "desk.trash"),
+    ]
+    if "desk.quality" in current_app.view_functions:
+        found.append(Waiting("", _("Qualité du fonds, et ce qui manque"), url_for("desk.quality"), calm=True))
+    return found
+
+
+def _line(count: int, what: str, endpoint: str = "") -> Waiting:
+    url = url_for(endpoint) if endpoint else "#troubles"
+    return Waiting(number_text(count), what, url, calm=not count)

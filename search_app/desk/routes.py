@@ -10,6 +10,7 @@ from search_app.desk import (
     duplicates,
     home,
     notice,
+    review,
     trash,
 )
 from search_app.desk.blueprint import blueprint
@@ -28,5 +29,6 @@ __all__ = [
     "duplicates",
     "home",
     "notice",
+    "review",
     "trash",
 ]

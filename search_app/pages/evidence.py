@@ -67,6 +67,13 @@ def reasons(record: Record, field: str) -> tuple[Reason, ...]:
     return tuple(_reason(record, each) for each in record.reasons(field))
 
 
+def method_text(provenance: Provenance) -> str:
+    """How a value was found and how sure that is: « lu sur la première page, presque certain »."""
+    method = METHODS.get(provenance.method)
+    name = _(method) if method else provenance.method
+    return name if provenance.method == NOTICE else f"{name}, {confidence_text(provenance.confidence)}"
+
+
 def confidence_text(confidence: float) -> str:
     """A number nobody can judge, in a word."""
     return next(_(word) for least, word in _CONFIDENCE if confidence >= least or least == 0.0)

@@ -1,0 +1,107 @@
+"""The review queue: descriptions nobody has confirmed, each value answered on sight of its proof."""
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from catalogue.corrections import Decision, append_corrections, read_corrections
+from catalogue.desk.history import Act
+from catalogue.desk.notices import Edit
+from catalogue.desk.review import complete, corrections, decided, earlier, proposals, waiting
+from catalogue.desk.roles import Role
+from catalogue.errors import NoticeError
+from catalogue.record import Record
+from search_app.desk.blueprint import blueprint, wants
+from search_app.desk.corpus import history, notices, own_record
+from search_app.desk.identity import person
+from search_app.desk.proofs import proofs
+from search_app.desk.standing import open_catalogue
+from search_app.language import counted
+from search_app.pages.hits import facts, restricted
+from search_app.pages.labels import format_name
+from search_app.pages.links import Link
+from search_app.reading import reader, reading
+
+#: Documents listed at once.
+MOST = 100
+
+Answer = str | AnyResponse | tuple[str, int]
+
+
+@blueprint.get("/a-verifier", endpoint="queue")
+@wants(Role.LIBRARIAN)
+def queue() -> str:
+    """What waits for somebody's eyes, in order of arrival."""
+    found = waiting_records()
+    rows = [
+        (
+            Link(record.title, url_for("desk.review", identifier=record.identifier)),
+            (*facts(record), format_name(record)),
+            restricted(record),
+            counted("%(num)s valeur proposée", "%(num)s valeurs proposées", len(proposals(record))),
+        )
+        for record in found[:MOST]
+    ]
+    total = counted("%(num)s document à vérifier", "%(num)s documents à vérifier", len(found))
+    return render_template("desk/queue.html", rows=rows, total=total, more=len(found) > MOST)
+
+
+@blueprint.get("/a-verifier/<identifier>", endpoint="review")
+@wants(Role.LIBRARIAN)
+def review(identifier: str) -> str:
+    """One description, each value beside its proof."""
+    return _page(own_record(identifier))
+
+
+@blueprint.post("/a-verifier/<identifier>", endpoint="answer")
+@wants(Role.LIBRARIAN)
+def answer(identifier: str) -> Answer:
+    """Write what was answered as the person's word, note it for learning, and go on to the next."""
+    record, by = own_record(identifier), person().name
+    asked, everything = proposals(record), "all" in request.form
+    answers: dict[str, Decision] = {}
+    for each in asked:
+        said = request.form.get(f"v-{each.key}", "accepted" if everything else "")
+        if said in (Decision.ACCEPTED, Decision.REFUSED):
+            answers[each.key] = Decision(said)
+    following = _after(identifier)
+    try:
+        values = decided(record, answers)
+        if values:
+            notices().write([Edit(record, dict(values))], by=by, kind=Act.REVIEW)
+    except NoticeError as error:
+        return _page(record, str(error)), 400
+    append_corrections(reading().library.state, corrections(record, answers, by))
+    if complete(record, answers):
+        history().mark_reviewed(identifier, by)
+    if following:
+        return redirect(url_for("desk.review", identifier=following, fait="note"))
+    return redirect(url_for("desk.queue", fait="fini"))
+
+
+def waiting_records() -> list[Record]:
+    """Records nobody has confirmed, in order of arrival."""
+    found = open_catalogue()
+    return list(waiting(found.records(reader()), history().reviewed())) if found else []
+
+
+def _after(identifier: str) -> str:
+    """The next record that waits, round to the first; empty when this was the last."""
+    names = [each.identifier for each in waiting_records()]
+    place = names.index(identifier) if identifier in names else -1
+    others = names[place + 1 :] + names[: max(place, 0)]
+    return others[0] if others else ""
+
+
+def _page(record: Record, error: str = "") -> str:
+    asked = proposals(record)
+    given = earlier(record, read_corrections(reading().library.state))
+    names = [each.identifier for each in waiting_records()]
+    return render_template(
+        "desk/review.html",
+        record=record,
+        facts=(*facts(record), format_name(record)),
+        proofs=proofs(record, asked, given),
+        left=counted("%(num)s document à vérifier", "%(num)s documents à vérifier", len(names)),
+        following=_after(record.identifier),
+        error=error,
+    )

@@ -1,0 +1,35 @@
+from tests.search_app.desk.conftest import send
+from tests.search_app.desk.test_notice import TEXT
+
+
+def test_an_empty_library_has_a_calm_desk(log_in, run_index):
+    page = log_in("claire").get("/atelier").text
+    assert page.count('class="calm"') == 4 and "tout ce qui est déposé se lit" in page
+
+
+def test_the_desk_says_what_waits(log_in, run_index, desk_library):
+    (desk_library.corpus / "bilan.md").write_text(TEXT, encoding="utf-8")
+    (desk_library.corpus / "cassé.pdf").write_bytes(b"%PDF-1.4 rien")
+    run_index()
+    browser = log_in("claire")
+    page = browser.get("/atelier").text
+    assert "<strong>1</strong> <span>document à vérifier" in page
+    assert "<strong>1</strong> <span>fichier ou notice en échec" in page and "cassé.pdf" in page
+
+
+def test_a_depositor_is_told_of_their_deposits_only(log_in):
+    page = log_in("paul").get("/atelier").text
+    assert "Ce qui attend" not in page and "Déposer des documents" in page
+
+
+def test_every_page_of_the_desk_opens_in_an_empty_library(log_in, run_index, desk_app):
+    browser = log_in("anne")
+    opened = [
+        rule.rule for rule in desk_app.url_map.iter_rules()
+        if rule.endpoint.startswith("desk.") and "GET" in rule.methods and not rule.arguments
+    ]  # fmt: skip
+    # Before the first run of the indexer, a page may say that it waits for it, and nothing worse.
+    assert {browser.get(address).status_code for address in opened} <= {200, 302, 503}
+    run_index()
+    assert {browser.get(address).status_code for address in opened} <= {200, 302}
+    assert send(browser, "/atelier/deconnexion", page="/atelier").status_code == 302
