@@ -32,12 +32,17 @@ def desk_library(tmp_path, kept_accounts):
 
 @pytest.fixture
 def desk_app(request, desk_library):
-    """The site over a catalogue in memory, or over a real one for tests that index."""
-    if "run_index" not in request.fixturenames:
+    """The site over a real catalogue, empty until a test indexes, or over one in memory that is full."""
+    if "memory" in request.fixturenames:
         return site_of(desk_library, MemoryCatalogue(desk_library.folder))
     app = create_app(desk_library)
     app.test_client_class = Client
     return app
+
+
+@pytest.fixture
+def memory():
+    """Asks for the site over the catalogue in memory."""
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def test_every_form_needs_its_token(desk_app, log_in):
             assert browser.post(address).status_code == 400, rule
 
 
-def test_the_public_site_sets_no_cookie_and_offers_no_desk(visitor):
+def test_the_public_site_sets_no_cookie_and_offers_no_desk(memory, visitor):
     answer = visitor.get("/")
     assert "Set-Cookie" not in answer.headers
     assert "Se déconnecter" not in answer.text
@@ -121,15 +121,15 @@ def test_a_login_leads_where_one_was_going(visitor):
     assert answer.location == "/atelier/comptes"
 
 
-def test_pages_of_a_person_are_kept_by_no_shared_cache(log_in):
+def test_pages_of_a_person_are_kept_by_no_shared_cache(memory, log_in):
     browser = log_in("claire")
-    assert browser.get("/atelier").headers["Cache-Control"] == "no-store"
+    assert browser.get("/atelier/compte").headers["Cache-Control"] == "no-store"
     home = browser.get("/")
     assert "private" in home.headers["Cache-Control"]
     assert "Vous voyez aussi" in home.text
 
 
-def test_staff_see_internal_documents_marked(log_in, visitor, desk_app):
+def test_staff_see_internal_documents_marked(memory, log_in, visitor):
     address = "/recherche"
     public, staff = visitor.get(address), log_in("claire").get(address)
     assert public.headers["ETag"] != staff.headers["ETag"]
