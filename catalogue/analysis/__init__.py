@@ -9,6 +9,7 @@ a word and ranks the exact one first. Words of `STOP_WORDS` are not indexed but 
 phrases hold.
 """
 
+from catalogue.analysis.exceptions import STOP_WORDS
 from catalogue.analysis.folding import fold
 from catalogue.analysis.stemming import stem
 from catalogue.analysis.words import (
@@ -26,8 +27,12 @@ from catalogue.analysis.words import (
 #: Changes whenever the same text would be indexed as other words or the same word belong to another family.
 ANALYSIS_VERSION = "4"
 
+#: Stop words in a fixed order: not found by, but telling what stands beside a word.
+LITTLE_WORDS = tuple(sorted(STOP_WORDS))
+
 __all__ = [
     "ANALYSIS_VERSION",
+    "LITTLE_WORDS",
     "Chunk",
     "Token",
     "Word",

@@ -44,6 +44,8 @@ class Word(NamedTuple):
     #: Characters of the chunk it was read from.
     start: int
     end: int
+    #: The little word right before it in the chunk (`l'eau`: `l`), empty when there is none.
+    before: str = ""
 
 
 class Chunk(NamedTuple):
@@ -57,6 +59,10 @@ class Chunk(NamedTuple):
     span: int
     #: Folded acronym or place when its capitals say it is one.
     name: str | None
+    #: Its little words (stop words), elided ones included, in order.
+    little: tuple[str, ...] = ()
+    #: The little word it ends with, empty when it ends otherwise.
+    last: str = ""
 
 
 class Token(NamedTuple):
@@ -101,19 +107,31 @@ def is_place(surface: str) -> bool:
 @lru_cache(maxsize=1 << 17)
 def read_chunk(chunk: str) -> Chunk:
     """The words of one chunk."""
-    start = _elision(chunk)
+    elided = _elided(chunk)
+    start = sum(len(each) + 1 for each in elided)
     core = chunk[start:]
+    little = [exact for each in elided if (exact := fold(each)) in STOP_WORDS]
+    before = little[-1] if little else ""
     if _ACRONYM.fullmatch(core):
         exact = fold(core.replace(".", ""))
-        return Chunk((Word(exact, 0, start, len(chunk)),), None, 1, exact)
+        return Chunk((Word(exact, 0, start, len(chunk), before),), None, 1, exact, tuple(little))
     found = [(_exact(match[0]), start + match.start(), start + match.end()) for match in _PART.finditer(core)]
     found = _without_clitics([each for each in found if each[0]])
-    parts = tuple(
-        Word(exact[:MAX_LENGTH], offset, *where)
-        for offset, (exact, *where) in enumerate(found)
-        if exact not in STOP_WORDS or chunk[slice(*where)].lower() in ACCENTED
+    parts: list[Word] = []
+    for offset, (exact, first, end) in enumerate(found):
+        if exact not in STOP_WORDS or chunk[first:end].lower() in ACCENTED:
+            parts.append(Word(exact[:MAX_LENGTH], offset, first, end, before))
+            before = ""
+        else:
+            little.append(before := exact)
+    return Chunk(
+        tuple(parts),
+        _whole(core, found, parts),
+        len(found),
+        _name(core, len(found)),
+        tuple(little),
+        before,
     )
-    return Chunk(parts, _whole(core, found), len(found), _name(core, len(found)))
 
 
 def _exact(part: str) -> str:
@@ -136,14 +154,16 @@ def _is_marked(text: str) -> bool:
     return not text.isascii() and _MARKED.search(text) is not None
 
 
-def _elision(chunk: str) -> int:
-    """How many characters the dropped articles and pronouns take (`qu'aujourd'hui`: 3)."""
+def _elided(chunk: str) -> list[str]:
+    """The articles and pronouns dropped at its beginning (`qu'aujourd'hui`: `qu`)."""
+    found: list[str] = []
     start = 0
     while match := _ELISION.match(chunk, start):
         if fold(match[1]) not in ELIDED:
             break
+        found.append(match[1])
         start = match.end()
-    return start
+    return found
 
 
 def _without_clitics(found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
@@ -153,11 +173,12 @@ def _without_clitics(found: list[tuple[str, int, int]]) -> list[tuple[str, int, 
     return found
 
 
-def _whole(core: str, found: list[tuple[str, int, int]]) -> Word | None:
+def _whole(core: str, found: list[tuple[str, int, int]], parts: list[Word]) -> Word | None:
     """The compound as one word, when its parts are joined by hyphens or apostrophes and none is a number."""
     if not 1 < len(found) <= _MAX_PARTS or "." in core or not all(exact.isalpha() for exact, _, _ in found):
         return None
-    return Word("".join(exact for exact, _, _ in found)[:MAX_LENGTH], 0, found[0][1], found[-1][2])
+    before = parts[0].before if parts and not parts[0].offset else ""
+    return Word("".join(exact for exact, _, _ in found)[:MAX_LENGTH], 0, found[0][1], found[-1][2], before)
 
 
 def _name(core: str, parts: int) -> str | None:

@@ -27,6 +27,9 @@ SIGNALS = {
     "near": "les mots proches les uns des autres",
     "beginning": "les mots dès le début",
     "resemblance": "un titre qui ressemble à la recherche",
+    "preceded": "le mot derrière le même petit mot (l’école, à l’école)",
+    "little": "les mêmes petits mots",
+    "question": "les mots de la question",
     "last": "le dernier mot, qui dit souvent le sujet",
     "named": "un nom propre ou un nombre",
 }

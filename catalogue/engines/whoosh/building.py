@@ -12,11 +12,20 @@ from dataclasses import dataclass
 import numpy as np
 from whoosh.util.numeric import length_to_byte
 
-from catalogue.analysis import find_chunks, fold, read_chunk
+from catalogue.analysis import Word, find_chunks, fold, read_chunk
 from catalogue.engine import Change, FacetRules
 from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.documents import NO_DATE, Card
-from catalogue.engines.whoosh.postings import FieldPostings, Lexicon, field_postings, gaps, lexicon_of, runs
+from catalogue.engines.whoosh.little_codes import COLUMNS, code_of
+from catalogue.engines.whoosh.postings import (
+    FieldPostings,
+    Lexicon,
+    bounds_of,
+    field_postings,
+    gaps,
+    lexicon_of,
+    runs,
+)
 from catalogue.engines.whoosh.schema import NAMES, VALUE_GAP, WORD_FIELDS
 from catalogue.fields import TEXT_FIELDS
 from catalogue.record import Page, Record
@@ -43,7 +52,9 @@ class _Chunks(dict[str, int]):
     def __init__(self) -> None:
         self.words: dict[str, int] = {}
         self.counts, self.begins, self.spans, self.names = array("i"), array("i"), array("i"), array("i")
-        self.word_numbers, self.word_offsets = array("i"), array("i")
+        self.word_numbers, self.word_offsets, self.word_little = array("i"), array("i"), array("B")
+        #: For each chunk the code of the little word it ends with, and the codes of all its little words.
+        self.lasts, self.little = array("B"), [b""]
         self._append((), 0, None)
         #: Number of the chunk that stands between two values of a field.
         self.gap = 0
@@ -53,14 +64,17 @@ class _Chunks(dict[str, int]):
         chunk = read_chunk(text)
         words = (*chunk.parts, chunk.whole) if chunk.whole else chunk.parts
         number = self[text] = len(self.counts)
-        self._append([(word.exact, word.offset) for word in words], chunk.span, chunk.name)
+        self._append(words, chunk.span, chunk.name, chunk.last)
+        self.little.append(bytes(map(code_of, chunk.little)))
         return number
 
-    def _append(self, found: Iterable[tuple[str, int]], span: int, name: str | None) -> None:
+    def _append(self, found: Iterable[Word], span: int, name: str | None, last: str = "") -> None:
         self.begins.append(len(self.word_numbers))
-        for exact, offset in found:
-            self.word_numbers.append(self._number(exact))
-            self.word_offsets.append(offset)
+        self.lasts.append(code_of(last))
+        for word in found:
+            self.word_numbers.append(self._number(word.exact))
+            self.word_offsets.append(word.offset)
+            self.word_little.append(code_of(word.before))
         self.counts.append(len(self.word_numbers) - self.begins[-1])
         self.spans.append(span)
         self.names.append(-1 if name is None else self._number(name))
@@ -136,11 +150,11 @@ class SegmentBuilder:
     def _field(self, tables: "_Tables", name: str, size: int) -> FieldPostings:
         chunks = np.frombuffer(self._texts[name], np.int32)
         bounds = np.frombuffer(self._bounds[name], np.int64)
-        words, at, positions = tables.occurrences(chunks)
+        words, at, positions, little = tables.occurrences(chunks, bounds)
         docs = np.repeat(np.arange(len(self)), gaps(bounds))
         base = tables.positions(chunks)[bounds[:-1]]
         lengths = np.bincount(docs[at], minlength=len(self))
-        return field_postings(words, docs[at], positions - base[docs[at]], size, as_bytes(lengths))
+        return field_postings(words, docs[at], positions - base[docs[at]], little, size, as_bytes(lengths))
 
     def _names(self, tables: "_Tables", size: int) -> FieldPostings:
         """Acronyms and places of title and body; their order stands for positions."""
@@ -156,16 +170,20 @@ class SegmentBuilder:
         doc, word = doc[order], word[order]
         lengths = np.bincount(doc, minlength=len(self))
         begins = np.cumsum(lengths) - lengths
-        return field_postings(word, doc, np.arange(len(doc)) - begins[doc], size, as_bytes(lengths))
+        order_in_doc = np.arange(len(doc)) - begins[doc]
+        none = np.zeros(len(doc), np.uint8)
+        return field_postings(word, doc, order_in_doc, none, size, as_bytes(lengths))
 
     def _cards(self, tables: "_Tables") -> tuple[Card, ...]:
-        positions = tables.positions(np.frombuffer(self._texts["body"], np.int32))
-        bounds = self._bounds["body"]
+        chunks, bounds = np.frombuffer(self._texts["body"], np.int32), self._bounds["body"]
+        positions = tables.positions(chunks)
+        little = tables.little_counts(chunks, np.frombuffer(bounds, np.int64))
         cards = []
         for number, (sequence, record) in enumerate(self._records):
             rows = np.frombuffer(self._pieces[number], np.int64).reshape(-1, 3).T.copy()
             rows[2] = positions[rows[2]] - positions[bounds[number]]
-            cards.append(_card(sequence, record, self._facets, rows.astype(np.int32).tobytes()))
+            pieces = rows.astype(np.int32).tobytes()
+            cards.append(_card(sequence, record, self._facets, pieces, little[number].tobytes()))
         return tuple(cards)
 
 
@@ -177,6 +195,9 @@ class _Tables:
         self.spans = np.array(chunks.spans)
         self.words = rank[np.array(chunks.word_numbers, np.int32)]
         self.offsets = np.array(chunks.word_offsets, np.int32)
+        self.befores, self.lasts = np.array(chunks.word_little), np.array(chunks.lasts)
+        self.little_begins = bounds_of(np.array([len(each) for each in chunks.little]))
+        self.little = np.frombuffer(b"".join(chunks.little), np.uint8)
         names = np.array(chunks.names)
         self.names = np.where(names >= 0, np.append(rank, -1)[names], -1)
 
@@ -184,12 +205,28 @@ class _Tables:
         """Position of each chunk, counted over all documents, and the position after the last."""
         return np.concatenate(([0], np.cumsum(self.spans[chunks], dtype=np.int64)))
 
-    def occurrences(self, chunks: Array) -> tuple[Array, Array, Array]:
-        """For each word read: its number, the index of its chunk, its position over all documents."""
+    def occurrences(self, chunks: Array, bounds: Array) -> tuple[Array, Array, Array, Array]:
+        """Number, index of the chunk, position over all documents and little word before, of each word read.
+
+        That one stands in the same chunk or ends the one before; `bounds` tells where documents begin.
+        """
         counts = self.counts[chunks]
         at = np.repeat(np.arange(len(chunks)), counts)
         slots = runs(self.begins[chunks], counts)
-        return self.words[slots], at, self.positions(chunks)[at] + self.offsets[slots]
+        before = np.append(0, self.lasts[chunks]).astype(np.uint8)
+        before[bounds] = 0
+        offsets, own = self.offsets[slots], self.befores[slots]
+        little = np.where((own == 0) & (offsets == 0), before[at], own)
+        return self.words[slots], at, self.positions(chunks)[at] + offsets, little
+
+    def little_counts(self, chunks: Array, bounds: Array) -> Array:
+        """How often each little word stands in each document, as bytes."""
+        counts = gaps(self.little_begins)[chunks]
+        codes = self.little[runs(self.little_begins[:-1][chunks], counts)].astype(np.int64)
+        docs = np.repeat(np.repeat(np.arange(len(bounds) - 1), gaps(bounds)), counts)
+        size = (len(bounds) - 1) * COLUMNS
+        found = np.bincount(docs * COLUMNS + codes - 1, minlength=size)
+        return np.minimum(found, 255).astype(np.uint8).reshape(-1, COLUMNS)
 
 
 def as_bytes(lengths: Array) -> Array:
@@ -203,11 +240,10 @@ def _values(record: Record, name: str) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (value,) if value else ()
 
 
-def _card(sequence: int, record: Record, facets: FacetRules, pieces: bytes) -> Card:
+def _card(sequence: int, record: Record, facets: FacetRules, pieces: bytes, little: bytes) -> Card:
     values = {facet: tuple(each) for facet, each in facets.values(record).items()}
-    return Card(
-        sequence, record.identifier, record.access, _date(record), fold(record.title)[:80], values, pieces
-    )
+    title = fold(record.title)[:80]
+    return Card(sequence, record.identifier, record.access, _date(record), title, values, pieces, little)
 
 
 def _date(record: Record) -> int:

@@ -35,6 +35,8 @@ class Card:
     #: Three rows of int32: page number, first character in the page, first position, for each piece of
     #: text in reading order. A matched position leads to its page and near its character.
     pieces: bytes
+    #: How often each little word stands in the body, one byte each, 255 for all above.
+    little: bytes
 
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -72,6 +74,8 @@ class Documents:
     #: Document d has the pieces `pieces[:, piece_bounds[d]:piece_bounds[d + 1]]`.
     piece_bounds: Array
     pieces: Array
+    #: One row of counts a document, one column a little word.
+    little: Array
     facets: Mapping[str, FacetColumn]
 
     def __len__(self) -> int:
@@ -89,6 +93,7 @@ def documents_of(cards: Sequence[Card]) -> Documents:
         np.array([card.title.encode() for card in cards] or [b""], bytes)[: len(cards)],
         bounds_of(np.array([each.shape[1] for each in pieces], np.int64)),
         np.concatenate([*pieces, np.empty((3, 0), np.int32)], axis=1),
+        np.frombuffer(b"".join(card.little for card in cards), np.uint8).reshape(len(cards), -1),
         {facet: _column([card.facets.get(facet, ()) for card in cards]) for facet in FACETS},
     )
 

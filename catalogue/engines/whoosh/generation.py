@@ -18,6 +18,7 @@ from whoosh.util.numeric import byte_to_length
 from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.documents import ACCESS_CODES
 from catalogue.engines.whoosh.facet import Facet
+from catalogue.engines.whoosh.little_codes import COLUMNS
 from catalogue.engines.whoosh.postings import bounds_of
 from catalogue.engines.whoosh.segment import SegmentView
 from catalogue.fields import BY_NAME, FACETS
@@ -112,6 +113,12 @@ class Generation:
     def titles(self) -> Array:
         """Folded title of each document."""
         return _texts([part.view.documents.titles for part in self.parts])
+
+    @cached_property
+    def little(self) -> Array:
+        """How often each little word stands in each document's body: one row a document."""
+        rows = [part.view.documents.little for part in self.parts]
+        return np.concatenate(rows) if rows else np.empty((0, COLUMNS), np.uint8)
 
     @cached_property
     def identifiers(self) -> Array:

@@ -25,6 +25,8 @@ class FieldPostings:
     places: Array
     #: Positions in the field, growing within a posting.
     positions: Array
+    #: Code of the little word right before each of these, 0 for none.
+    little: Array
     #: Words of each document in this field, in Whoosh's one-byte form.
     lengths: Array
 
@@ -75,8 +77,10 @@ def lexicon_of(words: Array) -> Lexicon:
     return Lexicon(words, families, bounds, members)
 
 
-def field_postings(words: Array, docs: Array, positions: Array, size: int, lengths: Array) -> FieldPostings:
-    """Group occurrences (word, document, position), given in reading order, into postings."""
+def field_postings(
+    words: Array, docs: Array, positions: Array, little: Array, size: int, lengths: Array
+) -> FieldPostings:
+    """Group occurrences (word, document, position, little word before), in reading order, into postings."""
     order = order_of(words)
     words, docs, positions = words[order], docs[order], positions[order]
     first = np.ones(len(words), dtype=bool)
@@ -88,6 +92,7 @@ def field_postings(words: Array, docs: Array, positions: Array, size: int, lengt
         docs[places].astype(np.int32),
         np.append(places, len(words)).astype(np.uint32),
         narrow(positions),
+        little[order].astype(np.uint8),
         lengths,
     )
 
@@ -100,7 +105,7 @@ def merge_fields(
     Each part comes with its words' numbers in the new lexicon (of `size` words) and its documents' new
     numbers, -1 for those left out; new document numbers grow from part to part.
     """
-    words, docs, counts, positions = [], [], [], []
+    words, docs, counts, positions, little = [], [], [], [], []
     for part, words_to, docs_to in parts:
         at = docs_to[part.docs]
         kept = at >= 0
@@ -108,14 +113,18 @@ def merge_fields(
         words.append(np.repeat(words_to, gaps(part.starts))[kept])
         docs.append(at[kept])
         counts.append(frequency[kept])
-        positions.append(part.positions[np.repeat(kept, frequency)].astype(np.uint32))
+        occurs = np.repeat(kept, frequency)
+        positions.append(part.positions[occurs].astype(np.uint32))
+        little.append(part.little[occurs])
     word, count = np.concatenate(words), np.concatenate(counts)
     order = order_of(word)
+    moved = runs(bounds_of(count)[:-1][order], count[order])
     return FieldPostings(
         np.searchsorted(word[order], np.arange(size + 1)).astype(np.uint32),
         np.concatenate(docs)[order].astype(np.int32),
         bounds_of(count[order]).astype(np.uint32),
-        narrow(np.concatenate(positions)[runs(bounds_of(count)[:-1][order], count[order])]),
+        narrow(np.concatenate(positions)[moved]),
+        np.concatenate(little)[moved],
         lengths,
     )
 

@@ -54,12 +54,13 @@ def _field(words: list[bytes], matchers: dict[bytes, W3LeafMatcher], lengths: Ar
                 docs.extend(ids)
                 values.extend(encoded)
         starts.append(len(docs))
-    counts, positions = _decoded(values)
+    counts, positions, little = _decoded(values)
     return FieldPostings(
         np.array(starts, np.uint32),
         np.array(docs, np.int32),
         bounds_of(counts).astype(np.uint32),
         narrow(positions),
+        little,
         lengths,
     )
 
@@ -72,9 +73,10 @@ def _blocks(matcher: W3LeafMatcher) -> Iterator[tuple[tuple[int, ...], tuple[byt
         matcher._next_block()
 
 
-def _decoded(values: list[bytes]) -> tuple[Array, Array]:
-    """How many positions each posting has, and all positions one after the other."""
-    decode = Positions().decode_positions
+def _decoded(values: list[bytes]) -> tuple[Array, Array, Array]:
+    """How many positions each posting has, then all positions and all little words one after the other."""
+    decode = Positions().decode
     each = [decode(value) for value in values]
-    positions = np.array([position for posting in each for position in posting], np.int64)
-    return np.array([len(posting) for posting in each], np.int64), positions
+    positions = np.array([position for posting, _ in each for position in posting], np.int64)
+    little = np.array([code for _, codes in each for code in codes], np.uint8)
+    return np.array([len(posting) for posting, _ in each], np.int64), positions, little

@@ -6,6 +6,7 @@ and `card` keeps what is shown of it.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Any
 
 from whoosh import fields, formats
@@ -23,35 +24,41 @@ VALUE_GAP = 100
 
 
 class Positions(formats.Positions):  # type: ignore[misc]  # whoosh has no types
-    """Positions as differences in variable-length bytes, where Whoosh's own format pickles every posting."""
+    """Positions as differences in variable-length bytes, where Whoosh's own format pickles every posting.
 
-    def encode(self, positions: Sequence[int]) -> bytes:
+    After each position one byte tells the little word that stands before (`little_codes`), 0 for none.
+    """
+
+    def encode(self, positions: Sequence[int], little: Sequence[int]) -> bytes:
         """Seven bits a byte, low first, the high bit set on all but the last."""
         encoded = bytearray()
         before = 0
-        for position in positions:
+        for position, code in zip(positions, little, strict=True):
             difference, before = position - before, position
             while difference > 127:
                 encoded.append(difference & 127 | 128)
                 difference >>= 7
-            encoded.append(difference)
+            encoded += bytes((difference, code))
         return bytes(encoded)
 
-    def decode_positions(self, encoded: bytes) -> list[int]:
+    def decode(self, encoded: bytes) -> tuple[list[int], list[int]]:
         """The inverse of `encode`."""
-        positions, position, difference, shift = [], 0, 0, 0
+        numbers, number, shift = [], 0, 0
         for byte in encoded:
-            difference |= (byte & 127) << shift
+            number |= (byte & 127) << shift
             shift += 7
             if byte < 128:
-                position += difference
-                positions.append(position)
-                difference = shift = 0
-        return positions
+                numbers.append(number)
+                number = shift = 0
+        return list(accumulate(numbers[::2])), numbers[1::2]
+
+    def decode_positions(self, encoded: bytes) -> list[int]:
+        """Where the word stands."""
+        return self.decode(encoded)[0]
 
     def decode_frequency(self, encoded: bytes) -> int:
         """How many positions there are."""
-        return sum(byte < 128 for byte in encoded)
+        return sum(byte < 128 for byte in encoded) // 2
 
     def decode_weight(self, encoded: bytes) -> float:
         """The frequency, times the field's boost."""

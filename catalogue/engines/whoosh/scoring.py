@@ -68,6 +68,11 @@ class Ranking:
     last: float = 0.35
     #: Names and numbers once more.
     named: float = 0.38
+    #: Words in that very form behind the same little word (see `little_words`).
+    preceded: float = 0.96
+    #: The little words themselves, and the words that open a question.
+    little: float = 2.0
+    question: float = 1.6
 
 
 DEFAULT = Ranking()
@@ -89,6 +94,9 @@ PLAIN = Ranking(
     resemblance=0,
     last=0,
     named=0,
+    preceded=0,
+    little=0,
+    question=0,
 )
 #: Letters of a root; shorter words have none but their family.
 ROOT = 5
@@ -131,6 +139,15 @@ def score_start(generation: Generation, prefix: str, name: str | None, ranking: 
         return _bm25f(generation, fields, _runs_from(generation, fields, prefix), ranking)
 
     return generation.cache.get(("start", prefix, name, ranking), make)
+
+
+def score_form(generation: Generation, exact: str, ranking: Ranking, little: int = 0) -> Matches:
+    """Documents that hold a very form, behind one little word when its code is given, by that form alone."""
+
+    def make() -> Matches:
+        return _bm25f(generation, _FIELDS, _runs_of_form(generation, exact, little), ranking)
+
+    return generation.cache.get(("form", exact, little, ranking), make)
 
 
 def fields_of(name: str | None) -> tuple[str, ...]:
@@ -187,6 +204,28 @@ def _runs(part: Part, fields: Sequence[str], first: int, last: int, *, exact: bo
             yield _Run(
                 name, exact, field.docs[begin:end] + np.int32(part.base), field.frequencies(begin, end)
             )
+
+
+def _runs_of_form(generation: Generation, exact: str, little: int) -> list[_Run]:
+    runs: list[_Run] = []
+    for part in generation.parts:
+        number = part.view.lexicon.word(exact)
+        if number is not None and not little:
+            runs += _runs(part, _FIELDS, number, number + 1, exact=True)
+        elif number is not None:
+            runs += [_behind(part, name, number, little) for name in _FIELDS]
+    return runs
+
+
+def _behind(part: Part, name: str, number: int, little: int) -> _Run:
+    """The postings of a word in one field, of those occurrences only that stand behind a little word."""
+    field = part.view.fields[name]
+    begin, end = int(field.starts[number]), int(field.starts[number + 1])
+    places = field.places[begin : end + 1].astype(np.int64)
+    same = np.cumsum(np.append(0, field.little[places[0] : places[-1]] == little))
+    counts = np.diff(same[places - places[0]])
+    held = counts > 0
+    return _Run(name, exact=True, docs=field.docs[begin:end][held] + np.int32(part.base), counts=counts[held])
 
 
 def _score_word(generation: Generation, word: Word, ranking: Ranking) -> Matches:

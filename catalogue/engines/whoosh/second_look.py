@@ -14,6 +14,7 @@ from catalogue.engines.plan import All, Any, Sequence, Step, Without, Word
 from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.evaluation import evaluate
 from catalogue.engines.whoosh.generation import Generation
+from catalogue.engines.whoosh.little_words import as_asked, as_preceded, as_small, little_of
 from catalogue.engines.whoosh.proximity import nearness
 from catalogue.engines.whoosh.resemblance import resemblance
 from catalogue.engines.whoosh.scoring import Ranking, score_relatives, scores_at
@@ -43,9 +44,19 @@ def second_look(
     if ranking.resemblance and text:
         alike = resemblance(generation, text, docs)
         found.append(Addition("", "resemblance", ranking.resemblance * alike))
+    if text:
+        found += _said_alike(generation, text, docs, ranking)
     for word, signal, weight in _stressed(step, text, ranking):
         found.append(Addition(word.exact, signal, weight * _scores(generation, word, docs, ranking)))
     return found
+
+
+def _said_alike(generation: Generation, text: str, docs: Array, ranking: Ranking) -> Iterator[Addition]:
+    """What little words add."""
+    little = little_of(text)
+    for signal, score in (("preceded", as_preceded), ("little", as_small), ("question", as_asked)):
+        if weight := getattr(ranking, signal):
+            yield Addition("", signal, weight * score(generation, little, docs, ranking))
 
 
 def _stressed(step: Step, text: str, ranking: Ranking) -> Iterator[tuple[Word, str, float]]:

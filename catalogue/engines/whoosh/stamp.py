@@ -19,7 +19,7 @@ from catalogue.errors import IncompatibleIndexError
 from catalogue.fields import FIELDS_VERSION
 
 #: Changes whenever this package writes other files.
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 FILE_NAME = "fonds.json"
 #: What the versions are called in messages.
 _LABELS = {

@@ -134,7 +134,8 @@ class _Blocks:
         self._docs = docs.tolist()
         self._steps = _differences(docs, begins).tolist()
         self._weights = frequencies.tolist()
-        self._values = _encoded(postings.positions[places[0] : places[-1]], places - places[0])
+        occurs = slice(int(places[0]), int(places[-1]))
+        self._values = _encoded(postings.positions[occurs], postings.little[occurs], places - places[0])
         self._heaviest = np.maximum.reduceat(frequencies, begins).tolist()
         self._shortest = np.minimum.reduceat(lengths, begins).tolist()
         self._longest = np.maximum.reduceat(lengths, begins).tolist()
@@ -189,9 +190,10 @@ def _differences(numbers: Array, begins: Array) -> Array:
     return steps
 
 
-def _encoded(positions: Array, places: Array) -> list[bytes]:
+def _encoded(positions: Array, little: Array, places: Array) -> list[bytes]:
     """The positions of each posting as `schema.Positions` encodes them."""
-    steps = _differences(positions, places[:-1])
+    steps = np.empty(2 * len(positions), np.int64)
+    steps[::2], steps[1::2] = _differences(positions, places[:-1]), little
     sizes = 1 + (steps >= 1 << 7) + (steps >= 1 << 14) + (steps >= 1 << 21) + (steps >= 1 << 28)
     begins = bounds_of(sizes)
     encoded = np.empty(int(begins[-1]), np.uint8)
@@ -199,5 +201,5 @@ def _encoded(positions: Array, places: Array) -> list[bytes]:
         present = sizes > byte
         more = np.where(sizes[present] > byte + 1, 128, 0)
         encoded[begins[:-1][present] + byte] = (steps[present] >> 7 * byte & 127) | more
-    data, cuts = encoded.tobytes(), begins[places].tolist()
+    data, cuts = encoded.tobytes(), begins[2 * places].tolist()
     return [data[begin:end] for begin, end in pairwise(cuts)]

@@ -37,11 +37,12 @@ def test_positions_take_two_bytes_while_they_fit():
 
 def test_occurrences_are_grouped_by_word_then_document():
     words, docs, positions = (np.array(each) for each in ([1, 0, 1, 1], [0, 0, 0, 2], [0, 1, 2, 5]))
-    field = field_postings(words, docs, positions, 3, np.array([3, 0, 1], np.uint8))
+    field = field_postings(words, docs, positions, np.array([4, 0, 5, 6]), 3, np.array([3, 0, 1], np.uint8))
     assert field.starts.tolist() == [0, 1, 3, 3]
     assert field.docs.tolist() == [0, 0, 2]
     assert field.frequencies(0, 3).tolist() == [1, 2, 1]
     assert field.positions.tolist() == [1, 0, 2, 5]
+    assert field.little.tolist() == [0, 4, 5, 6]
 
 
 def test_a_lexicon_finds_words_families_and_beginnings():

@@ -42,7 +42,9 @@ def test_long_lists_are_written_in_slices(tmp_path, monkeypatch):
 
 
 @given(st.lists(st.integers(0, 1 << 22), min_size=1, max_size=30, unique=True).map(sorted))
-def test_positions_come_back_as_they_were(positions):
-    encoded = Positions().encode(positions)
+def test_positions_and_little_words_come_back_as_they_were(positions):
+    little = [position % 90 for position in positions]
+    encoded = Positions().encode(positions, little)
+    assert Positions().decode(encoded) == (positions, little)
     assert Positions().decode_positions(encoded) == positions
     assert Positions().decode_frequency(encoded) == len(positions)
