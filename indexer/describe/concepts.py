@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from catalogue.vocabulary.concepts import Concept, Vocabulary
 from catalogue.vocabulary.labels import is_acronym
-from indexer.describe.reading import Passage, fold, normal
+from indexer.describe.reading import Passage, normal
 from indexer.describe.recogniser import Form, Hit, Writing
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
@@ -68,5 +68,5 @@ def in_context(hit: Hit, passage: Passage) -> bool:
 
 def named_by_a_body(hit: Hit, passage: Passage) -> bool:
     """Whether the hit is part of the name of a ministry, a fund, an agency."""
-    before = " ".join(fold(passage.text[max(0, hit.start - 60) : hit.start]).split()) + " "
+    before = f"{passage.before(hit.start, 60).strip()} "
     return bool(_BODY_BEFORE.search(before.replace("' ", "'").replace("’ ", "’")))

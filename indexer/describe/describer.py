@@ -104,7 +104,7 @@ class Describer:
         places = PlaceReader(self._names, self._gazetteer)
         weighers: dict[str, Weigher] = {
             "themes": weigh_themes,
-            "programmes": ProgrammeWeigher(self._programmes, year, last_year(pages)),
+            "programmes": ProgrammeWeigher(self._programmes, year, None if year else last_year(pages)),
             "places": places,
         }
         read = survey(pages, title, self._find, weighers, self._learnt)

@@ -9,6 +9,7 @@ one more sign (`shapes`). Where all stay below LEAST nothing is claimed.
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ WEIGHT_OF_SHAPE = {"format": 4.0, "rubrics": 3.0, "shape": 0.55}
 #: Characters of the first page read as a cover, and of each end of the document read for cues.
 COVER, END = 700, 3000
 _PIECES = re.compile(r"\s*[/(,)]\s*")
+#: What parts a cover into lines and sentences.
+_LINE = re.compile(r"\n|(?<=[.;:–|])\s")
 _DONE_BEFORE = re.compile(rf"\b{HEADLINE_VERBS} (?:une?|la|les?|l['’]|leurs?|son|sa|ses|des|du) ?$")
 _TITLE_PIECES = re.compile(r"\s*[():–—]\s*|\s+-\s+")
 
@@ -126,13 +129,16 @@ class TypeRecogniser:
 
     def _on_cover(self, page: Page) -> Iterator[_Sign]:
         """Names of types at the head of a line or of a sentence of the cover."""
-        for line in re.split(r"\n|(?<=[.;:–|])\s", page.text[:COVER]):
-            passage = Passage(page.number, line)
-            for hit in self._recogniser.find(passage):
-                if hit.form.names and not re.search(r"[^\W\d_]", line[: hit.start]):
-                    alone = len(WORD.findall(line)) <= len(WORD.findall(hit.form.text)) + 4
-                    evidence = Evidence(page.number, line.strip()[:240])
-                    yield _Sign(hit.form.identifier, 3.0 if alone else 2.0, evidence)
+        passage = Passage(page.number, page.text[:COVER])
+        borders = [0, *(border.end() for border in _LINE.finditer(passage.text)), len(passage.text)]
+        for hit in self._recogniser.find(passage):
+            place = bisect_right(borders, hit.start)
+            start, end = borders[place - 1], borders[place]
+            if hit.form.names and not re.search(r"[^\W\d_]", passage.text[start : hit.start]):
+                line = passage.text[start:end]
+                alone = len(WORD.findall(line)) <= len(WORD.findall(hit.form.text)) + 4
+                evidence = Evidence(page.number, line.strip()[:240])
+                yield _Sign(hit.form.identifier, 3.0 if alone else 2.0, evidence)
 
     def _at_ends(self, pages: tuple[Page, ...]) -> Iterator[_Sign]:
         """Each cue once, from the first two pages and the last; a common word tells less."""

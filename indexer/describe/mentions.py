@@ -17,7 +17,7 @@ from indexer.describe.reading import PASSAGE, Passage, passages
 from indexer.describe.recogniser import Hit
 
 #: Quotes kept for one concept, and sentences looked at to find them.
-QUOTES, TRIES = 3, 40
+QUOTES, TRIES = 3, 15
 #: Written forms told of one concept.
 TERMS = 6
 #: Characters of the first page that count as the head of the document.
@@ -132,7 +132,7 @@ def survey(
             result.words += passage.normal.count(" ") - 1
         found = find(passage)
         quotable = zone in (Zone.BODY, Zone.HEADING) or bool(title.evidence)
-        for name, weigh in weighers.items():
+        for name, weigh in weighers.items() if found else ():
             hits = [hit for hit in found if hit.form.field == name]
             for hit, weight in zip(hits, weigh(passage, hits), strict=True):
                 if weight.value > 0:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from indexer.describe.place_names import Name
-from indexer.describe.reading import Passage, fold
+from indexer.describe.reading import Passage
 from indexer.describe.recogniser import Hit
 
 #: Inhabitants from which a name of one word is believed by its capital alone.
@@ -116,7 +116,7 @@ class Surroundings:
         self.written = text[hit.start : hit.end]
         self.raw_before = text[max(0, hit.start - 90) : hit.start]
         self.raw_after = text[hit.end : hit.end + 60]
-        self.before = re.sub(r"\s+", " ", fold(self.raw_before))
+        self.before = passage.before(hit.start, 90)
         article = self.written.split(" ")[0].lower() if " " in self.written else ""
         # « au Blanc-Mesnil »: the article belongs to the name and says where at the same time.
         self.at = article in ("au", "aux") or bool(_AT_BEFORE.search(self.before))

@@ -92,11 +92,13 @@ class PlaceNames:
     def find(self, passage: Passage) -> Iterator[Hit]:
         """The longest name at every capital, in reading order; articles may be written small."""
         words, longest, position = _spelt_out(passage), self._longest, 0
-        for number, word in enumerate(words):
-            if number < position or word not in longest:
+        for number in [place for place, word in enumerate(words) if word in longest]:
+            if number < position:
                 continue
-            start, _ = passage.span(number, 1)
-            if not passage.text[start].isupper() and word not in _CONTRACTED:
+            word = words[number]
+            # After a small article the name itself has its capital.
+            named = number + (word in _CONTRACTED and number + 1 < len(words))
+            if not passage.text[passage.span(named, 1)[0]].isupper():
                 continue
             found = self._longest_name(passage, words, number)
             if found:
@@ -132,7 +134,7 @@ def _meant(name: Name, hit: Hit, passage: Passage) -> Form | None:
 
 def _is_group(hit: Hit, passage: Passage) -> bool:
     """Whether the words before name an intercommunality: « la communauté d'agglomération du … »."""
-    before = " ".join(fold(passage.text[max(0, hit.start - 60) : hit.start]).split()) + " "
+    before = passage.before(hit.start, 60)
     article = passage.text[hit.start : hit.end].split(" ")[0].lower()
     return bool(_GROUP_BEFORE.search(before + "de " if article in ("du", "des") else before))
 
@@ -156,7 +158,9 @@ def _key(name: str) -> str:
 
 def _spelt_out(passage: Passage) -> list[str]:
     """With « St-Denis » as Saint-Denis is listed."""
-    words = [_ABBREVIATIONS.get(word, word) for word in passage.folded_words]
+    words = passage.folded_words
+    if not _ABBREVIATIONS.keys().isdisjoint(words):
+        words = [_ABBREVIATIONS.get(word, word) for word in words]
     return [word.replace("œ", "oe") for word in words] if "œ" in passage.text else words
 
 

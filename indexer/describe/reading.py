@@ -15,6 +15,7 @@ from catalogue.record import Page
 #: Pages longer than this are read in slices, which bounds memory whatever the file holds.
 PASSAGE = 10_000
 WORD = re.compile(r"[^\W_]+")
+_SPACES = re.compile(r"\s+")
 #: Two expressions that begin with a letter, which Python looks for four times faster than for either of two.
 _PLURAL_MARKS = (re.compile(r"s (?<=[a-z]{3}s )"), re.compile(r"x (?<=[a-z]{3}x )"))
 
@@ -40,6 +41,8 @@ def fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):  # a few letters (İ) have a longer lower case
         lower = "".join(letter.lower()[0] for letter in text)
+    if lower.isascii():
+        return lower
     for letter, base in _FRENCH:
         lower = lower.replace(letter, base)
     return _ACCENTED.sub(lambda found: _FOLDING.get(found[0], found[0]), lower)
@@ -60,6 +63,18 @@ def _without_plurals(words: list[str]) -> str:
     return spaced
 
 
+class _Spaced(dict[int, str]):
+    """For `str.translate`: letters and figures as they are, a space for all else, as WORD has it."""
+
+    def __missing__(self, point: int) -> str:
+        letter = chr(point)
+        self[point] = letter if letter.isalnum() else " "
+        return self[point]
+
+
+_SPACED = _Spaced()
+
+
 class Passage:
     """A slice of one page, read once; positions in its normal text lead back to the page's own text."""
 
@@ -68,17 +83,31 @@ class Passage:
         #: Where the slice begins in the page.
         self.start = start
         self.text = text
+        #: The same letters without case and accents: the n-th stands where the n-th of the text does.
+        self.folded = fold(text)
+        self._spaced = self.folded.translate(_SPACED)
         #: The words without case and accents, one for each of the text.
-        self.folded_words: list[str] = WORD.findall(fold(text))
+        self.folded_words: list[str] = self._spaced.split()
         self.normal = _without_plurals(self.folded_words)
 
     @cached_property
-    def _words(self) -> list[tuple[int, int]]:
-        return [match.span() for match in WORD.finditer(self.text)]
+    def _starts(self) -> list[int]:
+        """Where each word starts; most passages need it, and this is the fastest way Python has."""
+        starts, position = [], 0
+        for word in self._spaced.split(" "):
+            if word:
+                starts.append(position)
+            position += len(word) + 1
+        return starts
+
+    def before(self, position: int, reach: int) -> str:
+        """What precedes a place, folded, one space wherever there are some; `reach` characters at most."""
+        return _SPACES.sub(" ", self.folded[max(0, position - reach) : position])
 
     def span(self, first: int, count: int) -> tuple[int, int]:
         """Start and end, in the text as it stands, of `count` words from the word number `first`."""
-        return self._words[first][0], self._words[first + count - 1][1]
+        last = first + count - 1
+        return self._starts[first], self._starts[last] + len(self.folded_words[last])
 
     def word_at(self, position: int) -> int:
         """Number of the word that the space at `position` of the normal text precedes."""

@@ -68,10 +68,13 @@ class Recogniser:
         if not len(self._automaton):
             return []
         hits: dict[tuple[str, str, int, int], Hit] = {}
-        for last, (length, forms) in self._automaton.iter(passage.normal):
-            start = last - length + 1
-            words = passage.normal.count(" ", start, last + 1) - 1
-            span = passage.span(passage.word_at(start), words)
+        text, counted, number = passage.normal, 0, 0
+        for last, (length, forms) in self._automaton.iter(text):
+            # Hits come by their ends: the words up to this one are counted from the one before.
+            number += text.count(" ", counted, last)
+            counted = last
+            words = text.count(" ", last - length + 1, last)
+            span = passage.span(number - words, words)
             written = passage.text[span[0] : span[1]]
             for form in forms:
                 if _written_as(form, passage.text, written, span):
@@ -99,6 +102,8 @@ def _written_as(form: Form, text: str, written: str, span: tuple[int, int]) -> b
 
 
 def _is_acronym(form: Form, written: str) -> bool:
+    if not written[0].isupper() and form.text[0].isupper():  # most hits are words: the quickest answer first
+        return False
     plain = "".join(filter(str.isalnum, written))
     given = "".join(filter(str.isalnum, form.text))
     if fold(plain) != fold(given):
@@ -110,6 +115,8 @@ def _is_acronym(form: Form, written: str) -> bool:
 
 def _is_name(given: str, written: str) -> bool:
     """The same letters but for accents and separators, with at least its capitals; no plural is taken off."""
+    if not written[0].isupper() and given[0].isupper():
+        return False
     letters = [[each for each in text if each.isalnum()] for text in (given, written)]
     if fold("".join(letters[0])) != fold("".join(letters[1])):
         return False

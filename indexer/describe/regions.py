@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from catalogue.vocabulary.concepts import Vocabulary
 from catalogue.vocabulary.departements import NAMES
 from indexer.describe.mentions import Weight
-from indexer.describe.reading import Passage, fold
+from indexer.describe.reading import Passage
 from indexer.describe.recogniser import Form, Hit, Writing
 
 FIELD = "places"
@@ -66,7 +66,7 @@ def weigh_place(hit: Hit, passage: Passage, neighbours: list[Hit]) -> Weight:
     `neighbours` are the hits just before and after it.
     """
     written = passage.text[max(0, hit.start - 60) : hit.start]
-    before = re.sub(r"\s+", " ", fold(written))
+    before = passage.before(hit.start, 60)
     kind, _, code = hit.form.identifier.partition(":")
     if kind == "dep" and not _is_departement(hit, code, before, passage.text):
         return Weight(0)
