@@ -29,6 +29,7 @@ COMMANDS = {
     "mount": "network",
     "unmount": "network",
     "sync": "network",
+    "harvest": "harvest",
     "network": "network",
     "key": "network",
     "check": "upkeep",

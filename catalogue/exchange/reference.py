@@ -39,7 +39,7 @@ class Reference:
     type: str = ""
     language: str = ""
     abstract: str = ""
-    #: Themes and programmes in words, then regions in words.
+    #: Themes and programmes in words, with the keywords; then regions in words.
     subjects: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     rights: str = ""
@@ -83,10 +83,13 @@ def reference_of(record: Record, label: Label, root: str = "") -> Reference:
         type=label("type", record.type) if record.type else "",
         language=record.language,
         abstract=one_line(record.abstract),
-        subjects=tuple(
-            one_line(label(facet, value))
-            for facet, values in (("theme", record.themes), ("programme", record.programmes))
-            for value in values
+        subjects=(
+            *(
+                one_line(label(facet, value))
+                for facet, values in (("theme", record.themes), ("programme", record.programmes))
+                for value in values
+            ),
+            *map(one_line, record.keywords),
         ),
         places=_places(record, label),
         rights=one_line(record.rights),
