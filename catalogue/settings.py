@@ -96,6 +96,10 @@ class SharingSettings:
     private_hosts: tuple[str, ...] = ()
     #: Records in one answer to a harvester (OAI-PMH).
     page_size: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 100
+    #: What one address may ask of the API and take away in a minute.
+    requests_per_minute: Annotated[int, msgspec.Meta(ge=1)] = 1200
+    #: Sites whose scripts may read the API's answers: `https://portail.example`, or `*` for all.
+    cors_origins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ SECTIONS: dict[str, Any] = {
     "sharing": SharingSettings,
 }
 #: Keys that hold several values, separated by commas in the environment.
-SEVERAL = frozenset({"languages", "private_hosts"})
+SEVERAL = frozenset({"languages", "private_hosts", "cors_origins"})
 
 
 def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> Settings:

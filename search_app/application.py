@@ -9,6 +9,7 @@ from catalogue.library import Library, find_library
 from catalogue.reading import Catalogue, open_catalogue
 from search_app import (
     about,
+    api,
     caching,
     compression,
     errors,
@@ -51,7 +52,8 @@ def create_app(
     for part in (language, frame, headers, compression, caching, errors):
         part.register(app)
     identity.register(app, library)
-    views = (search, notice, exports, feeds, oai, sru, about, routes)
+    api.register(app, library)
+    views = (search, notice, api, exports, feeds, oai, sru, about, routes)
     for blueprint in (each.blueprint for each in views):
         app.register_blueprint(blueprint)
     return app

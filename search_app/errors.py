@@ -19,10 +19,12 @@ TITLES = {
     405: N_("Demande impossible"),
     410: N_("Document retiré"),
     413: N_("Demande trop longue"),
+    429: N_("Trop de demandes"),
     500: N_("Erreur du site"),
     503: N_("Fonds indisponible pour le moment"),
 }
 _MESSAGES = {
+    429: N_("Trop de demandes en peu de temps ; attendez une minute et recommencez."),
     400: N_("L'adresse demandée ne se lit pas. Vérifiez-la ou faites une nouvelle recherche."),
     403: N_("Votre compte n'ouvre pas cette page, ou votre session est finie. Connectez-vous à nouveau."),
     404: N_("Aucune page du site n'a cette adresse. Vérifiez-la ou faites une recherche."),

@@ -44,7 +44,7 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 def show(identifier: str) -> str:
     """The notice, with where the words of `q` stand in the document."""
     record = _record(identifier)
-    state, query = _asked()
+    state, query = asked_words()
     json = url_for("notice.show_json", identifier=identifier)
     return render_template("notice.html", page=notice_page(record, state, query, json))
 
@@ -61,7 +61,7 @@ def show_json(identifier: str) -> Response:
 def page(identifier: str, number: int) -> str | AnyResponse:
     """One page: its image where there is one, its text, and the way to the next hit."""
     record = _record(identifier)
-    state, query = _asked()
+    state, query = asked_words()
     text = catalogue().page(record, number)
     if text is None:
         if 0 < record.pages < number:
@@ -133,7 +133,7 @@ def _record(identifier: str) -> Record:
     return catalogue().record(identifier, reader())
 
 
-def _asked() -> tuple[SearchState, Query]:
+def asked_words() -> tuple[SearchState, Query]:
     """The words searched before coming here; filters do not matter inside one document."""
     asked, _problems = read_state(request.args.items(multi=True), lambda facet, value: False)
     state = SearchState(asked.text, expand=asked.expand)

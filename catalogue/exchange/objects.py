@@ -1,17 +1,17 @@
-"""The JSON of a search and of a notice: one form, for the command line and the site alike.
+"""The JSON of a search, of a notice and of a page: one form, for the command line and the site alike.
 
 Keys are part of the contract (docs/json.md): they are added to, never renamed. `url` is the path below the
 site's root.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
 
 from catalogue.query import Query
-from catalogue.record import Record
-from catalogue.results import FacetValue, Hit, Passage, Results
+from catalogue.record import Page, Record
+from catalogue.results import FacetValue, Hit, Mark, Passage, Results
 
 #: Facet name and value → what a visitor reads.
 Label = Callable[[str, str], str]
@@ -49,6 +49,21 @@ def record_object(record: Record) -> dict[str, Any]:
     """One notice, with why each value is what it is."""
     whole: dict[str, Any] = msgspec.to_builtins(record)
     return {"url": notice_url(record.identifier), **{k: v for k, v in whole.items() if k not in PRIVATE}}
+
+
+def page_object(record: Record, page: Page, marks: Iterable[Mark] = ()) -> dict[str, Any]:
+    """The text of one page, with where the words searched stand in it."""
+    return {
+        "identifier": record.identifier,
+        "title": record.title,
+        "number": page.number,
+        "pages": record.pages,
+        "label": page.label,
+        "source": page.source.value,
+        "text": page.text,
+        "marks": [list(mark) for mark in marks],
+        "url": f"{notice_url(record.identifier)}/page/{page.number}",
+    }
 
 
 def _query_object(query: Query) -> dict[str, Any]:
