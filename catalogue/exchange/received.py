@@ -10,7 +10,7 @@ import shutil
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -119,11 +119,29 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._held: sqlite3.Connection | None = None
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        """Keep the file open through the block: for reading much of it."""
+        with closing(_connect(self._path)) as self._held:
+            try:
+                yield
+            finally:
+                self._held = None
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        if self._held is not None:
+            yield self._held
+            return
+        with closing(_connect(self._path)) as connection:
+            yield connection
 
     @property
     def state(self) -> str:
         """Changes with every word received; empty before the first."""
-        with closing(_connect(self._path)) as connection:
+        with self._reading() as connection:
             if _get(connection, "centre") is None:
                 return ""
             return f"{_text(connection, 'born')}/{_text(connection, 'version')}"
@@ -131,18 +149,18 @@ class Store:
     @property
     def centre(self) -> Centre:
         """Who sent it, and how fresh it is."""
-        with closing(_connect(self._path)) as connection:
+        with self._reading() as connection:
             return msgspec.json.decode(_get(connection, "centre") or b"", type=Centre)
 
     @property
     def vocabulary(self) -> bytes:
         """The concepts its records name, as they were kept; empty when it told none."""
-        with closing(_connect(self._path)) as connection:
+        with self._reading() as connection:
             return _get(connection, "vocabulary") or b""
 
     def items(self, since: str = "") -> Iterator[Item]:
         """Records and withdrawals kept after a state this store was in; all when it never was in it."""
-        with closing(_connect(self._path)) as connection:
+        with self._reading() as connection:
             born, _, version = since.partition("/")
             after = int(version) if born == _text(connection, "born") and version else 0
             rows = connection.execute(
@@ -153,11 +171,13 @@ class Store:
 
     def pages(self, identifier: str) -> tuple[Page, ...]:
         """The text of one record, as far as its centre shares it."""
-        with closing(_connect(self._path)) as connection:
-            rows = connection.execute(
-                "SELECT body FROM page WHERE identifier = ? ORDER BY number", (identifier,)
-            )
-            return tuple(unpack_page(body) for (body,) in rows)
+        return tuple(unpack_page(body) for _, body in self.kept_pages(identifier))
+
+    def kept_pages(self, identifier: str) -> list[tuple[int, bytes]]:
+        """The same as they are kept, which is how they stand in the log: number and packed page."""
+        query = "SELECT number, body FROM page WHERE identifier = ? ORDER BY number"
+        with self._reading() as connection:
+            return connection.execute(query, (identifier,)).fetchall()
 
 
 class _Patch:

@@ -27,7 +27,7 @@ def stand(library: Library, writer: Writer) -> None:
     for identifier, store in kept.items():
         rows = _Rows(library, writer, store)
         if applied.get(identifier) != rows.state:
-            with writer.transaction():
+            with store.open(), writer.transaction():
                 rows.follow(applied.get(identifier, ""))
 
 
@@ -84,7 +84,7 @@ class _Rows:
             if entry is None or entry.record is not None:
                 self._writer.withdraw(key, reason=item.reason)
             return
-        self._writer.put(self._localised(item.record, key), self._store.pages(item.identifier))
+        self._writer.put_kept(self._localised(item.record, key), self._store.kept_pages(item.identifier))
 
     def _localised(self, record: Record, key: str) -> Record:
         """The record as it stands here: read-only, under its centre, in our words."""

@@ -69,6 +69,13 @@ class Writer:
         )
         return sequence
 
+    def put_kept(self, record: Record, pages: Iterable[tuple[int, bytes]]) -> int:
+        """The same as `put` for pages that are packed already (`catalogue.log.tables.pack`), by number."""
+        sequence = self._append(record.identifier, record)
+        rows = ((sequence, number, body) for number, body in pages)
+        self.connection.executemany("INSERT INTO page VALUES (?, ?, ?)", rows)
+        return sequence
+
     def redescribe(self, record: Record) -> int:
         """Replace a record whose pages stay the same; returns its new sequence number."""
         old = self._current(record.identifier)
