@@ -17,6 +17,7 @@ from search_app import (
     feeds,
     headers,
     language,
+    network,
     notice,
     oai,
     search,
@@ -53,7 +54,7 @@ def create_app(
         part.register(app)
     identity.register(app, library)
     api.register(app, library)
-    views = (search, notice, api, exports, feeds, oai, sru, about, routes)
+    views = (search, notice, api, exports, feeds, oai, sru, network, about, routes)
     for blueprint in (each.blueprint for each in views):
         app.register_blueprint(blueprint)
     return app

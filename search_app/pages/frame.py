@@ -72,6 +72,7 @@ def frame() -> Frame:
         foot=_links(
             (_("Accessibilité : non conforme"), "about.accessibility"),
             (_("Plan du site"), "about.sitemap"),
+            (_("Réseau"), "network.centres"),
             (_("Mentions légales"), "about.legal"),
             (_("Derniers arrivés (Atom)"), "feeds.atom"),
             (_("Aide"), "about.help_page"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -14,7 +13,7 @@ from search_app.marks import marked
 from search_app.page_image import THUMBNAIL
 from search_app.pages.citation import coins
 from search_app.pages.labels import format_name, has_images, place_label, value_label
-from search_app.pages.links import Link, image_url, page_url, record_url, search_url
+from search_app.pages.links import Link, image_url, page_url, record_url, search_url, web_address
 from search_app.reading import catalogue
 from search_app.state import SearchState
 
@@ -88,7 +87,7 @@ def card(hit: Hit, state: SearchState, query: Query | None = None) -> Card:
 
 def origin(record: Record) -> Link | None:
     """The way to the notice at the centre it was received from, where that has an address on the web."""
-    if urlsplit(record.origin).scheme not in {"http", "https"}:
+    if not web_address(record.origin):
         return None
     return Link(_("Voir la notice chez %(centre)s") % {"centre": centre_name(record)}, record.origin)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import request, url_for
 
@@ -45,6 +46,11 @@ def image_url(identifier: str, number: int, width: int) -> str:
 def file_url(identifier: str) -> str:
     """The document itself."""
     return url_for("notice.file", identifier=identifier)
+
+
+def web_address(value: str) -> str:
+    """The value where it is an address on the web, empty otherwise: nothing else becomes a link."""
+    return value if urlsplit(value).scheme in {"http", "https"} else ""
 
 
 def absolute(url: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from catalogue.fields import BY_NAME
 from catalogue.query import Query
@@ -26,7 +25,16 @@ from search_app.pages.hits import (
     value_links,
 )
 from search_app.pages.labels import format_name, has_images, size_text, value_label
-from search_app.pages.links import Link, absolute, file_url, image_url, page_url, record_url, search_url
+from search_app.pages.links import (
+    Link,
+    absolute,
+    file_url,
+    image_url,
+    page_url,
+    record_url,
+    search_url,
+    web_address,
+)
 from search_app.pages.places import place_links
 from search_app.reading import catalogue, reader
 from search_app.state import SearchState
@@ -228,4 +236,4 @@ def _text(record: Record, name: str, value: str) -> str:
 
 def _web_address(name: str, value: str) -> str:
     """Only a source may lead elsewhere, and only to the web."""
-    return value if name == "source" and urlsplit(value).scheme in {"http", "https"} else ""
+    return web_address(value) if name == "source" else ""

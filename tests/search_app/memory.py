@@ -29,6 +29,7 @@ class MemoryCatalogue:
         self.library = Library(Path(folder))
         self.vocabularies = vocabularies
         self.generation = "1"
+        self.centres = ()
         self._rules = VocabularyFacets(vocabularies)
         self._records = {record.identifier: record for record, _ in records}
         self._pages = {record.identifier: pages for record, pages in records}

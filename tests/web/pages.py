@@ -19,6 +19,7 @@ PAGES = {
     "aide": "/aide",
     "accessibilité": "/accessibilite",
     "plan": "/plan",
+    "réseau": "/reseau",
     "mentions légales": "/mentions-legales",
     "introuvable": "/notice/inconnue",
     "retiré": "/notice/retire",

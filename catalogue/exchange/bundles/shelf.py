@@ -17,7 +17,9 @@ from msgspec import Meta
 
 from catalogue.exchange.bundles.creating import Asked, centre_card, create_bundle
 from catalogue.exchange.bundles.errors import DamagedBundleError
-from catalogue.exchange.bundles.format import CentreCard, Line, Manifest
+from catalogue.exchange.bundles.format import SHORT, CentreCard, Line, Manifest
+from catalogue.exchange.bundles.keys import signing_key
+from catalogue.exchange.bundles.signing import public_key
 from catalogue.library import Library
 from catalogue.log import Log, Register
 from catalogue.log.writer import BY_RIGHT
@@ -51,6 +53,8 @@ class Shelf(Line, frozen=True, kw_only=True):
 
     format: Annotated[str, Meta(max_length=60)] = FORMAT
     centre: CentreCard
+    #: The public key of the newest bundle, to be shown; a bundle's own is what counts.
+    key: Annotated[str, Meta(max_length=SHORT)] = ""
     bundles: tuple[Offer, ...] = ()
 
     @property
@@ -103,7 +107,8 @@ def publish(library: Library, folder: Path) -> Shelf:
     if shelf.centre.id != centre.id:
         raise DamagedBundleError(f"{folder} contient les lots d'un autre centre, « {shelf.centre.id} ».")
     offers = list(_offers(library, folder, shelf))
-    shelf = Shelf(centre=centre, bundles=tuple(offers))
+    key = public_key(signing_key(library)).text
+    shelf = Shelf(centre=centre, key=key, bundles=tuple(offers))
     partial = folder / f".{LIST}.partial"
     partial.write_bytes(msgspec.json.format(msgspec.json.encode(shelf)) + b"\n")
     partial.replace(path)
