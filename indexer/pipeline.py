@@ -19,7 +19,7 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -156,12 +156,12 @@ def _bring_up(run: Run, writer: Writer, *, fresh: bool) -> Report:
             Recorder(writer, ledger, log, claims, report, described_with=described_with),
             follower,
         )
-        _work(run, stages, _largest_first(plan.jobs))
+        _work(run, stages, _ordered(plan.jobs))
         if tools.ocr:
             # Last, because a scanned page costs seconds: all the rest is found meanwhile.
             waiting = [line for line in ledger.lines().values() if line.waits_for_ocr]
             jobs = tuple(Job(found.files[line.path], line) for line in waiting if line.path in found.files)
-            _work(run, stages, _largest_first(jobs), ocr=True)
+            _work(run, stages, _ordered(jobs), ocr=True)
         with writer.transaction():
             stages.recorder.settle(plan, found)
             writer.restore_tombstones()
@@ -176,12 +176,22 @@ def _opened_meanwhile(library: Library, pool: Pool, plan: Plan, *, afresh: bool)
     return Follower(library, afresh=afresh)
 
 
-def _largest_first(jobs: Iterable[Job]) -> tuple[Job, ...]:
-    """Jobs in an order that keeps every process busy to the end; a large file begun last is waited for.
+def _ordered(jobs: tuple[Job, ...]) -> tuple[Job, ...]:
+    """Jobs as they stand, but the largest tenth first and the smallest tenth last.
 
-    Copies of one content are of one size, so the first of them stays the first.
+    A large file begun last would be waited for by all processes but one, and what is read last the engine
+    takes when nobody reads beside. Between them sizes stay mixed, so that the engine has its share from the
+    beginning. Copies of one content are of one size, so the first of them stays the first.
     """
-    return tuple(sorted(jobs, key=lambda job: -(job.file.stamp.size if job.file.stamp else 0)))
+    by_size = sorted(jobs, key=_size, reverse=True)
+    tenth = len(by_size) // 10
+    largest, smallest = by_size[:tenth], by_size[len(by_size) - tenth :]
+    aside = {job.file.path for job in (*largest, *smallest)}
+    return (*largest, *(job for job in jobs if job.file.path not in aside), *smallest)
+
+
+def _size(job: Job) -> int:
+    return job.file.stamp.size if job.file.stamp else 0
 
 
 def _refuse_sudden_loss(run: Run, plan: Plan) -> None:
