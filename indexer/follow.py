@@ -1,7 +1,7 @@
 """Bringing the engine, and the sketches of likeness, up to the log while documents are still being read.
 
-They follow in a thread of their own, so that extraction does not wait for them. They ask the log for what
-they have missed; killed at any moment, they catch up at the next run.
+They open and follow in a thread of their own, so that extraction does not wait for them. They ask the log
+for what they have missed; killed at any moment, they catch up at the next run.
 """
 
 import threading
@@ -21,11 +21,11 @@ class Follower:
     """
 
     def __init__(self, library: Library, *, afresh: bool = False) -> None:
-        from catalogue.likeness import SketchStore  # numpy: imported while the first documents are read
-
-        self._sketches = SketchStore(library)
+        self._library = library
         self._log = Log(library.log_path)
-        self._engine = _open(library, self._log, afresh=afresh)
+        #: Where the log stood before this run wrote to it; None asks to begin with an empty engine.
+        self._stood = None if afresh else self._log.position()
+        self._engine: Engine | None = None
         self._wake = threading.Event()
         self._passed = threading.Condition()
         self._ending = False
@@ -34,8 +34,8 @@ class Follower:
 
     @property
     def position(self) -> int:
-        """The last number the engine has passed."""
-        return self._engine.position()
+        """The last number the engine has passed; 0 while it is being opened."""
+        return self._engine.position() if self._engine else 0
 
     def __enter__(self) -> "Follower":
         self._thread.start()
@@ -53,55 +53,63 @@ class Follower:
         self.wake()
         target = self._log.position()
         with self._passed:
-            self._passed.wait_for(lambda: self._error is not None or self._engine.position() >= target)
+            self._passed.wait_for(lambda: self._error is not None or self._caught_up(target))
         self.wake()
+
+    def _caught_up(self, target: int) -> bool:
+        return self._engine is not None and self._engine.position() >= target
 
     def expunge(self) -> None:
         """Leave no word of withdrawn records in the engine's files; call it once caught up."""
-        self._engine.expunge()
+        if self._engine is not None:
+            self._engine.expunge()
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._ending = True
         self._wake.set()
         self._thread.join()
-        if self._error is None:
-            self._sketches.follow(self._log)
-        self._engine.close()
+        if self._engine is not None:
+            self._engine.close()
         self._log.close()
         if self._error is not None and kind is None:
             raise self._error
 
     def _follow(self) -> None:
+        from catalogue.likeness import SketchStore  # numpy, like the engine: while the first files are read
+
         try:
-            while not self._ending:
+            self._engine, sketches = _open(self._library, self._log, self._stood), SketchStore(self._library)
+            ended = False
+            while not ended:
                 self._wake.wait()
                 self._wake.clear()
-                self._apply()
+                ended = self._ending  # looked at before the last round, not after
+                self._apply(self._engine)
+                sketches.follow(self._log)
         except BaseException as error:  # noqa: BLE001 - handed to the thread that started this one
             self._error = error
         finally:
             with self._passed:
                 self._passed.notify_all()
 
-    def _apply(self) -> None:
-        position = self._engine.position()
+    def _apply(self, engine: Engine) -> None:
+        position = engine.position()
         if self._log.position() > position:
-            self._engine.apply(self._log.changes(position))
-            self._sketches.follow(self._log)
+            engine.apply(self._log.changes(position))
         with self._passed:
             self._passed.notify_all()
 
 
-def _open(library: Library, log: Log, *, afresh: bool) -> Engine:
-    """The engine; emptied first when asked, or when it was made with other rules."""
+def _open(library: Library, log: Log, stood: int | None) -> Engine:
+    """The engine; emptied first when asked, when it was made with other rules, or for another log."""
     facets = VocabularyFacets(load_vocabularies(library.vocabularies))
-    if not afresh:
+    if stood is not None:
         try:
             engine = open_engine(library.engine_address, log, facets)
         except IncompatibleIndexError:
             pass
         else:
-            if engine.position() <= log.position():
+            if engine.position() <= stood:
                 return engine
             engine.close()
     clear_engine(library.engine_address)

@@ -148,8 +148,9 @@ def _bring_up(run: Run, writer: Writer, *, fresh: bool) -> Report:
     workers = run.workers or library.settings.index.workers or os.cpu_count() or 1
     with (
         Pool(TASK, workers=workers, limits=_limits(library), recycle_after=RECYCLE_AFTER) as pool,
-        _opened_meanwhile(library, pool, plan, afresh=fresh or run.rebuild) as follower,
+        Follower(library, afresh=fresh or run.rebuild) as follower,
     ):
+        pool.start(len(plan.jobs))
         stages = Stages(
             Preparer(library, ledger, log, claims, described_with=described_with),
             pool,
@@ -168,12 +169,6 @@ def _bring_up(run: Run, writer: Writer, *, fresh: bool) -> Report:
         stand(library, writer)
         settle(writer, follower)
     return report
-
-
-def _opened_meanwhile(library: Library, pool: Pool, plan: Plan, *, afresh: bool) -> Follower:
-    """The engine, opened while the first limited processes start."""
-    pool.start(len(plan.jobs))
-    return Follower(library, afresh=afresh)
 
 
 def _ordered(jobs: tuple[Job, ...]) -> tuple[Job, ...]:
