@@ -44,12 +44,11 @@ class Hit:
     shared: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """One value of a facet and how many records of the answer hold it."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # a tuple of this kind counts nothing else
     selected: bool = False
 
 

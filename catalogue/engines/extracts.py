@@ -1,7 +1,11 @@
 """Extracts: a readable piece of a page around one place, the same for every engine."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 
+from catalogue.analysis import find_chunks, read_chunk
 from catalogue.engines.matching import Matcher
 from catalogue.record import Page
 from catalogue.results import Passage
@@ -14,12 +18,32 @@ _BEFORE = 110
 _END = re.compile(r"[.!?…:;\n]\s+(?=\S)")
 
 
-def extract(page: Page, place: int, matcher: Matcher, occurrences: int) -> Passage:
-    """About `LENGTH` characters of a page around character `place`, marked; spaces and line ends made one."""
+def extract(
+    page: Page, place: int, matcher: Matcher, occurrences: int, near: Sequence[int] | None = None
+) -> Passage:
+    """About `LENGTH` characters of a page around character `place`, marked; spaces and line ends made one.
+
+    An index that knows where the words found on the page stand gives their positions, counted from that of
+    the word at `place`, in order: then the rest of the extract need not be read again for marks.
+    """
     start = _start(page.text, place)
     end = _end(page.text, start, place)
     text = " ".join(page.text[start:end].split())
-    return Passage(page.number, text, matcher.marks(text), page.label, occurrences)
+    if near is None:
+        marks = matcher.marks(text)
+    else:
+        here = len(find_chunks(page.text[start:place]))
+        marks = matcher.marks_in(text, _chunks_at(find_chunks(text), here, near))
+    return Passage(page.number, text, marks, page.label, occurrences)
+
+
+def _chunks_at(chunks: list[str], here: int, near: Sequence[int]) -> list[int]:
+    """Which chunks stand at some positions, counted from chunk `here`."""
+    spans = [1 if chunk.isalnum() else read_chunk(chunk).span for chunk in chunks]
+    begins = list(accumulate(spans, initial=0))
+    before = begins[here]
+    first, last = bisect_left(near, -before), bisect_left(near, begins[-1] - before)
+    return sorted({bisect_right(begins, before + at) - 1 for at in near[first:last]})
 
 
 def _ends(text: str, first: int, last: int) -> list[re.Match[str]]:

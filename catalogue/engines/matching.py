@@ -6,8 +6,9 @@ the engines' arrays must agree with.
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import islice
 
-from catalogue.analysis import Token, iterate_chunks, read_chunk, stem, tokens
+from catalogue.analysis import Token, find_chunks, iterate_chunks, read_chunk, stem, tokens
 from catalogue.engines.plan import Sequence as WordSequence
 from catalogue.engines.plan import Start, Step, Word, leaves
 from catalogue.results import Mark
@@ -28,33 +29,36 @@ class Matcher:
         self._known: dict[str, list[tuple[int, int]]] = {}
         self._sequences = [leaf for leaf in every if isinstance(leaf, WordSequence)]
 
+    @property
+    def has_sequences(self) -> bool:
+        """Whether words match only beside others, so that chunks cannot be looked at one by one."""
+        return bool(self._sequences)
+
     def marks(self, text: str) -> tuple[Mark, ...]:
         """Characters of the text that match, in order; marks that touch or overlap become one."""
         if self._sequences:
-            spans = sorted((token.start, token.end) for token in self.found(list(tokens(text))))
-        else:
-            spans = self._word_spans(text)
-        merged: list[Mark] = []
-        for start, end in spans:
-            if merged and start <= merged[-1].end:
-                merged[-1] = Mark(merged[-1].start, max(end, merged[-1].end))
-            else:
-                merged.append(Mark(start, end))
-        return tuple(merged)
+            return _joined(sorted((token.start, token.end) for token in self.found(list(tokens(text)))))
+        return self.marks_in(text, self._candidates(find_chunks(text)))
 
-    def _word_spans(self, text: str) -> list[tuple[int, int]]:
-        """The same without sequences: each distinct chunk is looked at once, no token is made."""
-        spans, known, families = [], self._known, self._families
-        for match in iterate_chunks(text):
-            surface = match[0]
-            if self._plain and families.isdisjoint(_families(surface)):
-                continue
-            if (inside := known.get(surface)) is None:
-                inside = known[surface] = self._spans_in(surface)
-            if inside:
-                at = match.start()
-                spans += [(at + start, at + end) for start, end in inside]
-        return spans
+    def marks_in(self, text: str, chunks: Iterable[int]) -> tuple[Mark, ...]:
+        """The same among some chunks of the text, whose numbers grow; not for sequences."""
+        spans, known = [], self._known
+        matches, passed = iterate_chunks(text), 0
+        for number in chunks:
+            match = next(islice(matches, number - passed, None))
+            passed = number + 1
+            if (inside := known.get(match[0])) is None:
+                inside = known[match[0]] = self._spans_in(match[0])
+            at = match.start()
+            spans += [(at + start, at + end) for start, end in inside]
+        return _joined(spans)
+
+    def _candidates(self, chunks: list[str]) -> Iterable[int]:
+        """Numbers of the chunks that may hold a word asked for."""
+        if not self._plain:
+            return range(len(chunks))
+        disjoint = self._families.isdisjoint
+        return [number for number, found in enumerate(map(_families, chunks)) if not disjoint(found)]
 
     def _spans_in(self, surface: str) -> list[tuple[int, int]]:
         chunk = read_chunk(surface)
@@ -72,6 +76,16 @@ class Matcher:
         if exact in self._exact or stem(exact) in self._families:
             return True
         return bool(self._prefixes) and exact.startswith(self._prefixes)
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> tuple[Mark, ...]:
+    merged: list[Mark] = []
+    for start, end in spans:
+        if merged and start <= merged[-1].end:
+            merged[-1] = Mark(merged[-1].start, max(end, merged[-1].end))
+        else:
+            merged.append(Mark(start, end))
+    return tuple(merged)
 
 
 @lru_cache(maxsize=1 << 16)

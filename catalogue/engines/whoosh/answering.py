@@ -10,7 +10,6 @@ from catalogue.engines.matching import Matcher
 from catalogue.engines.plan import Step, is_question, leaves, plan, synonyms_of
 from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.completion import suggest
-from catalogue.engines.whoosh.documents import NO_DATE
 from catalogue.engines.whoosh.evaluation import evaluate
 from catalogue.engines.whoosh.facets import count_facets, filter_masks
 from catalogue.engines.whoosh.generation import Generation, Matches
@@ -141,14 +140,11 @@ def ranked(
 
 def sorted_by(generation: Generation, sort: Sort, found: Matches, count: int) -> Matches:
     """The first `count` matches by title, arrival or date, undated last; without words the newest first."""
-    titles = generation.title_ranks[found.docs]
-    keys: tuple[Array, ...] = (found.docs, titles)
-    if sort is Sort.LATEST:
-        keys = (*keys, -generation.sequences[found.docs])
-    elif sort is not Sort.TITLE:
-        dates = generation.dates[found.docs].astype(np.int64)
-        keys = (*keys, dates if sort is Sort.OLDEST else -dates, dates == NO_DATE)
-    order = np.lexsort(keys)[:count]
+    if sort is Sort.RELEVANCE:
+        sort = Sort.NEWEST
+    ranks = generation.ranks(sort).take(found.docs)
+    first = np.argpartition(ranks, count)[:count] if count < len(ranks) else np.arange(len(ranks))
+    order = first[np.argsort(ranks[first])]
     return Matches(found.docs[order], found.scores[order])
 
 

@@ -18,6 +18,8 @@ from catalogue.engines.whoosh.scoring import (
 )
 from catalogue.fields import BY_NAME
 
+#: Up to so many documents are looked for one by one among others.
+_FEW = 1500
 #: Room for positions beside the document's number in one 64-bit key.
 POSITION_BITS = 32
 
@@ -57,24 +59,34 @@ def union(generation: Generation, found: Several[Matches], weights: Several[floa
 
 def _all(generation: Generation, children: Several[Step], ranking: Ranking) -> Matches:
     kept = [evaluate(generation, child, ranking) for child in children if not isinstance(child, Without)]
-    result = _intersection(kept) if kept else everything(generation)
+    result = _intersection(generation, kept) if kept else everything(generation)
     for child in children:
         if isinstance(child, Without):
             result = _without(result, evaluate(generation, child.child, ranking))
     return result
 
 
-def _intersection(found: Several[Matches]) -> Matches:
+def _intersection(generation: Generation, found: Several[Matches]) -> Matches:
     ordered = sorted(found, key=lambda matches: len(matches.docs))
     docs, scores = ordered[0]
     for other in ordered[1:]:
         if not len(other.docs):
             return NO_MATCHES
-        at = np.searchsorted(other.docs, docs)
-        at[at == len(other.docs)] = 0
-        same = other.docs[at] == docs
+        at = _places(generation, docs, other.docs)
+        same = np.flatnonzero(at >= 0)
         docs, scores = docs[same], scores[same] + other.scores[at[same]]
     return Matches(docs, scores)
+
+
+def _places(generation: Generation, docs: Array, others: Array) -> Array:
+    """Where each document stands among others, -1 where it does not."""
+    if len(docs) < _FEW:
+        at = np.minimum(np.searchsorted(others, docs), len(others) - 1)
+        return np.where(others[at] == docs, at, -1)
+    # For many, writing down each one's place costs a tenth of looking for it.
+    places = np.full(generation.size, -1, np.int32)
+    places[others] = np.arange(len(others), dtype=np.int32)
+    return places.take(docs)
 
 
 def _without(matches: Matches, excluded: Matches) -> Matches:

@@ -68,28 +68,30 @@ class Counts(Sequence[FacetValue]):
     first looked at, and become objects one by one.
     """
 
-    __slots__ = ("_column", "_counts", "_facet", "_rows", "_selected")
+    __slots__ = ("_counts", "_facet", "_kept", "_names", "_selected")
 
     def __init__(self, facet: str, column: Facet, counts: Array, selected: tuple[str, ...]) -> None:
         self._facet = facet
-        self._column = column
+        self._names = column.values
         self._counts = counts
         self._selected = selected
-        self._rows: list[tuple[str, int]] | None = None
+        self._kept: Array | None = None
 
     def __len__(self) -> int:
-        return len(self._ordered())
+        return len(self._order)
 
     @overload
     def __getitem__(self, index: int) -> FacetValue: ...
     @overload
     def __getitem__(self, index: slice) -> tuple[FacetValue, ...]: ...
     def __getitem__(self, index: int | slice) -> FacetValue | tuple[FacetValue, ...]:
-        rows = self._ordered()[index]
-        return tuple(map(self._value, rows)) if isinstance(rows, list) else self._value(rows)
+        codes = self._order[index]
+        return (
+            tuple(self._values(codes)) if isinstance(index, slice) else next(self._values(np.array([codes])))
+        )
 
     def __iter__(self) -> Iterator[FacetValue]:
-        return map(self._value, self._ordered())
+        return self._values(self._order)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
@@ -100,27 +102,29 @@ class Counts(Sequence[FacetValue]):
     def __repr__(self) -> str:
         return repr(tuple(self))
 
-    def _value(self, row: tuple[str, int]) -> FacetValue:
-        return FacetValue(*row, row[0] in self._selected)
+    def _values(self, codes: Array) -> Iterator[FacetValue]:
+        names, selected = self._names, self._selected
+        for code, count in zip(codes.tolist(), self._counts[codes].tolist(), strict=True):
+            yield FacetValue(names[code], count, names[code] in selected)
 
-    def _ordered(self) -> list[tuple[str, int]]:
-        if self._rows is None:
-            self._rows = self._order()
-        return self._rows
+    @property
+    def _order(self) -> Array:
+        """The numbers of the values to show; selected ones that no record holds come after all others."""
+        if self._kept is None:
+            found = np.flatnonzero(self._counts)
+            if self._facet != YEAR:
+                # Values are numbered in their own order, so a stable sort by count leaves equals in it.
+                found = found[np.argsort(-self._counts[found], kind="stable")]
+            self._kept = self._with_selected(found) if self._selected else found
+        return self._kept
 
-    def _order(self) -> list[tuple[str, int]]:
-        found = np.flatnonzero(self._counts)
-        if self._facet != YEAR:
-            # Values are numbered in their own order, so a stable sort by count leaves equals in it.
-            found = found[np.argsort(-self._counts[found], kind="stable")]
-        values = self._column.values
-        counts = self._counts[found].tolist()
-        rows = [(values[code], count) for code, count in zip(found.tolist(), counts, strict=True)]
-        if self._selected and (absent := set(self._selected) - {value for value, _ in rows}):
-            rows += [(value, 0) for value in sorted(absent)]
-            if self._facet == YEAR:
-                rows.sort()
-        return rows
+    def _with_selected(self, found: Array) -> Array:
+        absent = sorted(set(self._selected) - {self._names[code] for code in found.tolist()})
+        added = np.arange(len(absent)) + len(self._names)
+        self._names = [*self._names, *absent]
+        self._counts = np.concatenate((self._counts, np.zeros(len(absent), np.int64)))
+        order = np.concatenate((found, added))
+        return order[np.argsort([self._names[code] for code in order])] if self._facet == YEAR else order
 
 
 def _filter_mask(generation: Generation, asked: Filter) -> Array:

@@ -16,12 +16,13 @@ import numpy as np
 from whoosh.util.numeric import byte_to_length
 
 from catalogue.engines.whoosh.arrays import Array
-from catalogue.engines.whoosh.documents import ACCESS_CODES
+from catalogue.engines.whoosh.documents import ACCESS_CODES, NO_DATE
 from catalogue.engines.whoosh.facet import Facet
 from catalogue.engines.whoosh.little_codes import COLUMNS
 from catalogue.engines.whoosh.postings import bounds_of
 from catalogue.engines.whoosh.segment import SegmentView
 from catalogue.fields import BY_NAME, FACETS
+from catalogue.query import Sort
 from catalogue.record import Access
 
 #: Bytes of arrays kept from one query to the next.
@@ -70,6 +71,7 @@ class Generation:
         #: Words that may be suggested, by levels of access.
         self.known: dict[frozenset[Access], dict[str, int]] = {}
         self._visible: dict[frozenset[Access], Array] = {}
+        self._ranks: dict[Sort, Array] = {}
         self._all_visible: dict[frozenset[Access], bool] = {}
 
     def visible(self, access: frozenset[Access]) -> Array:
@@ -104,9 +106,22 @@ class Generation:
     def _words(self, name: str) -> int:
         return sum(len(part.view.fields[name].positions) for part in self.parts)
 
+    def ranks(self, sort: Sort) -> Array:
+        """Place of each document when all are sorted by title, arrival or date, undated ones last; kept."""
+        if sort not in self._ranks:
+            keys: tuple[Array, ...] = (np.arange(self.size), self._title_ranks)
+            if sort is Sort.LATEST:
+                keys = (*keys, -self.sequences)
+            elif sort is not Sort.TITLE:
+                dates = self.dates.astype(np.int64)
+                keys = (*keys, dates if sort is Sort.OLDEST else -dates, dates == NO_DATE)
+            ranks = np.empty(self.size, np.int32)
+            ranks[np.lexsort(keys)] = np.arange(self.size, dtype=np.int32)
+            self._ranks[sort] = ranks
+        return self._ranks[sort]
+
     @cached_property
-    def title_ranks(self) -> Array:
-        """Rank of each document when all are sorted by title."""
+    def _title_ranks(self) -> Array:
         return np.unique(self.titles, return_inverse=True)[1]
 
     @cached_property

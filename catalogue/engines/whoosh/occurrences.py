@@ -88,6 +88,8 @@ def _in_part(part: Part, words: Several[Array], index: Array) -> tuple[Array, Ar
     looked = [postings.docs[begin:end] for begin, end in ranges.tolist()]
     at = index[part.base : part.base + len(part.view.documents)].take(np.concatenate((*looked, _NO_DOCS)))
     held = (at >= 0).nonzero()[0]
+    if not len(held):
+        return _NONE
     sizes = ranges[:, 1] - ranges[:, 0]
     before = np.cumsum(sizes) - sizes
     run = before.searchsorted(held, side="right") - 1

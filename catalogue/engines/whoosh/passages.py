@@ -28,6 +28,8 @@ _OCCURRENCE = 1e-3
 class _Choice(NamedTuple):
     """One extract to cut."""
 
+    #: Matched positions of the page, in order, counted from that of the first word found in the piece.
+    near: Sequence[int]
     page: int
     #: First character of the piece of text, and positions between it and the first word found.
     start: int
@@ -65,7 +67,9 @@ def passages_of(
 
 def _cut(page: Page, choice: _Choice, matcher: Matcher) -> Passage:
     character = _character(page.text, choice.start, choice.words)
-    return extract(page, character, matcher, choice.occurrences)
+    return extract(
+        page, character, matcher, choice.occurrences, None if matcher.has_sequences else choice.near
+    )
 
 
 def _choices(
@@ -94,17 +98,22 @@ def _choices(
     worth = values[best] + _PAGE_SHARE * (np.logical_or.reduceat(held, tops) @ weights)
     order = np.lexsort((-worth, owner[pieces[best]]))
     piece, at_first = pieces[best][order], firsts[best][order]
+    begins = firsts[tops]
     columns = (
         owner[piece],
+        begins[order],
+        np.append(begins[1:], len(keys))[order],
+        at_first,
         numbers[piece],
         starts[piece],
         found.positions[at_first] - first_positions[piece],
         np.add.reduceat(counts, tops)[order],
     )
     choices: list[list[_Choice]] = [[] for _ in docs]
-    for doc, *choice in zip(*(column.tolist() for column in columns), strict=True):
+    for doc, begin, end, first, *where in zip(*(column.tolist() for column in columns), strict=True):
         if len(choices[doc]) < size:
-            choices[doc].append(_Choice(*choice))
+            near = found.positions[begin:end] - found.positions[first]
+            choices[doc].append(_Choice(near.tolist(), *where))
     return choices
 
 

@@ -9,7 +9,7 @@ from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.evaluation import evaluate
 from catalogue.engines.whoosh.facets import kept_by
 from catalogue.engines.whoosh.generation import Generation, Matches
-from catalogue.engines.whoosh.scoring import Ranking, score_relatives
+from catalogue.engines.whoosh.scoring import Ranking, score_at_all
 
 
 def relax(
@@ -31,31 +31,32 @@ def relax(
         return None
     wanted, excluded = parts
     found = [evaluate(generation, child, ranking) for child in wanted]
-    held = np.zeros(generation.size, np.int32)
-    for matches in found:
-        held[matches.docs] += 1
+    held = np.bincount(np.concatenate([matches.docs for matches in found]), minlength=generation.size)
     held[~visible] = 0
     for child in excluded:
         held[evaluate(generation, child.child, ranking).docs] = 0
-    docs = np.flatnonzero(held)
-    best = int(held[kept_by(docs, masks)].max(initial=0))
+    best = _most(held, masks)
     if best == 0:
         return None
-    scores = _scores(generation, wanted, found, ranking)
     kept = np.flatnonzero(held >= least(best, question=question)).astype(np.int32)
-    return Matches(kept, scores[kept])
+    return Matches(kept, _scores(generation, wanted, found, ranking).take(kept))
+
+
+def _most(held: Array, masks: Sequence[Array]) -> int:
+    """How many children the best of the documents kept by the filters answers."""
+    kept = held[kept_by(np.flatnonzero(held), masks)] if masks else held
+    return int(kept.max(initial=0))
 
 
 def _scores(
     generation: Generation, wanted: Sequence[Step], found: Sequence[Matches], ranking: Ranking
 ) -> Array:
     """Scores over all documents; a document without a word may still hold its relatives."""
+    every = [
+        score_at_all(generation, step, ranking) if isinstance(step, Word) else matches
+        for step, matches in zip(wanted, found, strict=True)
+    ]
     total = np.zeros(generation.size)
-    for step, matches in zip(wanted, found, strict=True):
-        scores = np.zeros(generation.size)
-        if isinstance(step, Word):
-            related = score_relatives(generation, step, ranking)
-            scores[related.docs] = related.scores
-        scores[matches.docs] = matches.scores
-        total += scores
+    for docs, scores in every:
+        total[docs] += scores
     return total

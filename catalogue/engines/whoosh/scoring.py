@@ -74,6 +74,10 @@ class Ranking:
     little: float = 2.0
     question: float = 1.6
 
+    def __hash__(self) -> int:
+        """A few weights tell rankings apart; hashing all of them would cost more than what is looked up."""
+        return hash((self.k1, self.exact, self.root, self.title))
+
 
 DEFAULT = Ranking()
 #: Whoosh's own BM25F and nothing else.
@@ -129,6 +133,23 @@ def score_relatives(generation: Generation, word: Word, ranking: Ranking) -> Mat
         return NO_MATCHES
     key = ("relatives", word.exact, word.field, ranking)
     return generation.cache.get(key, lambda: _score_relatives(generation, word, ranking))
+
+
+def score_at_all(generation: Generation, word: Word, ranking: Ranking) -> Matches:
+    """Documents that hold the word, scored as such, and those that hold but its relatives, by these."""
+    relatives = score_relatives(generation, word, ranking)
+    if not len(relatives.docs):
+        return score_word(generation, word, ranking)
+
+    def make() -> Matches:
+        holders = score_word(generation, word, ranking)
+        total = np.zeros(generation.size)
+        total[relatives.docs] = relatives.scores
+        total[holders.docs] = holders.scores
+        docs = np.flatnonzero(total).astype(np.int32)
+        return Matches(docs, total[docs])
+
+    return generation.cache.get(("at all", word, ranking), make)
 
 
 def score_start(generation: Generation, prefix: str, name: str | None, ranking: Ranking) -> Matches:
@@ -357,8 +378,11 @@ def _saturated(
 
 def _summed(size: int, docs: list[Array], values: list[Array]) -> tuple[Array, Array]:
     """Distinct documents, growing, and the sum of their values."""
-    if len(docs) < 2:
-        return (docs[0], values[0]) if docs else NO_MATCHES
+    if not docs:
+        return NO_MATCHES
+    # The words of a prefix are one run, in which a document may come again.
+    if len(docs) == 1 and bool((docs[0][1:] > docs[0][:-1]).all()):
+        return docs[0], values[0]
     every, value = np.concatenate(docs), np.concatenate(values)
     if len(every) * _SPARSE < size:
         distinct, at = np.unique(every, return_inverse=True)

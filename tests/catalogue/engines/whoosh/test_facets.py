@@ -1,5 +1,4 @@
 from collections import Counter
-from dataclasses import astuple
 
 import numpy as np
 from hypothesis import given
@@ -63,7 +62,7 @@ def test_counts_are_those_of_the_documents(rows, data):
 
 
 def _shown(facet, counts, selected=()):
-    return [tuple(each) for each in map(astuple, Counts(facet, _facet_of("abc"), np.array(counts), selected))]
+    return list(Counts(facet, _facet_of("abc"), np.array(counts), selected))
 
 
 def _facet_of(values):

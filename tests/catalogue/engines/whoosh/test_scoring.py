@@ -8,12 +8,15 @@ from hypothesis import strategies as st
 from whoosh import query, scoring
 from whoosh.index import open_dir
 
+from catalogue.engine import Change
 from catalogue.engines.plan import Any, Word
 from catalogue.engines.whoosh import open_engine
 from catalogue.engines.whoosh.evaluation import evaluate
 from catalogue.engines.whoosh.opening import open_generation
 from catalogue.engines.whoosh.scoring import DEFAULT, PLAIN, inverse_frequency, score_relatives
 from catalogue.fields import TEXT_FIELDS
+from catalogue.query import Prefix, Query
+from catalogue.record import Record
 from tests.catalogue.engines.conformance import LIBRARY
 from tests.catalogue.engines.corpus import Facets, Texts, corpora
 
@@ -70,3 +73,10 @@ def test_short_words_numbers_and_places_have_no_relatives(tmp_path, word):
     texts = Texts()
     open_engine(str(tmp_path), texts, Facets()).apply(texts.add(*LIBRARY))
     assert not len(score_relatives(open_generation(tmp_path), word, DEFAULT).docs)
+
+
+def test_a_document_with_two_words_of_a_prefix_is_found_once(tmp_path):
+    texts = Texts()
+    engine = open_engine(str(tmp_path), texts, Facets())
+    engine.apply(texts.add(Change(1, "r", Record("r", "", abstract="emploi emplois"))))
+    assert engine.search(Query(Prefix("e"))).total == 1
