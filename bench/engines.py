@@ -5,7 +5,9 @@ ten best identifiers; the same with four facets counted over all hits; the same 
 """
 
 import sqlite3
+import sys
 from collections.abc import Iterable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,8 +19,9 @@ from bench.generated import Asked, Document
 from catalogue.analysis import fold, stem, tokens
 from catalogue.analysis.exceptions import STOP_WORDS
 from catalogue.engine import Engine
+from catalogue.engines.extracts import LENGTH
 from catalogue.engines.whoosh import open_engine
-from catalogue.library import create_library
+from catalogue.library import Library, create_library
 from catalogue.log import Log, open_writer
 from catalogue.query import And, Filter, Node, Or, Phrase, Prefix, Query, Term
 from catalogue.record import Page, Record
@@ -27,10 +30,21 @@ try:
     import tantivy
 except ImportError:
     tantivy = None
-try:
-    import xapian
-except ImportError:
-    xapian = None
+
+
+def _from_the_system(name: str) -> Any:
+    """A module of the distribution's own Python packages; None when there is none for this Python."""
+    sys.path.append("/usr/lib/python3/dist-packages")
+    try:
+        return import_module(name)
+    except ImportError:
+        return None
+    finally:
+        sys.path.pop()
+
+
+#: Xapian's binding is not on PyPI: `apt-get install python3-xapian`.
+xapian = _from_the_system("xapian")
 
 FACETS = ("theme", "region", "type", "year")
 TOP = 10
@@ -63,9 +77,10 @@ class Fonds:
     """Ours: the log keeps the texts, the engine follows it."""
 
     def __init__(self, folder: Path) -> None:
-        self._library = create_library(folder)
+        self._library = Library(folder)
 
     def build(self, documents: Iterable[Document]) -> None:
+        create_library(self._library.folder)
         with open_writer(self._library) as writer, writer.transaction():
             for each in documents:
                 record = Record(
@@ -113,9 +128,9 @@ class Tantivy:
 
     def __init__(self, folder: Path) -> None:
         self._folder = str(folder)
-        folder.mkdir(parents=True)
 
     def build(self, documents: Iterable[Document]) -> None:
+        Path(self._folder).mkdir()
         schema = tantivy.SchemaBuilder()
         schema.add_text_field("identifier", stored=True, tokenizer_name="raw")
         for name in ("title", "body"):
@@ -150,9 +165,10 @@ class Tantivy:
         if facets:
             asked_for = {name: {"terms": {"field": name, "size": MOST_VALUES}} for name in FACETS}
             self._searcher.aggregate(query, asked_for)
-        snippets = (
-            tantivy.SnippetGenerator.create(self._searcher, query, self._schema, "body") if passages else None
-        )
+        snippets = None
+        if passages:
+            snippets = tantivy.SnippetGenerator.create(self._searcher, query, self._schema, "body")
+            snippets.set_max_num_chars(LENGTH)
         identifiers = []
         for _, address in found.hits:
             document = self._searcher.doc(address)
@@ -208,10 +224,10 @@ class Fts5:
     """SQLite's full-text search over words analysed by us, texts and facets in tables."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True)
         self._path = folder / "fts.sqlite"
 
     def build(self, documents: Iterable[Document]) -> None:
+        self._path.parent.mkdir()
         base = sqlite3.connect(self._path)
         base.executescript("""
             PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
@@ -280,10 +296,10 @@ class StockWhoosh:
     """Whoosh as it comes: its French analyser, its facets, its highlighter."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True)
         self._folder = str(folder)
 
     def build(self, documents: Iterable[Document]) -> None:
+        Path(self._folder).mkdir()
         text = {"analyzer": LanguageAnalyzer("fr"), "stored": True}
         schema = fields.Schema(
             identifier=fields.ID(stored=True), title=fields.TEXT(**text), body=fields.TEXT(**text),
@@ -330,18 +346,27 @@ class StockWhoosh:
 
 
 class Xapian:
-    """Xapian where its Python binding is installed, over words analysed by us."""
+    """Xapian where its Python binding is installed, with its own French chain."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = str(folder)
+        self._stem = xapian.Stem("french")
 
     def build(self, documents: Iterable[Document]) -> None:
         base = xapian.WritableDatabase(self._folder, xapian.DB_CREATE_OR_OVERWRITE)
+        terms = xapian.TermGenerator()
+        terms.set_stemmer(self._stem)
+        terms.set_stemming_strategy(xapian.TermGenerator.STEM_ALL)
+        stopper = xapian.SimpleStopper()
+        for word in STOP_WORDS:
+            stopper.add(word)
+        terms.set_stopper(stopper)
         for each in documents:
             document = xapian.Document()
-            for prefix, text in (("S", each.title), ("", each.text)):
-                for position, token in enumerate(tokens(text), 1):
-                    document.add_posting(prefix + stem(token.exact), position)
+            terms.set_document(document)
+            terms.index_text(each.title, 1, "S")
+            terms.set_termpos(0)
+            terms.index_text(each.text)
             for slot, value in enumerate(("\t".join(each.themes), each.region, each.type, str(each.year))):
                 document.add_value(slot, value)
             document.add_boolean_term(f"XR{each.region}")
@@ -372,9 +397,9 @@ class Xapian:
 
     def _query(self, asked: Asked) -> Any:
         kind = xapian.Query
-        words = [stem(fold(word)) for word in asked.words]
+        words = [self._stem(word.lower()).decode() for word in asked.words]
         if asked.kind == "prefix":
-            made = kind(kind.OP_WILDCARD, fold(asked.words[0]), 0, kind.WILDCARD_LIMIT_ERROR)
+            made = kind(kind.OP_WILDCARD, asked.words[0].lower(), 0, kind.WILDCARD_LIMIT_ERROR)
         elif asked.kind == "phrase":
             made = kind(kind.OP_PHRASE, words)
         else:

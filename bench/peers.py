@@ -1,33 +1,38 @@
-"""Speed beside peers: one run, the same documents and queries for all, each engine in a process of its own.
+"""Speed beside peers: one run, the same documents and queries for all, each engine in processes of its own.
 
     python bench/peers.py [--documents 20000] [--articles FILE] [--engines fonds tantivy …] [--json]
 
-Prints for each engine its indexing rate, size, peak memory, cold opening and latencies (ranking; with four
-facets over all hits; with ten passages too), then ratios ours / peer: below 1 is faster than the peer for
-latencies, above 1 is faster for indexing. `--json` prints `{"ratios": {peer: {"p50", "p95", "indexing"}}}`
-with latencies of the full work, and all figures.
+Prints for each engine its indexing rate, size, memory of the process that indexes and of the one that
+searches, cold opening, the first search for each of many words (nothing kept), short prefixes, and latencies
+once warm (ranking; with four facets over all hits; with ten passages too), then ratios ours / peer: below 1
+is faster than the peer for latencies, above 1 is faster for indexing. `--json` prints `{"ratios": {peer:
+{"p50", "p95", "indexing", …}}}` with latencies of the full work, and all figures.
 """
 
 import argparse
 import json
+import random
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.engines import available
-from bench.generated import articles, generated, queries
+from bench.generated import Asked, Document, articles, generated, queries
 
 #: What is measured: name → facets, passages.
 MODES = {"ranking": (False, False), "facets": (True, False), "full": (True, True)}
 #: Documents the queries' words are taken from.
 SAMPLE = 2000
+#: Words searched for once each.
+WORDS = 1000
 #: Seconds one engine may take for one pass over the queries; kinds alternate, so a pass cut short is fair.
 PASS_S = 15
 
@@ -40,42 +45,76 @@ def main() -> None:
     parser.add_argument("--articles", type=Path, help="articles.jsonl.gz instead of a generated corpus")
     parser.add_argument("--engines", nargs="+", default=list(available()))
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--measure", nargs=2, metavar=("ENGINE", "FOLDER"), help=argparse.SUPPRESS)
+    parser.add_argument("--step", nargs=3, metavar=("STEP", "ENGINE", "FOLDER"), help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.measure:
-        print(json.dumps(measure(*options.measure, options)))
+    if options.step:
+        step, name, folder = options.step
+        print(json.dumps({"build": build, "search": search}[step](name, Path(folder), options)))
         return
     figures = {}
     with tempfile.TemporaryDirectory() as folder:
         for name in options.engines:
-            figures[name] = _in_process(name, Path(folder) / name, options)
+            figures[name] = _in_processes(name, Path(folder) / name)
             print(f"{name}: {json.dumps(figures[name])}", file=sys.stderr, flush=True)
     answer = {"ratios": ratios(figures), "figures": figures}
     print(json.dumps(answer) if options.json else table(answer))
 
 
-def measure(name: str, folder: str, options: argparse.Namespace) -> dict[str, object]:
-    """All figures of one engine, in this process."""
-    engine = available()[name](Path(folder) / "index")
+def build(name: str, folder: Path, options: argparse.Namespace) -> dict[str, object]:
+    """Index all documents, and leave the questions for `search` beside the index."""
     everything = list(documents(options))
+    before = _peak_mb()
+    engine = available()[name](folder / "index")
     started = time.perf_counter()
     engine.build(everything)
     built = time.perf_counter() - started
-    words = sum(document.words for document in everything)
-    asked = queries(everything[:: max(len(everything) // SAMPLE, 1)])
-    del everything
+    found = {
+        "words_per_s": round(sum(document.words for document in everything) / built),
+        "build_s": round(built, 1),
+        "size_mb": _size(folder / "index"),
+        "build_peak_mb": _peak_mb() - before,
+    }
+    sample = everything[:: max(len(everything) // SAMPLE, 1)]
+    asked = {"mix": queries(sample), "words": _words(sample), "starts": _starts(sample)}
+    kept = {kind: [asdict(each) for each in some] for kind, some in asked.items()}
+    (folder / "questions.json").write_text(json.dumps(kept), encoding="utf-8")
+    return found
+
+
+def search(name: str, folder: Path, _: argparse.Namespace) -> dict[str, object]:
+    """Open and search, in a process that has done nothing else."""
+    kept = json.loads((folder / "questions.json").read_text(encoding="utf-8"))
+    asked = {
+        kind: [Asked(**{**each, "words": tuple(each["words"])}) for each in some]
+        for kind, some in kept.items()
+    }
+    engine = available()[name](folder / "index")
     started = time.perf_counter()
     engine.open()
-    engine.search(asked[0], facets=False, passages=False)
-    opened = time.perf_counter() - started
-    found: dict[str, object] = {"words_per_s": round(words / built), "build_s": round(built, 1)}
-    found |= {"size_mb": _size(Path(folder)), "open_ms": round(1000 * opened, 1)}
-    found["cold"] = _latencies(engine, asked, *MODES["ranking"])
+    engine.search(asked["mix"][0], facets=False, passages=False)
+    found: dict[str, object] = {"open_ms": round(1000 * (time.perf_counter() - started), 1)}
+    for kind in ("words", "starts"):
+        found[kind] = _latencies(engine, asked[kind], *MODES["ranking"])
+    engine.open()
+    found["cold"] = _latencies(engine, asked["mix"], *MODES["ranking"])
     for mode, work in MODES.items():
         # Once to warm up: what is kept from one query to the next is part of an engine.
-        _latencies(engine, asked, *work)
-        found[mode] = _latencies(engine, asked, *work)
-    return {**found, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
+        _latencies(engine, asked["mix"], *work)
+        found[mode] = _latencies(engine, asked["mix"], *work)
+    return {**found, "peak_mb": _peak_mb()}
+
+
+def _words(sample: list[Document]) -> list[Asked]:
+    """Distinct words, common and rare alike, in no order."""
+    held = {each for document in sample for each in document.text.lower().split() if each.isalpha()}
+    words = random.Random(5).sample(sorted(held), min(WORDS, len(held)))
+    return [Asked("common", (word,)) for word in words]
+
+
+def _starts(sample: list[Document]) -> list[Asked]:
+    """All beginnings of two letters."""
+    held = {each[:2] for document in sample for each in document.text.lower().split() if each.isalpha()}
+    return [Asked("prefix", (start,)) for start in sorted(held) if len(start) == 2]
 
 
 def documents(options: argparse.Namespace):
@@ -107,20 +146,17 @@ def _quantile(times: list[float], share: float) -> float:
     return round(sorted(times)[int(share * (len(times) - 1))], 3)
 
 
-def _in_process(name: str, folder: Path, options: argparse.Namespace) -> dict:
+def _in_processes(name: str, folder: Path) -> dict:
     folder.mkdir()
-    command = [
-        sys.executable,
-        __file__,
-        "--documents",
-        str(options.documents),
-        "--measure",
-        name,
-        str(folder),
-    ]
-    if options.articles:
-        command += ["--articles", str(options.articles)]
-    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+    found = {}
+    for step in ("build", "search"):
+        command = [sys.executable, __file__, *sys.argv[1:], "--step", step, name, str(folder)]
+        found |= json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+    return found
+
+
+def _peak_mb() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def ratios(figures: dict[str, dict]) -> dict[str, dict[str, float]]:
@@ -139,14 +175,19 @@ def ratios(figures: dict[str, dict]) -> dict[str, dict[str, float]]:
 
 
 def table(answer: dict) -> str:
+    columns = ["words/s", "MB", "peak MB", "open ms", "word p95", "max", "aa* max"]
     lines = [
-        f"{'':10}{'words/s':>10}{'MB':>8}{'peak':>7}{'open ms':>9}"
-        + "".join(f"{m + ' p50/p95':>22}" for m in MODES)
+        f"{'':8}"
+        + "".join(f"{each:>10}" for each in columns)
+        + "".join(f"{m + ' p50/p95':>18}" for m in MODES)
     ]
     for name, each in answer["figures"].items():
-        latencies = "".join(f"{each[mode]['p50']:>14} / {each[mode]['p95']:>5}" for mode in MODES)
+        row = [each["words_per_s"], each["size_mb"], each["peak_mb"], each["open_ms"]]
+        row += [each["words"]["p95"], each["words"]["max"], each["starts"]["max"]]
         lines.append(
-            f"{name:10}{each['words_per_s']:>10}{each['size_mb']:>8}{each['peak_mb']:>7}{each['open_ms']:>9}{latencies}"
+            f"{name:8}"
+            + "".join(f"{value:>10}" for value in row)
+            + "".join(f"{each[mode]['p50']:>10} /{each[mode]['p95']:>6}" for mode in MODES)
         )
     lines += [f"ours / {name}: {ratio}" for name, ratio in answer["ratios"].items()]
     return "\n".join(lines)
