@@ -27,6 +27,16 @@ _NOT_A_TITLE = re.compile(
 _PART = re.compile(
     r"(\d+(\.\d+)*|[IVX]+)\s?[-–.)]+\s*\D|(partie|chapitre|annexe|titre) [\dIVX]", re.IGNORECASE
 )
+#: What a document is or where it stands, not what it is about: « DOCUMENT DE TRAVAIL », « Rapporteurs : … ».
+_LABEL = re.compile(
+    r"(document de travail|(document |version )?(projet|provisoire|finale?|d[ée]finitive)|brouillon"
+    r"|confidentiel|(document|diffusion) (interne|restreinte?)|comptes? rendus?|compte-rendu|note"
+    r"|fiche d.exp[ée]rience|version \S*\d\S*|ordre du jour)( ?\([^)]*\)| ?[-–] ?v?\d\S*)?"
+    r"|(rapporteure?s?|porteure?s?( d\w+ \w+)?( \w+)?|participante?s?|pr[ée]sente?s?|r[ée]dacteure?s?) ?:.*",
+    re.IGNORECASE,
+)
+#: A place before a date, as letters are dated: « Toulon (Var), 22 juin 2022 ».
+_DATED_PLACE = re.compile(r"[A-ZÀ-Ý][\w’' -]{1,40}(\([^)]*\))? ?, ?(le )?")
 _OBJECT = re.compile(r"^[ \t]*objet[ \t]?:[ \t]*(\S.{10,200})$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -60,13 +70,25 @@ def says_no_subject(text: str) -> bool:
         or text.endswith(":")
         or a_sentence
         or persons
-        or is_body(text)
+        or bool(_LABEL.fullmatch(text))
+        or _is_body_alone(text)
         or _is_date(text)
     )
 
 
+def _is_body_alone(text: str) -> bool:
+    """A body, and not what one of its documents is: « Conseil local de sécurité : séance plénière »."""
+    _, colon, rest = text.partition(" : ")
+    return is_body(text) and not (colon and len(rest.split()) > 1 and not is_body(rest))
+
+
 def _is_date(text: str) -> bool:
-    return any(found.end - found.start >= len(text) - 4 for found in dates_in(text))
+    """A date, alone or after the place where it was written."""
+    return any(
+        found.end - found.start >= len(text) - 4
+        or (found.end == len(text) and bool(_DATED_PLACE.fullmatch(text[: found.start])))
+        for found in dates_in(text)
+    )
 
 
 def _stated_object(pages: tuple[Page, ...]) -> Proposal | None:

@@ -6,6 +6,7 @@ pages say it too.
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from catalogue.record import Evidence, Page
@@ -29,6 +30,8 @@ _EXTENSION = re.compile(
     r"|jpe?g|tiff?|md)$",
     re.IGNORECASE,
 )
+#: Where no program sets type, a title is underlined with signs (reStructuredText, Setext, typists).
+_UNDERLINED = re.compile(r"^[ \t]*(\S.{3,200})\n[ \t]*={4,}[ \t]*$", re.MULTILINE)
 #: Runs that file names carry and titles do not: dates in figures, version marks, identifiers.
 _NAME_NOISE = re.compile(
     r"^(?:\d{6,8}|\d{4}-\d\d(?:-\d\d)?)(?=[ _.-])|(?<=[ _.-])(?:v|vf|vd|vdef"
@@ -42,7 +45,7 @@ def propose_title(extracted: Extracted, file: str) -> Proposal:
     """The best title; always one, since a record without a title cannot be listed."""
     declared = _declared(extracted, file)
     laid_out = most_prominent(extracted)
-    if declared and (declared.evidence or not laid_out):
+    if declared and (declared.evidence or not laid_out) and not _is_part(declared, laid_out):
         return declared
     return laid_out or _first_line(extracted.pages) or _from_name(file)
 
@@ -53,6 +56,14 @@ def _declared(extracted: Extracted, file: str) -> Proposal | None:
         return None
     found = _where(title, extracted.pages[:3])
     return Proposal(title, "metadata", 0.9 if found else 0.5, found)
+
+
+def _is_part(declared: Proposal, laid_out: Proposal | None) -> bool:
+    """Whether the page goes on where the file stops: « Copropriétés » for « Sauver une copropriété : … »."""
+    if laid_out is None or len(laid_out.value) > LONGEST / 2:
+        return False
+    short, whole = set(normal(declared.value).split()), set(normal(laid_out.value).split())
+    return short < whole
 
 
 def reads_as_title(text: str) -> bool:
@@ -92,16 +103,28 @@ def _closest_line(words: set[str], text: str) -> str:
 
 
 def _first_line(pages: tuple[Page, ...]) -> Proposal | None:
-    """The first short paragraph of a text that has no layout, on one line."""
+    """The first underlined line of a text that has no layout, else its first short paragraph on one line."""
     for page in pages[:2]:
-        for paragraph in re.split(r"\n\s*\n", page.text[:2000])[:12]:
-            lines = [" ".join(line.split()) for line in paragraph.splitlines()]
-            whole = " ".join(line for line in lines if line)
-            found = whole if len(whole) <= LONGEST / 2 else next(filter(None, lines), "")
+        for written, found in (*_underlined(page.text[:2000]), *_opening(page.text[:2000])):
             if _may_open(found) and not says_no_subject(found):
-                evidence = Evidence(page.number, lines[0] or found)
-                return Proposal(tidied(found), "first line", 0.4, (evidence,))
+                return Proposal(tidied(found), "first line", 0.4, (Evidence(page.number, written),))
     return None
+
+
+def _underlined(text: str) -> Iterator[tuple[str, str]]:
+    """Lines that a row of signs underlines, twice: as written, and as a title."""
+    for found in _UNDERLINED.finditer(text):
+        line = " ".join(found[1].split())
+        yield line, line
+
+
+def _opening(text: str) -> Iterator[tuple[str, str]]:
+    """First line of each of the first paragraphs, and what of the paragraph may be a title."""
+    for paragraph in re.split(r"\n\s*\n", text)[:12]:
+        lines = [line for line in (" ".join(line.split()) for line in paragraph.splitlines()) if line]
+        whole = " ".join(lines)
+        if lines:
+            yield lines[0], whole if len(whole) <= LONGEST / 2 else lines[0]
 
 
 def _may_open(text: str) -> bool:

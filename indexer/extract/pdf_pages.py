@@ -19,6 +19,8 @@ PROMINENT_LINES = 30
 #: A line without a letter or digit: a bullet left alone, a ticked box, a rule.
 _ORNAMENT = re.compile(r"^[^\w\n]+(?:\n|\Z)", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]{2,}")
+#: What a line of a title holds: a letter, or a year that ends it (« Engagements Quartiers ⏎ 2030 »).
+_SAYS = re.compile(r"[^\W\d_]|\d{4}")
 
 
 def clean_pages(
@@ -75,7 +77,7 @@ def prominent_lines(sheets: Sequence[Sheet]) -> tuple[Line, ...]:
         (number, line)
         for number, sheet in enumerate(sheets[:TITLE_PAGES], start=1)
         for line in sheet.lines
-        if any(map(str.isalpha, line.text))
+        if _SAYS.search(line.text)
     ]
     sizes = sorted((line.size for _, line in placed), reverse=True)
     smallest = sizes[PROMINENT_LINES - 1] if len(sizes) > PROMINENT_LINES else 0.0

@@ -56,3 +56,37 @@ def test_text_without_layout_gives_its_first_line() -> None:
 
 def test_the_file_name_is_the_last_resort() -> None:
     assert propose_title(extracted(""), "dossiers/080118_compte-rendu_AG_VF.pdf").value == "Compte rendu AG"
+
+
+@pytest.mark.parametrize(
+    ("declared", "printed"),
+    [
+        ("Copropriétés", "Sauver une copropriété : trois ans de plan de sauvegarde"),
+        ("Evaluation à mi-parcours", "Évaluation à mi-parcours du contrat de ville"),
+    ],
+)
+def test_a_declared_title_that_is_part_of_the_printed_one_gives_way(declared: str, printed: str) -> None:
+    document = extracted(printed, lines=(Line(printed, 20), Line("Décembre 2002", 10)), title=declared)
+    assert propose_title(document, "x.rtf").value == printed
+
+
+@pytest.mark.parametrize(
+    "label", ["DOCUMENT DE TRAVAIL", "Version projet (v2022 - avril 2022)", "Rapporteurs : P. Lory"]
+)
+def test_a_label_larger_than_the_title_is_passed_over(label: str) -> None:
+    lines = (Line(label, 24), Line("Standard de données sur les friches", 18))
+    assert propose_title(extracted("x", lines=lines), "x.pdf").value == "Standard de données sur les friches"
+
+
+def test_a_place_and_date_are_no_title() -> None:
+    title = "Conseil local de sécurité et de prévention de la délinquance : séance plénière"
+    lines = (Line("COMPTE RENDU", 9), Line(title, 19), Line("Toulon (Var), 22 juin 2022", 12))
+    assert propose_title(extracted("x", lines=lines), "x.rtf").value == title
+
+
+def test_a_line_underlined_is_the_title_of_a_text() -> None:
+    text = (
+        "DOCUMENT DE TRAVAIL\nSe déplacer dans le bassin minier\n=======\nLens\n\nLes cités minières ferment."
+    )
+    found = propose_title(extracted(text), "MOBILITE.TXT")
+    assert (found.value, found.evidence[0].quote) == ("Se déplacer dans le bassin minier",) * 2
