@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, g, make_response, request, url_for
 
+from catalogue import exchange
 from search_app.reading import catalogue, reading
 
 #: Seconds a static file is kept; its address changes with its content.
@@ -61,11 +62,10 @@ def _tag() -> str:
 
 @lru_cache
 def _code() -> str:
-    """Changes with any file of the site, so that an upgrade shows at once."""
-    folder = Path(__file__).parent
-    files = sorted(
-        path for path in folder.rglob("*") if path.suffix in {".py", ".html", ".po", ".css", ".js"}
-    )
+    """Changes with any file of the site, and of what writes its other formats: an upgrade shows at once."""
+    folders = (Path(__file__).parent, Path(exchange.__file__).parent)
+    kinds = {".py", ".html", ".xml", ".po", ".css", ".js"}
+    files = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in kinds)
     return hashlib.sha256("".join(map(_digest, files)).encode()).hexdigest()[:12]
 
 

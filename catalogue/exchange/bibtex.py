@@ -26,6 +26,7 @@ _SPECIAL = {
     "}": r"\vphantom{\{}\}",
     **{each: "\\" + each for each in "&%$#_"},
 }
+_NEEDING = frozenset(_SPECIAL)
 _HASH = re.compile("[0-9a-f]{64}")
 
 
@@ -76,6 +77,9 @@ def _key(reference: Reference) -> str:
 
 
 def _escaped(text: str) -> str:
+    # The encoder looks at each character for a hundred times as long as this.
+    if _NEEDING.isdisjoint(text):
+        return text
     return str(_encoder().unicode_to_latex(text))
 
 

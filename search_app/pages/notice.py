@@ -131,9 +131,15 @@ def notice_page(record: Record, state: SearchState, query: Query, json: str) -> 
         similar=tuple(card(hit, SearchState()) for hit in fonds.similar(record, reader())[:SIMILAR]),
         citation=citation(record),
         back=search_url(state) if state.text else "",
-        canonical=absolute(record_url(record.identifier)),
+        canonical=_canonical(record),
         json=json,
     )
+
+
+def _canonical(record: Record) -> str:
+    """Where the notice is at home: at the centre that described it, when that is another."""
+    elsewhere = origin(record) if record.received else None
+    return elsewhere.url if elsewhere else absolute(record_url(record.identifier))
 
 
 def _extracts(record: Record, state: SearchState, query: Query) -> tuple[tuple[Extract, ...], str]:

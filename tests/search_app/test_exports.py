@@ -8,6 +8,9 @@ import rispy
 from extruct.jsonld import JsonLdExtractor
 
 from catalogue.exchange.formats import FORMATS
+from catalogue.record import Record
+from tests.search_app.conftest import site_of
+from tests.search_app.memory import MemoryCatalogue
 from tests.search_app.pages.html import page_of
 
 
@@ -78,3 +81,12 @@ def test_each_hit_carries_its_reference_for_zotero(client):
     contexts = [each.get("title") for each in page.cssselect("span.Z3988")]
     assert len(contexts) == len(page.cssselect("article.card"))
     assert {parse_qs(each)["rft_val_fmt"][0] for each in contexts} == {"info:ofi/fmt:kev:mtx:book"}
+
+
+def test_a_received_notice_is_at_home_at_its_centre(library):
+    origin = "https://vac.example/notice/a"
+    received = Record("a@vac", "Bilan", centre="vac", origin=origin)
+    client = site_of(library, MemoryCatalogue(library.folder, ((received, ()),))).test_client()
+    page = page_of(client.get("/notice/a@vac"))
+    assert page.cssselect("link[rel=canonical]")[0].get("href") == origin
+    assert f"UR  - {origin}" in client.get("/notice/a@vac.ris").text

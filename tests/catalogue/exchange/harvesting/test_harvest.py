@@ -1,49 +1,20 @@
 """A library that harvests another one, over the loopback network."""
 
 from dataclasses import replace
-from threading import Thread
 
 import pytest
-from werkzeug.serving import make_server
-from werkzeug.wrappers import Request, Response
 
 from catalogue.exchange.fetching import RefusedAddressError
 from catalogue.exchange.harvesting.asking import Repository
 from catalogue.exchange.harvesting.errors import HarvestConflictError, HarvestError
 from catalogue.exchange.harvesting.harvest import Harvest, centre_name
 from catalogue.exchange.harvesting.state import HarvestState, read_state
-from catalogue.exchange.oai.provider import answer
 from catalogue.exchange.received import stores
 from catalogue.library import create_library
 from catalogue.record import Access, Record
 from catalogue.settings import LibrarySettings, Settings, SharingSettings
-from tests.catalogue.exchange.oai.repositories import put, repository, withdraw
-
-
-class Site:
-    """The provider of a library, behind a server that may fail."""
-
-    def __init__(self, library):
-        self.library, self.failing, self.deletions = library, False, b"persistent"
-        self.requests = []
-        self._server = make_server("127.0.0.1", 0, self)
-        self.url = f"http://127.0.0.1:{self._server.port}/oai"
-        self._thread = Thread(target=self._server.serve_forever)
-        self._thread.start()
-
-    @Request.application
-    def __call__(self, request):
-        self.requests.append(request.args.to_dict())
-        if self.failing and "resumptionToken" in request.args:
-            return Response("busy", 503)
-        shelf = replace(repository(self.library, 2), root=self.url.removesuffix("/oai"))
-        content = answer(shelf, list(request.args.items(multi=True)))
-        return Response(content.replace(b"persistent", self.deletions), mimetype="text/xml")
-
-    def close(self):
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+from tests.catalogue.exchange.oai.repositories import put, withdraw
+from tests.catalogue.exchange.oai.site import Site
 
 
 @pytest.fixture
