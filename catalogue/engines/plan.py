@@ -89,8 +89,14 @@ EVERYTHING = All()
 #: Words that only a question begins with.
 INTERROGATIVES = frozenset(
     (
+        "auquel",
         "combien",
         "comment",
+        "duquel",
+        "laquelle",
+        "lequel",
+        "lesquelles",
+        "lesquels",
         "pourquoi",
         "quand",
         "quel",
@@ -105,6 +111,8 @@ INTERROGATIVES = frozenset(
 )
 #: Those of them that join clauses as well.
 RELATIVES = frozenset(("qui", "que", "qu", "quoi"))
+#: A verb before its subject asks (est-ce, a-t-il, doit-on); « rendez-vous » and « vis-à-vis » do not.
+_INVERTED = re.compile(r"[^\W\d]+-(?:t-)?(?:ce|il|elle|on|ils|elles)$")
 #: Words may not be asked for further apart than this.
 MAX_SLOP = 50
 #: How much a synonym counts beside the word typed.
@@ -158,10 +166,15 @@ def is_question(text: str) -> bool:
     A preposition may come before the interrogative (« En quelle année… », « À partir de quand… »), but `qui`
     and `que` further on are relative pronouns, found in any description.
     """
-    opening = [re.split("['’-]", fold(chunk))[0] for chunk in islice(find_chunks(text), 4)]
-    return "?" in text or any(
-        word in INTERROGATIVES and (not number or word not in RELATIVES)
-        for number, word in enumerate(opening)
+    chunks = list(islice(find_chunks(text), 4))
+    opening = [re.split("['’-]", fold(chunk))[0] for chunk in chunks]
+    return (
+        "?" in text
+        or any(chunk.lower() == "où" or _INVERTED.search(chunk.lower()) for chunk in chunks)
+        or any(
+            word in INTERROGATIVES and (not number or word not in RELATIVES)
+            for number, word in enumerate(opening)
+        )
     )
 
 

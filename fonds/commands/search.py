@@ -25,6 +25,7 @@ SIGNALS = {
     "title": "le mot dans le titre",
     "name": "le sigle ou le lieu, avec ses majuscules",
     "near": "les mots proches les uns des autres",
+    "adjacent": "les mots qui se suivent",
     "beginning": "les mots dès le début",
     "resemblance": "un titre qui ressemble à la recherche",
     "preceded": "le mot derrière le même petit mot (l’école, à l’école)",

@@ -21,7 +21,7 @@ Leaf = Word | Sequence | Start
 #: Signal → the ranking without it.
 _SIGNALS: dict[str, Callable[[Ranking], Ranking]] = {
     "exact": lambda ranking: replace(ranking, exact=0.0),
-    "root": lambda ranking: replace(ranking, root=0.0, title_root=0.0),
+    "root": lambda ranking: replace(ranking, root=0.0),
     "similar": lambda ranking: replace(ranking, similar=0.0),
     "title": lambda ranking: replace(ranking, title=0.0),
     "name": lambda ranking: replace(ranking, name=0.0, place=0.0),

@@ -4,12 +4,14 @@ Frequencies cannot tell a page about "accès aux soins des jeunes" from one that
 pages apart. Positions can, but reading them costs: only the best documents by frequency are looked at.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from catalogue.engines.plan import Start, Step, Word
 from catalogue.engines.whoosh.arrays import Array
+from catalogue.engines.whoosh.evaluation import POSITION_BITS
 from catalogue.engines.whoosh.generation import Generation
 from catalogue.engines.whoosh.occurrences import Occurrences, body_leaves, occurrences_of
 from catalogue.engines.whoosh.scoring import (
@@ -25,21 +27,24 @@ from catalogue.engines.whoosh.scoring import (
 _REACH = 15.0
 #: Positions over which a beginning counts half.
 _OPENING = 20.0
+#: Neighbours in the query that stand at most so far apart, in order, are neighbours.
+_ADJACENT = 3
 #: No position is so far before or after another.
 _NEVER = 1 << 60
 
 
 class Nearness(NamedTuple):
-    """For each document, how close the words stand, and how early the first of them."""
+    """For each document, how close the words stand, how early the first, and which neighbours are kept."""
 
     passage: Array
     beginning: Array
+    adjacent: Array
 
 
 def nearness(generation: Generation, step: Step, docs: Array, ranking: Ranking) -> Nearness:
     """How close and how early the words of a query stand in some documents, nothing for a single word."""
     words = [leaf for leaf in body_leaves(step) if isinstance(leaf, Word)]
-    none = Nearness(np.zeros(len(docs)), np.zeros(len(docs)))
+    none = Nearness(*(np.zeros(len(docs)) for _ in Nearness._fields))
     if len(words) < 2 or not len(docs):
         return none
     found = _with_roots(generation, words, docs, ranking)
@@ -49,6 +54,7 @@ def nearness(generation: Generation, step: Step, docs: Array, ranking: Ranking) 
     first = np.searchsorted(found.docs, np.unique(found.docs))
     none.beginning[found.docs[first]] = _OPENING / (_OPENING + found.positions[first])
     none.passage[found.docs[first]] = np.maximum.reduceat(_mass(found, weights), first)
+    none.adjacent[:] = _adjacency(generation, found, len(words), len(docs), ranking)
     return none
 
 
@@ -78,3 +84,20 @@ def _mass(found: Occurrences, weights: list[float]) -> Array:
         after = np.minimum.accumulate(np.where(own, keys, _NEVER)[::-1])[::-1]
         mass += weight * np.exp(np.minimum(keys - before, after - keys) / -_REACH)
     return mass
+
+
+def _adjacency(generation: Generation, found: Occurrences, words: int, size: int, ranking: Ranking) -> Array:
+    """BM25 of each two neighbours of the query as one term, as frequent as among the documents looked at.
+
+    Those that hold the two side by side are among the best, nearly all.
+    """
+    keys = [found.of(leaf) for leaf in range(words)]
+    total = np.zeros(size)
+    for before, after in pairwise(keys):
+        if len(before) and len(after):
+            at = np.searchsorted(before, after) - 1
+            close = (at >= 0) & (after - before[at] <= _ADJACENT)
+            counts = np.bincount(after[close] >> POSITION_BITS, minlength=size)
+            idf = inverse_frequency(ranking, generation.size, int(np.count_nonzero(counts)))
+            total += idf * counts * (ranking.k1 + 1) / (counts + ranking.k1)
+    return total

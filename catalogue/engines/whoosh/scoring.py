@@ -31,7 +31,7 @@ _TITLE = "title"
 class Ranking:
     """How much each signal counts, and how fast frequency and length saturate.
 
-    Weights were fitted on a third of PIAF's questions and on CNIL's together (softmax over the best 120
+    Weights were fitted on a third of PIAF's questions and on CNIL's together (softmax over the best 60
     documents, none negative), then rounded; the other two thirds of PIAF's, and CNIL's in four parts, judged
     them (`bench/relevance.py`). Their unit is the very form's.
     """
@@ -45,13 +45,12 @@ class Ranking:
     #: The form as typed, beside its family.
     exact: float = 1.0
     #: Words with the same first letters: insertion, insérer; stratégie, stratégique.
-    root: float = 0.3
+    root: float = 0.1
     #: That the document holds the word at all, or failing that the word spelled most alike, by the square of
     #: how much it resembles: misspelling, conjugation, derivation.
-    similar: float = 1.6
+    similar: float = 1.75
     #: The title alone; titles are short, so length tells much of how far they are about the word.
-    title: float = 0.12
-    title_root: float = 0.17
+    title: float = 0.13
     title_k1: float = 1.2
     title_b: float = 0.75
     #: An acronym written with the capitals it was asked with, and a place that is also a common word.
@@ -59,20 +58,22 @@ class Ranking:
     place: float = 2.0
     #: What follows is looked at for the best documents only (see `second_look`).
     #: A passage that holds the words close together.
-    near: float = 1.4
+    near: float = 1.5
+    #: Neighbours in the query that are neighbours in the text.
+    adjacent: float = 0.4
     #: Words found at the beginning already.
-    beginning: float = 5.0
+    beginning: float = 5.2
     #: A title that resembles the whole query, little words included.
-    resemblance: float = 50.0
+    resemblance: float = 52.0
     #: The last word once more, where French puts what a question is about.
-    last: float = 0.35
+    last: float = 0.37
     #: Names and numbers once more.
-    named: float = 0.38
+    named: float = 0.53
     #: Words in that very form behind the same little word (see `little_words`).
-    preceded: float = 0.96
+    preceded: float = 0.93
     #: The little words themselves, and the words that open a question.
-    little: float = 2.0
-    question: float = 1.6
+    little: float = 2.1
+    question: float = 1.75
 
     def __hash__(self) -> int:
         """A few weights tell rankings apart; hashing all of them would cost more than what is looked up."""
@@ -90,10 +91,10 @@ PLAIN = Ranking(
     root=0,
     similar=0,
     title=0,
-    title_root=0,
     name=0,
     place=0,
     near=0,
+    adjacent=0,
     beginning=0,
     resemblance=0,
     last=0,
@@ -282,11 +283,6 @@ def _score_relatives(generation: Generation, word: Word, ranking: Ranking) -> Ma
     runs = _runs_from(generation, fields, word.exact[:ROOT])
     found = _bm25f(generation, fields, runs, ranking)
     scores = found.scores * ranking.root
-    if ranking.title_root and _TITLE in fields:
-        title = _bm25f(
-            generation, (_TITLE,), [run for run in runs if run.field == _TITLE], _of_title(ranking)
-        )
-        _add(scores, found.docs, title, ranking.title_root)
     if not ranking.similar:
         return Matches(found.docs, scores)
     alike = _score_alike(generation, fields, word, ranking)

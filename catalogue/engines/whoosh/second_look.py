@@ -20,7 +20,7 @@ from catalogue.engines.whoosh.resemblance import resemblance
 from catalogue.engines.whoosh.scoring import Ranking, score_relatives, scores_at
 
 #: How many of the best documents are looked at.
-DEPTH = 40
+DEPTH = 60
 
 
 class Addition(NamedTuple):
@@ -37,10 +37,11 @@ def second_look(
 ) -> list[Addition]:
     """What to add to the scores of some documents for a query typed as `text`."""
     found = []
-    if ranking.near or ranking.beginning:
+    if ranking.near or ranking.beginning or ranking.adjacent:
         near = nearness(generation, step, docs, ranking)
         found.append(Addition("", "near", ranking.near * near.passage))
         found.append(Addition("", "beginning", ranking.beginning * near.beginning))
+        found.append(Addition("", "adjacent", ranking.adjacent * near.adjacent))
     if ranking.resemblance and text:
         alike = resemblance(generation, text, docs)
         found.append(Addition("", "resemblance", ranking.resemblance * alike))

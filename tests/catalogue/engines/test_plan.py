@@ -90,3 +90,15 @@ def test_words_are_no_question():
 def test_words_are_respelled_wherever_they_stand():
     step = respelled(_plan('emplio "emplio jeunes" -emplio'), {"emplio": "emploi"})
     assert {word.exact for word in words_of(step)} == {"emploi", "jeunes"}
+
+
+@pytest.mark.parametrize(
+    "text", ["où se loger", "Peut-on changer", "y a-t-il des aides", "est-ce obligatoire"]
+)
+def test_ou_with_its_accent_and_inverted_verbs_ask(text):
+    assert is_question(text)
+
+
+@pytest.mark.parametrize("text", ["logement ou emploi", "rendez-vous des jeunes", "centre-ville"])
+def test_other_hyphens_and_ou_do_not_ask(text):
+    assert not is_question(text)

@@ -75,3 +75,13 @@ def test_pages_of_results_never_overlap_although_the_first_are_reordered(tmp_pat
     assert len(found) == len(set(found)) == 89
     scores = [hit.score for page in pages for hit in page]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_neighbours_in_order_count_more_often_and_rarer_more(tmp_path):
+    texts = Texts()
+    bodies = ("formation des cadres", "formation des cadres, formation de cadres", "cadres en formation")
+    changes = [change(number, "Note", body) for number, body in enumerate(bodies, 1)]
+    open_engine(str(tmp_path), texts, Facets()).apply(texts.add(*changes))
+    step = plan(parse("formation des cadres").root)
+    once, twice, swapped = nearness(open_generation(tmp_path), step, np.arange(3), DEFAULT).adjacent
+    assert twice > once > swapped == 0

@@ -64,7 +64,7 @@ def test_words_spelled_alike_count_without_being_answers(tmp_path, word):
     texts = Texts()
     open_engine(str(tmp_path), texts, Facets()).apply(texts.add(*LIBRARY))
     generation = open_generation(tmp_path)
-    docs, scores = score_relatives(generation, Word(word), replace(DEFAULT, root=0, title_root=0))
+    docs, scores = score_relatives(generation, Word(word), replace(DEFAULT, root=0))
     assert dict(zip(docs.tolist(), scores > 0, strict=True)) == {1: True}
 
 
