@@ -3,8 +3,9 @@
 from flask import Blueprint, Response, current_app, jsonify, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from search_app.language import _
 from search_app.pages.help import operators
-from search_app.pages.links import absolute
+from search_app.pages.links import Link, absolute
 from search_app.reading import catalogue, reader
 
 blueprint = Blueprint("about", __name__)
@@ -33,7 +34,7 @@ def accessibility() -> str:
 @blueprint.get("/plan")
 def sitemap() -> str:
     """All pages of the site that are not one document's."""
-    return render_template("sitemap.html")
+    return render_template("sitemap.html", programs=_programs())
 
 
 @blueprint.get("/mentions-legales")
@@ -59,3 +60,13 @@ def robots() -> Response:
 def favicon() -> AnyResponse:
     """Where browsers look for the icon of a page that names none."""
     return current_app.send_static_file("icon.svg")
+
+
+def _programs() -> tuple[Link, ...]:
+    """Where programs read the same as people."""
+    return (
+        Link(_("Derniers arrivés (Atom)"), url_for("feeds.atom")),
+        Link(_("Moissonner les notices (OAI-PMH)"), url_for("oai.provide", verb="Identify")),
+        Link(_("Chercher par un autre catalogue (SRU)"), url_for("sru.serve")),
+        Link(_("Réponses en JSON (OpenAPI)"), url_for("api.openapi")),
+    )

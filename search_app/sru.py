@@ -1,8 +1,12 @@
 """`/sru`: other catalogues search here, by GET or POST (SRU 1.2 and 2.0)."""
 
+from urllib.parse import unquote
+
 from flask import Blueprint, Response, request, url_for
 
+from catalogue.errors import UnknownRecordError
 from catalogue.exchange.sru.server import Shelf, answer
+from catalogue.record import Record
 from catalogue.rights import PUBLIC_READER
 from search_app.desk.identity import without_token
 from search_app.pages.links import absolute, site_root
@@ -18,6 +22,7 @@ def serve() -> Response:
     fonds = catalogue()
     shelf = Shelf(
         search=fonds.search,
+        record=_record,
         vocabularies=fonds.vocabularies,
         label=fonds.label,
         reader=PUBLIC_READER,
@@ -29,3 +34,12 @@ def serve() -> Response:
     response = Response(answer(shelf, pairs), content_type="text/xml; charset=utf-8")
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _record(identifier: str) -> Record | None:
+    """The public record of an identifier, or of the address that other answers give for it."""
+    named = identifier.removeprefix(f"{site_root()}/notice/")
+    try:
+        return catalogue().record(unquote(named), PUBLIC_READER)
+    except UnknownRecordError:
+        return None

@@ -74,7 +74,6 @@ def frame() -> Frame:
             (_("Plan du site"), "about.sitemap"),
             (_("Réseau"), "network.centres"),
             (_("Mentions légales"), "about.legal"),
-            (_("Derniers arrivés (Atom)"), "feeds.atom"),
             (_("Aide"), "about.help_page"),
             (_("Atelier"), "desk.home"),
         ),

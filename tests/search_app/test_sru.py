@@ -44,6 +44,9 @@ def app(tmp_path_factory):
         ("logement or bilan", 2),
         ("dc.coverage = Bretagne", 1),
         ("dc.coverage = Atlantide", 0),
+        ("rec.identifier = a", 1),
+        ("rec.identifier = n", 0),
+        ('dc.identifier = "http://localhost/notice/b"', 1),
         ("diagnos* and dc.language = fr", 0),
     ],
 )

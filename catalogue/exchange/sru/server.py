@@ -34,6 +34,8 @@ class Shelf:
     """One library as other catalogues search it."""
 
     search: Callable[[Query], Results]
+    #: The record of an identifier or of a notice's address, None when this reader may not see it.
+    record: Callable[[str], Record | None]
     vocabularies: Vocabularies
     label: Label
     reader: Reader
@@ -78,6 +80,9 @@ def _searched(shelf: Shelf, request: SruRequest, document: "_Document") -> None:
 
 def _found(shelf: Shelf, request: SruRequest) -> tuple[int, list[Record]]:
     asked = read_cql(request.query, shelf.vocabularies)
+    if asked.identifier:
+        record = shelf.record(asked.identifier)
+        return (1, [record][: request.size]) if record and request.start == 1 else (0, [])
     query = _query(shelf, asked, request.sort_keys)
     total = shelf.search(replace(query, size=1)).total
     if request.start > max(total, 1):

@@ -28,6 +28,8 @@ def read(text: str) -> Asked:
         ("a and (b or c)", And((Term("a"), Or((Term("b"), Term("c")))))),
         ("dc.title <> bilan", Not(Term("bilan", "title"))),
         ("cql.serverChoice = *", Everything()),
+        ("cql.allRecords = 1", Everything()),
+        ("1", Term("1")),
     ],
 )
 def test_words_and_booleans_are_the_querys_own(text, root):

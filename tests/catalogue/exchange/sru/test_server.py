@@ -35,6 +35,7 @@ def searched():
 def ask(search, **named):
     shelf = Shelf(
         search=search,
+        record=lambda identifier: RECORDS[0] if identifier == "r0" else None,
         vocabularies=load_vocabularies(),
         label=lambda facet, value: value,
         reader=PUBLIC_READER,
@@ -86,6 +87,12 @@ def test_a_record_may_come_as_text(searched):
     root = ask(searched, operation="searchRetrieve", query="a", recordPacking="string", maximumRecords="1")
     data = root.findtext(f".//{FIRST}recordData")
     assert etree.fromstring(data).findtext("{http://purl.org/dc/elements/1.1/}language") == "fr"
+
+
+def test_one_record_is_found_by_its_identifier(searched):
+    for query, count in (("rec.identifier = r0", "1"), ("dc.identifier = inconnu", "0")):
+        assert ask(searched, query=query).findtext(f"{SECOND}numberOfRecords") == count
+    assert told(ask(searched, query="rec.identifier = r0 and a")) == ["48"]
 
 
 def test_without_a_question_it_explains_itself(searched):
