@@ -19,6 +19,9 @@ from catalogue.fields import BY_NAME, Field
 from catalogue.record import Access
 
 SUFFIX = ".toml"
+#: Characters shown of a line that cannot be read.
+_SHOWN = 60
+_TWICE = re.compile(r'Key "([^"]+)" already exists')
 #: Keys a person may write: the identifier, and every field of the record that is not derived.
 DERIVED = frozenset({"centre", "format", "headings", "body"})
 KEYS = frozenset({"identifier", *BY_NAME}) - DERIVED
@@ -56,10 +59,11 @@ def parse_notice(name: str, text: str) -> Notice:
     try:
         document = tomlkit.parse(text).unwrap()
     except ParseError as error:
-        message = f"{name}, ligne {error.line} : TOML illisible ({error}). Corrigez cette ligne."
-        raise NoticeError(message, line=error.line) from error
+        raise NoticeError(
+            f"{name}, ligne {error.line} : {_unparsed(text, error)}", line=error.line
+        ) from error
     except TOMLKitError as error:
-        raise NoticeError(f"{name} : {error}. Supprimez la clé en double.") from error
+        raise NoticeError(f"{name} : TOML illisible ({error}). Corrigez-le.") from error
     return Notice({key: _checked(name, text, key, value) for key, value in document.items()})
 
 
@@ -100,6 +104,17 @@ def check_value(key: str, value: object, where: str, line: int | None = None) ->
         raise NoticeError(f"{where} : « {key} » attend un texte entre guillemets.", line=line)
     _check_form(where, key, value, field, line)
     return value.strip()
+
+
+def _unparsed(text: str, error: ParseError) -> str:
+    """What is wrong with a line, in French: the library that reads it says so in English only."""
+    if twice := _TWICE.match(str(error)):
+        return f"la clé « {twice[1]} » est écrite deux fois. Gardez-en une."
+    written = [*text.splitlines(), ""][error.line - 1].strip()[:_SHOWN]
+    return (
+        f"TOML illisible, « {written} ». Vérifiez les guillemets, les crochets et le signe égal de cette "
+        "ligne et de celle d'avant."
+    )
 
 
 def _checked(name: str, text: str, key: str, value: object) -> Value:

@@ -33,7 +33,8 @@ def test_a_toml_date_is_a_date(tmp_path: Path) -> None:
         ("title = 12\n", 1, "attend un texte"),
         ("themes = [1]\n", 1, "attend une liste"),
         ('identifier = "a/b"\n', 1, "refusé"),
-        ('title = "Bilan\n', 1, "TOML illisible"),
+        ('title = "Bilan\n', 1, 'TOML illisible, « title = "Bilan ». Vérifiez les guillemets'),
+        ('title = "Bilan"\ntitle = "Rapport"\n', 2, "la clé « title » est écrite deux fois"),
     ],
 )
 def test_an_error_names_file_line_and_remedy(tmp_path: Path, text: str, line: int, said: str) -> None:
