@@ -24,6 +24,7 @@ COMMANDS = {
     "index": "corpus",
     "search": "search",
     "show": "search",
+    "describe": "describe",
     "export": "share",
     "bundle": "network",
     "mount": "network",

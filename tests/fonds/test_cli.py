@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.corrections import Correction, Decision, append_corrections
 from catalogue.library import Library
 from indexer.lock import writing
 
@@ -130,3 +131,23 @@ def test_the_indexer_beside_the_site_ends_with_it(library: Library, note: Path) 
     process.stdin.close()
     assert process.wait(timeout=30) == 0
     process.stdout.close()
+
+
+def test_describe_says_by_which_words_and_what_was_learnt(library: Library, note: Path) -> None:
+    answers = (
+        Correction(
+            "2026-01-05",
+            f"r{n}",
+            "themes",
+            "renouvellement-urbain",
+            Decision.REFUSED,
+            ("rénovation urbaine",),
+        )
+        for n in range(2)
+    )
+    append_corrections(library.state, answers)
+    note.write_text("# Rénovation urbaine\n\nLa rénovation urbaine et la démolition.\n", encoding="utf-8")
+    told = fonds("describe", str(note), "--why", "--library", str(library.folder))
+    assert told.returncode == 0, told.stderr
+    assert "rénovation urbaine (ne compte plus que pour la moitié : refusé 2 fois" in told.stdout
+    assert "p. 1 : «" in told.stdout

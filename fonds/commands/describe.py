@@ -1,0 +1,105 @@
+"""`fonds describe`: what would be proposed for a document, and why, with what corrections have taught."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from catalogue.corrections import Learnt, learnt_in
+from catalogue.errors import FileMissingError
+from catalogue.exchange.objects import record_object
+from catalogue.fields import BY_NAME
+from catalogue.library import Library
+from catalogue.reading import open_catalogue
+from catalogue.record import NOTICE, Provenance, Record
+from catalogue.rights import STAFF_READER
+from catalogue.vocabulary import Vocabularies, load_vocabularies
+from fonds.commands.options import Command, json_option, library_option, print_json
+
+#: A weight learnt, in words.
+_SHARES = {0.5: "la moitié", 0.25: "un quart", 0.125: "un huitième"}
+
+
+@click.command(cls=Command, examples=("fonds describe rapport.pdf", "fonds describe 3f2a… --why"))
+@click.argument("document", metavar="FICHIER|IDENTIFIANT")
+@click.option(
+    "--why", is_flag=True, help="Dire d'où vient chaque valeur et ce que les corrections ont appris."
+)
+@library_option
+@json_option
+def describe(document: str, library: Library, *, why: bool, as_json: bool) -> None:
+    """Décrit un document sans rien écrire : ce qui serait proposé, et pourquoi."""
+    from indexer.aside import describe_aside
+
+    record = describe_aside(library, _path(library, document))
+    learnt = learnt_in(library.state)
+    if as_json:
+        print_json({**record_object(record), "learnt": list(_lessons(record, learnt))})
+        return
+    _print(record, load_vocabularies(library.vocabularies), learnt, why=why)
+
+
+def _path(library: Library, document: str) -> Path:
+    """A file named as it is, else the file of the record of that identifier."""
+    path = Path(document)
+    if path.is_file():
+        return path
+    record = open_catalogue(library).record(document, STAFF_READER)
+    file = library.corpus / record.file
+    if not record.file or not file.is_file():
+        raise FileMissingError(f"« {document} » n'a pas de fichier dans le corpus : complétez sa notice.")
+    return file
+
+
+def _print(record: Record, vocabularies: Vocabularies, learnt: Learnt, *, why: bool) -> None:
+    for field in dict.fromkeys(each.field for each in record.provenance):
+        click.secho(BY_NAME[field].label if field in BY_NAME else field, bold=True)
+        for reason in record.reasons(field):
+            click.echo(f"  {_label(vocabularies, reason)}")
+            for line in _because(reason, learnt) if why else ():
+                click.echo(f"      {line}")
+
+
+def _label(vocabularies: Vocabularies, reason: Provenance) -> str:
+    """A value as a person reads it, then the identifier it stands under."""
+    field, value = BY_NAME.get(reason.field), reason.value
+    if reason.field == "places":
+        region = value.removeprefix("reg:")
+        label = vocabularies.regions.label(region) if region != value else vocabularies.places.label(value)
+    else:
+        vocabulary = getattr(vocabularies, (field and field.vocabulary) or "", None)
+        label = vocabulary.label(value) if vocabulary else value
+    return f"{label} ({value})" if label != value else value
+
+
+def _because(reason: Provenance, learnt: Learnt) -> Iterator[str]:
+    if reason.method == NOTICE:
+        yield "indiqué dans la notice"
+        return
+    yield f"méthode : {reason.method} ; confiance : {reason.confidence:.0%}"
+    if reason.terms:
+        yield f"mots : {', '.join(_taught(reason, term, learnt) for term in reason.terms)}"
+    yield from (f"p. {each.page} : « {' '.join(each.quote.split())} »" for each in reason.evidence)
+
+
+def _taught(reason: Provenance, term: str, learnt: Learnt) -> str:
+    balance = learnt.balance(reason.field, reason.value, term)
+    if balance.weight == 1:
+        return term
+    return (
+        f"{term} (ne compte plus que pour {_SHARES[balance.weight]} : refusé {balance.refused} fois, "
+        f"accepté {balance.accepted} fois)"
+    )
+
+
+def _lessons(record: Record, learnt: Learnt) -> Iterator[dict[str, Any]]:
+    """What the corrections changed in the weight of the words found."""
+    for reason in record.provenance:
+        for term in reason.terms:
+            balance = learnt.balance(reason.field, reason.value, term)
+            if balance.weight < 1:
+                yield {
+                    "field": reason.field, "value": reason.value, "term": term, "weight": balance.weight,
+                    "refused": balance.refused, "accepted": balance.accepted,
+                }  # fmt: skip
