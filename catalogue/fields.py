@@ -17,6 +17,8 @@ class Kind(StrEnum):
     TEXT = "text"
     #: Identifiers, codes, concept ids: matched whole.
     CODE = "code"
+    #: Texts under the headings of a practice sheet: shown, not indexed, since their words stand in the body.
+    RUBRICS = "rubrics"
     DATE = "date"
 
 
@@ -71,11 +73,17 @@ FIELDS: tuple[Field, ...] = (
     Field("sharing", Kind.CODE, "Texte partagé"),
     Field("centre", Kind.CODE, "Centre", facet="centre", dublin_core="provenance"),
     Field("relations", Kind.CODE, "Voir aussi", repeated=True, dublin_core="relation"),
+    Field("rubrics", Kind.RUBRICS, "Fiche d'expérience", repeated=True),
     Field("format", Kind.CODE, "Format", dublin_core="format"),
     Field("headings", Kind.TEXT, "Intertitres", 1.4),
     Field("body", Kind.TEXT, "Texte", 1.0, ("texte", "text")),
 )
 # fmt: on
+
+#: Rubrics of a practice sheet, in the order in which they are shown; all are optional.
+RUBRICS = (
+    "context", "aims", "territory", "lead", "partners", "course", "means", "results", "limits", "contact",
+)  # fmt: skip
 
 BY_NAME = {field.name: field for field in FIELDS}
 TEXT_FIELDS = tuple(field for field in FIELDS if field.kind is Kind.TEXT)

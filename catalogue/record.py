@@ -66,6 +66,17 @@ class Provenance:
     terms: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """What a practice sheet says under one of its headings."""
+
+    #: A key of `catalogue.fields.RUBRICS`.
+    name: str
+    #: Page where it begins.
+    page: int
+    text: str
+
+
 #: The method of every value that a person wrote; such a value is never overwritten.
 NOTICE = "notice"
 
@@ -106,6 +117,8 @@ class Record:
     centre: str = ""
     #: Identifiers of related records.
     relations: tuple[str, ...] = ()
+    #: What a practice sheet says, rubric by rubric; empty for all other documents.
+    rubrics: tuple[Rubric, ...] = ()
     #: Media type of the file; empty for a notice without a document.
     format: str = ""
     #: Number of pages, sections or slides; 0 for a notice without a document.

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from catalogue.fields import RUBRICS
 from catalogue.query import Query
 from catalogue.record import Page, Record
 from catalogue.results import FacetValue, Hit, Mark, Passage, Results
@@ -48,7 +49,10 @@ def results_object(
 def record_object(record: Record) -> dict[str, Any]:
     """One notice, with why each value is what it is."""
     whole: dict[str, Any] = msgspec.to_builtins(record)
-    return {"url": notice_url(record.identifier), **{k: v for k, v in whole.items() if k not in PRIVATE}}
+    told = {key: value for key, value in whole.items() if key not in PRIVATE}
+    if record.rubrics:
+        told["completeness"] = round(len(record.rubrics) / len(RUBRICS), 2)
+    return {"url": notice_url(record.identifier), **told}
 
 
 def page_object(record: Record, page: Page, marks: Iterable[Mark] = ()) -> dict[str, Any]:

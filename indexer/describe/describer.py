@@ -22,6 +22,7 @@ from indexer.describe.language import LanguageDetector
 from indexer.describe.mentions import Weigher, survey
 from indexer.describe.place_names import PlaceNames
 from indexer.describe.places import PlaceReader
+from indexer.describe.practice_sheet import propose_rubrics, read_rubrics
 from indexer.describe.programmes import ProgrammeWeigher, propose_programmes
 from indexer.describe.proposal import Proposal
 from indexer.describe.reading import Passage
@@ -33,6 +34,8 @@ from indexer.describe.written_dates import last_year
 from indexer.extract.extracted import Extracted
 
 Proposals = dict[str, tuple[Proposal, ...]]
+#: Type of which the headings are fields.
+PRACTICE_SHEET = "fiche-experience"
 #: Type of which an undated document is of the year it tells of.
 NEWS = "presse"
 _REPEATED = ("creators", "themes", "programmes", "audience", "keywords", "places", "relations")
@@ -79,6 +82,9 @@ class Describer:
         decided = self._decisions.read(notice)
         proposed = self._proposals(extracted, file, media_type) if extracted else {}
         proposed = {name: found for name, found in proposed.items() if name not in decided}
+        type_ = decided.get("type") or next((each.value for each in proposed.get("type", ())), "")
+        rubrics = read_rubrics(extracted.pages) if extracted and type_ == PRACTICE_SHEET else ()
+        proposed["rubrics"] = propose_rubrics(rubrics)
         reasons = tuple(proposal.provenance(name) for name, found in proposed.items() for proposal in found)
         return Record(
             identifier=identifier,
@@ -88,6 +94,7 @@ class Describer:
             format=media_type,
             pages=len(extracted.pages) if extracted else 0,
             centre=self._settings.centre,
+            rubrics=rubrics,
             provenance=(*provenances(decided), *reasons),
             **_values(proposed, decided, file, self._settings.access),
         )
@@ -134,6 +141,8 @@ def _values(proposed: Proposals, decided: dict[str, Value], file: str, access: s
     """Field → value of the record: what a person decided, else what was proposed."""
     values: dict[str, Any] = {"title": file.rsplit("/", 1)[-1], "access": Access(access)}
     for name, found in proposed.items():
+        if name == "rubrics":  # these are more than one word each, and stand in the record already
+            continue
         if name in _REPEATED:
             values[name] = tuple(dict.fromkeys(proposal.value for proposal in found))
         elif found:

@@ -18,6 +18,20 @@ FACET_LABELS = {
     "centre": N_("Centre"),
 }
 
+#: Rubrics of a practice sheet.
+RUBRIC_LABELS = {
+    "context": N_("Contexte"),
+    "aims": N_("Objectifs"),
+    "territory": N_("Territoire"),
+    "lead": N_("Porteur"),
+    "partners": N_("Partenaires"),
+    "course": N_("Déroulement"),
+    "means": N_("Moyens"),
+    "results": N_("Résultats"),
+    "limits": N_("Limites"),
+    "contact": N_("Contact"),
+}
+
 FORMATS = {
     PDF: "PDF",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from catalogue.fields import BY_NAME
+from catalogue.fields import BY_NAME, RUBRICS
 from catalogue.query import Query
-from catalogue.record import Record
+from catalogue.record import Record, Rubric
 from catalogue.results import Mark, Passage
 from search_app.language import _, date_text, language_name, ngettext
 from search_app.page_image import THUMBNAIL
@@ -24,7 +24,14 @@ from search_app.pages.hits import (
     restricted,
     value_links,
 )
-from search_app.pages.labels import format_name, has_images, size_text, value_label
+from search_app.pages.labels import (
+    RUBRIC_LABELS,
+    format_name,
+    has_images,
+    place_label,
+    size_text,
+    value_label,
+)
 from search_app.pages.links import (
     Link,
     absolute,
@@ -85,6 +92,15 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class RubricText:
+    """What a practice sheet says under one of its headings, and the page where it begins."""
+
+    name: str
+    text: str
+    place: Link
+
+
+@dataclass(frozen=True, slots=True)
 class NoticePage:
     """All that `notice.html` prints."""
 
@@ -97,6 +113,10 @@ class NoticePage:
     abstract_reasons: tuple[Reason, ...]
     title_reasons: tuple[Reason, ...]
     rows: tuple[Row, ...]
+    #: Of a practice sheet.
+    rubrics: tuple[RubricText, ...]
+    #: How many of its rubrics it has.
+    completeness: str
     file: File | None
     elsewhere: Elsewhere | None
     text: str
@@ -122,6 +142,8 @@ def notice_page(record: Record, state: SearchState, query: Query, json: str) -> 
         abstract=record.abstract,
         abstract_reasons=reasons(record, "abstract"),
         title_reasons=reasons(record, "title"),
+        rubrics=tuple(_rubric(record, each, state) for each in record.rubrics),
+        completeness=_completeness(record),
         rows=tuple(row for name in FIELDS if (row := _row(record, name)).values),
         file=_file(record, state) if record.sha256 and not record.received else None,
         elsewhere=_elsewhere(record, state) if record.received else None,
@@ -203,6 +225,19 @@ def _elsewhere(record: Record, state: SearchState) -> Elsewhere:
         origin=origin(record),
         first_page=page_url(record.identifier, 1, state) if shared else "",
     )
+
+
+def _rubric(record: Record, rubric: Rubric, state: SearchState) -> RubricText:
+    where = page_url(record.identifier, rubric.page, state)
+    return RubricText(
+        _(RUBRIC_LABELS[rubric.name]), rubric.text, Link(place_label(record, rubric.page), where)
+    )
+
+
+def _completeness(record: Record) -> str:
+    if not record.rubrics:
+        return ""
+    return _("%(found)s rubriques sur %(all)s") % {"found": len(record.rubrics), "all": len(RUBRICS)}
 
 
 def _row(record: Record, name: str) -> Row:

@@ -92,3 +92,11 @@ def test_the_founding_report_is_described() -> None:
     texts = {page.number: page.text for page in document.pages}
     quotes = [reason.evidence[0] for reason in record.reasons("programmes")]
     assert all(each.quote in texts[each.page] for each in quotes)
+
+
+def test_the_headings_of_a_practice_sheet_are_kept_with_their_reasons() -> None:
+    text = "Contexte\nUn quartier.\nObjectifs\nDu lien.\nDéroulement\nTrois ateliers.\nLimites\nPeu d'hommes."
+    record = described(extracted("Fiche d'expérience\nAngoulême\n" + text))
+    assert record.type == "fiche-experience"
+    assert [each.name for each in record.rubrics] == ["context", "aims", "course", "limits"]
+    assert [each.value for each in record.reasons("rubrics")] == ["context", "aims", "course", "limits"]
