@@ -12,9 +12,11 @@ from search_app import (
     api,
     caching,
     compression,
+    concepts,
     errors,
     exports,
     feeds,
+    gaps,
     headers,
     language,
     network,
@@ -54,7 +56,7 @@ def create_app(
         part.register(app)
     identity.register(app, library)
     api.register(app, library)
-    views = (search, notice, api, exports, feeds, oai, sru, network, about, routes)
+    views = (search, notice, api, exports, feeds, concepts, gaps, oai, sru, network, about, routes)
     for blueprint in (each.blueprint for each in views):
         app.register_blueprint(blueprint)
     return app

@@ -5,16 +5,11 @@ from pathlib import Path
 
 import click
 
-from catalogue.exchange.incoming import FORMATS, NoticeImport, import_notices
+from catalogue.exchange.incoming import FORMATS, NoticeImport, format_of, import_notices
 from catalogue.intake import Rejection
 from catalogue.library import Library
 from fonds.commands.options import Command, json_option, library_option, print_json
 
-#: Ending of a file → the format it is in.
-ENDINGS = {
-    ".csv": "csv", ".tsv": "csv", ".ris": "ris", ".bib": "bibtex", ".xml": "marcxml", ".marcxml": "marcxml",
-    ".mrc": "unimarc", ".iso": "unimarc", ".pan": "unimarc", ".uni": "unimarc",
-}  # fmt: skip
 #: Unknown words named on the terminal; `--json` tells them all.
 WORDS_SHOWN = 20
 
@@ -52,8 +47,8 @@ def import_file(
     as_json: bool,
 ) -> None:
     """Importe des notices : CSV, RIS, BibTeX, UNIMARC et MARCXML (PMB, Koha, Zotero)."""
-    form = form or ENDINGS.get(file.suffix.lower())
-    if form is None:
+    form = form or format_of(file.name)
+    if not form:
         raise click.UsageError(f"Le nom de {file.name} ne dit pas son format ; ajoutez --format.")
     done = import_notices(
         library,

@@ -9,7 +9,9 @@ from search_app.desk import (
     deposit,
     duplicates,
     home,
+    intake,
     notice,
+    quality,
     review,
     trash,
 )
@@ -28,7 +30,9 @@ __all__ = [
     "deposit",
     "duplicates",
     "home",
+    "intake",
     "notice",
+    "quality",
     "review",
     "trash",
 ]

@@ -9,6 +9,6 @@ engines nor programs.
 
 from catalogue.exchange.incoming.importing import NoticeImport, import_notices
 from catalogue.exchange.incoming.installing import finish_interrupted_import
-from catalogue.exchange.incoming.messages import FORMATS
+from catalogue.exchange.incoming.messages import FORMATS, format_of
 
-__all__ = ["FORMATS", "NoticeImport", "finish_interrupted_import", "import_notices"]
+__all__ = ["FORMATS", "NoticeImport", "finish_interrupted_import", "format_of", "import_notices"]

@@ -1,12 +1,22 @@
 """What crosses the border of the limited process that parses a file."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from catalogue.exchange.incoming.incoming import Incoming
 from catalogue.intake import Rejection
 
 #: Formats that `parsing` reads, by the names people give them.
 FORMATS = ("csv", "ris", "bibtex", "marcxml", "unimarc")
+_ENDINGS = {
+    ".csv": "csv", ".tsv": "csv", ".ris": "ris", ".bib": "bibtex", ".xml": "marcxml", ".marcxml": "marcxml",
+    ".mrc": "unimarc", ".iso": "unimarc", ".pan": "unimarc", ".uni": "unimarc",
+}  # fmt: skip
+
+
+def format_of(name: str) -> str:
+    """The format that a file's name tells; empty when it tells none."""
+    return _ENDINGS.get(Path(name).suffix.lower(), "")
 
 
 @dataclass(frozen=True, slots=True)

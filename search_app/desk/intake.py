@@ -1,0 +1,63 @@
+"""Importing notices of another catalogue through the site, as `fonds import` does."""
+
+from flask import render_template, request
+
+from catalogue.desk.roles import Role
+from catalogue.exchange.incoming import FORMATS, NoticeImport, format_of, import_notices
+from catalogue.intake import IntakeError
+from search_app.desk.blueprint import blueprint, wants
+from search_app.desk.deposit import ACCESSES, largest
+from search_app.language import _
+from search_app.reading import reading
+
+#: Refused records, remarks and unknown words shown; the command line tells them all.
+MOST = 200
+_NAMES = {
+    "csv": "CSV",
+    "ris": "RIS",
+    "bibtex": "BibTeX",
+    "marcxml": "MARCXML, XML de PMB",
+    "unimarc": "UNIMARC",
+}
+
+
+@blueprint.get("/import", endpoint="import")
+@wants(Role.LIBRARIAN)
+def form() -> str:
+    """Where one chooses a file."""
+    return _page()
+
+
+@blueprint.post("/import", endpoint="take_in")
+@wants(Role.LIBRARIAN, body=largest)
+def take_in() -> str | tuple[str, int]:
+    """Take the notices of a file in, or only say what would be done."""
+    file = request.files.get("file")
+    form = request.form.get("format") or format_of(file.filename or "" if file else "")
+    if file is None or not file.filename or form not in FORMATS:
+        return _page(error=_("Choisissez un fichier ; si son nom ne dit pas son format, dites-le.")), 400
+    access = request.form.get("access", "")
+    try:
+        done = import_notices(
+            reading().library,
+            file.read(),
+            form=form,
+            prefix=request.form.get("prefix", "")[:40],
+            access=access if access in set(ACCESSES) else "",
+            dry_run="look" in request.form,
+        )
+    except IntakeError as error:
+        return _page(error=str(error)), 400
+    return _page(done)
+
+
+def _page(done: NoticeImport | None = None, error: str = "") -> str:
+    return render_template(
+        "desk/import.html",
+        done=done,
+        error=error,
+        formats=_NAMES,
+        accesses=ACCESSES,
+        default=reading().library.settings.library.access,
+        most=MOST,
+    )

@@ -1,0 +1,82 @@
+"""Quality: what the library lacks and what is wrong in it, for those who keep it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from flask import render_template, url_for
+
+from catalogue.desk.roles import Role
+from catalogue.quality import Finding, Kind, file_findings, record_findings
+from search_app.desk.blueprint import blueprint, wants
+from search_app.desk.standing import open_catalogue
+from search_app.gaps import asked_question
+from search_app.language import N_, _, number_text
+from search_app.pages.gaps import GapPage, gap_page
+from search_app.pages.links import record_url
+
+#: Findings of one kind shown at once; `fonds check` tells them all.
+MOST = 50
+_NAMES = {
+    Kind.NOTICE: N_("Notices à corriger"),
+    Kind.NO_TEXT: N_("Sans texte"),
+    Kind.NEEDS_OCR: N_("À océriser"),
+    Kind.ORPHAN: N_("Notices sans leur document"),
+    Kind.UNKNOWN_CONCEPT: N_("Concepts inconnus"),
+    Kind.OLD_REGION: N_("Régions d'avant 2016"),
+    Kind.NO_THEME: N_("Sans thème"),
+    Kind.NO_DATE: N_("Sans date"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One finding as printed."""
+
+    where: str
+    message: str
+    #: The notice of the record, empty where there is none.
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All findings of one kind."""
+
+    name: str
+    anchor: str
+    count: str
+    items: tuple[Item, ...]
+    more: bool
+
+
+@blueprint.get("/qualite", endpoint="quality")
+@wants(Role.LIBRARIAN)
+def show() -> str:
+    """Findings by kind, and the gap matrix with everything this person may see."""
+    gaps: GapPage | None = None
+    if open_catalogue() is not None:
+        gaps = gap_page(asked_question(), action=url_for("desk.quality"))
+    return render_template("desk/quality.html", groups=tuple(_groups()), gaps=gaps)
+
+
+def _groups() -> Iterator[Group]:
+    catalogue = open_catalogue()
+    if catalogue is None:
+        return
+    found: dict[str, list[Finding]] = {}
+    for finding in chain(
+        file_findings(catalogue.log), record_findings(catalogue.log, catalogue.vocabularies)
+    ):
+        found.setdefault(finding.kind, []).append(finding)
+    for kind, name in _NAMES.items():
+        findings = found.get(kind, [])
+        if findings:
+            items = tuple(map(_item, findings[:MOST]))
+            yield Group(_(name), str(kind), number_text(len(findings)), items, len(findings) > MOST)
+
+
+def _item(finding: Finding) -> Item:
+    line = _(", ligne %(line)s") % {"line": finding.line} if finding.line else ""
+    url = record_url(finding.identifier) if finding.identifier else ""
+    return Item(finding.where + line, finding.message, url)

@@ -1,0 +1,106 @@
+"""The page of a theme or a programme: what it is, when it was, what came before and after, what is held."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask import url_for
+
+from catalogue.errors import UnknownRecordError
+from catalogue.query import Filter, Query, Sort
+from catalogue.vocabulary import Concept, Vocabulary
+from search_app.language import _, counted, current
+from search_app.pages.hits import Card, card
+from search_app.pages.links import Link, search_url
+from search_app.reading import catalogue, reader
+from search_app.state import SearchState
+
+#: Documents shown, the newest first.
+NEWEST = 6
+#: Facet → endpoint of its page.
+ENDPOINTS = {"theme": "concepts.theme", "programme": "concepts.programme"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A field of a generation of contracts, under which a theme stood."""
+
+    name: str
+    #: « Piliers des contrats de ville (2015-2023) ».
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptPage:
+    """All that `concept.html` prints."""
+
+    kind: str
+    title: str
+    #: « 2007-2014 »; empty when no year is known.
+    years: str
+    definition: str
+    names: tuple[str, ...]
+    broader: tuple[Link, ...]
+    narrower: tuple[Link, ...]
+    before: tuple[Link, ...]
+    after: tuple[Link, ...]
+    frames: tuple[Frame, ...]
+    matches: tuple[str, ...]
+    source: str
+    #: « 12 documents ».
+    count: str
+    search: str
+    feed: str
+    newest: tuple[Card, ...]
+
+
+def concept_url(facet: str, identifier: str) -> str:
+    """The page of a theme or a programme."""
+    return url_for(ENDPOINTS[facet], identifier=identifier)
+
+
+def concept_page(facet: str, identifier: str) -> ConceptPage:
+    """The page of one concept; raises UnknownRecordError when no vocabulary has it."""
+    vocabulary = catalogue().vocabularies.of_facet(facet)
+    concept = vocabulary.concepts.get(identifier) if vocabulary else None
+    if vocabulary is None or concept is None:
+        raise UnknownRecordError(_("Aucun thème ni dispositif ne porte ce nom. Cherchez-le par ses mots."))
+    asked = Query(
+        filters=(Filter(facet, (identifier,)),), sort=Sort.NEWEST, size=NEWEST, passages=0, reader=reader()
+    )
+    found = catalogue().search(asked)
+    state = SearchState().selecting(facet, [identifier])
+    return ConceptPage(
+        kind=_("Thème") if facet == "theme" else _("Dispositif"),
+        title=concept.label(current()),
+        years=concept.years,
+        definition=concept.definition,
+        names=(*concept.acronyms, *concept.alternatives),
+        broader=_links(facet, vocabulary, concept.broader),
+        narrower=_links(facet, vocabulary, vocabulary.narrower(identifier)),
+        before=_links(facet, vocabulary, concept.predecessors),
+        after=_links(facet, vocabulary, concept.successors),
+        frames=tuple(_frames(vocabulary, concept)),
+        matches=tuple(each for each in (*concept.matches, *concept.close_matches) if each.startswith("http")),
+        source=concept.source,
+        count=counted("%(num)s document", "%(num)s documents", found.total),
+        search=search_url(state),
+        feed=url_for("feeds.atom", **state.arguments()),
+        newest=tuple(card(hit, SearchState()) for hit in found.hits),
+    )
+
+
+def _links(facet: str, vocabulary: Vocabulary, identifiers: Iterable[str]) -> tuple[Link, ...]:
+    known = (vocabulary.concepts[each] for each in identifiers if each in vocabulary.concepts)
+    return tuple(Link(_dated(each), concept_url(facet, each.identifier)) for each in known)
+
+
+def _dated(concept: Concept) -> str:
+    """The label with its years, where it does not say them itself."""
+    label = concept.label(current())
+    return f"{label} ({concept.years})" if concept.years and str(concept.start or "") not in label else label
+
+
+def _frames(vocabulary: Vocabulary, concept: Concept) -> Iterable[Frame]:
+    for field in vocabulary.collections_of(concept.identifier):
+        for frame in vocabulary.collections_of(field.identifier):
+            yield Frame(field.label(current()), frame.label(current()))
