@@ -25,8 +25,10 @@ def page_of(
     form = format_of(stretch.prefix)
     span = repository.span(after=stretch.after, start=stretch.start, end=stretch.end)
     rows = list(islice(_rows(repository, stretch), repository.size + 1))
+    if not rows and resumed:
+        # A list may not end with nothing, and an error here would make harvesters give up what they have.
+        rows = [entry for entry in (repository.log.entry(stretch.last),) if entry is not None]
     if not rows:
-        # A list may not be empty, not even when all that was left of it has changed since.
         raise OaiError("noRecordsMatch", "No record matches these dates and this set.")
     if not resumed and not stretch.set:
         stretch = replace(stretch, total=repository.log.count_within(span))
@@ -54,7 +56,8 @@ def _resume(
     if stretch.total is not None:
         token.set("completeListSize", str(max(stretch.total, stretch.cursor + len(page))))
     if more:
-        rest = replace(stretch, after=page[-1].sequence, cursor=stretch.cursor + len(page))
+        told = stretch.cursor + len(page)
+        rest = replace(stretch, after=page[-1].sequence, last=page[-1].identifier, cursor=told)
         token.text = repository.tokens.write(request.verb, rest)
 
 

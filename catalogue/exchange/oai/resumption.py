@@ -25,6 +25,8 @@ class Stretch:
     set: str = ""
     #: Sequence number of the last row told.
     after: int = 0
+    #: The last record told; it is told again when all that was left has moved out of the list meanwhile.
+    last: str = ""
     #: How many were told.
     cursor: int = 0
     #: How many there were at the start; None when nobody counted.

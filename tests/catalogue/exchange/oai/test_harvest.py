@@ -12,6 +12,17 @@ from catalogue.library import create_library
 from catalogue.record import Access, Record
 from tests.catalogue.exchange.oai.repositories import PREFIX, ask, headers, put, repository, token, withdraw
 
+
+def test_a_list_whose_rest_has_changed_since_ends_in_peace(library):
+    put(library, Record("a", "x"), Record("b", "x", places=("reg:53",)), Record("c", "x", places=("reg:53",)))
+    shelf = repository(library, 1)
+    first = ask(shelf, "ListRecords", PREFIX, ("set", "region:53"))
+    put(library, Record("c", "x"))
+    last = ask(shelf, "ListRecords", resumptionToken=token(first))
+    assert headers(last) == [("b", False)]
+    assert token(last) == ""
+
+
 #: What a writer may do between two pages: put a record anew, withdraw or restrict it.
 _WRITES = st.lists(
     st.tuples(st.sampled_from(["put", "withdraw", "restrict"]), st.integers(0, 12)), max_size=12
