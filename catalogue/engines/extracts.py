@@ -5,10 +5,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from catalogue.analysis import find_chunks, read_chunk
+from catalogue.analysis import iterate_chunks, read_chunk
 from catalogue.engines.matching import Matcher
 from catalogue.record import Page
-from catalogue.results import Passage
+from catalogue.results import Mark, Passage
 
 #: Length aimed at, in characters.
 LENGTH = 240
@@ -27,21 +27,33 @@ def extract(
     the word at `place`, in order: then the rest of the extract need not be read again for marks.
     """
     start = _start(page.text, place)
-    end = _end(page.text, start, place)
-    text = " ".join(page.text[start:end].split())
-    if near is None:
-        marks = matcher.marks(text)
-    else:
-        here = len(find_chunks(page.text[start:place]))
-        marks = matcher.marks_in(text, _chunks_at(find_chunks(text), here, near))
+    whole = page.text[start : _end(page.text, start, place)]
+    text = " ".join(whole.split())
+    marks = matcher.marks(text) if near is None else _marks(whole, text, place - start, matcher, near)
     return Passage(page.number, text, marks, page.label, occurrences)
+
+
+def _marks(whole: str, text: str, place: int, matcher: Matcher, near: Sequence[int]) -> tuple[Mark, ...]:
+    """Marks at known positions of a text that was tidied after it was cut."""
+    chunks = list(iterate_chunks(whole))
+    here = bisect_left(chunks, place, key=re.Match.start)
+    marks = matcher.marks_of(chunks[at] for at in _chunks_at([chunk[0] for chunk in chunks], here, near))
+    return marks if text == whole else tuple(_moved(mark, whole) for mark in marks)
+
+
+def _moved(mark: Mark, whole: str) -> Mark:
+    """Where a mark stands once spaces are made one."""
+    before = whole[: mark.start]
+    start = len(" ".join(before.split()))
+    start += start > 0 and before[-1].isspace()
+    return Mark(start, start + mark.end - mark.start)
 
 
 def _chunks_at(chunks: list[str], here: int, near: Sequence[int]) -> list[int]:
     """Which chunks stand at some positions, counted from chunk `here`."""
     spans = [1 if chunk.isalnum() else read_chunk(chunk).span for chunk in chunks]
     begins = list(accumulate(spans, initial=0))
-    before = begins[here]
+    before = begins[min(here, len(chunks))]
     first, last = bisect_left(near, -before), bisect_left(near, begins[-1] - before)
     return sorted({bisect_right(begins, before + at) - 1 for at in near[first:last]})
 

@@ -4,6 +4,7 @@ For marks in passages and on whole pages, for counting on a page, and as the pla
 the engines' arrays must agree with.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -38,15 +39,17 @@ class Matcher:
         """Characters of the text that match, in order; marks that touch or overlap become one."""
         if self._sequences:
             return _joined(sorted((token.start, token.end) for token in self.found(list(tokens(text)))))
-        return self.marks_in(text, self._candidates(find_chunks(text)))
-
-    def marks_in(self, text: str, chunks: Iterable[int]) -> tuple[Mark, ...]:
-        """The same among some chunks of the text, whose numbers grow; not for sequences."""
-        spans, known = [], self._known
         matches, passed = iterate_chunks(text), 0
-        for number in chunks:
-            match = next(islice(matches, number - passed, None))
+        chosen = []
+        for number in self._candidates(find_chunks(text)):
+            chosen.append(next(islice(matches, number - passed, None)))
             passed = number + 1
+        return self.marks_of(chosen)
+
+    def marks_of(self, chunks: Iterable[re.Match[str]]) -> tuple[Mark, ...]:
+        """The same in some chunks of a text, which come in order; not for sequences."""
+        spans, known = [], self._known
+        for match in chunks:
             if (inside := known.get(match[0])) is None:
                 inside = known[match[0]] = self._spans_in(match[0])
             at = match.start()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence as Several
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,13 +18,11 @@ from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.evaluation import POSITION_BITS, following
 from catalogue.engines.whoosh.generation import Generation, Part
 from catalogue.engines.whoosh.lookup import ranges_of
-from catalogue.engines.whoosh.postings import runs
+from catalogue.engines.whoosh.postings import bounds_of, runs
 
 BODY = "body"
 Leaf = Word | Sequence | Start
 _NO_DOCS = np.empty(0, np.int32)
-#: No occurrence at all, as `_in_part` gives it.
-_NONE = (np.empty(0, np.int64),) * 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,9 @@ class Occurrences:
         return keys
 
 
+_NONE = Occurrences(*(np.empty(0, np.int64),) * 3)
+
+
 def body_leaves(step: Step) -> list[Leaf]:
     """The distinct leaves of a plan that look into bodies."""
     return [leaf for leaf in dict.fromkeys(leaves(step)) if leaf.field in (None, BODY)]
@@ -55,17 +57,12 @@ def body_leaves(step: Step) -> list[Leaf]:
 
 def occurrences_of(generation: Generation, wanted: Several[Leaf], docs: Array) -> Occurrences:
     """Where leaves stand in some documents; of a sequence, where its last word stands."""
-    if not wanted or not len(docs):
-        return Occurrences(*_NONE)
+    if not wanted or not len(docs) or not generation.parts:
+        return _NONE
     words = list(dict.fromkeys(word for leaf in wanted for word in _words_of(leaf)))
     index = np.full(generation.size, -1, np.int16)
     index[docs] = np.arange(len(docs))
-    ranges = [ranges_of(generation, word) for word in words]
-    found = [
-        _in_part(part, [each[number] for each in ranges], index)
-        for number, part in enumerate(generation.parts)
-    ]
-    held = Occurrences(*(np.concatenate(column) for column in zip(*found, _NONE, strict=True)))
+    held = _of_words(generation, words, index)
     return _ordered(held if words == list(wanted) else _of_leaves(held, wanted, words))
 
 
@@ -76,28 +73,61 @@ def _words_of(leaf: Leaf) -> Iterator[Word | Start]:
         yield leaf
 
 
-def _in_part(part: Part, words: Several[Array], index: Array) -> tuple[Array, Array, Array]:
-    """Index of the document, position and number of the word, of all occurrences in one segment.
+def _of_words(generation: Generation, words: Several[Word | Start], index: Array) -> Occurrences:
+    """Occurrences of words; `index` says of each document which of those wanted it is, -1 for none.
 
-    `words` holds the ranges of each word; `index` says of each document of the generation which of those
-    wanted it is, -1 for none.
+    Only gathering is done a segment at a time: with few documents, what costs is the number of steps.
     """
-    postings = part.view.fields[BODY]
-    ranges = postings.starts.take(np.concatenate(words)).astype(np.int64)
-    numbers = np.repeat(np.arange(len(words)), [len(each) for each in words])
-    looked = [postings.docs[begin:end] for begin, end in ranges.tolist()]
-    at = index[part.base : part.base + len(part.view.documents)].take(np.concatenate((*looked, _NO_DOCS)))
-    held = (at >= 0).nonzero()[0]
-    if not len(held):
-        return _NONE
-    sizes = ranges[:, 1] - ranges[:, 0]
-    before = np.cumsum(sizes) - sizes
+    ranges = [ranges_of(generation, word) for word in words]
+    looked = [
+        _Looked.into(part, [each[n] for each in ranges], index) for n, part in enumerate(generation.parts)
+    ]
+    begins, ends = np.concatenate([each.ranges for each in looked]).T
+    numbers = np.concatenate([np.repeat(np.arange(len(words)), each.sizes) for each in looked])
+    before = np.cumsum(ends - begins) - (ends - begins)
+    cuts = bounds_of(np.array([len(each.held) for each in looked])).tolist()
+    firsts = bounds_of(np.array([each.looked for each in looked]))
+    held = np.concatenate([each.held + first for each, first in zip(looked, firsts, strict=False)])
     run = before.searchsorted(held, side="right") - 1
-    posting = held + (ranges[:, 0] - before)[run]
-    places = postings.places.take(posting).astype(np.int64)
-    counts = postings.places.take(posting + 1) - places
-    positions = postings.positions.take(runs(places, counts)).astype(np.int64)
-    return np.repeat(at[held], counts).astype(np.int64), positions, np.repeat(numbers[run], counts)
+    posting = held + (begins - before)[run]
+    each_part = list(zip([part.view.fields[BODY] for part in generation.parts], pairwise(cuts), strict=True))
+    places = np.concatenate([field.places.take(posting[low:high]) for field, (low, high) in each_part])
+    after = np.concatenate([field.places.take(posting[low:high] + 1) for field, (low, high) in each_part])
+    places = places.astype(np.int64)
+    counts = after - places
+    at = runs(places, counts)
+    edges = bounds_of(counts)[cuts].tolist()
+    positions = [
+        field.positions.take(at[low:high])
+        for (field, _), (low, high) in zip(each_part, pairwise(edges), strict=True)
+    ]
+    docs = np.concatenate([each.found for each in looked])
+    return Occurrences(
+        np.repeat(docs, counts).astype(np.int64),
+        np.concatenate(positions).astype(np.int64),
+        np.repeat(numbers[run], counts),
+    )
+
+
+class _Looked(NamedTuple):
+    """What was looked through in one segment: ranges of postings, and those of documents wanted."""
+
+    #: First and last (excluded) posting of each range, and how many ranges each word has.
+    ranges: Array
+    sizes: list[int]
+    #: How many postings were looked through, which of them are held, and by which of the documents wanted.
+    looked: int
+    held: Array
+    found: Array
+
+    @classmethod
+    def into(cls, part: Part, words: Several[Array], index: Array) -> "_Looked":
+        postings = part.view.fields[BODY]
+        ranges = postings.starts.take(np.concatenate(words)).astype(np.int64)
+        docs = np.concatenate((*(postings.docs[begin:end] for begin, end in ranges.tolist()), _NO_DOCS))
+        at = index[part.base : part.base + len(part.view.documents)].take(docs)
+        held = np.flatnonzero(at >= 0)
+        return cls(ranges, [len(each) for each in words], len(docs), held, at[held])
 
 
 def _of_leaves(found: Occurrences, wanted: Several[Leaf], words: Several[Word | Start]) -> Occurrences:
