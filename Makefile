@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# The law, an article a document: the large corpus of the bench, where it is at hand.
+ARTICLES = $(FONDS_TEST_DATA)/articles.jsonl.gz
 APT := chromium tesseract-ocr tesseract-ocr-fra
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
@@ -26,6 +28,7 @@ bench: $(VENV)/.bench ## speed side by side with peers, as ratios
 	$(BIN)/python bench/extraction.py
 	$(BIN)/python bench/indexing.py
 	$(BIN)/python bench/peers.py --documents 20000
+	@test ! -f "$(ARTICLES)" || $(BIN)/python bench/peers.py --documents 200000 --articles "$(ARTICLES)"
 
 demonstration: $(VENV)/.development ## write corpus/ again from demonstration/texts
 	$(BIN)/python -m demonstration

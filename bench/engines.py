@@ -8,6 +8,7 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Mapping
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -326,7 +327,8 @@ class StockWhoosh:
             options = {"groupedby": counted, "maptype": sorting.Count}
         if asked.filters:
             options["filter"] = query.And([query.Term(name, value) for name, value in asked.filters.items()])
-        found = self._searcher.search(self._query(asked), limit=TOP, **options)
+        # With facets, `limit` no longer bounds what one iterates over.
+        found = list(islice(self._searcher.search(self._query(asked), limit=TOP, **options), TOP))
         if passages:
             for hit in found:
                 hit.highlights("body", top=1)

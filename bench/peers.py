@@ -135,6 +135,7 @@ def _latencies(engine, asked, facets: bool, passages: bool) -> dict[str, object]
         kinds.setdefault(each.kind, []).append(took)
     middle = {kind: round(statistics.median(took), 2) for kind, took in kinds.items()}
     return {
+        "asked": len(times),
         "p50": _quantile(times, 0.5),
         "p95": _quantile(times, 0.95),
         "max": round(max(times), 2),
@@ -164,14 +165,18 @@ def ratios(figures: dict[str, dict]) -> dict[str, dict[str, float]]:
     ours = figures.get("fonds")
     return {
         name: {
-            "p50": round(ours["full"]["p50"] / each["full"]["p50"], 2),
-            "p95": round(ours["full"]["p95"] / each["full"]["p95"], 2),
-            "ranking": round(ours["ranking"]["p50"] / each["ranking"]["p50"], 2),
-            "indexing": round(ours["words_per_s"] / each["words_per_s"], 2),
+            "p50": _ratio(ours["full"]["p50"], each["full"]["p50"]),
+            "p95": _ratio(ours["full"]["p95"], each["full"]["p95"]),
+            "ranking": _ratio(ours["ranking"]["p50"], each["ranking"]["p50"]),
+            "indexing": _ratio(ours["words_per_s"], each["words_per_s"]),
         }
         for name, each in figures.items()
         if ours and name != "fonds"
     }
+
+
+def _ratio(ours: float, other: float) -> float:
+    return float(f"{ours / other:.3g}")
 
 
 def table(answer: dict) -> str:

@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 from whoosh.codec.whoosh3 import (
-    COMPRESSION_MIN_SIZE,
     WHOOSH3_HEADER_MAGIC,
     W3Codec,
     W3FieldWriter,
@@ -36,6 +35,8 @@ BLOCK = 128
 SLICE = 200_000
 #: zlib's level: 1 costs a third of Whoosh's 3 for a few per cent of size.
 COMPRESSION = 1
+#: Bytes below which zlib's header outweighs what it saves; each block says whether it is compressed.
+_COMPRESSED_FROM = 80
 
 
 def write_segment(storage: FileStorage, schema: Schema, name: str, arrays: SegmentArrays) -> W3Segment:
@@ -166,7 +167,7 @@ class _Blocks:
         data = dumps(
             (tuple(self._steps[begin:end]), self._weights_of(begin, end), tuple(self._values[begin:end])), 2
         )
-        level = COMPRESSION if len(data) >= COMPRESSION_MIN_SIZE else 0
+        level = COMPRESSION if len(data) >= _COMPRESSED_FROM else 0
         if level:
             data = zlib.compress(data, level)
         heaviest = float(self._heaviest[number])
