@@ -1,0 +1,182 @@
+"""What is internal appears nowhere: every route and every export is listed here and asked as a visitor.
+
+A route that is new must be added to `ASKED`, or be one of the desk's, which answer nobody who did not log in
+(`tests/search_app/desk/test_identity.py`).
+"""
+
+import hashlib
+import io
+import zipfile
+from urllib.parse import quote
+
+import pytest
+
+from catalogue.exchange.bundles.creating import create_bundle
+from catalogue.exchange.formats import FORMATS
+from catalogue.library import create_library
+from catalogue.notice import Notice, write_notice
+from catalogue.reading import open_catalogue
+from catalogue.rights import PUBLIC_READER, STAFF_READER
+from indexer.pipeline import Run, index
+from search_app.application import create_app
+from tests.search_app.conftest import Client
+from tests.search_app.pdf_files import Sheet, pdf_bytes
+
+#: A word for each place of the internal document that an answer could be made of, and for its name.
+SECRETS = {
+    "body": "zorglubien", "title": "frimoussard", "creators": "quetzalbert", "publisher": "plumecroche",
+    "abstract": "tarabiscotine", "source": "sourcilleuse", "rights": "droitiniere", "file": "clandestinade",
+}  # fmt: skip
+OPEN = "La rénovation urbaine du quartier Sanitas à Tours avance avec les habitants du contrat de ville."
+
+EXPORTS = [f.name for f in FORMATS.values()]
+Q = "?q={word}"
+#: Endpoint → addresses to ask. {secret} and {own} are records, {word} each secret word in turn.
+ASKED = {
+    "static": ["/static/base.css"],
+    "search.home": ["/"],
+    "search.results": ["/recherche", "/recherche" + Q, "/recherche?q=habitants", "/recherche?tri=titre"],
+    "search.results_json": ["/recherche.json", "/recherche.json" + Q, "/recherche.json?q=habitants"],
+    "search.suggestions": ["/suggestions" + Q, "/suggestions?q={start}"],
+    "notice.show": ["/notice/{secret}", "/notice/{own}", "/notice/{own}?q={word}"],
+    "notice.show_json": ["/notice/{secret}.json", "/notice/{own}.json"],
+    "notice.page": ["/notice/{secret}/page/1", "/notice/{own}/page/1", "/notice/{own}/page/1" + Q],
+    "notice.image": ["/notice/{secret}/page/1/image", "/notice/{secret}/page/1/image?largeur=240"],
+    "notice.file": ["/notice/{secret}/fichier"],
+    "about.help_page": ["/aide"],
+    "about.accessibility": ["/accessibilite"],
+    "about.sitemap": ["/plan"],
+    "about.legal": ["/mentions-legales"],
+    "about.health": ["/healthz"],
+    "about.robots": ["/robots.txt"],
+    "about.favicon": ["/favicon.ico"],
+    "feeds.atom": ["/recherche.atom", "/recherche.atom" + Q],
+    "feeds.opensearch": ["/opensearch.xml"],
+    "feeds.sitemap": ["/sitemap.xml"],
+    "feeds.sitemap_pages": ["/sitemap-pages.xml"],
+    "feeds.sitemap_part": ["/sitemap-1.xml"],
+    "oai.provide": [
+        "/oai?verb=Identify", "/oai?verb=ListSets", "/oai?verb=ListMetadataFormats",
+        "/oai?verb=ListRecords&metadataPrefix=oai_dc", "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc",
+        "/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier={secret}",
+    ],
+    "sru.serve": ["/sru", "/sru?operation=searchRetrieve&version=1.2&query={word}", "/sru?query=habitants"],
+    **{
+        f"exports.results_{name.replace('.', '_')}": [f"/recherche.{name}", f"/recherche.{name}{Q}"]
+        for name in EXPORTS
+    },
+    **{
+        f"exports.record_{name.replace('.', '_')}": [f"/notice/{{secret}}.{name}", f"/notice/{{own}}.{name}"]
+        for name in EXPORTS
+    },
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def rights_library(tmp_path_factory):
+    library = create_library(tmp_path_factory.mktemp("rights") / "bibliotheque")
+    lines = [OPEN[:60], OPEN[60:], "Le chantier " + SECRETS["body"] + " du Sanitas."]
+    words = tuple((40, 500 - 20 * number, line) for number, line in enumerate(lines))
+    name = f"{SECRETS['file']}.pdf"
+    said = {key: SECRETS[key] for key in ("title", "publisher", "abstract", "source", "rights")}
+    write_notice(
+        library.corpus / f"{name}.toml",
+        Notice({**said, "creators": (SECRETS["creators"],), "access": "internal"}),
+    )
+    (library.corpus / name).write_bytes(pdf_bytes(Sheet(words)))
+    (library.corpus / "ouvert.md").write_text(f"# Le Sanitas\n\n{OPEN}\n", encoding="utf-8")
+    index(Run(library, workers=1))
+    return library
+
+
+@pytest.fixture(scope="module")
+def names(rights_library):
+    """What stands for the placeholders of an address."""
+    files = {name: rights_library.corpus / name for name in ("ouvert.md", f"{SECRETS['file']}.pdf")}
+    own, secret = (hashlib.sha256(path.read_bytes()).hexdigest() for path in files.values())
+    return {"own": own, "secret": secret}
+
+
+@pytest.fixture(scope="module")
+def visitor(rights_library):
+    app = create_app(rights_library)
+    app.test_client_class = Client
+    yield app.test_client()
+    app.extensions["reading"].images.close()
+
+
+def told(content):
+    """Everything an answer says, folded; a package is opened."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            content = b"\n".join(package.read(name) for name in package.namelist())
+    return content.decode("utf-8", "replace").lower()
+
+
+def leaked(content, asked=""):
+    """The secrets an answer gives away; the one that was asked for may be repeated as asked."""
+    text = told(content)
+    return [word for word in SECRETS.values() if word in text and word != asked]
+
+
+def test_every_route_is_listed(visitor):
+    endpoints = {rule.endpoint for rule in visitor.application.url_map.iter_rules()}
+    public = {each for each in endpoints if not each.startswith("desk.")}
+    assert public == set(ASKED), "list the new route in ASKED, with addresses that would leak"
+
+
+def test_the_secrets_are_there_for_staff(rights_library):
+    catalogue = open_catalogue(rights_library)
+    for name, word in SECRETS.items():
+        if name not in ("source", "rights", "file"):
+            hits = catalogue.search(catalogue.query(word, reader=STAFF_READER)).hits
+            assert [hit.record.title for hit in hits] == [SECRETS["title"]], name
+    assert catalogue.search(catalogue.query("", reader=PUBLIC_READER)).total == 1
+    catalogue.close()
+
+
+@pytest.mark.parametrize("endpoint", ASKED)
+def test_what_is_internal_appears_in_no_answer(visitor, names, endpoint):
+    for address in ASKED[endpoint]:
+        for word in SECRETS.values() if "{word}" in address or "{start}" in address else [""]:
+            asked = address.format(word=quote(word), start=word[:4], **names)
+            answer = visitor.get(asked)
+            assert answer.status_code in (200, 302, 404), asked
+            assert not leaked(answer.data, word), asked
+            if "{secret}" not in address:
+                assert names["secret"] not in told(answer.data), asked
+            elif endpoint != "oai.provide":  # which says so in XML, by its protocol
+                assert answer.status_code == 404, asked
+
+
+def test_no_count_betrays_it(visitor):
+    for word in SECRETS.values():
+        found = visitor.get(f"/recherche.json?q={word}").get_json()
+        assert found["total"] == 0 and not any(found["facets"].values()), word
+    found = visitor.get("/recherche.json?q=habitants").get_json()
+    assert found["total"] == 1
+    assert {each["count"] for values in found["facets"].values() for each in values} <= {1}
+    assert visitor.get("/healthz").get_json()["records"] == 1
+
+
+def test_no_suggestion_spells_it(visitor):
+    for word in SECRETS.values():
+        assert visitor.get(f"/suggestions?q={word[:5]}").get_json()[1] == []
+        assert visitor.get(f"/recherche.json?q={word[:-1]}x").get_json()["suggestion"] is None
+
+
+def test_no_bundle_carries_it(rights_library, tmp_path):
+    create_bundle(rights_library, tmp_path / "lot.zip")
+    assert not leaked((tmp_path / "lot.zip").read_bytes())
+
+
+def test_it_stays_unknown_once_it_is_withdrawn(rights_library, visitor, names):
+    document = rights_library.corpus / f"{SECRETS['file']}.pdf"
+    content = document.read_bytes()
+    document.rename(rights_library.folder / "ailleurs.pdf")
+    notice = document.with_name(document.name + ".toml")
+    notice.rename(rights_library.folder / "ailleurs.toml")
+    index(Run(rights_library, workers=1))
+    assert visitor.get(f"/notice/{names['secret']}").status_code == 404
+    assert names["secret"] not in visitor.get("/oai?verb=ListIdentifiers&metadataPrefix=oai_dc").text
+    assert hashlib.sha256(content).hexdigest() == names["secret"]
