@@ -5,14 +5,20 @@ A form shows labels and takes labels or identifiers back; `Decisions` tells whic
 
 from collections.abc import Iterator
 
+from catalogue.errors import NoticeError
 from catalogue.fields import BY_NAME
 from catalogue.record import Access
 from catalogue.vocabulary.departements import NAMES
+from catalogue.vocabulary.labels import fold
+from search_app.desk.corpus import notices
 from search_app.desk.deposit import ACCESSES
 from search_app.language import _, current, language_name
 from search_app.pages.labels import value_label
 from search_app.pages.places import place_name
 from search_app.reading import catalogue, reading
+
+#: Letters from which towns are offered, and how many.
+SHORTEST, MOST = 3, 12
 
 _FACETS = {"themes": "theme", "programmes": "programme", "type": "type"}
 
@@ -37,7 +43,32 @@ def written(field: str, value: str) -> str:
         label = vocabulary.label(value)
         same = [each for each in vocabulary.concepts.values() if each.label() == label]
         return label if len(same) == 1 else value
+    if field == "places":
+        return _place_written(value)
     return value
+
+
+def _place_written(value: str) -> str:
+    """The name of a place where it is enough to tell which is meant."""
+    label = place_name(value)
+    try:
+        meant = notices().meant({"places": (label,)})["places"]
+    except NoticeError:
+        return value
+    return label if meant == (value,) else value
+
+
+def complete_places(typed: str) -> list[str]:
+    """Communes whose name begins so, the most inhabited first, as a form takes them back."""
+    wanted = fold(typed)
+    if len(wanted) < SHORTEST:
+        return []
+    found = [
+        (-inhabitants, code)
+        for code, name, inhabitants in catalogue().vocabularies.places.communes()
+        if fold(name).startswith(wanted)
+    ]
+    return [_place_written(code) for _inhabitants, code in sorted(found)[:MOST]]
 
 
 def suggestions(field: str) -> tuple[tuple[str, str], ...]:

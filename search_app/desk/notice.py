@@ -1,6 +1,6 @@
 """Correcting one notice: the form, what was changed before, and the trash."""
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from catalogue.desk.notices import Edit, StaleNoticeError
@@ -10,6 +10,7 @@ from catalogue.fields import BY_NAME
 from catalogue.notice import Value
 from catalogue.record import Record
 from search_app.desk.blueprint import blueprint, wants
+from search_app.desk.choices import complete_places
 from search_app.desk.corpus import history, notices, own_record, trash
 from search_app.desk.editor import ORDER, boxes, changed, missing
 from search_app.desk.identity import person
@@ -51,6 +52,13 @@ def save(identifier: str) -> Answer:
         return _form(record, typed=typed, message=str(error)), 400
     history().mark_reviewed(identifier, person().name) if checked else history().forget_review(identifier)
     return redirect(url_for("desk.edit", identifier=identifier, fait="enregistre"))
+
+
+@blueprint.get("/lieux.json", endpoint="places")
+@wants(Role.LIBRARIAN)
+def places() -> AnyResponse:
+    """Towns one may be typing."""
+    return jsonify(complete_places(request.args.get("q", "")[:80]))
 
 
 @blueprint.get("/notice/<identifier>/historique", endpoint="notice_history")

@@ -1,11 +1,13 @@
 """The desk's own navigation: one line here for each of its pages, shown to those who may open it."""
 
+from datetime import datetime
+
 from flask import current_app, request, url_for
 
 from catalogue.desk.roles import Role
 from search_app.desk.blueprint import ROLE
 from search_app.desk.identity import account
-from search_app.language import N_, _
+from search_app.language import N_, _, date_text
 from search_app.pages.links import Link
 
 #: Name → endpoint, in order. A page that is not installed or not open to the person is left out.
@@ -32,6 +34,12 @@ def desk_ways() -> tuple[Link, ...]:
         for text, endpoint in WAYS
         if person and endpoint in current_app.view_functions and person.role.includes(_role(endpoint))
     )
+
+
+def moment(stamp: str) -> str:
+    """A time of the desk's files (UTC, to the second) as one says it where the site runs."""
+    local = datetime.fromisoformat(stamp).astimezone()
+    return f"{date_text(local.date().isoformat())}, {local:%H:%M}"
 
 
 def _role(endpoint: str) -> Role:

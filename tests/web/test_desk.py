@@ -39,7 +39,7 @@ DOCUMENTS = [
 PATIENCE = 90_000
 PAGES = [
     "/atelier", "/atelier/deposer", "/atelier/a-verifier", "/atelier/notices", "/atelier/doublons",
-    "/atelier/historique", "/atelier/corbeille", "/atelier/comptes", "/atelier/compte",
+    "/atelier/historique", "/atelier/corbeille", "/atelier/comptes", "/atelier/compte", "/atelier/import",
 ]  # fmt: skip
 
 
