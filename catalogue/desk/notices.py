@@ -76,6 +76,8 @@ class Notices:
         errors = {}
         for name, value in values.items():
             try:
+                if name == "title" and value is not None and not value:
+                    raise NoticeError("Titre : une notice en a toujours un. Écrivez-le.")
                 if value is not None:
                     plain = list(value) if isinstance(value, tuple) else value
                     self._decisions.read(Notice({name: check_value(name, plain, _label(name))}))

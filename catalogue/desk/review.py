@@ -22,6 +22,8 @@ FIELDS = (
     "places", "audience",
 )  # fmt: skip
 
+TITLE = "title"
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -73,6 +75,8 @@ def decided(record: Record, answers: Answers) -> dict[str, Value]:
             continue
         refused = {value for value, answer in given if answer is Decision.REFUSED}
         value = current(record, name)
+        if name == TITLE and refused:
+            continue
         if BY_NAME[name].repeated:
             found[name] = tuple(each for each in value if each not in refused)
         else:
@@ -80,9 +84,18 @@ def decided(record: Record, answers: Answers) -> dict[str, Value]:
     return found
 
 
+def title_refused(record: Record, answers: Answers) -> bool:
+    """Whether a person must write a title: a record always has one, so a refusal alone writes nothing."""
+    return any(
+        each.field == TITLE and answers.get(each.key) is Decision.REFUSED for each in proposals(record)
+    )
+
+
 def complete(record: Record, answers: Answers) -> bool:
-    """Whether every proposal has its answer."""
-    return all(answers.get(each.key) in (Decision.ACCEPTED, Decision.REFUSED) for each in proposals(record))
+    """Whether every proposal has its answer, and the record a title."""
+    return not title_refused(record, answers) and all(
+        answers.get(each.key) in (Decision.ACCEPTED, Decision.REFUSED) for each in proposals(record)
+    )
 
 
 def corrections(record: Record, answers: Answers, by: str) -> list[Correction]:

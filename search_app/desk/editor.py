@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from catalogue.desk.bulk import current
 from catalogue.desk.notices import Standing
 from catalogue.fields import BY_NAME, Field
-from catalogue.notice import Value
 from catalogue.record import Record
 from search_app.desk.choices import options, suggestions, written
 from search_app.language import N_, _
@@ -84,9 +83,7 @@ def _box(
     compare: bool,
 ) -> Box:
     name, closed = field.name, options(field.name)
-    stands = tuple(
-        each if closed else written(name, each) for each in standing_values(record, standing, name)
-    )
+    stands = shown(record, standing, name)
     values = typed.get(name, stands)
     return Box(
         name=name,
@@ -105,18 +102,17 @@ def _box(
     )
 
 
-def changed(
-    record: Record, standing: Standing, typed: Mapping[str, tuple[str, ...]], meant: Mapping[str, Value]
-) -> dict[str, Value | None]:
-    """The fields to write: those that differ from what stands; `meant` holds them as records do."""
-    found: dict[str, Value | None] = {}
-    for name in typed:
-        before = standing_values(record, standing, name)
-        value = meant[name]
-        after = tuple(each for each in ((value,) if isinstance(value, str) else value) if each)
-        if after != before:
-            found[name] = value
-    return found
+def shown(record: Record, standing: Standing, field: str) -> tuple[str, ...]:
+    """What the form shows of a field: labels where one types, values where one chooses."""
+    values = standing_values(record, standing, field)
+    return values if options(field) else tuple(written(field, each) for each in values)
+
+
+def touched(
+    record: Record, standing: Standing, typed: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """The fields a person changed, as they typed them: only these become their word."""
+    return {name: each for name, each in typed.items() if each != shown(record, standing, name)}
 
 
 def missing(required: tuple[str, ...], typed: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from catalogue.record import Record
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.choices import complete_places
 from search_app.desk.corpus import history, notices, own_record, trash
-from search_app.desk.editor import ORDER, boxes, changed, missing
+from search_app.desk.editor import ORDER, boxes, missing, standing_values, touched
 from search_app.desk.identity import person
 from search_app.language import _
 from search_app.pages.links import record_url
@@ -35,17 +35,17 @@ def save(identifier: str) -> Answer:
     record = own_record(identifier)
     typed = {name: _typed(name) for name in ORDER}
     checked = "checked" in request.form
-    values = {name: _value(name, each) for name, each in typed.items()}
+    standing = notices().standing(record.file)
+    values = {name: _value(name, each) for name, each in touched(record, standing, typed).items()}
     errors = notices().check(values)
     if checked:
-        errors |= missing(_required(values.get("type", "")), typed)
+        errors |= missing(_required(next(iter(typed["type"]), "")), typed)
     if errors:
         return _form(record, typed=typed, errors=errors), 400
-    meant = notices().meant(values)
-    wanted = changed(record, notices().standing(record.file), typed, meant)
     try:
-        if wanted:
-            notices().write([Edit(record, wanted, request.form.get("version"))], by=person().name)
+        if values:
+            edit = Edit(record, notices().meant(values), request.form.get("version"))
+            notices().write([edit], by=person().name)
     except StaleNoticeError as error:
         return _form(record, typed=typed, message=str(error), compare=True), 409
     except NoticeError as error:
@@ -112,6 +112,9 @@ def _form(
         labels={name: _(BY_NAME[name].label) for name in ORDER},
         message=message or standing.error,
         reviewed=record.identifier in history().reviewed(),
+        complete=not missing(
+            _required(kind), {name: standing_values(record, standing, name) for name in ORDER}
+        ),
         back=record_url(record.identifier),
     )
 

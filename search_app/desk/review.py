@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from catalogue.corrections import Decision, append_corrections, read_corrections
 from catalogue.desk.history import Act
 from catalogue.desk.notices import Edit
-from catalogue.desk.review import complete, corrections, decided, earlier, proposals, waiting
+from catalogue.desk.review import complete, corrections, decided, earlier, proposals, title_refused, waiting
 from catalogue.desk.roles import Role
 from catalogue.errors import NoticeError
 from catalogue.record import Record
@@ -73,6 +73,8 @@ def answer(identifier: str) -> Answer:
     append_corrections(reading().library.state, corrections(record, answers, by))
     if complete(record, answers):
         history().mark_reviewed(identifier, by)
+    if title_refused(record, answers):
+        return redirect(url_for("desk.edit", identifier=identifier, fait="titre"))
     if following:
         return redirect(url_for("desk.review", identifier=following, fait="note"))
     return redirect(url_for("desk.queue", fait="fini"))

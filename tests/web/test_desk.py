@@ -115,6 +115,7 @@ def test_they_are_reviewed_by_keyboard_alone(page: Page) -> None:
     proofs = page.locator(".proof").count()
     page.keyboard.press("a")
     assert page.locator("input[value=accepted]:checked").count() == 1
+    page.keyboard.press("j")
     page.keyboard.press("k")
     page.keyboard.press("r")
     assert page.locator("input[value=refused]:checked").count() == 1

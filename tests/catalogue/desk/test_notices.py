@@ -50,6 +50,7 @@ def test_nobody_writes_over_what_somebody_else_wrote(notices, record, library):
         ("issued", "2007-02-31", "2007-10-09"),
         ("themes", ("sancté",), "n'est pas dans le vocabulaire"),
         ("access", "secret", "internal"),
+        ("title", "", "toujours"),
     ],
 )
 def test_a_value_that_cannot_be_is_refused_with_its_remedy(notices, record, library, field, value, said):

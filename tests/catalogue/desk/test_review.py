@@ -72,3 +72,9 @@ def test_what_waits_is_ours_unconfirmed_and_proposes_something():
     certain = Record("sûr", "Sûr", file="sur.pdf", provenance=(Provenance("title", "Sûr", NOTICE),))
     assert list(waiting([RECORD, foreign, certain], frozenset())) == [RECORD]
     assert list(waiting([RECORD], frozenset({"bilan"}))) == []
+
+
+def test_a_refused_title_waits_for_a_better_one():
+    record = Record("x", "Faux", file="x.pdf", provenance=(Provenance("title", "Faux", "layout", 0.5),))
+    refused = {proposals(record)[0].key: NO}
+    assert decided(record, refused) == {} and not complete(record, refused)

@@ -20,7 +20,7 @@ def two(desk_library, run_index):
 
 
 def first(browser):
-    """Address and answers' names of the first document that waits."""
+    """Address and answers' names, the title's first, of the first document that waits."""
     page = re.search(rf'href="({QUEUE}/\w+)"', browser.get(QUEUE).text)[1]
     return page, re.findall(r'name="(v-\w+)" value="refused"', browser.get(page).text)
 
@@ -49,7 +49,7 @@ def test_accepting_all_writes_the_notice_and_goes_on(log_in, two, desk_library, 
 def test_a_refusal_is_written_and_learnt_from(log_in, two, desk_library):
     browser = log_in("claire")
     page, names = first(browser)
-    send(browser, page, page=page, all="1", **{names[0]: "refused"})
+    send(browser, page, page=page, all="1", **{names[1]: "refused"})
     given = read_corrections(desk_library.state)
     assert sorted({each.decision for each in given}) == ["accepted", "refused"]
     refused = next(each for each in given if each.decision == "refused")
@@ -76,3 +76,11 @@ def test_a_review_is_undone_as_one_step(log_in, two, desk_library):
     assert not (desk_library.corpus / "bilan.md.toml").exists()
     assert not History(desk_library).reviewed()
     assert {each.decision for each in read_corrections(desk_library.state)[-2:]} == {"withdrawn"}
+
+
+def test_a_refused_title_leads_to_the_form(log_in, two, desk_library):
+    browser = log_in("claire")
+    page, names = first(browser)
+    answer = send(browser, page, page=page, all="1", **{names[0]: "refused"})
+    assert "/atelier/notice/" in answer.location and "le bon titre" in browser.get(answer.location).text
+    assert "title" not in read_notice(desk_library.corpus / "bilan.md.toml").values
