@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from flask import request, url_for
 
-from search_app.reading import reading
+from catalogue.record import Access, Record
+from search_app.reading import reader, reading
 from search_app.state import NO_SYNONYMS, SearchState
 
 
@@ -51,6 +52,21 @@ def file_url(identifier: str) -> str:
 def web_address(value: str) -> str:
     """The value where it is an address on the web, empty otherwise: nothing else becomes a link."""
     return value if urlsplit(value).scheme in {"http", "https"} else ""
+
+
+def edit_url(record: Record) -> str:
+    """Where the person corrects a notice; empty for a visitor, and for a notice of another centre."""
+    return "" if record.received or not _corrects() else url_for("desk.edit", identifier=record.identifier)
+
+
+def edit_all_url(state: SearchState) -> str:
+    """Where the person changes all notices of a search at once; empty for a visitor."""
+    return url_for("desk.notices", **state.at(1).arguments()) if _corrects() else ""
+
+
+def _corrects() -> bool:
+    """Whether whoever sees internal documents asks: those who describe them."""
+    return Access.INTERNAL in reader().access
 
 
 def absolute(url: str) -> str:

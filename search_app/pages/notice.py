@@ -35,6 +35,7 @@ from search_app.pages.labels import (
 from search_app.pages.links import (
     Link,
     absolute,
+    edit_url,
     file_url,
     image_url,
     page_url,
@@ -126,6 +127,8 @@ class NoticePage:
     citation: Citation
     back: str
     canonical: str
+    #: Where the person corrects it; empty for a visitor.
+    edit: str
     json: str
 
 
@@ -154,6 +157,7 @@ def notice_page(record: Record, state: SearchState, query: Query, json: str) -> 
         citation=citation(record),
         back=search_url(state) if state.text else "",
         canonical=_canonical(record),
+        edit=edit_url(record),
         json=json,
     )
 

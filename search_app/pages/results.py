@@ -12,7 +12,7 @@ from search_app.pages.citation import export_links
 from search_app.pages.facets import FacetGroup, YearGroup, facet_groups, year_group
 from search_app.pages.hits import Card, card
 from search_app.pages.labels import facet_label, value_label
-from search_app.pages.links import Link, absolute, search_url
+from search_app.pages.links import Link, absolute, edit_all_url, search_url
 from search_app.pages.pagination import Pagination, last_page, pagination
 from search_app.pages.problems import problem_sentence
 from search_app.state import NO_SYNONYMS, Problem, SearchState, write_years
@@ -67,6 +67,8 @@ class ResultsPage:
     ways_out: tuple[Link, ...]
     #: What the form must send unseen to keep order, synonyms and language.
     hidden: tuple[tuple[str, str], ...]
+    #: Where the person changes all these notices at once; empty for a visitor.
+    edit: str
     canonical: str
     #: The same with the public address before it, for paper.
     address: str
@@ -116,6 +118,7 @@ def results_page(answer: Answer, hidden: Sequence[tuple[str, str]]) -> ResultsPa
             for wider, name, total in answer.ways_out
         ),
         hidden=(*_kept(state), *hidden),
+        edit=edit_all_url(state),
         canonical=search_url(state),
         address=absolute(search_url(state)),
         json=url_for("search.results_json", **state.arguments()),

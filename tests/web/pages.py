@@ -25,6 +25,7 @@ PAGES = {
     "plan": "/plan",
     "réseau": "/reseau",
     "mentions légales": "/mentions-legales",
+    "connexion": "/atelier/connexion",
     "introuvable": "/notice/inconnue",
     "retiré": "/notice/retire",
     "accueil en anglais": "/?hl=en",

@@ -135,6 +135,7 @@ def test_staff_see_internal_documents_marked(memory, log_in, visitor):
     assert public.headers["ETag"] != staff.headers["ETag"]
     assert 'class="restricted"' not in public.text
     assert '<span class="restricted">Interne</span>' in staff.text
+    assert "/atelier/notices" in staff.text and "/atelier/notices" not in public.text
 
 
 def test_the_secret_is_private_and_kept(desk_library, desk_app):
