@@ -12,6 +12,7 @@ from urllib.parse import quote
 import pytest
 
 from catalogue.exchange.bundles.creating import create_bundle
+from catalogue.exchange.bundles.shelf import LIST, publish, published
 from catalogue.exchange.formats import FORMATS
 from catalogue.library import create_library
 from catalogue.notice import Notice, write_notice
@@ -54,12 +55,17 @@ ASKED = {
     "feeds.opensearch": ["/opensearch.xml"],
     "feeds.sitemap": ["/sitemap.xml"],
     "feeds.sitemap_pages": ["/sitemap-pages.xml"],
-    "feeds.sitemap_part": ["/sitemap-1.xml"],
+    "feeds.sitemap_part": ["/sitemap-0.xml"],
     "oai.provide": [
         "/oai?verb=Identify", "/oai?verb=ListSets", "/oai?verb=ListMetadataFormats",
         "/oai?verb=ListRecords&metadataPrefix=oai_dc", "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc",
         "/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier={secret}",
     ],
+    "api.openapi": ["/openapi.yaml"],
+    "api.page_json": ["/notice/{secret}/page/1.json", "/notice/{own}/page/1.json"],
+    "network.centres": ["/reseau"],
+    "network.offers": ["/partage/"],
+    "network.offer": ["/partage/{list}", "/partage/{bundle}"],
     "sru.serve": ["/sru", "/sru?operation=searchRetrieve&version=1.2&query={word}", "/sru?query=habitants"],
     **{
         f"exports.results_{name.replace('.', '_')}": [f"/recherche.{name}", f"/recherche.{name}{Q}"]
@@ -94,7 +100,8 @@ def names(rights_library):
     """What stands for the placeholders of an address."""
     files = {name: rights_library.corpus / name for name in ("ouvert.md", f"{SECRETS['file']}.pdf")}
     own, secret = (hashlib.sha256(path.read_bytes()).hexdigest() for path in files.values())
-    return {"own": own, "secret": secret}
+    shelf = publish(rights_library, published(rights_library))
+    return {"own": own, "secret": secret, "list": LIST, "bundle": shelf.bundles[0].file}
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +151,7 @@ def test_what_is_internal_appears_in_no_answer(visitor, names, endpoint):
             assert answer.status_code in (200, 302, 404), asked
             assert not leaked(answer.data, word), asked
             if "{secret}" not in address:
+                assert answer.status_code != 404, asked
                 assert names["secret"] not in told(answer.data), asked
             elif endpoint != "oai.provide":  # which says so in XML, by its protocol
                 assert answer.status_code == 404, asked
