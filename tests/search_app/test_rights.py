@@ -18,6 +18,7 @@ from catalogue.library import create_library
 from catalogue.notice import Notice, write_notice
 from catalogue.reading import open_catalogue
 from catalogue.rights import PUBLIC_READER, STAFF_READER
+from catalogue.vocabulary import load_vocabularies
 from indexer.pipeline import Run, index
 from search_app.application import create_app
 from tests.search_app.conftest import Client
@@ -63,6 +64,10 @@ ASKED = {
     ],
     "api.openapi": ["/openapi.yaml"],
     "api.page_json": ["/notice/{secret}/page/1.json", "/notice/{own}/page/1.json"],
+    "concepts.theme": ["/theme/{theme}"],
+    "concepts.programme": ["/dispositif/{programme}"],
+    "gaps.show": ["/lacunes"],
+    "gaps.table": ["/lacunes.csv"],
     "network.centres": ["/reseau"],
     "network.offers": ["/partage/"],
     "network.offer": ["/partage/{list}", "/partage/{bundle}"],
@@ -100,8 +105,13 @@ def names(rights_library):
     """What stands for the placeholders of an address."""
     files = {name: rights_library.corpus / name for name in ("ouvert.md", f"{SECRETS['file']}.pdf")}
     own, secret = (hashlib.sha256(path.read_bytes()).hexdigest() for path in files.values())
+    vocabularies = load_vocabularies()
+    concepts = {
+        "theme": next(iter(vocabularies.themes.concepts)),
+        "programme": next(iter(vocabularies.programmes.concepts)),
+    }
     shelf = publish(rights_library, published(rights_library))
-    return {"own": own, "secret": secret, "list": LIST, "bundle": shelf.bundles[0].file}
+    return {"own": own, "secret": secret, "list": LIST, "bundle": shelf.bundles[0].file, **concepts}
 
 
 @pytest.fixture(scope="module")
