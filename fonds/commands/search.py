@@ -30,7 +30,6 @@ SIGNALS = {
     "resemblance": "un titre qui ressemble à la recherche",
     "preceded": "le mot derrière le même petit mot (l’école, à l’école)",
     "little": "les mêmes petits mots",
-    "question": "les mots de la question",
     "last": "le dernier mot, qui dit souvent le sujet",
     "named": "un nom propre ou un nombre",
 }
@@ -62,6 +61,12 @@ def search(page: int, limit: int, library: Library, *, explain: bool, as_json: b
         _print_hit(hit)
         if explain:
             _print_reasons(hit, catalogue.explain(hit.record.identifier, query))
+    if results.relaxed:
+        click.echo(
+            "Aucun document ne contient tous les mots ; voici ceux qui en contiennent le plus.", err=True
+        )
+    if results.expanded:
+        click.echo(f"Aussi cherché : {', '.join(results.expanded)}", err=True)
     if results.suggestion:
         click.echo(f"Essayez avec : {results.suggestion}", err=True)
     click.echo(f"{results.total} résultat(s) en {results.took_ms:.0f} ms.", err=True)

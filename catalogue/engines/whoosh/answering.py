@@ -17,7 +17,7 @@ from catalogue.engines.whoosh.occurrences import Leaf, body_leaves, occurrences_
 from catalogue.engines.whoosh.passages import passages_of
 from catalogue.engines.whoosh.relaxing import relax
 from catalogue.engines.whoosh.scoring import Ranking, inverse_frequency
-from catalogue.engines.whoosh.second_look import DEPTH, second_look
+from catalogue.engines.whoosh.second_look import depth_of, second_look
 from catalogue.query import MAX_PAGE_SIZE, Query, Sort
 from catalogue.record import Access
 from catalogue.results import Hit, Results
@@ -129,12 +129,13 @@ def ranked(
     generation: Generation, step: Step, text: str, found: Matches, count: int, ranking: Ranking
 ) -> Matches:
     """The best `count` matches, best first, after a second look at the very best."""
-    best = _best(found, max(count, DEPTH))
+    depth = depth_of(text)
+    best = _best(found, max(count, depth))
     # A second look only adds, so documents beyond this depth cannot come before those within.
-    docs, scores = best.docs[:DEPTH], best.scores[:DEPTH]
+    docs, scores = best.docs[:depth], best.scores[:depth]
     added = sum((each.scores for each in second_look(generation, step, text, docs, ranking)), scores)
     order = np.lexsort((docs, -added))
-    best.docs[:DEPTH], best.scores[:DEPTH] = docs[order], added[order]
+    best.docs[:depth], best.scores[:depth] = docs[order], added[order]
     return Matches(best.docs[:count], best.scores[:count])
 
 

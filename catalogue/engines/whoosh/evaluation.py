@@ -104,7 +104,9 @@ def _sequence(generation: Generation, sequence: Sequence, ranking: Ranking) -> M
     if not len(found):
         return NO_MATCHES
     idf = inverse_frequency(ranking, generation.size, len(found)) * len(sequence.words)
-    return Matches(found, idf * counts[found] * (ranking.k1 + 1) / (counts[found] + ranking.k1))
+    saturated = counts[found] * (ranking.k1 + 1) / (counts[found] + ranking.k1)
+    # On the scale of as many words, which count as typed and for being there at all.
+    return Matches(found, idf * ((ranking.family + ranking.exact) * saturated + ranking.similar))
 
 
 def sequence_positions(generation: Generation, sequence: Sequence, field: str) -> list[tuple[Array, Array]]:

@@ -1,8 +1,7 @@
 """Little words: whether a document says it as the query does, down to its articles and pronouns.
 
-Stop words find nothing. But « le ministère » and « des ministères » are not said in the same places, a page
-about « elle » seldom answers a question about « lui », and one that asks « combien » may be a page that asks
-the same. Three signals, for the best documents only.
+Stop words find nothing. But « le ministère » and « des ministères » are not said in the same places, and a
+page about « elle » seldom answers a question about « lui ». Two signals, for the best documents only.
 """
 
 from typing import NamedTuple
@@ -10,7 +9,6 @@ from typing import NamedTuple
 import numpy as np
 
 from catalogue.analysis import find_chunks, read_chunk
-from catalogue.analysis.exceptions import QUESTION_WORDS, STOP_WORDS
 from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.generation import Generation
 from catalogue.engines.whoosh.little_codes import code_of
@@ -32,39 +30,27 @@ class Little(NamedTuple):
     pairs: frozenset[tuple[str, int]]
     #: Columns of its little words.
     columns: tuple[int, ...]
-    #: Words that open questions, indexed but not asked for.
-    questions: frozenset[str]
 
 
 def little_of(text: str) -> Little:
     """The little words of a query as it was typed."""
-    pairs, codes, questions, last = set(), set(), set(), ""
+    pairs, codes, last = set(), set(), ""
     for surface in find_chunks(text):
         chunk = read_chunk(surface)
         for number, word in enumerate(chunk.parts):
             before = word.before or ("" if number or word.offset else last)
             if before:
                 pairs.add((word.exact, code_of(before)))
-            if word.exact in QUESTION_WORDS - STOP_WORDS:
-                questions.add(word.exact)
         codes |= {code_of(each) - 1 for each in chunk.little}
         last = chunk.last
-    return Little(frozenset(pairs), tuple(sorted(codes)), frozenset(questions))
+    return Little(frozenset(pairs), tuple(sorted(codes)))
 
 
 def as_preceded(generation: Generation, little: Little, docs: Array, ranking: Ranking) -> Array:
     """How much the words stand in documents in that very form and behind the same little word."""
     total = np.zeros(len(docs))
     for exact, code in sorted(little.pairs):
-        total += scores_at(score_form(generation, exact, ranking, code), docs)
-    return total
-
-
-def as_asked(generation: Generation, little: Little, docs: Array, ranking: Ranking) -> Array:
-    """How much the words that open the question stand in documents."""
-    total = np.zeros(len(docs))
-    for exact in sorted(little.questions):
-        total += scores_at(score_form(generation, exact, ranking), docs)
+        total += scores_at(score_form(generation, exact, code, ranking), docs)
     return total
 
 

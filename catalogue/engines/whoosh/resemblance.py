@@ -15,6 +15,7 @@ from catalogue.engines.whoosh.generation import Generation
 
 #: Signs told apart: what stands between words, letters, digits, all others as one.
 _SIGNS = 38
+#: Fits in two bytes, whose numbers numpy sorts fastest.
 _TRIPLES = _SIGNS**3
 #: Titles looked at to learn how frequent a triple is.
 _SAMPLE = 4096
@@ -61,15 +62,15 @@ def _distinct(generation: Generation, docs: Array) -> Array:
 
 def _triples(rows: Array) -> Array:
     """One number for each letter of a text and its neighbours, 0 for what is none."""
-    signs = np.zeros((rows.shape[0], rows.shape[1] + 2), np.int32)
+    signs = np.zeros((rows.shape[0], rows.shape[1] + 2), np.uint16)
     signs[:, 1:-1] = _SIGN_OF[rows]
     middle = signs[:, 1:-1]
-    return np.where(middle, (signs[:, :-2] * _SIGNS + middle) * _SIGNS + signs[:, 2:], 0)
+    return ((signs[:, :-2] * _SIGNS + middle) * _SIGNS + signs[:, 2:]) * (middle > 0)
 
 
 def _sign_of() -> Array:
     """Byte of UTF-8 → its sign."""
-    signs = np.full(256, _SIGNS - 1, np.int32)
+    signs = np.full(256, _SIGNS - 1, np.uint16)
     signs[:128] = [
         ord(sign) - 96 if sign.islower() else ord(sign) - 21 if sign.isdigit() else 0
         for sign in map(chr, range(128))

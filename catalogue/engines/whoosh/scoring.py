@@ -71,9 +71,8 @@ class Ranking:
     named: float = 0.53
     #: Words in that very form behind the same little word (see `little_words`).
     preceded: float = 0.93
-    #: The little words themselves, and the words that open a question.
+    #: The little words themselves.
     little: float = 2.1
-    question: float = 1.75
 
     def __hash__(self) -> int:
         """A few weights tell rankings apart; hashing all of them would cost more than what is looked up."""
@@ -101,7 +100,6 @@ PLAIN = Ranking(
     named=0,
     preceded=0,
     little=0,
-    question=0,
 )
 #: Letters of a root; shorter words have none but their family.
 ROOT = 5
@@ -163,8 +161,8 @@ def score_start(generation: Generation, prefix: str, name: str | None, ranking: 
     return generation.cache.get(("start", prefix, name, ranking), make)
 
 
-def score_form(generation: Generation, exact: str, ranking: Ranking, little: int = 0) -> Matches:
-    """Documents that hold a very form, behind one little word when its code is given, by that form alone."""
+def score_form(generation: Generation, exact: str, little: int, ranking: Ranking) -> Matches:
+    """Documents that hold a very form behind one little word, given by its code, by these alone."""
 
     def make() -> Matches:
         return _bm25f(generation, _FIELDS, _runs_of_form(generation, exact, little), ranking)
@@ -232,9 +230,7 @@ def _runs_of_form(generation: Generation, exact: str, little: int) -> list[_Run]
     runs: list[_Run] = []
     for part in generation.parts:
         number = part.view.lexicon.word(exact)
-        if number is not None and not little:
-            runs += _runs(part, _FIELDS, number, number + 1, exact=True)
-        elif number is not None:
+        if number is not None:
             runs += [_behind(part, name, number, little) for name in _FIELDS]
     return runs
 

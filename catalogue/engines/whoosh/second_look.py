@@ -10,17 +10,17 @@ from typing import NamedTuple
 import numpy as np
 
 from catalogue.analysis import tokens
-from catalogue.engines.plan import All, Any, Sequence, Step, Without, Word
+from catalogue.engines.plan import All, Any, Sequence, Step, Without, Word, is_question
 from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.evaluation import evaluate
 from catalogue.engines.whoosh.generation import Generation
-from catalogue.engines.whoosh.little_words import as_asked, as_preceded, as_small, little_of
+from catalogue.engines.whoosh.little_words import as_preceded, as_small, little_of
 from catalogue.engines.whoosh.proximity import nearness
 from catalogue.engines.whoosh.resemblance import resemblance
 from catalogue.engines.whoosh.scoring import Ranking, score_relatives, scores_at
 
-#: How many of the best documents are looked at.
-DEPTH = 60
+#: How many of the best documents are looked at; more for a question, whose answer frequencies rank lower.
+_DEPTH, _DEPTH_OF_QUESTION = 24, 60
 
 
 class Addition(NamedTuple):
@@ -30,6 +30,11 @@ class Addition(NamedTuple):
     words: str
     signal: str
     scores: Array
+
+
+def depth_of(text: str) -> int:
+    """How many documents deserve a second look for a query typed as `text`."""
+    return _DEPTH_OF_QUESTION if is_question(text) else _DEPTH
 
 
 def second_look(
@@ -55,7 +60,7 @@ def second_look(
 def _said_alike(generation: Generation, text: str, docs: Array, ranking: Ranking) -> Iterator[Addition]:
     """What little words add."""
     little = little_of(text)
-    for signal, score in (("preceded", as_preceded), ("little", as_small), ("question", as_asked)):
+    for signal, score in (("preceded", as_preceded), ("little", as_small)):
         if weight := getattr(ranking, signal):
             yield Addition("", signal, weight * score(generation, little, docs, ranking))
 

@@ -5,7 +5,7 @@ import pytest
 
 from catalogue.engines.whoosh import open_engine
 from catalogue.engines.whoosh.little_codes import COLUMNS, code_of
-from catalogue.engines.whoosh.little_words import as_asked, as_preceded, as_small, little_of
+from catalogue.engines.whoosh.little_words import as_preceded, as_small, little_of
 from catalogue.engines.whoosh.opening import open_generation
 from catalogue.engines.whoosh.scoring import DEFAULT
 from tests.catalogue.engines.corpus import Facets, Texts, change
@@ -50,10 +50,6 @@ def test_the_little_words_themselves_count(generation):
     assert _scores(generation, as_small, "elle") == {0}
     assert _scores(generation, as_small, "l'eau") == {0, 1, 3}
     assert _scores(generation, as_small, "école") == set()
-
-
-def test_the_words_of_a_question_count(generation):
-    assert _scores(generation, as_asked, "Combien d'élèves ?") == {3}
 
 
 def test_a_little_word_of_one_document_precedes_nothing_of_the_next(tmp_path):
