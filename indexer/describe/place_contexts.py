@@ -45,18 +45,20 @@ _WAY_BEFORE = re.compile(
     r"|\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|av\w*|bd|place)[^\n,]{0,40}$"
 )
 _QUARTER_BEFORE = re.compile(
-    r"(?<!\w)(?:quartier|cite|secteur|ilot|residence|grand ensemble|zac|zup|lotissement|hameau|lieu-dit"
-    r"|barre|tour|centre social|groupe scolaire|ecole|college|square)" + _OF
+    # « la régie de quartier de Chambéry » is the town's.
+    r"(?<!\w)(?<!de )(?:quartier|cite|secteur|ilot|residence|grand ensemble|zac|zup|lotissement|hameau"
+    r"|lieu-dit|barre|tour|centre social|groupe scolaire|ecole|college|square)" + _OF
 )
 #: In the name of a body that serves more than the town.
 _BODY_BEFORE = re.compile(
-    r"(?<!\w)(?:universites?|academies?|rectorat|cours? d['’]appel|tribunal[a-z ']*|prefecture|prefete?"
-    r"|sous-prefecture|sous-prefete?|chru?|chu|hopital|hopitaux|centre hospitalier|clinique|ehpad|iep|iut"
-    r"|ehess|ufr|irts|diocese|cour administrative[a-z ']*|ecole [a-z' ]{0,40}|institut [a-z' ]{0,40}"
-    r"|editions?"
-    r"|presses universitaires|centre de ressources|delegation [a-z ]{0,30}|direction [a-z ]{0,30}|cnfpt"
-    r"|cedex|chambre [a-z ']{0,30}|barreau|laboratoire|urssaf|caf|cpam|ens|insa|agence d['’]urbanisme)" + _OF
+    r"(?<!\w)(?:universites?(?: paris)?(?: \d{1,2})?|academies?|rectorat|cours? d['’]appel"
+    r"|tribunal[a-z ']*|prefecture|prefete?|sous-prefecture|sous-prefete?|chru?|chu|hopital|hopitaux"
+    r"|centre hospitalier|clinique|ehpad|iep|iut|ehess|ufr|irts|diocese|cour administrative[a-z ']*"
+    r"|ecole [a-z' ]{0,40}|institut [a-z' ]{0,40}|editions?|presses universitaires|centre de ressources"
+    r"|delegation [a-z ]{0,30}|direction [a-z ]{0,30}|cnfpt|cedex|chambre [a-z ']{0,30}|barreau"
+    r"|laboratoire|urssaf|caf|cpam|ens|insa|agence d['’]urbanisme)" + _OF
 )
+_CONTACT_BEFORE = re.compile(r"(?<!\w)(?:contacts?|adresse|renseignements|inscriptions?) ?: ?[^\n.]{0,60}$")
 _ADDRESS_BEFORE = re.compile(r"(?:\b|F-)\d{2} ?\d{3} (?:[A-Z]{2} )?$|(?<!\w)[Bb][Pp] ?\d+[ ,–-]+(?:\d{5} )?$")
 _ADDRESS_AFTER = re.compile(
     r"(?: [\w-]+){0,3} cedex|,? le \d{1,2}(?:er)? |[ ,(]+\d{1,2}(?:er)? \w{3,9} (?:19|20)\d\d"
@@ -67,7 +69,7 @@ _ADDRESS_AFTER = re.compile(
 #: Where people met, signed, studied or printed.
 _MET_BEFORE = re.compile(
     r"(?<!\w)(?:fait|signee?|reuni(?:e|s|es)?|rencontres?|(?:demi-)?journees?|seminaires?|colloques?|reunions?|congres"
-    r"|assises|forum|stages?|formations?|imprime(?:e|rie)?|salle|tenue?|siege|basee?s?|domicilie\w*|seance)"
+    r"|assises|forum|stages?|formations?|imprime(?:e|rie)?|salle|tenue?|lieu|siege|basee?s?|domicilie\w*|seance)"
     r"(?!\w)[^.;:\n]{0,40}(?<!\w)(?:a|de|d['’]|,) ?$|(?:19|20)\d\d ?[,–-] ?(?:a )?$"
 )
 #: « École nationale d'administration pénitentiaire à Agen »: where a body has its seat.
@@ -162,7 +164,11 @@ def _peripheral(around: Surroundings) -> float | None:
         or (_QUARTER_BEFORE.search(around.before_of) and not around.at)
     ):
         return 0.0
-    if _ADDRESS_AFTER.match(around.raw_after) or _MET_BEFORE.search(around.before_of):
+    if (
+        _ADDRESS_AFTER.match(around.raw_after)
+        or _MET_BEFORE.search(around.before_of)
+        or _CONTACT_BEFORE.search(around.before)
+    ):
         return 0.15
     if _BODY_BEFORE.search(around.before_of) or _SEATED_BEFORE.search(around.before):
         return 0.3

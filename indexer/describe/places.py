@@ -217,7 +217,10 @@ def _enough(words: int) -> float:
 def _about(tallies: Tallies, words: int, weights: dict[str, float] | None = None) -> Tallies:
     """Those in the title, else the few that weigh enough for the length of the document."""
     weights = weights or {place: tally.weight for place, tally in tallies.items()}
-    named = {place: tally for place, tally in tallies.items() if tally.zones[Zone.TITLE]}
+    # Where people met is no subject, even in a title.
+    named = {
+        place: tally for place, tally in tallies.items() if tally.zones[Zone.TITLE] and weights[place] >= 1
+    }
     most = max(weights.values(), default=0.0)
     enough = _enough(words)
     kept = {

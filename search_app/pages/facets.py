@@ -155,7 +155,6 @@ def _group(facet: str, values: Sequence[FacetValue]) -> FacetGroup:
 def _choice(facet: str, value: FacetValue, below: dict[str, list[FacetValue]]) -> Choice:
     # Popped, so that a circle in a vocabulary ends here.
     children = tuple(_choice(facet, each, below) for each in below.pop(value.value, []))
-    fold = _("Départements et anciennes régions") if facet == "region" else _("Préciser")
     return Choice(
         value=value.value,
         label=value_label(facet, value.value),
@@ -164,5 +163,5 @@ def _choice(facet: str, value: FacetValue, below: dict[str, list[FacetValue]]) -
         name=f"{FACET_KEYS[facet]}-{value.value}",
         children=children,
         unfolded=any(child.checked or child.unfolded for child in children),
-        fold=f"{fold} ({len(children)})",
+        fold=f"{_('Préciser')} ({len(children)})",
     )

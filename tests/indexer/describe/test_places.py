@@ -125,10 +125,17 @@ def test_towns_are_told_by_what_stands_around_them(text: str, expected: list[str
         "L'atelier a lieu à Saint-Paul.",
         "Présents : ALEXIS LUNEL, ANNE NOYON.",
         "Le Val de Sambre et le Val d'Orne Habitat.",
+        "La rencontre aura lieu à Saint-Pierre-des-Corps.",
+        "Contact : mairie de Roubaix, 17 Grand-Place.",
     ],
 )
 def test_words_persons_streets_and_meeting_places_are_no_subject(text: str) -> None:
     assert places(text) == []
+
+
+def test_a_meeting_place_is_no_subject_even_in_the_title() -> None:
+    assert places("Actes du colloque tenu à Nantes.", heading="Colloque de Nantes") == []
+    assert places("Fondée en 1988.", heading="La régie de quartier de Chambéry") == ["com:73065"]
 
 
 def test_the_title_says_where_the_press_is() -> None:

@@ -20,7 +20,7 @@ def test_former_regions_stand_under_todays():
     (former,) = group.choices[0].children
     assert (former.label, group.choices[0].fold) == (
         "Poitou-Charentes",
-        "Départements et anciennes régions (1)",
+        "Préciser (1)",
     )
 
 
