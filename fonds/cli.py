@@ -34,6 +34,7 @@ COMMANDS = {
     "network": "network",
     "key": "network",
     "check": "upkeep",
+    "erase": "upkeep",
     "vocabulary": "vocabulary",
     "completion": "upkeep",
     "user": "user",

@@ -117,6 +117,13 @@ class History:
         with opened(self._path, TABLES) as database:
             database.executemany("INSERT INTO change VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
+    def forget(self, identifier: str) -> None:
+        """Leave no word of a record that somebody had a right to have erased."""
+        if self._path.exists():
+            with opened(self._path, TABLES) as database:
+                database.execute("DELETE FROM change WHERE identifier = ?", (identifier,))
+                database.execute("DELETE FROM reviewed WHERE identifier = ?", (identifier,))
+
     def of(self, identifier: str) -> list[Change]:
         """All changes of one notice, newest first."""
         return self._changes("WHERE identifier = ? ORDER BY number DESC", identifier)

@@ -17,6 +17,8 @@ def opened(path: Path, tables: str) -> Iterator[sqlite3.Connection]:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
+        # What is deleted is overwritten: somebody may have had the right to it.
+        connection.execute("PRAGMA secure_delete = ON")
         connection.executescript(tables)
         connection.execute("BEGIN IMMEDIATE")
         with connection:

@@ -47,6 +47,30 @@ def _print_findings(findings: list[Finding]) -> None:
     click.echo(f"{len(findings)} point(s) à voir." if findings else "Rien à signaler.", err=True)
 
 
+@click.command(cls=Command, examples=("fonds erase 3f2a… --yes",))
+@click.argument("identifier", metavar="IDENTIFIANT")
+@click.option("--yes", is_flag=True, help="Ne pas demander confirmation.")
+@library_option
+def erase(identifier: str, library: Library, *, yes: bool) -> None:
+    """Efface de droit un document et tout ce qui en est gardé, ici puis dans les autres centres."""
+    from indexer.erase import erase as erase_record
+
+    record = Log(library.log_path).entry(identifier)
+    title = record.record.title if record and record.record else identifier
+    if (
+        not yes
+        and click.prompt(f"Effacer « {title} » pour toujours (oui/non) ?", default="non", err=True) != "oui"
+    ):
+        raise click.ClickException("Rien n'est effacé. Répondez oui, ou ajoutez --yes.")
+    for path in erase_record(library, identifier):
+        click.echo(path)
+    click.echo(
+        "Effacé. Lancez « fonds bundle publish » pour que les autres centres l'apprennent, et pensez à vos "
+        "sauvegardes.",
+        err=True,
+    )
+
+
 @click.command(cls=Command, examples=("fonds completion bash >> ~/.bashrc",))
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:

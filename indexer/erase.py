@@ -1,0 +1,61 @@
+"""Erasing: a document that somebody has a right to have removed, with every word of it that we keep.
+
+Document and notice leave the corpus, its tombstone tells other centres to do the same (`droit`), and no file
+of ours holds a word of it afterwards: log, engine, images of pages, trash and history of the desk.
+"""
+
+import shutil
+
+from catalogue.desk.history import History
+from catalogue.desk.trash import Trash
+from catalogue.errors import UnknownRecordError
+from catalogue.library import Library
+from catalogue.log import Log, open_writer
+from catalogue.log.writer import BY_RIGHT
+from catalogue.notice import SUFFIX
+from indexer.follow import Follower
+from indexer.ledger import Ledger
+from indexer.lock import writing
+from indexer.received import settle
+
+#: Seconds to wait for an indexing run that goes on beside us.
+_WAIT_S = 120
+
+
+def erase(library: Library, identifier: str) -> tuple[str, ...]:
+    """Erase a record of this library's own; the files that were deleted, below `corpus/`.
+
+    Raises UnknownRecordError when it never existed or is another centre's.
+    """
+    with writing(library, wait_s=_WAIT_S), open_writer(library) as writer:
+        log = Log(library.log_path, writer.connection)
+        entry = log.entry(identifier)
+        if entry is None or entry.centre:
+            raise UnknownRecordError(
+                f"Aucune notice de ce fonds ne porte l'identifiant « {identifier} ». Vérifiez-le."
+            )
+        ledger = Ledger(writer.connection)
+        ledger.create()
+        paths = tuple(line.path for line in ledger.lines().values() if line.identifier == identifier)
+        for path in paths:
+            for name in (path, path + SUFFIX):
+                (library.corpus / name).unlink(missing_ok=True)
+        with writer.transaction():
+            for path in paths:
+                ledger.remove(path)
+            ledger.drop_unused_extractions()
+            writer.withdraw(identifier, reason=BY_RIGHT)
+        _forget(library, identifier)
+        with Follower(library) as follower:
+            settle(writer, follower)
+    return paths
+
+
+def _forget(library: Library, identifier: str) -> None:
+    """Leave nothing of it in what stands beside the log."""
+    shutil.rmtree(library.index / "pages", ignore_errors=True)  # images: made again when they are asked for
+    trash = Trash(library)
+    keys = [each.key for each in trash.all() if each.identifier == identifier]
+    if keys:
+        trash.destroy(keys, by="")
+    History(library).forget(identifier)
