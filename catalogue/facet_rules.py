@@ -7,12 +7,13 @@ A theme counts under its group too, a place under its département and region an
 import hashlib
 from collections.abc import Iterable, Mapping
 
+from catalogue.centre import centre_of
 from catalogue.record import Record
 from catalogue.vocabulary import Vocabularies, Vocabulary
 from catalogue.vocabulary.regions import regions_of
 
 #: Changes whenever the rules below give the same record other values.
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 
 
 class VocabularyFacets:
@@ -37,7 +38,7 @@ class VocabularyFacets:
             "type": (record.type,),
             "language": (record.language,),
             "year": (str(record.year or ""),),
-            "centre": (record.centre,),
+            "centre": (record.centre, *map(centre_of, record.copies)),
         }
         return {facet: kept for facet, each in values.items() if (kept := tuple(filter(None, each)))}
 

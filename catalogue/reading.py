@@ -113,7 +113,7 @@ class Catalogue:
         """One record that this reader may see; raises as `entry` does."""
         record = self.entry(identifier, reader).record
         assert record is not None  # noqa: S101 - `entry` raised otherwise
-        return record
+        return self.log.with_copies(record)
 
     def datestamp(self, record: Record | None) -> str:
         """When the catalogue last changed a record, or anything for None; UTC, to the second."""

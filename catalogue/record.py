@@ -132,6 +132,8 @@ class Record:
     #: Address of the notice at the centre it was received from; empty for one of this library's own.
     origin: str = ""
     provenance: tuple[Provenance, ...] = ()
+    #: Keys of other centres' records of the same file, which this one is shown for; told by the log.
+    copies: tuple[str, ...] = ()
 
     def reasons(self, field: str) -> tuple[Provenance, ...]:
         """Why the values of one field are what they are."""

@@ -96,6 +96,7 @@ def _hit_object(hit: Hit, facets: Mapping[str, tuple[str, ...]]) -> dict[str, An
         "programmes": list(record.programmes),
         "regions": [code for code in facets.get("region", ()) if ":" not in code],
         "centre": record.centre,
+        "copies": list(record.copies),
         "pages": record.pages,
         "score": round(hit.score, 4),
         "url": notice_url(record.identifier),

@@ -29,6 +29,8 @@ def stand(library: Library, writer: Writer) -> None:
         if applied.get(identifier) != rows.state:
             with store.open(), writer.transaction():
                 rows.follow(applied.get(identifier, ""))
+    with writer.transaction():
+        writer.pair_same()
 
 
 def matcher_of(library: Library, store: Store) -> ConceptMatcher:

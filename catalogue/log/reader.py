@@ -109,7 +109,18 @@ class Log:
     def record_at(self, sequence: int) -> Record | None:
         """The record as it stood at that number, None when it is gone since."""
         row = self._row("SELECT body FROM record WHERE sequence = ?", sequence)
-        return unpack_record(row[0]) if row and row[0] is not None else None
+        return self.with_copies(unpack_record(row[0])) if row and row[0] is not None else None
+
+    def with_copies(self, record: Record) -> Record:
+        """The record with the other centres' that hold the same file and that it is shown for."""
+        query = "SELECT identifier FROM same WHERE shown = ? ORDER BY identifier"
+        rows = self.connection.execute(query, (record.identifier,)).fetchall()
+        return replace(record, copies=tuple(key for (key,) in rows)) if rows else record
+
+    def shown_for(self, identifier: str) -> str:
+        """The record that is shown for a received one, empty when it stands for itself."""
+        row = self._row("SELECT shown FROM same WHERE identifier = ?", identifier)
+        return str(row[0]) if row else ""
 
     def page_at(self, sequence: int, number: int) -> Page | None:
         """One page as it stood at that number, None when it is gone since."""
@@ -173,8 +184,12 @@ class Log:
     def changes(self, after: int = 0) -> Iterator[Change]:
         """What a follower that stands at `after` has to do, in order, one document in memory at a time."""
         for entry in self.entries(after):
-            pages = self.pages_at(entry.sequence) if entry.record else ()
-            yield Change(entry.sequence, entry.identifier, entry.record, pages)
+            record = entry.record
+            if record is not None and entry.centre and self.shown_for(entry.identifier):
+                record = None  # found as a copy of the one that is shown for it
+            pages = self.pages_at(entry.sequence) if record else ()
+            copied = self.with_copies(record) if record else None
+            yield Change(entry.sequence, entry.identifier, copied, pages)
 
     @property
     def connection(self) -> sqlite3.Connection:

@@ -4,7 +4,8 @@ A row that was replaced stays until every local follower has passed it (`Writer.
 step behind still finds the text it shows. Bodies are JSON, deflated. `access` is the record's, empty in a
 tombstone; `known` the widest it ever had, so that whoever was told of a record is told that it is gone, and
 nobody else. `centre` is where a received record comes from, empty for one of this library's own; the table
-`centre` tells of each such centre and which state of what it sent stands here.
+`centre` tells of each such centre and which state of what it sent stands here. `same` names the received
+records that another one is shown for, since both describe the same file.
 """
 
 import sqlite3
@@ -17,7 +18,7 @@ from catalogue.errors import IncompatibleIndexError
 from catalogue.record import Page, Record
 
 #: Changes when the tables do; a log of another version is rebuilt from the corpus.
-LOG_VERSION = "3"
+LOG_VERSION = "4"
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -31,14 +32,18 @@ CREATE TABLE IF NOT EXISTS record (
     replaced_by TEXT NOT NULL DEFAULT '',
     access TEXT NOT NULL DEFAULT '',
     known TEXT NOT NULL DEFAULT 'public',
+    sha256 TEXT NOT NULL DEFAULT '',
     body BLOB
 );
 CREATE UNIQUE INDEX IF NOT EXISTS record_current ON record (identifier) WHERE current;
 CREATE INDEX IF NOT EXISTS record_centre ON record (centre) WHERE centre <> '';
+CREATE INDEX IF NOT EXISTS record_sha256 ON record (sha256) WHERE current AND sha256 <> '';
 CREATE INDEX IF NOT EXISTS record_datestamp ON record (datestamp, sequence) WHERE current;
 CREATE TABLE IF NOT EXISTS page (
     sequence INTEGER NOT NULL, number INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (sequence, number)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS same (identifier TEXT PRIMARY KEY, shown TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS same_shown ON same (shown);
 CREATE TABLE IF NOT EXISTS centre (
     identifier TEXT PRIMARY KEY, applied TEXT NOT NULL, body BLOB NOT NULL
 ) WITHOUT ROWID;

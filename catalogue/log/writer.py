@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 
 import msgspec
 
 from catalogue.centre import Centre, centre_of
 from catalogue.library import Library
 from catalogue.log.register import Register, Withdrawal
-from catalogue.log.tables import LOG_VERSION, TABLES, connect, pack
+from catalogue.log.tables import LOG_VERSION, TABLES, connect, pack, unpack_record
 from catalogue.record import Access, Page, Record
 
 _FORM = "%Y-%m-%dT%H:%M:%SZ"
@@ -119,6 +120,26 @@ class Writer:
         """Each centre whose records stand, and which state of what it sent."""
         return dict(self.connection.execute("SELECT identifier, applied FROM centre"))
 
+    def pair_same(self) -> None:
+        """Show one record for all of the same file that the same readers may see: ours first.
+
+        What changes by it gets a new number, so that followers see it; only received records are hidden.
+        """
+        wanted: dict[str, str] = {}
+        for rows in self._same_files():
+            shown, _, access = min(rows, key=_shown_first)
+            wanted.update(
+                (key, shown) for key, centre, seen in rows if centre and key != shown and seen == access
+            )
+        standing = dict(self.connection.execute("SELECT identifier, shown FROM same"))
+        changed = {key for key in wanted.keys() | standing.keys() if wanted.get(key) != standing.get(key)}
+        touched = changed | {each[key] for key in changed for each in (wanted, standing) if key in each}
+        self.connection.executemany("DELETE FROM same WHERE identifier = ?", ((key,) for key in changed))
+        pairs = ((key, wanted[key]) for key in changed if key in wanted)
+        self.connection.executemany("INSERT INTO same VALUES (?, ?)", pairs)
+        for key in sorted(touched):
+            self._number_again(key)
+
     def put_centre(self, centre: Centre, applied: str) -> None:
         """Note that the records of a centre stand as they were in that state of what it sent."""
         body = msgspec.json.encode(centre)
@@ -163,14 +184,33 @@ class Writer:
         )
         self.connection.execute(
             "INSERT INTO record"
-            " (sequence, identifier, datestamp, centre, deleted, replaced_by, access, known, body)"
-            " VALUES (?, ?, '', ?, ?, ?, ?, ?, ?)",
+            " (sequence, identifier, datestamp, centre, deleted, replaced_by, access, known, sha256, body)"
+            " VALUES (?, ?, '', ?, ?, ?, ?, ?, ?, ?)",
             (
                 self._last, identifier, centre_of(identifier), record is None, replaced_by,
-                record.access if record else "", known or Access.PUBLIC, pack(record) if record else None,
+                record.access if record else "", known or Access.PUBLIC, record.sha256 if record else "",
+                pack(record) if record else None,
             ),
         )  # fmt: skip
         return self._last
+
+    def _same_files(self) -> Iterator[list[tuple[str, str, str]]]:
+        """Key, centre and access of the standing records of each file that several describe."""
+        query = (
+            "WITH file AS (SELECT * FROM record WHERE current AND sha256 <> '')"
+            " SELECT sha256, identifier, centre, access FROM file WHERE sha256 IN"
+            " (SELECT sha256 FROM file GROUP BY sha256 HAVING count(*) > 1) ORDER BY sha256"
+        )
+        for _, rows in groupby(self.connection.execute(query).fetchall(), key=lambda row: row[0]):
+            yield [(key, centre, access) for _, key, centre, access in rows]
+
+    def _number_again(self, key: str) -> None:
+        """Give a standing record a new number, as it is."""
+        row = self.connection.execute(
+            "SELECT body FROM record WHERE identifier = ? AND current AND NOT deleted", (key,)
+        ).fetchone()
+        if row:
+            self.redescribe(unpack_record(row[0]))
 
     def _before(self, identifier: str) -> Access | None:
         """The widest access of a record as it stood, be it in a log that was lost."""
@@ -231,6 +271,12 @@ class Writer:
             self.connection.execute("BEGIN IMMEDIATE")
             stamp = self._stamp(after)
             self.connection.execute("COMMIT")
+
+
+def _shown_first(row: tuple[str, str, str]) -> tuple[int, str, str]:
+    """The most public, then ours, then by centre."""
+    key, centre, access = row
+    return list(Access).index(Access(access)), centre, key
 
 
 @contextmanager

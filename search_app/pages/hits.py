@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from catalogue.centre import centre_of
 from catalogue.query import Query
 from catalogue.record import Access, Record
 from catalogue.results import Hit, Passage
@@ -59,6 +60,8 @@ class Card:
     coins: str
     #: The notice at the centre it was received from; None for one of this library's own.
     origin: Link | None = None
+    #: Other centres that hold the same file, with their notices.
+    copies: tuple[Link, ...] = ()
     #: « Interne » or « Réseau » on what visitors do not see, empty on the rest.
     restricted: str = ""
 
@@ -80,9 +83,15 @@ def card(hit: Hit, state: SearchState, query: Query | None = None) -> Card:
         format=format_name(record),
         language=foreign(record),
         origin=origin(record),
+        copies=copies(record),
         restricted=restricted(record),
         coins=coins(record),
     )
+
+
+def copies(record: Record) -> tuple[Link, ...]:
+    """The notices of the same file by other centres, each under its centre's name."""
+    return tuple(Link(value_label("centre", centre_of(each)), record_url(each)) for each in record.copies)
 
 
 def origin(record: Record) -> Link | None:

@@ -16,6 +16,7 @@ from search_app.pages.hits import (
     Extract,
     card,
     centre_name,
+    copies,
     extract,
     facts,
     foreign,
@@ -120,6 +121,8 @@ class NoticePage:
     completeness: str
     file: File | None
     elsewhere: Elsewhere | None
+    #: The notices of the same file by other centres.
+    copies: tuple[Link, ...]
     text: str
     extracts: tuple[Extract, ...]
     occurrences: str
@@ -150,6 +153,7 @@ def notice_page(record: Record, state: SearchState, query: Query, json: str) -> 
         rows=tuple(row for name in FIELDS if (row := _row(record, name)).values),
         file=_file(record, state) if record.sha256 and not record.received else None,
         elsewhere=_elsewhere(record, state) if record.received else None,
+        copies=copies(record),
         text=state.text,
         extracts=extracts,
         occurrences=occurrences,

@@ -1,14 +1,16 @@
 """What other centres sent is searchable beside our own, and the indexer leaves it alone."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
 from catalogue.errors import WithdrawnRecordError
-from catalogue.exchange.received import Withdrawn, drop, receive
+from catalogue.exchange.received import Sent, Withdrawn, drop, receive
 from catalogue.library import Library
 from catalogue.log import Log
 from catalogue.reading import open_catalogue
+from catalogue.record import Access
 from catalogue.rights import PUBLIC_READER
 from indexer.pipeline import Run, index
 from indexer.received import follow_received
@@ -55,7 +57,7 @@ def test_the_log_is_made_again_from_what_was_received(own: Library) -> None:
         open_catalogue(own).record("b@ville", PUBLIC_READER)
 
 
-def test_the_same_file_at_two_centres_is_two_records(own: Library) -> None:
+def test_the_same_identifier_at_two_centres_is_two_records(own: Library) -> None:
     ours = next(each.identifier for each in Log(own.log_path).entries())
     mount(own, sent(ours, title="La leur"))
     assert found(own) == ["La leur", "Note"]
@@ -105,3 +107,62 @@ def test_a_right_leaves_no_word_in_any_file(own: Library) -> None:
     for path in own.folder.rglob("*"):
         if path.is_file():
             assert b"zyx" not in path.read_bytes().lower(), path
+
+
+def same_as_ours(library: Library, **fields):
+    """What another centre sends of the document that our corpus holds."""
+    (ours,) = (each.record for each in Log(library.log_path).entries() if not each.centre)
+    told = sent("x", "Leur notice")
+    return Sent(replace(told.record, sha256=ours.sha256, **fields), told.pages), ours
+
+
+def test_the_same_file_is_one_card_that_names_the_others(own: Library) -> None:
+    theirs, ours = same_as_ours(own)
+    mount(own, theirs, sent("a"))
+    catalogue = open_catalogue(own)
+    results = catalogue.search(catalogue.query("rénovation"))
+    assert {hit.record.title: hit.record.copies for hit in results.hits} == {
+        "Note": ("x@ville",),
+        "Bilan": (),
+    }
+    assert results.total == 2
+    assert {each.value: each.count for each in results.facets["centre"]} == {"fonds": 1, "ville": 2}
+    assert catalogue.record("x@ville", PUBLIC_READER).title == "Leur notice"
+    assert catalogue.record(ours.identifier, PUBLIC_READER).copies == ("x@ville",)
+    catalogue.close()
+
+
+def test_theirs_is_shown_once_ours_has_gone(own: Library) -> None:
+    mount(own, same_as_ours(own)[0])
+    assert found(own) == ["Note"]
+    (own.corpus / "note.md").unlink()
+    index(Run(own, workers=1))
+    assert found(own) == ["Leur notice"]
+
+
+def test_ours_is_shown_alone_once_theirs_has_gone(own: Library) -> None:
+    theirs, ours = same_as_ours(own)
+    mount(own, theirs)
+    mount(own, Withdrawn("x"), whole=False)
+    assert open_catalogue(own).record(ours.identifier, PUBLIC_READER).copies == ()
+    mount(own, theirs)
+    assert drop(own, "ville")
+    follow_received(own)
+    assert open_catalogue(own).record(ours.identifier, PUBLIC_READER).copies == ()
+
+
+def test_a_record_that_fewer_may_see_is_shown_for_none(own: Library) -> None:
+    theirs, ours = same_as_ours(own, access=Access.NETWORK)
+    mount(own, theirs)
+    assert open_catalogue(own).record(ours.identifier, PUBLIC_READER).copies == ()
+    (own.corpus / "note.md.toml").write_text('access = "internal"\n', encoding="utf-8")
+    index(Run(own, workers=1))
+    mount(own, same_as_ours(own)[0])
+    assert found(own) == ["Leur notice"]
+
+
+def test_nothing_is_numbered_again_while_copies_stay(own: Library) -> None:
+    mount(own, same_as_ours(own)[0])
+    position = Log(own.log_path).position()
+    assert index(Run(own, workers=1)).unchanged == 1
+    assert Log(own.log_path).position() == position
