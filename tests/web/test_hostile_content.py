@@ -6,8 +6,9 @@ from dataclasses import fields, replace
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page
 
+from catalogue.fields import RUBRICS
 from catalogue.library import create_library
-from catalogue.record import Evidence, Provenance, Record
+from catalogue.record import Evidence, Provenance, Record, Rubric
 from catalogue.record import Page as Text
 from search_app.application import create_app
 from tests.search_app.fonds_of_test import PDF, RECORDS
@@ -36,12 +37,13 @@ def hostile_record() -> Record:
     filled = {
         each.name: (POLYGLOT,) if each.type in (tuple[str, ...], "tuple[str, ...]") else POLYGLOT
         for each in fields(Record)
-        if each.name not in KEPT | {"provenance"}
+        if each.name not in KEPT | {"provenance", "rubrics"}
     }
     evidence = (Evidence(1, POLYGLOT),)
     reasons = tuple(
         Provenance(name, POLYGLOT, POLYGLOT, 0.5, evidence) for name in ("title", "themes", "abstract")
     )
+    filled["rubrics"] = tuple(Rubric(name, 1, POLYGLOT) for name in RUBRICS)
     return replace(RECORDS[0][0], identifier="hostile", format=PDF, provenance=reasons, **filled)
 
 
