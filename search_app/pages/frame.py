@@ -71,7 +71,6 @@ def frame() -> Frame:
         languages=_languages(),
         foot=_links(
             (_("Accessibilité : non conforme"), "about.accessibility"),
-            (_("Ce qui manque"), "gaps.show"),
             (_("Plan du site"), "about.sitemap"),
             (_("Réseau"), "network.centres"),
             (_("Mentions légales"), "about.legal"),
