@@ -32,6 +32,8 @@ CONCENTRATED = 0.7
 INSISTED = 3.0
 #: An intercommunality is named as a body that acts more often than as a place.
 GROUP_SHARE = 0.5
+#: The one region whose name is that of its départements, so that who names it names both.
+NAMED_BY_DEPARTEMENTS = {"reg:31": ("dep:59", "dep:62")}
 PARIS = "com:75056"
 #: The capital is named for the State, for meetings and publishers, before itself.
 PARIS_SHARE = 0.3
@@ -82,6 +84,8 @@ class PlaceReader:
             for place, tally in departements.items()
             if tally.zones[Zone.TITLE] or not _is_detail(place, departements, regions)
         }
+        for region in regions.keys() & NAMED_BY_DEPARTEMENTS.keys():
+            kept |= {place: regions[region] for place in NAMED_BY_DEPARTEMENTS[region] if place not in kept}
         quarters = self._quarters(tallies, communes)
         wider = self._not_implied({**regions, **kept}, communes)
         found = {**wider, **groups, **communes, **quarters}

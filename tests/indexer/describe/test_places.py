@@ -59,6 +59,10 @@ def test_former_regions_stay_themselves() -> None:
     assert places("Le Poitou-Charentes et ses villes.") == ["reg:54"]
 
 
+def test_nord_pas_de_calais_names_its_two_departements() -> None:
+    assert places("Le Nord-Pas-de-Calais et ses villes.") == ["reg:31", "dep:59", "dep:62"]
+
+
 def test_a_region_in_the_name_of_a_body_says_nothing() -> None:
     assert places("Témoignage d'un agent de la DRJSCS du Languedoc-Roussillon sur le programme.") == []
 
