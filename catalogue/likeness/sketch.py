@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 Hashes = NDArray[np.uint64]
 
 #: Changes when the same text gets other numbers; sketches made with another are made again.
-SKETCH_VERSION = "1"
+SKETCH_VERSION = "2"
 #: Words of a shingle: enough that two texts do not share one by chance.
 SHINGLE = 5
 #: Hashes kept of a text.

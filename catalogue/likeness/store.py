@@ -33,19 +33,24 @@ class SketchStore:
         self._path = library.index / "likeness.sqlite"
 
     def follow(self, log: Log) -> None:
-        """Bring the sketches up to the log: new and changed texts, withdrawn records."""
+        """Bring the sketches up to the log: new and changed texts of our own, withdrawn records.
+
+        What other centres describe is theirs to compare.
+        """
         with self._open() as connection, connection:
             connection.executescript(_TABLES)
             after = _position(connection)
             if after == 0 or after > log.position():
                 after = 0
                 connection.execute("DELETE FROM sketch")
-            for change in log.changes(after):
-                after = change.sequence
-                connection.execute("DELETE FROM sketch WHERE identifier = ?", (change.identifier,))
-                sketch = sketch_of("\n".join(page.text for page in change.pages))
-                if change.record is not None and sketch is not None:
-                    row = (change.identifier, after, sketch.text, sketch.hashes.astype(_STORED).tobytes())
+            for entry in log.entries(after):
+                after = entry.sequence
+                connection.execute("DELETE FROM sketch WHERE identifier = ?", (entry.identifier,))
+                if entry.record is None or entry.centre:
+                    continue
+                sketch = sketch_of("\n".join(page.text for page in log.pages_at(after)))
+                if sketch is not None:
+                    row = (entry.identifier, after, sketch.text, sketch.hashes.astype(_STORED).tobytes())
                     connection.execute("INSERT INTO sketch VALUES (?, ?, ?, ?)", row)
             values = (("position", str(after)), ("version", SKETCH_VERSION))
             connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
