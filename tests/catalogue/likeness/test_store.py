@@ -65,3 +65,9 @@ def test_a_damaged_file_is_made_again(library: Library, writer: Writer) -> None:
 
 def test_before_the_first_run_nothing_is_known(library: Library) -> None:
     assert SketchStore(library).pairs() == []
+
+
+def test_what_other_centres_describe_is_theirs_to_compare(library: Library, writer: Writer) -> None:
+    for name in ("a", "b@ville", "c@ville"):
+        put(writer, name, words(0, 60))
+    assert list(followed(library, writer).sketches()) == ["a"]
