@@ -14,6 +14,7 @@ from catalogue.record import Access, Record
 from catalogue.settings import LibrarySettings
 from catalogue.vocabulary import Vocabularies
 from indexer.describe.abstract import propose_abstract
+from indexer.describe.audience import AudienceReader
 from indexer.describe.concepts import concept_forms
 from indexer.describe.creators import propose_creators, propose_publisher
 from indexer.describe.dates import propose_issued, year_of_news
@@ -53,6 +54,7 @@ class Describer:
         self._decisions = Decisions(vocabularies)
         self._languages = LanguageDetector(settings.languages)
         self._types = TypeRecogniser(vocabularies.types, vocabularies.programmes)
+        self._audiences = AudienceReader(vocabularies.audiences)
         self._recogniser = Recogniser(
             (
                 *concept_forms("themes", vocabularies.themes),
@@ -130,6 +132,7 @@ class Describer:
             "themes": propose_themes(read),
             "programmes": programmes,
             "places": places.propose(read),
+            "audience": self._audiences.propose(pages, title, self._learnt),
         }
 
 

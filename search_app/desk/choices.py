@@ -12,8 +12,8 @@ from catalogue.vocabulary.departements import NAMES
 from catalogue.vocabulary.labels import fold
 from search_app.desk.corpus import notices
 from search_app.desk.deposit import ACCESSES
-from search_app.language import _, current, language_name
-from search_app.pages.labels import value_label
+from search_app.language import _, language_name
+from search_app.pages.labels import audience_label, value_label
 from search_app.pages.places import place_name
 from search_app.reading import catalogue, reading
 
@@ -28,7 +28,7 @@ def label_of(field: str, value: str) -> str:
     if field in _FACETS:
         return value_label(_FACETS[field], value)
     if field == "audience":
-        return catalogue().vocabularies.audiences.label(value, current())
+        return audience_label(value)
     if field == "places":
         return place_name(value)
     if field == "language":

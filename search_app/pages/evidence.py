@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from catalogue.record import NOTICE, Provenance, Record
 from search_app.language import N_, _, date_text, language_name
-from search_app.pages.labels import place_label, value_label
+from search_app.pages.labels import audience_label, place_label, value_label
 from search_app.pages.links import Link, page_url
 from search_app.pages.places import place_name
 
@@ -96,6 +96,8 @@ def _reason(record: Record, provenance: Provenance) -> Reason:
 def _value(field: str, value: str) -> str:
     if field in _FACETS:
         return value_label(_FACETS[field], value)
+    if field == "audience":
+        return audience_label(value)
     if field == "places":
         return place_name(value)
     if field == "language":

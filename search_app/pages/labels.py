@@ -67,6 +67,11 @@ def value_label(facet: str, value: str) -> str:
     return label[:1].upper() + label[1:] if facet == "type" else label
 
 
+def audience_label(value: str) -> str:
+    """The name of a kind of readers in the language of the page."""
+    return catalogue().vocabularies.audiences.label(value, current())
+
+
 def format_name(record: Record) -> str:
     """The short name of a file's format, empty for a notice without a document."""
     return FORMATS.get(record.format, record.format.rpartition("/")[2].upper()[:8])

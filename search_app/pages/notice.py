@@ -27,6 +27,7 @@ from search_app.pages.hits import (
 )
 from search_app.pages.labels import (
     RUBRIC_LABELS,
+    audience_label,
     format_name,
     has_images,
     place_label,
@@ -279,7 +280,7 @@ def _text(record: Record, name: str, value: str) -> str:
     if name == "format":
         return format_name(record)
     if name == "audience":
-        return catalogue().vocabularies.audiences.label(value)
+        return audience_label(value)
     return value
 
 

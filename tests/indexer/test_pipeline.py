@@ -1,5 +1,6 @@
 """Whole runs over small corpora of text files, through real limited processes and the real engine."""
 
+import math
 import os
 import shutil
 import zipfile
@@ -77,12 +78,24 @@ def test_the_largest_tenth_is_read_first_and_the_smallest_last() -> None:
     assert _ordered(jobs[:9]) == jobs[:9]
 
 
-def test_commits_shrink_towards_the_end(library: Library) -> None:
+def test_commits_shrink_towards_the_end(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.pipeline.COMMIT_SECONDS", math.inf)  # a busy machine commits more often
     for number in range(50):
         put(library, f"{number:02}.md", str(number))
     seen: set[int] = set()
     run(library, on_progress=lambda _: seen.add(documents_in(library)))
     assert seen == {0, 25, 45}
+
+
+def test_slow_reading_is_committed_before_the_batch_is_full(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.pipeline.COMMIT_SECONDS", -1)
+    for number in range(4):
+        put(library, f"{number}.md", str(number))
+    seen: set[int] = set()
+    run(library, on_progress=lambda _: seen.add(documents_in(library)))
+    assert seen == {0, 1, 2, 3}
 
 
 def test_a_renamed_file_keeps_its_identifier_and_is_not_read_again(library: Library) -> None:

@@ -163,3 +163,9 @@ def test_a_file_that_has_gone_is_said(client):
 )
 def test_download_names(title, name):
     assert notice.download_name(Record("x", title, format="application/pdf"), ".pdf") == name
+
+
+def test_the_audience_is_named_in_the_language_of_the_page(client):
+    page = page_of(client.get("/notice/guide-conseils?hl=en"))
+    assert "Elected officials" in page.text_content()
+    assert client.get("/notice/guide-conseils.json").json["audience"] == ["elus"]
