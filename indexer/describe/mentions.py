@@ -133,12 +133,16 @@ def survey(
         found = find(passage)
         quotable = zone in (Zone.BODY, Zone.HEADING) or bool(title.evidence)
         for name, weigh in weighers.items() if found else ():
+            tallies = result.tallies[name]
             hits = [hit for hit in found if hit.form.field == name]
             for hit, weight in zip(hits, weigh(passage, hits), strict=True):
                 if weight.value > 0:
-                    known = learnt.weight(name, hit.form.identifier, hit.form.text)
+                    form = hit.form
+                    known = learnt.weight(name, form.identifier, form.text)
                     told = weight if known == 1 else replace(weight, value=weight.value * known)
-                    tally = result.tallies[name].setdefault(hit.form.identifier, Tally())
+                    tally = tallies.get(form.identifier)
+                    if tally is None:
+                        tally = tallies[form.identifier] = Tally()
                     tally.add(hit, passage, _zone(zone, passage, hit, pages), told, quotable=quotable)
     return result
 

@@ -8,6 +8,7 @@ is a town here; `place_contexts` and `homonyms` tell.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import compress, count
 from typing import TypeVar
 
 from catalogue.vocabulary.gazetteer import Gazetteer
@@ -26,6 +27,8 @@ _LINKING = re.compile(r"^(?:de la |de l['’]|du |des |de |d['’])")
 _SHORTENED = re.compile(r"^(\S+(?:[ -]\S+)? (?:Métropole|Agglomération|Communauté|Agglo))\b")
 _SUFFIX = re.compile(r" (?:Agglomération|Agglo|Communauté|Métropole)$")
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+#: The same as they stand in normal text, where `stes` has lost its `s`.
+_ABBREVIATED = ("st", "ste", "sts")
 _GROUP_BEFORE = re.compile(
     r"(?<!\w)(?:communautes?(?: d['’] ?agglomeration| de communes| urbaine)?|agglomeration|agglo|ca|cc|cu"
     r"|epci|metropole|intercommunalite|ept) (?:de la |du |des |de l['’] ?|de |d['’] ?|l['’] ?)?$"
@@ -91,14 +94,14 @@ class PlaceNames:
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         """The longest name at every capital, in reading order; articles may be written small."""
-        words, longest, position = _spelt_out(passage), self._longest, 0
-        for number in [place for place, word in enumerate(words) if word in longest]:
+        words, text, starts, position = _spelt_out(passage), passage.text, passage.starts, 0
+        # Nearly every word begins no name: what can be told of all at once is.
+        for number in compress(count(), map(self._longest.__contains__, words)):
             if number < position:
                 continue
-            word = words[number]
             # After a small article the name itself has its capital.
-            named = number + (word in _CONTRACTED and number + 1 < len(words))
-            if not passage.text[passage.span(named, 1)[0]].isupper():
+            named = number + (words[number] in _CONTRACTED and number + 1 < len(words))
+            if not text[starts[named]].isupper():
                 continue
             found = self._longest_name(passage, words, number)
             if found:
@@ -159,7 +162,7 @@ def _key(name: str) -> str:
 def _spelt_out(passage: Passage) -> list[str]:
     """With « St-Denis » as Saint-Denis is listed."""
     words = passage.folded_words
-    if not _ABBREVIATIONS.keys().isdisjoint(words):
+    if any(f" {each} " in passage.normal for each in _ABBREVIATED):
         words = [_ABBREVIATIONS.get(word, word) for word in words]
     return [word.replace("œ", "oe") for word in words] if "œ" in passage.text else words
 
