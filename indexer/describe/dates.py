@@ -119,7 +119,8 @@ def _in_head(pages: tuple[Page, ...]) -> Iterator[Proposal]:
     """Dates at the beginning of the first two pages; those of the second count less."""
     for number, page in enumerate(pages[:2]):
         head = page.text[:HEAD]
-        for found in (*dates_in(head), *_lone_years(head)):
+        dates = list(dates_in(head))
+        for found in (*dates, *_lone_years(head, dates)):
             method, confidence = _weighed(head, found)
             if confidence:
                 evidence = (Evidence(page.number, quote(head, found.start, found.end)),)
@@ -128,9 +129,9 @@ def _in_head(pages: tuple[Page, ...]) -> Iterator[Proposal]:
                 )
 
 
-def _lone_years(head: str) -> Iterator[WrittenDate]:
+def _lone_years(head: str, dates: list[WrittenDate]) -> Iterator[WrittenDate]:
     """Years that are no part of a longer date."""
-    longer = [(found.start, found.end) for found in dates_in(head)]
+    longer = [(found.start, found.end) for found in dates]
     return (each for each in years_in(head) if not any(low <= each.start < high for low, high in longer))
 
 

@@ -48,6 +48,16 @@ class _Sign:
     evidence: Evidence | None = None
 
 
+class _Named:
+    """A title, read once for all that it tells."""
+
+    def __init__(self, title: Proposal, recogniser: Recogniser) -> None:
+        self.title = title
+        self.evidence = title.evidence[0] if title.evidence else None
+        self.passage = Passage(1, title.value)
+        self.hits = recogniser.find(self.passage)
+
+
 class TypeRecogniser:
     """The words of all types, compiled once."""
 
@@ -73,11 +83,12 @@ class TypeRecogniser:
         """The type with the most signs; None when they are too few or two types have as many."""
         totals: dict[str, list[_Sign]] = defaultdict(list)
         shape = type_by_shape(pages, media_type, issued, programmes)
-        for sign in self._signs(pages, title, file):
+        named = _Named(title, self._recogniser)
+        for sign in self._signs(pages, named, file):
             if sign.identifier in self._known:
                 totals[sign.identifier].append(sign)
         if shape is None or shape.method != "shape":
-            for sign in self._implied(title):
+            for sign in self._implied(named):
                 totals[sign.identifier].append(sign)
         if shape and shape.value in self._known:
             totals[shape.value].append(_Sign(shape.value, WEIGHT_OF_SHAPE[shape.method]))
@@ -92,9 +103,9 @@ class TypeRecogniser:
         method = shape.method if shape and shape.value == kind and not evidence else "words"
         return Proposal(kind, method, min(0.95, weight / (weight + second + 1.0)), evidence)
 
-    def _signs(self, pages: tuple[Page, ...], title: Proposal, file: str) -> Iterator[_Sign]:
-        if title.method != "file name":
-            yield from self._in_title(title)
+    def _signs(self, pages: tuple[Page, ...], named: _Named, file: str) -> Iterator[_Sign]:
+        if named.title.method != "file name":
+            yield from self._in_title(named)
         name = Passage(1, re.sub(r"[_-]", " ", PurePosixPath(file).stem))
         for hit in self._recogniser.find(name):
             begins = _begins(hit, name)
@@ -103,29 +114,25 @@ class TypeRecogniser:
             yield from self._on_cover(pages[0])
             yield from self._at_ends(pages)
 
-    def _in_title(self, title: Proposal) -> Iterator[_Sign]:
-        evidence = title.evidence[0] if title.evidence else None
-        passage = Passage(1, title.value)
-        for hit in self._recogniser.find(passage):
-            if not hit.form.names:
-                yield _Sign(hit.form.identifier, 1.5, evidence)
-            else:
-                yield _Sign(hit.form.identifier, _weight_in_title(hit, passage), evidence)
-        pieces = [normal(piece) for piece in _TITLE_PIECES.split(title.value) if piece.strip()]
+    def _in_title(self, named: _Named) -> Iterator[_Sign]:
+        title, evidence = named.title.value, named.evidence
+        for hit in named.hits:
+            weight = _weight_in_title(hit, named.passage) if hit.form.names else 1.5
+            yield _Sign(hit.form.identifier, weight, evidence)
+        pieces = [normal(piece) for piece in _TITLE_PIECES.split(title) if piece.strip()]
         if pieces and all(piece in self._programmes for piece in pieces):
             yield _Sign("fiche-repere", 2.5, evidence)
-        if re.search(r"n°\s?\d+", title.value):
+        if re.search(r"n°\s?\d+", title):
             yield _Sign("lettre", 2.0, evidence)
 
-    def _implied(self, title: Proposal) -> Iterator[_Sign]:
+    def _implied(self, named: _Named) -> Iterator[_Sign]:
         """The type that begins the programme that begins the title: `contrat` for « Contrat de ville »."""
-        passage = Passage(1, title.value)
-        for hit in self._recogniser.find(passage):
-            if hit.form.identifier == PROGRAMME and _begins(hit, passage):
+        for hit in named.hits:
+            if hit.form.identifier == PROGRAMME and _begins(hit, named.passage):
                 name = normal(hit.form.text)
                 implied = next((identifier for word, identifier in self._words if name.startswith(word)), "")
                 if implied:
-                    yield _Sign(implied, 2.0, title.evidence[0] if title.evidence else None)
+                    yield _Sign(implied, 2.0, named.evidence)
 
     def _on_cover(self, page: Page) -> Iterator[_Sign]:
         """Names of types at the head of a line or of a sentence of the cover."""

@@ -8,8 +8,8 @@ is a town here; `place_contexts` and `homonyms` tell.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from itertools import compress, count
-from typing import TypeVar
 
 from catalogue.vocabulary.gazetteer import Gazetteer
 from catalogue.vocabulary.gazetteer.quarters import QPV
@@ -36,7 +36,17 @@ _GROUP_BEFORE = re.compile(
 _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 
 
-Row = TypeVar("Row", tuple[str, str, int], tuple[str, str])
+class _Kind(Enum):
+    """What a name is the name of."""
+
+    COMMUNE = auto()
+    FORMER = auto()
+    GROUP = auto()
+    QUARTER = auto()
+
+
+#: A name, what it is of, the code of that, and the inhabitants of a commune.
+_Row = tuple[str, _Kind, str, int]
 
 
 @dataclass(slots=True)
@@ -57,40 +67,34 @@ class PlaceNames:
     """All names, by their folded words."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
+        rows = list(_rows(gazetteer))
+        self._rows: dict[str, list[_Row]] = {}
+        #: Made of rows when a name is met: a document speaks of a few of the 37 000.
         self._names: dict[str, Name] = {}
         #: First word of a name → words of the longest that begins so.
         self._longest: dict[str, int] = {}
-        for (code, name, population), key in _keyed(list(gazetteer.communes())):
-            known = self._name(key, name)
-            known.communes.append(code)
-            known.population = max(known.population, population)
-        for (name, code), key in _keyed([(name, code) for name, code in gazetteer.other_names()], 0):
-            self._name(key, name).former.append(code)
-        for group in gazetteer.intercommunalities():
-            for name in _group_names(group.name):
-                self._name(_key(name), name).groups.append(group.code)
-        for quarter in gazetteer.quarters():
-            self._name(_key(quarter.name), quarter.name).quarters.append(quarter.code)
-        for key in self._names:
+        for row, key in zip(rows, _keys([row[0] for row in rows]), strict=True):
+            self._rows.setdefault(key, []).append(row)
+        for key in self._rows:
             first, length = key.partition(" ")[0], key.count(" ") + 1
-            self._longest[first] = max(length, self._longest.get(first, 0))
+            if length > self._longest.get(first, 0):
+                self._longest[first] = length
         for article, spellings in _ARTICLES.items():
             for spelling in spellings:
                 self._longest[spelling] = max(self._longest.get(article, 0), self._longest.get(spelling, 0))
 
     def named(self, identifier: str) -> Name:
         """The places of a form's identifier (`name:…`)."""
-        return self._names[identifier[len(NAMED) :]]
+        return self._known(identifier[len(NAMED) :])
 
     def quarters(self, identifier: str) -> list[str]:
         """Codes of the quarters of a form's identifier (`quarter:…`)."""
-        return self._names[identifier[len(QUARTER) :]].quarters
+        return self._known(identifier[len(QUARTER) :]).quarters
 
-    def _name(self, key: str, name: str) -> Name:
-        known = self._names.get(key)
-        if known is None:
-            known = self._names[key] = Name(Form(FIELD, NAMED + key, name, Writing.NAME))
-        return known
+    def _known(self, key: str) -> Name:
+        if key not in self._names:
+            self._names[key] = _named(key, self._rows[key])
+        return self._names[key]
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         """The longest name at every capital, in reading order; articles may be written small."""
@@ -117,7 +121,7 @@ class PlaceNames:
         article = _CONTRACTED.get(words[number], words[number])
         for length in range(min(most, len(words) - number), 0, -1):
             key = " ".join((article, *words[number + 1 : number + length]))
-            name = self._names.get(key)
+            name = self._known(key) if key in self._rows else None
             if name and _is_written(name.form.text, passage, number, length):
                 return name, length
         return None
@@ -145,18 +149,37 @@ def _is_group(hit: Hit, passage: Passage) -> bool:
 _CONTRACTED = {spelling: article for article, all_ in _ARTICLES.items() for spelling in all_}
 
 
-def _keyed(rows: list[Row], column: int = 1) -> Iterator[tuple[Row, str]]:
-    """Each row with the key of its name; folded all at once, since one by one takes ten times longer."""
-    return zip(rows, _keys([str(row[column]) for row in rows]), strict=True)
+def _rows(gazetteer: Gazetteer) -> Iterator[_Row]:
+    """What every name is of; the first row of a name says how it is spelt."""
+    for code, name, population in gazetteer.communes():
+        yield name, _Kind.COMMUNE, code, population
+    for name, code in gazetteer.other_names():
+        yield name, _Kind.FORMER, code, 0
+    for group in gazetteer.intercommunalities():
+        for name in _group_names(group.name):
+            yield name, _Kind.GROUP, group.code, 0
+    for quarter in gazetteer.quarters():
+        yield " ".join(quarter.name.split()), _Kind.QUARTER, quarter.code, 0
+
+
+def _named(key: str, rows: list[_Row]) -> Name:
+    name = Name(Form(FIELD, NAMED + key, rows[0][0], Writing.NAME))
+    listed = {
+        _Kind.COMMUNE: name.communes,
+        _Kind.FORMER: name.former,
+        _Kind.GROUP: name.groups,
+        _Kind.QUARTER: name.quarters,
+    }
+    for _, kind, code, population in rows:
+        listed[kind].append(code)
+        name.population = max(name.population, population)
+    return name
 
 
 def _keys(names: Iterable[str]) -> list[str]:
+    """The folded words of each name; of all at once, since one by one takes ten times longer."""
     words = re.findall(r"[^\W_]+|\n", fold("\n".join(names)))
     return [key.strip() for key in " ".join(words).replace("œ", "oe").split("\n")]
-
-
-def _key(name: str) -> str:
-    return _keys([name])[0]
 
 
 def _spelt_out(passage: Passage) -> list[str]:

@@ -72,7 +72,7 @@ class _Spaced(dict[int, str]):
 
 
 _SPACED = _Spaced()
-#: Signs that French texts are full of: without them most are ASCII, which Python translates several times faster.
+#: Signs that French texts are full of: without them most are ASCII, which Python translates far faster.
 _SIGNS = "’«»–…•—“”°§€\xa0"
 
 
