@@ -58,11 +58,11 @@ def _form(
         yield Form(field, identifier, text, Writing.WORDS, names)
 
 
-def in_context(hit: Hit, passage: Passage) -> bool:
+def in_context(hit: Hit, passage: Passage, reach: int = CONTEXT) -> bool:
     """Whether one of the form's context words stands near; always, for a form that needs none."""
     if not hit.form.contexts:
         return True
-    around = normal(passage.text[max(0, hit.start - CONTEXT) : hit.end + CONTEXT])
+    around = normal(passage.text[max(0, hit.start - reach) : hit.end + reach])
     return any(word in around for word in hit.form.contexts)
 
 

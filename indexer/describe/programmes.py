@@ -2,8 +2,9 @@
 
 A programme is a fact: it is kept when the document says something of it, not when it stands once in a long
 list or only in the date of a decision (« le CIV du 9 mars 2006 »). Programmes that share a name or an
-acronym are told apart by the years written next to it, then by the year of the document; and no document
-speaks of a programme before there was one.
+acronym are told apart by what the document writes the acronym out as, by the words near it, by the years
+written next to it, then by the year of the document; and no document speaks of a programme before there was
+one.
 """
 
 import re
@@ -11,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Set
 
 from catalogue.vocabulary.concepts import Concept, Vocabulary
-from indexer.describe.concepts import in_context
+from indexer.describe.acronyms import is_called, written_out
+from indexer.describe.concepts import CONTEXT, in_context
 from indexer.describe.mentions import Survey, Tally, Weight, Zone
 from indexer.describe.proposal import Proposal
 from indexer.describe.reading import Passage, fold
@@ -26,6 +28,8 @@ MOST = 15
 SHORT = 1500
 #: Years by which a programme may be spoken of before it begins.
 AHEAD = 1
+#: Characters on each side in which the contexts of programmes that share an acronym are looked for, in turn.
+NEARER = (30, 70, CONTEXT)
 #: Letters of an acronym that no programme is sure of (ML, CC).
 LONE_LETTERS = 2
 _DATED = re.compile(r"\bd[ue] .*\d{4}|n°")
@@ -48,6 +52,8 @@ class ProgrammeWeigher:
         self._programmes: Mapping[str, Concept] = programmes.concepts
         self._year = year
         self._era = year or era
+        #: (programme, acronym) → whether the document writes it out as this programme's name.
+        self._told: dict[tuple[str, str], bool] = {}
 
     def __call__(self, passage: Passage, hits: list[Hit]) -> list[Weight]:
         """0 for another programme's name or another time's, little where it is only cited, else 1."""
@@ -58,30 +64,58 @@ class ProgrammeWeigher:
         return [self._weight(hit, passage, rivals[hit.start, hit.end], listed) for hit in hits]
 
     def _weight(self, hit: Hit, passage: Passage, rivals: list[Hit], listed: Set[Span]) -> Weight:
-        concept = self._programmes[hit.form.identifier]
-        if not self._exists(concept) or (len(rivals) > 1 and not self._chosen(hit, passage, rivals)):
+        if not self._exists(hit):
+            return Weight(0)
+        meant = self._meant(hit, passage, rivals)
+        if meant is None:
             return Weight(0)
         value = 1.0 if hit.form.names else 0.5
         cited = (hit.start, hit.end) in listed or _is_cited(hit, passage.text)
-        certain = in_context(hit, passage) and len(hit.form.text) > LONE_LETTERS
-        return Weight(value * (0.3 if cited else 1.0), certain)
+        return Weight(value * (0.3 if cited else 1.0), meant and len(hit.form.text) > LONE_LETTERS)
 
-    def _exists(self, concept: Concept) -> bool:
-        return concept.start is None or self._year is None or concept.start <= self._year + AHEAD
+    def _exists(self, hit: Hit) -> bool:
+        start = self._programmes[hit.form.identifier].start
+        return start is None or self._year is None or start <= self._year + AHEAD
 
-    def _chosen(self, hit: Hit, passage: Passage, rivals: list[Hit]) -> bool:
-        """Whether this programme, of those that bear the name, is the one of the context or of the years."""
-        if hit.form.contexts:
-            return True
-        fitting = self._fitting(passage, hit, [self._programmes[each.form.identifier] for each in rivals])
-        return hit.form.identifier in {concept.identifier for concept in fitting}
+    def _meant(self, hit: Hit, passage: Passage, rivals: list[Hit]) -> bool | None:
+        """Whether the words mean this programme of those that bear the name; None: no, False: they may."""
+        if not hit.form.contexts:
+            latest = self._in_force(passage, hit, rivals)[-1:] if len(rivals) > 1 else rivals
+            return True if hit in latest else None
+        explained = self._explained(hit, passage)
+        return self._by_context(hit, passage, rivals) if explained is None else explained or None
 
-    def _fitting(self, passage: Passage, hit: Hit, concepts: list[Concept]) -> list[Concept]:
-        near = years_near(passage.text, hit.start, hit.end)
-        for year in (*near, *((self._era,) if self._era else ())):
-            fitting = [concept for concept in concepts if _in_force(concept, year)]
-            if fitting:
-                return [max(fitting, key=lambda concept: concept.start or 0)]
+    def _explained(self, hit: Hit, passage: Passage) -> bool | None:
+        """What the document says the acronym stands for, here or before: this programme, another thing."""
+        told = (hit.form.identifier, hit.form.text)
+        words = written_out(passage.text, hit.start, hit.end)
+        if words:
+            self._told[told] = is_called(self._programmes[hit.form.identifier], words)
+            return self._told[told]
+        return None if self._told.get(told, True) else False
+
+    def _by_context(self, hit: Hit, passage: Passage, rivals: list[Hit]) -> bool | None:
+        """The programme whose context stands nearest, else the only one of its years."""
+        if len(rivals) == 1:
+            return in_context(hit, passage)
+        rivals = [rival for rival in rivals if self._exists(rival)]
+        near: list[Hit] = []
+        for reach in NEARER:
+            near = near or [rival for rival in rivals if in_context(rival, passage, reach)]
+        if len(near) == 1:
+            return True if hit in near else None
+        current = self._in_force(passage, hit, near or rivals)
+        if len(current) == 1:
+            return True if hit in current else None
+        return (hit in (current or near) or None) if near else False
+
+    def _in_force(self, passage: Passage, hit: Hit, rivals: list[Hit]) -> list[Hit]:
+        """Of several programmes, those in force in the nearest year written, else in the document's."""
+        known = self._programmes
+        for year in (*years_near(passage.text, hit.start, hit.end), *((self._era,) if self._era else ())):
+            found = [rival for rival in rivals if _in_force(known[rival.form.identifier], year)]
+            if found:
+                return sorted(found, key=lambda rival: known[rival.form.identifier].start or 0)
         return []
 
 
