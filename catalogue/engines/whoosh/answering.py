@@ -15,8 +15,8 @@ from catalogue.engines.whoosh.facets import count_facets, filter_masks
 from catalogue.engines.whoosh.generation import Generation, Matches
 from catalogue.engines.whoosh.occurrences import Leaf, body_leaves, occurrences_of
 from catalogue.engines.whoosh.passages import passages_of
+from catalogue.engines.whoosh.ranking import Ranking, inverse_frequency
 from catalogue.engines.whoosh.relaxing import relax
-from catalogue.engines.whoosh.scoring import Ranking, inverse_frequency
 from catalogue.engines.whoosh.second_look import depth_of, second_look
 from catalogue.query import MAX_PAGE_SIZE, Query, Sort
 from catalogue.record import Access

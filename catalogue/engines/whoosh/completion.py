@@ -13,7 +13,7 @@ from catalogue.engines.plan import All, Start, Word, plan, respelled, words_of
 from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.evaluation import evaluate
 from catalogue.engines.whoosh.generation import Generation
-from catalogue.engines.whoosh.scoring import DEFAULT, Ranking
+from catalogue.engines.whoosh.ranking import DEFAULT, Ranking
 from catalogue.engines.whoosh.vocabulary import Entry, entries, known_words, written
 from catalogue.query import Query
 from catalogue.results import Suggestion

@@ -20,7 +20,7 @@ from catalogue.engines.whoosh.generation import Generation
 from catalogue.engines.whoosh.occurrences import body_leaves, occurrences_of
 from catalogue.engines.whoosh.opening import Watch, open_generation
 from catalogue.engines.whoosh.passages import count_by_page
-from catalogue.engines.whoosh.scoring import DEFAULT, Ranking
+from catalogue.engines.whoosh.ranking import DEFAULT, Ranking
 from catalogue.engines.whoosh.similarity import similar
 from catalogue.engines.whoosh.stamp import Stamp, check_versions, current_versions, read_stamp, write_stamp
 from catalogue.query import Query

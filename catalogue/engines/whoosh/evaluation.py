@@ -9,13 +9,8 @@ from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.generation import NO_MATCHES, Generation, Matches
 from catalogue.engines.whoosh.lookup import ranges_of
 from catalogue.engines.whoosh.postings import FieldPostings
-from catalogue.engines.whoosh.scoring import (
-    Ranking,
-    fields_of,
-    inverse_frequency,
-    score_start,
-    score_word,
-)
+from catalogue.engines.whoosh.ranking import Ranking, inverse_frequency
+from catalogue.engines.whoosh.scoring import fields_of, score_start, score_word
 from catalogue.fields import BY_NAME
 
 #: Up to so many documents are looked for one by one among others.

@@ -13,7 +13,8 @@ from catalogue.engines.plan import All, Any, Sequence, Start, Step, Word, relaxa
 from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.evaluation import evaluate
 from catalogue.engines.whoosh.generation import Generation, Matches
-from catalogue.engines.whoosh.scoring import Ranking, score_relatives
+from catalogue.engines.whoosh.ranking import Ranking
+from catalogue.engines.whoosh.scoring import score_relatives
 from catalogue.engines.whoosh.second_look import second_look
 from catalogue.results import Reason
 

@@ -12,7 +12,8 @@ from catalogue.analysis import find_chunks, read_chunk
 from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.generation import Generation
 from catalogue.engines.whoosh.little_codes import code_of
-from catalogue.engines.whoosh.scoring import Ranking, inverse_frequency, score_form, scores_at
+from catalogue.engines.whoosh.ranking import Ranking, inverse_frequency
+from catalogue.engines.whoosh.scoring import score_form, scores_at
 
 _BODY = "body"
 

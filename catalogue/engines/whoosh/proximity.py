@@ -14,14 +14,8 @@ from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.evaluation import POSITION_BITS
 from catalogue.engines.whoosh.generation import Generation
 from catalogue.engines.whoosh.occurrences import Occurrences, body_leaves, occurrences_of
-from catalogue.engines.whoosh.scoring import (
-    ROOT,
-    Ranking,
-    has_relatives,
-    inverse_frequency,
-    score_relatives,
-    score_word,
-)
+from catalogue.engines.whoosh.ranking import Ranking, inverse_frequency
+from catalogue.engines.whoosh.scoring import ROOT, has_relatives, score_relatives, score_word
 
 #: Positions over which a word's weight in a passage falls to a third.
 _REACH = 15.0

@@ -9,7 +9,8 @@ from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.evaluation import evaluate
 from catalogue.engines.whoosh.facets import kept_by
 from catalogue.engines.whoosh.generation import Generation, Matches
-from catalogue.engines.whoosh.scoring import Ranking, score_at_all
+from catalogue.engines.whoosh.ranking import Ranking
+from catalogue.engines.whoosh.scoring import score_at_all
 
 
 def relax(

@@ -16,8 +16,9 @@ from catalogue.engines.whoosh.evaluation import evaluate
 from catalogue.engines.whoosh.generation import Generation
 from catalogue.engines.whoosh.little_words import as_preceded, as_small, little_of
 from catalogue.engines.whoosh.proximity import nearness
+from catalogue.engines.whoosh.ranking import Ranking
 from catalogue.engines.whoosh.resemblance import resemblance
-from catalogue.engines.whoosh.scoring import Ranking, score_relatives, scores_at
+from catalogue.engines.whoosh.scoring import score_relatives, scores_at
 
 #: How many of the best documents are looked at; more for a question, whose answer frequencies rank lower.
 _DEPTH, _DEPTH_OF_QUESTION = 24, 60

@@ -9,7 +9,8 @@ from catalogue.engine import PageTexts
 from catalogue.engines.plan import Word
 from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.generation import Generation
-from catalogue.engines.whoosh.scoring import DEFAULT, inverse_frequency, score_word
+from catalogue.engines.whoosh.ranking import DEFAULT, inverse_frequency
+from catalogue.engines.whoosh.scoring import score_word
 from catalogue.record import Record
 from catalogue.results import Hit
 from catalogue.rights import Reader

@@ -7,7 +7,7 @@ from catalogue.engines.whoosh import open_engine
 from catalogue.engines.whoosh.little_codes import COLUMNS, code_of
 from catalogue.engines.whoosh.little_words import as_preceded, as_small, little_of
 from catalogue.engines.whoosh.opening import open_generation
-from catalogue.engines.whoosh.scoring import DEFAULT
+from catalogue.engines.whoosh.ranking import DEFAULT
 from tests.catalogue.engines.corpus import Facets, Texts, change
 
 BODIES = ("Elle va à l'école.", "Il voit des écoles, l’eau", "école", "Combien de classes dans l'école ?")

@@ -7,7 +7,7 @@ from catalogue.engines.plan import plan
 from catalogue.engines.whoosh import open_engine
 from catalogue.engines.whoosh.opening import open_generation
 from catalogue.engines.whoosh.proximity import nearness
-from catalogue.engines.whoosh.scoring import DEFAULT
+from catalogue.engines.whoosh.ranking import DEFAULT
 from catalogue.parser import parse
 from catalogue.query import And, Query, Term
 from tests.catalogue.engines.corpus import Facets, Texts, change

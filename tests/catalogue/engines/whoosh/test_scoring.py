@@ -13,7 +13,8 @@ from catalogue.engines.plan import Any, Word
 from catalogue.engines.whoosh import open_engine
 from catalogue.engines.whoosh.evaluation import evaluate
 from catalogue.engines.whoosh.opening import open_generation
-from catalogue.engines.whoosh.scoring import DEFAULT, PLAIN, inverse_frequency, score_relatives
+from catalogue.engines.whoosh.ranking import DEFAULT, PLAIN, inverse_frequency
+from catalogue.engines.whoosh.scoring import score_relatives
 from catalogue.fields import TEXT_FIELDS
 from catalogue.query import Prefix, Query
 from catalogue.record import Record

@@ -6,7 +6,7 @@ import pytest
 from catalogue.engines.plan import plan
 from catalogue.engines.whoosh import open_engine
 from catalogue.engines.whoosh.opening import open_generation
-from catalogue.engines.whoosh.scoring import DEFAULT, PLAIN
+from catalogue.engines.whoosh.ranking import DEFAULT, PLAIN
 from catalogue.engines.whoosh.second_look import second_look
 from catalogue.parser import parse
 from tests.catalogue.engines.conformance import LIBRARY
