@@ -103,9 +103,9 @@ class Counts(Sequence[FacetValue]):
         return repr(tuple(self))
 
     def _values(self, codes: Array) -> Iterator[FacetValue]:
-        names, selected = self._names, self._selected
-        for code, count in zip(codes.tolist(), self._counts[codes].tolist(), strict=True):
-            yield FacetValue(names[code], count, names[code] in selected)
+        names = [self._names[code] for code in codes.tolist()]
+        chosen = map(self._selected.__contains__, names)
+        return map(FacetValue._make, zip(names, self._counts[codes].tolist(), chosen, strict=True))
 
     @property
     def _order(self) -> Array:
