@@ -1,11 +1,8 @@
 """Extracts: a readable piece of a page around one place, the same for every engine."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterable
 
-from catalogue.analysis import iterate_chunks, read_chunk
 from catalogue.engines.matching import Matcher
 from catalogue.record import Page
 from catalogue.results import Mark, Passage
@@ -19,43 +16,45 @@ _END = re.compile(r"[.!?…:;\n]\s+(?=\S)")
 
 
 def extract(
-    page: Page, place: int, matcher: Matcher, occurrences: int, near: Sequence[int] | None = None
+    page: Page,
+    place: int,
+    matcher: Matcher,
+    occurrences: int,
+    chunks: Iterable[tuple[int, int]] | None = None,
 ) -> Passage:
     """About `LENGTH` characters of a page around character `place`, marked; spaces and line ends made one.
 
-    An index that knows where the words found on the page stand gives their positions, counted from that of
-    the word at `place`, in order: then the rest of the extract need not be read again for marks.
+    An index that knows which chunks near the place hold what is asked for gives their first and last
+    (excluded) characters, in order: then the extract need not be read for marks.
     """
     start = _start(page.text, place)
-    whole = page.text[start : _end(page.text, start, place)]
+    end = _end(page.text, start, place)
+    whole = page.text[start:end]
     text = " ".join(whole.split())
-    marks = matcher.marks(text) if near is None else _marks(whole, text, place - start, matcher, near)
+    if chunks is None:
+        marks = matcher.marks(text)
+    else:
+        inside = [
+            (first - start, whole[first - start : last - start])
+            for first, last in chunks
+            if start <= first < end
+        ]
+        marks = _moved(matcher.marks_of(inside), whole, text)
     return Passage(page.number, text, marks, page.label, occurrences)
 
 
-def _marks(whole: str, text: str, place: int, matcher: Matcher, near: Sequence[int]) -> tuple[Mark, ...]:
-    """Marks at known positions of a text that was tidied after it was cut."""
-    chunks = list(iterate_chunks(whole))
-    here = bisect_left(chunks, place, key=re.Match.start)
-    marks = matcher.marks_of(chunks[at] for at in _chunks_at([chunk[0] for chunk in chunks], here, near))
-    return marks if text == whole else tuple(_moved(mark, whole) for mark in marks)
+def _moved(marks: tuple[Mark, ...], whole: str, text: str) -> tuple[Mark, ...]:
+    """Where marks stand once spaces are made one; where they stood when no character went."""
+    if len(whole) == len(text):
+        return marks
+    return tuple(_moved_one(mark, whole) for mark in marks)
 
 
-def _moved(mark: Mark, whole: str) -> Mark:
-    """Where a mark stands once spaces are made one."""
+def _moved_one(mark: Mark, whole: str) -> Mark:
     before = whole[: mark.start]
     start = len(" ".join(before.split()))
     start += start > 0 and before[-1].isspace()
     return Mark(start, start + mark.end - mark.start)
-
-
-def _chunks_at(chunks: list[str], here: int, near: Sequence[int]) -> list[int]:
-    """Which chunks stand at some positions, counted from chunk `here`."""
-    spans = [1 if chunk.isalnum() else read_chunk(chunk).span for chunk in chunks]
-    begins = list(accumulate(spans, initial=0))
-    before = begins[min(here, len(chunks))]
-    first, last = bisect_left(near, -before), bisect_left(near, begins[-1] - before)
-    return sorted({bisect_right(begins, before + at) - 1 for at in near[first:last]})
 
 
 def _ends(text: str, first: int, last: int) -> list[re.Match[str]]:

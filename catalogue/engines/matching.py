@@ -4,7 +4,6 @@ For marks in passages and on whole pages, for counting on a page, and as the pla
 the engines' arrays must agree with.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -44,15 +43,14 @@ class Matcher:
         for number in self._candidates(find_chunks(text)):
             chosen.append(next(islice(matches, number - passed, None)))
             passed = number + 1
-        return self.marks_of(chosen)
+        return self.marks_of((match.start(), match[0]) for match in chosen)
 
-    def marks_of(self, chunks: Iterable[re.Match[str]]) -> tuple[Mark, ...]:
-        """The same in some chunks of a text, which come in order; not for sequences."""
+    def marks_of(self, chunks: Iterable[tuple[int, str]]) -> tuple[Mark, ...]:
+        """The same in some chunks of a text, each with its first character, in order; not for sequences."""
         spans, known = [], self._known
-        for match in chunks:
-            if (inside := known.get(match[0])) is None:
-                inside = known[match[0]] = self._spans_in(match[0])
-            at = match.start()
+        for at, surface in chunks:
+            if (inside := known.get(surface)) is None:
+                inside = known[surface] = self._spans_in(surface)
             spans += [(at + start, at + end) for start, end in inside]
         return _joined(spans)
 

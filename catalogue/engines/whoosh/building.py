@@ -4,7 +4,6 @@ Each text is cut into chunks by one regular expression and each distinct chunk i
 rest (words, positions, postings) is done on whole arrays when the segment is built.
 """
 
-import re
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from catalogue.engine import Change, FacetRules
 from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.documents import NO_DATE, Card
 from catalogue.engines.whoosh.little_codes import COLUMNS, code_of
+from catalogue.engines.whoosh.pieces import pieces_of
 from catalogue.engines.whoosh.postings import (
     FieldPostings,
     Lexicon,
@@ -30,9 +30,6 @@ from catalogue.engines.whoosh.schema import NAMES, VALUE_GAP, WORD_FIELDS
 from catalogue.fields import TEXT_FIELDS
 from catalogue.record import Page, Record
 
-#: A text is cut at the first space after so many characters; each piece's place is kept.
-PIECE = 240
-_PIECE = re.compile(rf"(?s).{{1,{PIECE}}}\S*")
 #: Chunks held before a segment is written: bounds memory (about 100 bytes each while building).
 SEGMENT_CHUNKS = 3_000_000
 
@@ -129,7 +126,7 @@ class SegmentBuilder:
         chunks, number, pieces = self._texts["body"], self._chunks.__getitem__, array("q")
         for page in pages:
             start = 0
-            for piece in _PIECE.findall(page.text):
+            for piece in pieces_of(page.text):
                 pieces.extend((page.number, start, len(chunks)))
                 chunks.extend(map(number, find_chunks(piece)))
                 start += len(piece)

@@ -8,15 +8,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from catalogue.analysis import iterate_chunks, read_chunk
 from catalogue.engine import PageTexts
 from catalogue.engines.extracts import extract
 from catalogue.engines.matching import Matcher
 from catalogue.engines.whoosh.arrays import Array
-from catalogue.engines.whoosh.building import PIECE
 from catalogue.engines.whoosh.evaluation import POSITION_BITS
 from catalogue.engines.whoosh.generation import Generation
 from catalogue.engines.whoosh.occurrences import Occurrences
+from catalogue.engines.whoosh.pieces import chunks_at
 from catalogue.record import Page
 from catalogue.results import Passage
 
@@ -28,12 +27,11 @@ _OCCURRENCE = 1e-3
 class _Choice(NamedTuple):
     """One extract to cut."""
 
-    #: Matched positions of the page, in order, counted from that of the first word found in the piece.
-    near: Sequence[int]
+    #: Where words stand in the piece and those beside it, in order: see `chunks_at`.
+    near: list[tuple[int, int]]
     page: int
-    #: First character of the piece of text, and positions between it and the first word found.
-    start: int
-    words: int
+    #: Where the first word found in the piece stands.
+    place: tuple[int, int]
     #: Distinct matched positions on the whole page.
     occurrences: int
 
@@ -66,10 +64,10 @@ def passages_of(
 
 
 def _cut(page: Page, choice: _Choice, matcher: Matcher) -> Passage:
-    character = _character(page.text, choice.start, choice.words)
-    return extract(
-        page, character, matcher, choice.occurrences, None if matcher.has_sequences else choice.near
-    )
+    place, _ = next(chunks_at(page.text, (choice.place,)), (choice.place[0], 0))
+    # An extract is no longer than a piece, so it takes in nothing beyond those beside its own.
+    near = None if matcher.has_sequences else chunks_at(page.text, choice.near)
+    return extract(page, place, matcher, choice.occurrences, near)
 
 
 def _choices(
@@ -99,21 +97,24 @@ def _choices(
     order = np.lexsort((-worth, owner[pieces[best]]))
     piece, at_first = pieces[best][order], firsts[best][order]
     begins = firsts[tops]
+    ends = np.append(begins[1:], len(keys))
     columns = (
         owner[piece],
-        begins[order],
-        np.append(begins[1:], len(keys))[order],
+        np.maximum(begins[order], at.searchsorted(piece - 1)),
+        np.minimum(ends[order], at.searchsorted(piece + 1, side="right")),
         at_first,
         numbers[piece],
-        starts[piece],
-        found.positions[at_first] - first_positions[piece],
         np.add.reduceat(counts, tops)[order],
     )
     choices: list[list[_Choice]] = [[] for _ in docs]
-    for doc, begin, end, first, *where in zip(*(column.tolist() for column in columns), strict=True):
+    for doc, begin, end, first, page_number, occurrences in zip(
+        *(column.tolist() for column in columns), strict=True
+    ):
         if len(choices[doc]) < size:
-            near = found.positions[begin:end] - found.positions[first]
-            choices[doc].append(_Choice(near.tolist(), *where))
+            held_by = at[begin:end]
+            offsets = found.positions[begin:end] - first_positions[held_by]
+            near = list(zip(starts[held_by].tolist(), offsets.tolist(), strict=True))
+            choices[doc].append(_Choice(near, page_number, near[first - begin], occurrences))
     return choices
 
 
@@ -145,12 +146,3 @@ def _pieces_at(pieces: Array, positions: Array) -> Array:
     """The piece each position stands in."""
     at: Array = np.maximum(pieces[2].searchsorted(positions, side="right") - 1, 0)
     return at
-
-
-def _character(text: str, start: int, words: int) -> int:
-    """Where in a page the chunk stands that comes so many positions after character `start`."""
-    for match in iterate_chunks(text[start : start + 2 * PIECE]):
-        words -= read_chunk(match[0]).span
-        if words < 0:
-            return start + match.start()
-    return start

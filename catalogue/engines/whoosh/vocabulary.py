@@ -8,8 +8,8 @@ import numpy as np
 from catalogue.analysis import tokens
 from catalogue.engine import PageTexts
 from catalogue.engines.whoosh.arrays import Array
-from catalogue.engines.whoosh.building import PIECE
 from catalogue.engines.whoosh.generation import Generation, Part
+from catalogue.engines.whoosh.pieces import PIECE
 from catalogue.engines.whoosh.postings import FieldPostings
 from catalogue.record import Access
 

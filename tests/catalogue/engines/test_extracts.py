@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.analysis import tokens
+from catalogue.analysis import iterate_chunks
 from catalogue.engines.extracts import LENGTH, extract
 from catalogue.engines.matching import Matcher
 from catalogue.engines.plan import plan
@@ -36,10 +36,9 @@ def test_extracts_are_short_and_of_the_page(text, place):
 @given(
     st.lists(st.sampled_from(["emploi", "l'emploi", "demi-emploi", "de", "la", "a-t-il", "jeunes.", "été"]))
 )
-def test_known_positions_mark_what_reading_marks(words):
-    text = " ".join([*words, "emploi", *reversed(words)])
-    at = len(" ".join(words)) + bool(words)
-    here = {each.start: each.position for each in tokens(text)}[at]
-    near = sorted({each.position - here for each in tokens(text) if each.exact == "emploi"})
+def test_known_chunks_mark_what_reading_marks(words):
+    text = "\n ".join([*words, "emploi", *reversed(words)])
+    at = len("\n ".join([*words, ""]))
+    chunks = [each.span() for each in iterate_chunks(text) if "emploi" in each[0]]
     page = Page(1, text)
-    assert extract(page, at, MATCHER, 0, near) == extract(page, at, MATCHER, 0)
+    assert extract(page, at, MATCHER, 0, chunks) == extract(page, at, MATCHER, 0)

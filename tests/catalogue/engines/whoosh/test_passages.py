@@ -2,6 +2,7 @@ import pytest
 
 from catalogue.engine import Change
 from catalogue.engines.whoosh import open_engine
+from catalogue.engines.whoosh.pieces import PIECE
 from catalogue.parser import parse
 from catalogue.query import Query
 from catalogue.record import Page, Record
@@ -44,3 +45,21 @@ def test_the_page_with_most_of_the_words_comes_first(engine):
 
 def test_a_word_of_the_title_alone_has_no_passage(engine):
     assert _passages(engine, "long") == ()
+
+
+def test_a_word_found_first_in_a_compound_does_not_hide_the_marks_behind_it(tmp_path):
+    texts = Texts()
+    engine = open_engine(str(tmp_path), texts, Facets())
+    page = Page(1, "Pour le non-emploi comme pour l'emploi, les emplois.")
+    engine.apply(texts.add(Change(1, "n", Record("n", "N"), (page,))))
+    (passage,) = _passages(engine, "emploi")
+    assert [passage.text[slice(*mark)] for mark in passage.marks] == ["emploi", "emploi", "emplois"]
+
+
+def test_marks_go_beyond_the_piece_of_text_a_word_was_found_in(tmp_path):
+    texts = Texts()
+    engine = open_engine(str(tmp_path), texts, Facets())
+    page = Page(1, f"{'mot ' * (PIECE // 4 - 3)}emploi rare ou emplois " + "mot " * 50)
+    engine.apply(texts.add(Change(1, "n", Record("n", "N"), (page,))))
+    (passage,) = _passages(engine, "emploi")
+    assert [passage.text[slice(*mark)] for mark in passage.marks] == ["emploi", "emplois"]
