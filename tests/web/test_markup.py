@@ -14,6 +14,9 @@ from tests.web.pages import PAGES
 
 CHECKER = Path(__file__).parents[2] / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
+#: Container queries (CSS Containment 3), which every browser knows since 2023 and the checker does not.
+UNKNOWN_TO_IT = ("CSS: Unrecognized at-rule “@container”", "CSS: “container-type”: Property")
+
 
 @pytest.fixture(scope="module")
 def check() -> Callable[[Path], list[str]]:
@@ -24,7 +27,11 @@ def check() -> Callable[[Path], list[str]]:
     def run(folder: Path) -> list[str]:
         command = [java, "-jar", CHECKER, "--also-check-css", "--also-check-svg", "--format", "json", folder]
         messages = json.loads(subprocess.run(command, capture_output=True).stderr)["messages"]
-        return [f"{Path(each['url']).name}: {each['message']}" for each in messages]
+        return [
+            f"{Path(each['url']).name}: {each['message']}"
+            for each in messages
+            if not each["message"].startswith(UNKNOWN_TO_IT)
+        ]
 
     return run
 
