@@ -50,6 +50,10 @@ class IncompatibleIndexError(CatalogueError):
     http_status = 503
 
 
+class OutdatedLogError(IncompatibleIndexError):
+    """The log was written by another version of Fonds; `fonds index` makes it again from the corpus."""
+
+
 class IndexMissingError(CatalogueError):
     """Nothing has been indexed yet; run `fonds index`."""
 

@@ -22,12 +22,13 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 import msgspec
 
 from catalogue.confined import Limits, Pool
 from catalogue.corrections import learnt_in
-from catalogue.errors import ConfigurationError, IncompatibleIndexError
+from catalogue.errors import ConfigurationError, IncompatibleIndexError, OutdatedLogError
 from catalogue.exchange.incoming import finish_interrupted_import
 from catalogue.exchange.standing import stand
 from catalogue.library import Library
@@ -118,15 +119,28 @@ def index(run: Run) -> Report:
 
 
 def _start_afresh(run: Run) -> bool:
-    """Whether the log is made from nothing; a damaged one is removed when a rebuild is asked."""
+    """Whether the log is made from nothing: always one of another version, a damaged one when it is asked."""
     path = run.library.log_path
-    if run.rebuild and path.exists():
+    if path.exists():
         try:
             with open_writer(run.library):
                 pass
+        except OutdatedLogError:
+            _clear(run.library.index)
         except IncompatibleIndexError:
-            shutil.rmtree(run.library.index)
+            if not run.rebuild:
+                raise
+            _clear(run.library.index)
     return not path.exists()
+
+
+def _clear(index: Path) -> None:
+    """Delete what is derived, and not the page that says that it may be."""
+    for each in index.iterdir():
+        if each.is_dir():
+            shutil.rmtree(each)
+        elif each.name != "README.md":
+            each.unlink()
 
 
 def _bring_up(run: Run, writer: Writer, *, fresh: bool) -> Report:

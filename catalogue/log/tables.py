@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from catalogue.errors import IncompatibleIndexError
+from catalogue.errors import IncompatibleIndexError, OutdatedLogError
 from catalogue.record import Page, Record
 
 #: Changes when the tables do; a log of another version is rebuilt from the corpus.
@@ -73,8 +73,9 @@ def connect(path: Path) -> sqlite3.Connection:
         ) from error
     if tables and (row is None or row[0] != LOG_VERSION):
         connection.close()
-        raise IncompatibleIndexError(
-            f"Le journal {path} vient d'une autre version de Fonds. Lancez « fonds index --rebuild »."
+        raise OutdatedLogError(
+            f"Le journal {path} vient d'une autre version de Fonds. Lancez « fonds index » : "
+            "il sera refait à partir du corpus."
         )
     return connection
 

@@ -3,6 +3,7 @@
 import math
 import os
 import shutil
+import sqlite3
 import zipfile
 from contextlib import closing
 from pathlib import Path
@@ -219,6 +220,17 @@ def test_everything_comes_back_when_the_index_is_deleted(library: Library) -> No
     assert (report.documents, only_identifier(library), found(library, "europe")) == (1, before, ["b.md"])
     sequence = open_catalogue(library).log.position()
     assert sequence > 3, "numbers go on from where they were"
+
+
+def test_a_log_of_another_version_is_made_again(library: Library) -> None:
+    put(library, "a.md")
+    run(library)
+    (library.index / "README.md").write_text("dérivé")
+    with closing(sqlite3.connect(library.log_path)) as log, log:
+        log.execute("UPDATE meta SET value = '0' WHERE key = 'version'")
+    assert run(library).extracted == 1
+    assert found(library, "sanitas") == ["a.md"]
+    assert (library.index / "README.md").exists()
 
 
 def test_a_rebuild_gives_the_same_answers(library: Library) -> None:
