@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import _csv
 
 #: What makes a spreadsheet take a cell for a formula (OWASP, CSV injection), guarded already or not.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _SEPARATORS = ",;\t"
 #: Characters of one cell: an abstract, not a document.
 _LONGEST_CELL = 200_000
@@ -68,8 +68,16 @@ def write_rows(names: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([_guarded(cell) for cell in row] for row in rows)
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
     return written.getvalue()
+
+
+def guarded(cell: str) -> str:
+    """The cell behind an apostrophe where a spreadsheet would take it for a formula, as OWASP advises.
+
+    A title may say `=HYPERLINK(…)`, and people open these files without thinking.
+    """
+    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def _decoded(content: bytes) -> str:
@@ -120,10 +128,6 @@ def _row(number: int, line: int, names: list[str], cells: list[str], error: str)
         )
     named = {name: cell for name, cell in zip(names, cells, strict=False) if name}
     return Row(number, line, named, error)
-
-
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def _plain(cell: str) -> str:

@@ -1,8 +1,6 @@
 """CSV (RFC 4180) for spreadsheets: one line a document, columns named as the notice names its fields.
 
-A cell that a spreadsheet would take for a formula begins with an apostrophe, as OWASP advises: a title may
-say `=HYPERLINK(…)`, and people open these files without thinking. A byte order mark says that it is UTF-8,
-which Excel would not guess.
+No cell passes for a formula. A byte order mark says that it is UTF-8, which Excel would not guess.
 """
 
 import csv
@@ -12,8 +10,8 @@ from io import StringIO
 
 from catalogue.exchange.reference import Reference
 from catalogue.fields import BY_NAME
+from catalogue.spreadsheet import guarded
 
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 #: Between values of one cell.
 _BETWEEN = " ; "
 
@@ -50,8 +48,7 @@ def write(references: Iterable[Reference]) -> Iterator[bytes]:
 
 
 def _cell(value: object) -> str:
-    text = _BETWEEN.join(map(str, value)) if isinstance(value, tuple) else str(value or "")
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return guarded(_BETWEEN.join(map(str, value)) if isinstance(value, tuple) else str(value or ""))
 
 
 def _line(cells: list[str]) -> bytes:
