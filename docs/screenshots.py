@@ -18,6 +18,8 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 from werkzeug.serving import make_server
 
+from catalogue.desk.accounts import Accounts
+from catalogue.desk.roles import Role
 from catalogue.library import open_library
 from search_app.application import create_app
 
@@ -35,6 +37,8 @@ FLAGS = (
 WORDS = "santé mentale"
 #: The address the pictures show in permalinks.
 ADDRESS = "https://fonds.centre.example"
+#: Who sits at the desk in the pictures, in a library that is deleted after them.
+PERSON, PASSWORD = "claire", "quatre mots pris au hasard"
 
 
 def home(window: Page, site: str) -> None:
@@ -64,12 +68,27 @@ def page(window: Page, site: str) -> None:
     window.locator("main .extracts a").first.click()
 
 
+def gaps(window: Page, site: str) -> None:
+    """What the library lacks."""
+    window.goto(f"{site}/lacunes?colonnes=annee&annee_min=2007")
+
+
+def review(window: Page, site: str) -> None:
+    """A proposed notice at the desk, each value beside the strip of the page it was read on."""
+    window.goto(f"{site}/atelier/a-verifier")
+    window.fill("#name", PERSON)
+    window.fill("#password", PASSWORD)
+    window.get_by_role("button", name="Se connecter").click()
+    window.get_by_role("link", name="Rapport d'activité 2007").first.click()
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """The site of the demonstration library, copied to a folder and indexed there."""
     shutil.copy(ROOT / "fonds.toml", folder)
     shutil.copytree(ROOT / "corpus", folder / "corpus")
     subprocess.run([sys.executable, "-m", "fonds", "index", "--library", str(folder)], check=False)  # noqa: S603
+    Accounts(folder / "state").add(PERSON, Role.ADMINISTRATOR, PASSWORD)
     os.environ["FONDS_LIBRARY_URL"] = ADDRESS
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", 0, create_app(open_library(folder)), threaded=True)
@@ -98,7 +117,7 @@ def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder, serving(Path(folder)) as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS.split())
-        for shot in (home, results, notice, page):
+        for shot in (home, results, notice, page, review, gaps):
             window = browser.new_page(viewport=WINDOW, locale="fr-FR")
             shot(window, site)
             take(window, shot.__name__)
