@@ -13,7 +13,7 @@ from catalogue.engines.whoosh.completion import suggest
 from catalogue.engines.whoosh.evaluation import evaluate
 from catalogue.engines.whoosh.facets import count_facets, filter_masks
 from catalogue.engines.whoosh.generation import Generation, Matches
-from catalogue.engines.whoosh.occurrences import Leaf, body_leaves, occurrences_of
+from catalogue.engines.whoosh.occurrences import Finder, Leaf, body_leaves
 from catalogue.engines.whoosh.passages import passages_of
 from catalogue.engines.whoosh.ranking import Ranking, inverse_frequency
 from catalogue.engines.whoosh.relaxing import relax
@@ -54,7 +54,7 @@ def answer(
 
 
 def hits_of(
-    generation: Generation,
+    finder: Finder,
     texts: PageTexts,
     query: Query,
     step: Step,
@@ -66,7 +66,8 @@ def hits_of(
     if not docs:
         return ()
     wanted = body_leaves(step) if query.passages > 0 else []
-    found = occurrences_of(generation, wanted, np.array(docs, np.int64))
+    generation = finder.generation
+    found = finder.find(wanted, np.array(docs, np.int64))
     weights = _weights(generation, wanted, ranking)
     cut = passages_of(generation, texts, docs, found, weights, Matcher(step), query.passages)
     synonyms = _synonyms(generation, step, ranking)
@@ -117,23 +118,22 @@ def _hits(
 ) -> tuple[Hit, ...]:
     size = min(max(query.size, 0), MAX_PAGE_SIZE)
     first = (max(query.page, 1) - 1) * size
+    finder = Finder(generation)
     if query.sort is Sort.RELEVANCE and any(True for _ in leaves(step)):
-        best = ranked(generation, step, query.text, found, first + size, ranking)
+        best = ranked(finder, step, query.text, found, first + size, ranking)
     else:
         best = sorted_by(generation, query.sort, found, first + size)
     docs, scores = best.docs[first:].tolist(), best.scores[first:].tolist()
-    return hits_of(generation, texts, query, step, ranking, docs, scores)
+    return hits_of(finder, texts, query, step, ranking, docs, scores)
 
 
-def ranked(
-    generation: Generation, step: Step, text: str, found: Matches, count: int, ranking: Ranking
-) -> Matches:
+def ranked(finder: Finder, step: Step, text: str, found: Matches, count: int, ranking: Ranking) -> Matches:
     """The best `count` matches, best first, after a second look at the very best."""
     depth = depth_of(text)
     best = _best(found, max(count, depth))
     # A second look only adds, so documents beyond this depth cannot come before those within.
     docs, scores = best.docs[:depth], best.scores[:depth]
-    added = sum((each.scores for each in second_look(generation, step, text, docs, ranking)), scores)
+    added = sum((each.scores for each in second_look(finder, step, text, docs, ranking)), scores)
     order = np.lexsort((docs, -added))
     best.docs[:depth], best.scores[:depth] = docs[order], added[order]
     return Matches(best.docs[:count], best.scores[:count])

@@ -13,6 +13,7 @@ from catalogue.engines.plan import All, Any, Sequence, Start, Step, Word, relaxa
 from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.evaluation import evaluate
 from catalogue.engines.whoosh.generation import Generation, Matches
+from catalogue.engines.whoosh.occurrences import Finder
 from catalogue.engines.whoosh.ranking import Ranking
 from catalogue.engines.whoosh.scoring import score_relatives
 from catalogue.engines.whoosh.second_look import second_look
@@ -33,7 +34,7 @@ def explain(generation: Generation, step: Step, text: str, doc: int, ranking: Ra
     """Parts of a document's score, largest first; their sum is the score."""
     found = [
         Reason(each.words, each.signal, round(float(each.scores[0]), 4))
-        for each in second_look(generation, step, text, np.array([doc]), ranking)
+        for each in second_look(Finder(generation), step, text, np.array([doc]), ranking)
     ]
     parts = relaxable(step)
     for child in parts[0] if parts else (step,):

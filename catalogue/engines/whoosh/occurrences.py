@@ -46,6 +46,12 @@ class Occurrences:
         keys: Array = self.keys[self.leaves == leaf]
         return keys
 
+    def only(self, docs: Array, leaves: Array) -> "Occurrences":
+        """Those of some documents and leaves; each array says the new number of an old one, -1 for none."""
+        doc, leaf = docs[self.docs], leaves[self.leaves]
+        kept = np.flatnonzero((doc >= 0) & (leaf >= 0))
+        return _ordered(Occurrences(doc[kept], self.positions[kept], leaf[kept]))
+
 
 _NONE = Occurrences(*(np.empty(0, np.int64),) * 3)
 
@@ -53,6 +59,39 @@ _NONE = Occurrences(*(np.empty(0, np.int64),) * 3)
 def body_leaves(step: Step) -> list[Leaf]:
     """The distinct leaves of a plan that look into bodies."""
     return [leaf for leaf in dict.fromkeys(leaves(step)) if leaf.field in (None, BODY)]
+
+
+class Finder:
+    """Finds occurrences for one search: what was found last serves again for fewer documents and leaves.
+
+    Ranking looks at more documents, for more words, than the passages of one page of results need.
+    """
+
+    def __init__(self, generation: Generation) -> None:
+        self.generation = generation
+        self._docs: dict[int, int] = {}
+        self._leaves: dict[Leaf, int] = {}
+        self._found = _NONE
+
+    def find(self, wanted: Several[Leaf], docs: Array) -> Occurrences:
+        """Where leaves stand in some documents, as `occurrences_of` says; later ones are distinct."""
+        asked = docs.tolist()
+        if self._docs.keys() >= set(asked) and self._leaves.keys() >= set(wanted):
+            return self._found.only(
+                _numbers([self._docs[doc] for doc in asked], len(self._docs)),
+                _numbers([self._leaves[leaf] for leaf in wanted], len(self._leaves)),
+            )
+        self._docs = {doc: number for number, doc in enumerate(asked)}
+        self._leaves = {leaf: number for number, leaf in enumerate(wanted)}
+        self._found = occurrences_of(self.generation, wanted, docs)
+        return self._found
+
+
+def _numbers(kept: list[int], size: int) -> Array:
+    """The new number of each old one, -1 for those left out."""
+    numbers = np.full(size, -1, np.int64)
+    numbers[kept] = np.arange(len(kept))
+    return numbers
 
 
 def occurrences_of(generation: Generation, wanted: Several[Leaf], docs: Array) -> Occurrences:

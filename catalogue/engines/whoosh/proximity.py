@@ -13,7 +13,7 @@ from catalogue.engines.plan import Start, Step, Word
 from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.evaluation import POSITION_BITS
 from catalogue.engines.whoosh.generation import Generation
-from catalogue.engines.whoosh.occurrences import Occurrences, body_leaves, occurrences_of
+from catalogue.engines.whoosh.occurrences import Finder, Occurrences, body_leaves
 from catalogue.engines.whoosh.ranking import Ranking, inverse_frequency
 from catalogue.engines.whoosh.scoring import ROOT, has_relatives, score_relatives, score_word
 
@@ -35,15 +35,16 @@ class Nearness(NamedTuple):
     adjacent: Array
 
 
-def nearness(generation: Generation, step: Step, docs: Array, ranking: Ranking) -> Nearness:
+def nearness(finder: Finder, step: Step, docs: Array, ranking: Ranking) -> Nearness:
     """How close and how early the words of a query stand in some documents, nothing for a single word."""
     words = [leaf for leaf in body_leaves(step) if isinstance(leaf, Word)]
     none = Nearness(*(np.zeros(len(docs)) for _ in Nearness._fields))
     if len(words) < 2 or not len(docs):
         return none
-    found = _with_roots(generation, words, docs, ranking)
+    found = _with_roots(finder, words, docs, ranking)
     if not len(found.docs):
         return none
+    generation = finder.generation
     weights = [_weight(generation, word, ranking) for word in words]
     first = np.searchsorted(found.docs, np.unique(found.docs))
     none.beginning[found.docs[first]] = _OPENING / (_OPENING + found.positions[first])
@@ -60,11 +61,11 @@ def _weight(generation: Generation, word: Word, ranking: Ranking) -> float:
     )
 
 
-def _with_roots(generation: Generation, words: list[Word], docs: Array, ranking: Ranking) -> Occurrences:
+def _with_roots(finder: Finder, words: list[Word], docs: Array, ranking: Ranking) -> Occurrences:
     """Where words stand in bodies; a word with the same root stands for one of them."""
     rooted = [number for number, word in enumerate(words) if ranking.root and has_relatives(word)]
     roots = [Start(words[number].exact[:ROOT], words[number].field) for number in rooted]
-    found = occurrences_of(generation, [*words, *roots], docs)
+    found = finder.find([*words, *roots], docs)
     return Occurrences(found.docs, found.positions, np.array([*range(len(words)), *rooted])[found.leaves])
 
 

@@ -15,6 +15,7 @@ from catalogue.engines.whoosh.arrays import Array
 from catalogue.engines.whoosh.evaluation import evaluate
 from catalogue.engines.whoosh.generation import Generation
 from catalogue.engines.whoosh.little_words import as_preceded, as_small, little_of
+from catalogue.engines.whoosh.occurrences import Finder
 from catalogue.engines.whoosh.proximity import nearness
 from catalogue.engines.whoosh.ranking import Ranking
 from catalogue.engines.whoosh.resemblance import resemblance
@@ -38,13 +39,11 @@ def depth_of(text: str) -> int:
     return _DEPTH_OF_QUESTION if is_question(text) else _DEPTH
 
 
-def second_look(
-    generation: Generation, step: Step, text: str, docs: Array, ranking: Ranking
-) -> list[Addition]:
+def second_look(finder: Finder, step: Step, text: str, docs: Array, ranking: Ranking) -> list[Addition]:
     """What to add to the scores of some documents for a query typed as `text`."""
-    found = []
+    found, generation = [], finder.generation
     if ranking.near or ranking.beginning or ranking.adjacent:
-        near = nearness(generation, step, docs, ranking)
+        near = nearness(finder, step, docs, ranking)
         found.append(Addition("", "near", ranking.near * near.passage))
         found.append(Addition("", "beginning", ranking.beginning * near.beginning))
         found.append(Addition("", "adjacent", ranking.adjacent * near.adjacent))

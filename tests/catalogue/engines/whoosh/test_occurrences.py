@@ -10,7 +10,7 @@ from catalogue.analysis import tokens
 from catalogue.engine import Change
 from catalogue.engines.plan import Sequence, Start, Word
 from catalogue.engines.whoosh.committing import commit_changes
-from catalogue.engines.whoosh.occurrences import occurrences_of
+from catalogue.engines.whoosh.occurrences import Finder, occurrences_of
 from catalogue.engines.whoosh.opening import open_generation
 from catalogue.record import Page, Record
 from tests.catalogue.engines.corpus import Facets
@@ -50,3 +50,18 @@ def test_leaves_are_found_where_they_stand(tmp_path_factory, texts, data):
         for position in _read(texts[doc], leaf)
     ]
     assert rows == sorted(expected)
+
+
+@settings(deadline=None, max_examples=20)
+@given(TEXTS, st.data())
+def test_what_was_found_serves_again_for_fewer(tmp_path_factory, texts, data):
+    folder = tmp_path_factory.mktemp("index")
+    changes = [Change(n, f"d{n}", Record(f"d{n}", ""), (Page(1, text),)) for n, text in enumerate(texts, 1)]
+    commit_changes(folder, Facets(), changes)
+    generation = open_generation(folder)
+    finder = Finder(generation)
+    finder.find(LEAVES, np.arange(generation.size))
+    docs = np.array(data.draw(st.lists(st.integers(0, len(texts) - 1), unique=True)), np.int64)
+    wanted = data.draw(st.lists(st.sampled_from(LEAVES), unique=True))
+    again, looked = finder.find(wanted, docs), occurrences_of(generation, wanted, docs)
+    assert all(getattr(again, name).tolist() == getattr(looked, name).tolist() for name in looked.__slots__)

@@ -5,6 +5,7 @@ import pytest
 
 from catalogue.engines.plan import plan
 from catalogue.engines.whoosh import open_engine
+from catalogue.engines.whoosh.occurrences import Finder
 from catalogue.engines.whoosh.opening import open_generation
 from catalogue.engines.whoosh.proximity import nearness
 from catalogue.engines.whoosh.ranking import DEFAULT
@@ -30,7 +31,7 @@ def near(tmp_path):
     changes = [change(number, "Note", f"{FILLER} {body}") for number, body in enumerate(bodies, 1)]
     open_engine(str(tmp_path), texts, Facets()).apply(texts.add(*changes))
     step = plan(parse("formation professionnelle").root)
-    return nearness(open_generation(tmp_path), step, np.arange(len(bodies)), DEFAULT).passage
+    return nearness(Finder(open_generation(tmp_path)), step, np.arange(len(bodies)), DEFAULT).passage
 
 
 def test_words_close_together_come_before_words_apart(near):
@@ -45,7 +46,7 @@ def test_one_word_is_near_nothing(tmp_path):
     texts = Texts()
     open_engine(str(tmp_path), texts, Facets()).apply(texts.add(change(1, "Note", "formation")))
     step = plan(parse("formation").root)
-    assert nearness(open_generation(tmp_path), step, np.array([0]), DEFAULT).passage.tolist() == [0.0]
+    assert nearness(Finder(open_generation(tmp_path)), step, np.array([0]), DEFAULT).passage.tolist() == [0.0]
 
 
 @pytest.mark.parametrize(
@@ -83,5 +84,5 @@ def test_neighbours_in_order_count_more_often_and_rarer_more(tmp_path):
     changes = [change(number, "Note", body) for number, body in enumerate(bodies, 1)]
     open_engine(str(tmp_path), texts, Facets()).apply(texts.add(*changes))
     step = plan(parse("formation des cadres").root)
-    once, twice, swapped = nearness(open_generation(tmp_path), step, np.arange(3), DEFAULT).adjacent
+    once, twice, swapped = nearness(Finder(open_generation(tmp_path)), step, np.arange(3), DEFAULT).adjacent
     assert twice > once > swapped == 0

@@ -5,6 +5,7 @@ import pytest
 
 from catalogue.engines.plan import plan
 from catalogue.engines.whoosh import open_engine
+from catalogue.engines.whoosh.occurrences import Finder
 from catalogue.engines.whoosh.opening import open_generation
 from catalogue.engines.whoosh.ranking import DEFAULT, PLAIN
 from catalogue.engines.whoosh.second_look import second_look
@@ -22,7 +23,7 @@ def generation(tmp_path_factory):
 
 def _looked(generation, typed, ranking=DEFAULT):
     step = plan(parse(typed).root)
-    return second_look(generation, step, typed, np.arange(generation.size), ranking)
+    return second_look(Finder(generation), step, typed, np.arange(generation.size), ranking)
 
 
 @pytest.mark.parametrize(
