@@ -1,4 +1,4 @@
-"""The authors: persons and bodies that sign the document, in its metadata, a byline or on its cover.
+"""The authors: persons and bodies that sign the document, in its metadata, a byline or where bodies do.
 
 Office programs sign for whoever owns the computer, so a declared author counts only when it reads like a
 person or a body; a byline in the text counts more, since somebody set it there for readers.
@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 
 from catalogue.record import Evidence, Page
+from indexer.describe.bodies import is_body, signing_bodies
+from indexer.describe.imprint import publishing_bodies
 from indexer.describe.proposal import Proposal
 from indexer.describe.reading import fold
 from indexer.extract.extracted import Extracted
@@ -24,15 +26,6 @@ _NOBODY = re.compile(
 _PROGRAMS = re.compile(
     r"microsoft|acrobat|adobe|libreoffice|openoffice|indesign|quark|ghostscript|latex|distiller", re.I
 )
-_BODY = re.compile(
-    r"(?<!\w)(agences?|associations?|ateliers? (parisien|d.urbanisme)|bureaux?|caisses?|centres? (de"
-    r"|national)|cercle|cabinet|collectif|comites?|commissariat|commission|communautes?|communes?"
-    r"|conseils?|cooperative|cour|delegations?|departements?|directions?|d[dr]eal|dreal|ddtm?|drjscs|ddcs"
-    r"|dreets|etablissements?|federations?|fondation|groupement|gip|inspection|institut|laboratoire|ligue"
-    r"|mairie|maison|metropole|ministere|mission|mutualite|observatoires?|office|ordre|parc naturel|pole"
-    r"|prefecture|region|reseaux?|secretariat|senat|assemblee nationale|service|societe|syndicat|tribunal"
-    r"|unions?|universite|ville)(?!\w)"
-)
 _BYLINE = re.compile(
     r"^[ \t\-–•*]{0,8}(?:auteure?(?:[·.(]?[es]+\)?|s)?|auteurs?|autrices?|r[ée]daction|r[ée]dig[ée]e? par"
     r"|r[ée]dact(?:eur|rice)s?|r[ée]alis[ée]e? par|(?:[ée]tude|enqu[êe]te|rapport|document|guide|fiche"
@@ -48,24 +41,23 @@ _BETWEEN = re.compile(r"\s*(?:[,;/•|]|\bet\b|&|\band\b|\s[-–]\s)\s*")
 
 
 def propose_creators(extracted: Extracted) -> tuple[Proposal, ...]:
-    """Authors without repeats, surest method first: bylines, metadata, then bodies named on the cover."""
+    """Authors without repeats: bylines, metadata, then, where the text names none of them, bodies."""
     found = list(_bylines(extracted.pages[:2])) + list(_declared(extracted))
-    if not found:
-        found = list(_on_cover(extracted.pages))
+    if not any(proposal.evidence for proposal in found):
+        found += signing_bodies(extracted.pages)
     unique: dict[str, Proposal] = {}
     for proposal in found:
-        unique.setdefault(" ".join(sorted(fold(proposal.value).split())), proposal)
+        unique.setdefault(" ".join(sorted(_folded(proposal.value).split())), proposal)
     return tuple(unique.values())[:MOST]
 
 
 def propose_publisher(extracted: Extracted) -> Proposal | None:
-    """The body the file's metadata names as its publisher, when it is one."""
+    """The body the imprint names as publisher, or the file's metadata, whichever is surer."""
     publisher = " ".join(extracted.metadata.publisher.split())
-    return (
-        Proposal(publisher, "metadata", 0.6, _seen(publisher, extracted.pages))
-        if _is_someone(publisher)
-        else None
-    )
+    found = list(publishing_bodies(extracted.pages))
+    if _is_someone(publisher):
+        found.append(Proposal(publisher, "metadata", 0.6, _seen(publisher, extracted.pages)))
+    return max(found, key=lambda proposal: proposal.confidence, default=None)
 
 
 def _bylines(pages: tuple[Page, ...]) -> Iterator[Proposal]:
@@ -104,34 +96,16 @@ def _is_someone(name: str) -> bool:
     return bool(PERSON.fullmatch(name)) or is_body(name) or name.isupper() or len(name.split()) > 1
 
 
-def is_body(name: str) -> bool:
-    """Whether a name begins with the kind of body it names: « Agence d'urbanisme », « DREAL Normandie »."""
-    body = _BODY.match(fold(name))
-    return body is not None and name[:1].isupper() and len(name.split()) <= 14
-
-
 def _seen(name: str, pages: tuple[Page, ...]) -> tuple[Evidence, ...]:
     """The line of the first or last pages that names the author, which tells a signature from a login."""
-    words = set(fold(name).split())
+    words = set(_folded(name).split())
     for page in (*pages[:3], *pages[-1:]):
         for line in page.text[:6000].splitlines():
-            if words <= set(re.findall(r"[\w'’.-]+", fold(line))):
+            if words <= set(re.findall(r"[\w'.-]+", _folded(line))):
                 return (Evidence(page.number, line.strip()[:240]),)
     return ()
 
 
-def _on_cover(pages: tuple[Page, ...]) -> Iterator[Proposal]:
-    """The first short line of the cover that begins with the name of a kind of body."""
-    for page in pages[:1]:
-        for line in page.text[:1200].splitlines():
-            name = " ".join(line.split()).strip(" .,:;-–•")
-            body = _BODY.search(fold(name))
-            if (
-                body
-                and body.start() == 0
-                and name[:1].isupper()
-                and 2 <= len(name.split()) <= 9
-                and not re.search(r"[.:?!/\d]", name)
-            ):
-                yield Proposal(name, "cover", 0.45, (Evidence(page.number, name),))
-                return
+def _folded(text: str) -> str:
+    """Folded, with one kind of apostrophe: programs write one in properties and another in the text."""
+    return fold(text).replace("’", "'")

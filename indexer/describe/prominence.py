@@ -7,7 +7,8 @@ Such a run gives way to the next one, or to what a letter says it is about (« O
 import re
 
 from catalogue.record import Evidence, Page
-from indexer.describe.creators import PERSON, is_body
+from indexer.describe.bodies import is_body
+from indexer.describe.creators import PERSON
 from indexer.describe.proposal import Proposal
 from indexer.describe.written_dates import dates_in
 from indexer.extract.extracted import Extracted, Line

@@ -1,0 +1,82 @@
+"""The publisher, as the imprint names it: « Édité par … », « Une publication de … », « © Ville de … ».
+
+The function of the director of publication names it too, and on a cover the owner of the study. Each
+wording has to begin a line: a sentence that tells who published something else is none.
+"""
+
+import re
+from collections.abc import Iterator
+
+from catalogue.record import Evidence, Page
+from indexer.describe.bodies import COVER, REACH, body_name, line_at
+from indexer.describe.proposal import Proposal
+
+_NAMES_END = r"(?=\s*(?:[,.;:|(/\n]|\s[–—-]\s|$))"
+_OF = r"(?:d(?:e\s+la\s+|e\s+l['’]|es\s+|e\s+|u\s+|['’]))"
+_IMPRINT = (
+    (
+        0.8,
+        re.compile(
+            r"^\W*(?:(?:ce|cet|cette)?\s*(?:document|guide|brochure|lettre|revue|ouvrage|bulletin|publication"
+            r"|rapport|cahier)\s+(?:\w+\s+)?)?(?:[ée]dit[ée]|publi[ée])e?\s+par\s*:?\s*"
+            rf"(?P<name>\S.{{1,80}}?){_NAMES_END}",
+            re.IGNORECASE | re.MULTILINE,
+        ),
+    ),
+    (
+        0.75,
+        re.compile(
+            rf"^\W*(?:[ée]diteurs?|[ée]dition|publisher)\s*:\s*(?P<name>\S.{{1,80}}?){_NAMES_END}"
+            rf"|^\W*une\s+publication\s+{_OF}(?P<published>\S.{{1,80}}?){_NAMES_END}"
+            rf"|^\W*published\s+by\s+(?P<english>\S.{{1,80}}?){_NAMES_END}",
+            re.IGNORECASE | re.MULTILINE,
+        ),
+    ),
+    (
+        0.65,
+        re.compile(
+            r"^\W*direct(?:eur|rice)s?\s+de\s+(?:la\s+)?publication\s*:?\s*[^,\n(]{4,50}[,(]\s*\w+"
+            rf"(?:\s+g[ée]n[ée]rale?)?\s+{_OF}(?P<name>\S.{{1,80}}?)\)?{_NAMES_END}",
+            re.IGNORECASE | re.MULTILINE,
+        ),
+    ),
+    (
+        0.55,
+        re.compile(
+            r"^\W*(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d[\s,–-]*)*(?P<name>[^\W\d].{1,60}?)"
+            r"(?=\s*,?\s*(?:19|20)\d\d|\s*(?:[,.;:|(/\n]|\s[–—-]\s|$))",
+            re.IGNORECASE | re.MULTILINE,
+        ),
+    ),
+)
+#: On a cover only: elsewhere these are the works, not the study.
+_OWNER = re.compile(
+    rf"^\W*(?:ma[iî]tr(?:e|ise)\s+d['’]ouvrage|commanditaire)s?\s*[:|]\s*(?P<name>\S.{{2,80}}?){_NAMES_END}",
+    re.IGNORECASE | re.MULTILINE,
+)
+#: Who owns maps and photographs, and how that is said.
+_PICTURES = re.compile(
+    r"photo|cr[ée]dit|illustr|image|carte|(?<!\w)(ign|openstreetmap|osm|google|getty|fotolia|istock|adobe"
+    r"|shutterstock|mapbox|microsoft|unsplash|freepik)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def publishing_bodies(pages: tuple[Page, ...]) -> Iterator[Proposal]:
+    """The bodies the imprint names, on the first two pages or the last two, surest wording first."""
+    ends = tuple({page.number: page for page in (*pages[:2], *pages[-2:])}.values())
+    for confidence, wording in _IMPRINT:
+        for page in ends:
+            for found in wording.finditer(page.text[:REACH]):
+                line = line_at(page.text, found.start(found.lastgroup or 0))
+                name = body_name(next(filter(None, found.groupdict().values())))
+                if name and not _PICTURES.search(line):
+                    yield Proposal(name, "stated", confidence, (Evidence(page.number, line[:240]),))
+    for page in pages[:1]:
+        yield from (
+            Proposal(
+                name, "cover", 0.5, (Evidence(page.number, line_at(page.text, found.start("name"))[:240]),)
+            )
+            for found in _OWNER.finditer(page.text[:COVER])
+            if (name := body_name(found["name"]))
+        )
