@@ -74,15 +74,11 @@ def _sentences(text: str) -> list[str]:
 
 def _tells(sentence: str) -> bool:
     """Whether a piece of text is a sentence that says something, not a line of an address or of a table."""
+    if not SHORTEST <= len(sentence) <= LONGEST or sentence[-1] not in ".!?…»":
+        return False
     words = sentence.split()
     lower = sum(word[:1].islower() for word in words)
-    return (
-        len(sentence) >= SHORTEST
-        and len(sentence) <= LONGEST
-        and sentence[-1] in ".!?…»"
-        and lower >= 0.6 * len(words)
-        and not _NOISE.search(sentence)
-    )
+    return lower >= 0.6 * len(words) and not _NOISE.search(sentence)
 
 
 def _shortened(text: str) -> str:

@@ -8,7 +8,7 @@ weakest of all proposals, for a person to look at.
 
 import re
 
-from catalogue.record import Evidence, Page
+from catalogue.record import Page
 from indexer.describe.proposal import Proposal
 from indexer.describe.reading import fold
 
@@ -17,11 +17,10 @@ _TABLES = re.compile(r"spreadsheetml|opendocument\.spreadsheet|ms-excel|text/csv
 _WEB = re.compile(r"text/(html|plain|markdown)|xhtml")
 #: Rubrics by which the field writes up its cases, at the head of a line or of a sentence, before a colon.
 _RUBRIC = re.compile(
-    r"(?:^|(?<=[.;\n]))[ \t]{0,8}(?:le |la |les )?(contexte|origine|constats?|diagnostic|objectifs?"
+    r"[.;\n][ \t]{0,8}(?:le |la |les )?(contexte|origine|constats?|diagnostic|objectifs?"
     r"|finalites?|publics?|porteur|partenaires?|methode|deroulement|mise en oeuvre|demarche|moyens|budget"
     r"|financements?|resultats?|bilan|effets|difficultes|limites|points forts|leviers|perspectives"
-    r"|suites)(?: [a-z ']{0,30})?\s?(?::|\n)",
-    re.MULTILINE,
+    r"|suites)(?: [a-z ']{0,30})?\s?(?=[:\n])"
 )
 RUBRICS = 4
 #: Characters of a page that are looked at.
@@ -62,10 +61,10 @@ def type_by_shape(
 
 
 def _case_sheet(pages: tuple[Page, ...]) -> Proposal | None:
-    rubrics: dict[str, Evidence] = {}
+    rubrics: set[str] = set()
     for page in pages[:6]:
-        for rubric in _RUBRIC.finditer(fold(page.text[:REACH]).replace("œ", "oe")):
-            rubrics.setdefault(rubric[1].rstrip("s"), Evidence(page.number, rubric[0].strip()))
+        text = fold(page.text[:REACH]).replace("œ", "oe")
+        rubrics.update(rubric[1].rstrip("s") for rubric in _RUBRIC.finditer(f"\n{text}"))
     if len(rubrics) < RUBRICS:
         return None
     return Proposal("fiche-experience", "rubrics", min(0.4 + 0.05 * len(rubrics), 0.8))
