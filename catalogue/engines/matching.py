@@ -28,6 +28,9 @@ class Matcher:
         #: Chunk → the characters in it that match.
         self._known: dict[str, list[tuple[int, int]]] = {}
         self._sequences = [leaf for leaf in every if isinstance(leaf, WordSequence)]
+        in_sequences = (word for sequence in self._sequences for _, word in sequence.words)
+        #: Families of all words, those in sequences and those of which one form alone is asked for too.
+        self._sought = {word.family for word in (*words, *in_sequences)}
 
     @property
     def has_sequences(self) -> bool:
@@ -37,7 +40,7 @@ class Matcher:
     def marks(self, text: str) -> tuple[Mark, ...]:
         """Characters of the text that match, in order; marks that touch or overlap become one."""
         if self._sequences:
-            return _joined(sorted((token.start, token.end) for token in self.found(list(tokens(text)))))
+            return _joined(sorted((token.start, token.end) for token in self.found(self._read(text))))
         matches, passed = iterate_chunks(text), 0
         chosen = []
         for number in self._candidates(find_chunks(text)):
@@ -53,6 +56,19 @@ class Matcher:
                 inside = known[surface] = self._spans_in(surface)
             spans += [(at + start, at + end) for start, end in inside]
         return _joined(spans)
+
+    def _read(self, text: str) -> list[Token]:
+        """The tokens of the chunks that may hold a word asked for, alone or in a sequence."""
+        if self._prefixes:
+            return list(tokens(text))
+        read, position = [], 0
+        for match in iterate_chunks(text):
+            if not self._sought.isdisjoint(_families(match[0])):
+                at = match.start()
+                for exact, place, start, end in tokens(match[0], position):
+                    read.append(Token(exact, place, at + start, at + end))
+            position += read_chunk(match[0]).span
+        return read
 
     def _candidates(self, chunks: list[str]) -> Iterable[int]:
         """Numbers of the chunks that may hold a word asked for."""

@@ -27,11 +27,12 @@ _OCCURRENCE = 1e-3
 class _Choice(NamedTuple):
     """One extract to cut."""
 
-    #: Where words stand in the piece and those beside it, in order: see `chunks_at`.
+    #: Where words stand in the piece and those beside it, in order: see `chunks_at`. An extract is no longer
+    #: than a piece, so it takes in nothing beyond.
     near: list[tuple[int, int]]
     page: int
-    #: Where the first word found in the piece stands.
-    place: tuple[int, int]
+    #: First character of the piece.
+    start: int
     #: Distinct matched positions on the whole page.
     occurrences: int
 
@@ -64,10 +65,9 @@ def passages_of(
 
 
 def _cut(page: Page, choice: _Choice, matcher: Matcher) -> Passage:
-    place, _ = next(chunks_at(page.text, (choice.place,)), (choice.place[0], 0))
-    # An extract is no longer than a piece, so it takes in nothing beyond those beside its own.
-    near = None if matcher.has_sequences else chunks_at(page.text, choice.near)
-    return extract(page, place, matcher, choice.occurrences, near)
+    chunks = list(chunks_at(page.text, choice.near))
+    place = next((first for first, _ in chunks if first >= choice.start), choice.start)
+    return extract(page, place, matcher, choice.occurrences, None if matcher.has_sequences else chunks)
 
 
 def _choices(
@@ -95,26 +95,24 @@ def _choices(
     best = best[_changes(page[best])]
     worth = values[best] + _PAGE_SHARE * (np.logical_or.reduceat(held, tops) @ weights)
     order = np.lexsort((-worth, owner[pieces[best]]))
-    piece, at_first = pieces[best][order], firsts[best][order]
+    piece = pieces[best][order]
     begins = firsts[tops]
     ends = np.append(begins[1:], len(keys))
     columns = (
         owner[piece],
         np.maximum(begins[order], at.searchsorted(piece - 1)),
         np.minimum(ends[order], at.searchsorted(piece + 1, side="right")),
-        at_first,
         numbers[piece],
+        starts[piece],
         np.add.reduceat(counts, tops)[order],
     )
     choices: list[list[_Choice]] = [[] for _ in docs]
-    for doc, begin, end, first, page_number, occurrences in zip(
-        *(column.tolist() for column in columns), strict=True
-    ):
+    for doc, begin, end, *where in zip(*(column.tolist() for column in columns), strict=True):
         if len(choices[doc]) < size:
             held_by = at[begin:end]
             offsets = found.positions[begin:end] - first_positions[held_by]
             near = list(zip(starts[held_by].tolist(), offsets.tolist(), strict=True))
-            choices[doc].append(_Choice(near, page_number, near[first - begin], occurrences))
+            choices[doc].append(_Choice(near, *where))
     return choices
 
 

@@ -40,13 +40,14 @@ def chunks_at(text: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[in
     A place is the first character of a piece and a position counted from the piece's own. One that the text
     does not have is left out.
     """
-    before = None
+    piece, last, bounds = -1, -1, _NONE
     for start, position in places:
-        piece = _PIECE.match(text, start)
-        bounds = _bounds(piece[0]) if piece else _NONE
+        if start != piece:
+            found = _PIECE.match(text, start)
+            piece, last, bounds = start, -1, _bounds(found[0]) if found else _NONE
         number = bisect_right(bounds.positions, position) - 1
-        if 0 <= number < len(bounds.starts) and (start, number) != before:
-            before = start, number
+        if last != number < len(bounds.starts):
+            last = number
             yield start + bounds.starts[number], start + bounds.ends[number]
 
 

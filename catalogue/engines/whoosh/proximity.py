@@ -46,7 +46,7 @@ def nearness(finder: Finder, step: Step, docs: Array, ranking: Ranking) -> Nearn
         return none
     generation = finder.generation
     weights = [_weight(generation, word, ranking) for word in words]
-    first = np.searchsorted(found.docs, np.unique(found.docs))
+    first = np.flatnonzero(np.diff(found.docs, prepend=-1))
     none.beginning[found.docs[first]] = _OPENING / (_OPENING + found.positions[first])
     none.passage[found.docs[first]] = np.maximum.reduceat(_mass(found, weights), first)
     none.adjacent[:] = _adjacency(generation, found, len(words), len(docs), ranking)

@@ -54,8 +54,10 @@ def _weights(generation: Generation) -> _Weights:
 
 def _distinct(generation: Generation, docs: Array) -> Array:
     """The triples of some titles, one row each; 0 is none."""
-    titles = generation.titles[docs]
-    triples = np.sort(_triples(titles.view(np.uint8).reshape(len(docs), -1)), axis=1)
+    titles = generation.titles[docs].view(np.uint8).reshape(len(docs), -1)
+    # All titles have the room of the longest one of the library; these may need far less.
+    longest = int(np.flatnonzero(titles.any(axis=0))[-1:].sum()) + 1
+    triples = np.sort(_triples(titles[:, :longest]), axis=1)
     triples[:, 1:][triples[:, 1:] == triples[:, :-1]] = 0
     return triples
 

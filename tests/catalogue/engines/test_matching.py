@@ -20,6 +20,8 @@ def _marked(typed, text):
         ("réuss*", "réussir la réussite", ["réussir", "réussite"]),
         ('"réussite éducative"', "réussite ; la réussite éducative", ["réussite", "éducative"]),
         ('"agir ville"~2', "agir pour la ville, agir", ["agir", "ville"]),
+        ('"tour de Tours" ville', "d'une ville, la tour de Tours", ["ville", "tour", "Tours"]),
+        ('"agir ville" OU réuss*', "l'agir ; réussir", ["réussir"]),
         ("co-éducation", "la co-éducation", ["co-éducation"]),
         ("Tours", "la tour de Tours", ["Tours"]),
         ("emploi -jeunes", "emploi des jeunes", ["emploi"]),
