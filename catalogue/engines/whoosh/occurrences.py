@@ -71,6 +71,8 @@ class Finder:
         self.generation = generation
         self._docs: dict[int, int] = {}
         self._leaves: dict[Leaf, int] = {}
+        #: How many leaves were asked for: more than there are when one came twice (two words of one root).
+        self._asked = 0
         self._found = _NONE
 
     def find(self, wanted: Several[Leaf], docs: Array) -> Occurrences:
@@ -79,10 +81,11 @@ class Finder:
         if self._docs.keys() >= set(asked) and self._leaves.keys() >= set(wanted):
             return self._found.only(
                 _numbers([self._docs[doc] for doc in asked], len(self._docs)),
-                _numbers([self._leaves[leaf] for leaf in wanted], len(self._leaves)),
+                _numbers([self._leaves[leaf] for leaf in wanted], self._asked),
             )
         self._docs = {doc: number for number, doc in enumerate(asked)}
         self._leaves = {leaf: number for number, leaf in enumerate(wanted)}
+        self._asked = len(wanted)
         self._found = occurrences_of(self.generation, wanted, docs)
         return self._found
 

@@ -86,3 +86,11 @@ def test_neighbours_in_order_count_more_often_and_rarer_more(tmp_path):
     step = plan(parse("formation des cadres").root)
     once, twice, swapped = nearness(Finder(open_generation(tmp_path)), step, np.arange(3), DEFAULT).adjacent
     assert twice > once > swapped == 0
+
+
+def test_two_words_of_one_root_are_answered(tmp_path):
+    texts = Texts()
+    engine = open_engine(str(tmp_path), texts, Facets())
+    engine.apply(texts.add(change(1, "Note", "les professionnels de la profession")))
+    (hit,) = engine.search(Query(parse("profession professionnelle").root)).hits
+    assert len(hit.passages[0].marks) == 2
