@@ -60,7 +60,7 @@ def resemblance(one: Sketch, other: Sketch) -> float:
 def _numbers(words: list[str]) -> Hashes:
     """A number for each word, the same on every machine and in every process."""
     known = {word: zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in set(words)}
-    return np.fromiter((known[word] for word in words), np.uint64, len(words))
+    return np.fromiter(map(known.__getitem__, words), np.uint64, len(words))
 
 
 def _shingles(numbers: Hashes) -> Hashes:

@@ -96,16 +96,16 @@ class _BulkFieldWriter(W3FieldWriter):  # type: ignore[misc]  # whoosh has no ty
         if not len(postings.docs):
             return
         self.start_field(name, field)
-        prefix = pack_ushort(self._fieldid)
+        prefix, offset = pack_ushort(self._fieldid), self._postfile.tell()
         for first, last in _slices(postings):
             blocks = _Blocks(postings, first, last)
             for word in (np.flatnonzero(gaps(postings.starts[first : last + 1])) + first).tolist():
-                offset = self._postfile.tell()
                 data = blocks.term(word - first)
                 self._postfile.write(data)
                 info = blocks.info(word - first)
                 info.set_extent(offset, len(data))
                 self._tindex.add(prefix + words[word], info.to_bytes())
+                offset += len(data)
         self.finish_field()
 
 
