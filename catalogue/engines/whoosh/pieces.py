@@ -16,7 +16,7 @@ from catalogue.analysis import iterate_chunks, read_chunk
 #: A text is cut at the first space after so many characters; each piece's place is kept.
 PIECE = 240
 _PIECE = re.compile(rf"(?s).{{1,{PIECE}}}\S*")
-#: Pieces whose bounds are kept, about 1,200 bytes each: what people find is found again, by other words too.
+#: Pieces whose bounds are kept, about 1,500 bytes each: what people find is found again, by other words too.
 _KEPT = 1 << 13
 
 
