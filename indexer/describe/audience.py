@@ -13,7 +13,7 @@ from catalogue.corrections import Learnt
 from catalogue.record import Evidence, Page
 from catalogue.vocabulary.concepts import Concept, Vocabulary
 from indexer.describe.proposal import Proposal
-from indexer.describe.quotes import quote
+from indexer.describe.quotes import LENGTH, quote
 from indexer.describe.reading import fold
 
 FIELD = "audience"
@@ -105,8 +105,9 @@ class AudienceReader:
     ) -> Iterator[Proposal]:
         folded = fold(text).replace("’", "'")
         for said in cue.finditer(folded):
+            begins = said.end() - len(said[0].lstrip())
             for identifier, start, end in self._readers(folded, said.end()):
-                seen = evidence or (Evidence(page, quote(text, said.start(), end)),)
+                seen = evidence or (Evidence(page, _quoted(text, begins, end, alone=cue is _HEADED)),)
                 yield Proposal(identifier, "stated", confidence, seen, (text[start:end],))
 
     def _readers(self, folded: str, start: int) -> Iterator[tuple[str, int, int]]:
@@ -126,6 +127,14 @@ class AudienceReader:
 
     def _identifier(self, written: str) -> str:
         return next(each for form, each in self._forms.items() if re.fullmatch(form, written))
+
+
+def _quoted(text: str, start: int, end: int, *, alone: bool) -> str:
+    """The sentence; of an address, which ends by no full stop, the line alone."""
+    if not alone:
+        return quote(text, start, end)
+    stop = text.find("\n", end)
+    return text[start : stop if stop >= 0 else None].strip()[:LENGTH]
 
 
 def _names(concept: Concept) -> Iterator[str]:

@@ -81,6 +81,11 @@ def test_the_sentence_is_the_evidence() -> None:
     assert (found.method, found.terms) == ("stated", ("bailleurs",))
 
 
+def test_of_an_address_the_line_is_the_evidence() -> None:
+    (found,) = proposed("PRÉFECTURE\nà Mesdames et Messieurs les maires et présidents\nObjet : contrats")
+    assert found.evidence == (Evidence(1, "à Mesdames et Messieurs les maires et présidents"),)
+
+
 def test_what_was_refused_often_is_no_longer_proposed() -> None:
     learnt = Learnt({("audience", "bailleurs", "bailleurs"): Balance(0, 4)})
     assert proposed("Ce guide s'adresse aux bailleurs.", learnt=learnt) == ()
