@@ -1,8 +1,9 @@
 """Corrections: what a documentalist answered to proposed values, and what describing learns from it.
 
-`state/corrections.jsonl` holds one line per answer and is only ever appended to: it cannot be derived, so
-it is part of a backup. In come answers (accepted, refused, or taken back); out comes `Learnt`, which says
-how much a word still counts for a value. The rule is simple enough to be said to the person who taught it:
+`state/corrections.jsonl` holds one line per answer and is only ever appended to, unless a record is erased
+by right: it cannot be derived, so it is part of a backup. In come answers (accepted, refused, taken back);
+out comes `Learnt`, which says how much a word still counts for a value. The rule is simple enough to be said
+to the person who taught it:
 
     an answer counts once per record, the last one given; a term weighs 1 for a value until it was refused
     twice more often than accepted, then a half, from four a quarter, from eight an eighth, never less.
@@ -11,6 +12,7 @@ So a single slip changes nothing, and taking answers back restores the weight.
 """
 
 import os
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,6 +21,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
+from filelock import FileLock
 
 from catalogue.errors import ConfigurationError
 from catalogue.vocabulary.labels import fold
@@ -100,10 +103,33 @@ def append_corrections(state: Path, corrections: Iterable[Correction]) -> None:
     """Write answers at the end of the file of `state`, on disk before this returns."""
     lines = b"".join(msgspec.json.encode(each) + b"\n" for each in corrections)
     state.mkdir(parents=True, exist_ok=True)
-    with (state / FILE_NAME).open("a+b") as file:  # one write, so that two writers do not mix their lines
+    with _alone(state), (state / FILE_NAME).open("a+b") as file:
         file.write(lines if _ends_well(file) else b"\n" + lines)
         file.flush()
         os.fsync(file.fileno())
+
+
+def forget_corrections(state: Path, record: str) -> None:
+    """Leave no answer about a record that somebody had a right to have erased; what it taught is unlearnt.
+
+    Raises ConfigurationError as `read_corrections` does.
+    """
+    path, fresh = state / FILE_NAME, state / f".{FILE_NAME}.new"
+    if not path.is_file():
+        return
+    with _alone(state):
+        kept = [each for each in read_corrections(state) if each.record != record]
+        with fresh.open("wb") as file:
+            file.writelines(msgspec.json.encode(each) + b"\n" for each in kept)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(path, fresh)
+        fresh.replace(path)
+
+
+def _alone(state: Path) -> FileLock:
+    """One at a time writes: lines are not mixed, and none goes to a file that is being replaced."""
+    return FileLock(state / "corrections.lock", timeout=30)
 
 
 def _ends_well(file: BinaryIO) -> bool:

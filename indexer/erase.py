@@ -1,11 +1,14 @@
 """Erasing: a document that somebody has a right to have removed, with every word of it that we keep.
 
 Document and notice leave the corpus, its tombstone tells other centres to do the same (`droit`), and no file
-of ours holds a word of it afterwards: log, engine, images of pages, trash and history of the desk.
+of ours holds a word of it afterwards: log, engine, images of pages; the desk's trash, history, deposits and
+corrections.
 """
 
 import shutil
 
+from catalogue.corrections import forget_corrections
+from catalogue.desk.deposits import Deposits
 from catalogue.desk.history import History
 from catalogue.desk.trash import Trash
 from catalogue.errors import UnknownRecordError
@@ -45,17 +48,19 @@ def erase(library: Library, identifier: str) -> tuple[str, ...]:
                 ledger.remove(path)
             ledger.drop_unused_extractions()
             writer.withdraw(identifier, reason=BY_RIGHT)
-        _forget(library, identifier)
+        _forget(library, identifier, entry.record.sha256 if entry.record else "", paths)
         with Follower(library) as follower:
             settle(writer, follower)
     return paths
 
 
-def _forget(library: Library, identifier: str) -> None:
+def _forget(library: Library, identifier: str, sha256: str, paths: tuple[str, ...]) -> None:
     """Leave nothing of it in what stands beside the log."""
     shutil.rmtree(library.index / "pages", ignore_errors=True)  # images: made again when they are asked for
     trash = Trash(library)
     keys = [each.key for each in trash.all() if each.identifier == identifier]
     if keys:
         trash.destroy(keys, by="")
+    Deposits(library).forget(sha256, paths)
+    forget_corrections(library.state, identifier)
     History(library).forget(identifier)

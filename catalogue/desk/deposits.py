@@ -5,6 +5,7 @@ A file that stands in the library already is named and not kept twice; nothing i
 """
 
 import secrets
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -126,6 +127,13 @@ class Deposits:
             return []
         with opened(self._path, TABLES) as database:
             return [_item(row) for row in database.execute(query, (deposit,))]
+
+    def forget(self, sha256: str, paths: Iterable[str]) -> None:
+        """Leave no word of a file that somebody had a right to have erased, by content or path."""
+        if self._path.exists():
+            with opened(self._path, TABLES) as database:
+                database.execute("DELETE FROM item WHERE sha256 <> '' AND sha256 = ?", (sha256,))
+                database.executemany("DELETE FROM item WHERE path = ?", ((each,) for each in paths))
 
     def _list(self, condition: str, *values: str) -> list[Deposit]:
         if not self._path.exists():

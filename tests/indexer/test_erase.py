@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.corrections import Correction, Decision, append_corrections, read_corrections
+from catalogue.desk.deposits import Deposits
 from catalogue.desk.history import Act, Change, History
 from catalogue.errors import UnknownRecordError, WithdrawnRecordError
 from catalogue.exchange.bundles.mounting import Mount
@@ -98,6 +100,22 @@ def test_what_is_erased_says_that_it_is_gone(tmp_path: Path) -> None:
         open_catalogue(library).record(identifier, PUBLIC_READER)
     assert holders(library.folder) == []
     assert index(Run(library, workers=1)).documents == 12
+
+
+def test_neither_deposits_nor_corrections_know_the_name(tmp_path: Path) -> None:
+    library = library_with_a_person(tmp_path / "a")
+    identifier, deposits = identifier_of(library), Deposits(library)
+    answered = [
+        Correction("2026-01-01", each, "title", NAME, Decision.REFUSED) for each in (identifier, "autre")
+    ]
+    append_corrections(library.state, answered)
+    deposit = deposits.begin("claire")
+    for name in ("portrait.md", "0.md"):
+        deposits.receive(deposit, library.corpus / name, f"{NAME if name[0] == 'p' else 'Note'}.md")
+    erase(library, identifier)
+    assert [each.name for each in deposits.items(deposit)] == ["Note.md"]
+    assert [each.record for each in read_corrections(library.state)] == ["autre"]
+    assert holders(library.folder) == ["state/corrections.jsonl"], "the other record's answer"
 
 
 def test_only_our_own_are_erased(tmp_path: Path) -> None:
