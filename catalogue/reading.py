@@ -7,7 +7,7 @@ may see. The command line and the site both read through it, so they answer alik
 import os
 import stat
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +156,28 @@ class Catalogue:
     def similar(self, record: Record, reader: Reader, size: int = 5) -> Sequence[Hit]:
         """Records that resemble one."""
         return self.engine.similar(record.identifier, reader=reader, size=size)
+
+    def neighbours(self, records: Iterable[Record], reader: Reader) -> Mapping[str, tuple[Record, ...]]:
+        """What other centres hold that is very alike: of our records theirs, of theirs ours, by identifier.
+
+        Copies of the same file are no neighbours: they are one card already.
+        """
+        from catalogue.likeness import Neighbours  # numpy, which the engine has loaded by then
+
+        found = Neighbours(self.library).of(each.identifier for each in records)
+        seen = {each: self._standing(each, reader) for others in found.values() for each in others}
+        return {
+            one: there
+            for one, others in found.items()
+            if (there := tuple(filter(None, map(seen.get, others))))
+        }
+
+    def _standing(self, identifier: str, reader: Reader) -> Record | None:
+        """A record that stands for itself and that this reader may see."""
+        entry = self.log.entry(identifier)
+        if entry is None or entry.record is None or not reader.may_see(entry.record):
+            return None
+        return None if self.log.shown_for(identifier) else entry.record
 
     def records(self, reader: Reader) -> Iterator[Record]:
         """All records of this library's own that this reader may see, in order of change."""

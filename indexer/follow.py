@@ -17,7 +17,8 @@ from catalogue.vocabulary import load_vocabularies
 class Follower:
     """Keeps one engine up to one log; a context manager that ends with both at the same number.
 
-    The sketches are a step behind the engine and reach the log's number when the block ends.
+    The sketches are a step behind the engine and reach the log's number when the block ends; what other
+    centres hold that is alike is compared then.
     """
 
     def __init__(self, library: Library, *, afresh: bool = False) -> None:
@@ -75,7 +76,10 @@ class Follower:
             raise self._error
 
     def _follow(self) -> None:
-        from catalogue.likeness import SketchStore  # numpy, like the engine: while the first files are read
+        from catalogue.likeness import (
+            Neighbours,
+            SketchStore,
+        )  # numpy, like the engine: while the first files are read
 
         try:
             self._engine, sketches = _open(self._library, self._log, self._stood), SketchStore(self._library)
@@ -86,6 +90,7 @@ class Follower:
                 ended = self._ending  # looked at before the last round, not after
                 self._apply(self._engine)
                 sketches.follow(self._log)
+            Neighbours(self._library).follow(self._log)
         except BaseException as error:  # noqa: BLE001 - handed to the thread that started this one
             self._error = error
         finally:

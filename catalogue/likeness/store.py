@@ -7,11 +7,11 @@ Lost, it is made again from the log.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
 
 import numpy as np
 
 from catalogue.library import Library
+from catalogue.likeness.files import STORED, connect, position_of
 from catalogue.likeness.pairs import ALIKE, Alike, alike_pairs
 from catalogue.likeness.sketch import SKETCH_VERSION, Sketch, resemblance, sketch_of
 from catalogue.log import Log
@@ -22,8 +22,6 @@ CREATE TABLE IF NOT EXISTS sketch (
     identifier TEXT PRIMARY KEY, sequence INTEGER NOT NULL, text TEXT NOT NULL, hashes BLOB NOT NULL
 ) WITHOUT ROWID;
 """
-#: Portable, whatever machine wrote the file.
-_STORED = np.dtype("<u8")
 
 
 class SketchStore:
@@ -35,11 +33,11 @@ class SketchStore:
     def follow(self, log: Log) -> None:
         """Bring the sketches up to the log: new and changed texts of our own, withdrawn records.
 
-        What other centres describe is theirs to compare.
+        What other centres describe is compared with ours only (`neighbours`).
         """
         with self._open() as connection, connection:
             connection.executescript(_TABLES)
-            after = _position(connection)
+            after = position_of(connection, SKETCH_VERSION)
             if after == 0 or after > log.position():
                 after = 0
                 connection.execute("DELETE FROM sketch")
@@ -50,7 +48,7 @@ class SketchStore:
                     continue
                 sketch = sketch_of("\n".join(page.text for page in log.pages_at(after)))
                 if sketch is not None:
-                    row = (entry.identifier, after, sketch.text, sketch.hashes.astype(_STORED).tobytes())
+                    row = (entry.identifier, after, sketch.text, sketch.hashes.astype(STORED).tobytes())
                     connection.execute("INSERT INTO sketch VALUES (?, ?, ?, ?)", row)
             values = (("position", str(after)), ("version", SKETCH_VERSION))
             connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
@@ -61,7 +59,7 @@ class SketchStore:
             return {}
         query = "SELECT identifier, text, hashes FROM sketch ORDER BY sequence"
         with self._open() as connection:
-            if not _position(connection):
+            if not position_of(connection, SKETCH_VERSION):
                 return {}
             rows = connection.execute(query).fetchall()
         return {name: Sketch(text, _hashes(body)) for name, text, body in rows}
@@ -71,7 +69,7 @@ class SketchStore:
         if not self._path.exists():
             return 0
         with self._open() as connection:
-            return _position(connection)
+            return position_of(connection, SKETCH_VERSION)
 
     def pairs(self, at_least: float = ALIKE) -> list[Alike]:
         """Records that resemble each other, the most alike first."""
@@ -95,31 +93,9 @@ class SketchStore:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(_connect(self._path)) as connection:
+        with closing(connect(self._path)) as connection:
             yield connection
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    """A connection; a damaged file is derived, so it is thrown away."""
-    connection = sqlite3.connect(path, timeout=30)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.DatabaseError:
-        connection.close()
-        path.unlink()
-        connection = sqlite3.connect(path, timeout=30)
-    return connection
-
-
-def _position(connection: sqlite3.Connection) -> int:
-    """The last number followed, 0 when there is none or the sketches are another version's."""
-    try:
-        said = dict(connection.execute("SELECT key, value FROM meta"))
-    except sqlite3.OperationalError:
-        return 0
-    return int(said.get("position", 0)) if said.get("version") == SKETCH_VERSION else 0
-
-
 def _hashes(body: bytes) -> "np.ndarray[tuple[int], np.dtype[np.uint64]]":
-    return np.frombuffer(body, _STORED).astype(np.uint64)
+    return np.frombuffer(body, STORED).astype(np.uint64)

@@ -134,6 +134,18 @@ class Log:
         )
         return tuple(unpack_page(body) for (body,) in rows)
 
+    def first_pages_at(self, sequence: int, characters: int) -> Iterator[Page]:
+        """Pages as they stood at that number, as many as so many characters take."""
+        rows = self.connection.execute(
+            "SELECT body FROM page WHERE sequence = ? ORDER BY number", (sequence,)
+        )
+        for (body,) in rows:
+            page = unpack_page(body)
+            yield page
+            characters -= len(page.text)
+            if characters <= 0:
+                return
+
     def entries(self, after: int = 0) -> Iterator[Entry]:
         """Current rows after a number, in order of change, without their pages."""
         query = (

@@ -1,12 +1,12 @@
 """Hits: one answer as a card, with the passages that show why it is one."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from catalogue.centre import centre_of
-from catalogue.query import Query
+from catalogue.query import Query, Sort
 from catalogue.record import Access, Record
 from catalogue.results import Hit, Passage
 from search_app.language import _, counted, current, date_text
@@ -15,7 +15,7 @@ from search_app.page_image import THUMBNAIL
 from search_app.pages.citation import coins
 from search_app.pages.labels import format_name, has_images, place_label, value_label
 from search_app.pages.links import Link, image_url, page_url, record_url, search_url, web_address
-from search_app.reading import catalogue
+from search_app.reading import catalogue, reader
 from search_app.state import SearchState
 
 #: Characters of the abstract on a card.
@@ -62,6 +62,10 @@ class Card:
     origin: Link | None = None
     #: Other centres that hold the same file, with their notices.
     copies: tuple[Link, ...] = ()
+    #: Very alike documents, of other centres for one of ours and the reverse, by their centre's name.
+    neighbours: tuple[Link, ...] = ()
+    #: Stands below our own card that it resembles.
+    below: bool = False
     #: « Interne » or « Réseau » on what visitors do not see, empty on the rest.
     restricted: str = ""
 
@@ -87,6 +91,42 @@ def card(hit: Hit, state: SearchState, query: Query | None = None) -> Card:
         restricted=restricted(record),
         coins=coins(record),
     )
+
+
+def cards(hits: Sequence[Hit], state: SearchState, query: Query | None) -> tuple[Card, ...]:
+    """The cards of a page of results; what other centres hold that is very alike is grouped below ours.
+
+    Not in an order that the person asked for, by date or title.
+    """
+    near = catalogue().neighbours([hit.record for hit in hits], reader())
+    found = []
+    by_rank = state.sort is Sort.RELEVANCE
+    for hit, below in grouped(hits, near) if by_rank else ((hit, False) for hit in hits):
+        links = neighbour_links(near.get(hit.record.identifier, ()))
+        found.append(replace(card(hit, state, query), neighbours=links, below=below))
+    return tuple(found)
+
+
+def grouped(hits: Sequence[Hit], near: Mapping[str, Sequence[Record]]) -> Iterator[tuple[Hit, bool]]:
+    """All hits, each received one right below ours that it resembles most, where that is among them.
+
+    None is merged and none left out; the second value says whether a hit was put below another.
+    """
+    names = {hit.record.identifier for hit in hits}
+    below: dict[str, list[Hit]] = {}
+    alone = []
+    for hit in hits:
+        others = near.get(hit.record.identifier, ()) if hit.record.received else ()
+        above = next((each.identifier for each in others if each.identifier in names), "")
+        below.setdefault(above, []).append(hit) if above else alone.append(hit)
+    for hit in alone:
+        yield hit, False
+        yield from ((each, True) for each in below.get(hit.record.identifier, ()))
+
+
+def neighbour_links(records: Sequence[Record]) -> tuple[Link, ...]:
+    """The notices of very alike documents, each under its centre's name, its title where that has none."""
+    return tuple(Link(centre_name(each) or each.title, record_url(each.identifier)) for each in records)
 
 
 def copies(record: Record) -> tuple[Link, ...]:

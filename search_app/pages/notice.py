@@ -21,6 +21,7 @@ from search_app.pages.hits import (
     facts,
     foreign,
     hits_text,
+    neighbour_links,
     origin,
     restricted,
     value_links,
@@ -124,6 +125,8 @@ class NoticePage:
     elsewhere: Elsewhere | None
     #: The notices of the same file by other centres.
     copies: tuple[Link, ...]
+    #: Those of very alike documents by other centres; of ours, on a notice received.
+    neighbours: tuple[Link, ...]
     text: str
     extracts: tuple[Extract, ...]
     occurrences: str
@@ -155,6 +158,7 @@ def notice_page(record: Record, state: SearchState, query: Query, json: str) -> 
         file=_file(record, state) if record.sha256 and not record.received else None,
         elsewhere=_elsewhere(record, state) if record.received else None,
         copies=copies(record),
+        neighbours=neighbour_links(fonds.neighbours([record], reader()).get(record.identifier, ())),
         text=state.text,
         extracts=extracts,
         occurrences=occurrences,

@@ -10,7 +10,7 @@ from catalogue.results import Results
 from search_app.language import N_, _, counted, number_text
 from search_app.pages.citation import export_links
 from search_app.pages.facets import FacetGroup, YearGroup, facet_groups, year_group
-from search_app.pages.hits import Card, card
+from search_app.pages.hits import Card, cards
 from search_app.pages.labels import facet_label, value_label
 from search_app.pages.links import Link, absolute, edit_all_url, search_url
 from search_app.pages.pagination import Pagination, last_page, pagination
@@ -107,7 +107,7 @@ def results_page(answer: Answer, hidden: Sequence[tuple[str, str]]) -> ResultsPa
         active=tuple(_active(state)),
         clear=search_url(state.everywhere()),
         notices=tuple(_notices(state, results)),
-        cards=tuple(card(hit, state, answer.query) for hit in results.hits),
+        cards=cards(results.hits, state, answer.query),
         first=(state.page - 1) * PAGE_SIZE + 1,
         sorts=tuple(_sorts(state)),
         groups=facet_groups(results, state),

@@ -34,6 +34,9 @@ class MemoryCatalogue:
         self._records = {record.identifier: record for record, _ in records}
         self._pages = {record.identifier: pages for record, pages in records}
 
+    def neighbours(self, records, reader):
+        return {}
+
     def query(self, text, **parts):
         parts.setdefault("facets", tuple(FACETS))
         return Query(text=text, **parts)

@@ -25,6 +25,7 @@ def test_what_is_put_is_read_back(library: Library) -> None:
     assert log.pages_at(sequence) == PAGES
     assert log.page_at(sequence, 2) == PAGES[1]
     assert log.page_at(sequence, 3) is None
+    assert [len(list(log.first_pages_at(sequence, size))) for size in (1, 8, 9, 99)] == [1, 1, 2, 2]
 
 
 def test_nothing_is_kept_of_a_failed_transaction(library: Library) -> None:

@@ -1,0 +1,39 @@
+"""The small SQLite files of this package: derived from the log, so a damaged one is thrown away."""
+
+import sqlite3
+from pathlib import Path
+
+import numpy as np
+
+#: How hashes are stored: portable, whatever machine wrote the file.
+STORED = np.dtype("<u8")
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection, the file made if need be."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path, timeout=30)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.DatabaseError:
+        connection.close()
+        remove(path)
+        connection = sqlite3.connect(path, timeout=30)
+    # What is deleted is overwritten: somebody may have had the right to it.
+    connection.execute("PRAGMA secure_delete = ON")
+    return connection
+
+
+def remove(path: Path) -> None:
+    """Delete a file with what SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def position_of(connection: sqlite3.Connection, version: str) -> int:
+    """The last number followed, 0 when there is none or it was another version that followed."""
+    try:
+        said = dict(connection.execute("SELECT key, value FROM meta"))
+    except sqlite3.OperationalError:
+        return 0
+    return int(said.get("position", 0)) if said.get("version") == version else 0

@@ -1,0 +1,68 @@
+from catalogue.query import Sort
+from catalogue.record import Record
+from catalogue.results import Hit
+from search_app.pages.hits import grouped
+from tests.search_app.conftest import site_of
+from tests.search_app.fonds_of_test import RECORDS
+from tests.search_app.memory import MemoryCatalogue
+from tests.search_app.pages.html import page_of, texts
+
+
+def hit(identifier):
+    return Hit(Record(identifier, identifier), 1.0)
+
+
+def order(names, near):
+    found = grouped([hit(name) for name in names], {name: list(map(record, near[name])) for name in near})
+    return [(each.record.identifier, below) for each, below in found]
+
+
+def record(identifier):
+    return Record(identifier, identifier)
+
+
+def test_theirs_stands_right_below_ours_though_it_ranks_higher():
+    near = {"a@ville": ["a"], "a": ["a@ville"]}
+    assert order(["a@ville", "b", "a", "c"], near) == [
+        ("b", False),
+        ("a", False),
+        ("a@ville", True),
+        ("c", False),
+    ]
+
+
+def test_theirs_stands_where_it_is_when_ours_is_on_another_page():
+    assert order(["a@ville", "b"], {"a@ville": ["a"]}) == [("a@ville", False), ("b", False)]
+
+
+def site_with_neighbours(library):
+    """A site where another centre holds what the second record says."""
+    theirs = Record("x@ville", "Leur rapport", centre="ville")
+    catalogue = MemoryCatalogue(library.folder, [*RECORDS, (theirs, ())])
+    ours = RECORDS[1][0]
+    near = {ours.identifier: (theirs,), "x@ville": (ours,)}
+    catalogue.neighbours = lambda records, _: {
+        each.identifier: near[each.identifier] for each in records if each.identifier in near
+    }
+    catalogue.label = lambda _facet, value, _language="fr": "Centre Ville" if value == "ville" else value
+    return site_of(library, catalogue).test_client(), ours
+
+
+def test_each_notice_leads_to_the_other(library):
+    client, ours = site_with_neighbours(library)
+    page = page_of(client.get(f"/notice/{ours.identifier}"))
+    (link,) = page.cssselect("[aria-labelledby=neighbours] a")
+    assert (link.text, link.get("href")) == ("Centre Ville", "/notice/x@ville")
+    (back,) = page_of(client.get("/notice/x@ville")).cssselect("[aria-labelledby=neighbours] a")
+    assert back.get("href") == f"/notice/{ours.identifier}"
+
+
+def test_cards_are_grouped_and_counted_as_they_are(library):
+    client, ours = site_with_neighbours(library)
+    page = page_of(client.get("/recherche"))
+    shown = page.cssselect(".cards > li")
+    assert texts(page, "h2")[0].startswith(f"{len(shown)} ")
+    (below,) = page.cssselect(".cards > .below")
+    assert texts(below, "h3") == ["Leur rapport"]
+    assert below.getprevious().cssselect("h3 a")[0].get("href") == f"/notice/{ours.identifier}"
+    assert page_of(client.get(f"/recherche?tri={Sort.TITLE}")).cssselect(".below") == []
