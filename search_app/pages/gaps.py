@@ -11,7 +11,7 @@ from catalogue.gaps import Row as CountedRow
 from catalogue.spreadsheet import write_rows
 from search_app.language import N_, _, counted, number_text
 from search_app.pages.concepts import concept_url
-from search_app.pages.labels import value_label
+from search_app.pages.labels import value_label, years_text
 from search_app.pages.links import Link, search_url
 from search_app.reading import catalogue, reader
 from search_app.state import FACET_KEYS, SearchState, write_years
@@ -130,7 +130,7 @@ def _caption(asked: Question, matrix: GapMatrix) -> str:
     parts = [_(_ROW_NAMES[asked.rows]), _(_COLUMN_NAMES[asked.columns]).lower()]
     caption = _("%(rows)s par %(columns)s") % {"rows": parts[0], "columns": parts[1]}
     within = [value_label("region", asked.region)] if asked.region else []
-    within += [write_years(asked.years).replace("..", "–")] if asked.years else []
+    within += [years_text(asked.years)] if asked.years else []
     documents = counted("%(num)s document", "%(num)s documents", matrix.total)
     return f"{', '.join([caption, *within])} ({documents})"
 
@@ -168,4 +168,4 @@ def _row_name(asked: Question, row: CountedRow) -> str:
 def _column_name(column: Column) -> str:
     if column.years is None:
         return value_label("region", column.region)
-    return write_years(column.years).replace("..", "–")
+    return years_text(column.years)

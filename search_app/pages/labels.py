@@ -2,9 +2,11 @@
 
 from babel.numbers import format_decimal
 
+from catalogue.query import YearRange
 from catalogue.record import Page, Record
 from search_app.language import N_, _, counted, current, language_name
 from search_app.reading import catalogue
+from search_app.state import write_years
 
 PDF = "application/pdf"
 
@@ -109,3 +111,11 @@ def page_name(record: Record, page: Page) -> str:
     if format_name(record) == "PDF":
         return _("%(place)s (numérotée %(label)s)") % {"place": place, "label": page.label}
     return place + _(" : ") + page.label
+
+
+def years_text(years: YearRange) -> str:
+    """A span of years as a visitor reads it: « 2007 », « 2005–2010 », « depuis 2005 »."""
+    if years.start is None or years.end is None:
+        text = _("depuis %(year)s") if years.end is None else _("jusqu'à %(year)s")
+        return text % {"year": years.start or years.end}
+    return write_years(years).replace("..", "–")

@@ -11,11 +11,11 @@ from search_app.language import N_, _, counted, number_text
 from search_app.pages.citation import export_links
 from search_app.pages.facets import FacetGroup, YearGroup, facet_groups, year_group
 from search_app.pages.hits import Card, cards
-from search_app.pages.labels import facet_label, value_label
+from search_app.pages.labels import facet_label, value_label, years_text
 from search_app.pages.links import Link, absolute, edit_all_url, search_url
 from search_app.pages.pagination import Pagination, last_page, pagination
 from search_app.pages.problems import problem_sentence
-from search_app.state import NO_SYNONYMS, Problem, SearchState, write_years
+from search_app.state import NO_SYNONYMS, Problem, SearchState
 
 SORTS = {
     Sort.RELEVANCE: N_("Pertinence"),
@@ -142,14 +142,8 @@ def _filters(state: SearchState) -> Iterator[tuple[str, str, str]]:
     for each in state.filters:
         for value in each.values:
             yield each.field, value, value_label(each.field, value)
-    years = state.years
-    if years is None:
-        return
-    if years.start is None or years.end is None:
-        text = _("depuis %(year)s") if years.end is None else _("jusqu'à %(year)s")
-        yield "year", "", text % {"year": years.start or years.end}
-    else:
-        yield "year", "", write_years(years).replace("..", "–")
+    if state.years is not None:
+        yield "year", "", years_text(state.years)
 
 
 def filter_texts(state: SearchState) -> Iterator[str]:
