@@ -125,8 +125,9 @@ def grouped(hits: Sequence[Hit], near: Mapping[str, Sequence[Record]]) -> Iterat
 
 
 def neighbour_links(records: Sequence[Record]) -> tuple[Link, ...]:
-    """The notices of very alike documents, each under its centre's name, its title where that has none."""
-    return tuple(Link(centre_name(each) or each.title, record_url(each.identifier)) for each in records)
+    """The notices of very alike documents, each under its centre's name, or this library's for ours."""
+    own = catalogue().library.settings.library.name
+    return tuple(Link(centre_name(each) or own, record_url(each.identifier)) for each in records)
 
 
 def copies(record: Record) -> tuple[Link, ...]:

@@ -54,7 +54,7 @@ def test_each_notice_leads_to_the_other(library):
     (link,) = page.cssselect("[aria-labelledby=neighbours] a")
     assert (link.text, link.get("href")) == ("Centre Ville", "/notice/x@ville")
     (back,) = page_of(client.get("/notice/x@ville")).cssselect("[aria-labelledby=neighbours] a")
-    assert back.get("href") == f"/notice/{ours.identifier}"
+    assert (back.text, back.get("href")) == (library.settings.library.name, f"/notice/{ours.identifier}")
 
 
 def test_cards_are_grouped_and_counted_as_they_are(library):
