@@ -11,8 +11,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
+from catalogue.exchange.bundles.shelf import publish, published
 from catalogue.library import create_library
 from search_app.application import create_app
+from tests.catalogue.exchange.bundles.conftest import keep, record
 from tests.search_app.memory import MemoryCatalogue
 from tests.web.fonds_to_browse import records_with_files
 from tests.web.views import DESKTOP, View
@@ -42,6 +44,8 @@ def browser_type_launch_args() -> dict[str, Any]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a running site over the library to browse."""
     library = create_library(tmp_path_factory.mktemp("library"))
+    keep(library, record("a"))
+    publish(library, published(library))
     catalogue = MemoryCatalogue(library.folder, records_with_files(library.corpus))
     app = create_app(library, opener=lambda _: catalogue)  # type: ignore[arg-type,return-value]
     yield from serve(app)

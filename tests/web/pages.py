@@ -24,6 +24,7 @@ PAGES = {
     "accessibilité": "/accessibilite",
     "plan": "/plan",
     "réseau": "/reseau",
+    "lots à prendre": "/partage/",
     "mentions légales": "/mentions-legales",
     "connexion": "/atelier/connexion",
     "introuvable": "/notice/inconnue",
