@@ -163,5 +163,5 @@ def _choice(facet: str, value: FacetValue, below: dict[str, list[FacetValue]]) -
         name=f"{FACET_KEYS[facet]}-{value.value}",
         children=children,
         unfolded=any(child.checked or child.unfolded for child in children),
-        fold=f"{_('Préciser')} ({len(children)})",
+        fold=_("Préciser (%(number)s)") % {"number": len(children)},
     )

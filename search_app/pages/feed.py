@@ -63,7 +63,7 @@ def feed(state: SearchState, results: Results) -> Feed:
     entries = tuple(_entry(cited(hit.record), fonds.datestamp(hit.record)) for hit in results.hits)
     return Feed(
         language=current(),
-        title=one_line(f"{settings.name}{_(' : ')}{narrowed or _('derniers arrivés')}"),
+        title=one_line(settings.name + _(" : ") + (narrowed or _("derniers arrivés"))),
         author=one_line(settings.centre_name or settings.name),
         updated=max((each.updated for each in entries), default=fonds.datestamp(None) or _NEVER),
         identifier=_address(state.at(1)),

@@ -148,7 +148,7 @@ def _cells(asked: Question, matrix: GapMatrix, row: CountedRow, name: str) -> It
         documents = counted("%(num)s document", "%(num)s documents", count)
         shade = min(-(-SHADES * count // highest), SHADES) if highest else 0
         where = _column_name(column)
-        spoken = f"{name}, {where}{_(' : ')}{documents}"
+        spoken = f"{name}, {where}" + _(" : ") + documents
         yield Cell(search_url(_state(asked, row.value, column)), number_text(count), spoken, where, shade)
 
 

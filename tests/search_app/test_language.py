@@ -1,3 +1,4 @@
+import ast
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,19 @@ def test_every_message_has_its_english(english):
 
 def test_no_english_message_is_left_over(english):
     assert {message.id for message in english if message.id} - set(messages_of_the_site()) == set()
+
+
+def test_no_message_hides_in_an_f_string_where_it_is_not_extracted():
+    hidden = [
+        f"{path.name}:{call.lineno}"
+        for path in SITE.rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "_"
+        if isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []
 
 
 def test_translations_keep_their_blanks(english):
