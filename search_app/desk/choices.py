@@ -13,27 +13,20 @@ from catalogue.vocabulary.labels import fold
 from search_app.desk.corpus import notices
 from search_app.desk.deposit import ACCESSES
 from search_app.language import _, language_name
-from search_app.pages.labels import audience_label, value_label
+from search_app.pages.evidence import value_text
+from search_app.pages.labels import value_label
 from search_app.pages.places import place_name
 from search_app.reading import catalogue, reading
 
 #: Letters from which towns are offered, and how many.
 SHORTEST, MOST = 3, 12
 
-_FACETS = {"themes": "theme", "programmes": "programme", "type": "type"}
-
 
 def label_of(field: str, value: str) -> str:
-    """A value as a form shows it."""
-    if field in _FACETS:
-        return value_label(_FACETS[field], value)
-    if field == "audience":
-        return audience_label(value)
-    if field == "places":
-        return place_name(value)
-    if field == "language":
-        return language_name(value)
-    return _(ACCESSES[Access(value)]) if field == "access" and value in set(Access) else value
+    """A value as a form shows it: as everywhere on the site, but dates as they are typed."""
+    if field == "access":
+        return _(ACCESSES[Access(value)]) if value in set(Access) else value
+    return value if field == "issued" else value_text(field, value)
 
 
 def written(field: str, value: str) -> str:

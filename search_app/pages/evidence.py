@@ -83,7 +83,7 @@ def _reason(record: Record, provenance: Provenance) -> Reason:
     method = METHODS.get(provenance.method)
     certain = provenance.method == NOTICE
     return Reason(
-        value=_value(provenance.field, provenance.value),
+        value=value_text(provenance.field, provenance.value),
         method=_(method) if method else provenance.method,
         confidence="" if certain else confidence_text(provenance.confidence),
         quotes=tuple(
@@ -93,7 +93,8 @@ def _reason(record: Record, provenance: Provenance) -> Reason:
     )
 
 
-def _value(field: str, value: str) -> str:
+def value_text(field: str, value: str) -> str:
+    """One value of a field of the record as a visitor reads it."""
     if field in _FACETS:
         return value_label(_FACETS[field], value)
     if field == "audience":
