@@ -17,15 +17,15 @@ from whoosh import fields, index, query, sorting
 from whoosh.analysis import LanguageAnalyzer
 
 from bench.generated import Asked, Document
-from catalogue.analysis import fold, stem, tokens
-from catalogue.analysis.exceptions import STOP_WORDS
-from catalogue.engine import Engine
-from catalogue.engines.extracts import LENGTH
-from catalogue.engines.whoosh import open_engine
 from catalogue.library import Library, create_library
 from catalogue.log import Log, open_writer
-from catalogue.query import And, Filter, Node, Or, Phrase, Prefix, Query, Term
 from catalogue.record import Page, Record
+from search.analysis import fold, stem, tokens
+from search.analysis.exceptions import STOP_WORDS
+from search.engine import Engine
+from search.engines.extracts import LENGTH
+from search.engines.whoosh import open_engine
+from search.query import And, Filter, Node, Or, Phrase, Prefix, Query, Term
 
 try:
     import tantivy

@@ -34,8 +34,8 @@ import msgspec
 import pypdf
 from reportlab.pdfgen.canvas import Canvas
 
-from catalogue.confined import Limits, Pool
 from catalogue.settings import LimitSettings
+from confined import Limits, Pool
 from indexer.errors import ExtractionError
 from indexer.extract import pdf_pages
 from indexer.extract.extracted import Extracted

@@ -20,9 +20,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from catalogue.library import open_library
-from catalogue.reading import Catalogue, open_catalogue
 from catalogue.record import Record
 from catalogue.rights import STAFF_READER
+from search.reading import Catalogue, open_catalogue
 
 WORD = re.compile(r"[a-zàâäçéèêëîïôöùûüœ]{6,}")
 

@@ -17,11 +17,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from catalogue.engine import Change
-from catalogue.engines.whoosh import open_engine
-from catalogue.parser import parse
-from catalogue.query import Query
+from catalogue.change import Change
 from catalogue.record import Page, Record
+from search.engines.whoosh import open_engine
+from search.parser import parse
+from search.query import Query
 
 #: Hits looked at.
 DEPTH = 10

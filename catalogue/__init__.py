@@ -1,7 +1,5 @@
-"""The catalogue: the agreement between the program that writes and the program that reads.
+"""The agreement: what a record is, where a library stands, what is known and in which order it changed.
 
-In come described records and what a person typed; out go the log of records, answers to queries, and the
-words both programs use for them (Record, Query, Results, Engine). It may not import `indexer`,
-`search_app` or `fonds`, nor any web or command-line library; only `catalogue.engines.whoosh` may import
-whoosh.
+In come described records and what a person decided; out go the words all rooms use for them (Record, Notice,
+Library, Log, Vocabulary, Reader). It may import `confined` alone, and no web, command-line or search library.
 """

@@ -4,6 +4,8 @@ Every message is one French sentence or two: which file or field, why, and the n
 prints it and exits with `exit_code`; the site shows it on a page of status `http_status`.
 """
 
+from confined import ConfinementError
+
 
 class CatalogueError(Exception):
     """Base of all errors the catalogue raises on purpose."""
@@ -82,3 +84,9 @@ class FileMissingError(CatalogueError):
     """The record stands but its file cannot be read; the next indexing will say why."""
 
     http_status = 404
+
+
+#: All that is told to a person as one sentence; whoever stands at an edge catches these.
+TOLD = (CatalogueError, ConfinementError)
+#: What a variable holds that caught one of them.
+Told = CatalogueError | ConfinementError

@@ -18,9 +18,9 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 from werkzeug.serving import make_server
 
-from catalogue.desk.accounts import Accounts
-from catalogue.desk.roles import Role
 from catalogue.library import open_library
+from desk.accounts import Accounts
+from desk.roles import Role
 from search_app.application import create_app
 
 ROOT = Path(__file__).parents[1]

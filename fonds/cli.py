@@ -5,7 +5,7 @@ from typing import NoReturn
 
 import click
 
-from catalogue.errors import CatalogueError
+from catalogue.errors import TOLD
 from fonds.commands.options import Group
 
 EXAMPLES = (
@@ -60,7 +60,7 @@ def main() -> NoReturn:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except CatalogueError as error:
+    except TOLD as error:
         click.echo(f"Erreur : {error}", err=True)
         sys.exit(error.exit_code)
     sys.exit(0)

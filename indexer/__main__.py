@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from catalogue.errors import CatalogueError
+from catalogue.errors import TOLD
 from catalogue.library import find_library
 from indexer.pipeline import Run, index
 
@@ -16,7 +16,7 @@ def main() -> int:
     asked = parser.parse_args()
     try:
         report = index(Run(find_library(asked.library), rebuild=asked.rebuild))
-    except CatalogueError as error:
+    except TOLD as error:
         sys.stderr.write(f"Erreur : {error}\n")
         return error.exit_code
     sys.stdout.write(f"{report.documents} document(s) cherchable(s) en {report.seconds:.1f} s.\n")

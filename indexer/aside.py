@@ -8,11 +8,11 @@ from pathlib import Path
 
 import msgspec
 
-from catalogue.confined import Limits, Pool
 from catalogue.errors import NoticeError
 from catalogue.library import Library
 from catalogue.notice import SUFFIX, read_notice
 from catalogue.record import Record
+from confined import Limits, Pool
 from indexer.errors import ExtractionError, Reason
 from indexer.failures import answer_of
 from indexer.messages import Request

@@ -1,16 +1,16 @@
 """What asks for attention in a library, each with its remedy: what `fonds check` says."""
 
-from catalogue.engine import open_engine
-from catalogue.errors import CatalogueError
-from catalogue.facet_rules import VocabularyFacets
+from catalogue.errors import TOLD
 from catalogue.library import Library
 from catalogue.log import Log
-from catalogue.quality import Finding, Kind, alike_findings, notice_finding, record_findings
 from catalogue.vocabulary import Vocabularies, load_vocabularies
 from catalogue.vocabulary.check import check_vocabularies
+from desk.quality import Finding, Kind, alike_findings, notice_finding, record_findings
 from indexer.ledger import Ledger
 from indexer.report import Report, Trouble
 from indexer.walk import walk
+from search.engine import open_engine
+from search.facet_rules import VocabularyFacets
 
 
 def check_library(library: Library) -> list[Finding]:
@@ -18,7 +18,7 @@ def check_library(library: Library) -> list[Finding]:
     try:
         log = Log(library.log_path)
         log.position()
-    except CatalogueError as error:
+    except TOLD as error:
         return [Finding("index", str(library.index), str(error))]
     found, report = walk(library.corpus), Report()
     lines = Ledger(log.connection).lines()
@@ -54,7 +54,7 @@ def _readable_vocabularies(library: Library) -> Vocabularies:
     """The library's vocabularies, or those shipped while one of its files is broken, which is told apart."""
     try:
         return load_vocabularies(library.vocabularies)
-    except CatalogueError:
+    except TOLD:
         return load_vocabularies()
 
 
@@ -63,7 +63,7 @@ def _engine(library: Library, log: Log) -> list[Finding]:
     try:
         facets = VocabularyFacets(load_vocabularies(library.vocabularies))
         engine = open_engine(library.engine_address, log, facets)
-    except CatalogueError as error:
+    except TOLD as error:
         return [Finding("engine", library.engine_address, str(error))]
     behind = log.position() - engine.position()
     engine.close()

@@ -8,14 +8,14 @@ corrections.
 import shutil
 
 from catalogue.corrections import forget_corrections
-from catalogue.desk.deposits import Deposits
-from catalogue.desk.history import History
-from catalogue.desk.trash import Trash
 from catalogue.errors import UnknownRecordError
 from catalogue.library import Library
 from catalogue.log import Log, open_writer
 from catalogue.log.writer import BY_RIGHT
 from catalogue.notice import SUFFIX
+from desk.deposits import Deposits
+from desk.history import History
+from desk.trash import Trash
 from indexer.follow import Follower
 from indexer.ledger import Ledger
 from indexer.lock import writing

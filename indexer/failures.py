@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import msgspec
 
-from catalogue.confined import FailureKind, Limits, Outcome, Pool
+from confined import FailureKind, Limits, Outcome, Pool
 from indexer.errors import Reason
 from indexer.extract.extracted import Extracted
 from indexer.messages import Answer, Request

@@ -6,12 +6,12 @@ for what they have missed; killed at any moment, they catch up at the next run.
 
 import threading
 
-from catalogue.engine import Engine, clear_engine, open_engine
 from catalogue.errors import IncompatibleIndexError
-from catalogue.facet_rules import VocabularyFacets
 from catalogue.library import Library
 from catalogue.log import Log
 from catalogue.vocabulary import load_vocabularies
+from search.engine import Engine, clear_engine, open_engine
+from search.facet_rules import VocabularyFacets
 
 
 class Follower:

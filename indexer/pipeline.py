@@ -26,14 +26,14 @@ from pathlib import Path
 
 import msgspec
 
-from catalogue.confined import Limits, Pool
 from catalogue.corrections import learnt_in
 from catalogue.errors import ConfigurationError, IncompatibleIndexError, OutdatedLogError
-from catalogue.exchange.incoming import finish_interrupted_import
-from catalogue.exchange.standing import stand
 from catalogue.library import Library
 from catalogue.log import Log, Writer, open_writer
 from catalogue.vocabulary import load_vocabularies
+from confined import Limits, Pool
+from exchange.incoming import finish_interrupted_import
+from exchange.standing import stand
 from indexer.claims import Claims
 from indexer.failures import answer_of
 from indexer.follow import Follower

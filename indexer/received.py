@@ -1,8 +1,8 @@
 """Making what other centres sent searchable: log and engine follow what is kept of it."""
 
-from catalogue.exchange.standing import stand
 from catalogue.library import Library
 from catalogue.log import Writer, open_writer
+from exchange.standing import stand
 from indexer.follow import Follower
 
 

@@ -27,7 +27,7 @@ _read_request = msgspec.json.Decoder(Request)
 
 
 def handle(body: bytes) -> bytes:
-    """The task of `catalogue.confined`: one request in, one answer out."""
+    """The task of `confined`: one request in, one answer out."""
     request = _read_request.decode(body)
     try:
         answer = _answer(request)

@@ -12,8 +12,8 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from catalogue.errors import UnknownRecordError
-from catalogue.exchange.objects import page_object
 from catalogue.library import Library
+from exchange.objects import page_object
 from search_app.caching import revalidated
 from search_app.errors import answer
 from search_app.language import _

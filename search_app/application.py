@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 
 from catalogue.library import Library, find_library
-from catalogue.reading import Catalogue, open_catalogue
+from search.reading import Catalogue, open_catalogue
 from search_app import (
     about,
     api,

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, g, make_response, request, url_for
 
-from catalogue import exchange
+import exchange
 from search_app.reading import catalogue, reading
 
 #: Seconds a static file is kept; its address changes with its content.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request, url_for
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from catalogue.errors import CatalogueError, WithdrawnRecordError
+from catalogue.errors import TOLD, Told, WithdrawnRecordError
 from search_app.language import N_, _
 from search_app.pages.links import Link, record_url
 
@@ -48,13 +48,14 @@ class ErrorPage:
 
 def register(app: Flask) -> None:
     """Answer every error with a page, or with JSON where JSON was asked for."""
-    app.register_error_handler(CatalogueError, _of_catalogue)
+    for told in TOLD:
+        app.register_error_handler(told, _of_catalogue)
     app.register_error_handler(HTTPException, _of_request)
     app.register_error_handler(SecurityError, _of_host)
     app.register_error_handler(Exception, _unexpected)
 
 
-def _of_catalogue(error: CatalogueError) -> Response:
+def _of_catalogue(error: Told) -> Response:
     replaced_by = error.replaced_by if isinstance(error, WithdrawnRecordError) else ""
     if error.http_status >= 500:
         current_app.logger.error("%s: %s", type(error).__name__, error)

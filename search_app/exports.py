@@ -1,12 +1,12 @@
-"""Taking away: a list of results or one notice in the formats of `catalogue.exchange.formats`."""
+"""Taking away: a list of results or one notice in the formats of `exchange.formats`."""
 
 from collections.abc import Callable, Iterable
 
 from flask import Blueprint, Response, stream_with_context
 
-from catalogue.exchange.formats import FORMATS, Format
-from catalogue.exchange.selection import all_records
 from catalogue.record import Record
+from exchange.formats import FORMATS, Format
+from exchange.selection import all_records
 from search_app.caching import revalidated
 from search_app.pages.citation import cited
 from search_app.reading import catalogue, reader

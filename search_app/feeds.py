@@ -5,10 +5,10 @@ All of it tells what is public, whoever asks: a feed is read by a program and a 
 
 from flask import Blueprint, Response, abort, render_template, url_for
 
-from catalogue.exchange.reference import reference_of
 from catalogue.log import Span
-from catalogue.query import Sort
 from catalogue.rights import PUBLIC_READER
+from exchange.formats.reference import reference_of
+from search.query import Sort
 from search_app.caching import revalidated
 from search_app.pages.feed import ENTRIES, feed
 from search_app.pages.labels import value_label

@@ -4,8 +4,8 @@ from codecs import BOM_UTF8
 
 from flask import Blueprint, Response, render_template, request, url_for
 
-from catalogue.gaps import Columns, Question, Rows
-from catalogue.query import YearRange
+from search.gaps import Columns, Question, Rows
+from search.query import YearRange
 from search_app.caching import revalidated
 from search_app.pages.gaps import COLUMN_KEY, COLUMN_VALUES, ROW_KEY, gap_page, gap_table
 from search_app.reading import catalogue

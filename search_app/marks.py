@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from catalogue.results import Mark
+from search.results import Mark
 
 OPEN, CLOSE = Markup("<mark>"), Markup("</mark>")
 

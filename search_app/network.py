@@ -3,8 +3,8 @@
 from flask import Blueprint, Response, abort, render_template, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
 
-from catalogue.exchange.bundles.errors import BundleError
-from catalogue.exchange.bundles.shelf import LIST, MOST_LIST_BYTES, Shelf, published, read_shelf
+from exchange.bundles.errors import BundleError
+from exchange.bundles.shelf import LIST, MOST_LIST_BYTES, Shelf, published, read_shelf
 from search_app.caching import revalidated
 from search_app.pages.network import network_page, offers_page
 from search_app.reading import reading

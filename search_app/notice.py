@@ -7,10 +7,10 @@ from dataclasses import replace
 from flask import Blueprint, Response, jsonify, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from catalogue.errors import CatalogueError, FileMissingError, UnknownRecordError
-from catalogue.exchange.objects import record_object
-from catalogue.query import Query
+from catalogue.errors import TOLD, FileMissingError, UnknownRecordError
 from catalogue.record import Record
+from exchange.objects import record_object
+from search.query import Query
 from search_app.caching import IMAGE_AGE, revalidated
 from search_app.language import _
 from search_app.page_image import PAGE, PageImageError
@@ -77,7 +77,7 @@ def image(identifier: str, number: int) -> Response:
     width = request.args.get("largeur", PAGE, type=int)
     try:
         content = _image(record, number, width)
-    except CatalogueError:
+    except TOLD:
         # An address typed by a person gets the sentence, an `<img>` gets a blank sheet to show.
         if "text/html" in request.accept_mimetypes.values():
             raise
@@ -147,5 +147,5 @@ def _layout(record: Record, number: int) -> Layout | None:
         return None
     try:
         return reading().images.layout(catalogue().file(record), record.sha256, number)
-    except CatalogueError:
+    except TOLD:
         return None

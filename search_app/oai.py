@@ -6,10 +6,10 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, request
 
-from catalogue.exchange.oai.provider import answer
-from catalogue.exchange.oai.repository import Repository
-from catalogue.exchange.oai.resumption import Tokens
 from catalogue.rights import PUBLIC_READER
+from exchange.oai.provider import answer
+from exchange.oai.repository import Repository
+from exchange.oai.resumption import Tokens
 from search_app.desk.identity import without_token
 from search_app.pages.links import site_root
 from search_app.reading import catalogue

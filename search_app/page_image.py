@@ -11,8 +11,8 @@ from pathlib import Path
 
 import msgspec
 
-from catalogue.confined import ConfinementError, FailureKind, Limits, Pool
 from catalogue.errors import CatalogueError
+from confined import ConfinementError, FailureKind, Limits, Pool
 from search_app.image_cache import ImageCache
 from search_app.opening import open_regular
 from search_app.page_words import Layout, Word

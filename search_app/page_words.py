@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from catalogue.results import Mark
+from search.results import Mark
 
 
 class Box(NamedTuple):

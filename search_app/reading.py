@@ -7,8 +7,8 @@ from typing import cast
 from flask import current_app, g, has_request_context
 
 from catalogue.library import Library
-from catalogue.reading import Catalogue
 from catalogue.rights import PUBLIC_READER, Reader
+from search.reading import Catalogue
 from search_app.page_image import PageImages
 
 

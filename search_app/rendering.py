@@ -1,4 +1,4 @@
-"""The task that draws one page of a PDF file; runs in a limited process, see `catalogue.confined`.
+"""The task that draws one page of a PDF file; runs in a limited process, see `confined`.
 
 In come a path, the SHA-256 its content must have, a page and a width in pixels; out go a WebP image and where
 the words stand on it.

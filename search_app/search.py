@@ -6,9 +6,9 @@ from dataclasses import replace
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from catalogue.exchange.objects import results_object
-from catalogue.query import PAGE_SIZE, Query
-from catalogue.results import Suggestion
+from exchange.objects import results_object
+from search.query import PAGE_SIZE, Query
+from search.results import Suggestion
 from search_app.caching import revalidated
 from search_app.language import KEY, N_, _, language_name
 from search_app.pages.frame import frame

@@ -5,9 +5,9 @@ from urllib.parse import unquote
 from flask import Blueprint, Response, request, url_for
 
 from catalogue.errors import UnknownRecordError
-from catalogue.exchange.sru.server import Shelf, answer
 from catalogue.record import Record
 from catalogue.rights import PUBLIC_READER
+from exchange.sru.server import Shelf, answer
 from search_app.desk.identity import without_token
 from search_app.pages.links import absolute, site_root
 from search_app.reading import catalogue

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from catalogue.query import MAX_PAGE, Filter, Sort, YearRange
+from search.query import MAX_PAGE, Filter, Sort, YearRange
 
 #: Longest question read; the rest is cut off and the page says so.
 MAX_TEXT = 500

@@ -1,4 +1,4 @@
-"""Reading the log; what engines take page text from (`catalogue.engine.PageTexts`)."""
+"""Reading the log; what engines take page text from (`search.engine.PageTexts`)."""
 
 import sqlite3
 import threading
@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from catalogue.centre import Centre, centre_of
-from catalogue.engine import Change
+from catalogue.change import Change
 from catalogue.errors import IndexMissingError
 from catalogue.log.tables import connect, unpack_page, unpack_record
 from catalogue.record import Access, Page, Record

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import msgspec
 
-from catalogue.confined import Limits, Pool
 from catalogue.intake import IntakeError, Rejection
 from catalogue.library import Library
 from catalogue.vocabulary.check import grave_faults
@@ -20,6 +19,7 @@ from catalogue.vocabulary.concepts import Concept, Vocabulary
 from catalogue.vocabulary.gazetteer.quarters import FILE_NAME
 from catalogue.vocabulary.loading import NAMES, load_vocabularies
 from catalogue.vocabulary.merging import QUARTERS, Merged, Request
+from confined import Limits, Pool
 
 TASK = "catalogue.vocabulary.merging:handle"
 LIMITS = Limits(memory_mb=1200, cpu_s=60, wall_s=120)

@@ -74,7 +74,7 @@ _read = msgspec.json.Decoder(Request)
 
 
 def handle(body: bytes) -> bytes:
-    """The task of `catalogue.confined`: one request in, one answer out."""
+    """The task of `confined`: one request in, one answer out."""
     request = _read.decode(body)
     merge = _merge_quarters if request.name == QUARTERS else _merge
     try:

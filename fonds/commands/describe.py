@@ -8,14 +8,14 @@ import click
 
 from catalogue.corrections import Learnt, learnt_in
 from catalogue.errors import FileMissingError
-from catalogue.exchange.objects import record_object
 from catalogue.fields import BY_NAME
 from catalogue.library import Library
-from catalogue.reading import open_catalogue
 from catalogue.record import NOTICE, Provenance, Record
 from catalogue.rights import STAFF_READER
 from catalogue.vocabulary import Vocabularies, load_vocabularies
+from exchange.objects import record_object
 from fonds.commands.options import Command, json_option, library_option, print_json
+from search.reading import open_catalogue
 
 #: A weight learnt, in words.
 _SHARES = {0.5: "la moitié", 0.25: "un quart", 0.125: "un huitième"}

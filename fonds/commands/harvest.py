@@ -9,11 +9,11 @@ from typing import Any
 import click
 from rich.console import Console
 
-from catalogue.errors import CatalogueError
-from catalogue.exchange.harvesting.harvest import Harvest, centre_name, harvested, known_state
-from catalogue.exchange.harvesting.state import HarvestState
-from catalogue.exchange.received import Sent
+from catalogue.errors import TOLD, Told
 from catalogue.library import Library
+from exchange.harvesting.harvest import Harvest, centre_name, harvested, known_state
+from exchange.harvesting.state import HarvestState
+from exchange.received import Sent
 from fonds.commands.options import Command, json_option, library_option, print_json
 from indexer.lock import writing
 from indexer.received import follow_received
@@ -39,7 +39,7 @@ class Harvested:
         """The exit code it stands for."""
         return self._code
 
-    def failed(self, error: CatalogueError) -> None:
+    def failed(self, error: Told) -> None:
         """Note why it was cut short."""
         self.error, self._code = str(error), error.exit_code
 
@@ -99,7 +99,7 @@ def _harvested(library: Library, name: str, state: HarvestState, *, full: bool) 
                 told.withdrawn += len(page.changes) - sent
                 told.pages += 1
                 show(f"{name} : {told.received} notices, {told.withdrawn} retraits")
-        except CatalogueError as error:
+        except TOLD as error:
             told.failed(error)
         with writing(library, wait_s=WAIT_S):
             follow_received(library)

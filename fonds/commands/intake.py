@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from catalogue.exchange.incoming import FORMATS, NoticeImport, format_of, import_notices
 from catalogue.intake import Rejection
 from catalogue.library import Library
+from exchange.incoming import FORMATS, NoticeImport, format_of, import_notices
 from fonds.commands.options import Command, json_option, library_option, print_json
 
 #: Unknown words named on the terminal; `--json` tells them all.

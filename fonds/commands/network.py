@@ -13,18 +13,18 @@ import msgspec
 from rich.console import Console
 
 from catalogue.centre import Centre, Means
-from catalogue.errors import CatalogueError
-from catalogue.exchange.bundles.coverage import coverage
-from catalogue.exchange.bundles.creating import Asked, Audience, create_bundle
-from catalogue.exchange.bundles.format import Manifest
-from catalogue.exchange.bundles.keys import announce_key, announced_key, change_key, signing_key
-from catalogue.exchange.bundles.mounting import Mount, verify_bundle
-from catalogue.exchange.bundles.obtaining import Obtained, obtain, obtain_news
-from catalogue.exchange.bundles.shelf import publish, published
-from catalogue.exchange.bundles.signing import PublicKey, public_key
-from catalogue.exchange.received import drop, stores
+from catalogue.errors import TOLD
 from catalogue.library import Library
 from catalogue.log import Log
+from exchange.bundles.coverage import coverage
+from exchange.bundles.creating import Asked, Audience, create_bundle
+from exchange.bundles.format import Manifest
+from exchange.bundles.keys import announce_key, announced_key, change_key, signing_key
+from exchange.bundles.mounting import Mount, verify_bundle
+from exchange.bundles.obtaining import Obtained, obtain, obtain_news
+from exchange.bundles.shelf import publish, published
+from exchange.bundles.signing import PublicKey, public_key
+from exchange.received import drop, stores
 from fonds.commands.options import Command, Group, json_option, library_option, print_json
 from indexer.lock import writing
 from indexer.received import follow_received
@@ -148,7 +148,7 @@ def sync(centres: tuple[str, ...], library: Library, *, as_json: bool) -> None:
         if store.centre.means is Means.BUNDLE and (not centres or name in centres):
             try:
                 report[name] = _synced(library, store.centre)
-            except CatalogueError as error:
+            except TOLD as error:
                 report[name], code = {"outcome": "failed", "message": str(error)}, error.exit_code
     with step("Mise en place"), writing(library, wait_s=WAIT_S):
         follow_received(library)

@@ -6,15 +6,15 @@ from typing import Any
 
 import click
 
-from catalogue.exchange.objects import record_object, results_object
 from catalogue.library import Library
-from catalogue.query import Query
-from catalogue.reading import Catalogue, open_catalogue
 from catalogue.record import Record
-from catalogue.results import Hit, Passage, Reason
 from catalogue.rights import STAFF_READER
+from exchange.objects import record_object, results_object
 from fonds.commands.options import Command, json_option, library_option, print_json
 from fonds.commands.selection import selected_query, selection_options
+from search.query import Query
+from search.reading import Catalogue, open_catalogue
+from search.results import Hit, Passage, Reason
 
 #: Signal of a reason → what it means.
 SIGNALS = {

@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from catalogue.query import Filter, Query, Sort, YearRange
-from catalogue.reading import Catalogue
 from catalogue.rights import Reader
+from search.query import Filter, Query, Sort, YearRange
+from search.reading import Catalogue
 
 
 class YearRangeType(click.ParamType[YearRange]):

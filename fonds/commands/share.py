@@ -7,15 +7,15 @@ import click
 from rich.console import Console
 from rich.progress import track
 
-from catalogue.exchange.formats import FORMATS
-from catalogue.exchange.reference import reference_of
-from catalogue.exchange.selection import all_records
 from catalogue.library import Library
-from catalogue.reading import open_catalogue
 from catalogue.record import Access, Record
 from catalogue.rights import NETWORK_READER, PUBLIC_READER, STAFF_READER, Reader
+from exchange.formats import FORMATS
+from exchange.formats.reference import reference_of
+from exchange.selection import all_records
 from fonds.commands.options import Command, library_option
 from fonds.commands.selection import selected_query, selection_options
+from search.reading import open_catalogue
 
 _READERS: dict[str, Reader] = {
     Access.PUBLIC: PUBLIC_READER,

@@ -8,7 +8,7 @@ import click
 
 from catalogue.library import Library
 from catalogue.log import Log
-from catalogue.quality import Finding
+from desk.quality import Finding
 from fonds.commands.options import Command, json_option, library_option, print_json
 from indexer.check import check_library
 
@@ -30,7 +30,7 @@ def check(library: Library, *, links: bool, as_json: bool) -> None:
 
 
 def _dead_links(library: Library) -> list[Finding]:
-    from catalogue.exchange.links import dead_links  # what reaches the network is imported when asked for
+    from exchange.links import dead_links  # what reaches the network is imported when asked for
 
     def say(done: int, total: int) -> None:
         click.echo(f"\r{done}/{total} adresses", err=True, nl=done == total)

@@ -8,9 +8,9 @@ import unicodedata
 
 import click
 
-from catalogue.desk.accounts import Accounts
-from catalogue.desk.roles import Role
 from catalogue.library import Library
+from desk.accounts import Accounts
+from desk.roles import Role
 from fonds.commands.options import Command, Group, json_option, library_option, print_json
 
 ROLES = {

@@ -4,5 +4,5 @@ In comes the path of one file and its media type; out comes `Extracted`: pages, 
 itself, prominent lines, warnings. Each format is one module with one function `extract(path, options)`,
 imported only when a file asks for it. Formats that mark up text pour it through a walker into a `Flow`, whose
 blocks `sections` makes into pages. Runs inside a limited process and may import nothing of the catalogue but
-`catalogue.record` and, for the program it starts, `catalogue.confined`; nor anything of `indexer.describe`.
+`catalogue.record` and, for the program it starts, `confined`; nor anything of `indexer.describe`.
 """

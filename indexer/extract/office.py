@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from time import time
 
-from catalogue.confined.confinement import helper_limits
+from confined.confinement import helper_limits
 from indexer.errors import ExtractionError, Reason
 from indexer.extract import refusals
 

@@ -3,9 +3,9 @@
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from catalogue.desk.accounts import Account
-from catalogue.desk.errors import AccountError
-from catalogue.desk.roles import Role
+from desk.accounts import Account
+from desk.errors import AccountError
+from desk.roles import Role
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.identity import accounts, person
 from search_app.language import N_, _

@@ -1,4 +1,4 @@
-"""The task that unpacks one ZIP archive; runs in a limited process, see `catalogue.confined`.
+"""The task that unpacks one ZIP archive; runs in a limited process, see `confined`.
 
 In come a path, a folder of this deposit alone and limits; out go which files were written there, under
 numbers, and why others were not. No name of the archive is ever used as a path, no link is followed, no

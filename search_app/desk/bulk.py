@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from catalogue.desk.bulk import BulkEdit, Operation, Planned, digest, edits, plan
-from catalogue.desk.history import Act
-from catalogue.desk.roles import Role
 from catalogue.errors import NoticeError, UnknownRecordError
-from catalogue.exchange.selection import all_records
 from catalogue.fields import BY_NAME
 from catalogue.notice import Value
-from catalogue.query import Query
 from catalogue.record import Record
+from desk.bulk import BulkEdit, Operation, Planned, digest, edits, plan
+from desk.history import Act
+from desk.roles import Role
+from exchange.selection import all_records
+from search.query import Query
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.choices import label_of, options, suggestions
 from search_app.desk.corpus import history, notices, own_record

@@ -6,8 +6,8 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from catalogue.corrections import Decision, append_corrections, read_corrections
-from catalogue.desk.history import Act, Change
-from catalogue.desk.roles import Role
+from desk.history import Act, Change
+from desk.roles import Role
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.corpus import history, notices
 from search_app.desk.identity import person

@@ -3,11 +3,11 @@
 from flask import current_app
 
 from catalogue.decided import Decisions
-from catalogue.desk.errors import DeskError
-from catalogue.desk.history import History
-from catalogue.desk.notices import Notices
-from catalogue.desk.trash import Trash
 from catalogue.record import Record
+from desk.errors import DeskError
+from desk.history import History
+from desk.notices import Notices
+from desk.trash import Trash
 from search_app.language import _
 from search_app.reading import catalogue, reader, reading
 

@@ -8,12 +8,12 @@ from flask import abort, current_app, jsonify, redirect, render_template, reques
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
-from catalogue.confined import Limits, Pool
-from catalogue.desk.deposits import Deposit, Deposits, Item
-from catalogue.desk.roles import Role
 from catalogue.library import Library
 from catalogue.notice import Notice
 from catalogue.record import Access
+from confined import Limits, Pool
+from desk.deposits import Deposit, Deposits, Item
+from desk.roles import Role
 from search_app.desk.archive import Order, Unpacked
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.identity import person

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from flask import render_template
 
-from catalogue.desk.duplicates import alike
-from catalogue.desk.roles import Role
 from catalogue.log import Files
 from catalogue.record import Record
+from desk.duplicates import alike
+from desk.roles import Role
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.standing import open_catalogue, visible
 from search_app.language import _, number_text

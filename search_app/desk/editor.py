@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from catalogue.desk.bulk import current
-from catalogue.desk.notices import Standing
 from catalogue.fields import BY_NAME, Field
 from catalogue.record import Record
+from desk.bulk import current
+from desk.notices import Standing
 from search_app.desk.choices import options, suggestions, written
 from search_app.language import N_, _
 from search_app.pages.evidence import Reason, reasons

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from flask import current_app, render_template, url_for
 
-from catalogue.desk.deposits import Deposits
-from catalogue.desk.duplicates import alike
-from catalogue.desk.roles import Role
+from desk.deposits import Deposits
+from desk.duplicates import alike
+from desk.roles import Role
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.corpus import trash
 from search_app.desk.identity import person

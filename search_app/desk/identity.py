@@ -11,9 +11,9 @@ from flask import Flask, Response, abort, current_app, g, redirect, request, ses
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
-from catalogue.desk.accounts import Account, Accounts
 from catalogue.errors import ConfigurationError
 from catalogue.library import Library
+from desk.accounts import Account, Accounts
 from search_app.desk.blueprint import BODY, ROLE
 from search_app.desk.secret import secret_of
 from search_app.errors import answer

@@ -2,9 +2,9 @@
 
 from flask import render_template, request
 
-from catalogue.desk.roles import Role
-from catalogue.exchange.incoming import FORMATS, NoticeImport, format_of, import_notices
 from catalogue.intake import IntakeError
+from desk.roles import Role
+from exchange.incoming import FORMATS, NoticeImport, format_of, import_notices
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.deposit import ACCESSES, largest
 from search_app.language import _

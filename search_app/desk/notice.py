@@ -3,12 +3,12 @@
 from flask import abort, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from catalogue.desk.notices import Edit, StaleNoticeError
-from catalogue.desk.roles import Role
 from catalogue.errors import NoticeError
 from catalogue.fields import BY_NAME
 from catalogue.notice import Value
 from catalogue.record import Record
+from desk.notices import Edit, StaleNoticeError
+from desk.roles import Role
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.choices import complete_places
 from search_app.desk.corpus import history, notices, own_record, trash

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from flask import current_app
 
 from catalogue.corrections import Decision
-from catalogue.desk.review import Answers, Proposal
-from catalogue.errors import CatalogueError
+from catalogue.errors import TOLD
 from catalogue.fields import BY_NAME
 from catalogue.record import Record
+from desk.review import Answers, Proposal
 from search_app.desk.choices import label_of
 from search_app.desk.quotes import quote_boxes
 from search_app.language import _, date_text
@@ -120,7 +120,7 @@ def _layouts(record: Record, pages: list[int]) -> dict[int, Layout]:
     def look(page: int) -> Layout | None:
         try:
             return images.layout(path, record.sha256, page)
-        except CatalogueError as error:
+        except TOLD as error:
             log.info("%s", error)
             return None
 

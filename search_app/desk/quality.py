@@ -6,8 +6,8 @@ from itertools import chain
 
 from flask import render_template, url_for
 
-from catalogue.desk.roles import Role
-from catalogue.quality import Finding, Kind, file_findings, record_findings
+from desk.quality import Finding, Kind, file_findings, record_findings
+from desk.roles import Role
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.standing import open_catalogue
 from search_app.gaps import asked_question

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from catalogue.results import Mark
 from catalogue.vocabulary.labels import fold
+from search.results import Mark
 from search_app.page_words import Box, Word, highlights
 
 #: Words of a quote that must follow each other on the page to be believed, when the rest differs.

@@ -4,12 +4,12 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from catalogue.corrections import Decision, append_corrections, read_corrections
-from catalogue.desk.history import Act
-from catalogue.desk.notices import Edit
-from catalogue.desk.review import complete, corrections, decided, earlier, proposals, title_refused, waiting
-from catalogue.desk.roles import Role
 from catalogue.errors import NoticeError
 from catalogue.record import Record
+from desk.history import Act
+from desk.notices import Edit
+from desk.review import complete, corrections, decided, earlier, proposals, title_refused, waiting
+from desk.roles import Role
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.corpus import history, notices, own_record
 from search_app.desk.identity import person

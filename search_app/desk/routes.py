@@ -1,6 +1,6 @@
 """The desk's blueprint, with every view on it."""
 
-from catalogue.desk.history import UNDOABLE
+from desk.history import UNDOABLE
 from search_app.desk import (
     account,
     accounts,

@@ -4,10 +4,10 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from catalogue.desk.deposits import Fate, Item
-from catalogue.desk.duplicates import alike_with
 from catalogue.log import FileState
 from catalogue.log.files import DUPLICATE, INDEXED
+from desk.deposits import Fate, Item
+from desk.duplicates import alike_with
 from search_app.desk.standing import entry_of, file_states, found_by_search, visible
 from search_app.language import N_, _
 from search_app.pages.links import Link, record_url

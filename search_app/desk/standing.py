@@ -1,9 +1,9 @@
 """What the desk reads of the catalogue, also before anything was ever indexed."""
 
-from catalogue.errors import CatalogueError, IndexMissingError
+from catalogue.errors import TOLD, IndexMissingError
 from catalogue.log import Entry, Files, FileState
-from catalogue.reading import Catalogue
 from catalogue.record import Record
+from search.reading import Catalogue
 from search_app.reading import reader, reading
 
 
@@ -47,5 +47,5 @@ def found_by_search(entry: Entry) -> bool:
     catalogue = open_catalogue()
     try:
         return catalogue is not None and catalogue.engine.position() >= entry.sequence
-    except CatalogueError:
+    except TOLD:
         return False

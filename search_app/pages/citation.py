@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from catalogue.exchange import iso690
-from catalogue.exchange.coins import context_object
-from catalogue.exchange.formats import FORMATS
-from catalogue.exchange.json_ld import json_ld
-from catalogue.exchange.meta_tags import meta_tags
-from catalogue.exchange.reference import Reference, reference_of
 from catalogue.record import Record
+from exchange.formats import FORMATS, iso690
+from exchange.formats.coins import context_object
+from exchange.formats.json_ld import json_ld
+from exchange.formats.meta_tags import meta_tags
+from exchange.formats.reference import Reference, reference_of
 from search_app.language import current
 from search_app.pages.labels import value_label
 from search_app.pages.links import Link, absolute, site_root

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from flask import url_for
 
 from catalogue.errors import UnknownRecordError
-from catalogue.query import Filter, Query, Sort
 from catalogue.vocabulary import Concept, Vocabulary
+from search.query import Filter, Query, Sort
 from search_app.language import _, counted, current
 from search_app.pages.hits import Card, card
 from search_app.pages.links import Link, search_url

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from catalogue.query import YearRange
-from catalogue.results import FacetValue, Results
+from search.query import YearRange
+from search.results import FacetValue, Results
 from search_app.language import _, counted, number_text
 from search_app.pages.labels import facet_label, value_label
 from search_app.pages.links import search_url

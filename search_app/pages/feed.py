@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from catalogue.exchange.reference import Reference
-from catalogue.exchange.xml_text import one_line
-from catalogue.results import Results
+from exchange.formats.reference import Reference
+from exchange.xml_text import one_line
+from search.results import Results
 from search_app.language import _, current
 from search_app.pages.citation import cited
 from search_app.pages.links import absolute, search_url

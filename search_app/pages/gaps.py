@@ -6,9 +6,9 @@ from typing import Any
 
 from flask import url_for
 
-from catalogue.gaps import Column, Columns, GapMatrix, Question, Rows, gap_matrix
-from catalogue.gaps import Row as CountedRow
 from catalogue.spreadsheet import write_rows
+from search.gaps import Column, Columns, GapMatrix, Question, Rows, gap_matrix
+from search.gaps import Row as CountedRow
 from search_app.language import N_, _, counted, number_text
 from search_app.pages.concepts import concept_url
 from search_app.pages.labels import value_label, years_text

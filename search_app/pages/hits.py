@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from catalogue.centre import centre_of
-from catalogue.query import Query, Sort
 from catalogue.record import Access, Record
-from catalogue.results import Hit, Passage
+from search.query import Query, Sort
+from search.results import Hit, Passage
 from search_app.language import _, counted, current, date_text
 from search_app.marks import marked
 from search_app.page_image import THUMBNAIL

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from catalogue.query import Query, Sort
-from catalogue.results import FacetValue
+from search.query import Query, Sort
+from search.results import FacetValue
 from search_app.language import _, counted, number_text
 from search_app.pages.facets import Bar, year_bars
 from search_app.pages.hits import Card, card

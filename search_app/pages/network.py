@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from flask import url_for
 
 from catalogue.centre import Centre
-from catalogue.exchange.bundles.shelf import Offer, Shelf
-from catalogue.exchange.bundles.signing import PublicKey
-from catalogue.query import Filter
+from exchange.bundles.shelf import Offer, Shelf
+from exchange.bundles.signing import PublicKey
+from search.query import Filter
 from search_app.language import _, counted, date_text
 from search_app.pages.labels import size_text, value_label
 from search_app.pages.links import Link, search_url, web_address

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalogue.fields import BY_NAME, RUBRICS
-from catalogue.query import Query
 from catalogue.record import Record, Rubric
-from catalogue.results import Mark, Passage
+from search.query import Query
+from search.results import Mark, Passage
 from search_app.language import _, date_text, language_name, ngettext
 from search_app.page_image import THUMBNAIL
 from search_app.pages.citation import Citation, citation

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from catalogue.query import Query
 from catalogue.record import Page, Record, TextSource
-from catalogue.results import Mark
+from search.query import Query
+from search.results import Mark
 from search_app.language import _, counted
 from search_app.marks import marked
 from search_app.page_image import ENLARGED, PAGE

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from catalogue.query import MAX_PAGE
+from search.query import MAX_PAGE
 from search_app.language import _
 from search_app.pages.links import Link, search_url
 from search_app.state import SearchState

@@ -1,6 +1,6 @@
 """Problems: what of an address could not be read, in words that say what to write instead."""
 
-from catalogue.query import MAX_PAGE
+from search.query import MAX_PAGE
 from search_app.language import N_, _, number_text
 from search_app.state import MAX_TEXT, Problem
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from catalogue.query import PAGE_SIZE, Query, Sort
-from catalogue.results import Results
+from search.query import PAGE_SIZE, Query, Sort
+from search.results import Results
 from search_app.language import N_, _, counted, number_text
 from search_app.pages.citation import export_links
 from search_app.pages.facets import FacetGroup, YearGroup, facet_groups, year_group

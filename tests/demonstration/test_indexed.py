@@ -9,12 +9,12 @@ import pypdfium2 as pdfium
 import pytest
 
 from catalogue.library import create_library
-from catalogue.reading import Catalogue, open_catalogue
 from catalogue.record import Record
 from catalogue.rights import PUBLIC_READER, STAFF_READER, Reader
 from demonstration.source import Source, read_sources
 from indexer.pipeline import Run, index
 from indexer.report import Report
+from search.reading import Catalogue, open_catalogue
 
 SOURCES = {source.file: source for source in read_sources() if source.file and not source.notice}
 LONG = "evaluations/evaluation_contrat_de_ville_2000-2006_VF.pdf"

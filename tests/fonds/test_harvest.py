@@ -2,8 +2,8 @@ import json
 
 from catalogue.library import create_library
 from catalogue.record import Record
-from tests.catalogue.exchange.oai.repositories import put
-from tests.catalogue.exchange.oai.site import Site
+from tests.exchange.oai.repositories import put
+from tests.exchange.oai.site import Site
 from tests.fonds.test_cli import fonds
 
 

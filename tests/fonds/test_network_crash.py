@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.exchange.bundles.creating import create_bundle
-from catalogue.exchange.received import drop, stores
 from catalogue.library import Library
-from catalogue.reading import open_catalogue
+from exchange.bundles.creating import create_bundle
+from exchange.received import drop, stores
 from indexer.pipeline import Run, index
 from indexer.received import follow_received
-from tests.catalogue.exchange.bundles.conftest import keep, library_of, record
+from search.reading import open_catalogue
+from tests.exchange.bundles.conftest import keep, library_of, record
 
 RECORDS = 60
 KILLS = 6

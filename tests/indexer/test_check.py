@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 
 from catalogue.library import Library
-from catalogue.reading import open_catalogue
 from catalogue.rights import STAFF_READER
 from indexer.check import check_library
 from indexer.pipeline import Run, index
+from search.reading import open_catalogue
 
 
 def kinds(library: Library) -> set[str]:

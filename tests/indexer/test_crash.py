@@ -12,9 +12,9 @@ import pytest
 
 from catalogue.errors import CatalogueError
 from catalogue.library import Library, open_library
-from catalogue.reading import open_catalogue
 from catalogue.rights import STAFF_READER
 from indexer.pipeline import Run, index
+from search.reading import open_catalogue
 
 DOCUMENTS = 60
 KILLS = 6

@@ -6,20 +6,20 @@ from pathlib import Path
 import pytest
 
 from catalogue.corrections import Correction, Decision, append_corrections, read_corrections
-from catalogue.desk.deposits import Deposits
-from catalogue.desk.history import Act, Change, History
 from catalogue.errors import UnknownRecordError, WithdrawnRecordError
-from catalogue.exchange.bundles.mounting import Mount
-from catalogue.exchange.bundles.obtaining import obtain, obtain_news
-from catalogue.exchange.bundles.shelf import publish, published
-from catalogue.exchange.received import stores
 from catalogue.library import Library, create_library, open_library
 from catalogue.log import Log
-from catalogue.reading import open_catalogue
 from catalogue.rights import PUBLIC_READER
+from desk.deposits import Deposits
+from desk.history import Act, Change, History
+from exchange.bundles.mounting import Mount
+from exchange.bundles.obtaining import obtain, obtain_news
+from exchange.bundles.shelf import publish, published
+from exchange.received import stores
 from indexer.erase import erase
 from indexer.pipeline import Run, index
 from indexer.received import follow_received
+from search.reading import open_catalogue
 
 NAME = "Zyxwvut"
 

@@ -14,13 +14,13 @@ from PIL import Image, ImageDraw, ImageFont
 from catalogue.errors import ConfigurationError, LockedError, WithdrawnRecordError
 from catalogue.library import Library
 from catalogue.log import Log, open_writer
-from catalogue.reading import Catalogue, open_catalogue
 from catalogue.rights import STAFF_READER
 from indexer.lock import writing
 from indexer.pipeline import Run, _ordered, index
 from indexer.plan import Job, Tools
 from indexer.report import Report
 from indexer.walk import SourceFile, Stamp
+from search.reading import Catalogue, open_catalogue
 
 TEXT = "# {title}\n\nLa rénovation urbaine du quartier {title} avance. {more}\n"
 

@@ -6,15 +6,15 @@ from dataclasses import replace
 import pytest
 
 from catalogue.errors import WithdrawnRecordError
-from catalogue.exchange.received import Sent, Withdrawn, drop, receive
 from catalogue.library import Library
 from catalogue.log import Log
-from catalogue.reading import open_catalogue
 from catalogue.record import Access
 from catalogue.rights import PUBLIC_READER
+from exchange.received import Sent, Withdrawn, drop, receive
 from indexer.pipeline import Run, index
 from indexer.received import follow_received
-from tests.catalogue.exchange.centres import VILLE, sent
+from search.reading import open_catalogue
+from tests.exchange.centres import VILLE, sent
 
 
 @pytest.fixture

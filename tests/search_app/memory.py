@@ -1,4 +1,4 @@
-"""A catalogue in memory that answers as `catalogue.reading.Catalogue` does, for fast tests of the site."""
+"""A catalogue in memory that answers as `search.reading.Catalogue` does, for fast tests of the site."""
 
 import re
 import unicodedata
@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from catalogue.errors import FileMissingError, UnknownRecordError, WithdrawnRecordError
-from catalogue.facet_rules import VocabularyFacets
 from catalogue.fields import FACETS
 from catalogue.library import Library
-from catalogue.query import Query, Sort
 from catalogue.record import Page
-from catalogue.results import FacetValue, Hit, Mark, PageHits, Passage, Results, Suggestion
+from search.facet_rules import VocabularyFacets
+from search.query import Query, Sort
+from search.results import FacetValue, Hit, Mark, PageHits, Passage, Results, Suggestion
 from tests.search_app.fonds_of_test import RECORDS, VOCABULARIES
 
 WITHDRAWN = "retire"

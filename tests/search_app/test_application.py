@@ -6,7 +6,7 @@ import pytest
 
 from catalogue.library import create_library, open_library
 from catalogue.log import open_writer
-from catalogue.reading import open_catalogue
+from search.reading import open_catalogue
 from search_app.application import create_app
 from tests.search_app.conftest import Client
 from tests.search_app.fonds_of_test import RECORDS

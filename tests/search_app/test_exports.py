@@ -7,8 +7,8 @@ import pytest
 import rispy
 from extruct.jsonld import JsonLdExtractor
 
-from catalogue.exchange.formats import FORMATS
 from catalogue.record import Record
+from exchange.formats import FORMATS
 from tests.search_app.conftest import site_of
 from tests.search_app.memory import MemoryCatalogue
 from tests.search_app.pages.html import page_of

@@ -4,8 +4,8 @@ from lxml import etree
 
 from catalogue.library import create_library
 from catalogue.log import open_writer
-from catalogue.reading import open_catalogue
 from catalogue.record import Access, Record
+from search.reading import open_catalogue
 from search_app.application import create_app
 from tests.schemas import needs_schemas, schema
 from tests.search_app.conftest import Client, site_of

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from catalogue.results import Mark
+from search.results import Mark
 from search_app.marks import marked
 
 POSITIONS = st.integers(-5, 50)

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from catalogue.centre import Centre, Means
-from catalogue.exchange.bundles.shelf import publish, published
 from catalogue.library import create_library
-from tests.catalogue.exchange.bundles.conftest import keep, record
+from exchange.bundles.shelf import publish, published
+from tests.exchange.bundles.conftest import keep, record
 from tests.search_app.conftest import site_of
 from tests.search_app.fonds_of_test import RECORDS
 from tests.search_app.memory import MemoryCatalogue

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.confined import Limits, Pool
+from confined import Limits, Pool
 from search_app.page_image import PAGE, THUMBNAIL, PageImageError, PageImages
 from tests.search_app.pdf_files import Sheet, pdf_bytes, write_pdf
 

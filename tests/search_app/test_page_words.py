@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.results import Mark
+from search.results import Mark
 from search_app.page_words import Box, Word, highlights, text_of
 
 

@@ -11,15 +11,15 @@ from urllib.parse import quote
 
 import pytest
 
-from catalogue.exchange.bundles.creating import create_bundle
-from catalogue.exchange.bundles.shelf import LIST, publish, published
-from catalogue.exchange.formats import FORMATS
 from catalogue.library import create_library
 from catalogue.notice import Notice, write_notice
-from catalogue.reading import open_catalogue
 from catalogue.rights import PUBLIC_READER, STAFF_READER
 from catalogue.vocabulary import load_vocabularies
+from exchange.bundles.creating import create_bundle
+from exchange.bundles.shelf import LIST, publish, published
+from exchange.formats import FORMATS
 from indexer.pipeline import Run, index
+from search.reading import open_catalogue
 from search_app.application import create_app
 from tests.search_app.conftest import Client
 from tests.search_app.pdf_files import Sheet, pdf_bytes

@@ -8,8 +8,8 @@ from werkzeug.serving import make_server
 
 from catalogue.library import create_library
 from catalogue.log import open_writer
-from catalogue.reading import open_catalogue
 from catalogue.record import Access, Page, Record
+from search.reading import open_catalogue
 from search_app.application import create_app
 from tests.search_app.conftest import Client
 

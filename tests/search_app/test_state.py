@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.query import MAX_PAGE, Filter, Sort, YearRange
+from search.query import MAX_PAGE, Filter, Sort, YearRange
 from search_app.state import FACET_KEYS, MAX_TEXT, Problem, SearchState, read_state, read_years
 
 SLUGS = st.text(string.ascii_lowercase + string.digits + ":-", min_size=1, max_size=12)

@@ -11,10 +11,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
-from catalogue.exchange.bundles.shelf import publish, published
 from catalogue.library import create_library
+from exchange.bundles.shelf import publish, published
 from search_app.application import create_app
-from tests.catalogue.exchange.bundles.conftest import keep, record
+from tests.exchange.bundles.conftest import keep, record
 from tests.search_app.memory import MemoryCatalogue
 from tests.web.fonds_to_browse import records_with_files
 from tests.web.views import DESKTOP, View

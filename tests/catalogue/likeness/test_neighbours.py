@@ -4,18 +4,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from catalogue.exchange.received import Sent, Withdrawn, drop, receive
 from catalogue.library import Library
 from catalogue.likeness import Neighbours
 from catalogue.likeness.neighbours import shared_marks
 from catalogue.likeness.pairs import CROWD
-from catalogue.reading import Catalogue, open_catalogue
 from catalogue.record import Access, Record
 from catalogue.rights import PUBLIC_READER
+from exchange.received import Sent, Withdrawn, drop, receive
 from indexer.pipeline import Run, index
 from indexer.received import follow_received
-from tests.catalogue.exchange.centres import VILLE, sent
+from search.reading import Catalogue, open_catalogue
 from tests.catalogue.likeness.texts import words
+from tests.exchange.centres import VILLE, sent
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import docx
 import pptx
 import pytest
 
-from catalogue.confined import Limits, Pool
+from confined import Limits, Pool
 from indexer.errors import ExtractionError, Reason
 from indexer.extract import office
 from indexer.extract.formats import Options, detect

@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from pypdf.generic import DecodedStreamObject, NameObject
 
-from catalogue.confined import FailureKind, Limits, Pool
+from confined import FailureKind, Limits, Pool
 from indexer.extract.formats import Options
 from indexer.extract.layout import Sheet
 from indexer.extract.pdf import extract

@@ -3,8 +3,8 @@ import re
 import pytest
 
 from catalogue.corrections import read_corrections
-from catalogue.desk.history import History
 from catalogue.notice import read_notice
+from desk.history import History
 from tests.search_app.desk.conftest import send
 from tests.search_app.desk.test_notice import TEXT
 

@@ -1,7 +1,7 @@
 import pytest
 
-from catalogue.query import YearRange
-from catalogue.results import FacetValue, Results
+from search.query import YearRange
+from search.results import FacetValue, Results
 from search_app.pages.facets import BARS, SHOWN, facet_groups, year_bars, year_group
 from search_app.state import SearchState
 from tests.search_app.pages.html import plain

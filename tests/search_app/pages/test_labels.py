@@ -1,7 +1,7 @@
 import pytest
 from flask import Flask
 
-from catalogue.query import YearRange
+from search.query import YearRange
 from search_app.pages.labels import years_text
 
 

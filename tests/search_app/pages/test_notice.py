@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.results import Mark, Passage
+from search.results import Mark, Passage
 from search_app.pages.evidence import confidence_text
 from search_app.pages.notice import BEFORE, LENGTH, cut
 from search_app.pages.places import place_links

@@ -1,6 +1,6 @@
 import pytest
 
-from catalogue.query import MAX_PAGE
+from search.query import MAX_PAGE
 from search_app.pages.pagination import last_page, pagination
 from search_app.state import SearchState
 

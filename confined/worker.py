@@ -1,0 +1,81 @@
+"""The child: `python -m confined.worker TASK MEMORY_MB CPU_S ANSWER_MB`.
+
+Reads requests from the pipe it finds as stdin and answers on the one it finds as stdout; both are moved out
+of reach first, so that a stray `print` of a library lands on stderr. Ends, with everything it started, as
+soon as stdin closes: a parent that was killed leaves no orphan.
+"""
+
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from importlib import import_module
+from queue import SimpleQueue
+from threading import Thread
+from typing import BinaryIO
+
+from confined.confinement import allow_cpu, confine
+from confined.frames import DETAIL_LIMIT, Status, read_frame, write_frame
+from confined.outcome import Limits
+
+Task = Callable[[bytes], bytes]
+
+
+def main(arguments: list[str]) -> None:
+    """Answer requests until stdin closes."""
+    memory_mb, cpu_s, answer_mb = map(int, arguments[1:])
+    limits = Limits(memory_mb, cpu_s, wall_s=0, answer_mb=answer_mb)
+    requests, answers = _take_pipes()
+    confine(limits)
+    inbox: SimpleQueue[bytes] = SimpleQueue()
+    Thread(target=_receive, args=(requests, inbox), daemon=True).start()
+    module, _, function = arguments[0].partition(":")
+    task: Task = getattr(import_module(module), function)
+    write_frame(answers, Status.READY)
+    while True:
+        request = inbox.get()
+        allow_cpu(cpu_s)
+        write_frame(answers, *_answer(task, request, answer_mb * 2**20))
+
+
+def _answer(task: Task, request: bytes, limit: int) -> tuple[Status, bytes]:
+    try:
+        value = task(request)
+    except MemoryError:
+        return Status.MEMORY, b"MemoryError"
+    except (Exception, SystemExit):  # noqa: BLE001 - the boundary of one document: whatever happens is its outcome
+        return Status.ERROR, traceback.format_exc()[-DETAIL_LIMIT:].encode("utf-8", "replace")
+    if len(value) > limit:
+        return Status.ERROR, b"answer of %d bytes, %d allowed" % (len(value), limit)
+    return Status.VALUE, value
+
+
+def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Move the pipes to private descriptors, which no program started later inherits."""
+    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(2, 1)
+    return requests, answers
+
+
+def _receive(requests: BinaryIO, inbox: SimpleQueue[bytes]) -> None:
+    """Queue requests; runs beside the task so that the parent's end is noticed in the middle of one."""
+    try:
+        while True:
+            inbox.put(read_frame(requests, sys.maxsize)[1])
+    except EOFError:
+        _end_group()
+
+
+def _end_group() -> None:
+    """End this process and what it started; the group is not its own when a person runs it in a shell."""
+    if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
+        os.killpg(0, signal.SIGKILL)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

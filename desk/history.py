@@ -1,0 +1,179 @@
+"""History: every change made at the desk to a notice, with the file's text before and after.
+
+Kept in `state/history.sqlite`, only ever added to: restoring an old version and undoing a step are changes
+too, so they can be undone. What somebody wrote into a notice by hand meanwhile is seen as the next change's
+« before ».
+"""
+
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from sqlite3 import Row
+
+from filelock import FileLock
+
+from catalogue.library import Library
+from desk.storage import opened
+
+FILE_NAME = "history.sqlite"
+TABLES = """
+CREATE TABLE IF NOT EXISTS change (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, step TEXT NOT NULL, kind TEXT NOT NULL, by TEXT NOT NULL,
+    date TEXT NOT NULL, identifier TEXT NOT NULL, path TEXT NOT NULL, title TEXT NOT NULL, before TEXT,
+    after TEXT
+);
+CREATE INDEX IF NOT EXISTS change_identifier ON change (identifier);
+CREATE INDEX IF NOT EXISTS change_step ON change (step);
+CREATE TABLE IF NOT EXISTS reviewed (
+    identifier TEXT PRIMARY KEY, by TEXT NOT NULL, date TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+
+class Act(StrEnum):
+    """What somebody did."""
+
+    EDIT = "edit"
+    REVIEW = "review"
+    BULK = "bulk"
+    RESTORE = "restore"
+    UNDO = "undo"
+    TRASH = "trash"
+    UNTRASH = "untrash"
+    DESTROY = "destroy"
+
+
+#: What can be taken back: the trash has its own way back, and what was destroyed has none.
+UNDOABLE = frozenset({Act.EDIT, Act.REVIEW, Act.BULK, Act.RESTORE, Act.UNDO})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One notice changed once."""
+
+    number: int
+    #: Changes made together carry one step, and are undone together.
+    step: str
+    kind: Act
+    by: str
+    #: UTC, to the second.
+    date: str
+    identifier: str
+    #: Of the document, below `corpus/`.
+    path: str
+    #: The record's title at that time.
+    title: str
+    #: The notice's text; None when there was none.
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Changes made together."""
+
+    identifier: str
+    kind: Act
+    by: str
+    date: str
+    changes: int
+    title: str
+
+
+class History:
+    """The history of one library; safe between threads and processes."""
+
+    def __init__(self, library: Library) -> None:
+        self._path = library.state / FILE_NAME
+        self._lock = library.state / "desk.lock"
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One at a time changes notices, so that no change is lost between looking and writing."""
+        self._lock.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(self._lock, timeout=30):
+            yield
+
+    def add(self, changes: Iterable[Change]) -> None:
+        """Note changes; their number and date are given here."""
+        date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        rows = [
+            (
+                each.step,
+                each.kind,
+                each.by,
+                date,
+                each.identifier,
+                each.path,
+                each.title,
+                each.before,
+                each.after,
+            )
+            for each in changes
+        ]
+        with opened(self._path, TABLES) as database:
+            database.executemany("INSERT INTO change VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def forget(self, identifier: str) -> None:
+        """Leave no word of a record that somebody had a right to have erased."""
+        if self._path.exists():
+            with opened(self._path, TABLES) as database:
+                database.execute("DELETE FROM change WHERE identifier = ?", (identifier,))
+                database.execute("DELETE FROM reviewed WHERE identifier = ?", (identifier,))
+
+    def of(self, identifier: str) -> list[Change]:
+        """All changes of one notice, newest first."""
+        return self._changes("WHERE identifier = ? ORDER BY number DESC", identifier)
+
+    def change(self, number: int) -> Change | None:
+        """One change."""
+        return next(iter(self._changes("WHERE number = ?", number)), None)
+
+    def step(self, step: str) -> list[Change]:
+        """The changes made together, in order."""
+        return self._changes("WHERE step = ? ORDER BY number", step)
+
+    def steps(self, size: int = 50) -> list[Step]:
+        """What was done lately, newest first."""
+        query = (
+            "SELECT step, kind, by, date, count(*), max(title) FROM change GROUP BY step "
+            "ORDER BY max(number) DESC LIMIT ?"
+        )
+        return [Step(row[0], Act(row[1]), *row[2:]) for row in self._rows(query, size)]
+
+    def mark_reviewed(self, identifier: str, by: str) -> None:
+        """Note that a person has confirmed a description."""
+        with opened(self._path, TABLES) as database:
+            date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            database.execute("INSERT OR REPLACE INTO reviewed VALUES (?, ?, ?)", (identifier, by, date))
+
+    def forget_review(self, identifier: str) -> None:
+        """Have a description looked at again."""
+        with opened(self._path, TABLES) as database:
+            database.execute("DELETE FROM reviewed WHERE identifier = ?", (identifier,))
+
+    def reviewed(self) -> frozenset[str]:
+        """Records whose description a person has confirmed."""
+        return frozenset(row[0] for row in self._rows("SELECT identifier FROM reviewed"))
+
+    def _changes(self, condition: str, *values: object) -> list[Change]:
+        return [_change(row) for row in self._rows(f"SELECT * FROM change {condition}", *values)]  # noqa: S608 - constants
+
+    def _rows(self, query: str, *values: object) -> list[Row]:
+        if not self._path.exists():
+            return []
+        with opened(self._path, TABLES) as database:
+            return database.execute(query, values).fetchall()
+
+
+def new_step() -> str:
+    """The mark of changes made together."""
+    return secrets.token_urlsafe(9)
+
+
+def _change(row: Row) -> Change:
+    number, step, kind, *rest = row
+    return Change(number, step, Act(kind), *rest)

@@ -1,0 +1,173 @@
+"""Shelves: a folder of bundles with a list, on a site, a share or a USB stick, from which others keep up.
+
+`publish` puts there one full bundle and the deltas since, so that whoever stands at any of their states finds
+the way to the newest; `choose` is how a reader finds it. What somebody had withdrawn by right is taken off
+the shelf with all that may hold it.
+"""
+
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from catalogue.library import Library
+from catalogue.log import Log, Register
+from catalogue.log.writer import BY_RIGHT
+from exchange.bundles.creating import Asked, centre_card, create_bundle
+from exchange.bundles.errors import DamagedBundleError
+from exchange.bundles.format import SHORT, CentreCard, Line, Manifest
+from exchange.bundles.keys import signing_key
+from exchange.bundles.signing import public_key
+
+LIST = "index.json"
+FORMAT = "biblio-partage-liste/1"
+#: Bytes of a list, and bundles on it.
+MOST_LIST_BYTES = 256 << 10
+#: Deltas kept, and the share of the full one's size they may reach together before all is told anew.
+MOST_DELTAS = 24
+MOST_SHARE = 0.5
+#: A bundle is renewed when less than this share of its time is left.
+RENEWED_AT = 0.5
+_FILE = re.compile(r"[a-z0-9][a-z0-9.-]{0,150}\.zip")
+
+
+class Offer(Line, frozen=True, kw_only=True):
+    """One bundle on a shelf."""
+
+    file: Annotated[str, Meta(pattern=f"^{_FILE.pattern}$")]
+    kind: Literal["full", "delta"]
+    seq: Annotated[int, Meta(ge=0)]
+    base_seq: Annotated[int, Meta(ge=0)] = 0
+    bytes: Annotated[int, Meta(ge=0)]
+    created: Annotated[str, Meta(max_length=20)]
+    expires: Annotated[str, Meta(max_length=20)]
+
+
+class Shelf(Line, frozen=True, kw_only=True):
+    """What stands on a shelf, oldest first."""
+
+    format: Annotated[str, Meta(max_length=60)] = FORMAT
+    centre: CentreCard
+    #: The public key of the newest bundle, to be shown; a bundle's own is what counts.
+    key: Annotated[str, Meta(max_length=SHORT)] = ""
+    bundles: tuple[Offer, ...] = ()
+
+    @property
+    def full(self) -> Offer | None:
+        """The bundle that tells all."""
+        return next((each for each in reversed(self.bundles) if each.kind == "full"), None)
+
+    @property
+    def newest(self) -> int:
+        """The newest state told; -1 on an empty shelf."""
+        return max((each.seq for each in self.bundles), default=-1)
+
+
+_decoder = msgspec.json.Decoder(Shelf)
+
+
+def read_shelf(content: bytes) -> Shelf:
+    """A list as it was published; raises DamagedBundleError."""
+    try:
+        shelf = _decoder.decode(content)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise DamagedBundleError(f"La liste des lots est illisible ({error}). Prévenez le centre.") from error
+    if shelf.format != FORMAT:
+        raise DamagedBundleError(f"La liste des lots est au format « {shelf.format} », inconnu ici.")
+    return shelf
+
+
+def choose(shelf: Shelf, position: int, expires: str) -> Offer | None:
+    """The next bundle for who stands at `position`, and may believe it until then; None without news.
+
+    A delta that has nothing new still says until when what stands may be believed.
+    """
+    deltas = [each for each in shelf.bundles if each.kind == "delta" and each.base_seq <= position]
+    later = [each for each in deltas if (each.seq, each.expires) > (position, expires)]
+    if later:
+        return max(later, key=lambda each: (each.seq, each.expires))
+    return shelf.full if shelf.newest > position else None
+
+
+def published(library: Library) -> Path:
+    """The folder from which the site offers bundles to anybody."""
+    return library.state / "published"
+
+
+def publish(library: Library, folder: Path) -> Shelf:
+    """Put what is new on a shelf, made if need be; returns it as it stands now."""
+    folder.mkdir(parents=True, exist_ok=True)
+    centre, path = centre_card(library), folder / LIST
+    shelf = read_shelf(path.read_bytes()) if path.exists() else Shelf(centre=centre)
+    if shelf.centre.id != centre.id:
+        raise DamagedBundleError(f"{folder} contient les lots d'un autre centre, « {shelf.centre.id} ».")
+    offers = list(_offers(library, folder, shelf))
+    key = public_key(signing_key(library)).text
+    shelf = Shelf(centre=centre, key=key, bundles=tuple(offers))
+    partial = folder / f".{LIST}.partial"
+    partial.write_bytes(msgspec.json.format(msgspec.json.encode(shelf)) + b"\n")
+    partial.replace(path)
+    kept = {each.file for each in offers}
+    for stale in folder.glob(f"{centre.id}-*.zip"):
+        if _FILE.fullmatch(stale.name) and stale.name not in kept:
+            stale.unlink()
+    return shelf
+
+
+def _offers(library: Library, folder: Path, shelf: Shelf) -> Iterator[Offer]:
+    """What the shelf must hold now."""
+    log = Log(library.log_path)
+    position = log.position()
+    log.close()
+    full = shelf.full
+    erased = max(
+        (each.sequence for each in Register(library.state).withdrawals().values() if each.reason == BY_RIGHT),
+        default=0,
+    )
+    deltas = [each for each in shelf.bundles if each.kind == "delta" and each.seq >= erased]
+    stale = bool(shelf.bundles) and _ages(max(shelf.bundles, key=lambda each: each.expires))
+    if shelf.bundles and (position > shelf.newest or stale):
+        deltas.append(_made(library, folder, since=shelf.newest))
+    heavy = full is not None and sum(each.bytes for each in deltas) > MOST_SHARE * full.bytes
+    if full is None or full.seq < erased or heavy or len(deltas) > MOST_DELTAS or _ages(full):
+        full = _made(library, folder, since=None)
+    yield full
+    yield from deltas[-MOST_DELTAS:]
+
+
+def _made(library: Library, folder: Path, since: int | None) -> Offer:
+    partial = folder / ".new.zip"
+    manifest = create_bundle(library, partial, Asked(since))
+    name = _name(manifest)
+    shutil.move(partial, folder / name)
+    return Offer(
+        file=name,
+        kind=manifest.kind,
+        seq=manifest.seq,
+        base_seq=manifest.base_seq,
+        bytes=(folder / name).stat().st_size,
+        created=manifest.created,
+        expires=manifest.expires,
+    )
+
+
+def _name(manifest: Manifest) -> str:
+    """A name that no other bundle has, so that caches never answer an old one for it."""
+    what = f"{manifest.base_seq}-{manifest.seq}" if manifest.kind == "delta" else str(manifest.seq)
+    return f"{manifest.centre.id}-{what}-{manifest.bundle_id[:8]}.zip"
+
+
+def _ages(offer: Offer) -> bool:
+    """Whether so much of a bundle's time has passed that its readers need another."""
+    created, expires = _moment(offer.created), _moment(offer.expires)
+    left: timedelta = expires - datetime.now(UTC)
+    return left < RENEWED_AT * (expires - created)
+
+
+def _moment(stamp: str) -> datetime:
+    return datetime.strptime(stamp, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)

@@ -1,0 +1,72 @@
+"""Dublin Core: a record in the terms of the table of fields, and in the fifteen simple elements.
+
+What each field is called stands in `catalogue.fields`; here is only how its values are written out, and what
+the simple elements make of the terms (oai_dc is the lossy projection).
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from catalogue.fields import FIELDS, Field
+from catalogue.record import Record
+from exchange.formats.reference import reference_of
+from exchange.objects import Label
+from exchange.xml_text import one_line
+
+
+class Term(NamedTuple):
+    """One value of one term."""
+
+    name: str
+    value: str
+    #: Language of the value, empty when it has none or when it is unknown.
+    language: str = ""
+
+
+#: Term → simple element; the terms absent here have no place there.
+SIMPLE = {
+    **{name: name for name in (
+        "title", "creator", "subject", "publisher", "type", "format", "identifier", "source", "language",
+        "relation", "rights",
+    )},
+    "alternative": "title",
+    "abstract": "description",
+    "issued": "date",
+    "spatial": "coverage",
+}  # fmt: skip
+#: Fields in the language of the document.
+_IN_ITS_LANGUAGE = frozenset({"title", "alternative", "abstract"})
+#: Facets whose values have labels.
+_LABELLED = {"themes": "theme", "programmes": "programme", "type": "type", "centre": "centre"}
+
+
+def terms(record: Record, label: Label, root: str) -> Iterator[Term]:
+    """The record in Dublin Core terms, its address first; nothing in them that XML could not hold."""
+    address = reference_of(record, label, root).address
+    if address:
+        yield Term("identifier", address)
+    for field in FIELDS:
+        if field.dublin_core:
+            language = record.language if field.name in _IN_ITS_LANGUAGE else ""
+            for value in _values(record, field, label, root):
+                text = one_line(value)
+                if text:
+                    yield Term(field.dublin_core, text, language)
+
+
+def simple(record: Record, label: Label, root: str) -> Iterator[Term]:
+    """The record in the fifteen elements."""
+    for term in terms(record, label, root):
+        if term.name in SIMPLE:
+            yield Term(SIMPLE[term.name], term.value, term.language)
+
+
+def _values(record: Record, field: Field, label: Label, root: str) -> tuple[str, ...]:
+    value = getattr(record, field.name)
+    values = tuple(filter(None, (value,) if isinstance(value, str) else value))
+    if field.name == "places":
+        return reference_of(record, label).places
+    if field.name == "relations":
+        return tuple(reference_of(Record(each, ""), label, root).address or each for each in values)
+    facet = _LABELLED.get(field.name)
+    return tuple(label(facet, each) for each in values) if facet else values

@@ -1,0 +1,41 @@
+"""Formats: every way in which a list of references leaves the library.
+
+A new format is a module with `write(references) -> Iterator[bytes]` and one line here; the site's links, the
+command's choices and the documentation's list derive from it. Modules are imported at first use: a command
+that exports nothing waits for none of them.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+
+from exchange.formats.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format."""
+
+    #: What one types, and what an address ends with.
+    name: str
+    media_type: str
+    #: What a visitor reads.
+    label: str
+    module: str
+
+    def write(self, references: Iterable[Reference]) -> Iterator[bytes]:
+        """The references in this format, in chunks as they come."""
+        chunks: Iterator[bytes] = import_module(f"exchange.formats.{self.module}").write(references)
+        return chunks
+
+
+FORMATS = {
+    each.name: each
+    for each in (
+        Format("ris", "application/x-research-info-systems", "RIS", "ris"),
+        Format("bib", "application/x-bibtex", "BibTeX", "bibtex"),
+        Format("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", "csl"),
+        Format("csv", "text/csv", "CSV", "table"),
+        Format("odt", "application/vnd.oasis.opendocument.text", "ODT", "odt"),
+    )
+}

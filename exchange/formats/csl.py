@@ -1,0 +1,42 @@
+"""CSL-JSON 1.0.2: what citeproc, Pandoc and Zotero format references from; one array, an item a line."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from exchange.formats.reference import Name, Reference
+
+
+def write(references: Iterable[Reference]) -> Iterator[bytes]:
+    """The array, one chunk an item."""
+    opening = b"[\n"
+    for reference in references:
+        yield opening + msgspec.json.encode(item(reference))
+        opening = b",\n"
+    yield b"[]\n" if opening == b"[\n" else b"\n]\n"
+
+
+def item(reference: Reference) -> dict[str, Any]:
+    """One item; empty variables are left out."""
+    variables = {
+        "id": reference.identifier,
+        "type": reference.kind.csl,
+        "title": reference.title,
+        "title-short": reference.alternative,
+        "author": [_name(each) for each in reference.authors],
+        "publisher": reference.institution,
+        "issued": {"date-parts": [list(reference.date)]} if reference.date else None,
+        "genre": reference.type,
+        "language": reference.language,
+        "number-of-pages": str(reference.pages or ""),
+        "abstract": reference.abstract,
+        "keyword": "; ".join(reference.keywords),
+        "source": reference.centre,
+        "URL": reference.address,
+    }
+    return {name: value for name, value in variables.items() if value}
+
+
+def _name(name: Name) -> dict[str, str]:
+    return {"family": name.family, "given": name.given} if name.given else {"literal": name.family}

@@ -1,0 +1,57 @@
+"""CSV (RFC 4180) for spreadsheets: one line a document, columns named as the notice names its fields.
+
+No cell passes for a formula. A byte order mark says that it is UTF-8, which Excel would not guess.
+"""
+
+import csv
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator
+from io import StringIO
+
+from catalogue.fields import BY_NAME
+from catalogue.spreadsheet import guarded
+from exchange.formats.reference import Reference
+
+#: Between values of one cell.
+_BETWEEN = " ; "
+
+#: Column → what stands in it; the labels are those of the table of fields.
+_COLUMNS = (
+    ("Identifiant", "identifier"),
+    *(
+        (BY_NAME[field].label, attribute)
+        for field, attribute in (
+            ("title", "title"),
+            ("alternative", "alternative"),
+            ("creators", "authors"),
+            ("publisher", "publisher"),
+            ("issued", "issued"),
+            ("type", "type"),
+            ("language", "language"),
+            ("abstract", "abstract"),
+            ("themes", "subjects"),
+            ("places", "places"),
+            ("rights", "rights"),
+            ("centre", "centre"),
+        )
+    ),
+    ("Pages", "pages"),
+    ("Adresse", "address"),
+)
+
+
+def write(references: Iterable[Reference]) -> Iterator[bytes]:
+    """The line of names, then one chunk a document."""
+    yield BOM_UTF8 + _line([name for name, _attribute in _COLUMNS])
+    for reference in references:
+        yield _line([_cell(getattr(reference, attribute)) for _name, attribute in _COLUMNS])
+
+
+def _cell(value: object) -> str:
+    return guarded(_BETWEEN.join(map(str, value)) if isinstance(value, tuple) else str(value or ""))
+
+
+def _line(cells: list[str]) -> bytes:
+    written = StringIO()
+    csv.writer(written).writerow(cells)
+    return written.getvalue().encode()

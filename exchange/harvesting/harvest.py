@@ -1,0 +1,170 @@
+"""One harvest: what has changed in a repository since the last one, page by page.
+
+The next harvest begins at the date at which this one began, by the repository's own clock, so nothing that
+changed meanwhile is missed. A repository that keeps no deletions is asked for everything each time, and what
+it no longer tells is withdrawn.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from catalogue.centre import CENTRE, Centre, Means
+from catalogue.library import Library
+from catalogue.vocabulary import load_vocabularies
+from exchange.harvesting.asking import Repository
+from exchange.harvesting.errors import HarvestConflictError, HarvestError
+from exchange.harvesting.mapping import record_of
+from exchange.harvesting.messages import Answer, Item
+from exchange.harvesting.state import HarvestState, keep_state, read_state
+from exchange.incoming.mapping import NoticeMapper
+from exchange.received import Sent, Store, Withdrawn, receive, stores
+
+#: Pages of one harvest, beyond which a repository goes round in circles.
+_MOST_PAGES = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class HarvestPage:
+    """What one answer brought."""
+
+    changes: tuple[Sent | Withdrawn, ...]
+    #: Where the list goes on; empty on the last page.
+    token: str
+    begun: str
+
+
+def centre_name(url: str) -> str:
+    """What a repository's centre is called when nobody says: its host, as a file may be called."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    return re.sub("[^a-z0-9]+", "-", host.lower()).strip("-")[:63]
+
+
+def harvested(library: Library) -> list[str]:
+    """The centres this library harvests."""
+    return [name for name, store in stores(library).items() if store.centre.means is Means.HARVEST]
+
+
+class Harvest:
+    """The harvest of one repository; a context manager. `pages` asks, `keep` writes what it brought."""
+
+    def __init__(self, library: Library, centre: str, state: HarvestState, *, whole: bool = False) -> None:
+        """`whole` asks for everything again; raises HarvestConflictError when the name is taken."""
+        self.identifier = centre
+        self._library, self._state = library, state
+        self._store = _store(library, centre, state)
+        self._mapper = NoticeMapper(load_vocabularies(library.vocabularies))
+        self._repository = Repository(state.url, library.settings.sharing.private_hosts)
+        self._whole = whole
+        self._told: set[str] = set()
+        self._centre = Centre(centre, centre, Means.HARVEST, source=state.url)
+
+    def __enter__(self) -> "Harvest":
+        self._repository.__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._repository.__exit__(None, None, None)
+
+    def pages(self) -> Iterator[HarvestPage]:
+        """What has changed, page by page; raises FetchError or HarvestError."""
+        about = self._identified()
+        state, before = self._state, self._store.centre.position if self._store else ""
+        if self._whole or about.get("deletedRecord") == "no":
+            self._whole, before, state.token = True, "", ""
+        start = before[:10] if about.get("granularity") == "YYYY-MM-DD" else before
+        first = {"metadataPrefix": state.prefix, "set": state.set, "from": start}
+        answer = self._resumed() or self._repository.ask(verb="ListRecords", **first)
+        begun = state.begun if state.token else answer.date
+        passed: set[str] = set()
+        while True:
+            page = self._page(answer, begun)
+            yield page
+            if not page.token:
+                return
+            if page.token in passed or len(passed) > _MOST_PAGES:
+                raise HarvestError(f"{state.url} donne sans fin les mêmes pages. Prévenez ce centre.")
+            passed.add(page.token)
+            answer = self._repository.ask(verb="ListRecords", resumptionToken=page.token)
+
+    def keep(self, page: HarvestPage) -> None:
+        """Keep what a page brought; the caller holds the library's lock."""
+        changes = list(page.changes)
+        self._told.update(each.record.identifier for each in changes if isinstance(each, Sent))
+        if not page.token:
+            if self._whole and self._store is not None:
+                changes += _gone(self._store, self._told)
+            self._centre = replace(self._centre, position=page.begun, told=page.begun)
+        receive(self._library, self._centre, changes)
+        self._state = replace(self._state, token=page.token, begun=page.begun if page.token else "")
+        keep_state(self._library, self.identifier, self._state)
+
+    def _identified(self) -> dict[str, str]:
+        about = self._repository.ask(verb="Identify").about or {}
+        parts = urlsplit(self._state.url)
+        self._centre = Centre(
+            self.identifier,
+            about.get("repositoryName", "")[:200] or self.identifier,
+            Means.HARVEST,
+            url=f"{parts.scheme}://{parts.netloc}",
+            contact=about.get("adminEmail", "")[:200],
+            position=self._store.centre.position if self._store else "",
+            told=self._store.centre.told if self._store else "",
+            source=self._state.url,
+        )
+        return about
+
+    def _resumed(self) -> Answer | None:
+        """The page after the last one kept; None when there is none, or when its token is no longer good."""
+        if not self._state.token:
+            return None
+        answer = self._repository.ask(verb="ListRecords", resumptionToken=self._state.token)
+        if answer.error == "badResumptionToken":
+            self._state.token = ""
+            return None
+        return answer
+
+    def _page(self, answer: Answer, begun: str) -> HarvestPage:
+        if answer.error and answer.error != "noRecordsMatch":
+            raise HarvestError(
+                f"{self._state.url} refuse : {answer.error} ({answer.message}). Vérifiez le lot et le format."
+            )
+        return HarvestPage(tuple(map(self._change, answer.items)), answer.token, begun)
+
+    def _change(self, item: Item) -> Sent | Withdrawn:
+        return Withdrawn(item.identifier) if item.deleted else Sent(record_of(item, self._mapper), ())
+
+
+def known_state(library: Library, centre: str) -> HarvestState:
+    """How a centre was harvested before; raises HarvestError when it never was."""
+    state = read_state(library, centre)
+    if state is None:
+        known = ", ".join(harvested(library)) or "aucun"
+        raise HarvestError(f"Le centre « {centre} » n'est pas moissonné ici. Centres moissonnés : {known}.")
+    return state
+
+
+def _store(library: Library, centre: str, state: HarvestState) -> Store | None:
+    """What is kept of the centre already; raises HarvestConflictError when it is another's name."""
+    if not CENTRE.fullmatch(centre) or centre == library.settings.library.centre:
+        raise HarvestConflictError(
+            f"« {centre} » ne peut nommer un centre moissonné ; donnez-en un autre par --centre, par exemple "
+            f"« {centre_name(state.url)} »."
+        )
+    store = stores(library).get(centre)
+    if store is not None and store.centre.source != state.url:
+        raise HarvestConflictError(
+            f"« {centre} » nomme déjà un autre centre ici. Donnez un autre nom par --centre, ou retirez-le "
+            f"par « fonds unmount {centre} »."
+        )
+    return store
+
+
+def _gone(store: Store, told: set[str]) -> list[Withdrawn]:
+    """What is kept and was not told again."""
+    return [
+        Withdrawn(item.identifier)
+        for item in store.items()
+        if item.record is not None and item.identifier not in told
+    ]

@@ -1,0 +1,90 @@
+"""MARC in XML: MARCXML with or without its namespace, and the XML of PMB (`<unimarc><notice><f c="200">`).
+
+Records are cut apart in the text and parsed one by one, so that a damaged one costs itself. What stands
+before the first record, document type included, is never parsed: no entity can be declared.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from catalogue.intake import IntakeError, Rejection
+from exchange.incoming.incoming import Parsed
+from exchange.incoming.marc import MarcRecord, Zone, read_record
+
+_OPENING = re.compile(r"<(?:[\w-]+:)?(record|notice)(?=[\s>])")
+_CLOSING = re.compile(r"</(?:[\w-]+:)?(?:record|notice)\s*>")
+_ENCODING = re.compile(rb"<\?xml[^>]*encoding=[\"\']([\w.:-]+)")
+_NAMESPACES = re.compile(r"\sxmlns(?::[\w-]+)?=(\"[^\"<]*\"|\'[^\'<]*\')")
+#: PMB's elements of the leader, at their places (UNIMARC manual, record label).
+_PMB_LEADER = (("rs", 5), ("dt", 6), ("bl", 7), ("hl", 8))
+
+
+def read(content: bytes) -> Iterator[Parsed]:
+    """One record each `<record>` or `<notice>`."""
+    text = _decoded(content)
+    starts = [match.start() for match in _OPENING.finditer(text)]
+    if not starts:
+        raise IntakeError("Ce fichier ne contient aucune notice MARC : ni <record>, ni <notice> de PMB.")
+    namespaces = "".join(each[0] for each in _NAMESPACES.finditer(text, 0, starts[0]))
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    line, seen = 1, 0
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True), 1):
+        line += text.count("\n", seen, start)
+        seen = start
+        yield _record(number, line, text[start:end], namespaces, parser)
+
+
+def _record(number: int, line: int, fragment: str, namespaces: str, parser: etree.XMLParser) -> Parsed:
+    closing = _CLOSING.search(fragment)
+    if closing is None:
+        return Rejection(number, line, _name(fragment), "la notice n'est pas fermée (</record> manque).")
+    whole = fragment[: closing.end()]
+    try:
+        root = etree.fromstring(f"<marc{namespaces}>{whole}</marc>", parser)
+    except etree.XMLSyntaxError as error:
+        at = line + (error.lineno or 1) - 1
+        return Rejection(number, line, _name(fragment), f"XML mal formé à la ligne {at} ({error.msg}).")
+    return read_record(number, line, _marc(root[0]))
+
+
+def _marc(element: etree._Element) -> MarcRecord:
+    leader = [" "] * 24
+    zones: list[Zone] = []
+    for child in element:
+        name = etree.QName(child).localname if isinstance(child.tag, str) else ""
+        if name == "leader":
+            leader = list((child.text or "").ljust(24))
+        elif name in ("controlfield", "datafield", "f"):
+            zones.append(_zone(child))
+        for part, place in _PMB_LEADER:
+            if name == part and child.text:
+                leader[place] = child.text[0]
+    return MarcRecord("".join(leader), tuple(zones))
+
+
+def _zone(element: etree._Element) -> Zone:
+    tag = element.get("tag") or element.get("c") or ""
+    subfields = tuple(
+        (each.get("code") or each.get("c") or "", "".join(map(str, each.itertext())))
+        for each in element
+        if isinstance(each.tag, str)
+    )
+    return Zone(tag, subfields or (("", element.text or ""),))
+
+
+def _name(fragment: str) -> str:
+    """What a damaged record calls itself, as far as its text tells."""
+    found = re.search(r'(?:tag|c)="(?:200|245)".*?code?="a"[^>]*>([^<]{1,200})', fragment, re.DOTALL)
+    return " ".join(found[1].split()) if found else ""
+
+
+def _decoded(content: bytes) -> str:
+    declared = _ENCODING.search(content[:200])
+    for encoding in ((declared[1].decode("ascii"),) if declared else ()) + ("utf-8-sig", "cp1252"):
+        try:
+            return content.decode(encoding).lstrip("\ufeff")
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return content.decode("utf-8", "replace")

@@ -1,0 +1,73 @@
+"""The repository: what an OAI-PMH provider answers from, and the identity of its items."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, unquote, urlsplit
+
+from catalogue.log import Entry, Log, Span
+from catalogue.record import Record
+from catalogue.rights import Reader
+from catalogue.vocabulary import Vocabularies
+from exchange.oai.resumption import Tokens
+from exchange.objects import Label
+
+#: What may stand in the local part of an identifier (oai-identifier, §2).
+_LOCAL = "-_.!~*'();/?:@&=+$,"
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """One library as harvesters see it."""
+
+    log: Log
+    vocabularies: Vocabularies
+    label: Label
+    facets_of: Callable[[Record], Mapping[str, tuple[str, ...]]]
+    #: Whoever harvests is this reader.
+    reader: Reader
+    tokens: Tokens
+    name: str
+    centre: str
+    email: str
+    #: Public address of the site and, below it, of the provider.
+    root: str
+    path: str = "/oai"
+    #: Rows of one answer.
+    size: int = 100
+
+    @property
+    def url(self) -> str:
+        """The base URL."""
+        return self.root.rstrip("/") + self.path
+
+    @property
+    def domain(self) -> str:
+        """The dotted name in identifiers; one that cannot exist (RFC 2606) while the site has none."""
+        host = urlsplit(self.root).hostname or ""
+        proper = "." in host and all(label[:1].isalpha() for label in host.split("."))
+        return host if proper else f"{self.centre}.invalid"
+
+    def identifier(self, identifier: str) -> str:
+        """A record's identifier as harvesters know it."""
+        return f"oai:{self.domain}:{quote(identifier, safe=_LOCAL)}"
+
+    def entry(self, identifier: str) -> Entry | None:
+        """The row such an identifier names, be it a tombstone; None for all that this reader never knew."""
+        before = f"oai:{self.domain}:"
+        if not identifier.startswith(before) or not identifier.isascii():
+            return None
+        found = self.log.entry(unquote(identifier.removeprefix(before)))
+        told = found is not None and not found.centre and self.reader.knew(found.known)
+        return found if told else None
+
+    def record(self, entry: Entry) -> Record | None:
+        """The record of a row; None when it is gone, for this reader at least."""
+        return entry.record if entry.record is not None and self.reader.may_see(entry.record) else None
+
+    def span(self, *, after: int = 0, start: str = "", end: str = "") -> Span:
+        """The rows this reader may be told of."""
+        return Span(self.reader.access, after=after, start=start, end=end)
+
+    def rows(self, span: Span) -> Iterator[Entry]:
+        """Them, in order of change."""
+        return self.log.within(span)

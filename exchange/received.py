@@ -1,0 +1,263 @@
+"""What other centres sent, kept as received: one small database a centre, in `state/`.
+
+A bundle that was mounted and a harvest both end here, through `receive`: all of it or nothing. The log then
+follows (`exchange.standing`), and can always be made again from here. What is deleted is
+overwritten, so that what a centre withdraws by right is in no file afterwards.
+"""
+
+import hashlib
+import shutil
+import sqlite3
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from catalogue.centre import Centre, Means
+from catalogue.library import Library
+from catalogue.log.tables import pack, unpack_page, unpack_record
+from catalogue.record import Page, Record
+
+FILE_NAME = "received.sqlite"
+_TABLES = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS item (
+    identifier TEXT PRIMARY KEY, version INTEGER NOT NULL, reason TEXT NOT NULL, digest BLOB, body BLOB
+);
+CREATE INDEX IF NOT EXISTS item_version ON item (version);
+CREATE TABLE IF NOT EXISTS page (
+    identifier TEXT NOT NULL, number INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (identifier, number)
+);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One record as its centre describes it, under the identifier it has there."""
+
+    record: Record
+    #: Empty when the centre shares no text.
+    pages: tuple[Page, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """One record that its centre withdrew."""
+
+    identifier: str
+    #: `retire`, `remplace`, `restreint` or `droit`; the last one leaves no word of it anywhere.
+    reason: str = "retire"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One record as it is kept, or what is left of one that was withdrawn."""
+
+    identifier: str
+    record: Record | None
+    reason: str = ""
+
+
+def receive(
+    library: Library,
+    centre: Centre,
+    changes: Iterable[Sent | Withdrawn],
+    *,
+    whole: bool = False,
+    vocabulary: bytes | None = None,
+) -> None:
+    """Keep what a centre sent, all or nothing; `whole` withdraws whatever is not among it.
+
+    `vocabulary` tells the concepts its records name (`bundles.concepts`), None to keep what it told before.
+    The caller holds the library's lock and lets the log follow afterwards (`indexer.received`).
+    """
+    folder = _folder(library, centre.means, centre.identifier)
+    folder.mkdir(parents=True, exist_ok=True)
+    with closing(_connect(folder / FILE_NAME)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            _Patch(connection).apply(changes, whole=whole)
+            _set(connection, "centre", msgspec.json.encode(centre))
+            if vocabulary is not None:
+                _set(connection, "vocabulary", vocabulary)
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+
+def drop(library: Library, identifier: str) -> bool:
+    """Forget all that a centre sent; whether there was anything. The log follows afterwards."""
+    found = [_folder(library, means, identifier) for means in Means]
+    there = [folder for folder in found if folder.exists()]
+    for folder in there:
+        # Renamed first: a folder half deleted would be taken for what the centre sent.
+        gone = folder.with_name(f".{folder.name}.gone")
+        folder.rename(gone)
+        shutil.rmtree(gone)
+        with suppress(OSError):  # others stand there
+            folder.parent.rmdir()
+    return bool(there)
+
+
+def stores(library: Library) -> dict[str, "Store"]:
+    """What is kept of each centre, by its identifier."""
+    found = {}
+    for means in Means:
+        for path in sorted((library.state / means).glob(f"[!.]*/{FILE_NAME}")):
+            store = Store(path)
+            if store.state:
+                found[path.parent.name] = store
+    return found
+
+
+class Store:
+    """Reads what one centre sent."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._held: sqlite3.Connection | None = None
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        """Keep the file open through the block: for reading much of it."""
+        with closing(_connect(self._path)) as self._held:
+            try:
+                yield
+            finally:
+                self._held = None
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        if self._held is not None:
+            yield self._held
+            return
+        with closing(_connect(self._path)) as connection:
+            yield connection
+
+    @property
+    def state(self) -> str:
+        """Changes with every word received; empty before the first."""
+        with self._reading() as connection:
+            if _get(connection, "centre") is None:
+                return ""
+            return f"{_text(connection, 'born')}/{_text(connection, 'version')}"
+
+    @property
+    def centre(self) -> Centre:
+        """Who sent it, and how fresh it is."""
+        with self._reading() as connection:
+            return msgspec.json.decode(_get(connection, "centre") or b"", type=Centre)
+
+    @property
+    def vocabulary(self) -> bytes:
+        """The concepts its records name, as they were kept; empty when it told none."""
+        with self._reading() as connection:
+            return _get(connection, "vocabulary") or b""
+
+    def items(self, since: str = "") -> Iterator[Item]:
+        """Records and withdrawals kept after a state this store was in; all when it never was in it."""
+        with self._reading() as connection:
+            born, _, version = since.partition("/")
+            after = int(version) if born == _text(connection, "born") and version else 0
+            rows = connection.execute(
+                "SELECT identifier, reason, body FROM item WHERE version > ? ORDER BY identifier", (after,)
+            )
+            for identifier, reason, body in rows:
+                yield Item(identifier, unpack_record(body) if body else None, reason)
+
+    def pages(self, identifier: str) -> tuple[Page, ...]:
+        """The text of one record, as far as its centre shares it."""
+        return tuple(unpack_page(body) for _, body in self.kept_pages(identifier))
+
+    def kept_pages(self, identifier: str) -> list[tuple[int, bytes]]:
+        """The same as they are kept, which is how they stand in the log: number and packed page."""
+        query = "SELECT number, body FROM page WHERE identifier = ? ORDER BY number"
+        with self._reading() as connection:
+            return connection.execute(query, (identifier,)).fetchall()
+
+
+class _Patch:
+    """Applies changes inside a transaction, giving a new version to whatever is not as it was."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._version = int(_text(connection, "version") or 0) + 1
+
+    def apply(self, changes: Iterable[Sent | Withdrawn], *, whole: bool) -> None:
+        """Take all changes; counts as a new version even when nothing has changed."""
+        self._connection.execute("CREATE TEMP TABLE told (identifier TEXT PRIMARY KEY) WITHOUT ROWID")
+        for change in changes:
+            self._put(change) if isinstance(change, Sent) else self._withdraw(change)
+        if whole:
+            rows = self._connection.execute(
+                "SELECT identifier FROM item WHERE body IS NOT NULL AND identifier NOT IN told"
+            )
+            for (identifier,) in rows.fetchall():
+                self._withdraw(Withdrawn(identifier))
+        self._connection.execute("DROP TABLE told")
+        _set(self._connection, "version", str(self._version).encode())
+
+    def _put(self, sent: Sent) -> None:
+        identifier, body = sent.record.identifier, pack(sent.record)
+        pages = [(identifier, page.number, pack(page)) for page in sent.pages]
+        self._connection.execute("INSERT OR IGNORE INTO told VALUES (?)", (identifier,))
+        digest = _digest(body, pages)
+        row = self._connection.execute(
+            "SELECT digest FROM item WHERE identifier = ?", (identifier,)
+        ).fetchone()
+        if row and row[0] == digest:
+            return
+        self._replace(identifier, "", digest, body)
+        self._connection.executemany("INSERT INTO page VALUES (?, ?, ?)", pages)
+
+    def _withdraw(self, gone: Withdrawn) -> None:
+        row = self._connection.execute(
+            "SELECT reason, body IS NULL FROM item WHERE identifier = ?", (gone.identifier,)
+        ).fetchone()
+        if row is None or tuple(row) != (gone.reason, 1):
+            self._replace(gone.identifier, gone.reason, None, None)
+
+    def _replace(self, identifier: str, reason: str, digest: bytes | None, body: bytes | None) -> None:
+        self._connection.execute(
+            "INSERT OR REPLACE INTO item VALUES (?, ?, ?, ?, ?)",
+            (identifier, self._version, reason, digest, body),
+        )
+        self._connection.execute("DELETE FROM page WHERE identifier = ?", (identifier,))
+
+
+def _folder(library: Library, means: Means, identifier: str) -> Path:
+    return library.state / means / identifier
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")
+    if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        born = f"INSERT OR IGNORE INTO meta VALUES ('born', '{uuid.uuid4().hex}')"  # noqa: S608 - hexadecimal
+        connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} {born}; COMMIT")
+    return connection
+
+
+def _digest(body: bytes, pages: list[tuple[str, int, bytes]]) -> bytes:
+    digest = hashlib.sha256(body)
+    for _, number, page in pages:
+        digest.update(b"%d %d " % (number, len(page)) + page)
+    return digest.digest()
+
+
+def _get(connection: sqlite3.Connection, key: str) -> bytes | None:
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return None if row is None else bytes(row[0]) if isinstance(row[0], bytes) else str(row[0]).encode()
+
+
+def _text(connection: sqlite3.Connection, key: str) -> str:
+    return (_get(connection, key) or b"").decode()
+
+
+def _set(connection: sqlite3.Connection, key: str, value: bytes) -> None:
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))

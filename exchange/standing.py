@@ -1,0 +1,100 @@
+"""Received records in the log: from what centres sent to rows beside our own.
+
+Their rows follow what is kept of each centre (`exchange.received`) as an engine follows the log:
+only what has changed since, everything when the log is new or concepts are matched otherwise.
+"""
+
+from dataclasses import replace
+
+from catalogue.centre import Centre, Means, received_key
+from catalogue.library import Library
+from catalogue.log import Log, Writer
+from catalogue.record import Record
+from catalogue.vocabulary import load_vocabularies
+from exchange.bundles.concepts import ConceptMatcher, unpack_concepts
+from exchange.received import Item, Store, stores
+
+
+def stand(library: Library, writer: Writer) -> None:
+    """Bring the log up to what centres sent.
+
+    One transaction a centre: readers see all of its news or none.
+    """
+    kept, applied = stores(library), writer.applied()
+    for identifier in applied.keys() - kept.keys():
+        with writer.transaction():
+            writer.drop_centre(identifier)
+    for identifier, store in kept.items():
+        rows = _Rows(library, writer, store)
+        if applied.get(identifier) != rows.state:
+            with store.open(), writer.transaction():
+                rows.follow(applied.get(identifier, ""))
+    with writer.transaction():
+        writer.pair_same()
+
+
+def matcher_of(library: Library, store: Store) -> ConceptMatcher:
+    """Says what the concepts of a centre are called here."""
+    ours = load_vocabularies(library.vocabularies)
+    own = library.settings.library.centre
+    theirs = unpack_concepts(store.vocabulary)
+    return ConceptMatcher(ours, theirs, own, plain=store.centre.means is Means.HARVEST)
+
+
+class _Rows:
+    """The rows of one centre."""
+
+    def __init__(self, library: Library, writer: Writer, store: Store) -> None:
+        self._writer, self._store = writer, store
+        self._log = Log(library.log_path, writer.connection)
+        self._centre: Centre = store.centre
+        self._matcher = matcher_of(library, store)
+        self.state = f"{store.state}/{self._matcher.version}"
+
+    def follow(self, applied: str) -> None:
+        """Bring them from one state, empty for none, to the present one."""
+        since, _, translated = applied.rpartition("/")
+        if not since.startswith(self.state.partition("/")[0]):
+            self._withdraw_strangers()
+        for item in self._store.items(since):
+            self._put(item)
+        if translated != self._matcher.version:
+            self._translate_again()
+        self._writer.put_centre(self._centre, self.state)
+
+    def _withdraw_strangers(self) -> None:
+        """Withdraw what stands from another store of the same centre and is not in this one."""
+        here = {received_key(self._centre.identifier, item.identifier) for item in self._store.items()}
+        for key in self._writer.standing(self._centre.identifier):
+            if key not in here:
+                self._writer.withdraw(key)
+
+    def _translate_again(self) -> None:
+        """Correct the records whose concepts are others here, now that either vocabulary has changed."""
+        for item in self._store.items():
+            key = received_key(self._centre.identifier, item.identifier)
+            entry = self._log.entry(key)
+            if item.record is not None and entry is not None:
+                record = self._localised(item.record, key)
+                if entry.record != record:
+                    self._writer.redescribe(record)
+
+    def _put(self, item: Item) -> None:
+        key = received_key(self._centre.identifier, item.identifier)
+        entry = self._log.entry(key)
+        if item.record is None:
+            if entry is None or entry.record is not None:
+                self._writer.withdraw(key, reason=item.reason)
+            return
+        self._writer.put_kept(self._localised(item.record, key), self._store.kept_pages(item.identifier))
+
+    def _localised(self, record: Record, key: str) -> Record:
+        """The record as it stands here: read-only, under its centre, in our words."""
+        centre = self._centre.identifier
+        return replace(
+            self._matcher.translate(record),
+            identifier=key,
+            centre=centre,
+            relations=tuple(received_key(centre, each) for each in record.relations),
+            file="",
+        )

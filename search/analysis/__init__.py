@@ -1,0 +1,47 @@
+"""Analysis: how written French becomes the words an index holds and a query asks for.
+
+In comes text as it stands in a document or as somebody typed it; out come folded words with their positions
+and places in the text, and the family (stem) each word belongs to. Every engine uses this one analysis, so
+that they agree on what matches. It imports nothing of the catalogue.
+
+An index holds *exact* words, folded (no capitals, accents, ligatures); a query asks for the whole family of
+a word and ranks the exact one first. Words of `STOP_WORDS` are not indexed but keep their position, so that
+phrases hold.
+"""
+
+from search.analysis.exceptions import STOP_WORDS
+from search.analysis.folding import fold
+from search.analysis.stemming import stem
+from search.analysis.words import (
+    Chunk,
+    Token,
+    Word,
+    constrains,
+    find_chunks,
+    is_place,
+    iterate_chunks,
+    read_chunk,
+    tokens,
+)
+
+#: Changes whenever the same text would be indexed as other words or the same word belong to another family.
+ANALYSIS_VERSION = "4"
+
+#: Stop words in a fixed order: not found by, but telling what stands beside a word.
+LITTLE_WORDS = tuple(sorted(STOP_WORDS))
+
+__all__ = [
+    "ANALYSIS_VERSION",
+    "LITTLE_WORDS",
+    "Chunk",
+    "Token",
+    "Word",
+    "constrains",
+    "find_chunks",
+    "fold",
+    "is_place",
+    "iterate_chunks",
+    "read_chunk",
+    "stem",
+    "tokens",
+]

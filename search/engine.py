@@ -1,0 +1,133 @@
+"""Engine: the seam between what is asked and what answers.
+
+An engine follows the log of the catalogue: `apply` brings it up to a sequence number, `search` answers from
+what it has. It keeps no page text of its own: passages are cut from the pages that `PageTexts` hands it by
+sequence number, so a reader sees one consistent state while a writer works. `open_engine` imports an
+adapter only when its address asks for it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
+from typing import Protocol
+
+from catalogue.change import Change
+from catalogue.errors import ConfigurationError
+from catalogue.record import Page, Record
+from catalogue.rights import Reader
+from search.query import Query
+from search.results import Hit, Mark, PageHits, Reason, Results, Suggestion
+
+
+class PageTexts(Protocol):
+    """Where an engine finds the records and the text it shows; the log is one."""
+
+    def record_at(self, sequence: int) -> Record | None:
+        """The record as it stood at that sequence number, None when it is gone since."""
+        ...
+
+    def page_at(self, sequence: int, number: int) -> Page | None:
+        """One page as it stood at that sequence number, None when it is gone since."""
+        ...
+
+
+class FacetRules(Protocol):
+    """Which facet values a record counts under, ancestors included."""
+
+    #: Changes when the same record would get other values; an index made with another is re-fed.
+    version: str
+
+    def values(self, record: Record) -> Mapping[str, tuple[str, ...]]:
+        """Facet name → distinct values, parents included where the facet is hierarchical."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """What an engine says of itself."""
+
+    name: str
+    #: Versions of fields, analysis and engine that the index was made with.
+    versions: dict[str, str]
+    records: int
+    position: int
+    #: What it cannot do, each with the reason; the conformance suite skips these by name.
+    lacks: dict[str, str]
+
+
+class Engine(Protocol):
+    """What every engine does; `tests/search/engines/memory.py` is the specification in code."""
+
+    def position(self) -> int:
+        """Last sequence number applied; 0 when empty."""
+        ...
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Apply changes in order and make them visible together; all or nothing on an error."""
+        ...
+
+    def expunge(self) -> None:
+        """Leave no word of withdrawn or replaced records in any file."""
+        ...
+
+    def search(self, query: Query) -> Results:
+        """Answer one query; never raises on odd words."""
+        ...
+
+    def page_hits(self, identifier: str, query: Query) -> PageHits:
+        """On which pages of one record the words of the query stand."""
+        ...
+
+    def mark(self, text: str, query: Query) -> tuple[Mark, ...]:
+        """Which characters of a text the words of the query match, for showing a whole page."""
+        ...
+
+    def explain(self, identifier: str, query: Query) -> Sequence[Reason]:
+        """Why one record ranks where it does: parts of its score, largest first."""
+        ...
+
+    def complete(self, prefix: str, *, reader: Reader, size: int = 8) -> Sequence[Suggestion]:
+        """What a person may be typing; only what the reader may see counts."""
+        ...
+
+    def similar(self, identifier: str, *, reader: Reader, size: int = 5) -> Sequence[Hit]:
+        """Records that resemble one, best first."""
+        ...
+
+    def describe(self) -> EngineInfo:
+        """Versions, counts, limits."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files."""
+        ...
+
+
+#: Scheme of the address → module with a function `open_engine(address, texts, facets) -> Engine`.
+ADAPTERS = {"whoosh": "search.engines.whoosh"}
+
+
+def clear_engine(address: str) -> None:
+    """Forget everything an engine holds, whatever made it, to be fed again from the log."""
+    _adapter(address).clear_engine(address.partition(":")[2])
+
+
+def open_engine(address: str, texts: PageTexts, facets: FacetRules) -> Engine:
+    """Open the engine an address names, e.g. `whoosh:/path/index/whoosh`.
+
+    Raises IncompatibleIndexError when its files were made with other fields, analysis or facet rules.
+    """
+    engine: Engine = _adapter(address).open_engine(address.partition(":")[2], texts, facets)
+    return engine
+
+
+def _adapter(address: str) -> ModuleType:
+    scheme = address.partition(":")[0].partition("+")[0]
+    module = ADAPTERS.get(scheme)
+    if module is None:
+        known = ", ".join(sorted(ADAPTERS))
+        raise ConfigurationError(
+            f"Moteur inconnu « {scheme} » dans [index] engine de fonds.toml. Moteurs connus : {known}."
+        )
+    return import_module(module)

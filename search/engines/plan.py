@@ -1,0 +1,299 @@
+"""Plan: a query put into analysed words, the same for every engine.
+
+Stop words constrain nothing, so they vanish here, and so do the words that open a question as long as
+others remain; a query of stop words alone asks for everything. A hyphenated word is asked for whole or as
+its parts side by side.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from search.analysis import Chunk, constrains, find_chunks, fold, is_place, read_chunk, stem
+from search.query import And, Everything, Expanded, Node, Not, Or, Phrase, Prefix, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Documents that hold a form of one word."""
+
+    #: Folded, as typed; ranked above the other forms of its family.
+    exact: str
+    field: str | None = None
+    #: Whether only that very form answers (a place that is also a common word).
+    strict: bool = False
+    #: Acronym or place that its capitals announce, to rank the occurrences that have them too.
+    name: str | None = None
+
+    @property
+    def family(self) -> str:
+        """The stem all its forms share."""
+        return stem(self.exact)
+
+    def answers(self, exact: str) -> bool:
+        """Whether a form found in a document is one of this word's."""
+        return exact == self.exact if self.strict else stem(exact) == self.family
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Documents where words follow each other in one field."""
+
+    #: Each with its place relative to the first.
+    words: tuple[tuple[int, Word], ...]
+    field: str | None = None
+    #: How many other words may stand between two neighbours.
+    slop: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Documents that hold a word that begins so."""
+
+    prefix: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Documents that all children answer; all documents when there are none."""
+
+    children: tuple["Step", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """Documents that at least one child answers."""
+
+    children: tuple["Step", ...]
+    #: Synonyms as they are written, for the children after the first, which count for less.
+    synonyms: tuple[str, ...] = ()
+
+    @property
+    def weights(self) -> tuple[float, ...]:
+        """How much each child counts in ranking."""
+        plain = len(self.children) - len(self.synonyms)
+        return (1.0,) * plain + (SYNONYM_WEIGHT,) * len(self.synonyms)
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Documents the child does not answer."""
+
+    child: "Step"
+
+
+Step = Word | Sequence | Start | All | Any | Without
+EVERYTHING = All()
+#: Words that only a question begins with.
+INTERROGATIVES = frozenset(
+    (
+        "auquel",
+        "combien",
+        "comment",
+        "duquel",
+        "laquelle",
+        "lequel",
+        "lesquelles",
+        "lesquels",
+        "pourquoi",
+        "quand",
+        "quel",
+        "quelle",
+        "quelles",
+        "quels",
+        "qui",
+        "que",
+        "qu",
+        "quoi",
+    )
+)
+#: Those of them that join clauses as well.
+RELATIVES = frozenset(("qui", "que", "qu", "quoi"))
+#: A verb before its subject asks (est-ce, a-t-il, doit-on); « rendez-vous » and « vis-à-vis » do not.
+_INVERTED = re.compile(r"[^\W\d]+-(?:t-)?(?:ce|il|elle|on|ils|elles)$")
+#: Words may not be asked for further apart than this.
+MAX_SLOP = 50
+#: How much a synonym counts beside the word typed.
+SYNONYM_WEIGHT = 0.6
+
+
+def plan(root: Node) -> Step:
+    """Put a query tree into analysed words; never fails, whatever the tree holds."""
+    step = _plan(root)
+    if step is None:
+        step = _plan(root, questions=True)
+    return EVERYTHING if step is None else step
+
+
+def words_of(step: Step) -> tuple[Word, ...]:
+    """All words asked for, each once, in order, those only excluded left out."""
+    return tuple(dict.fromkeys(_words(step)))
+
+
+def synonyms_of(step: Step) -> Iterator[tuple[str, Step]]:
+    """Synonyms searched as well: how each is written, and its step."""
+    if isinstance(step, Any) and step.synonyms:
+        yield from zip(step.synonyms, step.children[-len(step.synonyms) :], strict=True)
+    if isinstance(step, All | Any):
+        for child in step.children:
+            yield from synonyms_of(child)
+
+
+def leaves(step: Step) -> Iterator[Word | Sequence | Start]:
+    """What passages are cut around: every leaf that makes a document answer."""
+    match step:
+        case Word() | Sequence() | Start():
+            yield step
+        case All() | Any():
+            for child in step.children:
+                yield from leaves(child)
+
+
+def relaxable(step: Step) -> tuple[tuple[Step, ...], tuple[Without, ...]] | None:
+    """What may be relaxed and what stays excluded when no document answers all; None when nothing may."""
+    if not isinstance(step, All):
+        return None
+    wanted = tuple(child for child in step.children if not isinstance(child, Without))
+    excluded = tuple(child for child in step.children if isinstance(child, Without))
+    return (wanted, excluded) if len(wanted) > 1 else None
+
+
+def is_question(text: str) -> bool:
+    """Whether somebody asks in plain French, hence for what answers best, not for all the words at once.
+
+    A preposition may come before the interrogative (« En quelle année… », « À partir de quand… »), but `qui`
+    and `que` further on are relative pronouns, found in any description.
+    """
+    chunks = list(islice(find_chunks(text), 4))
+    opening = [re.split("['’-]", fold(chunk))[0] for chunk in chunks]
+    return (
+        "?" in text
+        or any(chunk.lower() == "où" or _INVERTED.search(chunk.lower()) for chunk in chunks)
+        or any(
+            word in INTERROGATIVES and (not number or word not in RELATIVES)
+            for number, word in enumerate(opening)
+        )
+    )
+
+
+def least(best: int, *, question: bool = False) -> int:
+    """How many words a document must hold to be among those that hold most, when the best holds `best`.
+
+    Half of them, or a third for a question, whose words are many and seldom all the answer's own.
+    """
+    return -(-best // (3 if question else 2))
+
+
+def _words(step: Step) -> Iterator[Word]:
+    for leaf in leaves(step):
+        match leaf:
+            case Word():
+                yield leaf
+            case Sequence():
+                yield from (word for _, word in leaf.words)
+
+
+def _plan(node: Node, *, questions: bool = False) -> Step | None:
+    """The step for a node, None when it constrains nothing. `questions` keeps the words that open one."""
+    match node:
+        case Term():
+            return _term(node, questions=questions)
+        case Phrase():
+            return _phrase(node)
+        case Prefix():
+            prefix = fold(node.text).strip()
+            return Start(prefix, node.field) if prefix else None
+        case And():
+            return _joined(node.children, All, questions=questions)
+        case Or():
+            return _joined(node.children, Any, questions=questions)
+        case Not():
+            child = _plan(node.child, questions=True)
+            return None if child is None else Without(child)
+        case Expanded():
+            return _expanded(node, questions=questions)
+        case Everything():
+            return EVERYTHING
+
+
+def _joined(
+    nodes: Iterable[Node], kind: Callable[[tuple[Step, ...]], Step], *, questions: bool
+) -> Step | None:
+    steps: list[Step] = []
+    for node in nodes:
+        step = _plan(node, questions=questions)
+        # `All` within `All` is one `All`: relaxing counts how many of its children a document answers.
+        steps += step.children if kind is All and isinstance(step, All) else [] if step is None else [step]
+    if not steps:
+        return None if kind is Any or all(_plan(node) is None for node in nodes) else EVERYTHING
+    return steps[0] if len(steps) == 1 else kind(tuple(steps))
+
+
+def _expanded(node: Expanded, *, questions: bool) -> Step | None:
+    child = _plan(node.child, questions=questions)
+    others = [(step, each.text) for each in node.alternatives if (step := _plan(each)) is not None]
+    if child is None or not others:
+        return child
+    return Any((child, *(step for step, _ in others)), tuple(text for _, text in others))
+
+
+def _term(node: Term, *, questions: bool) -> Step | None:
+    steps: list[Step] = []
+    for chunk in find_chunks(node.text):
+        step = _chunk(chunk, read_chunk(chunk), node.field)
+        if step is not None and (questions or not isinstance(step, Word) or constrains(step.exact)):
+            steps.append(step)
+    return None if not steps else steps[0] if len(steps) == 1 else All(tuple(steps))
+
+
+def _chunk(surface: str, chunk: Chunk, field: str | None) -> Step | None:
+    if not chunk.parts:
+        return None
+    if chunk.whole is None:
+        words = [_word(surface, chunk, part.exact, field) for part in chunk.parts]
+        return words[0] if len(words) == 1 else All(tuple(words))
+    first = chunk.parts[0].offset
+    parts = tuple((part.offset - first, Word(part.exact, field)) for part in chunk.parts)
+    together = parts[0][1] if len(parts) == 1 else Sequence(parts, field)
+    return Any((Word(chunk.whole.exact, field), together))
+
+
+def _word(surface: str, chunk: Chunk, exact: str, field: str | None) -> Word:
+    strict = chunk.name is not None and is_place(surface[chunk.parts[0].start :])
+    return Word(exact, field, strict, chunk.name)
+
+
+def _phrase(node: Phrase) -> Step | None:
+    words: list[tuple[int, Word]] = []
+    position = 0
+    for surface in find_chunks(node.text):
+        chunk = read_chunk(surface)
+        words += [(position + part.offset, Word(part.exact, node.field)) for part in chunk.parts]
+        position += chunk.span
+    if not words:
+        return None
+    first = words[0][0]
+    placed = tuple((at - first, word) for at, word in words)
+    slop = min(max(node.slop, 0), MAX_SLOP)
+    return placed[0][1] if len(placed) == 1 else Sequence(placed, node.field, slop)
+
+
+def respelled(step: Step, instead: Mapping[str, str]) -> Step:
+    """The same plan with some words (folded) written otherwise."""
+    match step:
+        case Word() if step.exact in instead:
+            return Word(instead[step.exact], step.field)
+        case Sequence():
+            words = tuple(
+                (at, Word(instead.get(word.exact, word.exact), word.field)) for at, word in step.words
+            )
+            return Sequence(words, step.field, step.slop)
+        case All():
+            return All(tuple(respelled(child, instead) for child in step.children))
+        case Any():
+            return Any(tuple(respelled(child, instead) for child in step.children), step.synonyms)
+        case Without():
+            return Without(respelled(step.child, instead))
+    return step

@@ -1,0 +1,141 @@
+"""The seam: `search.engine.Engine` over Whoosh's files."""
+
+import shutil
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from catalogue.change import Change
+from catalogue.rights import Reader
+from search.engine import EngineInfo, FacetRules, PageTexts
+from search.engines.matching import Matcher
+from search.engines.plan import plan
+from search.engines.texts import KeptTexts
+from search.engines.whoosh.answering import answer
+from search.engines.whoosh.committing import commit_changes, expunge, writing
+from search.engines.whoosh.completion import complete
+from search.engines.whoosh.explaining import explain
+from search.engines.whoosh.generation import Generation
+from search.engines.whoosh.occurrences import body_leaves, occurrences_of
+from search.engines.whoosh.opening import Watch, open_generation
+from search.engines.whoosh.passages import count_by_page
+from search.engines.whoosh.ranking import DEFAULT, Ranking
+from search.engines.whoosh.similarity import similar
+from search.engines.whoosh.stamp import Stamp, check_versions, current_versions, read_stamp, write_stamp
+from search.query import Query
+from search.results import Hit, Mark, PageHits, Reason, Results, Suggestion
+
+
+def open_engine(
+    address: str, texts: PageTexts, facets: FacetRules, *, ranking: Ranking = DEFAULT
+) -> "WhooshEngine":
+    """Open the index in the folder `address`, which need not exist yet.
+
+    Raises IncompatibleIndexError when it was made otherwise or is damaged.
+    """
+    return WhooshEngine(Path(address), texts, facets, ranking)
+
+
+def clear_engine(address: str) -> None:
+    """Delete the index, whatever made it; readers that have it open keep what they see."""
+    folder = Path(address)
+    if folder.exists():
+        with writing(folder):
+            shutil.rmtree(folder)
+
+
+class WhooshEngine:
+    """Safe between threads; every search uses one generation from end to end."""
+
+    def __init__(self, folder: Path, texts: PageTexts, facets: FacetRules, ranking: Ranking) -> None:
+        self._folder = folder
+        self._texts = KeptTexts(texts)
+        self._facets = facets
+        self._ranking = ranking
+        self._versions = current_versions(facets.version)
+        self._opening = threading.Lock()
+        self._watch = Watch(folder)
+        self._generation: Generation | None = None
+        self._stamp()
+        self._current()
+
+    def position(self) -> int:
+        """Last sequence number applied; 0 when empty."""
+        stamp = self._stamp()
+        return stamp.position if stamp else 0
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Apply changes in order; all visible at the end, none on an error. Raises LockedError."""
+        with writing(self._folder):
+            stamp = self._stamp()
+            if stamp is None:
+                write_stamp(self._folder, stamp := Stamp(self._versions))
+            last = commit_changes(self._folder, self._facets, changes)
+            if last > stamp.position:
+                write_stamp(self._folder, Stamp(self._versions, last))
+
+    def expunge(self) -> None:
+        """Leave no word of withdrawn or replaced records in any file. Raises LockedError."""
+        with writing(self._folder):
+            expunge(self._folder, self._facets)
+
+    def search(self, query: Query) -> Results:
+        """Answer one query."""
+        started = time.perf_counter()
+        return answer(self._current(), self._texts, query, self._ranking, started)
+
+    def page_hits(self, identifier: str, query: Query) -> PageHits:
+        """On which pages of one record the words of the query stand."""
+        generation = self._current()
+        doc = generation.document(identifier, query.reader.access)
+        if doc is None:
+            return PageHits(identifier, {})
+        found = occurrences_of(generation, body_leaves(plan(query.root)), np.array([doc]))
+        return PageHits(identifier, count_by_page(generation, doc, found.positions))
+
+    def mark(self, text: str, query: Query) -> tuple[Mark, ...]:
+        """Which characters of a text the words of the query match."""
+        return Matcher(plan(query.root)).marks(text)
+
+    def explain(self, identifier: str, query: Query) -> Sequence[Reason]:
+        """Why one record ranks where it does: parts of its score, largest first."""
+        generation = self._current()
+        doc = generation.document(identifier, query.reader.access)
+        return [] if doc is None else explain(generation, plan(query.root), query.text, doc, self._ranking)
+
+    def complete(self, prefix: str, *, reader: Reader, size: int = 8) -> Sequence[Suggestion]:
+        """Words and titles a person may be typing."""
+        return complete(self._current(), self._texts, prefix, reader, size)
+
+    def similar(self, identifier: str, *, reader: Reader, size: int = 5) -> Sequence[Hit]:
+        """Records that share rare words with one; `expanded` of a hit names them."""
+        return similar(self._current(), self._texts, identifier, reader, size)
+
+    def describe(self) -> EngineInfo:
+        """Versions, counts, limits."""
+        records = int(self._current().live.sum())
+        return EngineInfo("whoosh", self._versions, records, self.position(), {})
+
+    def close(self) -> None:
+        """Let go of files."""
+        self._generation = None
+
+    def _stamp(self) -> Stamp | None:
+        stamp = read_stamp(self._folder)
+        if stamp is not None:
+            check_versions(self._folder, stamp, self._versions)
+        return stamp
+
+    def _current(self) -> Generation:
+        """The newest generation, opened anew only when a commit was made since."""
+        number = self._watch.newest()
+        generation = self._generation
+        if generation is not None and generation.number == number:
+            return generation
+        with self._opening:
+            if self._generation is None or self._generation.number != number:
+                self._generation = open_generation(self._folder)
+            return self._generation

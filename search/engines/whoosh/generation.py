@@ -1,0 +1,193 @@
+"""Generation: one committed state of the index as searches see it; never changes once opened.
+
+Documents of all segments are numbered through. Facets, dates and lengths are joined when the generation is
+opened (milliseconds); postings stay mapped in their segments' files. What a word's postings weigh is kept
+for the next query, up to a bound.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, TypeVar, cast
+
+import numpy as np
+from whoosh.util.numeric import byte_to_length
+
+from catalogue.fields import BY_NAME, FACETS
+from catalogue.record import Access
+from search.engines.whoosh.arrays import Array
+from search.engines.whoosh.documents import ACCESS_CODES, NO_DATE
+from search.engines.whoosh.facet import Facet
+from search.engines.whoosh.little_codes import COLUMNS
+from search.engines.whoosh.postings import bounds_of
+from search.engines.whoosh.segment import SegmentView
+from search.query import Sort
+
+#: Bytes of arrays kept from one query to the next.
+CACHE_BYTES = 128 << 20
+#: What a kept entry costs besides its arrays.
+_OVERHEAD = 400
+_LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float64)
+
+
+#: A named tuple of arrays.
+Arrays = TypeVar("Arrays", bound=tuple[Array, ...])
+
+
+class Matches(NamedTuple):
+    """Documents that answer, growing, and what each scores."""
+
+    docs: Array
+    scores: Array
+
+
+NO_MATCHES = Matches(np.empty(0, np.int32), np.empty(0, np.float64))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A segment and the number its first document has in the generation."""
+
+    view: SegmentView
+    base: int
+
+
+class Generation:
+    """All segments of one state, and which of their documents stand."""
+
+    def __init__(self, number: int, views: Sequence[SegmentView], live: Sequence[Array]) -> None:
+        self.number = number
+        bases = bounds_of(np.array([len(view.documents) for view in views], np.int64)).tolist()
+        self.parts = [Part(view, base) for view, base in zip(views, bases, strict=False)]
+        self.size: int = bases[-1]
+        self.live = _joined(live, bool)
+        self.sequences = _joined([view.documents.sequences for view in views], np.int64)
+        self.dates = _joined([view.documents.dates for view in views], np.int32)
+        self._access = _joined([view.documents.access for view in views], np.uint8)
+        self.cache = Cache(CACHE_BYTES)
+        self._lengths: dict[str | tuple[str, ...], Array] = {}
+        #: Words that may be suggested, by levels of access.
+        self.known: dict[frozenset[Access], dict[str, int]] = {}
+        self._visible: dict[frozenset[Access], Array] = {}
+        self._ranks: dict[Sort, Array] = {}
+        self._all_visible: dict[frozenset[Access], bool] = {}
+
+    def visible(self, access: frozenset[Access]) -> Array:
+        """Which documents stand and may be seen with these levels of access."""
+        if access not in self._visible:
+            codes = np.array(sorted(ACCESS_CODES[each] for each in access), np.uint8)
+            self._visible[access] = self.live & np.isin(self._access, codes)
+        return self._visible[access]
+
+    def all_visible(self, access: frozenset[Access]) -> bool:
+        """Whether every document stands and may be seen: then none need be left out."""
+        if access not in self._all_visible:
+            self._all_visible[access] = bool(self.visible(access).all())
+        return self._all_visible[access]
+
+    def relative_lengths(self, fields: str | tuple[str, ...]) -> Array:
+        """Words of each document in a field, or in several weighted by the table, over their mean."""
+        if fields not in self._lengths:
+            names = (fields,) if isinstance(fields, str) else fields
+            weights = (1.0,) if isinstance(fields, str) else tuple(BY_NAME[name].weight for name in names)
+            lengths = sum(
+                _LENGTHS[self._field_lengths(name)] * weight
+                for name, weight in zip(names, weights, strict=True)
+            )
+            mean = sum(self._words(name) * weight for name, weight in zip(names, weights, strict=True))
+            self._lengths[fields] = np.asarray(lengths) / (mean / max(self.size, 1) or 1.0)
+        return self._lengths[fields]
+
+    def _field_lengths(self, name: str) -> Array:
+        return _joined([part.view.fields[name].lengths for part in self.parts], np.uint8)
+
+    def _words(self, name: str) -> int:
+        return sum(len(part.view.fields[name].positions) for part in self.parts)
+
+    def ranks(self, sort: Sort) -> Array:
+        """Place of each document when all are sorted by title, arrival or date, undated ones last; kept."""
+        if sort not in self._ranks:
+            keys: tuple[Array, ...] = (np.arange(self.size), self._title_ranks)
+            if sort is Sort.LATEST:
+                keys = (*keys, -self.sequences)
+            elif sort is not Sort.TITLE:
+                dates = self.dates.astype(np.int64)
+                keys = (*keys, dates if sort is Sort.OLDEST else -dates, dates == NO_DATE)
+            ranks = np.empty(self.size, np.int32)
+            ranks[np.lexsort(keys)] = np.arange(self.size, dtype=np.int32)
+            self._ranks[sort] = ranks
+        return self._ranks[sort]
+
+    @cached_property
+    def _title_ranks(self) -> Array:
+        return np.unique(self.titles, return_inverse=True)[1]
+
+    @cached_property
+    def titles(self) -> Array:
+        """Folded title of each document."""
+        return _texts([part.view.documents.titles for part in self.parts])
+
+    @cached_property
+    def little(self) -> Array:
+        """How often each little word stands in each document's body: one row a document."""
+        rows = [part.view.documents.little for part in self.parts]
+        return np.concatenate(rows) if rows else np.empty((0, COLUMNS), np.uint8)
+
+    @cached_property
+    def identifiers(self) -> Array:
+        """Identifier of each document."""
+        return _texts([part.view.documents.identifiers for part in self.parts])
+
+    def document(self, identifier: str, access: frozenset[Access]) -> int | None:
+        """Number of a record's document, None when it does not stand or may not be seen."""
+        found = np.flatnonzero(self.identifiers == identifier.encode())
+        return next((int(doc) for doc in found if self.visible(access)[doc]), None)
+
+    @cached_property
+    def facets(self) -> dict[str, Facet]:
+        """Facet → its values over all documents."""
+        return {facet: Facet([part.view.documents.facets[facet] for part in self.parts]) for facet in FACETS}
+
+    def part_of(self, doc: int) -> tuple[Part, int]:
+        """The segment of a document and its number there."""
+        part = next(part for part in reversed(self.parts) if part.base <= doc)
+        return part, doc - part.base
+
+
+class Cache:
+    """Arrays kept by key, least recently used forgotten first; safe between threads."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._size = 0
+        self._kept: OrderedDict[object, tuple[Array, ...]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: object, make: Callable[[], Arrays]) -> Arrays:
+        """What is kept under the key, made when it is not; one key always has one kind of arrays."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return cast("Arrays", self._kept[key])
+        made = make()
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = made
+                self._size += _bytes(made)
+            while self._size > self._limit:
+                self._size -= _bytes(self._kept.popitem(last=False)[1])
+        return made
+
+
+def _bytes(arrays: tuple[Array, ...]) -> int:
+    return sum(int(array.nbytes) for array in arrays) + _OVERHEAD
+
+
+def _joined(arrays: Sequence[Array], kind: type) -> Array:
+    return np.concatenate(arrays) if arrays else np.empty(0, kind)
+
+
+def _texts(arrays: Sequence[Array]) -> Array:
+    return np.concatenate(arrays) if arrays else np.empty(0, "S1")

@@ -1,0 +1,69 @@
+"""Merging segments: when, and how their arrays become one segment's."""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+from whoosh.codec.whoosh3 import W3Segment
+
+from search.engines.whoosh.arrays import Array
+from search.engines.whoosh.building import SegmentArrays
+from search.engines.whoosh.documents import Card
+from search.engines.whoosh.postings import FieldPostings, gaps, lexicon_of, merge_fields
+from search.engines.whoosh.schema import WORD_FIELDS
+from search.engines.whoosh.segment import SegmentView
+
+#: Segments of like size are merged when there are so many of them: a posting is then written anew about
+#: log(documents) / log(MERGE_FACTOR) times in its life, and a search looks into a few dozen segments at most.
+MERGE_FACTOR = 8
+#: A segment with a larger share of deleted documents is written anew.
+MOST_DELETED = 0.3
+#: Bytes of Whoosh's files beyond which a merge is not made: bounds its memory to some ten times as much.
+MOST_BYTES = 48 << 20
+
+#: One segment to merge: its arrays, its cards, which of its documents stand.
+Part = tuple[SegmentView, tuple[Card, ...], Array]
+
+
+def to_merge(
+    segments: Sequence[W3Segment], sizes: Mapping[str, int], most_deleted: float = MOST_DELETED
+) -> list[W3Segment]:
+    """The segments to merge next, none when all is well; `sizes` is in bytes, by segment."""
+    tiers: dict[int, list[W3Segment]] = defaultdict(list)
+    for segment in segments:
+        if segment.deleted_count() > most_deleted * segment.doc_count_all():
+            return [segment]
+        size = sizes[segment.segment_id()]
+        if size * MERGE_FACTOR <= MOST_BYTES:
+            tiers[int(math.log(size, MERGE_FACTOR))].append(segment)
+    return next((tier for _, tier in sorted(tiers.items()) if len(tier) >= MERGE_FACTOR), [])
+
+
+def merge_segments(parts: Sequence[Part]) -> SegmentArrays:
+    """The standing documents of several segments as one segment, in the same order."""
+    words = np.unique(np.concatenate([view.lexicon.words for view, _, _ in parts]))
+    words_to = [np.searchsorted(words, view.lexicon.words).astype(np.int64) for view, _, _ in parts]
+    docs_to, first = [], 0
+    for _, _, live in parts:
+        docs_to.append(np.where(live, np.cumsum(live) - 1 + first, -1))
+        first += int(live.sum())
+    fields = {}
+    for name in WORD_FIELDS:
+        lengths = np.concatenate([view.fields[name].lengths[live] for view, _, live in parts])
+        each = [
+            (view.fields[name], to_words, to_docs)
+            for (view, _, _), to_words, to_docs in zip(parts, words_to, docs_to, strict=True)
+        ]
+        fields[name] = merge_fields(each, len(words), lengths)
+    words, fields = _only_used(words, fields)
+    cards = tuple(card for _, each, live in parts for card, stands in zip(each, live, strict=True) if stands)
+    return SegmentArrays(cards, lexicon_of(words), fields)
+
+
+def _only_used(words: Array, fields: dict[str, FieldPostings]) -> tuple[Array, dict[str, FieldPostings]]:
+    """Without the words that only left-out documents held."""
+    used = np.logical_or.reduce([gaps(field.starts) > 0 for field in fields.values()])
+    kept = np.append(used, True)
+    return words[used], {name: replace(field, starts=field.starts[kept]) for name, field in fields.items()}

@@ -1,0 +1,193 @@
+"""Occurrences: where the leaves of a plan stand in the bodies of a few documents, as arrays.
+
+Both nearness (for ranking) and passages are read from them. The postings of all words asked for are looked
+through at once, a segment at a time, for the few documents wanted; nothing is kept, so the first search for
+a word costs what the next does.
+"""
+
+from collections.abc import Iterator
+from collections.abc import Sequence as Several
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from search.engines.plan import Sequence, Start, Step, Word, leaves
+from search.engines.whoosh.arrays import Array
+from search.engines.whoosh.evaluation import POSITION_BITS, following
+from search.engines.whoosh.generation import Generation, Part
+from search.engines.whoosh.lookup import ranges_of
+from search.engines.whoosh.postings import bounds_of, runs
+
+BODY = "body"
+Leaf = Word | Sequence | Start
+_NO_DOCS = np.empty(0, np.int32)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """One entry per occurrence, by document, position, leaf."""
+
+    #: Index of the document among those wanted.
+    docs: Array
+    positions: Array
+    #: Index of the leaf among those of the plan.
+    leaves: Array
+
+    @property
+    def keys(self) -> Array:
+        """Document and position as one number, growing."""
+        keys: Array = self.docs << POSITION_BITS | self.positions
+        return keys
+
+    def of(self, leaf: int) -> Array:
+        """The keys of one leaf's occurrences."""
+        keys: Array = self.keys[self.leaves == leaf]
+        return keys
+
+    def only(self, docs: Array, leaves: Array) -> "Occurrences":
+        """Those of some documents and leaves; each array says the new number of an old one, -1 for none."""
+        doc, leaf = docs[self.docs], leaves[self.leaves]
+        kept = np.flatnonzero((doc >= 0) & (leaf >= 0))
+        return _ordered(Occurrences(doc[kept], self.positions[kept], leaf[kept]))
+
+
+_NONE = Occurrences(*(np.empty(0, np.int64),) * 3)
+
+
+def body_leaves(step: Step) -> list[Leaf]:
+    """The distinct leaves of a plan that look into bodies."""
+    return [leaf for leaf in dict.fromkeys(leaves(step)) if leaf.field in (None, BODY)]
+
+
+class Finder:
+    """Finds occurrences for one search: what was found last serves again for fewer documents and leaves.
+
+    Ranking looks at more documents, for more words, than the passages of one page of results need.
+    """
+
+    def __init__(self, generation: Generation) -> None:
+        self.generation = generation
+        self._docs: dict[int, int] = {}
+        self._leaves: dict[Leaf, int] = {}
+        #: How many leaves were asked for: more than there are when one came twice (two words of one root).
+        self._asked = 0
+        self._found = _NONE
+
+    def find(self, wanted: Several[Leaf], docs: Array) -> Occurrences:
+        """Where leaves stand in some documents, as `occurrences_of` says; later ones are distinct."""
+        asked = docs.tolist()
+        if self._docs.keys() >= set(asked) and self._leaves.keys() >= set(wanted):
+            return self._found.only(
+                _numbers([self._docs[doc] for doc in asked], len(self._docs)),
+                _numbers([self._leaves[leaf] for leaf in wanted], self._asked),
+            )
+        self._docs = {doc: number for number, doc in enumerate(asked)}
+        self._leaves = {leaf: number for number, leaf in enumerate(wanted)}
+        self._asked = len(wanted)
+        self._found = occurrences_of(self.generation, wanted, docs)
+        return self._found
+
+
+def _numbers(kept: list[int], size: int) -> Array:
+    """The new number of each old one, -1 for those left out."""
+    numbers = np.full(size, -1, np.int64)
+    numbers[kept] = np.arange(len(kept))
+    return numbers
+
+
+def occurrences_of(generation: Generation, wanted: Several[Leaf], docs: Array) -> Occurrences:
+    """Where leaves stand in some documents; of a sequence, where its last word stands."""
+    if not wanted or not len(docs) or not generation.parts:
+        return _NONE
+    words = list(dict.fromkeys(word for leaf in wanted for word in _words_of(leaf)))
+    index = np.full(generation.size, -1, np.int16)
+    index[docs] = np.arange(len(docs))
+    held = _of_words(generation, words, index)
+    return _ordered(held if words == list(wanted) else _of_leaves(held, wanted, words))
+
+
+def _words_of(leaf: Leaf) -> Iterator[Word | Start]:
+    if isinstance(leaf, Sequence):
+        yield from (word for _, word in leaf.words)
+    else:
+        yield leaf
+
+
+def _of_words(generation: Generation, words: Several[Word | Start], index: Array) -> Occurrences:
+    """Occurrences of words; `index` says of each document which of those wanted it is, -1 for none.
+
+    Only gathering is done a segment at a time: with few documents, what costs is the number of steps.
+    """
+    ranges = [ranges_of(generation, word) for word in words]
+    looked = [
+        _Looked.into(part, [each[n] for each in ranges], index) for n, part in enumerate(generation.parts)
+    ]
+    begins, ends = np.concatenate([each.ranges for each in looked]).T
+    numbers = np.concatenate([np.repeat(np.arange(len(words)), each.sizes) for each in looked])
+    before = np.cumsum(ends - begins) - (ends - begins)
+    cuts = bounds_of(np.array([len(each.held) for each in looked])).tolist()
+    firsts = bounds_of(np.array([each.looked for each in looked]))
+    held = np.concatenate([each.held + first for each, first in zip(looked, firsts, strict=False)])
+    run = before.searchsorted(held, side="right") - 1
+    posting = held + (begins - before)[run]
+    each_part = list(zip([part.view.fields[BODY] for part in generation.parts], pairwise(cuts), strict=True))
+    places = np.concatenate([field.places.take(posting[low:high]) for field, (low, high) in each_part])
+    after = np.concatenate([field.places.take(posting[low:high] + 1) for field, (low, high) in each_part])
+    places = places.astype(np.int64)
+    counts = after - places
+    at = runs(places, counts)
+    edges = bounds_of(counts)[cuts].tolist()
+    positions = [
+        field.positions.take(at[low:high])
+        for (field, _), (low, high) in zip(each_part, pairwise(edges), strict=True)
+    ]
+    docs = np.concatenate([each.found for each in looked])
+    return Occurrences(
+        np.repeat(docs, counts).astype(np.int64),
+        np.concatenate(positions).astype(np.int64),
+        np.repeat(numbers[run], counts),
+    )
+
+
+class _Looked(NamedTuple):
+    """What was looked through in one segment: ranges of postings, and those of documents wanted."""
+
+    #: First and last (excluded) posting of each range, and how many ranges each word has.
+    ranges: Array
+    sizes: list[int]
+    #: How many postings were looked through, which of them are held, and by which of the documents wanted.
+    looked: int
+    held: Array
+    found: Array
+
+    @classmethod
+    def into(cls, part: Part, words: Several[Array], index: Array) -> "_Looked":
+        postings = part.view.fields[BODY]
+        ranges = postings.starts.take(np.concatenate(words)).astype(np.int64)
+        docs = np.concatenate((*(postings.docs[begin:end] for begin, end in ranges.tolist()), _NO_DOCS))
+        at = index[part.base : part.base + len(part.view.documents)].take(docs)
+        held = np.flatnonzero(at >= 0)
+        return cls(ranges, [len(each) for each in words], len(docs), held, at[held])
+
+
+def _of_leaves(found: Occurrences, wanted: Several[Leaf], words: Several[Word | Start]) -> Occurrences:
+    """From occurrences of words to those of leaves, sequences among them."""
+    number = {word: at for at, word in enumerate(words)}
+    keys = [np.sort(found.of(at)) for at in range(len(words))]
+    each = []
+    for leaf in wanted:
+        reached = keys[number[next(_words_of(leaf))]]
+        if isinstance(leaf, Sequence):
+            for (before, _), (offset, word) in pairwise(leaf.words):
+                reached = following(reached, keys[number[word]], offset - before, leaf.slop)
+        each.append(reached)
+    key = np.concatenate(each)
+    leaf_of = np.repeat(np.arange(len(wanted)), [len(reached) for reached in each])
+    return Occurrences(key >> POSITION_BITS, key & (1 << POSITION_BITS) - 1, leaf_of)
+
+
+def _ordered(found: Occurrences) -> Occurrences:
+    order = np.lexsort((found.leaves, found.keys))
+    return Occurrences(found.docs[order], found.positions[order], found.leaves[order])

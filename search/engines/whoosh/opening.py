@@ -1,0 +1,77 @@
+"""Opening the newest generation of an index, while others may be writing the next."""
+
+import time
+from pathlib import Path
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC
+
+from catalogue.errors import IncompatibleIndexError
+from search.engines.whoosh.committing import INDEX_NAME
+from search.engines.whoosh.generation import Generation
+from search.engines.whoosh.segment import live_of, open_view
+from search.engines.whoosh.stamp import REMEDY
+
+#: A commit deletes the files of the generation before; a reader that lost this race looks again.
+_ATTEMPTS = 5
+_PAUSE_S = 0.05
+#: Number of the generation of an index that does not exist yet.
+NONE = -1
+#: File systems tell times to a few milliseconds only.
+_SETTLED_NS = 200_000_000
+
+
+class Watch:
+    """Tells the newest generation of an index, looking into the folder only when it has changed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._seen = (NONE, NONE)
+
+    def newest(self) -> int:
+        """Number of the newest generation, `NONE` when nothing was ever committed."""
+        try:
+            changed = self._folder.stat().st_mtime_ns
+        except FileNotFoundError:
+            return NONE
+        if changed == self._seen[0]:
+            return self._seen[1]
+        number = newest_generation(self._folder)
+        # A folder that has just changed may change again without its time telling so.
+        settled = time.time_ns() - changed > _SETTLED_NS
+        self._seen = (changed, number) if settled else (NONE, NONE)
+        return number
+
+
+def newest_generation(folder: Path) -> int:
+    """Number of the newest generation, `NONE` when nothing was ever committed."""
+    pattern = TOC._pattern(INDEX_NAME)
+    try:
+        names = [path.name for path in folder.iterdir()]
+    except FileNotFoundError:
+        return NONE
+    return max((int(match[1]) for name in names if (match := pattern.match(name))), default=NONE)
+
+
+def open_generation(folder: Path) -> Generation:
+    """Open the newest generation; raises IncompatibleIndexError when its files are damaged."""
+    for attempt in range(_ATTEMPTS):
+        number = newest_generation(folder)
+        try:
+            return _open(folder, number)
+        except Exception as error:
+            if number == newest_generation(folder) and attempt:
+                raise IncompatibleIndexError(
+                    f"L'index {folder} est endommagé ({error!r}). {REMEDY}"
+                ) from error
+            time.sleep(_PAUSE_S)
+    raise IncompatibleIndexError(f"L'index {folder} change sans cesse. Réessayez dans un instant.")
+
+
+def _open(folder: Path, number: int) -> Generation:
+    if number == NONE:
+        return Generation(NONE, [], [])
+    storage = FileStorage(str(folder))
+    toc = TOC.read(storage, INDEX_NAME, gen=number)
+    views = [open_view(folder, storage, toc.schema, segment) for segment in toc.segments]
+    return Generation(number, views, [live_of(segment) for segment in toc.segments])

@@ -1,0 +1,146 @@
+"""Passages: from matched positions to extracts of the right pages.
+
+Only the pieces of text that hold a matched position are read, never a whole document.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from catalogue.record import Page
+from search.engine import PageTexts
+from search.engines.extracts import extract
+from search.engines.matching import Matcher
+from search.engines.whoosh.arrays import Array
+from search.engines.whoosh.evaluation import POSITION_BITS
+from search.engines.whoosh.generation import Generation
+from search.engines.whoosh.occurrences import Occurrences
+from search.engines.whoosh.pieces import chunks_at
+from search.results import Passage
+
+#: What a page's own words count beside those of its best piece, and one more occurrence beside a new word.
+_PAGE_SHARE = 0.5
+_OCCURRENCE = 1e-3
+
+
+class _Choice(NamedTuple):
+    """One extract to cut."""
+
+    #: Where words stand in the piece and those beside it, in order: see `chunks_at`. An extract is no longer
+    #: than a piece, so it takes in nothing beyond.
+    near: list[tuple[int, int]]
+    page: int
+    #: First character of the piece.
+    start: int
+    #: Distinct matched positions on the whole page.
+    occurrences: int
+
+
+def count_by_page(generation: Generation, doc: int, positions: Array) -> dict[int, int]:
+    """Page → occurrences in one document, in page order; a position where two leaves stand counts once."""
+    pieces = _pieces(generation, doc)
+    numbers, counts = np.unique(pieces[0][_pieces_at(pieces, np.unique(positions))], return_counts=True)
+    return dict(zip(numbers.tolist(), counts.tolist(), strict=True))
+
+
+def passages_of(
+    generation: Generation,
+    texts: PageTexts,
+    docs: Sequence[int],
+    found: Occurrences,
+    weights: Sequence[float],
+    matcher: Matcher,
+    size: int,
+) -> list[tuple[Passage, ...]]:
+    """For each document an extract of each of its best pages; rare leaves tell more than common ones."""
+    if not len(found.docs) or size < 1:
+        return [()] * len(docs)
+    passages = []
+    for doc, choices in zip(docs, _choices(generation, docs, found, np.array(weights), size), strict=True):
+        sequence = int(generation.sequences[doc])
+        pages = ((choice, texts.page_at(sequence, choice.page)) for choice in choices)
+        passages.append(tuple(_cut(page, choice, matcher) for choice, page in pages if page is not None))
+    return passages
+
+
+def _cut(page: Page, choice: _Choice, matcher: Matcher) -> Passage:
+    chunks = list(chunks_at(page.text, choice.near))
+    place = next((first for first, _ in chunks if first >= choice.start), choice.start)
+    return extract(page, place, matcher, choice.occurrences, None if matcher.has_sequences else chunks)
+
+
+def _choices(
+    generation: Generation, docs: Sequence[int], found: Occurrences, weights: Array, size: int
+) -> list[list[_Choice]]:
+    """What to cut from each document, best page first.
+
+    A piece of text is as good as the distinct leaves in it, a page as its best piece and all leaves on it.
+    All is done at once for all documents: occurrences come by document and position, hence by page and piece.
+    """
+    each = [_pieces(generation, doc) for doc in docs]
+    owner = np.repeat(np.arange(len(docs)), [pieces.shape[1] for pieces in each])
+    numbers, starts, first_positions = np.concatenate(each, axis=1).astype(np.int64)
+    keys = found.keys
+    at = np.maximum((owner << POSITION_BITS | first_positions).searchsorted(keys, side="right") - 1, 0)
+    firsts = _changes(at)
+    pieces = at[firsts]
+    held = np.zeros((len(firsts), len(weights)), bool)
+    held[_groups(at), found.leaves] = True
+    counts = np.add.reduceat(_changed(keys).astype(np.int64), firsts)
+    values = held @ weights + _OCCURRENCE * counts
+    page = owner[pieces] << POSITION_BITS | numbers[pieces]
+    tops = _changes(page)
+    best = np.flatnonzero(values == np.maximum.reduceat(values, tops)[_groups(page)])
+    best = best[_changes(page[best])]
+    worth = values[best] + _PAGE_SHARE * (np.logical_or.reduceat(held, tops) @ weights)
+    order = np.lexsort((-worth, owner[pieces[best]]))
+    piece = pieces[best][order]
+    begins = firsts[tops]
+    ends = np.append(begins[1:], len(keys))
+    columns = (
+        owner[piece],
+        np.maximum(begins[order], at.searchsorted(piece - 1)),
+        np.minimum(ends[order], at.searchsorted(piece + 1, side="right")),
+        numbers[piece],
+        starts[piece],
+        np.add.reduceat(counts, tops)[order],
+    )
+    choices: list[list[_Choice]] = [[] for _ in docs]
+    for doc, begin, end, *where in zip(*(column.tolist() for column in columns), strict=True):
+        if len(choices[doc]) < size:
+            held_by = at[begin:end]
+            offsets = found.positions[begin:end] - first_positions[held_by]
+            near = list(zip(starts[held_by].tolist(), offsets.tolist(), strict=True))
+            choices[doc].append(_Choice(near, *where))
+    return choices
+
+
+def _changed(numbers: Array) -> Array:
+    """Which numbers differ from the one before; the first does."""
+    changed = np.ones(len(numbers), bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=changed[1:])
+    return changed
+
+
+def _changes(numbers: Array) -> Array:
+    """Where each run of equal numbers begins."""
+    return np.flatnonzero(_changed(numbers))
+
+
+def _groups(numbers: Array) -> Array:
+    """Which run of equal numbers each one belongs to."""
+    return np.asarray(np.cumsum(_changed(numbers)) - 1)
+
+
+def _pieces(generation: Generation, doc: int) -> Array:
+    """Page, first character and first position of each piece of a document."""
+    part, local = generation.part_of(doc)
+    documents = part.view.documents
+    return documents.pieces[:, documents.piece_bounds[local] : documents.piece_bounds[local + 1]]
+
+
+def _pieces_at(pieces: Array, positions: Array) -> Array:
+    """The piece each position stands in."""
+    at: Array = np.maximum(pieces[2].searchsorted(positions, side="right") - 1, 0)
+    return at

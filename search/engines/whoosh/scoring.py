@@ -1,0 +1,205 @@
+"""Scoring: what the words of a query are worth in a document.
+
+Default: BM25F over all fields of a document at once (frequencies and lengths weighted by the table of
+fields, then one saturation), for the whole family of a word; the very form counts again, and so do its
+relatives (words with the same first letters, words spelled alike), the title by itself, and capitals that
+make a name of a word. `ranking.PLAIN` is Whoosh's own BM25F and nothing else: each field's BM25, summed.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from catalogue.fields import TEXT_FIELDS
+from search.engines.plan import Word
+from search.engines.whoosh.arrays import Array
+from search.engines.whoosh.generation import NO_MATCHES, Generation, Matches
+from search.engines.whoosh.ranking import Ranking, inverse_frequency
+from search.engines.whoosh.schema import NAMES
+from search.engines.whoosh.word_runs import FIELDS, Run, runs_from, runs_like, runs_of, runs_of_form
+
+_WEIGHTS = {field.name: field.weight for field in TEXT_FIELDS}
+_TITLE = "title"
+
+
+#: Letters of a root; shorter words have none but their family.
+ROOT = 5
+#: Postings times this below the number of documents are summed by sorting, else in one place per document.
+_SPARSE = 16
+
+
+def score_word(generation: Generation, word: Word, ranking: Ranking) -> Matches:
+    """Documents that hold a form of the word, scored; kept for the next query."""
+    return generation.cache.get((word, ranking), lambda: _score_word(generation, word, ranking))
+
+
+def score_relatives(generation: Generation, word: Word, ranking: Ranking) -> Matches:
+    """Documents that hold the word's root or words like it, scored by these alone; none for a short word."""
+    if not (ranking.root or ranking.similar) or not has_relatives(word):
+        return NO_MATCHES
+    key = ("relatives", word.exact, word.field, ranking)
+    return generation.cache.get(key, lambda: _score_relatives(generation, word, ranking))
+
+
+def score_at_all(generation: Generation, word: Word, ranking: Ranking) -> Matches:
+    """Documents that hold the word, scored as such, and those that hold but its relatives, by these."""
+    relatives = score_relatives(generation, word, ranking)
+    if not len(relatives.docs):
+        return score_word(generation, word, ranking)
+
+    def make() -> Matches:
+        holders = score_word(generation, word, ranking)
+        total = np.zeros(generation.size)
+        total[relatives.docs] = relatives.scores
+        total[holders.docs] = holders.scores
+        docs = np.flatnonzero(total).astype(np.int32)
+        return Matches(docs, total[docs])
+
+    return generation.cache.get(("at all", word, ranking), make)
+
+
+def score_start(generation: Generation, prefix: str, name: str | None, ranking: Ranking) -> Matches:
+    """Documents that hold a word that begins so, scored as if all were one word."""
+
+    def make() -> Matches:
+        fields = fields_of(name)
+        return _bm25f(generation, fields, runs_from(generation, fields, prefix), ranking)
+
+    return generation.cache.get(("start", prefix, name, ranking), make)
+
+
+def score_form(generation: Generation, exact: str, little: int, ranking: Ranking) -> Matches:
+    """Documents that hold a very form behind one little word, given by its code, by these alone."""
+
+    def make() -> Matches:
+        return _bm25f(generation, FIELDS, runs_of_form(generation, exact, little), ranking)
+
+    return generation.cache.get(("form", exact, little, ranking), make)
+
+
+def fields_of(name: str | None) -> tuple[str, ...]:
+    """The text fields a leaf looks into; none when the field named holds no text."""
+    return FIELDS if name is None else (name,) if name in FIELDS else ()
+
+
+def scores_at(matches: Matches, docs: Array) -> Array:
+    """What some documents score, 0 where they are not among the matches."""
+    if not len(matches.docs):
+        return np.zeros(len(docs))
+    at = np.minimum(np.searchsorted(matches.docs, docs), len(matches.docs) - 1)
+    return np.where(matches.docs[at] == docs, matches.scores[at], 0.0)
+
+
+def has_relatives(word: Word) -> bool:
+    """Whether other families may be about the same: not for short words, numbers and names of places."""
+    return len(word.exact) > ROOT and word.exact.isalpha() and not word.strict
+
+
+def _score_word(generation: Generation, word: Word, ranking: Ranking) -> Matches:
+    fields = fields_of(word.field)
+    family = runs_of(generation, fields, word)
+    found = _bm25f(generation, fields, family, ranking)
+    if not len(found.docs):
+        return NO_MATCHES
+    scores = found.scores * ranking.family
+    if ranking.exact:
+        exact = _bm25f(generation, fields, [run for run in family if run.exact], ranking)
+        _add(scores, found.docs, exact, ranking.exact)
+    if has_relatives(word):
+        _add(scores, found.docs, score_relatives(generation, word, ranking), 1.0)
+    else:
+        # A word without relatives counts for its own, lest long words weigh more than short ones.
+        scores += found.scores * ranking.root
+        scores += ranking.similar * inverse_frequency(ranking, generation.size, len(found.docs))
+    if ranking.title and _TITLE in fields:
+        title = _bm25f(
+            generation, (_TITLE,), [run for run in family if run.field == _TITLE], _of_title(ranking)
+        )
+        _add(scores, found.docs, title, ranking.title)
+    weight = ranking.place if word.strict else ranking.name
+    if word.name and word.field is None and weight:
+        named = [run for run in runs_of(generation, (NAMES,), word) if run.exact]
+        _add(scores, found.docs, _bm25f(generation, (NAMES,), named, ranking), weight)
+    return Matches(found.docs, scores)
+
+
+def _score_relatives(generation: Generation, word: Word, ranking: Ranking) -> Matches:
+    fields = fields_of(word.field)
+    runs = runs_from(generation, fields, word.exact[:ROOT])
+    found = _bm25f(generation, fields, runs, ranking)
+    scores = found.scores * ranking.root
+    if not ranking.similar:
+        return Matches(found.docs, scores)
+    alike = _score_alike(generation, fields, word, ranking)
+    return Matches(
+        *_summed(generation.size, [found.docs, alike.docs], [scores, alike.scores * ranking.similar])
+    )
+
+
+def _score_alike(generation: Generation, fields: Sequence[str], word: Word, ranking: Ranking) -> Matches:
+    """Documents that hold a form of the word or one spelled like it, by the one that resembles it most."""
+    likeness = np.zeros(generation.size)
+    family = runs_of(generation, fields, word)
+    for share, docs in runs_like(generation, fields, word, known=bool(family)):
+        likeness[docs] = share
+    alike = int(np.count_nonzero(likeness))
+    for run in family:
+        likeness[run.docs] = 1.0
+    docs = np.flatnonzero(likeness).astype(np.int32)
+    count = int((likeness[docs] == 1.0).sum()) if family else alike
+    return Matches(docs, likeness[docs] ** 2 * inverse_frequency(ranking, generation.size, count))
+
+
+def _add(scores: Array, docs: Array, others: Matches, weight: float) -> None:
+    """Add the scores that others have for the same documents; these are a part of them or hold them."""
+    if np.array_equal(others.docs, docs):
+        scores += others.scores * weight
+    elif len(others.docs):
+        at = np.minimum(np.searchsorted(others.docs, docs), len(others.docs) - 1)
+        same = others.docs[at] == docs
+        scores[same] += others.scores[at[same]] * weight
+
+
+def _of_title(ranking: Ranking) -> Ranking:
+    return Ranking(k1=ranking.title_k1, b=ranking.title_b)
+
+
+def _bm25f(generation: Generation, fields: tuple[str, ...], runs: list[Run], ranking: Ranking) -> Matches:
+    """BM25F of words taken as one, joined over fields or summed field by field."""
+    if ranking.joined:
+        return _saturated(generation, fields, runs, ranking)
+    each = [
+        _saturated(generation, (name,), [run for run in runs if run.field == name], ranking)
+        for name in fields
+    ]
+    scores = [matches.scores * _WEIGHTS.get(name, 1.0) for name, matches in zip(fields, each, strict=True)]
+    return Matches(*_summed(generation.size, [matches.docs for matches in each], scores))
+
+
+def _saturated(generation: Generation, fields: tuple[str, ...], runs: list[Run], ranking: Ranking) -> Matches:
+    weights = _WEIGHTS if len(fields) > 1 else dict.fromkeys(fields, 1.0)
+    counts = [run.counts * weights[run.field] for run in runs]
+    docs, found = _summed(generation.size, [run.docs for run in runs], counts)
+    idf = inverse_frequency(ranking, generation.size, len(docs))
+    lengths = (
+        generation.relative_lengths(fields if len(fields) > 1 else fields[0])[docs] if len(docs) else found
+    )
+    norms = ranking.k1 * ((1 - ranking.b) + ranking.b * lengths)
+    return Matches(docs, idf * (found * (ranking.k1 + 1) / (found + norms)))
+
+
+def _summed(size: int, docs: list[Array], values: list[Array]) -> tuple[Array, Array]:
+    """Distinct documents, growing, and the sum of their values."""
+    if not docs:
+        return NO_MATCHES
+    # The words of a prefix are one run, in which a document may come again.
+    if len(docs) == 1 and bool((docs[0][1:] > docs[0][:-1]).all()):
+        return docs[0], values[0]
+    every, value = np.concatenate(docs), np.concatenate(values)
+    if len(every) * _SPARSE < size:
+        distinct, at = np.unique(every, return_inverse=True)
+        return distinct, np.bincount(at, value)
+    present = np.zeros(size, bool)
+    present[every] = True
+    distinct = np.flatnonzero(present).astype(np.int32)
+    return distinct, np.bincount(every, value, minlength=size)[distinct]

@@ -1,0 +1,89 @@
+"""Stamp: what an index was made with and how far it follows the log, in a small file beside it.
+
+The stamp is written first when an index is created (so that no half-made index is taken for another's) and
+last after each commit. A crash between a commit and its stamp only makes the follower replay changes,
+which replace documents by themselves.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+from catalogue.errors import IncompatibleIndexError
+from catalogue.fields import FIELDS_VERSION
+from search.analysis import ANALYSIS_VERSION
+from search.analysis.stemming import STEMMER_VERSION
+
+#: Changes whenever this package writes other files.
+ENGINE_VERSION = "2"
+FILE_NAME = "fonds.json"
+#: What the versions are called in messages.
+_LABELS = {
+    "fields": "les champs",
+    "analysis": "l'analyse du français",
+    "stemmer": "l'analyse du français (racines)",
+    "facets": "les vocabulaires",
+    "whoosh": "la version de Whoosh",
+    "engine": "le format de l'index",
+}
+REMEDY = "Lancez « fonds index » pour le refaire ; les documents ne sont pas relus."
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The versions an index was made with, and its position in the log."""
+
+    versions: dict[str, str]
+    position: int = 0
+
+
+def current_versions(facet_rules: str) -> dict[str, str]:
+    """The versions this program makes an index with."""
+    return {
+        "fields": FIELDS_VERSION,
+        "analysis": ANALYSIS_VERSION,
+        "stemmer": STEMMER_VERSION,
+        "facets": facet_rules,
+        "whoosh": version("whoosh3"),
+        "engine": ENGINE_VERSION,
+    }
+
+
+def read_stamp(folder: Path) -> Stamp | None:
+    """The stamp of an index, None where there is no index yet.
+
+    Raises IncompatibleIndexError when the stamp is damaged, or missing beside other files.
+    """
+    try:
+        return msgspec.json.decode((folder / FILE_NAME).read_bytes(), type=Stamp)
+    except FileNotFoundError:
+        if folder.is_dir() and any(folder.glob("*.toc")):
+            raise IncompatibleIndexError(
+                f"L'index {folder} n'a pas de fichier {FILE_NAME}. {REMEDY}"
+            ) from None
+        return None
+    except (msgspec.DecodeError, OSError) as error:
+        raise IncompatibleIndexError(f"{folder / FILE_NAME} est illisible. {REMEDY}") from error
+
+
+def check_versions(folder: Path, stamp: Stamp, versions: dict[str, str]) -> None:
+    """Raise IncompatibleIndexError naming what changed since the index was made."""
+    changed = [_LABELS[name] for name, each in versions.items() if stamp.versions.get(name) != each]
+    if changed:
+        raise IncompatibleIndexError(
+            f"L'index {folder} a été fait avec d'autres réglages ({', '.join(changed)}). {REMEDY}"
+        )
+
+
+def write_stamp(folder: Path, stamp: Stamp) -> None:
+    """Replace the stamp, whole or not at all."""
+    partial = folder / f"{FILE_NAME}.partial"
+    with partial.open("w", encoding="utf-8") as file:
+        json.dump(asdict(stamp), file, ensure_ascii=False, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(folder / FILE_NAME)

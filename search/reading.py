@@ -1,0 +1,238 @@
+"""The catalogue as its readers use it: log, engine and vocabularies behind one door.
+
+In come queries and identifiers with the reader who asks; out go results, records and pages that this reader
+may see. The command line and the site both read through it, so they answer alike.
+"""
+
+import os
+import stat
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from catalogue.centre import Centre
+from catalogue.errors import FileMissingError, UnknownRecordError, WithdrawnRecordError
+from catalogue.fields import FACETS
+from catalogue.library import Library
+from catalogue.log import Entry, Log
+from catalogue.record import Page, Record
+from catalogue.rights import Reader
+from catalogue.vocabulary import Vocabularies, load_vocabularies
+from search.concept_completion import FACETS as COMPLETED
+from search.concept_completion import ConceptCompletion
+from search.engine import Engine, open_engine
+from search.expansion import expand
+from search.facet_rules import VocabularyFacets
+from search.parser import parse
+from search.query import Query, Sort
+from search.results import Hit, Mark, PageHits, Reason, Results, Suggestion
+
+#: Concepts offered before words and titles.
+MOST_CONCEPTS = 3
+
+
+def open_catalogue(library: Library) -> "Catalogue":
+    """Open a library for reading; raises IndexMissingError when nothing has been indexed yet."""
+    catalogue = Catalogue(library)
+    catalogue.log.position()
+    return catalogue
+
+
+class Catalogue:
+    """Everything a reader may ask of one library; safe between threads."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.vocabularies: Vocabularies = load_vocabularies(library.vocabularies)
+        self.log = Log(library.log_path)
+        self._facets = VocabularyFacets(self.vocabularies)
+        self._concepts = ConceptCompletion(self.vocabularies)
+        self._counted: tuple[object, Mapping[str, Mapping[str, int]]] = (None, {})
+        self._centres: tuple[int, tuple[Centre, ...]] = (-1, ())
+        self._engine: Engine | None = None
+        self._opening = threading.Lock()
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, opened at the first use; raises IncompatibleIndexError when it must be fed again."""
+        with self._opening:
+            if self._engine is None:
+                self._engine = open_engine(self.library.engine_address, self.log, self._facets)
+            return self._engine
+
+    @property
+    def generation(self) -> str:
+        """Changes whenever an answer may change; for caches."""
+        return f"{self.log.position()}-{self.engine.position()}"
+
+    def query(self, text: str, **parts: Any) -> Query:
+        """What a person typed, with filters and the rest as `parts` (fields of Query)."""
+        root = parse(text).root
+        if parts.get("expand", True):
+            root, _ = expand(root, self.vocabularies)
+        parts.setdefault("facets", tuple(FACETS))
+        return Query(root=root, text=text, **parts)
+
+    def search(self, query: Query) -> Results:
+        """Answer a query."""
+        return self.engine.search(query)
+
+    def explain(self, identifier: str, query: Query) -> Sequence[Reason]:
+        """Why one record ranks where it does, largest part first."""
+        return self.engine.explain(identifier, query)
+
+    def newest(self, reader: Reader, size: int = 5) -> tuple[Hit, ...]:
+        """The most recently issued records."""
+        return self.search(Query(sort=Sort.NEWEST, size=size, passages=0, reader=reader)).hits
+
+    def entry(self, identifier: str, reader: Reader) -> Entry:
+        """The row of a record that stands and that this reader may see.
+
+        Raises WithdrawnRecordError for a record that is no more, or no longer for this reader who could see
+        it once; UnknownRecordError for all others.
+        """
+        entry = self.log.entry(identifier)
+        if entry is not None and entry.record is not None and reader.may_see(entry.record):
+            return entry
+        if entry is None or not reader.knew(entry.known):
+            raise UnknownRecordError(
+                f"Aucune notice ne porte l'identifiant « {identifier} ». Vérifiez l'adresse."
+            )
+        raise WithdrawnRecordError(
+            "Ce document a été retiré du fonds. Cherchez-en un autre par son titre.",
+            replaced_by=self._seen(entry.replaced_by, reader),
+        )
+
+    def _seen(self, identifier: str, reader: Reader) -> str:
+        """The identifier if this reader may see its record, else nothing."""
+        entry = self.log.entry(identifier) if identifier else None
+        return identifier if entry and entry.record and reader.may_see(entry.record) else ""
+
+    def record(self, identifier: str, reader: Reader) -> Record:
+        """One record that this reader may see; raises as `entry` does."""
+        record = self.entry(identifier, reader).record
+        assert record is not None  # noqa: S101 - `entry` raised otherwise
+        return self.log.with_copies(record)
+
+    def datestamp(self, record: Record | None) -> str:
+        """When the catalogue last changed a record, or anything for None; UTC, to the second."""
+        entry = self.log.entry(record.identifier) if record else None
+        return entry.datestamp if entry else self.log.latest()
+
+    def pages(self, record: Record) -> tuple[Page, ...]:
+        """All pages of a record, in order."""
+        entry = self.log.entry(record.identifier)
+        return self.log.pages_at(entry.sequence) if entry else ()
+
+    def page(self, record: Record, number: int) -> Page | None:
+        """One page of a record, None past its end."""
+        entry = self.log.entry(record.identifier)
+        return self.log.page_at(entry.sequence, number) if entry else None
+
+    def page_hits(self, identifier: str, query: Query) -> PageHits:
+        """On which pages of one record the words of a query stand."""
+        return self.engine.page_hits(identifier, query)
+
+    def mark(self, text: str, query: Query) -> tuple[Mark, ...]:
+        """Which characters of a text the words of a query match."""
+        return self.engine.mark(text, query)
+
+    def complete(self, prefix: str, reader: Reader, size: int = 8) -> Sequence[Suggestion]:
+        """What a person may be typing: themes, programmes and regions first, then words and titles."""
+        concepts = self._concepts.complete(prefix, self._facet_counts(reader), MOST_CONCEPTS)
+        return [*concepts, *self.engine.complete(prefix, reader=reader, size=size - len(concepts))]
+
+    def _facet_counts(self, reader: Reader) -> Mapping[str, Mapping[str, int]]:
+        """How many records stand under each concept for this reader, counted once a generation."""
+        wanted = (self.generation, reader)
+        counted, counts = self._counted
+        if counted != wanted:
+            facets = self.search(Query(facets=COMPLETED, size=1, passages=0, reader=reader)).facets
+            counts = {name: {each.value: each.count for each in values} for name, values in facets.items()}
+            self._counted = (wanted, counts)
+        return counts
+
+    def similar(self, record: Record, reader: Reader, size: int = 5) -> Sequence[Hit]:
+        """Records that resemble one."""
+        return self.engine.similar(record.identifier, reader=reader, size=size)
+
+    def neighbours(self, records: Iterable[Record], reader: Reader) -> Mapping[str, tuple[Record, ...]]:
+        """What other centres hold that is very alike: of our records theirs, of theirs ours, by identifier.
+
+        Copies of the same file are no neighbours: they are one card already.
+        """
+        from catalogue.likeness import Neighbours  # numpy, which the engine has loaded by then
+
+        found = Neighbours(self.library).of(each.identifier for each in records)
+        seen = {each: self._standing(each, reader) for others in found.values() for each in others}
+        return {
+            one: there
+            for one, others in found.items()
+            if (there := tuple(filter(None, map(seen.get, others))))
+        }
+
+    def _standing(self, identifier: str, reader: Reader) -> Record | None:
+        """A record that stands for itself and that this reader may see."""
+        entry = self.log.entry(identifier)
+        if entry is None or entry.record is None or not reader.may_see(entry.record):
+            return None
+        return None if self.log.shown_for(identifier) else entry.record
+
+    def records(self, reader: Reader) -> Iterator[Record]:
+        """All records of this library's own that this reader may see, in order of change."""
+        for entry in self.log.entries():
+            if entry.record and not entry.centre and reader.may_see(entry.record):
+                yield entry.record
+
+    def file(self, record: Record) -> Path:
+        """The document itself: a regular file inside the corpus, whatever links stand there.
+
+        Raises FileMissingError when it has gone since it was indexed.
+        """
+        path = self.library.corpus / record.file
+        inside = path.resolve().is_relative_to(self.library.corpus.resolve())
+        if not record.file or not inside or not _is_regular(path):
+            raise FileMissingError(
+                "Le fichier de ce document n'est plus dans le fonds ; sa notice sera mise à jour."
+            )
+        return path
+
+    def label(self, facet: str, value: str, language: str = "fr") -> str:
+        """What a visitor reads for a facet value; the value itself where it is its own label."""
+        vocabulary = self.vocabularies.of_facet(facet)
+        if vocabulary is not None:
+            return vocabulary.label(value, language)
+        return self.centre_name(value) if facet == "centre" else value
+
+    def centre_name(self, identifier: str) -> str:
+        """What a visitor reads for a centre, ours or one whose records stand here."""
+        own = self.library.settings.library
+        if identifier == own.centre:
+            return own.centre_name or identifier
+        return next((each.name for each in self.centres if each.identifier == identifier), identifier)
+
+    @property
+    def centres(self) -> tuple[Centre, ...]:
+        """The centres whose records stand here, by name."""
+        position = self.log.position()
+        if self._centres[0] != position:
+            self._centres = (position, self.log.centres())
+        return self._centres[1]
+
+    def facets_of(self, record: Record) -> Mapping[str, tuple[str, ...]]:
+        """Which facet values a record counts under, ancestors included."""
+        return self._facets.values(record)
+
+    def close(self) -> None:
+        """Let go of files."""
+        if self._engine is not None:
+            self._engine.close()
+        self.log.close()
+
+
+def _is_regular(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False

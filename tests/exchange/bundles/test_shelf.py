@@ -1,0 +1,100 @@
+import msgspec
+import pytest
+
+from catalogue.library import Library
+from catalogue.log import Log
+from exchange.bundles.creating import create_bundle
+from exchange.bundles.errors import DamagedBundleError
+from exchange.bundles.shelf import LIST, Offer, Shelf, choose, publish, read_shelf
+from tests.exchange.bundles.conftest import keep, record
+
+LONG = "long texte " * 2000
+
+
+def offer(kind: str, base: int, seq: int, expires: str = "2027") -> Offer:
+    return Offer(
+        file=f"a-{seq}.zip", kind=kind, seq=seq, base_seq=base, bytes=1, created="2026", expires=expires
+    )
+
+
+OFFERS = (offer("full", 0, 10), offer("delta", 10, 12), offer("delta", 12, 20))
+
+
+@pytest.mark.parametrize(
+    ("position", "expires", "chosen"),
+    [
+        (20, "2027", None),
+        (12, "2027", OFFERS[2]),
+        (15, "2027", OFFERS[2]),
+        (10, "2027", OFFERS[1]),
+        (3, "2027", OFFERS[0]),
+        (30, "2027", None),
+    ],
+)
+def test_the_way_to_the_newest_is_found(position: int, expires: str, chosen: Offer | None) -> None:
+    centre = {"id": "a", "name": "A"}
+    shelf = read_shelf(msgspec.json.encode({"centre": centre, "bundles": OFFERS}))
+    assert choose(shelf, position, expires) == chosen
+
+
+def test_a_longer_time_is_news(a: Library) -> None:
+    offers = (offer("full", 0, 10, "2028"), offer("delta", 10, 10, "2028"))
+    shelf = Shelf(centre={"id": "a"}, bundles=offers)
+    assert choose(shelf, 10, "2027") == offers[1]
+    assert choose(shelf, 10, "2028") is None
+
+
+def kinds(library: Library) -> list[tuple[str, int, int]]:
+    folder = library.folder / "partage"
+    shelf = publish(library, folder)
+    assert read_shelf((folder / LIST).read_bytes()) == shelf
+    assert {path.name for path in folder.iterdir()} == {LIST, *(each.file for each in shelf.bundles)}
+    return [(each.kind, each.base_seq, each.seq) for each in shelf.bundles]
+
+
+def test_a_full_one_then_what_has_changed(a: Library) -> None:
+    keep(a, *(record(f"{n}", f"{n} {LONG}") for n in range(20)))
+    assert kinds(a) == [("full", 0, 20)]
+    assert kinds(a) == [("full", 0, 20)]
+    keep(a, record("x"))
+    assert kinds(a) == [("full", 0, 20), ("delta", 20, 21)]
+
+
+def test_all_anew_when_the_deltas_weigh(a: Library) -> None:
+    keep(a, record("a"))
+    kinds(a)
+    keep(a, *(record(f"{n}") for n in range(30)))
+    assert kinds(a) == [("full", 0, 31), ("delta", 1, 31)]
+
+
+def test_what_is_withdrawn_by_right_stands_in_no_bundle(a: Library) -> None:
+    keep(a, *(record(f"{n}", f"{n} {LONG}") for n in range(20)))
+    kinds(a)
+    keep(a, record("x"))
+    kinds(a)
+    keep(a, "x", reason="droit")
+    position = Log(a.log_path).position()
+    assert kinds(a) == [("full", 0, position), ("delta", 21, position)]
+
+
+def test_another_centres_folder_is_left_alone(a: Library, b: Library) -> None:
+    keep(a, record("a"))
+    kinds(a)
+    keep(b, record("b"))
+    with pytest.raises(DamagedBundleError, match="autre centre"):
+        publish(b, a.folder / "partage")
+
+
+def test_a_bundle_of_ones_own_on_the_stick_is_left_alone(a: Library) -> None:
+    keep(a, record("a"))
+    folder = a.folder / "partage"
+    folder.mkdir()
+    create_bundle(a, folder / "mien.zip")
+    publish(a, folder)
+    assert (folder / "mien.zip").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"centre":' + b"[" * 9999, b"\xff"])
+def test_a_list_that_is_none_is_said(content: bytes) -> None:
+    with pytest.raises(DamagedBundleError):
+        read_shelf(content)

@@ -1,0 +1,34 @@
+from dataclasses import replace
+
+from catalogue.record import Record
+from exchange.formats.reference import Name, reference_of
+from tests.exchange.references import RECORD, REFERENCE, label
+
+
+def test_labels_and_addresses_are_written_out():
+    assert REFERENCE.authors == (Name("Martin", "Claire"), Name("Villes au carré"))
+    assert REFERENCE.subjects == ("theme sante", "theme education", "programme asv")
+    assert REFERENCE.places == ("region 54", "region 75")
+    assert REFERENCE.date == (2007, 10, 9)
+    assert REFERENCE.pdf == "https://fonds.example/notice/rapport-2007/fichier"
+
+
+def test_without_a_public_address_there_is_none():
+    reference = reference_of(RECORD, label)
+    assert (reference.address, reference.pdf) == ("", "")
+
+
+def test_a_received_record_is_cited_where_its_centre_keeps_it():
+    received = replace(RECORD, identifier="a@vac", origin="https://vac.example/notice/a")
+    reference = reference_of(received, label, "https://fonds.example")
+    assert (reference.address, reference.pdf) == ("https://vac.example/notice/a", "")
+
+
+def test_an_identifier_never_breaks_its_address():
+    assert reference_of(Record("a b/%", "x"), label, "https://f.example/").address.endswith(
+        "/notice/a%20b/%25"
+    )
+
+
+def test_text_stands_on_one_line_without_what_xml_refuses():
+    assert reference_of(Record("x", "a\x00b\n\ufffec\ud800"), label).title == "ab c"

@@ -1,0 +1,31 @@
+import csv
+from io import StringIO
+
+import pytest
+from hypothesis import given
+
+from exchange.formats import table
+from tests.exchange.references import REFERENCE, titled, wild_text, written
+
+
+def read(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_a_spreadsheet_reads_back_what_was_written():
+    (row,) = read(written(table, REFERENCE))
+    assert row["Titre"] == REFERENCE.title
+    assert row["Auteurs"] == "Martin, Claire ; Villes au carré"
+    assert (row["Date"], row["Pages"], row["Adresse"]) == ("2007-10-09", "24", REFERENCE.address)
+
+
+@pytest.mark.parametrize("title", ["=1+1", "+33", "-2", "@SUM(A1)", "＝1+1"])
+def test_no_cell_is_a_formula(title):
+    (row,) = read(written(table, titled(title)))
+    assert row["Titre"] == "'" + title
+
+
+@given(wild_text)
+def test_no_cell_ever_is(text):
+    for row in read(written(table, titled(text))):
+        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row.values())

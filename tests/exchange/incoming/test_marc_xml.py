@@ -1,0 +1,82 @@
+import pytest
+
+from catalogue.intake import IntakeError, Rejection
+from exchange.incoming.incoming import Incoming
+from exchange.incoming.marc_xml import read
+from tests.exchange.incoming.files import PMB, field, marcxml, record
+
+
+@pytest.mark.parametrize("namespace", [True, False])
+def test_a_unimarc_record_says_what_its_zones_say(namespace: bool) -> None:
+    fields = (
+        field("101", a="fre"),
+        field("200", a="Bilan du CUCS", e="rapport final"),
+        field("210", c="Villes au carré", d="2009"),
+        field("330", a="Un résumé."),
+        field("606", a="Santé", y="Loiret"),
+        field("700", a="Dupont", b="Anne", f="1960-"),
+        field("710", a="Orléans", b="Service jeunesse"),
+        field("856", u="https://exemple.fr/bilan.pdf"),
+    )
+    (found,) = read(marcxml(record(12, *fields), namespace=namespace))
+    assert isinstance(found, Incoming)
+    assert (found.number, found.line, found.own) == (1, 3, "12")
+    assert found.values == {
+        "language": ("fre",),
+        "title": ("Bilan du CUCS : rapport final",),
+        "publisher": ("Villes au carré",),
+        "issued": ("2009",),
+        "abstract": ("Un résumé.",),
+        "subjects": ("Santé",),
+        "places": ("Loiret",),
+        "creators": ("Dupont, Anne", "Orléans. Service jeunesse"),
+        "source": ("https://exemple.fr/bilan.pdf",),
+        "files": ("https://exemple.fr/bilan.pdf",),
+    }
+
+
+def test_a_marc21_record_is_told_by_its_245() -> None:
+    fields = (
+        field("245", a="Bilan du CUCS :", b="rapport final /", c="Anne Dupont."),
+        field("264", b="Villes au carré,", c="2009."),
+        field("100", a="Dupont, Anne,"),
+        field("650", a="Santé publique."),
+        field("520", a="Un résumé."),
+    )
+    (found,) = read(marcxml(record(12, *fields)))
+    assert isinstance(found, Incoming)
+    assert found.first("title") == "Bilan du CUCS : rapport final"
+    assert (found.first("publisher"), found.first("creators")) == ("Villes au carré", "Dupont, Anne")
+    assert (found.first("subjects"), found.first("abstract")) == ("Santé publique", "Un résumé.")
+
+
+def test_the_xml_of_pmb_is_read_in_its_encoding() -> None:
+    (found,) = read(PMB)
+    assert isinstance(found, Incoming)
+    assert found.own == "90"
+    assert found.first("title") == "L'été des quartiers"
+    assert (found.first("issued"), found.first("type")) == ("octobre 2007", "article")
+    assert (found.first("source"), found.first("creators")) == ("Revue urbaine, 12", "Martin, Léa")
+
+
+def test_a_damaged_record_costs_itself_and_is_named_with_its_line() -> None:
+    good = record(1, field("200", a="Bon"))
+    content = marcxml(good, record(2, field("200", a="A & B")), good.replace("</record>", ""), good)
+    found = list(read(content))
+    assert [type(each) for each in found] == [Incoming, Rejection, Rejection, Incoming]
+    refused = found[1]
+    assert isinstance(refused, Rejection)
+    assert (refused.number, refused.line, refused.name) == (2, 8, "A & B")
+    assert "ligne 11" in refused.reason
+
+
+def test_no_entity_is_ever_declared() -> None:
+    content = marcxml(record(1, field("200", a="&bomb;")))
+    content = content.replace(b"<collection", b'<!DOCTYPE x [<!ENTITY bomb "boum">]><collection', 1)
+    (found,) = read(content)
+    assert isinstance(found, Rejection)
+
+
+def test_what_is_no_marc_is_refused() -> None:
+    with pytest.raises(IntakeError, match="aucune notice MARC"):
+        list(read(b"<html></html>"))

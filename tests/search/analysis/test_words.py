@@ -1,0 +1,59 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.analysis import find_chunks, is_place, iterate_chunks, read_chunk, tokens
+
+
+def _read(text):
+    return [(token.exact, token.position) for token in tokens(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("l'égalité d’accès", [("egalite", 0), ("acces", 1)]),
+        ("politique de la ville", [("politique", 0), ("ville", 3)]),
+        ("C.U.C.S. et Z.U.S", [("cucs", 0), ("zus", 2)]),
+        ("co-éducation", [("co", 0), ("education", 1), ("coeducation", 0)]),
+        ("aujourd'hui", [("aujourd", 0), ("hui", 1), ("aujourdhui", 0)]),
+        ("A-t-on agi ?", [("agi", 1)]),
+        ("2007-2013, 3,5 %", [("2007", 0), ("2013", 1), ("3", 2), ("5", 3)]),
+        ("fin.Début", [("fin", 0), ("debut", 1)]),
+        ("XXIe siècle, 12ème, 1er, Vie", [("21e", 0), ("siecle", 1), ("12e", 2), ("1e", 3), ("vie", 4)]),
+        ("St-Denis, Sté", [("saint", 0), ("denis", 1), ("saintdenis", 0), ("ste", 2)]),
+        ("né à ne pas", [("ne", 0), ("pas", 3)]),
+        ("", []),
+    ],
+)
+def test_text_is_read_as_words_with_positions(text, words):
+    assert _read(text) == words
+
+
+def test_decomposed_accents_and_soft_hyphens_change_nothing():
+    text = "réussite édu\u00adcative"
+    assert _read(unicodedata.normalize("NFD", text)) == _read("réussite éducative")
+
+
+@pytest.mark.parametrize(
+    ("chunk", "name"),
+    [("CUCS", "cucs"), ("Tours", "tours"), ("tours", None), ("QUARTIERS", None), ("Lot-et-Garonne", None)],
+)
+def test_capitals_announce_acronyms_and_places(chunk, name):
+    assert read_chunk(chunk).name == name
+
+
+def test_a_place_needs_its_capital():
+    assert is_place("Tours")
+    assert not is_place("tours")
+    assert not is_place("Quartier")
+
+
+@given(st.text(max_size=60))
+def test_words_stand_where_they_say(text):
+    for token in tokens(text):
+        assert token.exact
+        assert 0 <= token.start < token.end <= len(text)
+    assert [match[0] for match in iterate_chunks(text)] == find_chunks(text)

@@ -1,0 +1,104 @@
+import pytest
+
+from search.engines.plan import (
+    EVERYTHING,
+    All,
+    Any,
+    Sequence,
+    Start,
+    Without,
+    Word,
+    is_question,
+    least,
+    plan,
+    relaxable,
+    respelled,
+    synonyms_of,
+    words_of,
+)
+from search.parser import parse
+from search.query import Expanded, Phrase, Term
+
+
+def _plan(typed):
+    return plan(parse(typed).root)
+
+
+@pytest.mark.parametrize(
+    ("typed", "step"),
+    [
+        ("", EVERYTHING),
+        ("de la", EVERYTHING),
+        ("emploi", Word("emploi")),
+        ("l'emploi", Word("emploi")),
+        ("emploi de jeunes", All((Word("emploi"), Word("jeunes")))),
+        ("titre:emploi", Word("emploi", "title")),
+        ("Tours", Word("tours", strict=True, name="tours")),
+        ("CUCS", Word("cucs", name="cucs")),
+        ("édu*", Start("edu")),
+        ("-emploi", Without(Word("emploi"))),
+        ("comment", Word("comment")),
+        ("comment emploi", Word("emploi")),
+        ('"politique de la ville"', Sequence(((0, Word("politique")), (3, Word("ville"))))),
+        ('"la ville"', Word("ville")),
+    ],
+)
+def test_what_is_typed_becomes_analysed_words(typed, step):
+    assert _plan(typed) == step
+
+
+def test_a_compound_is_asked_for_whole_or_in_parts():
+    parts = Sequence(((0, Word("co")), (1, Word("education"))))
+    assert _plan("co-éducation") == Any((Word("coeducation"), parts))
+
+
+def test_synonyms_count_for_less_and_are_named():
+    step = plan(Expanded(Term("asv"), (Phrase("atelier santé ville"),)))
+    assert step.weights[1] < step.weights[0] == 1
+    assert [text for text, _ in synonyms_of(step)] == ["atelier santé ville"]
+
+
+def test_all_within_all_is_one_so_that_relaxing_counts_every_word():
+    wanted, excluded = relaxable(_plan("l'emploi d'insertion des-jeunes -tours"))
+    assert (len(wanted), len(excluded)) == (3, 1)
+    assert relaxable(_plan("emploi OU jeunes")) is None
+
+
+@pytest.mark.parametrize(("best", "needed"), [(1, 1), (2, 1), (3, 2), (6, 3)])
+def test_most_words_is_at_least_half_of_the_best(best, needed):
+    assert least(best) == needed
+
+
+@pytest.mark.parametrize(("best", "needed"), [(1, 1), (3, 1), (4, 2), (7, 3)])
+def test_a_question_needs_a_third(best, needed):
+    assert least(best, question=True) == needed
+
+
+@pytest.mark.parametrize(
+    "text", ["Quel rôle pour le conseil", "emploi ?", "Qu'est-ce que le PRE", "En quelle année"]
+)
+def test_questions_are_recognised(text):
+    assert is_question(text)
+
+
+def test_words_are_no_question():
+    assert not is_question("emploi des jeunes")
+    assert not is_question("associations qui aident")
+    assert not is_question("")
+
+
+def test_words_are_respelled_wherever_they_stand():
+    step = respelled(_plan('emplio "emplio jeunes" -emplio'), {"emplio": "emploi"})
+    assert {word.exact for word in words_of(step)} == {"emploi", "jeunes"}
+
+
+@pytest.mark.parametrize(
+    "text", ["où se loger", "Peut-on changer", "y a-t-il des aides", "est-ce obligatoire"]
+)
+def test_ou_with_its_accent_and_inverted_verbs_ask(text):
+    assert is_question(text)
+
+
+@pytest.mark.parametrize("text", ["logement ou emploi", "rendez-vous des jeunes", "centre-ville"])
+def test_other_hyphens_and_ou_do_not_ask(text):
+    assert not is_question(text)

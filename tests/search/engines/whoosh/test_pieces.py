@@ -1,0 +1,23 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.analysis import tokens
+from search.engines.whoosh.pieces import PIECE, chunks_at, pieces_of
+
+
+@given(st.text(max_size=3 * PIECE))
+def test_pieces_are_the_text(text):
+    assert "".join(pieces_of(text)) == text
+
+
+@given(st.lists(st.sampled_from(["emploi", "l'emploi", "demi-emploi", "de", "a-t-il", "S.D.F.", "été"])))
+def test_every_word_is_found_by_its_place(words):
+    text = " ".join(words)
+    for token in tokens(text[:PIECE]):
+        ((first, last),) = chunks_at(text, [(0, token.position)])
+        assert first <= token.start < token.end <= last
+
+
+def test_a_chunk_comes_once_and_a_place_that_is_not_there_never():
+    places = [(0, 0), (0, 0), (0, 1), (0, 9), (40, 0)]
+    assert list(chunks_at("deux mots", places)) == [(0, 4), (5, 9)]

@@ -1,0 +1,83 @@
+"""Where a query uses nothing beyond it, scores are those of Whoosh's own BM25F over the same files."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from whoosh import query, scoring
+from whoosh.index import open_dir
+
+from catalogue.change import Change
+from catalogue.fields import TEXT_FIELDS
+from catalogue.record import Record
+from search.engines.plan import Any, Word
+from search.engines.whoosh import open_engine
+from search.engines.whoosh.evaluation import evaluate
+from search.engines.whoosh.opening import open_generation
+from search.engines.whoosh.ranking import DEFAULT, PLAIN, inverse_frequency
+from search.engines.whoosh.scoring import score_relatives
+from search.query import Prefix, Query
+from tests.search.engines.conformance import LIBRARY
+from tests.search.engines.corpus import Facets, Texts, corpora
+
+#: Words alone in their family.
+WORDS = st.sampled_from(("2007", "7", "cucs", "lot", "reussite", "coeducation", "oeuvre"))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(changes=corpora(), words=st.lists(WORDS, min_size=1, max_size=3, unique=True))
+def test_scores_are_whoosh_s_own(tmp_path_factory, changes, words):
+    folder, texts = tmp_path_factory.mktemp("index"), Texts()
+    open_engine(str(folder), texts, Facets()).apply(texts.add(*changes))
+    if not changes:
+        return
+    terms = [query.Term(field.name, word, boost=field.weight) for word in words for field in TEXT_FIELDS]
+    with open_dir(str(folder)).searcher(weighting=scoring.BM25F(B=0.75, K1=1.2)) as searcher:
+        expected = {hit.docnum: hit.score for hit in searcher.search(query.Or(terms), limit=None)}
+    generation = open_generation(folder)
+    docs, scores = evaluate(generation, Any(tuple(map(Word, words))), PLAIN)
+    ours = {int(doc): float(score) for doc, score in zip(docs, scores, strict=True) if generation.live[doc]}
+    assert ours == pytest.approx(expected, rel=1e-9)
+
+
+@given(st.integers(0, 1000), st.integers(0, 1000))
+def test_a_rarer_word_tells_more(size, count):
+    rarer = inverse_frequency(DEFAULT, size + count, count)
+    assert rarer > inverse_frequency(DEFAULT, size + count + 1, count + 1) or size == 0
+
+
+def test_a_word_scores_the_same_kept_or_not(tmp_path):
+    texts = Texts()
+    open_engine(str(tmp_path), texts, Facets()).apply(texts.add(*LIBRARY))
+    one, other = open_generation(tmp_path), open_generation(tmp_path)
+    evaluate(one, Word("tours"), DEFAULT)
+    first, second = (evaluate(each, Word("emploi"), DEFAULT) for each in (one, other))
+    assert (
+        first.scores.tolist()
+        == second.scores.tolist()
+        == evaluate(one, Word("emploi"), DEFAULT).scores.tolist()
+    )
+
+
+@pytest.mark.parametrize("word", ["habitasion", "habitations", "habitat"])
+def test_words_spelled_alike_count_without_being_answers(tmp_path, word):
+    texts = Texts()
+    open_engine(str(tmp_path), texts, Facets()).apply(texts.add(*LIBRARY))
+    generation = open_generation(tmp_path)
+    docs, scores = score_relatives(generation, Word(word), replace(DEFAULT, root=0))
+    assert dict(zip(docs.tolist(), scores > 0, strict=True)) == {1: True}
+
+
+@pytest.mark.parametrize("word", [Word("tours"), Word("2007"), Word("reussite", strict=True)])
+def test_short_words_numbers_and_places_have_no_relatives(tmp_path, word):
+    texts = Texts()
+    open_engine(str(tmp_path), texts, Facets()).apply(texts.add(*LIBRARY))
+    assert not len(score_relatives(open_generation(tmp_path), word, DEFAULT).docs)
+
+
+def test_a_document_with_two_words_of_a_prefix_is_found_once(tmp_path):
+    texts = Texts()
+    engine = open_engine(str(tmp_path), texts, Facets())
+    engine.apply(texts.add(Change(1, "r", Record("r", "", abstract="emploi emplois"))))
+    assert engine.search(Query(Prefix("e"))).total == 1

@@ -1,0 +1,41 @@
+import pytest
+
+from catalogue.vocabulary import load_vocabularies
+from search.concept_completion import ConceptCompletion
+
+COMPLETION = ConceptCompletion(load_vocabularies())
+COUNTS = {
+    "theme": {"sante": 4, "emploi": 9},
+    "programme": {"cucs": 7, "asv": 2},
+    "region": {"54": 3, "75": 5},
+}
+
+
+def labels(typed: str) -> list[tuple[str, str]]:
+    return [(each.kind, each.value) for each in COMPLETION.complete(typed, COUNTS, 5)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("sante", ("theme", "sante")),
+        ("EMPL", ("theme", "emploi")),
+        ("cuc", ("programme", "cucs")),
+        ("cohesion soc", ("programme", "cucs")),
+        ("poitou", ("region", "54")),
+        ("Nouvelle-Aq", ("region", "75")),
+    ],
+)
+def test_a_concept_is_found_by_the_beginning_of_any_of_its_words(typed: str, first: tuple[str, str]) -> None:
+    assert first in labels(typed)
+
+
+def test_what_no_record_stands_under_is_not_offered() -> None:
+    assert labels("parentalit") == []
+    assert labels("s") == []
+    assert labels("") == []
+
+
+def test_those_of_most_records_come_first() -> None:
+    found = COMPLETION.complete("s", COUNTS, 5) + COMPLETION.complete("at", COUNTS, 5)
+    assert [each.count for each in found] == sorted((each.count for each in found), reverse=True)

@@ -1,0 +1,81 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.vocabulary import load_vocabularies
+from search.expansion import MAX_ALTERNATIVES, expand
+from search.parser import parse, unparse
+from search.query import And, Expanded, Node, Not, Phrase, Term
+
+ASV, FULL = Term("ASV"), Phrase("Atelier santé ville")
+
+
+def _expanded(typed: str) -> Node:
+    return expand(parse(typed).root, load_vocabularies())[0]
+
+
+def test_an_acronym_is_searched_by_its_full_name_too() -> None:
+    assert expand(ASV, load_vocabularies()) == (Expanded(ASV, (FULL,)), ("Atelier santé ville",))
+
+
+def test_words_that_spell_a_label_are_taken_together() -> None:
+    words = (Term("ateliers"), Term("sante-ville"))
+    assert _expanded("ateliers sante-ville Tours") == And((Expanded(And(words), (ASV,)), Term("Tours")))
+
+
+def test_a_phrase_is_searched_by_its_acronym_too() -> None:
+    assert _expanded('"atelier santé ville"') == Expanded(Phrase("atelier santé ville"), (ASV,))
+
+
+def test_a_field_is_kept() -> None:
+    asv, full = Term("ASV", "title"), Phrase("Atelier santé ville", "title")
+    assert _expanded("titre:ASV") == Expanded(asv, (full,))
+
+
+@pytest.mark.parametrize(
+    "typed", ["-ASV", "auteur:ANRU", '"santé ville atelier"~2', "ASV*", "le rapport de Tours", ""]
+)
+def test_what_is_left_as_typed(typed: str) -> None:
+    assert expand(parse(typed).root, load_vocabularies()) == (parse(typed).root, ())
+
+
+def test_what_stands_between_parentheses_is_expanded() -> None:
+    tree = _expanded("Tours (ASV OU x) -CUCS")
+    assert isinstance(tree, And)
+    assert unparse(tree) == "Tours (ASV OU x) -CUCS"
+    assert tree.children[2] == Not(Term("CUCS"))
+    assert tree.children[1] != parse("ASV OU x").root
+
+
+def test_another_word_tells_what_an_acronym_means() -> None:
+    assert expand(parse("CLS santé").root, load_vocabularies())[1] == ("Contrat local de santé",)
+    assert len(expand(parse("CLS").root, load_vocabularies())[1]) == 2
+
+
+def test_alternatives_are_bounded() -> None:
+    typed = "ASV CUCS ANRU ZFU QPV SRU GUSP EPCI ESS HLM FEDER FSE ZEP PLIE"
+    assert len(expand(parse(typed).root, load_vocabularies())[1]) == MAX_ALTERNATIVES
+
+
+_WORDS = [
+    "ASV",
+    "atelier",
+    "santé",
+    "ville",
+    "de",
+    "CLS",
+    "contrat",
+    "local",
+    "OU",
+    "(",
+    ")",
+    "-",
+    '"',
+    "titre:",
+]
+
+
+@given(st.lists(st.sampled_from(_WORDS)).map(" ".join))
+def test_expansion_changes_nothing_that_was_typed(typed: str) -> None:
+    root = parse(typed).root
+    assert unparse(expand(root, load_vocabularies())[0]) == unparse(root)

@@ -1,0 +1,56 @@
+from dataclasses import replace
+
+from catalogue.record import Record
+from catalogue.vocabulary import Concept, Vocabulary, load_vocabularies
+from search.engine import FacetRules
+from search.facet_rules import VocabularyFacets
+
+RECORD = Record(
+    "r", "Rapport", issued="2008-03", type="rapport-activite", language="fr", centre="villesaucarre"
+)
+
+
+def _facets() -> FacetRules:
+    return VocabularyFacets(load_vocabularies())
+
+
+def test_plain_facets_hold_what_the_record_says() -> None:
+    assert _facets().values(RECORD) == {
+        "type": ("rapport-activite",), "language": ("fr",), "year": ("2008",), "centre": ("villesaucarre",),
+    }  # fmt: skip
+
+
+def test_a_theme_counts_under_its_group_once() -> None:
+    values = _facets().values(replace(RECORD, themes=("sante", "education", "local")))
+    assert values["theme"] == ("sante", "cohesion-sociale", "education", "local")
+
+
+def test_a_former_region_counts_under_todays_and_a_town_under_its_departement_and_todays() -> None:
+    values = _facets().values(replace(RECORD, places=("com:37261", "reg:54", "dep:86", "epci:243700754")))
+    assert values["region"] == ("24", "dep:37", "54", "75", "dep:86")
+
+
+def test_overseas_a_region_is_not_told_twice() -> None:
+    assert _facets().values(replace(RECORD, places=("com:97411",)))["region"] == ("04",)
+
+
+def test_programmes_stand_for_themselves() -> None:
+    assert _facets().values(replace(RECORD, programmes=("asv", "cucs", "asv")))["programme"] == (
+        "asv",
+        "cucs",
+    )
+
+
+def test_an_empty_record_counts_nowhere() -> None:
+    assert _facets().values(Record("r", "Sans rien")) == {}
+
+
+def test_the_version_follows_the_hierarchy_and_not_the_labels() -> None:
+    vocabularies = load_vocabularies()
+    one, relabelled = (Concept("a", {"fr": label}, broader=("b",)) for label in ("A", "Autre"))
+    moved = Concept("a", {"fr": "A"}, broader=("c",))
+    versions = [
+        VocabularyFacets(replace(vocabularies, themes=Vocabulary("themes", {"a": concept}))).version
+        for concept in (one, relabelled, moved)
+    ]
+    assert versions[0] == versions[1] != versions[2]
