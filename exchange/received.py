@@ -1,7 +1,7 @@
 """What other centres sent, kept as received: one small database a centre, in `state/`.
 
 A bundle that was mounted and a harvest both end here, through `receive`: all of it or nothing. The log then
-follows (`exchange.standing`), and can always be made again from here. What is deleted is
+follows (`exchange.apply_received`), and can always be made again from here. What is deleted is
 overwritten, so that what a centre withdraws by right is in no file afterwards.
 """
 

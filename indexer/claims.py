@@ -7,7 +7,7 @@ only when nobody owns it at the end.
 from collections.abc import Iterator
 
 from indexer.ledger import Status
-from indexer.plan import Plan
+from indexer.run_plan import Plan
 
 
 class Claims:

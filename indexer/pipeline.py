@@ -1,12 +1,12 @@
 """The page to read first: what happens to a corpus when it is indexed.
 
     walk      what stands in corpus/                       walk.py
-    plan      what is new, changed, moved, gone            plan.py
+    plan      what is new, changed, moved, gone            run_plan.py
     read      text by page, then a described record,       worker.py, in limited processes
               one document at a time; then once more those
               whose pages are images, by OCR
               (what can be decided unread: prepare.py)
-    write     records into the log, every N documents      outcome.py
+    write     records into the log, every N documents      recorder.py
     stand     what other centres sent, beside our own      received.py
     follow    the engine catches up with the log           follow.py
     compare   which documents resemble each other          catalogue/likeness/
@@ -32,19 +32,19 @@ from catalogue.library import Library
 from catalogue.log import Log, Writer, open_writer
 from catalogue.vocabulary import load_vocabularies
 from confined import Limits, Pool
+from exchange.apply_received import stand
 from exchange.incoming import finish_interrupted_import
-from exchange.standing import stand
 from indexer.claims import Claims
 from indexer.failures import answer_of
 from indexer.follow import Follower
 from indexer.ledger import Ledger, Status
 from indexer.lock import writing
 from indexer.messages import Answer
-from indexer.outcome import Recorder
-from indexer.plan import Job, Plan, Tools, make_plan
 from indexer.prepare import Preparer, Reading
 from indexer.received import settle
+from indexer.recorder import Recorder
 from indexer.report import Report
+from indexer.run_plan import Job, Plan, Tools, make_plan
 from indexer.versions import DESCRIPTION_VERSION, EXTRACTION_VERSION
 from indexer.walk import walk
 

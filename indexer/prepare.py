@@ -17,7 +17,7 @@ from indexer.claims import Claims
 from indexer.errors import Reason
 from indexer.ledger import Ledger, Status
 from indexer.messages import Answer, Request
-from indexer.plan import Job, notice_of, sha256_of
+from indexer.run_plan import Job, notice_of, sha256_of
 
 #: Part of a document's time that OCR may take; the rest is for reading and describing it.
 OCR_SHARE = 0.8

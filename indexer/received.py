@@ -2,7 +2,7 @@
 
 from catalogue.library import Library
 from catalogue.log import Writer, open_writer
-from exchange.standing import stand
+from exchange.apply_received import stand
 from indexer.follow import Follower
 
 

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from search_app.language import _
 from search_app.pages.help import operators
 from search_app.pages.links import Link, absolute
-from search_app.reading import catalogue, reader
+from search_app.site_library import catalogue, reader
 
 blueprint = Blueprint("about", __name__)
 

@@ -18,7 +18,7 @@ from search_app.caching import revalidated
 from search_app.errors import answer
 from search_app.language import _
 from search_app.notice import asked_words
-from search_app.reading import catalogue, reader
+from search_app.site_library import catalogue, reader
 
 blueprint = Blueprint("api", __name__)
 

@@ -27,8 +27,8 @@ from search_app import (
 )
 from search_app.desk import identity, routes
 from search_app.page_image import PageImages
-from search_app.pages import frame
-from search_app.reading import Reading
+from search_app.pages import page_frame
+from search_app.site_library import SiteLibrary
 
 #: Largest request body; every route reads addresses only.
 MAX_BODY = 64 * 1024
@@ -48,11 +48,11 @@ def create_app(
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     library = library or find_library()
     app.config["TRUSTED_HOSTS"] = _hosts(library)
-    app.extensions["reading"] = Reading(library, opener, PageImages(library.index / "pages"))
+    app.extensions["site_library"] = SiteLibrary(library, opener, PageImages(library.index / "pages"))
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for part in (language, frame, headers, compression, caching, errors):
+    for part in (language, page_frame, headers, compression, caching, errors):
         part.register(app)
     identity.register(app, library)
     api.register(app, library)

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from flask import Flask, Response, current_app, g, make_response, request, url_for
 
 import exchange
-from search_app.reading import catalogue, reading
+from search_app.site_library import catalogue, site_library
 
 #: Seconds a static file is kept; its address changes with its content.
 STATIC_AGE = 365 * 24 * 3600
@@ -54,7 +54,7 @@ def revalidated(view: View) -> View:
 
 
 def _tag() -> str:
-    settings = reading().library.settings.library
+    settings = site_library().library.settings.library
     person = g.get("account")
     named = f"{request.full_path} {catalogue().generation} {settings} {_code()} {person}"
     return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:24]

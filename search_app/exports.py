@@ -9,8 +9,8 @@ from exchange.formats import FORMATS, Format
 from exchange.selection import all_records
 from search_app.caching import revalidated
 from search_app.pages.citation import cited
-from search_app.reading import catalogue, reader
 from search_app.search import asked_state
+from search_app.site_library import catalogue, reader
 
 blueprint = Blueprint("exports", __name__)
 

@@ -13,8 +13,8 @@ from search_app.caching import revalidated
 from search_app.pages.feed import ENTRIES, feed
 from search_app.pages.labels import value_label
 from search_app.pages.links import absolute, site_root
-from search_app.reading import catalogue, reading
 from search_app.search import asked_state
+from search_app.site_library import catalogue, site_library
 
 blueprint = Blueprint("feeds", __name__)
 
@@ -40,7 +40,7 @@ def atom() -> Response:
 @revalidated
 def opensearch() -> Response:
     """By which a browser offers to search here, with completion."""
-    name = reading().library.settings.library.name
+    name = site_library().library.settings.library.name
     short = name if len(name) <= SHORT_NAME else name[:SHORT_NAME].rpartition(" ")[0] or name[:SHORT_NAME]
     terms = "?q={searchTerms}"
     xml = render_template(

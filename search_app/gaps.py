@@ -8,7 +8,7 @@ from search.gaps import Columns, Question, Rows
 from search.query import YearRange
 from search_app.caching import revalidated
 from search_app.pages.gaps import COLUMN_KEY, COLUMN_VALUES, ROW_KEY, gap_page, gap_table
-from search_app.reading import catalogue
+from search_app.site_library import catalogue
 from search_app.state import FACET_KEYS, YEAR_BOXES, read_years
 
 blueprint = Blueprint("gaps", __name__)

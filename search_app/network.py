@@ -7,7 +7,7 @@ from exchange.bundles.errors import BundleError
 from exchange.bundles.shelf import LIST, MOST_LIST_BYTES, Shelf, published, read_shelf
 from search_app.caching import revalidated
 from search_app.pages.network import network_page, offers_page
-from search_app.reading import reading
+from search_app.site_library import site_library
 
 blueprint = Blueprint("network", __name__)
 
@@ -34,13 +34,13 @@ def offer(name: str) -> Response | AnyResponse:
     kind = "application/json" if name == LIST else "application/zip"
     # A bundle has a name of its own for ever; the list is asked for again each time.
     age = 0 if name == LIST else None
-    return send_from_directory(published(reading().library), name, mimetype=kind, max_age=age)
+    return send_from_directory(published(site_library().library), name, mimetype=kind, max_age=age)
 
 
 def _shelf() -> Shelf:
     """What is published; raises NotFound when nothing ever was."""
     try:
-        with (published(reading().library) / LIST).open("rb") as file:
+        with (published(site_library().library) / LIST).open("rb") as file:
             return read_shelf(file.read(MOST_LIST_BYTES))
     except (OSError, BundleError):
         abort(404)

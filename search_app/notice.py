@@ -19,7 +19,7 @@ from search_app.pages.labels import PDF, format_name, has_images
 from search_app.pages.links import page_url
 from search_app.pages.notice import notice_page
 from search_app.pages.page_view import page_view
-from search_app.reading import catalogue, reader, reading
+from search_app.site_library import catalogue, reader, site_library
 from search_app.state import SearchState, read_state
 
 blueprint = Blueprint("notice", __name__)
@@ -112,7 +112,7 @@ def _image(record: Record, number: int, width: int) -> bytes:
     """The image of a page; raises CatalogueError where there is none."""
     content = None
     if has_images(record) and 0 < number <= record.pages:
-        content = reading().images.image(catalogue().file(record), record.sha256, number, width)
+        content = site_library().images.image(catalogue().file(record), record.sha256, number, width)
     if content is None:
         raise PageImageError(_("Cette page n'a pas d'image ; lisez son texte ou ouvrez le document."))
     return content
@@ -146,6 +146,6 @@ def _layout(record: Record, number: int) -> Layout | None:
     if not has_images(record):
         return None
     try:
-        return reading().images.layout(catalogue().file(record), record.sha256, number)
+        return site_library().images.layout(catalogue().file(record), record.sha256, number)
     except TOLD:
         return None

@@ -12,7 +12,7 @@ from exchange.oai.repository import Repository
 from exchange.oai.resumption import Tokens
 from search_app.desk.identity import without_token
 from search_app.pages.links import site_root
-from search_app.reading import catalogue
+from search_app.site_library import catalogue
 
 blueprint = Blueprint("oai", __name__)
 

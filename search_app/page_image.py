@@ -13,8 +13,8 @@ import msgspec
 
 from catalogue.errors import CatalogueError
 from confined import ConfinementError, FailureKind, Limits, Pool
+from search_app.document_files import open_regular
 from search_app.image_cache import ImageCache
-from search_app.opening import open_regular
 from search_app.page_words import Layout, Word
 from search_app.rendered import Rendered, Request, read_layout, write_layout
 

@@ -11,7 +11,7 @@ from io import BufferedReader, BytesIO
 import msgspec
 import pypdfium2
 
-from search_app.opening import open_regular
+from search_app.document_files import open_regular
 from search_app.page_words import Layout
 from search_app.rendered import Rendered, Request
 from search_app.text_boxes import words_of

@@ -11,14 +11,14 @@ from search.query import PAGE_SIZE, Query
 from search.results import Suggestion
 from search_app.caching import revalidated
 from search_app.language import KEY, N_, _, language_name
-from search_app.pages.frame import frame
 from search_app.pages.home import home_page
 from search_app.pages.labels import value_label
 from search_app.pages.links import record_url, search_url
+from search_app.pages.page_frame import frame
 from search_app.pages.pagination import last_page
 from search_app.pages.problems import problem_sentence
 from search_app.pages.results import Answer, results_page, wider_searches
-from search_app.reading import catalogue, reader
+from search_app.site_library import catalogue, reader
 from search_app.state import FACET_KEYS, Problem, SearchState, read_state
 
 blueprint = Blueprint("search", __name__)

@@ -10,7 +10,7 @@ from catalogue.rights import PUBLIC_READER
 from exchange.sru.server import Shelf, answer
 from search_app.desk.identity import without_token
 from search_app.pages.links import absolute, site_root
-from search_app.reading import catalogue
+from search_app.site_library import catalogue
 
 blueprint = Blueprint("sru", __name__)
 

@@ -1,6 +1,6 @@
 """Checking that a bag is whole and signed, and every line of it what the format says.
 
-Runs in a limited process only (`exchange.bundles.reading`).
+Runs in a limited process only (`exchange.bundles.bundle_reader`).
 """
 
 import hashlib

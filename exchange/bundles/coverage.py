@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from catalogue.library import Library
-from exchange.bundles.concepts import FIELDS
+from exchange.apply_received import matcher_of
+from exchange.bundles.bundle_concepts import FIELDS
 from exchange.received import stores
-from exchange.standing import matcher_of
 
 #: Fields whose concepts are worth a person's look.
 REPORTED = ("themes", "programmes")

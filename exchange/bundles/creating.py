@@ -22,7 +22,7 @@ from catalogue.record import Record
 from catalogue.rights import NETWORK_READER, PUBLIC_READER
 from catalogue.vocabulary import load_vocabularies
 from exchange.bundles.bag import BagWriter
-from exchange.bundles.concepts import FIELDS, shared_concepts
+from exchange.bundles.bundle_concepts import FIELDS, shared_concepts
 from exchange.bundles.format import (
     DELETED,
     FORMAT,

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from catalogue.centre import Centre, Means
 from catalogue.library import Library
-from exchange.bundles.concepts import pack_concepts, unpack_concepts
+from exchange.bundles.bundle_concepts import pack_concepts, unpack_concepts
+from exchange.bundles.bundle_reader import BundleReader
 from exchange.bundles.errors import (
     DamagedBundleError,
     UnsafeBundleError,
@@ -19,7 +20,6 @@ from exchange.bundles.errors import (
     UntrustedBundleError,
 )
 from exchange.bundles.format import Manifest
-from exchange.bundles.reading import BundleReader
 from exchange.bundles.seal import check_seal
 from exchange.bundles.signing import PublicKey
 from exchange.received import Store, receive, stores

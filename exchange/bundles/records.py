@@ -9,7 +9,7 @@ from catalogue.library import Library
 from catalogue.notice import EDTF_LEVEL_0
 from catalogue.record import Access, Page, Record, TextSource
 from catalogue.vocabulary import Vocabularies
-from exchange.bundles.concepts import FIELDS, address_of
+from exchange.bundles.bundle_concepts import FIELDS, address_of
 from exchange.bundles.format import (
     ABSTRACT,
     MOST_PAGES,

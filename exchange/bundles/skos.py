@@ -6,7 +6,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, SKOS
 from rdflib.plugins.parsers.notation3 import BadSyntax
 
-from exchange.bundles.concepts import SharedConcept
+from exchange.bundles.bundle_concepts import SharedConcept
 
 #: Concepts and links of one vocabulary that are looked at; far more than any centre's.
 MOST = 50_000

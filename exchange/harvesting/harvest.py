@@ -15,9 +15,9 @@ from catalogue.library import Library
 from catalogue.vocabulary import load_vocabularies
 from exchange.harvesting.asking import Repository
 from exchange.harvesting.errors import HarvestConflictError, HarvestError
+from exchange.harvesting.harvest_state import HarvestState, keep_state, read_state
 from exchange.harvesting.mapping import record_of
 from exchange.harvesting.messages import Answer, Item
-from exchange.harvesting.state import HarvestState, keep_state, read_state
 from exchange.incoming.mapping import NoticeMapper
 from exchange.received import Sent, Store, Withdrawn, receive, stores
 

@@ -3,8 +3,8 @@
 In comes one file; out come notices in the corpus, one TOML file a record, with a line for each record that
 was refused and for each value that was set aside. `importing` is the way in; `parsing` runs in a limited
 process and picks the module of the format; `mapping` turns what a record says into our fields and concepts;
-`placing` finds the document a record speaks of; `installing` writes all notices or none. May import neither
-engines nor programs.
+`corpus_places` finds the document a record speaks of; `installing` writes all notices or none. May import
+neither engines nor programs.
 """
 
 from exchange.incoming.importing import NoticeImport, import_notices

@@ -20,11 +20,11 @@ from catalogue.library import Library
 from catalogue.notice import IDENTIFIER, SUFFIX, Notice, Value, read_notice
 from catalogue.vocabulary import load_vocabularies
 from confined import Limits, Pool
+from exchange.incoming.corpus_places import Standing, standing
 from exchange.incoming.incoming import FILES, Incoming
 from exchange.incoming.installing import finish_interrupted_import, install
 from exchange.incoming.mapping import NoticeMapper
 from exchange.incoming.messages import Answer, Request
-from exchange.incoming.placing import Standing, standing
 
 TASK = "exchange.incoming.parsing:handle"
 LIMITS = Limits(memory_mb=1200, cpu_s=120, wall_s=180)

@@ -15,8 +15,8 @@ from catalogue.notice import Notice, Value
 from catalogue.record import Access
 from catalogue.vocabulary import Concept, Vocabularies, Vocabulary
 from catalogue.vocabulary.labels import Labels, fold
-from exchange.incoming.dates import read_date
 from exchange.incoming.incoming import SUBJECTS, Incoming
+from exchange.incoming.record_dates import read_date
 
 #: ISO 639-2 in both its forms, and names → 639-1, for the languages of French libraries.
 _ISO_639_2 = (

@@ -30,7 +30,7 @@ _SHARES = {0.5: "la moitié", 0.25: "un quart", 0.125: "un huitième"}
 @json_option
 def describe(document: str, library: Library, *, why: bool, as_json: bool) -> None:
     """Décrit un document sans rien écrire : ce qui serait proposé, et pourquoi."""
-    from indexer.aside import describe_aside
+    from indexer.describe_one import describe_aside
 
     record = describe_aside(library, _path(library, document))
     learnt = learnt_in(library.state)

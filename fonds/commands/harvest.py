@@ -12,7 +12,7 @@ from rich.console import Console
 from catalogue.errors import TOLD, Told
 from catalogue.library import Library
 from exchange.harvesting.harvest import Harvest, centre_name, harvested, known_state
-from exchange.harvesting.state import HarvestState
+from exchange.harvesting.harvest_state import HarvestState
 from exchange.received import Sent
 from fonds.commands.options import Command, json_option, library_option, print_json
 from indexer.lock import writing

@@ -7,7 +7,7 @@ import re
 
 from catalogue.vocabulary.concepts import Concept
 from catalogue.vocabulary.labels import LINKING_WORDS
-from indexer.describe.reading import WORD, fold, normal
+from indexer.describe.folded_text import WORD, fold, normal
 
 #: Characters on each side in which the words an acronym is made of are looked for.
 REACH = 140

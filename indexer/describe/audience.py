@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from catalogue.corrections import Learnt
 from catalogue.record import Evidence, Page
 from catalogue.vocabulary.concepts import Concept, Vocabulary
+from indexer.describe.folded_text import fold
 from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import LENGTH, quote
-from indexer.describe.reading import fold
 
 FIELD = "audience"
 #: Pages of the beginning that may say it, and characters read of each.

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from catalogue.record import Evidence, Page
 from catalogue.vocabulary.labels import LINKING_WORDS
+from indexer.describe.folded_text import fold
 from indexer.describe.proposal import Proposal
-from indexer.describe.reading import fold
 
 #: Words of the longest name, and characters of a page in which names are looked for.
 LONGEST, REACH = 12, 6000

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from catalogue.record import Evidence, Page
 from indexer.describe.bodies import is_body, signing_bodies
+from indexer.describe.folded_text import fold
 from indexer.describe.imprint import publishing_bodies
 from indexer.describe.proposal import Proposal
-from indexer.describe.reading import fold
 from indexer.extract.extracted import Extracted
 
 MOST = 8

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from catalogue.record import Evidence, Page
+from indexer.describe.folded_text import fold
 from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import quote
-from indexer.describe.reading import fold
 from indexer.describe.written_dates import WrittenDate, dates_in, edtf, range_in, years_in
 
 FIRST_YEAR = 1950

@@ -15,9 +15,10 @@ from catalogue.settings import LibrarySettings
 from catalogue.vocabulary import Vocabularies
 from indexer.describe.abstract import propose_abstract
 from indexer.describe.audience import AudienceReader
-from indexer.describe.concepts import concept_forms
+from indexer.describe.concept_forms import concept_forms
 from indexer.describe.creators import propose_creators, propose_publisher
 from indexer.describe.dates import propose_issued, year_of_news
+from indexer.describe.folded_text import Passage
 from indexer.describe.kind import TypeRecogniser
 from indexer.describe.language import LanguageDetector
 from indexer.describe.mentions import Weigher, survey
@@ -26,7 +27,6 @@ from indexer.describe.places import PlaceReader
 from indexer.describe.practice_sheet import propose_rubrics, read_rubrics
 from indexer.describe.programmes import ProgrammeWeigher, propose_programmes
 from indexer.describe.proposal import Proposal
-from indexer.describe.reading import Passage
 from indexer.describe.recogniser import Hit, Recogniser, longest
 from indexer.describe.regions import place_forms
 from indexer.describe.themes import propose_themes, weigh_themes

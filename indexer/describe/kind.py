@@ -18,9 +18,9 @@ from pathlib import PurePosixPath
 from catalogue.record import Evidence, Page
 from catalogue.vocabulary.concepts import Concept, Vocabulary
 from catalogue.vocabulary.labels import is_acronym
+from indexer.describe.folded_text import WORD, Passage, normal
 from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import quote
-from indexer.describe.reading import WORD, Passage, normal
 from indexer.describe.recogniser import Form, Hit, Recogniser, Writing
 from indexer.describe.shapes import HEADLINE_VERBS, type_by_shape
 

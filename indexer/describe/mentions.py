@@ -11,9 +11,9 @@ from enum import IntEnum
 
 from catalogue.corrections import NOTHING_LEARNT, Learnt
 from catalogue.record import Evidence, Page
+from indexer.describe.folded_text import PASSAGE, Passage, passages
 from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import quote
-from indexer.describe.reading import PASSAGE, Passage, passages
 from indexer.describe.recogniser import Hit
 
 #: Quotes kept for one concept, and sentences looked at to find them.

@@ -9,8 +9,8 @@ document is about.
 import re
 from dataclasses import dataclass
 
+from indexer.describe.folded_text import Passage
 from indexer.describe.place_names import Name
-from indexer.describe.reading import Passage
 from indexer.describe.recogniser import Hit
 
 #: Inhabitants from which a name of one word is believed by its capital alone.

@@ -13,7 +13,7 @@ from itertools import compress, count
 
 from catalogue.vocabulary.gazetteer import Gazetteer
 from catalogue.vocabulary.gazetteer.quarters import QPV
-from indexer.describe.reading import WORD, Passage, fold
+from indexer.describe.folded_text import WORD, Passage, fold
 from indexer.describe.recogniser import Form, Hit, Writing
 
 FIELD = "places"

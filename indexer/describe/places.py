@@ -13,12 +13,12 @@ from collections import Counter, defaultdict
 
 from catalogue.vocabulary.gazetteer import Gazetteer
 from catalogue.vocabulary.regions import regions_of
+from indexer.describe.folded_text import Passage
 from indexer.describe.homonyms import choose, clues_from
 from indexer.describe.mentions import Survey, Tally, Weight, Zone
 from indexer.describe.place_contexts import TOWN, goes_on, judge
 from indexer.describe.place_names import NAMED, QUARTER, Name, PlaceNames
 from indexer.describe.proposal import Proposal
-from indexer.describe.reading import Passage
 from indexer.describe.recogniser import Hit
 from indexer.describe.regions import FIELD, weigh_place
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from catalogue.fields import RUBRICS
 from catalogue.record import Evidence, Page, Rubric
+from indexer.describe.folded_text import fold
 from indexer.describe.proposal import Proposal
-from indexer.describe.reading import fold
 
 #: Rubric → how it is headed, folded. The order is that in which a heading is tried.
 _HEADS = {

@@ -13,10 +13,10 @@ from collections.abc import Mapping, Set
 
 from catalogue.vocabulary.concepts import Concept, Vocabulary
 from indexer.describe.acronyms import is_called, written_out
-from indexer.describe.concepts import CONTEXT, in_context
+from indexer.describe.concept_forms import CONTEXT, in_context
+from indexer.describe.folded_text import Passage, fold
 from indexer.describe.mentions import Survey, Tally, Weight, Zone
 from indexer.describe.proposal import Proposal
-from indexer.describe.reading import Passage, fold
 from indexer.describe.recogniser import Hit
 from indexer.describe.written_dates import years_near
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import ahocorasick
 
-from indexer.describe.reading import Passage, fold, normal
+from indexer.describe.folded_text import Passage, fold, normal
 
 
 class Writing(StrEnum):

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from catalogue.vocabulary.concepts import Vocabulary
 from catalogue.vocabulary.departements import NAMES
+from indexer.describe.folded_text import Passage
 from indexer.describe.mentions import Weight
-from indexer.describe.reading import Passage
 from indexer.describe.recogniser import Form, Hit, Writing
 
 FIELD = "places"

@@ -9,8 +9,8 @@ weakest of all proposals, for a person to look at.
 import re
 
 from catalogue.record import Page
+from indexer.describe.folded_text import fold
 from indexer.describe.proposal import Proposal
-from indexer.describe.reading import fold
 
 _SLIDES = re.compile(r"presentationml|opendocument\.presentation|ms-powerpoint")
 _TABLES = re.compile(r"spreadsheetml|opendocument\.spreadsheet|ms-excel|text/csv")

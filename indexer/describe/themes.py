@@ -7,10 +7,10 @@ what a document of that length says in passing, or far below the first theme, is
 
 import math
 
-from indexer.describe.concepts import in_context, named_by_a_body
+from indexer.describe.concept_forms import in_context, named_by_a_body
+from indexer.describe.folded_text import Passage
 from indexer.describe.mentions import Survey, Tally, Weight, Zone
 from indexer.describe.proposal import Proposal
-from indexer.describe.reading import Passage
 from indexer.describe.recogniser import Hit, Writing
 
 FIELD = "themes"

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from catalogue.record import Evidence, Page
+from indexer.describe.folded_text import normal
 from indexer.describe.prominence import LONGEST, may_be_title, most_prominent, says_no_subject, tidied
 from indexer.describe.proposal import Proposal
-from indexer.describe.reading import normal
 from indexer.extract.extracted import Extracted, Metadata
 
 _EMPTY_TITLE = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from catalogue.record import Page
-from indexer.describe.reading import fold
+from indexer.describe.folded_text import fold
 
 #: Month by name: French, English, and how both are shortened.
 _MONTH_NAMES = (

@@ -8,8 +8,8 @@ from urllib.parse import unquote
 from lxml import etree
 
 from indexer.extract import refusals
-from indexer.extract.dates import edtf_day
 from indexer.extract.extracted import Extracted, Metadata
+from indexer.extract.file_dates import edtf_day
 from indexer.extract.flow import Block
 from indexer.extract.formats import Options
 from indexer.extract.package import Package

@@ -7,9 +7,9 @@ from lxml import etree, html
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from indexer.extract.dates import edtf_day
 from indexer.extract.decoding import decode
 from indexer.extract.extracted import Extracted, Metadata
+from indexer.extract.file_dates import edtf_day
 from indexer.extract.flow import Flow
 from indexer.extract.formats import Options
 from indexer.extract.sections import assemble

@@ -10,8 +10,8 @@ from pathlib import Path
 from lxml import etree
 
 from indexer.extract import refusals
-from indexer.extract.dates import edtf_day
 from indexer.extract.extracted import Extracted, Metadata
+from indexer.extract.file_dates import edtf_day
 from indexer.extract.formats import Options
 from indexer.extract.odf_walker import META, OFFICE, STYLE, OdfWalker
 from indexer.extract.package import Package

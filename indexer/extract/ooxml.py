@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from indexer.extract.dates import edtf_day
 from indexer.extract.extracted import Metadata
+from indexer.extract.file_dates import edtf_day
 from indexer.extract.flow import Flow
 from indexer.extract.package import Package
 

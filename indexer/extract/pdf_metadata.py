@@ -17,8 +17,8 @@ import pypdf
 from pypdf.generic import StreamObject
 
 from indexer.extract import xmp
-from indexer.extract.dates import edtf_day
 from indexer.extract.extracted import Metadata
+from indexer.extract.file_dates import edtf_day
 from indexer.extract.patience import cpu_budget
 from indexer.extract.tidy import tidy_line
 

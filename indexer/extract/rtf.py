@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 
 from indexer.extract import refusals
-from indexer.extract.dates import edtf_day
 from indexer.extract.extracted import Extracted, Metadata
+from indexer.extract.file_dates import edtf_day
 from indexer.extract.formats import Options
 from indexer.extract.rtf_reader import RtfReader
 from indexer.extract.sections import assemble, breaks_are_pages

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from indexer.extract.dates import edtf_day
 from indexer.extract.decoding import decode
 from indexer.extract.extracted import Extracted, Metadata
+from indexer.extract.file_dates import edtf_day
 from indexer.extract.flow import Block
 from indexer.extract.formats import Options
 from indexer.extract.html_walker import HtmlWalker

@@ -24,8 +24,8 @@ from search_app.pages.hits import facts, restricted
 from search_app.pages.labels import format_name
 from search_app.pages.links import Link
 from search_app.pages.pagination import last_page
-from search_app.reading import catalogue, reader
 from search_app.search import asked_state
+from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
 
 #: Notices on one page, and most that one step may change.

@@ -12,7 +12,7 @@ from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.corpus import history, notices
 from search_app.desk.identity import person
 from search_app.language import N_
-from search_app.reading import reading
+from search_app.site_library import site_library
 
 ACTS = {
     Act.EDIT: N_("Correction"),
@@ -50,7 +50,7 @@ def undo(step: str) -> AnyResponse:
 
 def _unlearn(change: Change) -> None:
     """Take back what a review taught, and have its record looked at again."""
-    state = reading().library.state
+    state = site_library().library.state
     given = [each for each in read_corrections(state) if each.record == change.identifier]
     last = {(each.field, each.value): each for each in given}
     append_corrections(

@@ -16,7 +16,7 @@ from search_app.language import _, language_name
 from search_app.pages.evidence import value_text
 from search_app.pages.labels import value_label
 from search_app.pages.places import place_name
-from search_app.reading import catalogue, reading
+from search_app.site_library import catalogue, site_library
 
 #: Letters from which towns are offered, and how many.
 SHORTEST, MOST = 3, 12
@@ -77,7 +77,9 @@ def options(field: str) -> tuple[tuple[str, str], ...]:
     if field == "access":
         return tuple((access.value, _(label)) for access, label in ACCESSES.items())
     if field == "language":
-        return tuple((code, language_name(code)) for code in reading().library.settings.library.languages)
+        return tuple(
+            (code, language_name(code)) for code in site_library().library.settings.library.languages
+        )
     types = catalogue().vocabularies.types
     return tuple((each, value_label("type", each)) for each in types.concepts) if field == "type" else ()
 

@@ -9,7 +9,7 @@ from desk.history import History
 from desk.notices import Notices
 from desk.trash import Trash
 from search_app.language import _
-from search_app.reading import catalogue, reader, reading
+from search_app.site_library import catalogue, reader, site_library
 
 
 class ForeignRecordError(DeskError):
@@ -26,17 +26,17 @@ def notices() -> Notices:
         # Built once for each state of the vocabularies: it knows all their labels by heart.
         kept = (vocabularies, Decisions(vocabularies))
         current_app.extensions["decisions"] = kept
-    return Notices(reading().library, kept[1])
+    return Notices(site_library().library, kept[1])
 
 
 def history() -> History:
     """What was changed at this desk."""
-    return History(reading().library)
+    return History(site_library().library)
 
 
 def trash() -> Trash:
     """What was taken out of this library."""
-    return Trash(reading().library)
+    return Trash(site_library().library)
 
 
 def own_record(identifier: str) -> Record:

@@ -16,10 +16,10 @@ from desk.deposits import Deposit, Deposits, Item
 from desk.roles import Role
 from search_app.desk.archive import Order, Unpacked
 from search_app.desk.blueprint import blueprint, wants
+from search_app.desk.deposit_stages import as_object, ended, progress
 from search_app.desk.identity import person
-from search_app.desk.stages import as_object, ended, progress
 from search_app.language import N_, _
-from search_app.reading import reading
+from search_app.site_library import site_library
 
 #: Of unpacking one archive.
 LIMITS = Limits(memory_mb=512, cpu_s=60, wall_s=120)
@@ -32,14 +32,14 @@ ACCESSES = {
 
 def largest() -> int:
     """Bytes one request may hold, with room for what surrounds the files."""
-    return (reading().library.settings.desk.upload_mb << 20) + (1 << 20)
+    return (site_library().library.settings.desk.upload_mb << 20) + (1 << 20)
 
 
 @blueprint.get("/deposer", endpoint="deposit")
 @wants(Role.DEPOSITOR)
 def form() -> str:
     """Where one drops files."""
-    library = reading().library
+    library = site_library().library
     mine = None if person().role.includes(Role.LIBRARIAN) else person().name
     return render_template(
         "desk/deposit.html",
@@ -54,7 +54,7 @@ def form() -> str:
 @wants(Role.DEPOSITOR, body=largest)
 def receive() -> AnyResponse:
     """Take what was sent; a script sends file by file and names the deposit they belong to."""
-    library = reading().library
+    library = site_library().library
     deposits = Deposits(library)
     identifier = request.form.get("deposit") or deposits.begin(person().name)
     _own(deposits, identifier)
@@ -86,7 +86,7 @@ def show_json(identifier: str) -> AnyResponse:
 
 
 def _deposit(identifier: str) -> tuple[Deposit, list[Item]]:
-    deposits = Deposits(reading().library)
+    deposits = Deposits(site_library().library)
     return _own(deposits, identifier), deposits.items(identifier)
 
 
@@ -109,7 +109,7 @@ def _notice(library: Library) -> Notice | None:
 
 def _take(deposits: Deposits, identifier: str, file: FileStorage, notice: Notice | None) -> None:
     """One file sent: kept until it stands in the corpus, in a folder that goes whatever happens."""
-    library, name = reading().library, file.filename or ""
+    library, name = site_library().library, file.filename or ""
     library.state.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="incoming-", dir=library.state) as folder:
         path = Path(folder) / "sent"
@@ -128,7 +128,7 @@ def _take(deposits: Deposits, identifier: str, file: FileStorage, notice: Notice
 
 
 def _unpacked(deposits: Deposits, identifier: str, name: str, path: Path) -> tuple:  # type: ignore[type-arg]
-    settings = reading().library.settings
+    settings = site_library().library.settings
     order = Order(
         str(path), str(path.with_name("files")), settings.limits.file_mb << 20, settings.desk.upload_mb << 22
     )

@@ -9,12 +9,12 @@ from catalogue.record import Record
 from desk.duplicates import alike
 from desk.roles import Role
 from search_app.desk.blueprint import blueprint, wants
-from search_app.desk.standing import open_catalogue, visible
+from search_app.desk.desk_records import open_catalogue, visible
 from search_app.language import _, number_text
 from search_app.pages.hits import facts
 from search_app.pages.labels import format_name, size_text
 from search_app.pages.links import record_url
-from search_app.reading import reading
+from search_app.site_library import site_library
 
 #: Pairs shown at once, the most alike first.
 MOST = 100
@@ -52,7 +52,7 @@ def show() -> str:
 
 def _pairs() -> "list[Pair]":
     found = []
-    for pair in alike(reading().library):
+    for pair in alike(site_library().library):
         first, second = visible(pair.first), visible(pair.second)
         if first is None or second is None:
             continue

@@ -9,11 +9,11 @@ from desk.duplicates import alike
 from desk.roles import Role
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.corpus import trash
+from search_app.desk.desk_records import troubled_files
 from search_app.desk.identity import person
 from search_app.desk.review import waiting_records
-from search_app.desk.standing import troubled_files
 from search_app.language import _, ngettext, number_text
-from search_app.reading import reading
+from search_app.site_library import site_library
 
 #: Files in trouble named on the page.
 TROUBLES = 20
@@ -44,12 +44,12 @@ def home() -> str:
         waiting=_waiting(len(troubles)) if librarian else [],
         troubles=[(each.path, each.message or each.notice_error) for each in troubles[:TROUBLES]],
         more=max(len(troubles) - TROUBLES, 0),
-        latest=Deposits(reading().library).latest(None if librarian else account.name, 5),
+        latest=Deposits(site_library().library).latest(None if librarian else account.name, 5),
     )
 
 
 def _waiting(troubles: int) -> list[Waiting]:
-    review, pairs, thrown = len(waiting_records()), len(alike(reading().library)), len(trash().all())
+    review, pairs, thrown = len(waiting_records()), len(alike(site_library().library)), len(trash().all())
     alike_text = ngettext("ressemblance à regarder", "ressemblances à regarder", pairs)
     found = [
         _line(review, ngettext("document à vérifier", "documents à vérifier", review), "desk.queue"),

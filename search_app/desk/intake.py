@@ -8,7 +8,7 @@ from exchange.incoming import FORMATS, NoticeImport, format_of, import_notices
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.deposit import ACCESSES, largest
 from search_app.language import _
-from search_app.reading import reading
+from search_app.site_library import site_library
 
 #: Refused records, remarks and unknown words shown; the command line tells them all.
 MOST = 200
@@ -39,7 +39,7 @@ def take_in() -> str | tuple[str, int]:
     access = request.form.get("access", "")
     try:
         done = import_notices(
-            reading().library,
+            site_library().library,
             file.read(),
             form=form,
             prefix=request.form.get("prefix", "")[:40],
@@ -58,6 +58,6 @@ def _page(done: NoticeImport | None = None, error: str = "") -> str:
         error=error,
         formats=_NAMES,
         accesses=ACCESSES,
-        default=reading().library.settings.library.access,
+        default=site_library().library.settings.library.access,
         most=MOST,
     )

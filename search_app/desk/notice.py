@@ -16,7 +16,7 @@ from search_app.desk.editor import ORDER, boxes, missing, standing_values, touch
 from search_app.desk.identity import person
 from search_app.language import _
 from search_app.pages.links import record_url
-from search_app.reading import reading
+from search_app.site_library import site_library
 
 Answer = str | AnyResponse | tuple[str, int]
 
@@ -120,7 +120,7 @@ def _form(
 
 
 def _required(kind: Value) -> tuple[str, ...]:
-    required = reading().library.settings.desk.required
+    required = site_library().library.settings.desk.required
     return tuple(required.get(str(kind), required.get("*", ())))
 
 

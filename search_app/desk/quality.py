@@ -9,7 +9,7 @@ from flask import render_template, url_for
 from desk.quality import Finding, Kind, file_findings, record_findings
 from desk.roles import Role
 from search_app.desk.blueprint import blueprint, wants
-from search_app.desk.standing import open_catalogue
+from search_app.desk.desk_records import open_catalogue
 from search_app.gaps import asked_question
 from search_app.language import N_, _, number_text
 from search_app.pages.gaps import GapPage, gap_page

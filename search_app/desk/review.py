@@ -12,14 +12,14 @@ from desk.review import complete, corrections, decided, earlier, proposals, titl
 from desk.roles import Role
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.corpus import history, notices, own_record
+from search_app.desk.desk_records import open_catalogue
 from search_app.desk.identity import person
-from search_app.desk.proofs import proofs
-from search_app.desk.standing import open_catalogue
+from search_app.desk.proof_strips import proofs
 from search_app.language import counted
 from search_app.pages.hits import facts, restricted
 from search_app.pages.labels import format_name
 from search_app.pages.links import Link
-from search_app.reading import reader, reading
+from search_app.site_library import reader, site_library
 
 #: Documents listed at once.
 MOST = 100
@@ -70,7 +70,7 @@ def answer(identifier: str) -> Answer:
             notices().write([Edit(record, dict(values))], by=by, kind=Act.REVIEW)
     except NoticeError as error:
         return _page(record, str(error)), 400
-    append_corrections(reading().library.state, corrections(record, answers, by))
+    append_corrections(site_library().library.state, corrections(record, answers, by))
     if complete(record, answers):
         history().mark_reviewed(identifier, by)
     if title_refused(record, answers):
@@ -96,7 +96,7 @@ def _after(identifier: str) -> str:
 
 def _page(record: Record, error: str = "") -> str:
     asked = proposals(record)
-    given = earlier(record, read_corrections(reading().library.state))
+    given = earlier(record, read_corrections(site_library().library.state))
     names = [each.identifier for each in waiting_records()]
     return render_template(
         "desk/review.html",

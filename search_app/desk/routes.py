@@ -17,7 +17,7 @@ from search_app.desk import (
 )
 from search_app.desk.blueprint import blueprint
 from search_app.desk.changes import ACTS
-from search_app.desk.ways import desk_ways, moment
+from search_app.desk.desk_links import desk_ways, moment
 
 blueprint.app_context_processor(
     lambda: {"desk_ways": desk_ways, "acts": ACTS, "undoable": UNDOABLE, "moment": moment}

@@ -11,7 +11,7 @@ from search.query import Filter, Query, Sort
 from search_app.language import _, counted, current
 from search_app.pages.hits import Card, card
 from search_app.pages.links import Link, search_url
-from search_app.reading import catalogue, reader
+from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
 
 #: Documents shown, the newest first.

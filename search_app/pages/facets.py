@@ -8,7 +8,7 @@ from search.results import FacetValue, Results
 from search_app.language import _, counted, number_text
 from search_app.pages.labels import facet_label, value_label
 from search_app.pages.links import search_url
-from search_app.reading import catalogue
+from search_app.site_library import catalogue
 from search_app.state import FACET_KEYS, YEAR_BOXES, SearchState
 
 #: Values shown before « Voir les autres ».

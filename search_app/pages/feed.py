@@ -12,7 +12,7 @@ from search_app.pages.citation import cited
 from search_app.pages.links import absolute, search_url
 from search_app.pages.pagination import last_page
 from search_app.pages.results import filter_texts
-from search_app.reading import catalogue, reading
+from search_app.site_library import catalogue, site_library
 from search_app.state import SearchState
 
 #: Entries of one page of a feed.
@@ -58,7 +58,7 @@ class Feed:
 
 def feed(state: SearchState, results: Results) -> Feed:
     """The feed of one page of a search."""
-    fonds, settings = catalogue(), reading().library.settings.library
+    fonds, settings = catalogue(), site_library().library.settings.library
     narrowed = ", ".join(filter(None, (state.text and f"« {state.text} »", *filter_texts(state))))
     entries = tuple(_entry(cited(hit.record), fonds.datestamp(hit.record)) for hit in results.hits)
     return Feed(

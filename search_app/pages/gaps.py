@@ -13,7 +13,7 @@ from search_app.language import N_, _, counted, number_text
 from search_app.pages.concepts import concept_url
 from search_app.pages.labels import value_label, years_text
 from search_app.pages.links import Link, search_url
-from search_app.reading import catalogue, reader
+from search_app.site_library import catalogue, reader
 from search_app.state import FACET_KEYS, SearchState, write_years
 
 #: Shades of a cell that is not empty.

@@ -15,7 +15,7 @@ from search_app.page_image import THUMBNAIL
 from search_app.pages.citation import coins
 from search_app.pages.labels import format_name, has_images, place_label, value_label
 from search_app.pages.links import Link, image_url, page_url, record_url, search_url, web_address
-from search_app.reading import catalogue, reader
+from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
 
 #: Characters of the abstract on a card.

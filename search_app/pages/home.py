@@ -10,7 +10,7 @@ from search_app.pages.facets import Bar, year_bars
 from search_app.pages.hits import Card, card
 from search_app.pages.labels import value_label
 from search_app.pages.links import Link, search_url
-from search_app.reading import catalogue, reader
+from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
 
 NEWEST = 4

@@ -5,7 +5,7 @@ from babel.numbers import format_decimal
 from catalogue.record import Page, Record
 from search.query import YearRange
 from search_app.language import N_, _, counted, current, language_name
-from search_app.reading import catalogue
+from search_app.site_library import catalogue
 from search_app.state import write_years
 
 PDF = "application/pdf"

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from flask import request, url_for
 
 from catalogue.record import Access, Record
-from search_app.reading import reader, reading
+from search_app.site_library import reader, site_library
 from search_app.state import NO_SYNONYMS, SearchState
 
 
@@ -76,7 +76,7 @@ def absolute(url: str) -> str:
 
 def site_root() -> str:
     """The public address of the site, else the one it was asked under."""
-    return (reading().library.settings.library.url or request.url_root).rstrip("/")
+    return (site_library().library.settings.library.url or request.url_root).rstrip("/")
 
 
 def _words(state: SearchState | None) -> dict[str, Any]:

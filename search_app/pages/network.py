@@ -13,7 +13,7 @@ from search.query import Filter
 from search_app.language import _, counted, date_text
 from search_app.pages.labels import size_text, value_label
 from search_app.pages.links import Link, search_url, web_address
-from search_app.reading import catalogue, reader
+from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
 
 #: Themes named of each centre.

@@ -47,7 +47,7 @@ from search_app.pages.links import (
     web_address,
 )
 from search_app.pages.places import place_links
-from search_app.reading import catalogue, reader
+from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
 
 #: Passages shown on a notice; characters of each before and from its first word found.

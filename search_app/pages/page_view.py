@@ -17,7 +17,7 @@ from search_app.pages.citation import page_citation
 from search_app.pages.hits import foreign, hits_text
 from search_app.pages.labels import format_name, page_name, place_label
 from search_app.pages.links import Link, absolute, file_url, image_url, page_url, record_url
-from search_app.reading import catalogue
+from search_app.site_library import catalogue
 from search_app.state import SearchState
 
 #: Pages with hits listed by number before the list is cut.

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from search_app.language import N_, _
 from search_app.pages.labels import value_label
 from search_app.pages.links import Link, search_url
-from search_app.reading import catalogue
+from search_app.site_library import catalogue
 from search_app.state import SearchState
 
 _KINDS = {

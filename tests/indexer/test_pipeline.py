@@ -17,8 +17,8 @@ from catalogue.log import Log, open_writer
 from catalogue.rights import STAFF_READER
 from indexer.lock import writing
 from indexer.pipeline import Run, _ordered, index
-from indexer.plan import Job, Tools
 from indexer.report import Report
+from indexer.run_plan import Job, Tools
 from indexer.walk import SourceFile, Stamp
 from search.reading import Catalogue, open_catalogue
 

@@ -34,7 +34,7 @@ def client(library):
     app = create_app(library)
     app.test_client_class = Client
     yield app.test_client()
-    app.extensions["reading"].catalogue.close()
+    app.extensions["site_library"].catalogue.close()
 
 
 def test_a_search_finds_the_page_and_the_page_marks_the_words(client):
@@ -73,7 +73,7 @@ def test_a_library_not_indexed_yet_says_what_to_do(tmp_path):
 
 def test_the_library_is_found_in_the_environment(library, monkeypatch):
     monkeypatch.setenv("FONDS_LIBRARY", str(library.folder))
-    assert create_app().extensions["reading"].library.folder == library.folder
+    assert create_app().extensions["site_library"].library.folder == library.folder
 
 
 def test_the_public_address_stands_in_links_and_no_other_name_is_answered(tmp_path):

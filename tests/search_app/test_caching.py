@@ -9,7 +9,7 @@ def test_a_page_one_already_has_is_not_made_again(client):
 
 def test_a_change_of_the_catalogue_makes_every_page_new(app, client, monkeypatch):
     tag = client.get("/").headers["ETag"]
-    monkeypatch.setattr(app.extensions["reading"].catalogue, "generation", "2")
+    monkeypatch.setattr(app.extensions["site_library"].catalogue, "generation", "2")
     assert client.get("/", headers={"If-None-Match": tag}).status_code == 200
 
 

@@ -16,7 +16,7 @@ def failing(message):
 
 @pytest.fixture
 def fonds(app):
-    return app.extensions["reading"].catalogue
+    return app.extensions["site_library"].catalogue
 
 
 def test_an_index_not_made_yet_is_said_and_opened_as_soon_as_it_is(tmp_path):

@@ -84,7 +84,7 @@ def mapped(tmp_path, monkeypatch):
     app = create_app(library)
     app.test_client_class = Client
     yield app.test_client()
-    app.extensions["reading"].catalogue.close()
+    app.extensions["site_library"].catalogue.close()
 
 
 def locations(answer):

@@ -31,7 +31,7 @@ def drawn(app, monkeypatch, library):
     path = library.corpus / "rapports" / "activite-2007.pdf"
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(b"%PDF-1.4\n")
-    monkeypatch.setattr(app.extensions["reading"], "images", PaintedImages())
+    monkeypatch.setattr(app.extensions["site_library"], "images", PaintedImages())
     yield
     path.unlink()
 

@@ -20,7 +20,7 @@ def client(tmp_path):
     app = create_app(library)
     app.test_client_class = Client
     yield app.test_client()
-    app.extensions["reading"].catalogue.close()
+    app.extensions["site_library"].catalogue.close()
 
 
 def test_get_and_post_are_answered_alike(client):

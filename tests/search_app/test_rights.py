@@ -119,7 +119,7 @@ def visitor(rights_library):
     app = create_app(rights_library)
     app.test_client_class = Client
     yield app.test_client()
-    app.extensions["reading"].images.close()
+    app.extensions["site_library"].images.close()
 
 
 def told(content):

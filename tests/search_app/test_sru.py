@@ -31,7 +31,7 @@ def app(tmp_path_factory):
     app = create_app(library)
     app.test_client_class = Client
     yield app
-    app.extensions["reading"].catalogue.close()
+    app.extensions["site_library"].catalogue.close()
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     catalogue = MemoryCatalogue(library.folder, records_with_files(library.corpus))
     app = create_app(library, opener=lambda _: catalogue)  # type: ignore[arg-type,return-value]
     yield from serve(app)
-    app.extensions["reading"].images.close()
+    app.extensions["site_library"].images.close()
 
 
 def serve(app: Any) -> Iterator[str]:

@@ -25,8 +25,8 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert subprocess.run(command, capture_output=True).returncode in {0, 1}  # 1: some documents failed
     app = create_app(open_library(folder))
     yield from serve(app)
-    app.extensions["reading"].images.close()
-    app.extensions["reading"].catalogue.close()
+    app.extensions["site_library"].images.close()
+    app.extensions["site_library"].catalogue.close()
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 In come changes of the catalogue's log and queries; out go results. This package alone imports whoosh.
 
-- `schema`, `writing`, `reading`: Whoosh's files (schema from the table of fields; bulk writing and reading
-  of its standard codec, which stock Whoosh opens and searches).
+- `schema`, `writing`, `segment_recovery`: Whoosh's files (schema from the table of fields; bulk
+  writing and reading of its standard codec, which stock Whoosh opens and searches).
 - `building`, `postings`, `documents`, `arrays`: one segment as arrays: built, merged, kept on disk beside
   Whoosh's files and mapped into memory. They derive from Whoosh's files alone when they are missing.
 - `generation`, `lookup`, `evaluation`, `scoring`, `facets`: one committed state as searches see it.

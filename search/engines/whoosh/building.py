@@ -19,7 +19,7 @@ from search.engine import FacetRules
 from search.engines.whoosh.arrays import Array
 from search.engines.whoosh.documents import NO_DATE, Card
 from search.engines.whoosh.little_codes import COLUMNS, code_of
-from search.engines.whoosh.pieces import pieces_of
+from search.engines.whoosh.page_pieces import pieces_of
 from search.engines.whoosh.postings import (
     FieldPostings,
     Lexicon,

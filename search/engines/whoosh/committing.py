@@ -21,9 +21,9 @@ from catalogue.errors import LockedError
 from search.engine import FacetRules
 from search.engines.whoosh.building import SegmentArrays, SegmentBuilder
 from search.engines.whoosh.merging import MOST_DELETED, merge_segments, to_merge
-from search.engines.whoosh.reading import read_cards
 from search.engines.whoosh.schema import schema
 from search.engines.whoosh.segment import SegmentView, live_of, open_view, write_view
+from search.engines.whoosh.segment_recovery import read_cards
 from search.engines.whoosh.writing import write_segment
 
 INDEX_NAME = "MAIN"

@@ -15,7 +15,7 @@ from search.engines.whoosh.arrays import Array
 from search.engines.whoosh.evaluation import evaluate
 from search.engines.whoosh.generation import Generation
 from search.engines.whoosh.ranking import DEFAULT, Ranking
-from search.engines.whoosh.vocabulary import Entry, entries, known_words, written
+from search.engines.whoosh.word_list import Entry, entries, known_words, written
 from search.query import Query
 from search.results import Suggestion
 

@@ -19,8 +19,8 @@ from search.engines.whoosh.committing import commit_changes, expunge, writing
 from search.engines.whoosh.completion import complete
 from search.engines.whoosh.explaining import explain
 from search.engines.whoosh.generation import Generation
+from search.engines.whoosh.newest_generation import Watch, open_generation
 from search.engines.whoosh.occurrences import body_leaves, occurrences_of
-from search.engines.whoosh.opening import Watch, open_generation
 from search.engines.whoosh.passages import count_by_page
 from search.engines.whoosh.ranking import DEFAULT, Ranking
 from search.engines.whoosh.similarity import similar

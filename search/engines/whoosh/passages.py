@@ -16,7 +16,7 @@ from search.engines.whoosh.arrays import Array
 from search.engines.whoosh.evaluation import POSITION_BITS
 from search.engines.whoosh.generation import Generation
 from search.engines.whoosh.occurrences import Occurrences
-from search.engines.whoosh.pieces import chunks_at
+from search.engines.whoosh.page_pieces import chunks_at
 from search.results import Passage
 
 #: What a page's own words count beside those of its best piece, and one more occurrence beside a new word.

@@ -12,8 +12,8 @@ from search.engines.whoosh.arrays import Array, open_arrays, write_arrays
 from search.engines.whoosh.building import SegmentArrays
 from search.engines.whoosh.documents import Documents, documents_of, pack_documents, unpack_documents
 from search.engines.whoosh.postings import FieldPostings, Lexicon, pack_postings, unpack_postings
-from search.engines.whoosh.reading import read_segment
 from search.engines.whoosh.schema import WORD_FIELDS
+from search.engines.whoosh.segment_recovery import read_segment
 
 
 @dataclass(frozen=True, slots=True)

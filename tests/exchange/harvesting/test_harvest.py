@@ -11,7 +11,7 @@ from exchange.fetching import RefusedAddressError
 from exchange.harvesting.asking import Repository
 from exchange.harvesting.errors import HarvestConflictError, HarvestError
 from exchange.harvesting.harvest import Harvest, centre_name
-from exchange.harvesting.state import HarvestState, read_state
+from exchange.harvesting.harvest_state import HarvestState, read_state
 from exchange.received import stores
 from tests.exchange.oai.repositories import put, withdraw
 from tests.exchange.oai.site import Site

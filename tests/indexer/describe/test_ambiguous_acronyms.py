@@ -3,7 +3,7 @@
 import pytest
 
 from catalogue.vocabulary import load_vocabularies
-from indexer.describe.concepts import concept_forms
+from indexer.describe.concept_forms import concept_forms
 from indexer.describe.mentions import survey
 from indexer.describe.programmes import ProgrammeWeigher, propose_programmes
 from indexer.describe.recogniser import Recogniser

@@ -1,8 +1,8 @@
 from catalogue.corrections import Correction, Decision, Learnt, learn
 from catalogue.record import Page
+from indexer.describe.folded_text import PASSAGE, Passage
 from indexer.describe.mentions import QUOTES, Weight, Zone, survey
 from indexer.describe.proposal import Proposal
-from indexer.describe.reading import PASSAGE, Passage
 from indexer.describe.recogniser import Form, Hit, Recogniser
 from tests.indexer.describe.samples import pages, title
 

@@ -1,8 +1,8 @@
 import pytest
 
 from catalogue.vocabulary.gazetteer import load_gazetteer
+from indexer.describe.folded_text import Passage
 from indexer.describe.place_names import PlaceNames
-from indexer.describe.reading import Passage
 
 NAMES = PlaceNames(load_gazetteer())
 

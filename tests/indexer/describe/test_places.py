@@ -4,11 +4,11 @@ import pytest
 
 from catalogue.vocabulary import load_vocabularies
 from catalogue.vocabulary.gazetteer import load_gazetteer
+from indexer.describe.folded_text import Passage
 from indexer.describe.mentions import survey
 from indexer.describe.place_names import PlaceNames
 from indexer.describe.places import PlaceReader
 from indexer.describe.proposal import Proposal
-from indexer.describe.reading import Passage
 from indexer.describe.recogniser import Hit, Recogniser, longest
 from indexer.describe.regions import place_forms
 from tests.indexer.describe.samples import pages, title

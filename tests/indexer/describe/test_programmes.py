@@ -1,6 +1,6 @@
 from catalogue.record import Evidence
 from catalogue.vocabulary.concepts import Concept, Vocabulary
-from indexer.describe.concepts import concept_forms
+from indexer.describe.concept_forms import concept_forms
 from indexer.describe.mentions import survey
 from indexer.describe.programmes import ProgrammeWeigher, propose_programmes
 from indexer.describe.proposal import Proposal

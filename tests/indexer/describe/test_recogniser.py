@@ -1,4 +1,4 @@
-from indexer.describe.reading import Passage
+from indexer.describe.folded_text import Passage
 from indexer.describe.recogniser import Form, Recogniser, Writing
 
 

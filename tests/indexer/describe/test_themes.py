@@ -1,5 +1,5 @@
 from catalogue.vocabulary.concepts import Concept, Vocabulary
-from indexer.describe.concepts import concept_forms
+from indexer.describe.concept_forms import concept_forms
 from indexer.describe.mentions import survey
 from indexer.describe.proposal import Proposal
 from indexer.describe.recogniser import Recogniser

@@ -4,7 +4,7 @@ import pytest
 from catalogue.record import Access
 from search.engines.whoosh import open_engine
 from search.engines.whoosh.generation import Cache, Matches
-from search.engines.whoosh.opening import open_generation
+from search.engines.whoosh.newest_generation import open_generation
 from tests.search.engines.conformance import LIBRARY
 from tests.search.engines.corpus import Facets, Texts
 

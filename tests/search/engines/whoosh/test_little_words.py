@@ -6,7 +6,7 @@ import pytest
 from search.engines.whoosh import open_engine
 from search.engines.whoosh.little_codes import COLUMNS, code_of
 from search.engines.whoosh.little_words import as_preceded, as_small, little_of
-from search.engines.whoosh.opening import open_generation
+from search.engines.whoosh.newest_generation import open_generation
 from search.engines.whoosh.ranking import DEFAULT
 from tests.search.engines.corpus import Facets, Texts, change
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.engines.whoosh import open_engine
-from search.engines.whoosh.opening import open_generation
+from search.engines.whoosh.newest_generation import open_generation
 from search.engines.whoosh.resemblance import resemblance
 from tests.search.engines.corpus import Facets, Texts, change
 

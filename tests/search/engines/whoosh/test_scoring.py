@@ -14,7 +14,7 @@ from catalogue.record import Record
 from search.engines.plan import Any, Word
 from search.engines.whoosh import open_engine
 from search.engines.whoosh.evaluation import evaluate
-from search.engines.whoosh.opening import open_generation
+from search.engines.whoosh.newest_generation import open_generation
 from search.engines.whoosh.ranking import DEFAULT, PLAIN, inverse_frequency
 from search.engines.whoosh.scoring import score_relatives
 from search.query import Prefix, Query

@@ -5,8 +5,8 @@ import pytest
 
 from search.engines.plan import plan
 from search.engines.whoosh import open_engine
+from search.engines.whoosh.newest_generation import open_generation
 from search.engines.whoosh.occurrences import Finder
-from search.engines.whoosh.opening import open_generation
 from search.engines.whoosh.ranking import DEFAULT, PLAIN
 from search.engines.whoosh.second_look import second_look
 from search.parser import parse

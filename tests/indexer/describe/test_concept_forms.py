@@ -1,6 +1,6 @@
 from catalogue.vocabulary.concepts import Concept, Vocabulary
-from indexer.describe.concepts import concept_forms, in_context, named_by_a_body
-from indexer.describe.reading import Passage
+from indexer.describe.concept_forms import concept_forms, in_context, named_by_a_body
+from indexer.describe.folded_text import Passage
 from indexer.describe.recogniser import Form, Recogniser, Writing
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from catalogue.vocabulary.concepts import Concept, Vocabulary
 from catalogue.vocabulary.labels import is_acronym
-from indexer.describe.reading import Passage, normal
+from indexer.describe.folded_text import Passage, normal
 from indexer.describe.recogniser import Form, Hit, Writing
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)")

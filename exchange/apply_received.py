@@ -11,7 +11,7 @@ from catalogue.library import Library
 from catalogue.log import Log, Writer
 from catalogue.record import Record
 from catalogue.vocabulary import load_vocabularies
-from exchange.bundles.concepts import ConceptMatcher, unpack_concepts
+from exchange.bundles.bundle_concepts import ConceptMatcher, unpack_concepts
 from exchange.received import Item, Store, stores
 
 

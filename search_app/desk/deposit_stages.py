@@ -8,10 +8,10 @@ from catalogue.log import FileState
 from catalogue.log.files import DUPLICATE, INDEXED
 from desk.deposits import Fate, Item
 from desk.duplicates import alike_with
-from search_app.desk.standing import entry_of, file_states, found_by_search, visible
+from search_app.desk.desk_records import entry_of, file_states, found_by_search, visible
 from search_app.language import N_, _
 from search_app.pages.links import Link, record_url
-from search_app.reading import reading
+from search_app.site_library import site_library
 
 
 class Stage(StrEnum):
@@ -60,7 +60,7 @@ def progress(items: list[Item]) -> tuple[Progress, ...]:
         for item in items
         if item.fate is Fate.KEPT and (state := states.get(item.path)) and state.identifier
     }
-    others = alike_with(reading().library, records)
+    others = alike_with(site_library().library, records)
     return tuple(_progress(item, states.get(item.path), others) for item in items)
 
 

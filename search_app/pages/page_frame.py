@@ -7,7 +7,7 @@ from flask import Flask, g, request, url_for
 from catalogue.record import Access
 from search_app.language import KEY, LANGUAGES, _, current
 from search_app.pages.links import Link
-from search_app.reading import reader, reading
+from search_app.site_library import reader, site_library
 from search_app.state import MAX_TEXT
 
 
@@ -55,7 +55,7 @@ def register(app: Flask) -> None:
 
 def frame() -> Frame:
     """The frame of the page being made."""
-    settings = reading().library.settings.library
+    settings = site_library().library.settings.library
     return Frame(
         language=current(),
         name=settings.name,

@@ -10,7 +10,7 @@ from search.analysis import tokens
 from search.engine import PageTexts
 from search.engines.whoosh.arrays import Array
 from search.engines.whoosh.generation import Generation, Part
-from search.engines.whoosh.pieces import PIECE
+from search.engines.whoosh.page_pieces import PIECE
 from search.engines.whoosh.postings import FieldPostings
 
 #: Fields whose words are offered.

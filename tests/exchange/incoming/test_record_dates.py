@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.notice import EDTF_LEVEL_0
-from exchange.incoming.dates import read_date
+from exchange.incoming.record_dates import read_date
 
 
 @pytest.mark.parametrize(

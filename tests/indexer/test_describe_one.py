@@ -5,7 +5,7 @@ import pytest
 from catalogue.corrections import Correction, Decision, append_corrections
 from catalogue.library import Library
 from catalogue.record import NOTICE
-from indexer.aside import describe_aside
+from indexer.describe_one import describe_aside
 from indexer.errors import ExtractionError
 
 TEXT = "# La santé à Tours\n\nLa ville de Tours ouvre un centre de santé. Les médecins y reçoivent.\n"

@@ -11,9 +11,9 @@ from indexer.extract.extracted import Extracted
 from indexer.extract.formats import FORMATS
 from indexer.ledger import Ledger, Line, Status
 from indexer.messages import Answer
-from indexer.plan import Job, Plan
 from indexer.prepare import Reading, notice_json
 from indexer.report import Report
+from indexer.run_plan import Job, Plan
 from indexer.walk import Walk
 
 

@@ -12,7 +12,7 @@ from search.reading import Catalogue
 from search_app.page_image import PageImages
 
 
-class Reading:
+class SiteLibrary:
     """Opens the catalogue once; an attempt that fails is made again by the next request."""
 
     def __init__(self, library: Library, opener: Callable[[Library], Catalogue], images: PageImages) -> None:
@@ -31,14 +31,14 @@ class Reading:
             return self._catalogue
 
 
-def reading() -> Reading:
+def site_library() -> SiteLibrary:
     """What the current application reads from."""
-    return cast(Reading, current_app.extensions["reading"])
+    return cast(SiteLibrary, current_app.extensions["site_library"])
 
 
 def catalogue() -> Catalogue:
     """The catalogue of the current application."""
-    return reading().catalogue
+    return site_library().catalogue
 
 
 def reader() -> Reader:

@@ -6,7 +6,7 @@ from catalogue.library import Library
 from catalogue.log import Log
 from catalogue.record import Record
 from catalogue.vocabulary import Concept, Vocabularies, Vocabulary, load_vocabularies
-from exchange.bundles.concepts import (
+from exchange.bundles.bundle_concepts import (
     ConceptMatcher,
     Match,
     SharedConcept,

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.record import Page
-from indexer.describe.reading import PASSAGE, Passage, fold, normal, passages
+from indexer.describe.folded_text import PASSAGE, Passage, fold, normal, passages
 
 
 def test_spellings_of_one_label_read_alike() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from indexer.errors import Reason
 from indexer.ledger import Line, Status
-from indexer.plan import Tools, make_plan
+from indexer.run_plan import Tools, make_plan
 from indexer.walk import SourceFile, Stamp, Walk
 
 STAMP = Stamp(10, 1)

@@ -15,14 +15,14 @@ from catalogue.fields import BY_NAME
 from catalogue.record import Record
 from desk.review import Answers, Proposal
 from search_app.desk.choices import label_of
-from search_app.desk.quotes import quote_boxes
+from search_app.desk.quote_places import quote_boxes
 from search_app.language import _, date_text
 from search_app.page_image import PAGE
 from search_app.page_words import Box, Layout
 from search_app.pages.evidence import Quote, method_text
 from search_app.pages.labels import has_images, place_label
 from search_app.pages.links import Link, image_url, page_url
-from search_app.reading import catalogue, reading
+from search_app.site_library import catalogue, site_library
 
 #: The strip's own units: its width, and its least and greatest height.
 UNITS, LOWEST, HIGHEST = 1000, 150, 420
@@ -115,7 +115,7 @@ def _layouts(record: Record, pages: list[int]) -> dict[int, Layout]:
     """The words of those pages with their places; pages that cannot be drawn are left out."""
     if not has_images(record) or not pages:
         return {}
-    path, images, log = catalogue().file(record), reading().images, current_app.logger
+    path, images, log = catalogue().file(record), site_library().images, current_app.logger
 
     def look(page: int) -> Layout | None:
         try:

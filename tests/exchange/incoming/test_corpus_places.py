@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from exchange.incoming.placing import Standing, standing
+from exchange.incoming.corpus_places import Standing, standing
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from indexer.errors import ExtractionError, Reason
 from indexer.failures import answer_of
 from indexer.messages import Request
 from indexer.pipeline import TASK
-from indexer.plan import sha256_of
+from indexer.run_plan import sha256_of
 
 
 def describe_aside(library: Library, path: Path) -> Record:

@@ -16,8 +16,8 @@ import msgspec
 from catalogue.record import Page
 from confined import Failure, FailureKind, Limits, Pool
 from exchange.bundles import errors
+from exchange.bundles.bundle_concepts import SharedConcept
 from exchange.bundles.checking import BAD_LINE, check_bag, lines_of
-from exchange.bundles.concepts import SharedConcept
 from exchange.bundles.container import Container
 from exchange.bundles.errors import BundleError, DamagedBundleError, UnsafeBundleError
 from exchange.bundles.format import (
@@ -33,7 +33,7 @@ from exchange.bundles.format import (
 from exchange.bundles.records import heard, heard_page
 from exchange.received import Sent, Withdrawn
 
-TASK = "exchange.bundles.reading:handle"
+TASK = "exchange.bundles.bundle_reader:handle"
 #: What opening a bundle may cost; a part of it is asked for at a time.
 LIMITS = Limits(memory_mb=900, cpu_s=600, wall_s=900, answer_mb=256)
 #: Bytes of text after which an answer is handed over.

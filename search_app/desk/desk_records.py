@@ -4,13 +4,13 @@ from catalogue.errors import TOLD, IndexMissingError
 from catalogue.log import Entry, Files, FileState
 from catalogue.record import Record
 from search.reading import Catalogue
-from search_app.reading import reader, reading
+from search_app.site_library import reader, site_library
 
 
 def open_catalogue() -> Catalogue | None:
     """The catalogue, None while nothing has been indexed."""
     try:
-        found = reading().catalogue
+        found = site_library().catalogue
         found.log.position()
     except IndexMissingError:
         return None

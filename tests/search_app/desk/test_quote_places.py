@@ -1,4 +1,4 @@
-from search_app.desk.quotes import quote_boxes
+from search_app.desk.quote_places import quote_boxes
 from search_app.page_words import Box, Word
 
 TEXT = ["Le", "bilan", "du", "contrat", "urbain", "de", "cohésion", "sociale", "de", "Tours", ",", "2007"]

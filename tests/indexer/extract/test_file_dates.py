@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.extract.dates import edtf_day
+from indexer.extract.file_dates import edtf_day
 
 
 @pytest.mark.parametrize(
