@@ -25,7 +25,7 @@ _LONGEST_CELL = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """One row of a table."""
 
     #: Counted from 1, the row of names left out.
@@ -45,7 +45,7 @@ def read_names(content: bytes) -> list[str]:
     return next((cells for _, cells, _ in records if cells), [])
 
 
-def read_rows(content: bytes) -> Iterator[Row]:
+def read_rows(content: bytes) -> Iterator[SheetRow]:
     """The rows of a table, damaged ones with their error; empty ones are passed over.
 
     Raises IntakeError when there is not even a row of names.
@@ -121,13 +121,13 @@ def _reader(lines: list[str], start: int, separator: str) -> "_csv.Reader":
     return csv.reader(islice(lines, start, None), delimiter=separator, strict=True)
 
 
-def _row(number: int, line: int, names: list[str], cells: list[str], error: str) -> Row:
+def _row(number: int, line: int, names: list[str], cells: list[str], error: str) -> SheetRow:
     if any(cells[len(names) :]):
         error = (
             f"elle a {len(cells)} cellules pour {len(names)} colonnes ; une cellule demande des guillemets."
         )
     named = {name: cell for name, cell in zip(names, cells, strict=False) if name}
-    return Row(number, line, named, error)
+    return SheetRow(number, line, named, error)
 
 
 def _plain(cell: str) -> str:

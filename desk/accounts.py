@@ -11,12 +11,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from sqlite3 import Connection, Row
 
+from catalogue.rights import NETWORK_READER, STAFF_READER, Reader
 from desk.errors import AccountError, UnknownAccountError
 from desk.passwords import hashed, matches
-from desk.roles import Role
 from desk.storage import opened
 
 FILE_NAME = "accounts.sqlite"
@@ -34,6 +35,27 @@ CREATE TABLE IF NOT EXISTS session (
     started REAL NOT NULL, seen REAL NOT NULL
 ) WITHOUT ROWID;
 """
+
+
+class Role(StrEnum):
+    """What a person may do at the desk, and which records they see.
+
+    Each role may do all that those before it may.
+    """
+
+    DEPOSITOR = "depositor"
+    LIBRARIAN = "librarian"
+    ADMINISTRATOR = "administrator"
+
+    def includes(self, other: "Role") -> bool:
+        """Whether this role may do what the other may."""
+        order = list(Role)
+        return order.index(self) >= order.index(other)
+
+    @property
+    def reader(self) -> Reader:
+        """What this role sees: internal documents are for those who describe them."""
+        return NETWORK_READER if self is Role.DEPOSITOR else STAFF_READER
 
 
 @dataclass(frozen=True, slots=True)

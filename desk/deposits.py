@@ -47,7 +47,7 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class DepositItem:
     """One file handed in."""
 
     number: int
@@ -87,7 +87,7 @@ class Deposits:
             database.execute("INSERT INTO deposit VALUES (?, ?, ?)", (identifier, by, date))
         return identifier
 
-    def receive(self, deposit: str, source: Path, name: str, notice: Notice | None = None) -> Item:
+    def receive(self, deposit: str, source: Path, name: str, notice: Notice | None = None) -> DepositItem:
         """Take one file into the corpus, or say why not; `source` stays where it is."""
         try:
             wanted = plain_name(name.rpartition(" › ")[2])
@@ -102,14 +102,14 @@ class Deposits:
         sha256 = digest(source)
         known = self._standing(sha256)
         if known:
-            return self._note(deposit, Item(0, name, Fate.DUPLICATE, known, sha256))
+            return self._note(deposit, DepositItem(0, name, Fate.DUPLICATE, known, sha256))
         folder = PurePosixPath("depots", datetime.now(UTC).strftime("%Y-%m"))
         path = place(self._library, source, Path(folder / wanted), notice)
-        return self._note(deposit, Item(0, name, Fate.KEPT, path, sha256))
+        return self._note(deposit, DepositItem(0, name, Fate.KEPT, path, sha256))
 
-    def refuse(self, deposit: str, name: str, message: str) -> Item:
+    def refuse(self, deposit: str, name: str, message: str) -> DepositItem:
         """Note a file that could not be taken."""
-        return self._note(deposit, Item(0, name, Fate.REFUSED, message=message))
+        return self._note(deposit, DepositItem(0, name, Fate.REFUSED, message=message))
 
     def find(self, deposit: str) -> Deposit | None:
         """One deposit."""
@@ -120,7 +120,7 @@ class Deposits:
         condition, values = ("WHERE by = ?", (by,)) if by else ("", ())
         return self._list(f"{condition} ORDER BY date DESC, identifier LIMIT {int(size)}", *values)
 
-    def items(self, deposit: str) -> list[Item]:
+    def items(self, deposit: str) -> list[DepositItem]:
         """What was handed in, in order."""
         query = "SELECT number, name, fate, path, sha256, message FROM item WHERE deposit = ? ORDER BY number"
         if not self._path.exists():
@@ -155,7 +155,7 @@ class Deposits:
         file = self._library.corpus / path
         return file.is_file() and digest(file) == sha256
 
-    def _note(self, deposit: str, item: Item) -> Item:
+    def _note(self, deposit: str, item: DepositItem) -> DepositItem:
         with opened(self._path, TABLES) as database:
             database.execute(
                 _NOTE,
@@ -164,5 +164,5 @@ class Deposits:
         return item
 
 
-def _item(row: Row) -> Item:
-    return Item(row[0], row[1], Fate(row[2]), *row[3:])
+def _item(row: Row) -> DepositItem:
+    return DepositItem(row[0], row[1], Fate(row[2]), *row[3:])

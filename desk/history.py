@@ -51,7 +51,7 @@ UNDOABLE = frozenset({Act.EDIT, Act.REVIEW, Act.BULK, Act.RESTORE, Act.UNDO})
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class NoticeChange:
     """One notice changed once."""
 
     number: int
@@ -97,7 +97,7 @@ class History:
         with FileLock(self._lock, timeout=30):
             yield
 
-    def add(self, changes: Iterable[Change]) -> None:
+    def add(self, changes: Iterable[NoticeChange]) -> None:
         """Note changes; their number and date are given here."""
         date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         rows = [
@@ -124,15 +124,15 @@ class History:
                 database.execute("DELETE FROM change WHERE identifier = ?", (identifier,))
                 database.execute("DELETE FROM reviewed WHERE identifier = ?", (identifier,))
 
-    def of(self, identifier: str) -> list[Change]:
+    def of(self, identifier: str) -> list[NoticeChange]:
         """All changes of one notice, newest first."""
         return self._changes("WHERE identifier = ? ORDER BY number DESC", identifier)
 
-    def change(self, number: int) -> Change | None:
+    def change(self, number: int) -> NoticeChange | None:
         """One change."""
         return next(iter(self._changes("WHERE number = ?", number)), None)
 
-    def step(self, step: str) -> list[Change]:
+    def step(self, step: str) -> list[NoticeChange]:
         """The changes made together, in order."""
         return self._changes("WHERE step = ? ORDER BY number", step)
 
@@ -159,7 +159,7 @@ class History:
         """Records whose description a person has confirmed."""
         return frozenset(row[0] for row in self._rows("SELECT identifier FROM reviewed"))
 
-    def _changes(self, condition: str, *values: object) -> list[Change]:
+    def _changes(self, condition: str, *values: object) -> list[NoticeChange]:
         return [_change(row) for row in self._rows(f"SELECT * FROM change {condition}", *values)]  # noqa: S608 - constants
 
     def _rows(self, query: str, *values: object) -> list[Row]:
@@ -174,6 +174,6 @@ def new_step() -> str:
     return secrets.token_urlsafe(9)
 
 
-def _change(row: Row) -> Change:
+def _change(row: Row) -> NoticeChange:
     number, step, kind, *rest = row
-    return Change(number, step, Act(kind), *rest)
+    return NoticeChange(number, step, Act(kind), *rest)

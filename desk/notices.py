@@ -16,7 +16,7 @@ from catalogue.library import Library
 from catalogue.notice import SUFFIX, Notice, Value, check_value, parse_notice, read_notice, rewrite_notice
 from catalogue.record import Record
 from desk.errors import DeskError
-from desk.history import UNDOABLE, Act, Change, History, new_step
+from desk.history import UNDOABLE, Act, History, NoticeChange, new_step
 
 
 class StaleNoticeError(DeskError):
@@ -26,7 +26,7 @@ class StaleNoticeError(DeskError):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class NoticeText:
     """A notice as it stands in the corpus now."""
 
     #: The file's text; None when there is no notice.
@@ -60,16 +60,16 @@ class Notices:
         self._decisions = decisions
         self.history = History(library)
 
-    def standing(self, path: str) -> Standing:
+    def standing(self, path: str) -> NoticeText:
         """The notice beside a document of that path below the corpus."""
         file = self._file(path)
         if not file.is_file():
-            return Standing(None, {})
+            return NoticeText(None, {})
         text = file.read_text(encoding="utf-8", errors="replace")
         try:
-            return Standing(text, read_notice(file).values)
+            return NoticeText(text, read_notice(file).values)
         except NoticeError as error:
-            return Standing(text, {}, str(error))
+            return NoticeText(text, {}, str(error))
 
     def check(self, values: Mapping[str, Value | None]) -> dict[str, str]:
         """Field → why its value cannot be written: a French sentence; empty when all can."""
@@ -103,12 +103,12 @@ class Notices:
                 self.history.add([_change(step, kind, by, edit.record, before, after)])
         return step
 
-    def restore(self, change: Change, *, by: str) -> bool:
+    def restore(self, change: NoticeChange, *, by: str) -> bool:
         """Write the notice again as it stood after a change; False when its document has gone."""
         _step, kept = self._write_texts([(change, change.after)], by=by, kind=Act.RESTORE)
         return not kept
 
-    def undo(self, step: str, *, by: str) -> tuple[str, list[Change]]:
+    def undo(self, step: str, *, by: str) -> tuple[str, list[NoticeChange]]:
         """Take back a step; returns the new step's mark and the changes written over since, which stay."""
         done = reversed(self.history.step(step))
         changes = [each for each in done if each.kind in UNDOABLE and each.before != each.after]
@@ -117,8 +117,8 @@ class Notices:
         )
 
     def _write_texts(
-        self, wanted: list[tuple[Change, str | None]], *, by: str, kind: Act, careful: bool = False
-    ) -> tuple[str, list[Change]]:
+        self, wanted: list[tuple[NoticeChange, str | None]], *, by: str, kind: Act, careful: bool = False
+    ) -> tuple[str, list[NoticeChange]]:
         step, kept = new_step(), []
         with self.history.writing():
             for change, text in wanted:
@@ -130,7 +130,7 @@ class Notices:
                 self._put(change.path, text)
                 self.history.add(
                     [
-                        Change(
+                        NoticeChange(
                             0,
                             step,
                             kind,
@@ -188,5 +188,7 @@ def _label(name: str) -> str:
     return BY_NAME[name].label if name in BY_NAME else name
 
 
-def _change(step: str, kind: Act, by: str, record: Record, before: str | None, after: str | None) -> Change:
-    return Change(0, step, kind, by, "", record.identifier, record.file, record.title, before, after)
+def _change(
+    step: str, kind: Act, by: str, record: Record, before: str | None, after: str | None
+) -> NoticeChange:
+    return NoticeChange(0, step, kind, by, "", record.identifier, record.file, record.title, before, after)

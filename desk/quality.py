@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from catalogue.library import Library
-from catalogue.log import Entry, Files, FileState, Log
+from catalogue.log import Files, FileState, Log, LogEntry
 from catalogue.notice import SUFFIX
 from catalogue.record import NOTICE, Record
 from catalogue.vocabulary import Vocabularies
@@ -24,7 +24,7 @@ NEW_REGIONS = 2016
 _NO_TEXT = "Aucun texte : il ne se trouve que par sa notice. Numérisez-le avec reconnaissance de texte."
 
 
-class Kind(StrEnum):
+class ProblemKind(StrEnum):
     """What is to be seen to, the gravest first."""
 
     NOTICE = "notice"
@@ -63,7 +63,7 @@ def record_findings(log: Log, vocabularies: Vocabularies) -> Iterator[Finding]:
             continue
         told = list(_of_record(record, vocabularies))
         if _is_without_text(log, entry, record, states.get(record.identifier)):
-            told.append((Kind.NO_TEXT, _NO_TEXT))
+            told.append((ProblemKind.NO_TEXT, _NO_TEXT))
         where = record.file or record.title
         yield from (Finding(kind, where, message, identifier=record.identifier) for kind, message in told)
 
@@ -76,7 +76,7 @@ def file_findings(log: Log) -> Iterator[Finding]:
             yield notice_finding(state.path + SUFFIX, state.notice_error, state.identifier)
     for state in files.with_images():
         message = f"{state.needs_ocr} page(s) sont des images sans texte lu."
-        yield Finding(Kind.NEEDS_OCR, state.path, message, identifier=state.identifier)
+        yield Finding(ProblemKind.NEEDS_OCR, state.path, message, identifier=state.identifier)
 
 
 def notice_finding(notice: str, error: str, identifier: str = "") -> Finding:
@@ -85,7 +85,7 @@ def notice_finding(notice: str, error: str, identifier: str = "") -> Finding:
     placed = re.match(rf"{name}(?:, ligne (\d+))? : ", error)
     line = int(placed[1]) if placed and placed[1] else None
     said = error[placed.end() :] if placed else error
-    return Finding(Kind.NOTICE, notice, said[:1].upper() + said[1:], line, identifier)
+    return Finding(ProblemKind.NOTICE, notice, said[:1].upper() + said[1:], line, identifier)
 
 
 def alike_findings(library: Library, log: Log) -> Iterator[Finding]:
@@ -98,32 +98,32 @@ def alike_findings(library: Library, log: Log) -> Iterator[Finding]:
             continue
         much = "Même texte que" if pair.same_text else f"Texte très proche ({pair.likeness:.0%}) de"
         message = f"{much} {first.file or first.title}. Gardez les deux, ou retirez celui qui est de trop."
-        yield Finding(Kind.ALIKE, second.file or second.title, message, identifier=second.identifier)
+        yield Finding(ProblemKind.ALIKE, second.file or second.title, message, identifier=second.identifier)
 
 
-def _of_record(record: Record, vocabularies: Vocabularies) -> Iterator[tuple[Kind, str]]:
+def _of_record(record: Record, vocabularies: Vocabularies) -> Iterator[tuple[ProblemKind, str]]:
     if _is_orphan(record):
         yield (
-            Kind.ORPHAN,
+            ProblemKind.ORPHAN,
             f"Le document de cette notice n'est pas là. Remettez-le, ou renommez {record.file}{SUFFIX} si "
             "elle se suffit à elle-même.",
         )
     for label, value in _unknown_concepts(record, vocabularies):
         yield (
-            Kind.UNKNOWN_CONCEPT,
+            ProblemKind.UNKNOWN_CONCEPT,
             f"{label} : « {value} » n'est plus dans les vocabulaires. Remplacez-le dans la notice, ou "
             "rajoutez le concept.",
         )
     for former in _former_regions(record):
         then, now = vocabularies.regions.label(former), vocabularies.regions.label(SUCCESSORS[former])
         yield (
-            Kind.OLD_REGION,
+            ProblemKind.OLD_REGION,
             f"{then} n'est plus une région depuis 2016. Écrivez « {now} », ou datez un document d'avant.",
         )
     if not record.themes:
-        yield Kind.NO_THEME, 'Aucun thème. Ajoutez themes = ["…"] à sa notice.'
+        yield ProblemKind.NO_THEME, 'Aucun thème. Ajoutez themes = ["…"] à sa notice.'
     if not record.issued:
-        yield Kind.NO_DATE, 'Aucune date. Ajoutez issued = "2007" à sa notice.'
+        yield ProblemKind.NO_DATE, 'Aucune date. Ajoutez issued = "2007" à sa notice.'
 
 
 def _is_orphan(record: Record) -> bool:
@@ -151,7 +151,7 @@ def _former_regions(record: Record) -> Iterator[str]:
             yield former
 
 
-def _is_without_text(log: Log, entry: Entry, record: Record, state: FileState | None) -> bool:
+def _is_without_text(log: Log, entry: LogEntry, record: Record, state: FileState | None) -> bool:
     if not record.sha256:
         return False
     if state is not None and state.needs_ocr >= record.pages:

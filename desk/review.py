@@ -26,7 +26,7 @@ TITLE = "title"
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ReviewProposal:
     """One value proposed, with why."""
 
     #: Short name for forms; the same as long as field and value are.
@@ -45,16 +45,16 @@ class Proposal:
 Answers = Mapping[str, Decision]
 
 
-def proposals(record: Record) -> list[Proposal]:
+def proposals(record: Record) -> list[ReviewProposal]:
     """What the software proposes for this record and no person has decided."""
-    found: dict[str, Proposal] = {}
+    found: dict[str, ReviewProposal] = {}
     for name in FIELDS:
         value = current(record, name)
         held = (value,) if isinstance(value, str) else value
         for reason in record.reasons(name):
             if reason.method != NOTICE and reason.value in held:
                 key = hashlib.sha256(f"{name}\n{reason.value}".encode()).hexdigest()[:12]
-                found.setdefault(key, Proposal(key, name, reason.value, reason))
+                found.setdefault(key, ReviewProposal(key, name, reason.value, reason))
     return list(found.values())
 
 

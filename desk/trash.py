@@ -16,7 +16,7 @@ from catalogue.library import Library
 from catalogue.notice import SUFFIX
 from catalogue.record import Record
 from desk.errors import DeskError
-from desk.history import Act, Change, History, new_step
+from desk.history import Act, History, NoticeChange, new_step
 
 FOLDER = "trash"
 _ABOUT, _DOCUMENT, _NOTICE = "about.json", "document", "notice"
@@ -131,7 +131,7 @@ class Trash:
     def _note(
         self, kind: Act, step: str, item: Discarded, by: str, before: str | None, after: str | None
     ) -> None:
-        change = Change(0, step, kind, by, "", item.identifier, item.path, item.title, before, after)
+        change = NoticeChange(0, step, kind, by, "", item.identifier, item.path, item.title, before, after)
         self._history.add([change])
 
 

@@ -19,8 +19,7 @@ from playwright.sync_api import Page, sync_playwright
 from werkzeug.serving import make_server
 
 from catalogue.library import open_library
-from desk.accounts import Accounts
-from desk.roles import Role
+from desk.accounts import Accounts, Role
 from search_app.application import create_app
 
 ROOT = Path(__file__).parents[1]

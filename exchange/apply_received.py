@@ -12,10 +12,10 @@ from catalogue.log import Log, Writer
 from catalogue.record import Record
 from catalogue.vocabulary import load_vocabularies
 from exchange.bundles.bundle_concepts import ConceptMatcher, unpack_concepts
-from exchange.received import Item, Store, stores
+from exchange.received import Store, StoreItem, stores
 
 
-def stand(library: Library, writer: Writer) -> None:
+def apply_received(library: Library, writer: Writer) -> None:
     """Bring the log up to what centres sent.
 
     One transaction a centre: readers see all of its news or none.
@@ -79,7 +79,7 @@ class _Rows:
                 if entry.record != record:
                     self._writer.redescribe(record)
 
-    def _put(self, item: Item) -> None:
+    def _put(self, item: StoreItem) -> None:
         key = received_key(self._centre.identifier, item.identifier)
         entry = self._log.entry(key)
         if item.record is None:

@@ -14,7 +14,7 @@ from exchange.objects import Label
 from exchange.xml_text import one_line
 
 
-class Term(NamedTuple):
+class DublinCoreTerm(NamedTuple):
     """One value of one term."""
 
     name: str
@@ -40,25 +40,25 @@ _IN_ITS_LANGUAGE = frozenset({"title", "alternative", "abstract"})
 _LABELLED = {"themes": "theme", "programmes": "programme", "type": "type", "centre": "centre"}
 
 
-def terms(record: Record, label: Label, root: str) -> Iterator[Term]:
+def terms(record: Record, label: Label, root: str) -> Iterator[DublinCoreTerm]:
     """The record in Dublin Core terms, its address first; nothing in them that XML could not hold."""
     address = reference_of(record, label, root).address
     if address:
-        yield Term("identifier", address)
+        yield DublinCoreTerm("identifier", address)
     for field in FIELDS:
         if field.dublin_core:
             language = record.language if field.name in _IN_ITS_LANGUAGE else ""
             for value in _values(record, field, label, root):
                 text = one_line(value)
                 if text:
-                    yield Term(field.dublin_core, text, language)
+                    yield DublinCoreTerm(field.dublin_core, text, language)
 
 
-def simple(record: Record, label: Label, root: str) -> Iterator[Term]:
+def simple(record: Record, label: Label, root: str) -> Iterator[DublinCoreTerm]:
     """The record in the fifteen elements."""
     for term in terms(record, label, root):
         if term.name in SIMPLE:
-            yield Term(SIMPLE[term.name], term.value, term.language)
+            yield DublinCoreTerm(SIMPLE[term.name], term.value, term.language)
 
 
 def _values(record: Record, field: Field, label: Label, root: str) -> tuple[str, ...]:

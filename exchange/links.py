@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from catalogue.record import Record
-from desk.quality import Finding, Kind
+from desk.quality import Finding, ProblemKind
 from exchange.fetching import PinnedConnection, is_public
 
 MOST_REDIRECTS = 3
@@ -48,7 +48,9 @@ def dead_links(
     for record, address in asked:
         if wrong[address]:
             message = f"{address} : {wrong[address]} Corrigez « source » dans la notice."
-            yield Finding(Kind.DEAD_LINK, record.file or record.title, message, identifier=record.identifier)
+            yield Finding(
+                ProblemKind.DEAD_LINK, record.file or record.title, message, identifier=record.identifier
+            )
 
 
 def trouble_of(address: str) -> str:

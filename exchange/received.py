@@ -53,7 +53,7 @@ class Withdrawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class StoreItem:
     """One record as it is kept, or what is left of one that was withdrawn."""
 
     identifier: str
@@ -72,7 +72,7 @@ def receive(
     """Keep what a centre sent, all or nothing; `whole` withdraws whatever is not among it.
 
     `vocabulary` tells the concepts its records name (`bundles.concepts`), None to keep what it told before.
-    The caller holds the library's lock and lets the log follow afterwards (`indexer.received`).
+    The caller holds the library's lock and lets the log follow afterwards (`apply_received`).
     """
     folder = _folder(library, centre.means, centre.identifier)
     folder.mkdir(parents=True, exist_ok=True)
@@ -158,7 +158,7 @@ class Store:
         with self._reading() as connection:
             return _get(connection, "vocabulary") or b""
 
-    def items(self, since: str = "") -> Iterator[Item]:
+    def items(self, since: str = "") -> Iterator[StoreItem]:
         """Records and withdrawals kept after a state this store was in; all when it never was in it."""
         with self._reading() as connection:
             born, _, version = since.partition("/")
@@ -167,7 +167,7 @@ class Store:
                 "SELECT identifier, reason, body FROM item WHERE version > ? ORDER BY identifier", (after,)
             )
             for identifier, reason, body in rows:
-                yield Item(identifier, unpack_record(body) if body else None, reason)
+                yield StoreItem(identifier, unpack_record(body) if body else None, reason)
 
     def pages(self, identifier: str) -> tuple[Page, ...]:
         """The text of one record, as far as its centre shares it."""

@@ -5,7 +5,7 @@ from catalogue.library import Library
 from catalogue.log import Log
 from catalogue.vocabulary import Vocabularies, load_vocabularies
 from catalogue.vocabulary.check import check_vocabularies
-from desk.quality import Finding, Kind, alike_findings, notice_finding, record_findings
+from desk.quality import Finding, ProblemKind, alike_findings, notice_finding, record_findings
 from indexer.ledger import Ledger
 from indexer.report import Report, Trouble
 from indexer.walk import walk
@@ -39,7 +39,7 @@ def check_library(library: Library) -> list[Finding]:
 
 
 def _finding(trouble: Trouble) -> Finding:
-    if trouble.reason == Kind.NOTICE:
+    if trouble.reason == ProblemKind.NOTICE:
         return notice_finding(trouble.path, trouble.message)
     return Finding(trouble.reason, trouble.path, trouble.message)
 

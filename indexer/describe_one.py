@@ -15,7 +15,7 @@ from catalogue.record import Record
 from confined import Limits, Pool
 from indexer.errors import ExtractionError, Reason
 from indexer.failures import answer_of
-from indexer.messages import Request
+from indexer.messages import IndexRequest
 from indexer.pipeline import TASK
 from indexer.run_plan import sha256_of
 
@@ -32,7 +32,7 @@ def describe_aside(library: Library, path: Path) -> Record:
         raise ExtractionError(Reason.UNREADABLE, said) from error
     beside = path.with_name(path.name + SUFFIX)
     notice = read_notice(beside).values if beside.is_file() else None
-    request = Request(
+    request = IndexRequest(
         str(library.folder), _name(library, path), sha256, sha256=sha256, size=size, ocr=False, notice=notice
     )
     allowed = library.settings.limits

@@ -16,10 +16,9 @@ from catalogue.notice import SUFFIX
 from desk.deposits import Deposits
 from desk.history import History
 from desk.trash import Trash
-from indexer.follow import Follower
+from indexer.follow import Follower, prune_and_expunge
 from indexer.ledger import Ledger
 from indexer.lock import writing
-from indexer.received import settle
 
 #: Seconds to wait for an indexing run that goes on beside us.
 _WAIT_S = 120
@@ -50,7 +49,7 @@ def erase(library: Library, identifier: str) -> tuple[str, ...]:
             writer.withdraw(identifier, reason=BY_RIGHT)
         _forget(library, identifier, entry.record.sha256 if entry.record else "", paths)
         with Follower(library) as follower:
-            settle(writer, follower)
+            prune_and_expunge(writer, follower)
     return paths
 
 

@@ -7,12 +7,12 @@ import msgspec
 from confined import FailureKind, Limits, Outcome, Pool
 from indexer.errors import Reason
 from indexer.extract.extracted import Extracted
-from indexer.messages import Answer, Request
+from indexer.messages import IndexAnswer, IndexRequest
 
-_read_answer = msgspec.json.Decoder(Answer)
+_read_answer = msgspec.json.Decoder(IndexAnswer)
 
 
-def answer_of(pool: Pool, request: Request, outcome: Outcome, limits: Limits) -> Answer:
+def answer_of(pool: Pool, request: IndexRequest, outcome: Outcome, limits: Limits) -> IndexAnswer:
     """The answer of a process; when it died, the reason, with the record a notice alone can make."""
     if outcome.value is not None:
         return _read_answer.decode(outcome.value)
@@ -26,7 +26,7 @@ def answer_of(pool: Pool, request: Request, outcome: Outcome, limits: Limits) ->
     return replace(failed, record=record)
 
 
-def _explained(kind: FailureKind, detail: str, limits: Limits) -> Answer:
+def _explained(kind: FailureKind, detail: str, limits: Limits) -> IndexAnswer:
     """Why the file could not be read, and what to do about it."""
     wayout = "Enregistrez-le à nouveau depuis le logiciel d'origine, ou en PDF, et redéposez-le."
     last = detail.strip().splitlines()[-1][:200] if detail.strip() else kind
@@ -44,4 +44,4 @@ def _explained(kind: FailureKind, detail: str, limits: Limits) -> Answer:
         FailureKind.ERROR: (Reason.DAMAGED, f"Le fichier est endommagé ou inhabituel ({last}). {wayout}"),
     }
     reason, message = reasons[kind]
-    return Answer(reason=reason, message=message)
+    return IndexAnswer(reason=reason, message=message)

@@ -1,17 +1,38 @@
 """Bringing the engine, and the sketches of likeness, up to the log while documents are still being read.
 
-They open and follow in a thread of their own, so that extraction does not wait for them. They ask the log
-for what they have missed; killed at any moment, they catch up at the next run.
+`follow_received` is a run without documents: what other centres sent enters the log and becomes searchable.
+Engine and sketches open and follow in a thread of their own, so that extraction does not wait for them. They
+ask the log for what they have missed; killed at any moment, they catch up at the next run.
 """
 
 import threading
 
 from catalogue.errors import IncompatibleIndexError
 from catalogue.library import Library
-from catalogue.log import Log
+from catalogue.log import Log, Writer, open_writer
 from catalogue.vocabulary import load_vocabularies
+from exchange.apply_received import apply_received
 from search.engine import Engine, clear_engine, open_engine
 from search.facet_rules import VocabularyFacets
+
+
+def follow_received(library: Library) -> None:
+    """Bring log and engine up to what centres sent; the caller holds the library's lock."""
+    fresh = not library.log_path.exists()
+    with open_writer(library) as writer:
+        apply_received(library, writer)
+        with Follower(library, afresh=fresh) as follower:
+            prune_and_expunge(writer, follower)
+
+
+def prune_and_expunge(writer: Writer, follower: "Follower") -> None:
+    """Let the engine catch up, then leave nothing behind of what was replaced or withdrawn."""
+    follower.catch_up()
+    if writer.must_expunge():
+        follower.expunge()
+    writer.prune(follower.position)
+    if writer.must_expunge():
+        writer.expunged()
 
 
 class Follower:

@@ -11,7 +11,7 @@ import msgspec
 
 from indexer.extract.extracted import Extracted
 from indexer.versions import EXTRACTION_VERSION
-from indexer.walk import Stamp
+from indexer.walk import FileStamp
 
 #: Changes when the tables below do; a ledger of another version is made again by reading every file.
 LEDGER_VERSION = "3"
@@ -76,18 +76,20 @@ class Line:
         return self.needs_ocr > 0 and not self.ocr_tried
 
     @property
-    def stamp(self) -> Stamp | None:
+    def stamp(self) -> FileStamp | None:
         """The document's stamp when it was last read."""
         return (
-            Stamp(self.size, self.mtime_ns) if self.size is not None and self.mtime_ns is not None else None
+            FileStamp(self.size, self.mtime_ns)
+            if self.size is not None and self.mtime_ns is not None
+            else None
         )
 
     @property
-    def notice_stamp(self) -> Stamp | None:
+    def notice_stamp(self) -> FileStamp | None:
         """The notice's stamp when it was last read."""
         if self.notice_size is None or self.notice_mtime_ns is None:
             return None
-        return Stamp(self.notice_size, self.notice_mtime_ns)
+        return FileStamp(self.notice_size, self.notice_mtime_ns)
 
 
 _COLUMNS = [field.name for field in fields(Line)]

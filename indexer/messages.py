@@ -9,7 +9,7 @@ from indexer.extract.extracted import Extracted
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class IndexRequest:
     """One document to read and describe, or to describe again from what was read before."""
 
     library: str
@@ -31,7 +31,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class IndexAnswer:
     """What became of it: a record, or a reason."""
 
     record: Record | None = None

@@ -32,16 +32,15 @@ from catalogue.library import Library
 from catalogue.log import Log, Writer, open_writer
 from catalogue.vocabulary import load_vocabularies
 from confined import Limits, Pool
-from exchange.apply_received import stand
+from exchange.apply_received import apply_received
 from exchange.incoming import finish_interrupted_import
 from indexer.claims import Claims
 from indexer.failures import answer_of
-from indexer.follow import Follower
+from indexer.follow import Follower, prune_and_expunge
 from indexer.ledger import Ledger, Status
 from indexer.lock import writing
-from indexer.messages import Answer
-from indexer.prepare import Preparer, Reading
-from indexer.received import settle
+from indexer.messages import IndexAnswer
+from indexer.prepare import PreparedJob, Preparer
 from indexer.recorder import Recorder
 from indexer.report import Report
 from indexer.run_plan import Job, Plan, Tools, make_plan
@@ -58,7 +57,7 @@ COMMIT_SECONDS = 15.0
 #: Commits shrink towards the end, to so many documents: what is committed last nobody reads beside.
 LAST_COMMIT = 20
 
-Answered = tuple[Reading, Answer]
+Answered = tuple[PreparedJob, IndexAnswer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +177,10 @@ def _bring_up(run: Run, writer: Writer, *, fresh: bool) -> Report:
             jobs = tuple(Job(found.files[line.path], line) for line in waiting if line.path in found.files)
             _work(run, stages, _ordered(jobs), ocr=True)
         with writer.transaction():
-            stages.recorder.settle(plan, found)
+            stages.recorder.withdraw_unowned(plan, found)
             writer.restore_tombstones()
-        stand(library, writer)
-        settle(writer, follower)
+        apply_received(library, writer)
+        prune_and_expunge(writer, follower)
     return report
 
 
@@ -243,7 +242,7 @@ def _answers(library: Library, stages: Stages, jobs: tuple[Job, ...], *, ocr: bo
     limits = _limits(library, ocr=ocr)
     settled: list[Answered] = []
 
-    def requests() -> Iterator[tuple[Reading, bytes]]:
+    def requests() -> Iterator[tuple[PreparedJob, bytes]]:
         for job in jobs:
             reading, answer = stages.preparer.prepare(job, ocr=ocr)
             if answer is None:

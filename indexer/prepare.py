@@ -16,7 +16,7 @@ from catalogue.notice import Value
 from indexer.claims import Claims
 from indexer.errors import Reason
 from indexer.ledger import Ledger, Status
-from indexer.messages import Answer, Request
+from indexer.messages import IndexAnswer, IndexRequest
 from indexer.run_plan import Job, notice_of, sha256_of
 
 #: Part of a document's time that OCR may take; the rest is for reading and describing it.
@@ -24,11 +24,11 @@ OCR_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PreparedJob:
     """One job with all that is known before its file is opened by a parser."""
 
     job: Job
-    request: Request
+    request: IndexRequest
     notice_error: str = ""
     #: Nothing but the file's time has changed.
     touched: bool = False
@@ -50,7 +50,7 @@ class Preparer:
         self._claims = claims
         self._described_with = described_with
 
-    def prepare(self, job: Job, *, ocr: bool = False) -> tuple[Reading, Answer | None]:
+    def prepare(self, job: Job, *, ocr: bool = False) -> tuple[PreparedJob, IndexAnswer | None]:
         """The request for a job, and its answer already when no parser is needed for it."""
         try:
             notice, notice_error = notice_of(self._library, job.file), ""
@@ -60,7 +60,7 @@ class Preparer:
             msgspec.json.decode(job.line.notice) if job.line and job.line.notice else None
         )
         chosen = good if notice_error else notice.values if notice else None
-        request = Request(
+        request = IndexRequest(
             str(self._library.folder),
             job.file.path,
             "",
@@ -69,7 +69,7 @@ class Preparer:
             notice=chosen,
             last_good_notice=good,
         )
-        reading = Reading(job, request, notice_error, ocr=ocr)
+        reading = PreparedJob(job, request, notice_error, ocr=ocr)
         try:
             sha256 = self._sha256(job)
         except OSError as error:
@@ -86,7 +86,9 @@ class Preparer:
             return job.line.sha256
         return sha256_of(self._library.corpus / job.file.path)
 
-    def _identified(self, reading: Reading, sha256: str, pinned: str) -> tuple[Reading, Answer | None]:
+    def _identified(
+        self, reading: PreparedJob, sha256: str, pinned: str
+    ) -> tuple[PreparedJob, IndexAnswer | None]:
         file = reading.job.file
         size = file.stamp.size if file.stamp else 0
         refusal = self._refusal(size, has_document=file.stamp is not None)
@@ -98,12 +100,12 @@ class Preparer:
             return reading, refusal
         owner = self._claims.claim(request.identifier, file.path)
         if owner != file.path:
-            return replace(reading, duplicate_of=owner), Answer()
+            return replace(reading, duplicate_of=owner), IndexAnswer()
         if self._same(reading):
-            return replace(reading, touched=True), Answer()
+            return replace(reading, touched=True), IndexAnswer()
         return (reading, None) if reading.ocr else (self._with_extraction(reading), None)
 
-    def _refusal(self, size: int, *, has_document: bool) -> Answer | None:
+    def _refusal(self, size: int, *, has_document: bool) -> IndexAnswer | None:
         limit = self._library.settings.limits.file_mb
         if has_document and size == 0:
             return _failed(Reason.EMPTY, "Le fichier est vide. Déposez-le à nouveau.")
@@ -114,7 +116,7 @@ class Preparer:
             )
         return None
 
-    def _same(self, reading: Reading) -> bool:
+    def _same(self, reading: PreparedJob) -> bool:
         """Whether content, notice and description are those of the line already there."""
         line, request = reading.job.line, reading.request
         return (
@@ -126,7 +128,7 @@ class Preparer:
             and not (reading.ocr and line.waits_for_ocr)
         )
 
-    def _with_extraction(self, reading: Reading) -> Reading:
+    def _with_extraction(self, reading: PreparedJob) -> PreparedJob:
         """The request with what was read before, when the same content was, under whatever name."""
         request = reading.request
         kept = self._ledger.extraction(request.sha256)
@@ -137,8 +139,8 @@ class Preparer:
         return replace(reading, request=replace(request, extracted=extracted, media_type=entry.record.format))
 
 
-def _failed(reason: Reason, message: str) -> Answer:
-    return Answer(reason=reason, message=message)
+def _failed(reason: Reason, message: str) -> IndexAnswer:
+    return IndexAnswer(reason=reason, message=message)
 
 
 def notice_json(values: dict[str, Value] | None) -> str:

@@ -10,8 +10,8 @@ from indexer.errors import Reason
 from indexer.extract.extracted import Extracted
 from indexer.extract.formats import FORMATS
 from indexer.ledger import Ledger, Line, Status
-from indexer.messages import Answer
-from indexer.prepare import Reading, notice_json
+from indexer.messages import IndexAnswer
+from indexer.prepare import PreparedJob, notice_json
 from indexer.report import Report
 from indexer.run_plan import Job, Plan
 from indexer.walk import Walk
@@ -37,7 +37,7 @@ class Recorder:
         self._report = report
         self._described_with = described_with
 
-    def record(self, reading: Reading, answer: Answer) -> None:
+    def record(self, reading: PreparedJob, answer: IndexAnswer) -> None:
         """Write what became of one document; called inside a transaction."""
         if reading.touched:
             assert reading.job.line is not None  # noqa: S101 - `_same` saw it
@@ -53,7 +53,7 @@ class Recorder:
         self._release(reading, answer)
         self._ledger.put(self._line(reading, answer))
 
-    def _write(self, reading: Reading, record: Record, extracted: Extracted | None) -> None:
+    def _write(self, reading: PreparedJob, record: Record, extracted: Extracted | None) -> None:
         entry = self._log.entry(record.identifier)
         current = entry.record if entry else None
         if reading.ocr:
@@ -74,7 +74,7 @@ class Recorder:
         else:
             self.writer.put(record, extracted.pages if extracted else ())
 
-    def _release(self, reading: Reading, answer: Answer) -> None:
+    def _release(self, reading: PreparedJob, answer: IndexAnswer) -> None:
         """Let go of the record this file had, when it is another one now."""
         line, request = reading.job.line, reading.request
         if line is None or not line.identifier or line.status is Status.DUPLICATE:
@@ -85,7 +85,7 @@ class Recorder:
         elif line.identifier != request.identifier or unread:
             self._claims.release(line.identifier, request.identifier if answer.record is not None else "")
 
-    def _line(self, reading: Reading, answer: Answer) -> Line:
+    def _line(self, reading: PreparedJob, answer: IndexAnswer) -> Line:
         """What the ledger keeps of it."""
         request = reading.request
         known = answer.record is not None or bool(reading.duplicate_of)
@@ -110,7 +110,7 @@ class Recorder:
         )
         return _stamped(line, reading.job)
 
-    def settle(self, plan: Plan, found: Walk) -> None:
+    def withdraw_unowned(self, plan: Plan, found: Walk) -> None:
         """At the end: withdraw what nobody owns any more and tell all that asks for attention."""
         for line in plan.gone:
             self._ledger.remove(line.path)
@@ -139,7 +139,7 @@ def _stamped(line: Line, job: Job) -> Line:
     )
 
 
-def _duplicate(reading: Reading) -> str:
+def _duplicate(reading: PreparedJob) -> str:
     """What is said of a file whose record is another's; empty for all others."""
     owner, notice = reading.duplicate_of, reading.request.notice or {}
     if owner and "identifier" in notice:
@@ -147,7 +147,7 @@ def _duplicate(reading: Reading) -> str:
     return f"Même contenu que {owner}." if owner else ""
 
 
-def _status(reading: Reading, answer: Answer) -> Status:
+def _status(reading: PreparedJob, answer: IndexAnswer) -> Status:
     if reading.duplicate_of:
         return Status.DUPLICATE
     named = Path(reading.request.file).suffix.lower() in FORMATS

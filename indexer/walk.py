@@ -18,7 +18,7 @@ UNFINISHED = (".partial", ".part", ".tmp", ".crdownload", ".lock")
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class FileStamp:
     """What tells that a file may have changed, without reading it."""
 
     size: int
@@ -32,9 +32,9 @@ class SourceFile:
     #: Below the corpus, with `/`; for a notice without a document, the document's name it would have.
     path: str
     #: None when there is only a notice.
-    stamp: Stamp | None
+    stamp: FileStamp | None
     #: None when there is no notice.
-    notice: Stamp | None = None
+    notice: FileStamp | None = None
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ def walk(corpus: Path) -> Walk:
     return found
 
 
-def _stamps(folder: Path, prefix: str, unreadable: list[str]) -> Iterator[tuple[str, Stamp]]:
+def _stamps(folder: Path, prefix: str, unreadable: list[str]) -> Iterator[tuple[str, FileStamp]]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except PermissionError:
@@ -72,7 +72,7 @@ def _stamps(folder: Path, prefix: str, unreadable: list[str]) -> Iterator[tuple[
         if stat.S_ISDIR(status.st_mode):
             yield from _stamps(folder / entry.name, f"{prefix}{entry.name}/", unreadable)
         elif stat.S_ISREG(status.st_mode):
-            yield prefix + entry.name, Stamp(status.st_size, status.st_mtime_ns)
+            yield prefix + entry.name, FileStamp(status.st_size, status.st_mtime_ns)
 
 
 def _meant(name: str) -> bool:

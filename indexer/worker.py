@@ -21,9 +21,9 @@ from indexer.describe import Describer
 from indexer.errors import ExtractionError
 from indexer.extract.extracted import Extracted, Metadata
 from indexer.extract.formats import Options, detect, extract
-from indexer.messages import Answer, Request
+from indexer.messages import IndexAnswer, IndexRequest
 
-_read_request = msgspec.json.Decoder(Request)
+_read_request = msgspec.json.Decoder(IndexRequest)
 
 
 def handle(body: bytes) -> bytes:
@@ -36,7 +36,7 @@ def handle(body: bytes) -> bytes:
     return msgspec.json.encode(answer)
 
 
-def _answer(request: Request) -> Answer:
+def _answer(request: IndexRequest) -> IndexAnswer:
     if request.extracted is not None or not request.sha256:
         return _described(request, request.extracted, request.media_type)
     path = Path(request.library) / "corpus" / request.file
@@ -46,25 +46,25 @@ def _answer(request: Request) -> Answer:
     )
 
 
-def _without_text(request: Request, error: ExtractionError) -> Answer:
+def _without_text(request: IndexRequest, error: ExtractionError) -> IndexAnswer:
     """A file that cannot be read still has a record when a person wrote its notice."""
     if request.notice:
         answer = _described(request, None, "")
         return replace(answer, reason=error.reason, message=str(error))
-    return Answer(reason=error.reason, message=str(error))
+    return IndexAnswer(reason=error.reason, message=str(error))
 
 
-def _described(request: Request, extracted: Extracted | None, media_type: str) -> Answer:
+def _described(request: IndexRequest, extracted: Extracted | None, media_type: str) -> IndexAnswer:
     try:
-        return Answer(_describe(request, extracted, media_type, request.notice), extracted)
+        return IndexAnswer(_describe(request, extracted, media_type, request.notice), extracted)
     except NoticeError as error:
         record = _describe(request, extracted, media_type, request.last_good_notice)
-        return Answer(record, extracted, notice_error=_located(request, error))
+        return IndexAnswer(record, extracted, notice_error=_located(request, error))
     except Exception as error:  # noqa: BLE001 - a text that is read must be found, described or not
         return _undescribed(request, extracted, media_type, error)
 
 
-def _located(request: Request, error: NoticeError) -> str:
+def _located(request: IndexRequest, error: NoticeError) -> str:
     """What is wrong with a value of the notice, after the notice's name and the line it stands on."""
     path = Path(request.library) / "corpus" / (request.file + SUFFIX)
     try:
@@ -74,21 +74,23 @@ def _located(request: Request, error: NoticeError) -> str:
     return f"{path.name}{f', ligne {line}' if line else ''} : {error}"
 
 
-def _undescribed(request: Request, extracted: Extracted | None, media_type: str, error: Exception) -> Answer:
+def _undescribed(
+    request: IndexRequest, extracted: Extracted | None, media_type: str, error: Exception
+) -> IndexAnswer:
     """The document with its text but without a proposed description, and a warning that says so."""
     if extracted is None:
         raise error
     bare = replace(extracted, pages=(), lines=(), metadata=Metadata())
     record = _describe(request, bare, media_type, request.notice)
     said = f"Le texte est cherchable, mais sa description a échoué ({error!r:.200}). Écrivez sa notice."
-    return Answer(
+    return IndexAnswer(
         replace(record, pages=len(extracted.pages)),
         replace(extracted, warnings=(*extracted.warnings, said)),
     )
 
 
 def _describe(
-    request: Request, extracted: Extracted | None, media_type: str, notice: dict[str, Value] | None
+    request: IndexRequest, extracted: Extracted | None, media_type: str, notice: dict[str, Value] | None
 ) -> Record:
     return _describer(request.library).describe(
         extracted,

@@ -55,7 +55,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GapRow:
     """One theme or programme."""
 
     value: str
@@ -71,7 +71,7 @@ class GapMatrix:
     """All counts."""
 
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[GapRow, ...]
     #: Records of each column whatever their theme, and of all.
     totals: tuple[int, ...]
     total: int
@@ -89,7 +89,7 @@ def gap_matrix(catalogue: Catalogue, asked: Question, reader: Reader) -> GapMatr
     rows = []
     for value, depth in _values(catalogue, asked):
         found = _search(catalogue, asked, reader, value)
-        rows.append(Row(value, depth, _counts(found, columns), found.total))
+        rows.append(GapRow(value, depth, _counts(found, columns), found.total))
     return GapMatrix(columns, tuple(rows), _counts(everything, columns), everything.total)
 
 

@@ -15,7 +15,7 @@ from catalogue.centre import Centre
 from catalogue.errors import FileMissingError, UnknownRecordError, WithdrawnRecordError
 from catalogue.fields import FACETS
 from catalogue.library import Library
-from catalogue.log import Entry, Log
+from catalogue.log import Log, LogEntry
 from catalogue.record import Page, Record
 from catalogue.rights import Reader
 from catalogue.vocabulary import Vocabularies, load_vocabularies
@@ -86,7 +86,7 @@ class Catalogue:
         """The most recently issued records."""
         return self.search(Query(sort=Sort.NEWEST, size=size, passages=0, reader=reader)).hits
 
-    def entry(self, identifier: str, reader: Reader) -> Entry:
+    def entry(self, identifier: str, reader: Reader) -> LogEntry:
         """The row of a record that stands and that this reader may see.
 
         Raises WithdrawnRecordError for a record that is no more, or no longer for this reader who could see

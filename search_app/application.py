@@ -12,7 +12,6 @@ from search_app import (
     api,
     caching,
     compression,
-    concepts,
     errors,
     exports,
     feeds,
@@ -26,7 +25,7 @@ from search_app import (
     sru,
 )
 from search_app.desk import identity, routes
-from search_app.page_image import PageImages
+from search_app.page_images.page_image import PageImages
 from search_app.pages import page_frame
 from search_app.site_library import SiteLibrary
 
@@ -56,7 +55,7 @@ def create_app(
         part.register(app)
     identity.register(app, library)
     api.register(app, library)
-    views = (search, notice, api, exports, feeds, concepts, gaps, oai, sru, network, about, routes)
+    views = (search, notice, api, exports, feeds, gaps, oai, sru, network, about, routes)
     for blueprint in (each.blueprint for each in views):
         app.register_blueprint(blueprint)
     return app

@@ -1,4 +1,7 @@
-"""Records: the notice, its pages with their images, its JSON twin and the document itself."""
+"""Records: the notice, its pages with their images, its JSON twin and the document itself.
+
+The themes and programmes that describe records have each a page of their own.
+"""
 
 import re
 import unicodedata
@@ -13,8 +16,9 @@ from exchange.objects import record_object
 from search.query import Query
 from search_app.caching import IMAGE_AGE, revalidated
 from search_app.language import _
-from search_app.page_image import PAGE, PageImageError
-from search_app.page_words import Layout
+from search_app.page_images.page_image import PAGE, PageImageError
+from search_app.page_images.page_words import Layout
+from search_app.pages.concepts import concept_page
 from search_app.pages.labels import PDF, format_name, has_images
 from search_app.pages.links import page_url
 from search_app.pages.notice import notice_page
@@ -106,6 +110,20 @@ def file(identifier: str) -> Response:
     )
     answer.headers["Content-Security-Policy"] = FILE_POLICY
     return answer
+
+
+@blueprint.get("/theme/<identifier>")
+@revalidated
+def theme(identifier: str) -> str:
+    """One theme."""
+    return render_template("concept.html", page=concept_page("theme", identifier))
+
+
+@blueprint.get("/dispositif/<identifier>")
+@revalidated
+def programme(identifier: str) -> str:
+    """One programme."""
+    return render_template("concept.html", page=concept_page("programme", identifier))
 
 
 def _image(record: Record, number: int, width: int) -> bytes:

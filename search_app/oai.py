@@ -8,7 +8,7 @@ from flask import Blueprint, Response, current_app, request
 
 from catalogue.rights import PUBLIC_READER
 from exchange.oai.provider import answer
-from exchange.oai.repository import Repository
+from exchange.oai.repository import OaiRepository
 from exchange.oai.resumption import Tokens
 from search_app.desk.identity import without_token
 from search_app.pages.links import site_root
@@ -33,11 +33,11 @@ def provide() -> Response:
     return response
 
 
-def _repository() -> Repository:
+def _repository() -> OaiRepository:
     fonds = catalogue()
     settings = fonds.library.settings
     own: Any = current_app.secret_key or _MEANWHILE
-    return Repository(
+    return OaiRepository(
         log=fonds.log,
         vocabularies=fonds.vocabularies,
         label=fonds.label,

@@ -17,7 +17,7 @@ from search_app.pages.links import record_url, search_url
 from search_app.pages.page_frame import frame
 from search_app.pages.pagination import last_page
 from search_app.pages.problems import problem_sentence
-from search_app.pages.results import Answer, results_page, wider_searches
+from search_app.pages.results import SearchAnswer, results_page, wider_searches
 from search_app.site_library import catalogue, reader
 from search_app.state import FACET_KEYS, Problem, SearchState, read_state
 
@@ -103,7 +103,7 @@ def _canonical(state: SearchState) -> bool:
     return asked == state.pairs()
 
 
-def _answered(state: SearchState, problems: tuple[Problem, ...]) -> Answer:
+def _answered(state: SearchState, problems: tuple[Problem, ...]) -> SearchAnswer:
     """The answer, on the last page when a later one was asked for, which is then a problem to report."""
     query = catalogue().query(state.text, reader=reader(), **state.parts())
     results = catalogue().search(query)
@@ -114,7 +114,7 @@ def _answered(state: SearchState, problems: tuple[Problem, ...]) -> Answer:
         query = replace(query, page=last)
         results = catalogue().search(query)
     ways_out = tuple(_ways_out(state)) if not results.total and state.narrowed else ()
-    return Answer(state, query, results, problems, ways_out)
+    return SearchAnswer(state, query, results, problems, ways_out)
 
 
 def _ways_out(state: SearchState) -> Iterator[tuple[SearchState, str, int]]:

@@ -9,7 +9,7 @@ from flask import current_app, g, has_request_context
 from catalogue.library import Library
 from catalogue.rights import PUBLIC_READER, Reader
 from search.reading import Catalogue
-from search_app.page_image import PageImages
+from search_app.page_images.page_image import PageImages
 
 
 class SiteLibrary:

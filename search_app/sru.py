@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request, url_for
 from catalogue.errors import UnknownRecordError
 from catalogue.record import Record
 from catalogue.rights import PUBLIC_READER
-from exchange.sru.server import Shelf, answer
+from exchange.sru.server import SruServer, answer
 from search_app.desk.identity import without_token
 from search_app.pages.links import absolute, site_root
 from search_app.site_library import catalogue
@@ -20,7 +20,7 @@ blueprint = Blueprint("sru", __name__)
 def serve() -> Response:
     """One request of a program, whoever it is: it finds what is public."""
     fonds = catalogue()
-    shelf = Shelf(
+    shelf = SruServer(
         search=fonds.search,
         record=_record,
         vocabularies=fonds.vocabularies,

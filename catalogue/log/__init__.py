@@ -7,12 +7,12 @@ see half a change. May import neither engines nor programs.
 
 from catalogue.log.files import Files as Files
 from catalogue.log.files import FileState as FileState
-from catalogue.log.reader import Entry as Entry
 from catalogue.log.reader import Log as Log
+from catalogue.log.reader import LogEntry as LogEntry
 from catalogue.log.reader import Span as Span
 from catalogue.log.register import Register as Register
 from catalogue.log.register import Withdrawal as Withdrawal
 from catalogue.log.writer import Writer as Writer
 from catalogue.log.writer import open_writer as open_writer
 
-__all__ = ["Entry", "FileState", "Files", "Log", "Register", "Span", "Withdrawal", "Writer", "open_writer"]
+__all__ = ["FileState", "Files", "Log", "LogEntry", "Register", "Span", "Withdrawal", "Writer", "open_writer"]

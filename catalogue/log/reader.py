@@ -24,7 +24,7 @@ NOTHING_YET = "Rien n'est encore indexé : lancez « fonds index »."
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LogEntry:
     """One row: a record, or the tombstone of one."""
 
     sequence: int
@@ -101,7 +101,7 @@ class Log:
         rows = self.connection.execute("SELECT body FROM centre").fetchall()
         return tuple(sorted((_read_centre.decode(body) for (body,) in rows), key=lambda each: each.name))
 
-    def entry(self, identifier: str) -> Entry | None:
+    def entry(self, identifier: str) -> LogEntry | None:
         """The current row of one record, be it withdrawn; None when it never existed."""
         row = self._row(f"SELECT {_COLUMNS} FROM record WHERE identifier = ? AND current", identifier)  # noqa: S608 - constant
         return _entry(row) if row else None
@@ -146,7 +146,7 @@ class Log:
             if characters <= 0:
                 return
 
-    def entries(self, after: int = 0) -> Iterator[Entry]:
+    def entries(self, after: int = 0) -> Iterator[LogEntry]:
         """Current rows after a number, in order of change, without their pages."""
         query = (
             f"SELECT {_COLUMNS} FROM record WHERE current AND sequence > ? ORDER BY sequence LIMIT {_STEP}"  # noqa: S608 - constant
@@ -155,7 +155,7 @@ class Log:
             yield from map(_entry, rows)
             after = rows[-1][0]
 
-    def within(self, span: Span) -> Iterator[Entry]:
+    def within(self, span: Span) -> Iterator[LogEntry]:
         """Current rows of a span, in order of change, without their pages."""
         while True:
             condition, values = span.condition()
@@ -238,7 +238,7 @@ def _open(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _entry(row: tuple[int, str, str, str, str, bytes | None]) -> Entry:
+def _entry(row: tuple[int, str, str, str, str, bytes | None]) -> LogEntry:
     sequence, identifier, datestamp, replaced_by, known, body = row
     record = unpack_record(body) if body else None
-    return Entry(sequence, identifier, datestamp, record, replaced_by, Access(known))
+    return LogEntry(sequence, identifier, datestamp, record, replaced_by, Access(known))

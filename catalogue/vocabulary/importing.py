@@ -18,7 +18,7 @@ from catalogue.vocabulary.check import grave_faults
 from catalogue.vocabulary.concepts import Concept, Vocabulary
 from catalogue.vocabulary.gazetteer.quarters import FILE_NAME
 from catalogue.vocabulary.loading import NAMES, load_vocabularies
-from catalogue.vocabulary.merging import QUARTERS, Merged, Request
+from catalogue.vocabulary.merging import QUARTERS, Merged, MergeRequest
 from confined import Limits, Pool
 
 TASK = "catalogue.vocabulary.merging:handle"
@@ -61,7 +61,7 @@ def import_vocabulary(
         own, concepts = library.vocabularies / f"{name}.ttl", tuple(vocabulary.concepts.values())
         known = set(vocabulary.concepts)
     table = Path(file).suffix.lower() in (".csv", ".tsv", ".txt")
-    merged = _merged(Request(name, file, content, table, str(own), concepts))
+    merged = _merged(MergeRequest(name, file, content, table, str(own), concepts))
     accepted = merged.accepted
     written = bool(accepted) and not dry_run
     if accepted and name != QUARTERS:
@@ -86,7 +86,7 @@ def guess_name(file: str) -> str:
     return next((name for name in NAMES if stem.startswith(name)), "")
 
 
-def _merged(request: Request) -> Merged:
+def _merged(request: MergeRequest) -> Merged:
     with Pool(TASK, workers=1, limits=LIMITS) as pool:
         outcome = pool.run(msgspec.json.encode(request))
     if outcome.value is None:

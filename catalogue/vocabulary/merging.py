@@ -33,7 +33,7 @@ QUARTERS = "quarters"
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class MergeRequest:
     """One file to take in."""
 
     #: The vocabulary it goes to, one of `loading.NAMES` or QUARTERS.
@@ -70,7 +70,7 @@ class _Candidate:
     subject: URIRef | None = None
 
 
-_read = msgspec.json.Decoder(Request)
+_read = msgspec.json.Decoder(MergeRequest)
 
 
 def handle(body: bytes) -> bytes:
@@ -83,7 +83,7 @@ def handle(body: bytes) -> bytes:
         return msgspec.json.encode(Merged("", error=str(error)))
 
 
-def _merge_quarters(request: Request) -> Merged:
+def _merge_quarters(request: MergeRequest) -> Merged:
     """A list of quarters, added to those the library has."""
     own = Path(request.own)
     before = {each.code: each for each in read_quarters(own)} if own.is_file() else {}
@@ -97,7 +97,7 @@ def _merge_quarters(request: Request) -> Merged:
     )
 
 
-def _merge(request: Request) -> Merged:
+def _merge(request: MergeRequest) -> Merged:
     graph = None if request.table else parse_graph(request.file, request.content)
     known = {each.identifier: each for each in request.known}
     read = list(_rows(request.content, known) if graph is None else _concepts(request.file, graph))

@@ -44,7 +44,7 @@ _VOCABULARY_BYTES = 16 << 20
 Part = Literal["check", "records", "deleted", "concepts"]
 
 
-class Request(msgspec.Struct, frozen=True):
+class BundleRequest(msgspec.Struct, frozen=True):
     """One question to the limited process."""
 
     path: str
@@ -85,7 +85,7 @@ class Concepts(msgspec.Struct, frozen=True, tag=True):
 
 
 Answer = Refusal | Checked | Records | Deletions | Concepts
-_request = msgspec.json.Decoder(Request)
+_request = msgspec.json.Decoder(BundleRequest)
 _answer: msgspec.json.Decoder[Answer] = msgspec.json.Decoder(Answer)
 
 
@@ -134,7 +134,7 @@ class BundleReader:
         return answer.found
 
     def _ask(self, part: Part, start: int = 0) -> Answer:
-        outcome = self._pool.run(msgspec.json.encode(Request(self._path, part, start)))
+        outcome = self._pool.run(msgspec.json.encode(BundleRequest(self._path, part, start)))
         if outcome.value is None:
             raise _failed(outcome.failure)
         answer = _answer.decode(outcome.value)
@@ -155,7 +155,7 @@ def _failed(failure: Failure | None) -> BundleError:
 class _Walk:
     """One part of one bundle, walked through from request to request."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: BundleRequest) -> None:
         self.at = (request.path, request.part)
         self.passed = 0
         container = Container(Path(request.path))
@@ -191,7 +191,7 @@ def handle(content: bytes) -> bytes:
     return msgspec.json.encode(answer)
 
 
-def _check(request: Request) -> Answer:
+def _check(request: BundleRequest) -> Answer:
     container = Container(Path(request.path))
     manifest = check_bag(container)
     counts = manifest.counts
@@ -207,7 +207,7 @@ def _check(request: Request) -> Answer:
     return Checked(manifest)
 
 
-def _part(request: Request) -> Answer:
+def _part(request: BundleRequest) -> Answer:
     if request.part == "concepts":
         return Concepts(_concepts(Container(Path(request.path))))
     if not _walks or _walks[0].at != (request.path, request.part) or _walks[0].passed > request.start:

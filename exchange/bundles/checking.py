@@ -30,8 +30,8 @@ from exchange.bundles.format import (
     TAGS,
     TEXT_BYTES,
     VOCABULARY,
+    BundleLine,
     Deletion,
-    Line,
     Manifest,
     PageText,
     SharedRecord,
@@ -46,7 +46,7 @@ _NAMED = re.compile(rf"{NAME}/(\d+)")
 _manifest = msgspec.json.Decoder(Manifest)
 _format = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
-Kind = TypeVar("Kind", bound=Line)
+Kind = TypeVar("Kind", bound=BundleLine)
 DECODERS = {kind: msgspec.json.Decoder(kind) for kind in (SharedRecord, Deletion, PageText)}
 #: What a hostile line may raise.
 BAD_LINE = (msgspec.DecodeError, RecursionError, UnicodeDecodeError)

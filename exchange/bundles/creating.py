@@ -30,8 +30,8 @@ from exchange.bundles.format import (
     MINOR,
     RECORDS,
     VOCABULARY,
+    BundleCounts,
     CentreCard,
-    Counts,
     Deletion,
     Licences,
     Manifest,
@@ -49,7 +49,7 @@ _REASONS: dict[str, Reason] = {"remplace": "remplace", "restreint": "restreint",
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class BundleScope:
     """Which bundle is wanted."""
 
     #: None for all there is, else only what has changed since that number.
@@ -79,12 +79,12 @@ class _Text:
     sharing: Sharing
 
 
-def create_bundle(library: Library, path: Path, asked: Asked | None = None) -> Manifest:
+def create_bundle(library: Library, path: Path, asked: BundleScope | None = None) -> Manifest:
     """Write a bundle and return its manifest.
 
     Raises ConfigurationError when the centre has no proper name, IndexMissingError when nothing is indexed.
     """
-    return _Creation(library, asked or Asked()).write(path)
+    return _Creation(library, asked or BundleScope()).write(path)
 
 
 def centre_card(library: Library) -> CentreCard:
@@ -104,7 +104,7 @@ def centre_card(library: Library) -> CentreCard:
 class _Creation:
     """One bundle being made."""
 
-    def __init__(self, library: Library, asked: Asked) -> None:
+    def __init__(self, library: Library, asked: BundleScope) -> None:
         self._library, self._asked = library, asked
         self._centre = centre_card(library)
         self._log = Log(library.log_path)
@@ -135,7 +135,7 @@ class _Creation:
             seen = entry.record is not None and self._reader.may_see(entry.record)
             yield _Row(entry.identifier, entry.sequence, entry.datestamp, seen, entry.replaced_by)
 
-    def _payload(self, bag: BagWriter, rows: list[_Row]) -> Counts:
+    def _payload(self, bag: BagWriter, rows: list[_Row]) -> BundleCounts:
         standing = [row for row in rows if row.standing]
         gone = [row for row in rows if not row.standing]
         with bag.file(RECORDS) as write:
@@ -150,7 +150,7 @@ class _Creation:
             self._asked.on_progress(done, len(texts))
         with bag.file(VOCABULARY) as write:
             write(self._vocabulary())
-        return Counts(records=len(standing), deleted=len(gone), text_bytes=text_bytes)
+        return BundleCounts(records=len(standing), deleted=len(gone), text_bytes=text_bytes)
 
     def _record(self, row: _Row, write: Callable[[bytes], None]) -> _Text | None:
         """Write one record; what to write of its text, None when that is not shared."""
@@ -181,7 +181,7 @@ class _Creation:
 
         return turtle(shared_concepts(self._vocabularies, self._used, self._centre.id))
 
-    def _manifest(self, key: PublicKey, seq: int, counts: Counts) -> Manifest:
+    def _manifest(self, key: PublicKey, seq: int, counts: BundleCounts) -> Manifest:
         sharing, now = self._library.settings.sharing, datetime.now(UTC)
         following = announced_key(self._library)
         return Manifest(

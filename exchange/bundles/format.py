@@ -51,11 +51,11 @@ Sharing = Literal["full", "extract", "none"]
 Reason = Literal["retire", "remplace", "restreint", "fusion", "droit"]
 
 
-class Line(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class BundleLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What all parts of a bundle are: JSON objects whose empty fields are left out."""
 
 
-class CentreCard(Line, frozen=True, kw_only=True):
+class CentreCard(BundleLine, frozen=True, kw_only=True):
     """Who made a bundle."""
 
     id: Annotated[str, Meta(pattern=f"^{CENTRE.pattern}$")]
@@ -64,7 +64,7 @@ class CentreCard(Line, frozen=True, kw_only=True):
     contact: Short = ""
 
 
-class Counts(Line, frozen=True, kw_only=True):
+class BundleCounts(BundleLine, frozen=True, kw_only=True):
     """How much a bundle holds."""
 
     records: Annotated[int, Meta(ge=0)] = 0
@@ -72,14 +72,14 @@ class Counts(Line, frozen=True, kw_only=True):
     text_bytes: Annotated[int, Meta(ge=0)] = 0
 
 
-class Licences(Line, frozen=True, kw_only=True):
+class Licences(BundleLine, frozen=True, kw_only=True):
     """What may be done with the notices, and with the text."""
 
     metadata: Short = ""
     text: Short = ""
 
 
-class Manifest(Line, frozen=True, kw_only=True):
+class Manifest(BundleLine, frozen=True, kw_only=True):
     """`data/manifest.json`: whose bundle, which state, how long it is good."""
 
     format: Short
@@ -98,20 +98,20 @@ class Manifest(Line, frozen=True, kw_only=True):
     created: Datestamp
     expires: Datestamp
     generator: Short = ""
-    counts: Counts = Counts()
+    counts: BundleCounts = BundleCounts()
     licence: Licences = Licences()
     #: That by which later bundles will be signed, when it is about to change.
     next_key: Short = ""
 
 
-class File(Line, frozen=True, kw_only=True):
+class SharedFile(BundleLine, frozen=True, kw_only=True):
     """The document a record describes."""
 
     bytes: Annotated[int, Meta(ge=0)] = 0
     mime: Short = ""
 
 
-class SharedRecord(Line, frozen=True, kw_only=True):
+class SharedRecord(BundleLine, frozen=True, kw_only=True):
     """One line of `data/records.jsonl`."""
 
     id: Identifier
@@ -143,12 +143,12 @@ class SharedRecord(Line, frozen=True, kw_only=True):
     #: The notice at its own centre.
     url: WebAddress = ""
     extent: Annotated[int, Meta(ge=0, le=MOST_PAGES)] = 0
-    file: File = File()
+    file: SharedFile = SharedFile()
     #: How much of the text this bundle holds.
     rights_text: Sharing = "none"
 
 
-class Deletion(Line, frozen=True, kw_only=True):
+class Deletion(BundleLine, frozen=True, kw_only=True):
     """One line of `data/deleted.jsonl`."""
 
     id: Identifier
@@ -157,7 +157,7 @@ class Deletion(Line, frozen=True, kw_only=True):
     replaced_by: Annotated[str, Meta(max_length=SHORT)] = ""
 
 
-class PageText(Line, frozen=True, kw_only=True):
+class PageText(BundleLine, frozen=True, kw_only=True):
     """One line of `data/text/<sha256>.jsonl`."""
 
     #: Number of the page, from 1; its text; what is printed on it or its heading.
@@ -171,6 +171,6 @@ class PageText(Line, frozen=True, kw_only=True):
 _encoder = msgspec.json.Encoder(order="sorted")
 
 
-def line(value: Line) -> bytes:
+def line(value: BundleLine) -> bytes:
     """Canonical JSON, one line: UTF-8, keys in order, nothing between them."""
     return _encoder.encode(value) + b"\n"

@@ -17,8 +17,8 @@ from exchange.bundles.format import (
     SHORT,
     TEXT,
     TEXT_BYTES,
-    File,
     PageText,
+    SharedFile,
     SharedRecord,
     Sharing,
     line,
@@ -76,7 +76,7 @@ class Teller:
             relations=_several(record.relations),
             url=f"{home}/notice/{record.identifier}" if home else "",
             extent=min(record.pages, MOST_PAGES),
-            file=File(bytes=record.size, mime=record.format[:SHORT]),
+            file=SharedFile(bytes=record.size, mime=record.format[:SHORT]),
             rights_text=sharing_of(record, settings.sharing.text)
             if record.sha256 and record.pages
             else "none",

@@ -18,9 +18,9 @@ from msgspec import Meta
 from catalogue.library import Library
 from catalogue.log import Log, Register
 from catalogue.log.writer import BY_RIGHT
-from exchange.bundles.creating import Asked, centre_card, create_bundle
+from exchange.bundles.creating import BundleScope, centre_card, create_bundle
 from exchange.bundles.errors import DamagedBundleError
-from exchange.bundles.format import SHORT, CentreCard, Line, Manifest
+from exchange.bundles.format import SHORT, BundleLine, CentreCard, Manifest
 from exchange.bundles.keys import signing_key
 from exchange.bundles.signing import public_key
 
@@ -36,7 +36,7 @@ RENEWED_AT = 0.5
 _FILE = re.compile(r"[a-z0-9][a-z0-9.-]{0,150}\.zip")
 
 
-class Offer(Line, frozen=True, kw_only=True):
+class Offer(BundleLine, frozen=True, kw_only=True):
     """One bundle on a shelf."""
 
     file: Annotated[str, Meta(pattern=f"^{_FILE.pattern}$")]
@@ -48,7 +48,7 @@ class Offer(Line, frozen=True, kw_only=True):
     expires: Annotated[str, Meta(max_length=20)]
 
 
-class Shelf(Line, frozen=True, kw_only=True):
+class Shelf(BundleLine, frozen=True, kw_only=True):
     """What stands on a shelf, oldest first."""
 
     format: Annotated[str, Meta(max_length=60)] = FORMAT
@@ -142,7 +142,7 @@ def _offers(library: Library, folder: Path, shelf: Shelf) -> Iterator[Offer]:
 
 def _made(library: Library, folder: Path, since: int | None) -> Offer:
     partial = folder / ".new.zip"
-    manifest = create_bundle(library, partial, Asked(since))
+    manifest = create_bundle(library, partial, BundleScope(since))
     name = _name(manifest)
     shutil.move(partial, folder / name)
     return Offer(

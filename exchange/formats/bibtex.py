@@ -14,7 +14,7 @@ from pylatexenc.latexencode import (
     UnicodeToLatexEncoder,
 )
 
-from exchange.formats.reference import Name, Reference
+from exchange.formats.reference import CreatorName, Reference
 
 #: The ten characters TeX gives a meaning to; BibTeX counts braces even where they are escaped, so each
 #: stands with an unseen partner (as Zotero writes them). Accents stay as they are.
@@ -60,7 +60,7 @@ def _fields(reference: Reference) -> dict[str, str]:
     }
 
 
-def _author(name: Name) -> str:
+def _author(name: CreatorName) -> str:
     """A body stands in braces of its own, or BibTeX would take its last word for a family name."""
     family = _escaped(name.family)
     return f"{family}, {_escaped(name.given)}" if name.given else f"{{{family}}}"

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from exchange.formats.reference import Name, Reference
+from exchange.formats.reference import CreatorName, Reference
 
 
 def write(references: Iterable[Reference]) -> Iterator[bytes]:
@@ -38,5 +38,5 @@ def item(reference: Reference) -> dict[str, Any]:
     return {name: value for name, value in variables.items() if value}
 
 
-def _name(name: Name) -> dict[str, str]:
+def _name(name: CreatorName) -> dict[str, str]:
     return {"family": name.family, "given": name.given} if name.given else {"literal": name.family}

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from babel.dates import format_date, format_skeleton
 
-from exchange.formats.reference import Name, Reference
+from exchange.formats.reference import CreatorName, Reference
 
 
-class Run(NamedTuple):
+class StyledRun(NamedTuple):
     """A stretch of text of one style."""
 
     text: str
@@ -29,26 +29,26 @@ _WORDS = {
 
 def runs(
     reference: Reference, language: str = "fr", *, locator: str = "", address: str = ""
-) -> Iterator[Run]:
+) -> Iterator[StyledRun]:
     """The reference; `locator` (« p. 12 ») and `address` point to one page instead of the whole."""
     undated, extent, available = _WORDS.get(language, _WORDS["fr"])
     authors = " ; ".join(map(_capitals, reference.authors)) or reference.publisher
     published = ", ".join(filter(None, (reference.publisher, _date(reference, language) or undated, locator)))
     address = address or reference.address
     pieces = (
-        Run(authors),
-        Run(reference.title, italic=True),
-        Run(published),
-        Run("" if locator or not reference.pages else extent.format(reference.pages)),
-        Run(available + address if address else ""),
+        StyledRun(authors),
+        StyledRun(reference.title, italic=True),
+        StyledRun(published),
+        StyledRun("" if locator or not reference.pages else extent.format(reference.pages)),
+        StyledRun(available + address if address else ""),
     )
-    kept = [Run(piece.text.rstrip("."), piece.italic) for piece in pieces if piece.text]
+    kept = [StyledRun(piece.text.rstrip("."), piece.italic) for piece in pieces if piece.text]
     for number, piece in enumerate(kept):
         if number:
-            yield Run(". ")
+            yield StyledRun(". ")
         yield piece
     if not address:
-        yield Run(".")
+        yield StyledRun(".")
 
 
 def text(reference: Reference, language: str = "fr", *, locator: str = "", address: str = "") -> str:
@@ -56,7 +56,7 @@ def text(reference: Reference, language: str = "fr", *, locator: str = "", addre
     return "".join(run.text for run in runs(reference, language, locator=locator, address=address))
 
 
-def _capitals(name: Name) -> str:
+def _capitals(name: CreatorName) -> str:
     """Family names in capitals: « MARTIN, Claire »; bodies stay as they are."""
     return f"{name.family.upper()}, {name.given}" if name.given else name.family
 

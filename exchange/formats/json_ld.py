@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from exchange.formats.reference import Name, Reference
+from exchange.formats.reference import CreatorName, Reference
 
 
 def json_ld(reference: Reference) -> str:
@@ -46,7 +46,7 @@ def described(reference: Reference) -> dict[str, Any]:
     return {name: value for name, value in properties.items() if value}
 
 
-def _author(name: Name) -> dict[str, str]:
+def _author(name: CreatorName) -> dict[str, str]:
     if name.given:
         return {
             "@type": "Person",

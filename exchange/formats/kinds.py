@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ReferenceKind:
     """One kind of document in five vocabularies."""
 
     #: `TY` of RIS.
@@ -23,10 +23,10 @@ class Kind:
     openurl: str = "document"
 
 
-REPORT = Kind("RPRT", "techreport", "report", "Report", "report")
-_BOOK = Kind("BOOK", "book", "book", "Book", "book")
-_OTHER = Kind("GEN", "misc", "document", "DigitalDocument")
-_ARTICLE = Kind("GEN", "misc", "article", "Article")
+REPORT = ReferenceKind("RPRT", "techreport", "report", "Report", "report")
+_BOOK = ReferenceKind("BOOK", "book", "book", "Book", "book")
+_OTHER = ReferenceKind("GEN", "misc", "document", "DigitalDocument")
+_ARTICLE = ReferenceKind("GEN", "misc", "article", "Article")
 
 _KINDS = {
     "texte-officiel": _OTHER,
@@ -35,15 +35,15 @@ _KINDS = {
     "article": _ARTICLE,
     "presse": _ARTICLE,
     "ouvrage": _BOOK,
-    "memoire": Kind("THES", "phdthesis", "thesis", "Thesis"),
-    "donnees": Kind("DATA", "misc", "dataset", "Dataset"),
+    "memoire": ReferenceKind("THES", "phdthesis", "thesis", "Thesis"),
+    "donnees": ReferenceKind("DATA", "misc", "dataset", "Dataset"),
     "annuaire": _BOOK,
     "appel-a-projets": _OTHER,
-    "video": Kind("VIDEO", "misc", "motion_picture", "VideoObject"),
-    "presentation": Kind("SLIDE", "misc", "speech", "PresentationDigitalDocument"),
+    "video": ReferenceKind("VIDEO", "misc", "motion_picture", "VideoObject"),
+    "presentation": ReferenceKind("SLIDE", "misc", "speech", "PresentationDigitalDocument"),
 }
 
 
-def kind_of(concept: str) -> Kind:
+def kind_of(concept: str) -> ReferenceKind:
     """The kind of a document by the concept of its type; a report when it has none or another."""
     return _KINDS.get(concept, REPORT)

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from catalogue.record import Record
 from catalogue.vocabulary.regions import regions_of
-from exchange.formats.kinds import Kind, kind_of
+from exchange.formats.kinds import ReferenceKind, kind_of
 from exchange.objects import Label, notice_url
 from exchange.xml_text import one_line
 
@@ -13,7 +13,7 @@ PDF = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class CreatorName:
     """Who wrote it: a person, or a body, which has no given name."""
 
     family: str
@@ -28,10 +28,10 @@ class Reference:
     """One document to cite; text on one line, nothing in it that XML could not hold."""
 
     identifier: str
-    kind: Kind
+    kind: ReferenceKind
     title: str
     alternative: str = ""
-    authors: tuple[Name, ...] = ()
+    authors: tuple[CreatorName, ...] = ()
     publisher: str = ""
     #: EDTF, as in the record.
     issued: str = ""
@@ -106,9 +106,9 @@ def _origin(record: Record) -> str:
     return address if address.startswith(("https://", "http://")) else ""
 
 
-def _name(written: str) -> Name:
+def _name(written: str) -> CreatorName:
     family, _comma, given = written.partition(",")
-    return Name(family.strip(), given.strip())
+    return CreatorName(family.strip(), given.strip())
 
 
 def _places(record: Record, label: Label) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import msgspec
 from confined import Limits, Pool
 from exchange.fetching import Fetcher, FetchError, RefusedAddressError
 from exchange.harvesting.errors import HarvestError
-from exchange.harvesting.messages import Answer
+from exchange.harvesting.messages import HarvestAnswer
 
 _TASK = "exchange.harvesting.parsing:handle"
 _LIMITS = Limits(memory_mb=900, cpu_s=60, wall_s=90)
@@ -22,7 +22,7 @@ _LARGEST = 50_000_000
 _WAITS = (2, 10, 30)
 
 
-class Repository:
+class RemoteRepository:
     """Another catalogue's repository; a context manager that holds the process that reads its answers."""
 
     def __init__(
@@ -42,7 +42,7 @@ class Repository:
     ) -> None:
         self._pool.__exit__(kind, error, trace)
 
-    def ask(self, **arguments: str) -> Answer:
+    def ask(self, **arguments: str) -> HarvestAnswer:
         """One answer, errors of the protocol included; raises FetchError or HarvestError."""
         given = {name: value for name, value in arguments.items() if value}
         joint = "&" if urlsplit(self.url).query else "?"
@@ -50,7 +50,7 @@ class Repository:
         outcome = self._pool.run(content)
         if outcome.value is None:
             raise HarvestError(f"La réponse de {self.url} a dépassé les limites de lecture.")
-        answer = msgspec.json.decode(outcome.value, type=Answer)
+        answer = msgspec.json.decode(outcome.value, type=HarvestAnswer)
         if answer.unreadable:
             raise HarvestError(
                 f"{self.url} ne répond pas en OAI-PMH ({answer.unreadable}). Vérifiez l'adresse de base."

@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 from catalogue.centre import CENTRE, Centre, Means
 from catalogue.library import Library
 from catalogue.vocabulary import load_vocabularies
-from exchange.harvesting.asking import Repository
+from exchange.harvesting.asking import RemoteRepository
 from exchange.harvesting.errors import HarvestConflictError, HarvestError
 from exchange.harvesting.harvest_state import HarvestState, keep_state, read_state
 from exchange.harvesting.mapping import record_of
-from exchange.harvesting.messages import Answer, Item
+from exchange.harvesting.messages import HarvestAnswer, HarvestItem
 from exchange.incoming.mapping import NoticeMapper
 from exchange.received import Sent, Store, Withdrawn, receive, stores
 
@@ -55,7 +55,7 @@ class Harvest:
         self._library, self._state = library, state
         self._store = _store(library, centre, state)
         self._mapper = NoticeMapper(load_vocabularies(library.vocabularies))
-        self._repository = Repository(state.url, library.settings.sharing.private_hosts)
+        self._repository = RemoteRepository(state.url, library.settings.sharing.private_hosts)
         self._whole = whole
         self._told: set[str] = set()
         self._centre = Centre(centre, centre, Means.HARVEST, source=state.url)
@@ -115,7 +115,7 @@ class Harvest:
         )
         return about
 
-    def _resumed(self) -> Answer | None:
+    def _resumed(self) -> HarvestAnswer | None:
         """The page after the last one kept; None when there is none, or when its token is no longer good."""
         if not self._state.token:
             return None
@@ -125,14 +125,14 @@ class Harvest:
             return None
         return answer
 
-    def _page(self, answer: Answer, begun: str) -> HarvestPage:
+    def _page(self, answer: HarvestAnswer, begun: str) -> HarvestPage:
         if answer.error and answer.error != "noRecordsMatch":
             raise HarvestError(
                 f"{self._state.url} refuse : {answer.error} ({answer.message}). Vérifiez le lot et le format."
             )
         return HarvestPage(tuple(map(self._change, answer.items)), answer.token, begun)
 
-    def _change(self, item: Item) -> Sent | Withdrawn:
+    def _change(self, item: HarvestItem) -> Sent | Withdrawn:
         return Withdrawn(item.identifier) if item.deleted else Sent(record_of(item, self._mapper), ())
 
 

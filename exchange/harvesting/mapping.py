@@ -5,7 +5,7 @@ from typing import Any
 from catalogue.fields import FIELDS
 from catalogue.record import Record
 from exchange.dublin_core import SIMPLE
-from exchange.harvesting.messages import Item
+from exchange.harvesting.messages import HarvestItem
 from exchange.incoming.incoming import SUBJECTS, Incoming, gathered
 from exchange.incoming.mapping import NoticeMapper
 from exchange.xml_text import one_line
@@ -28,7 +28,7 @@ _OURS = {
 _NEVER = frozenset({"access", "centre", "relations", "sharing", "format", "accessRights", "provenance"})
 
 
-def record_of(item: Item, mapper: NoticeMapper) -> Record:
+def record_of(item: HarvestItem, mapper: NoticeMapper) -> Record:
     """The record of an item; its title says so when it has none."""
     pairs = [(_field(name), one_line(value)) for name, value in item.elements]
     incoming = Incoming(0, None, item.identifier, gathered([pair for pair in pairs if pair[0]]))
@@ -44,7 +44,7 @@ def _field(name: str) -> str:
     return "" if field in _NEVER or name in _NEVER else field
 
 
-def _where(item: Item) -> dict[str, str]:
+def _where(item: HarvestItem) -> dict[str, str]:
     """The page of the notice at its origin, and the media type of the document."""
     addresses = [value for name, value in item.elements if name == "identifier" and _is_web(value)]
     formats = [value for name, value in item.elements if name == "format" and value.count("/") == 1]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class HarvestItem:
     """One record as its repository tells it; `elements` are Dublin Core's names with their values."""
 
     identifier: str
@@ -13,12 +13,12 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HarvestAnswer:
     """One answer of a repository."""
 
     #: When it was sent, by the repository's clock.
     date: str = ""
-    items: tuple[Item, ...] = ()
+    items: tuple[HarvestItem, ...] = ()
     #: Where the list goes on, empty at its end.
     token: str = ""
     #: The protocol's code for why nothing was answered, and its words; empty when something was.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 from lxml import etree
 
-from exchange.harvesting.messages import Answer, Item
+from exchange.harvesting.messages import HarvestAnswer, HarvestItem
 
 _OAI = "{http://www.openarchives.org/OAI/2.0/}"
 _TERMS = ("{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}")
@@ -22,20 +22,20 @@ def handle(content: bytes) -> bytes:
     return msgspec.json.encode(read_answer(content))
 
 
-def read_answer(content: bytes) -> Answer:
+def read_answer(content: bytes) -> HarvestAnswer:
     """What an answer says; it never raises on what was sent."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as fault:
-        return Answer(unreadable=str(fault)[:200])
+        return HarvestAnswer(unreadable=str(fault)[:200])
     if root.getroottree().docinfo.internalDTD is not None:
-        return Answer(unreadable="un type de document (DOCTYPE) y figure")
+        return HarvestAnswer(unreadable="un type de document (DOCTYPE) y figure")
     if root.tag != f"{_OAI}OAI-PMH":
-        return Answer(unreadable="ce n'est pas du OAI-PMH")
+        return HarvestAnswer(unreadable="ce n'est pas du OAI-PMH")
     error = root.find(f"{_OAI}error")
     identify = root.find(f"{_OAI}Identify")
-    return Answer(
+    return HarvestAnswer(
         date=_text(root, "responseDate"),
         items=tuple(_items(root)),
         token=(root.findtext(f".//{_OAI}resumptionToken") or "").strip(),
@@ -45,12 +45,12 @@ def read_answer(content: bytes) -> Answer:
     )
 
 
-def _items(root: etree._Element) -> Iterator[Item]:
+def _items(root: etree._Element) -> Iterator[HarvestItem]:
     for record in root.iter(f"{_OAI}record"):
         header = record.find(f"{_OAI}header")
         identifier = "" if header is None else _text(header, "identifier")
         if header is not None and identifier:
-            yield Item(identifier, header.get("status") == "deleted", tuple(_elements(record)))
+            yield HarvestItem(identifier, header.get("status") == "deleted", tuple(_elements(record)))
 
 
 def _elements(record: etree._Element) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ _PINNED = re.compile(r"^\s*identifier\s*=\s*[\"']([^\"'\n]+)[\"']", re.MULTILINE
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CorpusPlaces:
     """Documents and notices of a corpus, as paths below it."""
 
     #: Identifier that a notice pins → the notice.
@@ -34,7 +34,7 @@ class Standing:
         return found[0] if len(found) == 1 else ""
 
 
-def standing(corpus: Path) -> Standing:
+def standing(corpus: Path) -> CorpusPlaces:
     """Look at the corpus; links are not followed."""
     paths = list(_files(corpus, ""))
     documents = frozenset(path for path in paths if not path.endswith(SUFFIX))
@@ -47,7 +47,7 @@ def standing(corpus: Path) -> Standing:
         pinned = _PINNED.search((corpus / path).read_text(encoding="utf-8", errors="replace"))
         if pinned:
             notices[pinned[1]] = path
-    return Standing(notices, documents, named)
+    return CorpusPlaces(notices, documents, named)
 
 
 def _files(folder: Path, prefix: str) -> Iterator[str]:

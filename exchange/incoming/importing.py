@@ -20,11 +20,11 @@ from catalogue.library import Library
 from catalogue.notice import IDENTIFIER, SUFFIX, Notice, Value, read_notice
 from catalogue.vocabulary import load_vocabularies
 from confined import Limits, Pool
-from exchange.incoming.corpus_places import Standing, standing
+from exchange.incoming.corpus_places import CorpusPlaces, standing
 from exchange.incoming.incoming import FILES, Incoming
 from exchange.incoming.installing import finish_interrupted_import, install
 from exchange.incoming.mapping import NoticeMapper
-from exchange.incoming.messages import Answer, Request
+from exchange.incoming.messages import ImportAnswer, ImportRequest
 
 TASK = "exchange.incoming.parsing:handle"
 LIMITS = Limits(memory_mb=1200, cpu_s=120, wall_s=180)
@@ -74,7 +74,7 @@ def import_notices(
     if len(content) > FILE_MB << 20:
         raise IntakeError(f"Ce fichier dépasse {FILE_MB} Mo. Exportez-le en plusieurs fois.")
     finish_interrupted_import(library)
-    answer = _parsed(Request(form, content))
+    answer = _parsed(ImportRequest(form, content))
     made = _Making(library, prefix or PREFIXES[form], {"access": access} if access else {}, replace=replace)
     for record in answer.records:
         made.take(record)
@@ -100,7 +100,7 @@ class _Making:
         self._defaults: dict[str, Value] = dict(defaults)
         self._replace = replace
         self._mapper = NoticeMapper(load_vocabularies(library.vocabularies))
-        self._standing: Standing = standing(library.corpus)
+        self._standing: CorpusPlaces = standing(library.corpus)
         #: Identifier → number of the record that has it.
         self._taken: dict[str, int] = {}
 
@@ -177,7 +177,7 @@ def _slug(text: str) -> str:
     return slug if IDENTIFIER.fullmatch(slug) else ""
 
 
-def _parsed(request: Request) -> Answer:
+def _parsed(request: ImportRequest) -> ImportAnswer:
     with Pool(TASK, workers=1, limits=LIMITS) as pool:
         outcome = pool.run(msgspec.json.encode(request))
     if outcome.value is None:
@@ -185,7 +185,7 @@ def _parsed(request: Request) -> Answer:
             f"Ce fichier n'a pas pu être lu comme {request.form} : il demande trop de mémoire ou de temps, "
             "ou il est d'un autre format. Vérifiez --format, ou exportez-le en plusieurs fois."
         )
-    answer = msgspec.json.decode(outcome.value, type=Answer)
+    answer = msgspec.json.decode(outcome.value, type=ImportAnswer)
     if answer.error:
         raise IntakeError(answer.error)
     return answer

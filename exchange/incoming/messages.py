@@ -20,7 +20,7 @@ def format_of(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ImportRequest:
     """One file to parse."""
 
     #: One of FORMATS.
@@ -29,7 +29,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ImportAnswer:
     """What it holds, both lists in the order of the file."""
 
     records: tuple[Incoming, ...] = ()

@@ -7,7 +7,7 @@ import msgspec
 from catalogue.intake import IntakeError, Rejection
 from exchange.incoming import bibtex, iso2709, marc_xml, ris, rows
 from exchange.incoming.incoming import Incoming, Parsed
-from exchange.incoming.messages import Answer, Request
+from exchange.incoming.messages import ImportAnswer, ImportRequest
 
 Reader = Callable[[bytes], Iterator[Parsed]]
 
@@ -29,13 +29,13 @@ READERS: dict[str, Reader] = {
 
 def handle(body: bytes) -> bytes:
     """The task of `confined`: one request in, one answer out."""
-    request = msgspec.json.decode(body, type=Request)
+    request = msgspec.json.decode(body, type=ImportRequest)
     try:
         parsed = list(READERS[request.form](request.content))
     except IntakeError as error:
-        return msgspec.json.encode(Answer(error=str(error)))
+        return msgspec.json.encode(ImportAnswer(error=str(error)))
     return msgspec.json.encode(
-        Answer(
+        ImportAnswer(
             tuple(each for each in parsed if isinstance(each, Incoming)),
             tuple(each for each in parsed if isinstance(each, Rejection)),
         )

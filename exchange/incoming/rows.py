@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from catalogue.intake import IntakeError, Rejection
-from catalogue.spreadsheet import Row, read_names, read_rows
+from catalogue.spreadsheet import SheetRow, read_names, read_rows
 from catalogue.vocabulary.labels import fold
 from exchange.incoming.incoming import FILES, SUBJECTS, Incoming, Parsed, gathered
 
@@ -45,7 +45,7 @@ def read(content: bytes) -> Iterator[Parsed]:
         yield Rejection(row.number, row.line, "", row.error) if row.error else _record(row)
 
 
-def _record(row: Row) -> Incoming:
+def _record(row: SheetRow) -> Incoming:
     pairs: list[tuple[str, str]] = []
     own = subtitle = ""
     for column, cell in row.cells.items():

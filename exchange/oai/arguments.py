@@ -32,7 +32,7 @@ _SECOND = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class OaiRequest:
     """One request whose arguments are the verb's and of their form."""
 
     verb: str
@@ -44,7 +44,7 @@ class Request:
         return self.arguments.get(name, "")
 
 
-def read_request(pairs: Iterable[tuple[str, str]]) -> Request:
+def read_request(pairs: Iterable[tuple[str, str]]) -> OaiRequest:
     """The request these pairs make; raises BadVerb or BadArgument."""
     given = list(pairs)
     verbs = [value for name, value in given if name == "verb"]
@@ -54,12 +54,12 @@ def read_request(pairs: Iterable[tuple[str, str]]) -> Request:
     repeated = [name for name, times in Counter(name for name, _value in rest).items() if times > 1]
     if repeated:
         raise BadArgument(f"{repeated[0]} is given more than once.")
-    request = Request(verbs[0], dict(rest))
+    request = OaiRequest(verbs[0], dict(rest))
     _check(request, _VERBS[request.verb])
     return request
 
 
-def read_dates(request: Request) -> tuple[str, str]:
+def read_dates(request: OaiRequest) -> tuple[str, str]:
     """`from` and `until` to the second, empty when not given; raises BadArgument."""
     start, end = request.get("from"), request.get("until")
     for name, value in (("from", start), ("until", end)):
@@ -76,7 +76,7 @@ def read_dates(request: Request) -> tuple[str, str]:
     return start, end
 
 
-def _check(request: Request, verb: _Verb) -> None:
+def _check(request: OaiRequest, verb: _Verb) -> None:
     names = set(request.arguments)
     if verb.resumed and TOKEN in names:
         if names != {TOKEN}:

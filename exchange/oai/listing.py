@@ -1,4 +1,7 @@
-"""Lists: one page of records or headers, and the token of the next."""
+"""Lists: one page of records or headers, and the token of the next.
+
+The elements of every answer are built here, by lxml, so that no text can become markup.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -6,18 +9,31 @@ from itertools import islice
 
 from lxml import etree
 
-from catalogue.log import Entry
-from exchange.oai.arguments import TOKEN, Request
-from exchange.oai.document import add, element
+from catalogue.log import LogEntry
+from exchange.oai.arguments import TOKEN, OaiRequest
 from exchange.oai.errors import OaiError
 from exchange.oai.metadata import MetadataFormat, format_of
-from exchange.oai.repository import Repository
+from exchange.oai.repository import OaiRepository
 from exchange.oai.resumption import Stretch, opening
 from exchange.oai.sets import in_set, sets_of
 
+OAI = "http://www.openarchives.org/OAI/2.0/"
+
+
+def element(name: str) -> etree._Element:
+    """An element of the protocol."""
+    return etree.Element(f"{{{OAI}}}{name}", nsmap={None: OAI})
+
+
+def add(parent: etree._Element, name: str, text: str | None = None) -> etree._Element:
+    """A child of the protocol, with its text."""
+    child = etree.SubElement(parent, f"{{{OAI}}}{name}")
+    child.text = text
+    return child
+
 
 def page_of(
-    repository: Repository, request: Request, item: Callable[[Entry, MetadataFormat], etree._Element]
+    repository: OaiRepository, request: OaiRequest, item: Callable[[LogEntry, MetadataFormat], etree._Element]
 ) -> etree._Element:
     """One page of a list, and the token of the next."""
     resumed = TOKEN in request.arguments
@@ -42,11 +58,11 @@ def page_of(
 
 
 def _resume(
-    repository: Repository,
-    request: Request,
+    repository: OaiRepository,
+    request: OaiRequest,
     listed: etree._Element,
     stretch: Stretch,
-    page: list[Entry],
+    page: list[LogEntry],
     *,
     more: bool,
 ) -> None:
@@ -61,7 +77,7 @@ def _resume(
         token.text = repository.tokens.write(request.verb, rest)
 
 
-def _rows(repository: Repository, stretch: Stretch) -> Iterator[Entry]:
+def _rows(repository: OaiRepository, stretch: Stretch) -> Iterator[LogEntry]:
     """What is left of a list; a tombstone no longer says what it was about, so every set tells it."""
     span = repository.span(after=stretch.after, start=stretch.start, end=stretch.end)
     for entry in repository.rows(span):
@@ -70,7 +86,7 @@ def _rows(repository: Repository, stretch: Stretch) -> Iterator[Entry]:
             yield entry
 
 
-def record_element(repository: Repository, entry: Entry, form: MetadataFormat) -> etree._Element:
+def record_element(repository: OaiRepository, entry: LogEntry, form: MetadataFormat) -> etree._Element:
     """One record, without metadata when it is gone."""
     whole = element("record")
     whole.append(header_element(repository, entry))
@@ -80,7 +96,7 @@ def record_element(repository: Repository, entry: Entry, form: MetadataFormat) -
     return whole
 
 
-def header_element(repository: Repository, entry: Entry) -> etree._Element:
+def header_element(repository: OaiRepository, entry: LogEntry) -> etree._Element:
     """Identifier, datestamp and sets of one record."""
     header, record = element("header"), repository.record(entry)
     if record is None:

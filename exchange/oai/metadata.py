@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from catalogue.record import Record
-from exchange.dublin_core import Term, simple, terms
+from exchange.dublin_core import DublinCoreTerm, simple, terms
 from exchange.oai.errors import OaiError
 from exchange.objects import Label
 
@@ -25,7 +25,7 @@ class MetadataFormat:
     root: str
     terms_prefix: str
     terms_namespace: str
-    describe: Callable[[Record, Label, str], Iterator[Term]]
+    describe: Callable[[Record, Label, str], Iterator[DublinCoreTerm]]
 
     def element(self, record: Record, label: Label, root: str) -> etree._Element:
         """The record as this format writes it."""
@@ -69,7 +69,7 @@ def format_of(prefix: str) -> MetadataFormat:
     return FORMATS[prefix]
 
 
-def _fill(around: etree._Element, namespace: str, described: Iterable[Term]) -> None:
+def _fill(around: etree._Element, namespace: str, described: Iterable[DublinCoreTerm]) -> None:
     for term in described:
         element = etree.SubElement(around, f"{{{namespace}}}{term.name}")
         element.text = term.value

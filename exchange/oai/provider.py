@@ -5,13 +5,12 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
-from catalogue.log import Entry
-from exchange.oai.arguments import TOKEN, Request, read_request
-from exchange.oai.document import OAI, add, element
+from catalogue.log import LogEntry
+from exchange.oai.arguments import TOKEN, OaiRequest, read_request
 from exchange.oai.errors import BadArgument, BadVerb, OaiError
-from exchange.oai.listing import header_element, page_of, record_element
+from exchange.oai.listing import OAI, add, element, header_element, page_of, record_element
 from exchange.oai.metadata import FORMATS, XSI, format_of
-from exchange.oai.repository import Repository
+from exchange.oai.repository import OaiRepository
 from exchange.oai.sets import all_sets
 from exchange.xml_text import clean
 
@@ -20,10 +19,10 @@ _IDENTIFIER = "http://www.openarchives.org/OAI/2.0/oai-identifier"
 _FORM = "%Y-%m-%dT%H:%M:%SZ"
 
 
-def answer(repository: Repository, pairs: Iterable[tuple[str, str]]) -> bytes:
+def answer(repository: OaiRepository, pairs: Iterable[tuple[str, str]]) -> bytes:
     """The document that answers a request; errors of the protocol are part of it."""
     now = datetime.now(UTC).strftime(_FORM)
-    request: Request | None = None
+    request: OaiRequest | None = None
     try:
         request = read_request(pairs)
         content = _VERBS[request.verb](repository, request)
@@ -43,7 +42,7 @@ def answer(repository: Repository, pairs: Iterable[tuple[str, str]]) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
-def _identify(repository: Repository, request: Request) -> etree._Element:
+def _identify(repository: OaiRepository, request: OaiRequest) -> etree._Element:
     content = element(request.verb)
     add(content, "repositoryName", clean(repository.name))
     add(content, "baseURL", repository.url)
@@ -70,7 +69,7 @@ def _identify(repository: Repository, request: Request) -> etree._Element:
     return content
 
 
-def _list_metadata_formats(repository: Repository, request: Request) -> etree._Element:
+def _list_metadata_formats(repository: OaiRepository, request: OaiRequest) -> etree._Element:
     if "identifier" in request.arguments:
         _entry_named(repository, request)
     content = element(request.verb)
@@ -82,7 +81,7 @@ def _list_metadata_formats(repository: Repository, request: Request) -> etree._E
     return content
 
 
-def _list_sets(repository: Repository, request: Request) -> etree._Element:
+def _list_sets(repository: OaiRepository, request: OaiRequest) -> etree._Element:
     if TOKEN in request.arguments:
         raise OaiError("badResumptionToken", "The list of sets is given whole; no token goes on with it.")
     content = element(request.verb)
@@ -93,7 +92,7 @@ def _list_sets(repository: Repository, request: Request) -> etree._Element:
     return content
 
 
-def _get_record(repository: Repository, request: Request) -> etree._Element:
+def _get_record(repository: OaiRepository, request: OaiRequest) -> etree._Element:
     form = format_of(request.get("metadataPrefix"))
     entry = _entry_named(repository, request)
     content = element(request.verb)
@@ -101,15 +100,15 @@ def _get_record(repository: Repository, request: Request) -> etree._Element:
     return content
 
 
-def _list_identifiers(repository: Repository, request: Request) -> etree._Element:
+def _list_identifiers(repository: OaiRepository, request: OaiRequest) -> etree._Element:
     return page_of(repository, request, lambda entry, _form: header_element(repository, entry))
 
 
-def _list_records(repository: Repository, request: Request) -> etree._Element:
+def _list_records(repository: OaiRepository, request: OaiRequest) -> etree._Element:
     return page_of(repository, request, lambda entry, form: record_element(repository, entry, form))
 
 
-_VERBS: dict[str, Callable[[Repository, Request], etree._Element]] = {
+_VERBS: dict[str, Callable[[OaiRepository, OaiRequest], etree._Element]] = {
     "Identify": _identify,
     "ListMetadataFormats": _list_metadata_formats,
     "ListSets": _list_sets,
@@ -119,7 +118,7 @@ _VERBS: dict[str, Callable[[Repository, Request], etree._Element]] = {
 }
 
 
-def _entry_named(repository: Repository, request: Request) -> Entry:
+def _entry_named(repository: OaiRepository, request: OaiRequest) -> LogEntry:
     entry = repository.entry(request.get("identifier"))
     if entry is None:
         raise OaiError("idDoesNotExist", "No item of this repository has this identifier.")

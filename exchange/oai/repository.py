@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
-from catalogue.log import Entry, Log, Span
+from catalogue.log import Log, LogEntry, Span
 from catalogue.record import Record
 from catalogue.rights import Reader
 from catalogue.vocabulary import Vocabularies
@@ -16,7 +16,7 @@ _LOCAL = "-_.!~*'();/?:@&=+$,"
 
 
 @dataclass(frozen=True, slots=True)
-class Repository:
+class OaiRepository:
     """One library as harvesters see it."""
 
     log: Log
@@ -51,7 +51,7 @@ class Repository:
         """A record's identifier as harvesters know it."""
         return f"oai:{self.domain}:{quote(identifier, safe=_LOCAL)}"
 
-    def entry(self, identifier: str) -> Entry | None:
+    def entry(self, identifier: str) -> LogEntry | None:
         """The row such an identifier names, be it a tombstone; None for all that this reader never knew."""
         before = f"oai:{self.domain}:"
         if not identifier.startswith(before) or not identifier.isascii():
@@ -60,7 +60,7 @@ class Repository:
         told = found is not None and not found.centre and self.reader.knew(found.known)
         return found if told else None
 
-    def record(self, entry: Entry) -> Record | None:
+    def record(self, entry: LogEntry) -> Record | None:
         """The record of a row; None when it is gone, for this reader at least."""
         return entry.record if entry.record is not None and self.reader.may_see(entry.record) else None
 
@@ -68,6 +68,6 @@ class Repository:
         """The rows this reader may be told of."""
         return Span(self.reader.access, after=after, start=start, end=end)
 
-    def rows(self, span: Span) -> Iterator[Entry]:
+    def rows(self, span: Span) -> Iterator[LogEntry]:
         """Them, in order of change."""
         return self.log.within(span)

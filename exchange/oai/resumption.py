@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 
 from itsdangerous import BadData, URLSafeSerializer
 
-from exchange.oai.arguments import Request, read_dates
+from exchange.oai.arguments import OaiRequest, read_dates
 from exchange.oai.errors import OaiError
 
 _SALT = "oai-pmh resumption"
@@ -54,7 +54,7 @@ class Tokens:
         raise OaiError("badResumptionToken", "This token was not given by this repository for this list.")
 
 
-def opening(request: Request) -> Stretch:
+def opening(request: OaiRequest) -> Stretch:
     """The whole list a first request asks for; raises BadArgument."""
     start, end = read_dates(request)
     return Stretch(request.get("metadataPrefix"), start, end, request.get("set"))

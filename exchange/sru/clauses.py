@@ -21,7 +21,7 @@ _ALL = "cql.allrecords"
 _IDENTIFIERS = frozenset({"rec.identifier", "dc.identifier", "identifier"})
 
 
-class Reading:
+class ClauseReading:
     """One walk over one tree of CQL."""
 
     def __init__(self, vocabularies: Vocabularies) -> None:

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from cql import CQLLexer, CQLLexerError, CQLParser12, CQLParserError
 
 from catalogue.vocabulary import Vocabularies
-from exchange.sru.clauses import Reading
+from exchange.sru.clauses import ClauseReading
 from exchange.sru.diagnostics import Diagnostic
 from exchange.sru.indexes import index_named
 from exchange.xml_text import clean
@@ -25,7 +25,7 @@ _QUOTE = re.compile(r'(?<!\\)(?:\\\\)*"')
 
 
 @dataclass(slots=True)
-class Asked:
+class CqlSearch:
     """What a question of CQL asks for."""
 
     root: Node = field(default_factory=Everything)
@@ -63,19 +63,19 @@ class _Grammar:
 _grammar = _Grammar()
 
 
-def read_cql(text: str, vocabularies: Vocabularies) -> Asked:
+def read_cql(text: str, vocabularies: Vocabularies) -> CqlSearch:
     """What the question asks for; raises Diagnostic."""
     if len(text) > _LONGEST or len(_QUOTE.findall(text)) % 2:
         raise Diagnostic(10, "Too long, or a quotation mark without its partner.")
     parsed = _grammar.parse(" ".join(clean(text).split()))
     if parsed is None:
         raise Diagnostic(10)
-    reading = Reading(vocabularies)
+    reading = ClauseReading(vocabularies)
     root = reading.node(parsed.root, plain=True, depth=0)
     if reading.identifier and reading.clauses > 1:
         raise Diagnostic(48, "An identifier stands alone.")
     sort = _sort(parsed.root)
-    return Asked(root or Everything(), reading.kept(), reading.years, sort, reading.identifier)
+    return CqlSearch(root or Everything(), reading.kept(), reading.years, sort, reading.identifier)
 
 
 def _sort(root: Any) -> Sort:

@@ -11,7 +11,7 @@ from catalogue.vocabulary import Vocabularies
 from exchange.dublin_core import simple
 from exchange.objects import Label
 from exchange.selection import records_between
-from exchange.sru.cql import Asked, read_cql, sort_by
+from exchange.sru.cql import CqlSearch, read_cql, sort_by
 from exchange.sru.diagnostics import Diagnostic
 from exchange.sru.explain import explained
 from exchange.sru.request import SCHEMA, SruRequest, read_sru
@@ -30,7 +30,7 @@ _SRW_DC = "info:srw/schema/1/dc-schema"
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class SruServer:
     """One library as other catalogues search it."""
 
     search: Callable[[Query], Results]
@@ -45,7 +45,7 @@ class Shelf:
     url: str
 
 
-def answer(shelf: Shelf, pairs: Iterable[tuple[str, str]]) -> bytes:
+def answer(shelf: SruServer, pairs: Iterable[tuple[str, str]]) -> bytes:
     """The document that answers a request."""
     request = read_sru(pairs)
     document = _Document(request)
@@ -58,7 +58,7 @@ def answer(shelf: Shelf, pairs: Iterable[tuple[str, str]]) -> bytes:
     return document.written()
 
 
-def _searched(shelf: Shelf, request: SruRequest, document: "_Document") -> None:
+def _searched(shelf: SruServer, request: SruRequest, document: "_Document") -> None:
     total = 0
     records: list[Record] = []
     if not request.diagnostics:
@@ -78,7 +78,7 @@ def _searched(shelf: Shelf, request: SruRequest, document: "_Document") -> None:
         document.add("nextRecordPosition", str(following))
 
 
-def _found(shelf: Shelf, request: SruRequest) -> tuple[int, list[Record]]:
+def _found(shelf: SruServer, request: SruRequest) -> tuple[int, list[Record]]:
     asked = read_cql(request.query, shelf.vocabularies)
     if asked.identifier:
         record = shelf.record(asked.identifier)
@@ -90,7 +90,7 @@ def _found(shelf: Shelf, request: SruRequest) -> tuple[int, list[Record]]:
     return total, list(records_between(shelf.search, query, request.start - 1, request.size))
 
 
-def _query(shelf: Shelf, asked: Asked, keys: str) -> Query:
+def _query(shelf: SruServer, asked: CqlSearch, keys: str) -> Query:
     sort = asked.sort
     if keys:
         name, _path, ascending = (*keys.split()[0].split(","), "", "1")[:3]
@@ -106,7 +106,7 @@ def _query(shelf: Shelf, asked: Asked, keys: str) -> Query:
     )
 
 
-def _dublin_core(shelf: Shelf, record: Record) -> etree._Element:
+def _dublin_core(shelf: SruServer, record: Record) -> etree._Element:
     element = etree.Element(f"{{{_SRW_DC}}}dc", nsmap={"srw_dc": _SRW_DC, "dc": _DC})
     for term in simple(record, shelf.label, shelf.root):
         etree.SubElement(element, f"{{{_DC}}}{term.name}").text = term.value

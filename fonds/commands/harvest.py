@@ -15,8 +15,8 @@ from exchange.harvesting.harvest import Harvest, centre_name, harvested, known_s
 from exchange.harvesting.harvest_state import HarvestState
 from exchange.received import Sent
 from fonds.commands.options import Command, json_option, library_option, print_json
+from indexer.follow import follow_received
 from indexer.lock import writing
-from indexer.received import follow_received
 
 #: Seconds to wait for an indexing run that goes on beside us.
 WAIT_S = 120

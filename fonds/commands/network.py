@@ -17,7 +17,7 @@ from catalogue.errors import TOLD
 from catalogue.library import Library
 from catalogue.log import Log
 from exchange.bundles.coverage import coverage
-from exchange.bundles.creating import Asked, Audience, create_bundle
+from exchange.bundles.creating import Audience, BundleScope, create_bundle
 from exchange.bundles.format import Manifest
 from exchange.bundles.keys import announce_key, announced_key, change_key, signing_key
 from exchange.bundles.mounting import Mount, verify_bundle
@@ -26,8 +26,8 @@ from exchange.bundles.shelf import publish, published
 from exchange.bundles.signing import PublicKey, public_key
 from exchange.received import drop, stores
 from fonds.commands.options import Command, Group, json_option, library_option, print_json
+from indexer.follow import follow_received
 from indexer.lock import writing
-from indexer.received import follow_received
 
 #: Seconds to wait for an indexing run that goes on beside us.
 WAIT_S = 120
@@ -52,7 +52,7 @@ def bundle() -> None:
 def create(file: Path, since: int | None, audience: Audience, library: Library, *, as_json: bool) -> None:
     """Écrit un lot : notices, retraits et texte des documents, selon leurs droits ; jamais rien d'interne."""
     with step("Écriture du lot"):
-        manifest = create_bundle(library, file, Asked(since, audience))
+        manifest = create_bundle(library, file, BundleScope(since, audience))
     if as_json:
         print_json(_manifest_object(manifest) | {"file": str(file), "bytes": file.stat().st_size})
         return

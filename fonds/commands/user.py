@@ -9,8 +9,7 @@ import unicodedata
 import click
 
 from catalogue.library import Library
-from desk.accounts import Accounts
-from desk.roles import Role
+from desk.accounts import Accounts, Role
 from fonds.commands.options import Command, Group, json_option, library_option, print_json
 
 ROLES = {

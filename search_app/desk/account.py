@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 from flask import current_app, make_response, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from desk.accounts import Role
 from desk.errors import AccountError
-from desk.roles import Role
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.identity import TOKEN, account, accounts, person
 from search_app.desk.throttle import Throttle

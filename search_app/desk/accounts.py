@@ -3,9 +3,8 @@
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from desk.accounts import Account
+from desk.accounts import Account, Role
 from desk.errors import AccountError
-from desk.roles import Role
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.identity import accounts, person
 from search_app.language import N_, _

@@ -31,7 +31,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ArchiveEntry:
     """One file of the archive."""
 
     name: str
@@ -45,7 +45,7 @@ class Entry:
 class Unpacked:
     """All that an archive held."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[ArchiveEntry, ...] = ()
     #: Why nothing of it was taken; empty when something was.
     message: str = ""
 
@@ -67,7 +67,7 @@ def unpack(order: Order) -> Unpacked:
         return Unpacked(message="L'archive ZIP est abîmée. Refaites-la et déposez-la à nouveau.")
 
 
-def _take(archive: ZipFile, order: Order, infos: list[ZipInfo]) -> list[Entry]:
+def _take(archive: ZipFile, order: Order, infos: list[ZipInfo]) -> list[ArchiveEntry]:
     entries, left = [], order.total_bytes
     for number, info in enumerate(infos, 1):
         target = Path(order.folder) / f"{number:05}"
@@ -77,7 +77,7 @@ def _take(archive: ZipFile, order: Order, infos: list[ZipInfo]) -> list[Entry]:
             left -= written
         if message:
             target.unlink(missing_ok=True)
-        entries.append(Entry(_name(info), "" if message else target.name, message))
+        entries.append(ArchiveEntry(_name(info), "" if message else target.name, message))
     return entries
 
 

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from flask import Blueprint
 
-from desk.roles import Role
+from desk.accounts import Role
 
 blueprint = Blueprint("desk", __name__, url_prefix="/atelier")
 

@@ -10,9 +10,9 @@ from catalogue.errors import NoticeError, UnknownRecordError
 from catalogue.fields import BY_NAME
 from catalogue.notice import Value
 from catalogue.record import Record
+from desk.accounts import Role
 from desk.bulk import BulkEdit, Operation, Planned, digest, edits, plan
 from desk.history import Act
-from desk.roles import Role
 from exchange.selection import all_records
 from search.query import Query
 from search_app.desk.blueprint import blueprint, wants
@@ -46,7 +46,7 @@ Answer = str | AnyResponse | tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BulkRow:
     """One notice of the list."""
 
     identifier: str
@@ -58,7 +58,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PreviewLine:
     """One line of the preview."""
 
     title: str
@@ -188,9 +188,9 @@ def _preview(edit: BulkEdit, planned: list[Planned], chosen: int, *, changed: bo
     )
 
 
-def _line(planned: Planned, field: str) -> Line:
+def _line(planned: Planned, field: str) -> PreviewLine:
     url = url_for("desk.edit", identifier=planned.record.identifier)
-    return Line(planned.record.title, url, _words(field, planned.before), _words(field, planned.after))
+    return PreviewLine(planned.record.title, url, _words(field, planned.before), _words(field, planned.after))
 
 
 def _words(field: str, value: Value) -> str:
@@ -217,9 +217,9 @@ def _list(error: str = "") -> str:
     )
 
 
-def _row(record: Record, *, reviewed: bool) -> Row:
+def _row(record: Record, *, reviewed: bool) -> BulkRow:
     own = _own(record)
-    return Row(
+    return BulkRow(
         identifier=record.identifier if own else "",
         title=record.title,
         url=url_for("desk.edit" if own else "notice.show", identifier=record.identifier),

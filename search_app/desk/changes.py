@@ -6,8 +6,8 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from catalogue.corrections import Decision, append_corrections, read_corrections
-from desk.history import Act, Change
-from desk.roles import Role
+from desk.accounts import Role
+from desk.history import Act, NoticeChange
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.corpus import history, notices
 from search_app.desk.identity import person
@@ -48,7 +48,7 @@ def undo(step: str) -> AnyResponse:
     return redirect(url_for("desk.changes", fait="annule", gardes=len(kept) or None))
 
 
-def _unlearn(change: Change) -> None:
+def _unlearn(change: NoticeChange) -> None:
     """Take back what a review taught, and have its record looked at again."""
     state = site_library().library.state
     given = [each for each in read_corrections(state) if each.record == change.identifier]

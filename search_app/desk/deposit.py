@@ -12,8 +12,8 @@ from catalogue.library import Library
 from catalogue.notice import Notice
 from catalogue.record import Access
 from confined import Limits, Pool
-from desk.deposits import Deposit, Deposits, Item
-from desk.roles import Role
+from desk.accounts import Role
+from desk.deposits import Deposit, DepositItem, Deposits
 from search_app.desk.archive import Order, Unpacked
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.deposit_stages import as_object, ended, progress
@@ -85,7 +85,7 @@ def show_json(identifier: str) -> AnyResponse:
     return jsonify(as_object(progress(items)))
 
 
-def _deposit(identifier: str) -> tuple[Deposit, list[Item]]:
+def _deposit(identifier: str) -> tuple[Deposit, list[DepositItem]]:
     deposits = Deposits(site_library().library)
     return _own(deposits, identifier), deposits.items(identifier)
 

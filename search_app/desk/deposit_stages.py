@@ -6,7 +6,7 @@ from typing import Any
 
 from catalogue.log import FileState
 from catalogue.log.files import DUPLICATE, INDEXED
-from desk.deposits import Fate, Item
+from desk.deposits import DepositItem, Fate
 from desk.duplicates import alike_with
 from search_app.desk.desk_records import entry_of, file_states, found_by_search, visible
 from search_app.language import N_, _
@@ -37,7 +37,7 @@ ENDED = frozenset({Stage.SEARCHABLE, Stage.DUPLICATE, Stage.FAILED})
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class DepositProgress:
     """One file as the page of its deposit shows it."""
 
     name: str
@@ -52,7 +52,7 @@ class Progress:
     alike: tuple[Link, ...]
 
 
-def progress(items: list[Item]) -> tuple[Progress, ...]:
+def progress(items: list[DepositItem]) -> tuple[DepositProgress, ...]:
     """All files of a deposit."""
     states = file_states([item.path for item in items if item.path])
     records = {
@@ -64,22 +64,22 @@ def progress(items: list[Item]) -> tuple[Progress, ...]:
     return tuple(_progress(item, states.get(item.path), others) for item in items)
 
 
-def ended(files: tuple[Progress, ...]) -> bool:
+def ended(files: tuple[DepositProgress, ...]) -> bool:
     """Whether nothing will change any more."""
     return all(each.stage in ENDED for each in files)
 
 
-def as_object(files: tuple[Progress, ...]) -> dict[str, Any]:
+def as_object(files: tuple[DepositProgress, ...]) -> dict[str, Any]:
     """The same for the page's script."""
     return {"ended": ended(files), "files": [asdict(each) for each in files]}
 
 
-def _progress(item: Item, state: FileState | None, others: dict[str, Any]) -> Progress:
+def _progress(item: DepositItem, state: FileState | None, others: dict[str, Any]) -> DepositProgress:
     stage = _stage(item, state)
     record = visible(state.identifier) if state else None
     label, steps = SAID[stage]
     message = item.message or (state.message if state and stage is Stage.FAILED else "")
-    return Progress(
+    return DepositProgress(
         name=item.name,
         stage=stage,
         label=_(label),
@@ -90,7 +90,7 @@ def _progress(item: Item, state: FileState | None, others: dict[str, Any]) -> Pr
     )
 
 
-def _stage(item: Item, state: FileState | None) -> Stage:
+def _stage(item: DepositItem, state: FileState | None) -> Stage:
     if item.fate is Fate.REFUSED:
         return Stage.FAILED
     if item.fate is Fate.DUPLICATE or (state and state.status == DUPLICATE):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from flask import current_app, request, url_for
 
-from desk.roles import Role
+from desk.accounts import Role
 from search_app.desk.blueprint import ROLE
 from search_app.desk.identity import account
 from search_app.language import N_, _, date_text

@@ -1,7 +1,7 @@
 """What the desk reads of the catalogue, also before anything was ever indexed."""
 
 from catalogue.errors import TOLD, IndexMissingError
-from catalogue.log import Entry, Files, FileState
+from catalogue.log import Files, FileState, LogEntry
 from catalogue.record import Record
 from search.reading import Catalogue
 from search_app.site_library import reader, site_library
@@ -29,7 +29,7 @@ def troubled_files() -> list[FileState]:
     return Files(catalogue.log).troubled() if catalogue else []
 
 
-def entry_of(identifier: str) -> Entry | None:
+def entry_of(identifier: str) -> LogEntry | None:
     """The row of a record, whoever asks; None when there is none."""
     catalogue = open_catalogue()
     return catalogue.log.entry(identifier) if catalogue and identifier else None
@@ -42,7 +42,7 @@ def visible(identifier: str) -> Record | None:
     return record if record is not None and reader().may_see(record) else None
 
 
-def found_by_search(entry: Entry) -> bool:
+def found_by_search(entry: LogEntry) -> bool:
     """Whether a search finds the record as it stands now."""
     catalogue = open_catalogue()
     try:

@@ -6,8 +6,8 @@ from flask import render_template
 
 from catalogue.log import Files
 from catalogue.record import Record
+from desk.accounts import Role
 from desk.duplicates import alike
-from desk.roles import Role
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.desk_records import open_catalogue, visible
 from search_app.language import _, number_text

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from catalogue.fields import BY_NAME, Field
 from catalogue.record import Record
 from desk.bulk import current
-from desk.notices import Standing
+from desk.notices import NoticeText
 from search_app.desk.choices import options, suggestions, written
 from search_app.language import N_, _
-from search_app.pages.evidence import Reason, reasons
+from search_app.pages.evidence import ValueReason, reasons
 
 #: The fields in the order of the form; the identifier is pinned by hand only, in the file.
 ORDER = (
@@ -27,7 +27,7 @@ HINTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class FormBox:
     """One field of the form."""
 
     name: str
@@ -45,20 +45,20 @@ class Box:
     error: str
     #: Whether a person decided it; else the software proposes it, for `reasons`.
     decided: bool
-    reasons: tuple[Reason, ...]
+    reasons: tuple[ValueReason, ...]
     #: What somebody else wrote meanwhile, for comparing; empty when nobody did.
     theirs: str
 
 
 def boxes(
     record: Record,
-    standing: Standing,
+    standing: NoticeText,
     required: tuple[str, ...],
     *,
     typed: Mapping[str, tuple[str, ...]] | None = None,
     errors: Mapping[str, str] | None = None,
     compare: bool = False,
-) -> tuple[Box, ...]:
+) -> tuple[FormBox, ...]:
     """The form: of what stands, or of what was typed when it could not be saved."""
     return tuple(
         _box(BY_NAME[name], record, standing, required, typed or {}, errors or {}, compare=compare)
@@ -66,7 +66,7 @@ def boxes(
     )
 
 
-def standing_values(record: Record, standing: Standing, field: str) -> tuple[str, ...]:
+def standing_values(record: Record, standing: NoticeText, field: str) -> tuple[str, ...]:
     """What a field holds now: a person's word, else what the software proposes."""
     value = standing.values.get(field, current(record, field))
     return tuple(each for each in ((value,) if isinstance(value, str) else value) if each)
@@ -75,17 +75,17 @@ def standing_values(record: Record, standing: Standing, field: str) -> tuple[str
 def _box(
     field: Field,
     record: Record,
-    standing: Standing,
+    standing: NoticeText,
     required: tuple[str, ...],
     typed: Mapping[str, tuple[str, ...]],
     errors: Mapping[str, str],
     *,
     compare: bool,
-) -> Box:
+) -> FormBox:
     name, closed = field.name, options(field.name)
     stands = shown(record, standing, name)
     values = typed.get(name, stands)
-    return Box(
+    return FormBox(
         name=name,
         label=_(field.label),
         values=values + ("",) * SPARE if field.repeated else values or ("",),
@@ -102,14 +102,14 @@ def _box(
     )
 
 
-def shown(record: Record, standing: Standing, field: str) -> tuple[str, ...]:
+def shown(record: Record, standing: NoticeText, field: str) -> tuple[str, ...]:
     """What the form shows of a field: labels where one types, values where one chooses."""
     values = standing_values(record, standing, field)
     return values if options(field) else tuple(written(field, each) for each in values)
 
 
 def touched(
-    record: Record, standing: Standing, typed: Mapping[str, tuple[str, ...]]
+    record: Record, standing: NoticeText, typed: Mapping[str, tuple[str, ...]]
 ) -> dict[str, tuple[str, ...]]:
     """The fields a person changed, as they typed them: only these become their word."""
     return {name: each for name, each in typed.items() if each != shown(record, standing, name)}

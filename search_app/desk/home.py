@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from flask import current_app, render_template, url_for
 
+from desk.accounts import Role
 from desk.deposits import Deposits
 from desk.duplicates import alike
-from desk.roles import Role
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.corpus import trash
 from search_app.desk.desk_records import troubled_files

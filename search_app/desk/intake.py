@@ -3,7 +3,7 @@
 from flask import render_template, request
 
 from catalogue.intake import IntakeError
-from desk.roles import Role
+from desk.accounts import Role
 from exchange.incoming import FORMATS, NoticeImport, format_of, import_notices
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.deposit import ACCESSES, largest

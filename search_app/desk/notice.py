@@ -7,8 +7,8 @@ from catalogue.errors import NoticeError
 from catalogue.fields import BY_NAME
 from catalogue.notice import Value
 from catalogue.record import Record
+from desk.accounts import Role
 from desk.notices import Edit, StaleNoticeError
-from desk.roles import Role
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.choices import complete_places
 from search_app.desk.corpus import history, notices, own_record, trash

@@ -13,12 +13,12 @@ from catalogue.corrections import Decision
 from catalogue.errors import TOLD
 from catalogue.fields import BY_NAME
 from catalogue.record import Record
-from desk.review import Answers, Proposal
+from desk.review import Answers, ReviewProposal
 from search_app.desk.choices import label_of
 from search_app.desk.quote_places import quote_boxes
 from search_app.language import _, date_text
-from search_app.page_image import PAGE
-from search_app.page_words import Box, Layout
+from search_app.page_images.page_image import PAGE
+from search_app.page_images.page_words import Box, Layout
 from search_app.pages.evidence import Quote, method_text
 from search_app.pages.labels import has_images, place_label
 from search_app.pages.links import Link, image_url, page_url
@@ -60,7 +60,7 @@ class Proof:
     answer: str
 
 
-def proofs(record: Record, asked: Sequence[Proposal], answers: Answers) -> tuple[Proof, ...]:
+def proofs(record: Record, asked: Sequence[ReviewProposal], answers: Answers) -> tuple[Proof, ...]:
     """All proposals of a record, with where they were read."""
     pages = dict.fromkeys(each.evidence[0].page for each in asked if each.evidence)
     layouts = _layouts(record, list(pages)[:MOST_PAGES])
@@ -68,7 +68,7 @@ def proofs(record: Record, asked: Sequence[Proposal], answers: Answers) -> tuple
 
 
 def _proof(
-    record: Record, proposal: Proposal, layouts: Mapping[int, Layout], answer: Decision | None
+    record: Record, proposal: ReviewProposal, layouts: Mapping[int, Layout], answer: Decision | None
 ) -> Proof:
     value = label_of(proposal.field, proposal.value)
     return Proof(
@@ -85,7 +85,7 @@ def _proof(
     )
 
 
-def _strip(record: Record, proposal: Proposal, layouts: Mapping[int, Layout]) -> Strip | None:
+def _strip(record: Record, proposal: ReviewProposal, layouts: Mapping[int, Layout]) -> Strip | None:
     if not proposal.evidence:
         return None
     evidence = proposal.evidence[0]

@@ -6,8 +6,8 @@ from itertools import chain
 
 from flask import render_template, url_for
 
-from desk.quality import Finding, Kind, file_findings, record_findings
-from desk.roles import Role
+from desk.accounts import Role
+from desk.quality import Finding, ProblemKind, file_findings, record_findings
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.desk_records import open_catalogue
 from search_app.gaps import asked_question
@@ -18,19 +18,19 @@ from search_app.pages.links import record_url
 #: Findings of one kind shown at once; `fonds check` tells them all.
 MOST = 50
 _NAMES = {
-    Kind.NOTICE: N_("Notices à corriger"),
-    Kind.NO_TEXT: N_("Sans texte"),
-    Kind.NEEDS_OCR: N_("À océriser"),
-    Kind.ORPHAN: N_("Notices sans leur document"),
-    Kind.UNKNOWN_CONCEPT: N_("Concepts inconnus"),
-    Kind.OLD_REGION: N_("Régions d'avant 2016"),
-    Kind.NO_THEME: N_("Sans thème"),
-    Kind.NO_DATE: N_("Sans date"),
+    ProblemKind.NOTICE: N_("Notices à corriger"),
+    ProblemKind.NO_TEXT: N_("Sans texte"),
+    ProblemKind.NEEDS_OCR: N_("À océriser"),
+    ProblemKind.ORPHAN: N_("Notices sans leur document"),
+    ProblemKind.UNKNOWN_CONCEPT: N_("Concepts inconnus"),
+    ProblemKind.OLD_REGION: N_("Régions d'avant 2016"),
+    ProblemKind.NO_THEME: N_("Sans thème"),
+    ProblemKind.NO_DATE: N_("Sans date"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ProblemItem:
     """One finding as printed."""
 
     where: str
@@ -40,13 +40,13 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ProblemGroup:
     """All findings of one kind."""
 
     name: str
     anchor: str
     count: str
-    items: tuple[Item, ...]
+    items: tuple[ProblemItem, ...]
     more: bool
 
 
@@ -60,7 +60,7 @@ def show() -> str:
     return render_template("desk/quality.html", groups=tuple(_groups()), gaps=gaps)
 
 
-def _groups() -> Iterator[Group]:
+def _groups() -> Iterator[ProblemGroup]:
     catalogue = open_catalogue()
     if catalogue is None:
         return
@@ -73,10 +73,10 @@ def _groups() -> Iterator[Group]:
         findings = found.get(kind, [])
         if findings:
             items = tuple(map(_item, findings[:MOST]))
-            yield Group(_(name), str(kind), number_text(len(findings)), items, len(findings) > MOST)
+            yield ProblemGroup(_(name), str(kind), number_text(len(findings)), items, len(findings) > MOST)
 
 
-def _item(finding: Finding) -> Item:
+def _item(finding: Finding) -> ProblemItem:
     line = _(", ligne %(line)s") % {"line": finding.line} if finding.line else ""
     url = record_url(finding.identifier) if finding.identifier else ""
-    return Item(finding.where + line, finding.message, url)
+    return ProblemItem(finding.where + line, finding.message, url)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from catalogue.vocabulary.labels import fold
 from search.results import Mark
-from search_app.page_words import Box, Word, highlights
+from search_app.page_images.page_words import Box, PageWord, highlights
 
 #: Words of a quote that must follow each other on the page to be believed, when the rest differs.
 LEAST = 3
 
 
-def quote_boxes(words: Sequence[Word], quote: str) -> tuple[Box, ...]:
+def quote_boxes(words: Sequence[PageWord], quote: str) -> tuple[Box, ...]:
     """The boxes around the longest run of the quote's words found on the page; none when it is not there.
 
     Words are compared folded, since extraction joins what line ends cut and normalises signs.
@@ -39,7 +39,7 @@ def _longest_run(page: list[str], wanted: list[str]) -> tuple[int, int]:
     return best, length
 
 
-def _marks(words: Sequence[Word], numbers: set[int]) -> list[Mark]:
+def _marks(words: Sequence[PageWord], numbers: set[int]) -> list[Mark]:
     """The marks that cover those words in `text_of(words)`."""
     marks, start = [], 0
     for number, word in enumerate(words):

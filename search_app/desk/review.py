@@ -6,10 +6,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from catalogue.corrections import Decision, append_corrections, read_corrections
 from catalogue.errors import NoticeError
 from catalogue.record import Record
+from desk.accounts import Role
 from desk.history import Act
 from desk.notices import Edit
 from desk.review import complete, corrections, decided, earlier, proposals, title_refused, waiting
-from desk.roles import Role
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.corpus import history, notices, own_record
 from search_app.desk.desk_records import open_catalogue

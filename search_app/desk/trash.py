@@ -3,8 +3,8 @@
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from desk.accounts import Role
 from desk.errors import DeskError
-from desk.roles import Role
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.corpus import trash
 from search_app.desk.identity import person

@@ -17,11 +17,11 @@ from search_app.state import SearchState
 #: Documents shown, the newest first.
 NEWEST = 6
 #: Facet → endpoint of its page.
-ENDPOINTS = {"theme": "concepts.theme", "programme": "concepts.programme"}
+ENDPOINTS = {"theme": "notice.theme", "programme": "notice.programme"}
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class ContractFrame:
     """A field of a generation of contracts, under which a theme stood."""
 
     name: str
@@ -43,7 +43,7 @@ class ConceptPage:
     narrower: tuple[Link, ...]
     before: tuple[Link, ...]
     after: tuple[Link, ...]
-    frames: tuple[Frame, ...]
+    frames: tuple[ContractFrame, ...]
     matches: tuple[str, ...]
     source: str
     #: « 12 documents ».
@@ -100,7 +100,7 @@ def _dated(concept: Concept) -> str:
     return f"{label} ({concept.years})" if concept.years and str(concept.start or "") not in label else label
 
 
-def _frames(vocabulary: Vocabulary, concept: Concept) -> Iterable[Frame]:
+def _frames(vocabulary: Vocabulary, concept: Concept) -> Iterable[ContractFrame]:
     for field in vocabulary.collections_of(concept.identifier):
         for frame in vocabulary.collections_of(field.identifier):
-            yield Frame(field.label(current()), frame.label(current()))
+            yield ContractFrame(field.label(current()), frame.label(current()))

@@ -52,7 +52,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class ValueReason:
     """Why one value was given."""
 
     value: str
@@ -62,7 +62,7 @@ class Reason:
     quotes: tuple[Quote, ...]
 
 
-def reasons(record: Record, field: str) -> tuple[Reason, ...]:
+def reasons(record: Record, field: str) -> tuple[ValueReason, ...]:
     """Why the values of a field are what they are."""
     return tuple(_reason(record, each) for each in record.reasons(field))
 
@@ -79,10 +79,10 @@ def confidence_text(confidence: float) -> str:
     return next(_(word) for least, word in _CONFIDENCE if confidence >= least or least == 0.0)
 
 
-def _reason(record: Record, provenance: Provenance) -> Reason:
+def _reason(record: Record, provenance: Provenance) -> ValueReason:
     method = METHODS.get(provenance.method)
     certain = provenance.method == NOTICE
-    return Reason(
+    return ValueReason(
         value=value_text(provenance.field, provenance.value),
         method=_(method) if method else provenance.method,
         confidence="" if certain else confidence_text(provenance.confidence),

@@ -24,7 +24,7 @@ _NEVER = "1970-01-01T00:00:00Z"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One document."""
 
     reference: Reference
@@ -53,7 +53,7 @@ class Feed:
     #: Number of the first entry, counted from 1.
     start: int
     size: int
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
 
 
 def feed(state: SearchState, results: Results) -> Feed:
@@ -78,11 +78,11 @@ def feed(state: SearchState, results: Results) -> Feed:
     )
 
 
-def _entry(reference: Reference, updated: str) -> Entry:
+def _entry(reference: Reference, updated: str) -> FeedEntry:
     summary = reference.abstract
     if len(summary) > _SUMMARY:
         summary = summary[: summary.rfind(" ", 0, _SUMMARY)] + " …"
-    return Entry(reference, updated, summary)
+    return FeedEntry(reference, updated, summary)
 
 
 def _links(state: SearchState, last: int) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from flask import url_for
 
 from catalogue.spreadsheet import write_rows
 from search.gaps import Column, Columns, GapMatrix, Question, Rows, gap_matrix
-from search.gaps import Row as CountedRow
+from search.gaps import GapRow as CountedRow
 from search_app.language import N_, _, counted, number_text
 from search_app.pages.concepts import concept_url
 from search_app.pages.labels import value_label, years_text
@@ -40,7 +40,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class GapLine:
     """One row as printed."""
 
     link: Link
@@ -51,7 +51,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FormChoice:
     """One value of a list in the form."""
 
     value: str
@@ -66,12 +66,12 @@ class GapPage:
     caption: str
     first: str
     columns: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[GapLine, ...]
     totals: tuple[str, ...]
     total: str
-    rows: tuple[Choice, ...]
-    columns_by: tuple[Choice, ...]
-    regions: tuple[Choice, ...]
+    rows: tuple[FormChoice, ...]
+    columns_by: tuple[FormChoice, ...]
+    regions: tuple[FormChoice, ...]
     year_from: str
     year_to: str
     csv: str
@@ -93,12 +93,14 @@ def gap_page(asked: Question, *, action: str) -> GapPage:
         lines=tuple(_line(asked, matrix, row) for row in matrix.rows),
         totals=tuple(map(number_text, matrix.totals)),
         total=number_text(matrix.total),
-        rows=tuple(Choice(str(each), _(name), each is asked.rows) for each, name in _ROW_NAMES.items()),
+        rows=tuple(FormChoice(str(each), _(name), each is asked.rows) for each, name in _ROW_NAMES.items()),
         columns_by=tuple(
-            Choice(COLUMN_VALUES[each], _(name), each is asked.columns)
+            FormChoice(COLUMN_VALUES[each], _(name), each is asked.columns)
             for each, name in _COLUMN_NAMES.items()
         ),
-        regions=tuple(Choice(code, value_label("region", code), code == asked.region) for code in regions),
+        regions=tuple(
+            FormChoice(code, value_label("region", code), code == asked.region) for code in regions
+        ),
         year_from=str(years.start or "") if years else "",
         year_to=str(years.end or "") if years else "",
         csv=url_for("gaps.table", **gap_arguments(asked)),
@@ -135,11 +137,11 @@ def _caption(asked: Question, matrix: GapMatrix) -> str:
     return f"{', '.join([caption, *within])} ({documents})"
 
 
-def _line(asked: Question, matrix: GapMatrix, row: CountedRow) -> Line:
+def _line(asked: Question, matrix: GapMatrix, row: CountedRow) -> GapLine:
     name = _row_name(asked, row)
     link = Link(name, concept_url(str(asked.rows), row.value))
     total = Link(number_text(row.total), search_url(_state(asked, row.value)))
-    return Line(link, row.depth == 0, tuple(_cells(asked, matrix, row, name)), total)
+    return GapLine(link, row.depth == 0, tuple(_cells(asked, matrix, row, name)), total)
 
 
 def _cells(asked: Question, matrix: GapMatrix, row: CountedRow, name: str) -> Iterator[Cell]:

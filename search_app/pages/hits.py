@@ -11,7 +11,7 @@ from search.query import Query, Sort
 from search.results import Hit, Passage
 from search_app.language import _, counted, current, date_text
 from search_app.marks import marked
-from search_app.page_image import THUMBNAIL
+from search_app.page_images.page_image import THUMBNAIL
 from search_app.pages.citation import coins
 from search_app.pages.labels import format_name, has_images, place_label, value_label
 from search_app.pages.links import Link, image_url, page_url, record_url, search_url, web_address

@@ -21,7 +21,7 @@ MAIN_THEMES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class CentreCard:
+class CentreSummary:
     """One centre, as far as a visitor is told."""
 
     name: str
@@ -39,7 +39,7 @@ class CentreCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ThemeRow:
     """One theme, and how many documents of each centre speak of it."""
 
     theme: Link
@@ -52,10 +52,10 @@ class Row:
 class NetworkPage:
     """All that `network.html` prints."""
 
-    centres: tuple[CentreCard, ...]
+    centres: tuple[CentreSummary, ...]
     #: Names of the columns.
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ThemeRow, ...]
     #: Where what this centre offers is listed.
     offers: str
 
@@ -123,13 +123,13 @@ def _counts(centre: str) -> Mapping[str, int]:
     return {"": results.total} | {each.value: each.count for each in results.facets["theme"]}
 
 
-def _card(name: str, centre: Centre | None, counts: Mapping[str, int]) -> CentreCard:
+def _card(name: str, centre: Centre | None, counts: Mapping[str, int]) -> CentreSummary:
     state = SearchState().selecting("centre", [name])
     total = counts.get("", 0)
     main = sorted((each for each in counts if each), key=lambda each: -counts[each])
     narrow = [each for each in main if not _is_group(each)][:MAIN_THEMES]
     told = centre.told[:10] if centre else ""
-    return CentreCard(
+    return CentreSummary(
         name=value_label("centre", name),
         own=centre is None,
         documents=Link(counted("%(num)s document", "%(num)s documents", total), search_url(state)),
@@ -152,13 +152,13 @@ def _stale(centre: Centre) -> str:
     }
 
 
-def _rows(counts: Mapping[str, Mapping[str, int]]) -> Iterator[Row]:
+def _rows(counts: Mapping[str, Mapping[str, int]]) -> Iterator[ThemeRow]:
     """Every theme that somebody has documents about, in the vocabulary's order, groups before their own."""
     held = {theme for each in counts.values() for theme in each if theme}
     themes = catalogue().vocabularies.themes
     for theme in (each for each in themes.concepts if each in held):
         state = SearchState().selecting("theme", [theme])
-        yield Row(
+        yield ThemeRow(
             theme=Link(value_label("theme", theme), search_url(state)),
             narrower=bool(themes.ancestors(theme)),
             cells=tuple(_cell(centre, each.get(theme, 0), state) for centre, each in counts.items()),

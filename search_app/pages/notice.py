@@ -8,9 +8,9 @@ from catalogue.record import Record, Rubric
 from search.query import Query
 from search.results import Mark, Passage
 from search_app.language import _, date_text, language_name, ngettext
-from search_app.page_image import THUMBNAIL
+from search_app.page_images.page_image import THUMBNAIL
 from search_app.pages.citation import Citation, citation
-from search_app.pages.evidence import Reason, reasons
+from search_app.pages.evidence import ValueReason, reasons
 from search_app.pages.hits import (
     Card,
     Extract,
@@ -64,16 +64,16 @@ FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DescriptionRow:
     """One field of the description."""
 
     name: str
     values: tuple[Link, ...]
-    reasons: tuple[Reason, ...]
+    reasons: tuple[ValueReason, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class DocumentFile:
     """The document, as one may take it away."""
 
     url: str
@@ -114,14 +114,14 @@ class NoticePage:
     facts: tuple[str, ...]
     restricted: str
     abstract: str
-    abstract_reasons: tuple[Reason, ...]
-    title_reasons: tuple[Reason, ...]
-    rows: tuple[Row, ...]
+    abstract_reasons: tuple[ValueReason, ...]
+    title_reasons: tuple[ValueReason, ...]
+    rows: tuple[DescriptionRow, ...]
     #: Of a practice sheet.
     rubrics: tuple[RubricText, ...]
     #: How many of its rubrics it has.
     completeness: str
-    file: File | None
+    file: DocumentFile | None
     elsewhere: Elsewhere | None
     #: The notices of the same file by other centres.
     copies: tuple[Link, ...]
@@ -210,7 +210,7 @@ def cut(passage: Passage) -> Passage:
     return Passage(passage.page, before + text[start:end] + after, kept, passage.label, passage.occurrences)
 
 
-def _file(record: Record, state: SearchState) -> File:
+def _file(record: Record, state: SearchState) -> DocumentFile:
     pages = {
         "PDF": ngettext("%(num)s page", "%(num)s pages", record.pages),
         "PPTX": ngettext("%(num)s diapositive", "%(num)s diapositives", record.pages),
@@ -222,7 +222,7 @@ def _file(record: Record, state: SearchState) -> File:
         pages % {"num": record.pages} if record.pages else "",
         _("en %(language)s") % {"language": language_name(record.language)} if record.language else "",
     )
-    return File(
+    return DocumentFile(
         url=file_url(record.identifier),
         description=", ".join(filter(None, pieces)),
         format=format_name(record),
@@ -253,8 +253,8 @@ def _completeness(record: Record) -> str:
     return _("%(found)s rubriques sur %(all)s") % {"found": len(record.rubrics), "all": len(RUBRICS)}
 
 
-def _row(record: Record, name: str) -> Row:
-    return Row(_(BY_NAME[name].label), tuple(_values(record, name)), reasons(record, name))
+def _row(record: Record, name: str) -> DescriptionRow:
+    return DescriptionRow(_(BY_NAME[name].label), tuple(_values(record, name)), reasons(record, name))
 
 
 def _values(record: Record, name: str) -> Iterator[Link]:

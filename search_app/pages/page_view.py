@@ -11,8 +11,8 @@ from search.query import Query
 from search.results import Mark
 from search_app.language import _, counted
 from search_app.marks import marked
-from search_app.page_image import ENLARGED, PAGE
-from search_app.page_words import Box, Layout, highlights, text_of
+from search_app.page_images.page_image import ENLARGED, PAGE
+from search_app.page_images.page_words import Box, Layout, highlights, text_of
 from search_app.pages.citation import page_citation
 from search_app.pages.hits import foreign, hits_text
 from search_app.pages.labels import format_name, page_name, place_label

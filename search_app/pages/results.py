@@ -38,7 +38,7 @@ class Active:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class ResultsNotice:
     """Something the visitor should know about the answer, with what they may do about it."""
 
     text: str
@@ -55,7 +55,7 @@ class ResultsPage:
     problems: tuple[str, ...]
     active: tuple[Active, ...]
     clear: str
-    notices: tuple[Notice, ...]
+    notices: tuple[ResultsNotice, ...]
     cards: tuple[Card, ...]
     #: Number of the first hit of the page, for the list.
     first: int
@@ -80,7 +80,7 @@ class ResultsPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SearchAnswer:
     """One search as asked and answered."""
 
     state: SearchState
@@ -91,7 +91,7 @@ class Answer:
     ways_out: tuple[tuple[SearchState, str, int], ...] = ()
 
 
-def results_page(answer: Answer, hidden: Sequence[tuple[str, str]]) -> ResultsPage:
+def results_page(answer: SearchAnswer, hidden: Sequence[tuple[str, str]]) -> ResultsPage:
     """Everything the page of a search prints."""
     state, results = answer.state, answer.results
     last = last_page(results.total, PAGE_SIZE)
@@ -182,19 +182,21 @@ def _sorts(state: SearchState) -> Iterator[Link]:
             yield Link(_(text), search_url(state.sorted_by(sort)), current=sort is current)
 
 
-def _notices(state: SearchState, results: Results) -> Iterator[Notice]:
+def _notices(state: SearchState, results: Results) -> Iterator[ResultsNotice]:
     if results.relaxed:
-        yield Notice(_("Aucun document ne contient tous ces mots ; voici ceux qui en contiennent le plus."))
+        yield ResultsNotice(
+            _("Aucun document ne contient tous ces mots ; voici ceux qui en contiennent le plus.")
+        )
     if results.suggestion:
         spelled = state.asking(results.suggestion)
-        yield Notice(_("Essayez avec"), Link(results.suggestion, search_url(spelled)))
+        yield ResultsNotice(_("Essayez avec"), Link(results.suggestion, search_url(spelled)))
     if results.expanded and state.expand:
         also = ", ".join(f"« {each} »" for each in results.expanded)
         only = Link(_("Ne chercher que vos mots"), search_url(state.literally()))
-        yield Notice(_("Aussi cherché : %(words)s.") % {"words": also}, only)
+        yield ResultsNotice(_("Aussi cherché : %(words)s.") % {"words": also}, only)
     if not state.expand:
         again = SearchState(state.text, state.filters, state.years, state.sort)
-        yield Notice(
+        yield ResultsNotice(
             _("Seuls vos mots sont cherchés, sans synonymes ni sigles développés."),
             Link(_("Chercher aussi les synonymes"), search_url(again)),
         )

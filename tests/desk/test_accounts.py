@@ -1,9 +1,8 @@
 import pytest
 
 from catalogue.record import Access
-from desk.accounts import Accounts
+from desk.accounts import Accounts, Role
 from desk.errors import AccountError, UnknownAccountError
-from desk.roles import Role
 
 PASSWORD = "quatre mots pris au hasard"
 

@@ -7,7 +7,7 @@ from catalogue.library import Library
 from catalogue.log import Log, Writer, open_writer
 from catalogue.record import NOTICE, Page, Provenance, Record
 from catalogue.vocabulary import load_vocabularies
-from desk.quality import Finding, Kind, alike_findings, notice_finding, record_findings
+from desk.quality import Finding, ProblemKind, alike_findings, notice_finding, record_findings
 
 GOOD = Record(
     "a", "A", issued="2007", themes=("sante",), format="text/plain", pages=1, sha256="0", file="a.txt"
@@ -36,16 +36,16 @@ def region(code: str) -> Record:
 @pytest.mark.parametrize(
     ("record", "kind"),
     [
-        (replace(GOOD, themes=()), Kind.NO_THEME),
-        (replace(GOOD, issued=""), Kind.NO_DATE),
-        (replace(GOOD, themes=("sante", "neige")), Kind.UNKNOWN_CONCEPT),
-        (replace(GOOD, type="neige"), Kind.UNKNOWN_CONCEPT),
-        (replace(GOOD, sha256="", pages=0, file="rapport.pdf"), Kind.ORPHAN),
-        (replace(region("reg:54"), issued="2018"), Kind.OLD_REGION),
+        (replace(GOOD, themes=()), ProblemKind.NO_THEME),
+        (replace(GOOD, issued=""), ProblemKind.NO_DATE),
+        (replace(GOOD, themes=("sante", "neige")), ProblemKind.UNKNOWN_CONCEPT),
+        (replace(GOOD, type="neige"), ProblemKind.UNKNOWN_CONCEPT),
+        (replace(GOOD, sha256="", pages=0, file="rapport.pdf"), ProblemKind.ORPHAN),
+        (replace(region("reg:54"), issued="2018"), ProblemKind.OLD_REGION),
     ],
 )
 def test_what_is_missing_or_wrong_is_named(
-    writer: Writer, library: Library, record: Record, kind: Kind
+    writer: Writer, library: Library, record: Record, kind: ProblemKind
 ) -> None:
     (found,) = findings(writer, library, record)
     assert (found.kind, found.where, found.identifier) == (kind, record.file, "a")
@@ -66,7 +66,7 @@ def test_what_is_right_is_not_named(writer: Writer, library: Library, record: Re
 
 
 def test_a_document_without_a_word_is_named(writer: Writer, library: Library) -> None:
-    assert [each.kind for each in findings(writer, library, GOOD, (Page(1, " \n"),))] == [Kind.NO_TEXT]
+    assert [each.kind for each in findings(writer, library, GOOD, (Page(1, " \n"),))] == [ProblemKind.NO_TEXT]
 
 
 def test_what_another_centre_describes_is_its_to_correct(writer: Writer, library: Library) -> None:
@@ -75,7 +75,7 @@ def test_what_another_centre_describes_is_its_to_correct(writer: Writer, library
 
 def test_a_notice_to_correct_has_its_line_told_apart() -> None:
     assert notice_finding("d/a.pdf.toml", "a.pdf.toml, ligne 3 : clé inconnue « x ».") == Finding(
-        Kind.NOTICE, "d/a.pdf.toml", "Clé inconnue « x ».", 3
+        ProblemKind.NOTICE, "d/a.pdf.toml", "Clé inconnue « x ».", 3
     )
 
 

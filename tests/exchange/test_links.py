@@ -6,7 +6,7 @@ from threading import Thread
 import pytest
 
 from catalogue.record import Record
-from desk.quality import Kind
+from desk.quality import ProblemKind
 from exchange import links
 from exchange.links import dead_links, trouble_of
 
@@ -96,5 +96,8 @@ def test_each_address_is_asked_once_and_told_for_each_record() -> None:
         Record("d", "D", source="Archives de la ville"),
     ]
     found = list(dead_links(records, reach))
-    assert [(each.kind, each.identifier) for each in found] == [(Kind.DEAD_LINK, "a"), (Kind.DEAD_LINK, "b")]
+    assert [(each.kind, each.identifier) for each in found] == [
+        (ProblemKind.DEAD_LINK, "a"),
+        (ProblemKind.DEAD_LINK, "b"),
+    ]
     assert sorted(asked) == ["https://mort.fr/", "https://vif.fr/"]

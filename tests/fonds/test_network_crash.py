@@ -13,8 +13,8 @@ import pytest
 from catalogue.library import Library
 from exchange.bundles.creating import create_bundle
 from exchange.received import drop, stores
+from indexer.follow import follow_received
 from indexer.pipeline import Run, index
-from indexer.received import follow_received
 from search.reading import open_catalogue
 from tests.exchange.bundles.conftest import keep, library_of, record
 

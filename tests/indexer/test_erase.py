@@ -11,14 +11,14 @@ from catalogue.library import Library, create_library, open_library
 from catalogue.log import Log
 from catalogue.rights import PUBLIC_READER
 from desk.deposits import Deposits
-from desk.history import Act, Change, History
+from desk.history import Act, History, NoticeChange
 from exchange.bundles.mounting import Mount
 from exchange.bundles.obtaining import obtain, obtain_news
 from exchange.bundles.shelf import publish, published
 from exchange.received import stores
 from indexer.erase import erase
+from indexer.follow import follow_received
 from indexer.pipeline import Run, index
-from indexer.received import follow_received
 from search.reading import open_catalogue
 
 NAME = "Zyxwvut"
@@ -94,7 +94,7 @@ def test_no_file_here_nor_there_knows_the_name(tmp_path: Path) -> None:
 def test_what_is_erased_says_that_it_is_gone(tmp_path: Path) -> None:
     library = library_with_a_person(tmp_path / "a")
     identifier = identifier_of(library)
-    History(library).add([Change(0, "s", Act.EDIT, "c", "", identifier, "portrait.md", NAME, "", NAME)])
+    History(library).add([NoticeChange(0, "s", Act.EDIT, "c", "", identifier, "portrait.md", NAME, "", NAME)])
     assert erase(library, identifier) == ("portrait.md",)
     with pytest.raises(WithdrawnRecordError):
         open_catalogue(library).record(identifier, PUBLIC_READER)

@@ -19,7 +19,7 @@ from indexer.lock import writing
 from indexer.pipeline import Run, _ordered, index
 from indexer.report import Report
 from indexer.run_plan import Job, Tools
-from indexer.walk import SourceFile, Stamp
+from indexer.walk import FileStamp, SourceFile
 from search.reading import Catalogue, open_catalogue
 
 TEXT = "# {title}\n\nLa rénovation urbaine du quartier {title} avance. {more}\n"
@@ -73,7 +73,7 @@ def test_a_corpus_becomes_searchable_and_a_second_run_reads_nothing(library: Lib
 
 def test_the_largest_tenth_is_read_first_and_the_smallest_last() -> None:
     sizes = [3, 0, 9, 9, 5, 4, 1, 8, 7, 6, 2]
-    jobs = tuple(Job(SourceFile(f"{n:02}", Stamp(size, 0)), None) for n, size in enumerate(sizes))
+    jobs = tuple(Job(SourceFile(f"{n:02}", FileStamp(size, 0)), None) for n, size in enumerate(sizes))
     ordered = [int(job.file.path) for job in _ordered(jobs)]
     assert ordered == [2, 0, 3, 4, 5, 6, 7, 8, 9, 10, 1]
     assert _ordered(jobs[:9]) == jobs[:9]

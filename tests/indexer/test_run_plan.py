@@ -5,9 +5,9 @@ import pytest
 from indexer.errors import Reason
 from indexer.ledger import Line, Status
 from indexer.run_plan import Tools, make_plan
-from indexer.walk import SourceFile, Stamp, Walk
+from indexer.walk import FileStamp, SourceFile, Walk
 
-STAMP = Stamp(10, 1)
+STAMP = FileStamp(10, 1)
 KNOWN = Line("a.pdf", 10, 1, sha256="aa", identifier="aa", described_with="1")
 NO_TOOLS = Tools(ocr=False, office=False)
 ALL_TOOLS = Tools(ocr=True, office=True)
@@ -29,9 +29,9 @@ def test_a_file_as_it_was_is_left_alone() -> None:
 @pytest.mark.parametrize(
     "file",
     [
-        SourceFile("a.pdf", Stamp(11, 1)),
-        SourceFile("a.pdf", Stamp(10, 2)),
-        SourceFile("a.pdf", STAMP, Stamp(1, 1)),
+        SourceFile("a.pdf", FileStamp(11, 1)),
+        SourceFile("a.pdf", FileStamp(10, 2)),
+        SourceFile("a.pdf", STAMP, FileStamp(1, 1)),
     ],
 )
 def test_another_size_time_or_notice_is_a_job(file: SourceFile) -> None:

@@ -7,14 +7,14 @@ from catalogue.library import Library
 from indexer import worker
 from indexer.describe import Describer
 from indexer.errors import Reason
-from indexer.messages import Answer, Request
+from indexer.messages import IndexAnswer, IndexRequest
 from indexer.worker import handle
 
 
-def ask(library: Library, **parts: object) -> Answer:
+def ask(library: Library, **parts: object) -> IndexAnswer:
     (library.corpus / "note.md").write_text("# Bilan\n\nLa rénovation du Sanitas.\n", encoding="utf-8")
-    request = Request(str(library.folder), "note.md", "id", sha256="aa", **parts)
-    return msgspec.json.decode(handle(msgspec.json.encode(request)), type=Answer)
+    request = IndexRequest(str(library.folder), "note.md", "id", sha256="aa", **parts)
+    return msgspec.json.decode(handle(msgspec.json.encode(request)), type=IndexAnswer)
 
 
 def test_a_document_is_read_and_described(library: Library) -> None:
@@ -31,8 +31,8 @@ def test_a_refused_value_leaves_the_last_good_notice(library: Library) -> None:
 
 def test_an_unreadable_file_keeps_the_record_of_its_notice(library: Library) -> None:
     (library.corpus / "vide.pdf").touch()
-    request = Request(str(library.folder), "vide.pdf", "id", sha256="aa", notice={"title": "Plan"})
-    answer = msgspec.json.decode(handle(msgspec.json.encode(request)), type=Answer)
+    request = IndexRequest(str(library.folder), "vide.pdf", "id", sha256="aa", notice={"title": "Plan"})
+    answer = msgspec.json.decode(handle(msgspec.json.encode(request)), type=IndexAnswer)
     assert (answer.record.title, answer.reason) == ("Plan", Reason.EMPTY)
 
 

@@ -2,8 +2,8 @@ import pytest
 
 from catalogue.record import Record
 from search_app import notice
-from search_app.page_image import PageImageError
-from search_app.page_words import Box, Layout, Word
+from search_app.page_images.page_image import PageImageError
+from search_app.page_images.page_words import Box, Layout, PageWord
 from tests.search_app.conftest import site_of
 from tests.search_app.memory import MemoryCatalogue
 from tests.search_app.pages.html import page_of, texts
@@ -21,7 +21,8 @@ class PaintedImages:
 
     def layout(self, path, sha256, page):
         return Layout(
-            1.4, (Word("La", (Box(0.1, 0.1, 0.05, 0.02),)), Word("santé.", (Box(0.2, 0.1, 0.1, 0.02),)))
+            1.4,
+            (PageWord("La", (Box(0.1, 0.1, 0.05, 0.02),)), PageWord("santé.", (Box(0.2, 0.1, 0.1, 0.02),))),
         )
 
 

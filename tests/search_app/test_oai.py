@@ -6,7 +6,7 @@ from lxml import etree
 from catalogue.library import create_library
 from catalogue.log import open_writer
 from catalogue.record import Record
-from exchange.oai.document import OAI
+from exchange.oai.listing import OAI
 from search_app.application import create_app
 from tests.search_app.conftest import Client
 

@@ -11,8 +11,8 @@ from catalogue.likeness.pairs import CROWD
 from catalogue.record import Access, Record
 from catalogue.rights import PUBLIC_READER
 from exchange.received import Sent, Withdrawn, drop, receive
+from indexer.follow import follow_received
 from indexer.pipeline import Run, index
-from indexer.received import follow_received
 from search.reading import Catalogue, open_catalogue
 from tests.catalogue.likeness.texts import words
 from tests.exchange.centres import VILLE, sent

@@ -17,7 +17,7 @@ from exchange.bundles.bundle_concepts import (
 from exchange.bundles.coverage import coverage
 from exchange.bundles.skos import UNREADABLE, concepts_in, turtle
 from exchange.received import Sent, receive
-from indexer.received import follow_received
+from indexer.follow import follow_received
 from tests.exchange.centres import VILLE
 
 THEIRS = "https://ville.example/themes/"

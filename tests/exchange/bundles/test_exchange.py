@@ -12,7 +12,7 @@ from catalogue.errors import ConfigurationError
 from catalogue.library import Library, open_library
 from catalogue.log import Log
 from catalogue.record import Access, Record
-from exchange.bundles.creating import Asked, create_bundle
+from exchange.bundles.creating import BundleScope, create_bundle
 from exchange.bundles.errors import (
     BundleError,
     DamagedBundleError,
@@ -28,7 +28,7 @@ from tests.exchange.bundles.conftest import keep, library_of, record
 
 
 def told(library: Library, path: Path, since: int | None = None) -> Path:
-    create_bundle(library, path, Asked(since))
+    create_bundle(library, path, BundleScope(since))
     return path
 
 
@@ -77,7 +77,7 @@ def test_nothing_internal_is_told_nor_that_it_was(a: Library, records, tmp_path:
     path = told(a, tmp_path / "lot.zip")
     assert [each["id"] for each in lines(path, "records.jsonl")] == ["a"]
     assert [(each["id"], each["reason"]) for each in lines(path, "deleted.jsonl")] == [("d", "restreint")]
-    create_bundle(a, path, Asked(audience="network"))
+    create_bundle(a, path, BundleScope(audience="network"))
     assert [each["id"] for each in lines(path, "records.jsonl")] == ["a", "c"]
 
 
@@ -208,7 +208,7 @@ def test_a_later_format_is_named(a: Library, b: Library, tmp_path: Path, monkeyp
 def test_another_audience_is_refused(a: Library, b: Library, tmp_path: Path) -> None:
     keep(a, record("a"))
     mount(b, told(a, tmp_path / "1.zip"))
-    create_bundle(a, tmp_path / "2.zip", Asked(audience="network"))
+    create_bundle(a, tmp_path / "2.zip", BundleScope(audience="network"))
     with pytest.raises(UnsuitableBundleError, match="autre public"):
         mount(b, tmp_path / "2.zip")
 

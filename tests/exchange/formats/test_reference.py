@@ -1,12 +1,12 @@
 from dataclasses import replace
 
 from catalogue.record import Record
-from exchange.formats.reference import Name, reference_of
+from exchange.formats.reference import CreatorName, reference_of
 from tests.exchange.references import RECORD, REFERENCE, label
 
 
 def test_labels_and_addresses_are_written_out():
-    assert REFERENCE.authors == (Name("Martin", "Claire"), Name("Villes au carré"))
+    assert REFERENCE.authors == (CreatorName("Martin", "Claire"), CreatorName("Villes au carré"))
     assert REFERENCE.subjects == ("theme sante", "theme education", "programme asv")
     assert REFERENCE.places == ("region 54", "region 75")
     assert REFERENCE.date == (2007, 10, 9)

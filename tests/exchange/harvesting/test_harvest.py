@@ -8,7 +8,7 @@ from catalogue.library import create_library
 from catalogue.record import Access, Record
 from catalogue.settings import LibrarySettings, Settings, SharingSettings
 from exchange.fetching import RefusedAddressError
-from exchange.harvesting.asking import Repository
+from exchange.harvesting.asking import RemoteRepository
 from exchange.harvesting.errors import HarvestConflictError, HarvestError
 from exchange.harvesting.harvest import Harvest, centre_name
 from exchange.harvesting.harvest_state import HarvestState, read_state
@@ -116,5 +116,5 @@ def test_a_name_is_one_centres(ours, site):
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1/oai", "file:///etc/passwd", "https://169.254.169.254/oai"])
 def test_no_address_of_our_own_network_is_asked(url):
-    with Repository(url) as asked, pytest.raises(RefusedAddressError):
+    with RemoteRepository(url) as asked, pytest.raises(RefusedAddressError):
         asked.ask(verb="Identify")

@@ -1,6 +1,6 @@
 from catalogue.vocabulary import load_vocabularies
 from exchange.harvesting.mapping import record_of
-from exchange.harvesting.messages import Item
+from exchange.harvesting.messages import HarvestItem
 from exchange.incoming.mapping import NoticeMapper
 
 MAPPER = NoticeMapper(load_vocabularies())
@@ -8,7 +8,7 @@ MAPPER = NoticeMapper(load_vocabularies())
 
 def test_dublin_core_becomes_a_record_in_our_words():
     record = record_of(
-        Item(
+        HarvestItem(
             "oai:x:1",
             elements=(
                 ("title", "Bilan du contrat"),
@@ -38,7 +38,9 @@ def test_dublin_core_becomes_a_record_in_our_words():
 
 
 def test_terms_say_the_same_and_nothing_decides_for_us():
-    item = Item("x", elements=(("alternative", "Autre"), ("issued", "2007"), ("accessRights", "internal")))
+    item = HarvestItem(
+        "x", elements=(("alternative", "Autre"), ("issued", "2007"), ("accessRights", "internal"))
+    )
     record = record_of(item, MAPPER)
     assert (record.title, record.alternative, record.issued, record.access) == (
         "x",
@@ -49,4 +51,4 @@ def test_terms_say_the_same_and_nothing_decides_for_us():
 
 
 def test_only_a_web_address_is_an_origin():
-    assert record_of(Item("x", elements=(("identifier", "javascript:alert(1)"),)), MAPPER).origin == ""
+    assert record_of(HarvestItem("x", elements=(("identifier", "javascript:alert(1)"),)), MAPPER).origin == ""

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange.harvesting.messages import Item
+from exchange.harvesting.messages import HarvestItem
 from exchange.harvesting.parsing import read_answer
 
 HEAD = (
@@ -25,8 +25,8 @@ GONE = b'<record><header status="deleted"><identifier>oai:x:2</identifier></head
 def test_records_tombstones_and_where_it_goes_on():
     answer = read_answer(listed(RECORD, GONE, token=b"<resumptionToken> more </resumptionToken>"))
     assert answer.items == (
-        Item("oai:x:1", deleted=False, elements=(("title", "Bilan"), ("date", "2007"))),
-        Item("oai:x:2", deleted=True),
+        HarvestItem("oai:x:1", deleted=False, elements=(("title", "Bilan"), ("date", "2007"))),
+        HarvestItem("oai:x:2", deleted=True),
     )
     assert (answer.token, answer.date) == ("more", "2026-01-01T00:00:00Z")
 

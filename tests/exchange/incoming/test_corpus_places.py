@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from exchange.incoming.corpus_places import Standing, standing
+from exchange.incoming.corpus_places import CorpusPlaces, standing
 
 
 @pytest.fixture
-def corpus(tmp_path: Path) -> Standing:
+def corpus(tmp_path: Path) -> CorpusPlaces:
     for name in ("a/Bilan.pdf", "b/double.pdf", "c/double.pdf", "été.pdf"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
@@ -26,11 +26,13 @@ def corpus(tmp_path: Path) -> Standing:
         ("", ""),
     ],
 )
-def test_a_document_is_found_by_its_path_or_its_only_name(corpus: Standing, told: str, document: str) -> None:
+def test_a_document_is_found_by_its_path_or_its_only_name(
+    corpus: CorpusPlaces, told: str, document: str
+) -> None:
     assert corpus.document(told) == document
 
 
-def test_notices_are_known_by_what_they_pin(corpus: Standing) -> None:
+def test_notices_are_known_by_what_they_pin(corpus: CorpusPlaces) -> None:
     assert corpus.notices == {"marc-1": "x.toml"}
 
 

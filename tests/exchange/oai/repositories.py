@@ -7,9 +7,9 @@ from catalogue.log import Log, open_writer
 from catalogue.record import Record
 from catalogue.rights import PUBLIC_READER
 from catalogue.vocabulary import load_vocabularies
-from exchange.oai.document import OAI
+from exchange.oai.listing import OAI
 from exchange.oai.provider import answer
-from exchange.oai.repository import Repository
+from exchange.oai.repository import OaiRepository
 from exchange.oai.resumption import Tokens
 from search.facet_rules import VocabularyFacets
 
@@ -18,8 +18,8 @@ _FACETS = VocabularyFacets(VOCABULARIES)
 PREFIX = ("metadataPrefix", "oai_dc")
 
 
-def repository(library: Library, size: int = 100) -> Repository:
-    return Repository(
+def repository(library: Library, size: int = 100) -> OaiRepository:
+    return OaiRepository(
         log=Log(library.log_path),
         vocabularies=VOCABULARIES,
         label=lambda facet, value: value,
@@ -45,7 +45,7 @@ def withdraw(library: Library, identifier: str) -> None:
         writer.withdraw(identifier)
 
 
-def ask(shelf: Repository, verb: str, *pairs: tuple[str, str], **named: str) -> etree._Element:
+def ask(shelf: OaiRepository, verb: str, *pairs: tuple[str, str], **named: str) -> etree._Element:
     return etree.fromstring(answer(shelf, [("verb", verb), *pairs, *named.items()]))
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from catalogue.library import create_library
 from catalogue.record import Access, Record
-from exchange.oai.document import OAI
+from exchange.oai.listing import OAI
 from tests.exchange.oai.repositories import PREFIX, ask, headers, put, repository, token, withdraw
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from catalogue.record import Access, Record
-from exchange.oai.document import OAI
+from exchange.oai.listing import OAI
 from exchange.oai.provider import answer
 from tests.exchange.oai.repositories import (
     PREFIX,

@@ -3,14 +3,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.vocabulary import load_vocabularies
-from exchange.sru.cql import Asked, read_cql
+from exchange.sru.cql import CqlSearch, read_cql
 from exchange.sru.diagnostics import Diagnostic
 from search.query import And, Everything, Filter, Not, Or, Phrase, Prefix, Sort, Term, YearRange
 
 VOCABULARIES = load_vocabularies()
 
 
-def read(text: str) -> Asked:
+def read(text: str) -> CqlSearch:
     return read_cql(text, VOCABULARIES)
 
 

@@ -4,7 +4,7 @@ from lxml import etree
 from catalogue.record import Record
 from catalogue.rights import PUBLIC_READER
 from catalogue.vocabulary import load_vocabularies
-from exchange.sru.server import Shelf, answer
+from exchange.sru.server import SruServer, answer
 from search.query import Sort
 from search.results import Hit, Results
 from tests.schemas import needs_schemas, schema
@@ -33,7 +33,7 @@ def searched():
 
 
 def ask(search, **named):
-    shelf = Shelf(
+    shelf = SruServer(
         search=search,
         record=lambda identifier: RECORDS[0] if identifier == "r0" else None,
         vocabularies=load_vocabularies(),

@@ -3,8 +3,7 @@ import re
 import pytest
 
 from catalogue.library import create_library
-from desk.accounts import Accounts
-from desk.roles import Role
+from desk.accounts import Accounts, Role
 from indexer.pipeline import Run, index
 from search_app.application import create_app
 from tests.search_app.conftest import Client, site_of

@@ -1,8 +1,7 @@
 import pytest
 
 from catalogue.library import open_library
-from desk.accounts import Accounts
-from desk.roles import Role
+from desk.accounts import Accounts, Role
 from search_app.application import create_app
 from search_app.desk.blueprint import ROLE
 from tests.search_app.desk.conftest import PASSWORD, PEOPLE, send, token_of

@@ -1,8 +1,8 @@
 from search_app.desk.quote_places import quote_boxes
-from search_app.page_words import Box, Word
+from search_app.page_images.page_words import Box, PageWord
 
 TEXT = ["Le", "bilan", "du", "contrat", "urbain", "de", "cohésion", "sociale", "de", "Tours", ",", "2007"]
-WORDS = [Word(text, (Box(number / 20, 0.1, 0.04, 0.02),)) for number, text in enumerate(TEXT)]
+WORDS = [PageWord(text, (Box(number / 20, 0.1, 0.04, 0.02),)) for number, text in enumerate(TEXT)]
 
 
 def test_the_words_of_a_quote_are_found_however_they_are_written():

@@ -14,9 +14,9 @@ import msgspec
 from catalogue.errors import CatalogueError
 from confined import ConfinementError, FailureKind, Limits, Pool
 from search_app.document_files import open_regular
-from search_app.image_cache import ImageCache
-from search_app.page_words import Layout, Word
-from search_app.rendered import Rendered, Request, read_layout, write_layout
+from search_app.page_images.image_cache import ImageCache
+from search_app.page_images.page_words import Layout, PageWord
+from search_app.page_images.rendered import PageRequest, Rendered, read_layout, write_layout
 
 #: The widths there are images of, in pixels: beside a result, in the page view, and enlarged.
 THUMBNAIL, PAGE, ENLARGED = 240, 1000, 1800
@@ -48,7 +48,7 @@ class PageImages:
 
     def __init__(self, folder: Path, pool: Pool | None = None, *, limit: int = CACHE_BYTES) -> None:
         self._cache = ImageCache(folder, limit)
-        self._pool = pool or Pool("search_app.rendering:handle", workers=WORKERS, limits=LIMITS)
+        self._pool = pool or Pool("search_app.page_images.rendering:handle", workers=WORKERS, limits=LIMITS)
 
     def image(self, path: Path, sha256: str, page: int, width: int = PAGE) -> bytes | None:
         """A page in WebP, None when the file is no PDF; `width` is one of WIDTHS.
@@ -74,7 +74,7 @@ class PageImages:
         rendered = self._render(path, sha256, page, PAGE)
         return rendered.layout if rendered else None
 
-    def words(self, path: Path, sha256: str, page: int) -> tuple[Word, ...] | None:
+    def words(self, path: Path, sha256: str, page: int) -> tuple[PageWord, ...] | None:
         """The words of a page with their places, None when the file is no PDF; raises as `image` does."""
         layout = self.layout(path, sha256, page)
         return layout.words if layout else None
@@ -89,7 +89,7 @@ class PageImages:
         failed = self._cache.age(_failure_name(sha256, page))
         if failed is not None and failed < RETRY_S:
             raise _no_image(page)
-        request = Request(str(path), sha256, page, width)
+        request = PageRequest(str(path), sha256, page, width)
         try:
             outcome = self._pool.run(msgspec.json.encode(request))
         except ConfinementError as error:
@@ -102,7 +102,7 @@ class PageImages:
             raise _no_image(page)
         return self._keep(request, Rendered.unpack(outcome.value or b""))
 
-    def _keep(self, request: Request, rendered: Rendered) -> Rendered:
+    def _keep(self, request: PageRequest, rendered: Rendered) -> Rendered:
         self._cache.write(_layout_name(request.sha256, request.page), write_layout(rendered.layout))
         self._cache.write(_image_name(request.sha256, request.page, request.width), rendered.image)
         return rendered

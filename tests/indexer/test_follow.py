@@ -11,8 +11,8 @@ from catalogue.log import Log
 from catalogue.record import Access
 from catalogue.rights import PUBLIC_READER
 from exchange.received import Sent, Withdrawn, drop, receive
+from indexer.follow import follow_received
 from indexer.pipeline import Run, index
-from indexer.received import follow_received
 from search.reading import open_catalogue
 from tests.exchange.centres import VILLE, sent
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from confined import Limits, Pool
-from search_app.page_image import PAGE, THUMBNAIL, PageImageError, PageImages
+from search_app.page_images.page_image import PAGE, THUMBNAIL, PageImageError, PageImages
 from tests.search_app.pdf_files import Sheet, pdf_bytes, write_pdf
 
 LIMITS = Limits(memory_mb=400, cpu_s=5, wall_s=20)
@@ -17,7 +17,7 @@ LIMITS = Limits(memory_mb=400, cpu_s=5, wall_s=20)
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Pool]:
-    with Pool("search_app.rendering:handle", workers=1, limits=LIMITS) as pool:
+    with Pool("search_app.page_images.rendering:handle", workers=1, limits=LIMITS) as pool:
         yield pool
 
 

@@ -4,17 +4,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.results import Mark
-from search_app.page_words import Box, Word, highlights, text_of
+from search_app.page_images.page_words import Box, PageWord, highlights, text_of
 
 
-def word(text: str, left: float, top: float = 0.1) -> Word:
-    return Word(text, (Box(left, top, 0.08, 0.02),))
+def word(text: str, left: float, top: float = 0.1) -> PageWord:
+    return PageWord(text, (Box(left, top, 0.08, 0.02),))
 
 
 LINE = (word("la", 0.1), word("politique", 0.2), word("de", 0.3), word("la", 0.4), word("ville", 0.1, 0.2))
 
 
-def mark(words: tuple[Word, ...], text: str) -> Mark:
+def mark(words: tuple[PageWord, ...], text: str) -> Mark:
     start = text_of(words).index(text)
     return Mark(start, start + len(text))
 
@@ -40,7 +40,7 @@ def test_a_phrase_over_two_lines_has_two_boxes() -> None:
 
 
 def test_a_cut_word_has_its_two_boxes() -> None:
-    cut = Word("politique", (Box(0.8, 0.1, 0.1, 0.02), Box(0.1, 0.2, 0.1, 0.02)))
+    cut = PageWord("politique", (Box(0.8, 0.1, 0.1, 0.02), Box(0.1, 0.2, 0.1, 0.02)))
     assert highlights((word("la", 0.71), cut, word("de", 0.21, 0.2)), [Mark(0, 15)]) == (
         Box(0.71, 0.1, 0.19, 0.02),
         Box(0.1, 0.2, 0.19, 0.02),

@@ -10,9 +10,9 @@ import pytest
 from PIL import Image
 from pypdfium2 import PdfiumError
 
-from search_app.page_words import Box
-from search_app.rendered import Rendered, Request
-from search_app.rendering import MAX_PIXELS, MAX_SIDE, ChangedFileError, handle
+from search_app.page_images.page_words import Box
+from search_app.page_images.rendered import PageRequest, Rendered
+from search_app.page_images.rendering import MAX_PIXELS, MAX_SIDE, ChangedFileError, handle
 from tests.search_app.pdf_files import PAGE_SIZE, Sheet, drawn_at, write_pdf
 
 WORD = (100.0, 480.0, "Développement")
@@ -21,7 +21,7 @@ WIDTH, HEIGHT = PAGE_SIZE
 
 def render(path: Path, page: int = 1, width: int = 400) -> Rendered:
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    return Rendered.unpack(handle(msgspec.json.encode(Request(str(path), sha256, page, width))))
+    return Rendered.unpack(handle(msgspec.json.encode(PageRequest(str(path), sha256, page, width))))
 
 
 def box_of(rendered: Rendered, text: str = WORD[2]) -> Box:
@@ -92,7 +92,7 @@ def test_a_page_of_any_shape_has_an_image_of_bounded_size(tmp_path: Path) -> Non
 
 def test_a_file_that_changed_is_not_drawn(tmp_path: Path) -> None:
     path = write_pdf(tmp_path / "a.pdf", Sheet((WORD,)))
-    request = msgspec.json.encode(Request(str(path), "0" * 64, 1, 400))
+    request = msgspec.json.encode(PageRequest(str(path), "0" * 64, 1, 400))
     with pytest.raises(ChangedFileError):
         handle(request)
 

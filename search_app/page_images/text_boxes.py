@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from search_app.page_words import Box, Word
+from search_app.page_images.page_words import Box, PageWord
 
 #: What pdfium puts for a hyphen at the end of a line, having taken the line end away.
 LINE_END_HYPHENS = frozenset("\x02\ufffe\u00ad")
@@ -20,7 +20,7 @@ _FINE = 1_000_000
 _Edges = tuple[float, float, float, float]
 
 
-def words_of(page: pypdfium2.PdfPage) -> tuple[Word, ...]:
+def words_of(page: pypdfium2.PdfPage) -> tuple[PageWord, ...]:
     """The words that can be seen on a page, in pdfium's reading order."""
     text = page.get_textpage()
     words = []
@@ -28,7 +28,7 @@ def words_of(page: pypdfium2.PdfPage) -> tuple[Word, ...]:
         boxes = [box for _, numbers in lines if (box := _box(page, text, numbers)) is not None]
         word = unicodedata.normalize("NFKC", _join([piece for piece, _ in lines]))
         if boxes and word:
-            words.append(Word(word, tuple(boxes)))
+            words.append(PageWord(word, tuple(boxes)))
     return tuple(words)
 
 

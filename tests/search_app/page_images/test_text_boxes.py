@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.search_app.page_images.test_rendering import render
 from tests.search_app.pdf_files import Sheet, write_pdf
-from tests.search_app.test_rendering import render
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ from typing import Self
 
 import msgspec
 
-from search_app.page_words import Layout
+from search_app.page_images.page_words import Layout
 
 _LENGTH = struct.Struct(">I")
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class PageRequest:
     """Which page of which file, and how wide."""
 
     path: str

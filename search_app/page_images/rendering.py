@@ -12,9 +12,9 @@ import msgspec
 import pypdfium2
 
 from search_app.document_files import open_regular
-from search_app.page_words import Layout
-from search_app.rendered import Rendered, Request
-from search_app.text_boxes import words_of
+from search_app.page_images.page_words import Layout
+from search_app.page_images.rendered import PageRequest, Rendered
+from search_app.page_images.text_boxes import words_of
 
 #: Pixels of one image at most, whatever shape a page claims to have.
 MAX_PIXELS = 12_000_000
@@ -32,8 +32,8 @@ class ChangedFileError(Exception):
 
 
 def handle(body: bytes) -> bytes:
-    """Draw the page a `Request` asks for and answer a `Rendered`."""
-    request = msgspec.json.decode(body, type=Request)
+    """Draw the page a `PageRequest` asks for and answer a `Rendered`."""
+    request = msgspec.json.decode(body, type=PageRequest)
     with open_regular(request.path) as file:
         if _sha256(file) != request.sha256:
             raise ChangedFileError(request.path)

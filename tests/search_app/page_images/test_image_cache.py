@@ -7,7 +7,7 @@ from time import time
 
 import pytest
 
-from search_app.image_cache import ImageCache
+from search_app.page_images.image_cache import ImageCache
 
 
 def use_times(folder: Path, *names: str) -> None:

@@ -15,7 +15,7 @@ class Box(NamedTuple):
     height: float
 
 
-class Word(NamedTuple):
+class PageWord(NamedTuple):
     """One word, with a box for each line it stands on (two when it is cut at a line's end)."""
 
     text: str
@@ -28,15 +28,15 @@ class Layout(NamedTuple):
     #: Height of the page divided by its width, for reserving the image's place.
     ratio: float
     #: In reading order; none on a page that is an image only.
-    words: tuple[Word, ...]
+    words: tuple[PageWord, ...]
 
 
-def text_of(words: Iterable[Word]) -> str:
+def text_of(words: Iterable[PageWord]) -> str:
     """The text the marks given to `highlights` count characters of."""
     return " ".join(word.text for word in words)
 
 
-def highlights(words: Sequence[Word], marks: Iterable[Mark]) -> tuple[Box, ...]:
+def highlights(words: Sequence[PageWord], marks: Iterable[Mark]) -> tuple[Box, ...]:
     """The boxes to draw for marks on `text_of(words)`: whole words, neighbours on one line in one box."""
     merged: list[Box] = []
     last = -2
@@ -49,7 +49,7 @@ def highlights(words: Sequence[Word], marks: Iterable[Mark]) -> tuple[Box, ...]:
     return tuple(merged)
 
 
-def _marked(words: Sequence[Word], marks: Iterable[Mark]) -> Iterator[int]:
+def _marked(words: Sequence[PageWord], marks: Iterable[Mark]) -> Iterator[int]:
     """Numbers of the words that a mark touches, in order."""
     waiting = iter(sorted(marks))
     mark = next(waiting, None)
