@@ -1,0 +1,135 @@
+"""Sets of documents described by hand: how they are read, halved, described by the product and compared.
+
+Each line of a file holds a document's `id`, `title`, `text` and `annotation`, as the README of the sets says.
+The describer sees one page: the title as its first and most prominent line, then the text; no file name, no
+metadata. The library holds French, English, Italian, Spanish and German. Values are compared as the sets
+write them: concepts by the notation of the list they came from, regions as today's (a former region counts as
+its successor; a département or commune brings the region it lies in), a département through its communes too.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from catalogue.record import Page, Record
+from catalogue.vocabulary import Vocabularies
+from catalogue.vocabulary.regions import regions_of
+from indexer.describe import Describer
+from indexer.extract.extracted import Extracted, Line
+
+LANGUAGES = ("fr", "en", "it", "es", "de")
+LISTS = ("regions", "departements", "communes", "programmes", "themes", "creators")
+SINGLE = ("year", "type", "language")
+#: The set on which nothing was kept aside: it always counts with those that rules are written on.
+SHOWN = "dev"
+#: One type in the eyes of a librarian.
+_PRESS = {"presse": "article"}
+_OVERSEAS = {"01": "971", "02": "972", "03": "973", "04": "974", "06": "976"}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of a set."""
+
+    set: str
+    identifier: str
+    title: str
+    text: str
+    #: What a librarian would answer: field → value or list.
+    expected: dict[str, Any] = field(hash=False)
+    #: What is acceptable too: field → values.
+    also: dict[str, list[Any]] = field(hash=False)
+
+    @property
+    def kept(self) -> bool:
+        """Whether it is of the half that rules are never written on: told by its identifier alone."""
+        return self.set != SHOWN and hashlib.sha256(self.identifier.encode()).digest()[0] % 2 == 1
+
+    def fold(self, folds: int) -> int:
+        """Which of so many parts it belongs to when weights are learnt on the others."""
+        return int.from_bytes(hashlib.sha256(f"fold {self.identifier}".encode()).digest()[:4]) % folds
+
+    def extracted(self) -> Extracted:
+        """As the describer gets it."""
+        return Extracted((Page(1, f"{self.title}\n\n{self.text}"),), lines=(Line(self.title, 20.0),))
+
+
+def read(files: Iterable[Path]) -> Iterator[Document]:
+    """The documents of several sets; a set is called by its file."""
+    for file in files:
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if line.strip():
+                row = json.loads(line)
+                expected = row["annotation"]
+                expected["type"] = _as_in_the_set(expected["type"]) if expected["type"] else None
+                yield Document(
+                    file.stem, row["id"], row["title"], row["text"], expected, expected.get("also") or {}
+                )
+
+
+def described(describer: Describer, document: Document) -> Record:
+    """The product's record of one document."""
+    return describer.describe(
+        document.extracted(),
+        file="",
+        identifier=document.identifier,
+        sha256="",
+        size=0,
+        media_type="text/plain",
+        notice=None,
+    )
+
+
+def answers(record: Record, vocabularies: Vocabularies) -> dict[str, Any]:
+    """A record in the words of the sets, with the intercommunalities it proposes beside."""
+    codes = {
+        kind: [each[len(kind) + 1 :] for each in record.places if each.startswith(f"{kind}:")]
+        for kind in ("com", "dep")
+    }
+    around = {wider for place in record.places for wider in vocabularies.places.within(place)}
+    regions = {regions_of(place)[-1] for place in record.places if regions_of(place)}
+    overseas = [
+        _OVERSEAS[place[4:]] for place in record.places if place[4:] in _OVERSEAS and place[:4] == "reg:"
+    ]
+    return {
+        "regions": regions | {wider[4:] for wider in around if wider.startswith("reg:")},
+        "departements": {*codes["dep"], *(each[4:] for each in around if each.startswith("dep:")), *overseas},
+        "communes": set(codes["com"]),
+        "groups": {each for each in record.places if each.startswith("epci:")},
+        "programmes": [vocabularies.programmes.concepts[each].notation for each in record.programmes],
+        "themes": [vocabularies.themes.concepts[each].notation for each in record.themes],
+        "creators": list(record.creators),
+        "title": record.title,
+        "year": record.year,
+        "type": _as_in_the_set(vocabularies.types.label(record.type)) if record.type else None,
+        "language": record.language or None,
+    }
+
+
+def fairly(
+    document: Document, proposed: dict[str, Any], vocabularies: Vocabularies, listed: set[str]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Expected and proposed with what is acceptable too taken for right: see the README of the sets.
+
+    `listed` are the programmes the annotator could choose from; others are neither right nor wrong.
+    """
+    expected, ours = dict(document.expected), dict(proposed)
+    ours["programmes"] = [each for each in ours["programmes"] if not listed or each in listed]
+    for commune in expected["communes"]:
+        if ours["groups"] & set(vocabularies.places.within(f"com:{commune}")):
+            ours["communes"] = ours["communes"] | {commune}
+    for name in LISTS:
+        spare = set(document.also.get(name, ())) - set(expected.get(name) or ())
+        ours[name] = [each for each in ours[name] if each not in spare]
+    for name in ("year", "type"):
+        if ours[name] in document.also.get(name, ()):
+            expected[name] = ours[name]
+    expected["type"], ours["type"] = (_PRESS.get(each, each) for each in (expected["type"], ours["type"]))
+    return expected, ours
+
+
+def _as_in_the_set(label: str) -> str:
+    return label.split(" (")[0]
