@@ -6,6 +6,7 @@ and marks after.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import NamedTuple
 
 from catalogue.record import Record
@@ -83,14 +84,38 @@ class Results:
     relaxed: bool = False
 
 
+class Signal(StrEnum):
+    """What puts one answer before another; an engine tells those it has."""
+
+    #: A form of the word, and beyond it the very form typed, words of its root and words spelled alike.
+    FAMILY = "family"
+    EXACT = "exact"
+    ROOT = "root"
+    SIMILAR = "similar"
+    TITLE = "title"
+    #: An acronym or a place with its capitals.
+    NAME = "name"
+    #: Words that stand close together, side by side, or early.
+    NEAR = "near"
+    ADJACENT = "adjacent"
+    BEGINNING = "beginning"
+    #: A title that looks like the whole query.
+    RESEMBLANCE = "resemblance"
+    #: The word behind the same little word, and the little words themselves.
+    PRECEDED = "preceded"
+    LITTLE = "little"
+    #: The last word, names and numbers once more.
+    LAST = "last"
+    NAMED = "named"
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One part of a hit's score."""
 
     #: The words of the query it is about; empty for all of them together.
     words: str
-    #: The engine's name of the signal (`exact`, `near` …); `fonds search` says what each means.
-    signal: str
+    signal: Signal
     score: float
 
 

@@ -14,24 +14,24 @@ from fonds.commands.options import Command, json_option, library_option, print_j
 from fonds.commands.selection import selected_query, selection_options
 from search.query import Query
 from search.reading import Catalogue, open_catalogue
-from search.results import Hit, Passage, Reason
+from search.results import Hit, Passage, Reason, Signal
 
 #: Signal of a reason → what it means.
 SIGNALS = {
-    "family": "le mot ou une autre forme",
-    "exact": "le mot tel qu'il est écrit",
-    "root": "un mot de même racine",
-    "similar": "un mot presque pareil",
-    "title": "le mot dans le titre",
-    "name": "le sigle ou le lieu, avec ses majuscules",
-    "near": "les mots proches les uns des autres",
-    "adjacent": "les mots qui se suivent",
-    "beginning": "les mots dès le début",
-    "resemblance": "un titre qui ressemble à la recherche",
-    "preceded": "le mot derrière le même petit mot (l’école, à l’école)",
-    "little": "les mêmes petits mots",
-    "last": "le dernier mot, qui dit souvent le sujet",
-    "named": "un nom propre ou un nombre",
+    Signal.FAMILY: "le mot ou une autre forme",
+    Signal.EXACT: "le mot tel qu'il est écrit",
+    Signal.ROOT: "un mot de même racine",
+    Signal.SIMILAR: "un mot presque pareil",
+    Signal.TITLE: "le mot dans le titre",
+    Signal.NAME: "le sigle ou le lieu, avec ses majuscules",
+    Signal.NEAR: "les mots proches les uns des autres",
+    Signal.ADJACENT: "les mots qui se suivent",
+    Signal.BEGINNING: "les mots dès le début",
+    Signal.RESEMBLANCE: "un titre qui ressemble à la recherche",
+    Signal.PRECEDED: "le mot derrière le même petit mot (l’école, à l’école)",
+    Signal.LITTLE: "les mêmes petits mots",
+    Signal.LAST: "le dernier mot, qui dit souvent le sujet",
+    Signal.NAMED: "un nom propre ou un nombre",
 }
 
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import islice
 
 from search.analysis import Token, find_chunks, iterate_chunks, read_chunk, stem, tokens
-from search.engines.plan import Sequence as WordSequence
-from search.engines.plan import Start, Step, Word, leaves
+from search.plan import Sequence as WordSequence
+from search.plan import Start, Step, Word, leaves
 from search.results import Mark
 
 

@@ -8,18 +8,20 @@ import numpy as np
 from catalogue.record import Access
 from search.engine import PageTexts
 from search.engines.matching import Matcher
-from search.engines.plan import Step, is_question, leaves, plan, synonyms_of
-from search.engines.whoosh.arrays import Array
+from search.engines.passages import Source, passages_of
 from search.engines.whoosh.completion import suggest
 from search.engines.whoosh.evaluation import evaluate
+from search.engines.whoosh.evidence import GenerationEvidence
 from search.engines.whoosh.facets import count_facets, filter_masks
-from search.engines.whoosh.generation import Generation, Matches
-from search.engines.whoosh.occurrences import Finder, Leaf, body_leaves
-from search.engines.whoosh.passages import passages_of
-from search.engines.whoosh.ranking import Ranking, inverse_frequency
-from search.engines.whoosh.relaxing import relax
-from search.engines.whoosh.second_look import depth_of, second_look
+from search.engines.whoosh.generation import Generation, Matches, pieces_of_document
+from search.engines.whoosh.occurrences import Finder
+from search.engines.whoosh.relaxed import relax
+from search.plan import Step, is_question, leaves, plan, synonyms_of
 from search.query import MAX_PAGE_SIZE, Query, Sort
+from search.ranking.arrays import Array
+from search.ranking.occurrences import Leaf, body_leaves
+from search.ranking.second_look import depth_of, second_look
+from search.ranking.weights import Ranking, inverse_frequency
 from search.results import Hit, Results
 
 
@@ -69,7 +71,8 @@ def hits_of(
     generation = finder.generation
     found = finder.find(wanted, np.array(docs, np.int64))
     weights = _weights(generation, wanted, ranking)
-    cut = passages_of(generation, texts, docs, found, weights, Matcher(step), query.passages)
+    shown = [Source(int(generation.sequences[doc]), pieces_of_document(generation, doc)) for doc in docs]
+    cut = passages_of(texts, shown, found, weights, Matcher(step), query.passages)
     synonyms = _synonyms(generation, step, ranking)
     hits = []
     for doc, score, passages in zip(docs, scores, cut, strict=True):
@@ -133,7 +136,8 @@ def ranked(finder: Finder, step: Step, text: str, found: Matches, count: int, ra
     best = _best(found, max(count, depth))
     # A second look only adds, so documents beyond this depth cannot come before those within.
     docs, scores = best.docs[:depth], best.scores[:depth]
-    added = sum((each.scores for each in second_look(finder, step, text, docs, ranking)), scores)
+    evidence = GenerationEvidence(finder, ranking)
+    added = sum((each.scores for each in second_look(evidence, step, text, docs, ranking)), scores)
     order = np.lexsort((docs, -added))
     best.docs[:depth], best.scores[:depth] = docs[order], added[order]
     return Matches(best.docs[:count], best.scores[:count])

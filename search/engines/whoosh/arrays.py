@@ -10,12 +10,10 @@ import os
 import struct
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[Any]
+from search.ranking.arrays import Array
 
 _MAGIC = b"FONDSAR1"
 _ALIGN = 64

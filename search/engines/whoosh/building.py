@@ -16,10 +16,8 @@ from catalogue.fields import TEXT_FIELDS
 from catalogue.record import Page, Record
 from search.analysis import Word, find_chunks, fold, read_chunk
 from search.engine import FacetRules
-from search.engines.whoosh.arrays import Array
+from search.engines.page_pieces import pieces_of
 from search.engines.whoosh.documents import NO_DATE, Card
-from search.engines.whoosh.little_codes import COLUMNS, code_of
-from search.engines.whoosh.page_pieces import pieces_of
 from search.engines.whoosh.postings import (
     FieldPostings,
     Lexicon,
@@ -30,6 +28,8 @@ from search.engines.whoosh.postings import (
     runs,
 )
 from search.engines.whoosh.schema import NAMES, VALUE_GAP, WORD_FIELDS
+from search.ranking.arrays import Array
+from search.ranking.little_words import COLUMNS, code_of
 
 #: Chunks held before a segment is written: bounds memory (about 100 bytes each while building).
 SEGMENT_CHUNKS = 3_000_000

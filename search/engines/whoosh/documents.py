@@ -11,8 +11,8 @@ import numpy as np
 
 from catalogue.fields import FACETS
 from catalogue.record import Access
-from search.engines.whoosh.arrays import Array
 from search.engines.whoosh.postings import bounds_of
+from search.ranking.arrays import Array
 
 #: Codes of access levels in arrays.
 ACCESS_CODES = {access: code for code, access in enumerate(Access)}
@@ -57,8 +57,11 @@ def unpack_card(packed: bytes) -> Card:
 class FacetColumn:
     """One facet: document d holds the values `codes[bounds[d]:bounds[d + 1]]`."""
 
+    #: `(values,) S`, each once.
     values: Array
+    #: `(documents + 1,) int64`.
     bounds: Array
+    #: `(n,) uint32`: numbers of values.
     codes: Array
 
 
@@ -66,15 +69,21 @@ class FacetColumn:
 class Documents:
     """All documents of one segment."""
 
+    #: `(n,) int64`: sequence numbers in the log.
     sequences: Array
+    #: `(n,) S`.
     identifiers: Array
+    #: `(n,) uint8`: `ACCESS_CODES`.
     access: Array
+    #: `(n,) int32`: as on cards.
     dates: Array
+    #: `(n,) S`: folded, for sorting.
     titles: Array
-    #: Document d has the pieces `pieces[:, piece_bounds[d]:piece_bounds[d + 1]]`.
+    #: `(n + 1,) int64`: document d has the pieces `pieces[:, piece_bounds[d]:piece_bounds[d + 1]]`.
     piece_bounds: Array
+    #: `(3, pieces) int32`: as on cards.
     pieces: Array
-    #: One row of counts a document, one column a little word.
+    #: `(n, COLUMNS) uint8`: one row of counts a document, one column a little word.
     little: Array
     facets: Mapping[str, FacetColumn]
 

@@ -12,20 +12,21 @@ from catalogue.change import Change
 from catalogue.rights import Reader
 from search.engine import EngineInfo, FacetRules, PageTexts
 from search.engines.matching import Matcher
-from search.engines.plan import plan
+from search.engines.passages import count_by_page
 from search.engines.texts import KeptTexts
 from search.engines.whoosh.answering import answer
 from search.engines.whoosh.committing import commit_changes, expunge, writing
 from search.engines.whoosh.completion import complete
 from search.engines.whoosh.explaining import explain
-from search.engines.whoosh.generation import Generation
+from search.engines.whoosh.generation import Generation, pieces_of_document
 from search.engines.whoosh.newest_generation import Watch, open_generation
-from search.engines.whoosh.occurrences import body_leaves, occurrences_of
-from search.engines.whoosh.passages import count_by_page
-from search.engines.whoosh.ranking import DEFAULT, Ranking
+from search.engines.whoosh.occurrences import occurrences_of
 from search.engines.whoosh.similarity import similar
 from search.engines.whoosh.stamp import Stamp, check_versions, current_versions, read_stamp, write_stamp
+from search.plan import plan
 from search.query import Query
+from search.ranking.occurrences import body_leaves
+from search.ranking.weights import DEFAULT, Ranking
 from search.results import Hit, Mark, PageHits, Reason, Results, Suggestion
 
 
@@ -94,7 +95,7 @@ class WhooshEngine:
         if doc is None:
             return PageHits(identifier, {})
         found = occurrences_of(generation, body_leaves(plan(query.root)), np.array([doc]))
-        return PageHits(identifier, count_by_page(generation, doc, found.positions))
+        return PageHits(identifier, count_by_page(pieces_of_document(generation, doc), found.positions))
 
     def mark(self, text: str, query: Query) -> tuple[Mark, ...]:
         """Which characters of a text the words of the query match."""

@@ -5,18 +5,17 @@ from collections.abc import Sequence as Several
 import numpy as np
 
 from catalogue.fields import BY_NAME
-from search.engines.plan import All, Any, Sequence, Start, Step, Without, Word
-from search.engines.whoosh.arrays import Array
 from search.engines.whoosh.generation import NO_MATCHES, Generation, Matches
 from search.engines.whoosh.lookup import ranges_of
 from search.engines.whoosh.postings import FieldPostings
-from search.engines.whoosh.ranking import Ranking, inverse_frequency
 from search.engines.whoosh.scoring import fields_of, score_start, score_word
+from search.plan import All, Any, Sequence, Start, Step, Without, Word
+from search.ranking.arrays import Array
+from search.ranking.occurrences import POSITION_BITS, following
+from search.ranking.weights import Ranking, inverse_frequency
 
 #: Up to so many documents are looked for one by one among others.
 _FEW = 1500
-#: Room for positions beside the document's number in one 64-bit key.
-POSITION_BITS = 32
 
 
 def evaluate(generation: Generation, step: Step, ranking: Ranking) -> Matches:
@@ -128,12 +127,3 @@ def _keys(postings: FieldPostings, words: Array) -> Array:
     if not each:
         return np.empty(0, np.int64)
     return each[0] if len(each) == 1 else np.sort(np.concatenate(each))
-
-
-def following(before: Array, after: Array, step: int, slop: int) -> Array:
-    """Those of `after` that stand `step` to `step + slop` positions behind one of `before`."""
-    if not len(before) or not len(after):
-        return after[:0]
-    at = np.searchsorted(before, after - step, side="right") - 1
-    distance = after - step - before[np.maximum(at, 0)]
-    return after[(at >= 0) & (distance >= 0) & (distance <= slop)]

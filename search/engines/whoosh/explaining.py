@@ -9,32 +9,34 @@ from dataclasses import replace
 
 import numpy as np
 
-from search.engines.plan import All, Any, Sequence, Start, Step, Word, relaxable
-from search.engines.whoosh.arrays import Array
 from search.engines.whoosh.evaluation import evaluate
+from search.engines.whoosh.evidence import GenerationEvidence
 from search.engines.whoosh.generation import Generation, Matches
 from search.engines.whoosh.occurrences import Finder
-from search.engines.whoosh.ranking import Ranking
 from search.engines.whoosh.scoring import score_relatives
-from search.engines.whoosh.second_look import second_look
-from search.results import Reason
+from search.plan import All, Any, Sequence, Start, Step, Word, relaxable
+from search.ranking.arrays import Array
+from search.ranking.second_look import second_look
+from search.ranking.weights import Ranking
+from search.results import Reason, Signal
 
 Leaf = Word | Sequence | Start
 #: Signal → the ranking without it.
-_SIGNALS: dict[str, Callable[[Ranking], Ranking]] = {
-    "exact": lambda ranking: replace(ranking, exact=0.0),
-    "root": lambda ranking: replace(ranking, root=0.0),
-    "similar": lambda ranking: replace(ranking, similar=0.0),
-    "title": lambda ranking: replace(ranking, title=0.0),
-    "name": lambda ranking: replace(ranking, name=0.0, place=0.0),
+_SIGNALS: dict[Signal, Callable[[Ranking], Ranking]] = {
+    Signal.EXACT: lambda ranking: replace(ranking, exact=0.0),
+    Signal.ROOT: lambda ranking: replace(ranking, root=0.0),
+    Signal.SIMILAR: lambda ranking: replace(ranking, similar=0.0),
+    Signal.TITLE: lambda ranking: replace(ranking, title=0.0),
+    Signal.NAME: lambda ranking: replace(ranking, name=0.0, place=0.0),
 }
 
 
 def explain(generation: Generation, step: Step, text: str, doc: int, ranking: Ranking) -> list[Reason]:
     """Parts of a document's score, largest first; their sum is the score."""
+    evidence = GenerationEvidence(Finder(generation), ranking)
     found = [
         Reason(each.words, each.signal, round(float(each.scores[0]), 4))
-        for each in second_look(Finder(generation), step, text, np.array([doc]), ranking)
+        for each in second_look(evidence, step, text, np.array([doc]), ranking)
     ]
     parts = relaxable(step)
     for child in parts[0] if parts else (step,):
@@ -70,7 +72,7 @@ def _of_leaf(
         part = whole - _score(generation, leaf, doc, without(ranking))
         rest -= part
         yield Reason(_text(leaf), signal, round(weight * part, 4))
-    yield Reason(_text(leaf), "family", round(weight * rest, 4))
+    yield Reason(_text(leaf), Signal.FAMILY, round(weight * rest, 4))
 
 
 def _score(generation: Generation, leaf: Leaf, doc: int, ranking: Ranking) -> float:

@@ -5,11 +5,11 @@ from typing import overload
 
 import numpy as np
 
-from search.engines.whoosh.arrays import Array
 from search.engines.whoosh.documents import NO_DATE
 from search.engines.whoosh.facet import Facet
 from search.engines.whoosh.generation import Generation
 from search.query import Filter, Query, YearRange
+from search.ranking.arrays import Array
 from search.results import FacetValue
 
 #: The facet whose values are years: ordered by year, filtered by `YearRange` as well.

@@ -17,13 +17,13 @@ from whoosh.util.numeric import byte_to_length
 
 from catalogue.fields import BY_NAME, FACETS
 from catalogue.record import Access
-from search.engines.whoosh.arrays import Array
 from search.engines.whoosh.documents import ACCESS_CODES, NO_DATE
 from search.engines.whoosh.facet import Facet
-from search.engines.whoosh.little_codes import COLUMNS
 from search.engines.whoosh.postings import bounds_of
 from search.engines.whoosh.segment import SegmentView
 from search.query import Sort
+from search.ranking.arrays import Array
+from search.ranking.little_words import COLUMNS
 
 #: Bytes of arrays kept from one query to the next.
 CACHE_BYTES = 128 << 20
@@ -39,7 +39,9 @@ Arrays = TypeVar("Arrays", bound=tuple[Array, ...])
 class Matches(NamedTuple):
     """Documents that answer, growing, and what each scores."""
 
+    #: `(n,) int32`.
     docs: Array
+    #: `(n,) float64`.
     scores: Array
 
 
@@ -154,6 +156,13 @@ class Generation:
         """The segment of a document and its number there."""
         part = next(part for part in reversed(self.parts) if part.base <= doc)
         return part, doc - part.base
+
+
+def pieces_of_document(generation: Generation, doc: int) -> Array:
+    """`(3, n) int32`: page, first character and first position of each piece of a document, in order."""
+    part, local = generation.part_of(doc)
+    documents = part.view.documents
+    return documents.pieces[:, documents.piece_bounds[local] : documents.piece_bounds[local + 1]]
 
 
 class Cache:

@@ -4,10 +4,10 @@ from functools import partial
 
 import numpy as np
 
-from search.engines.plan import Start, Word
-from search.engines.whoosh.arrays import Array
 from search.engines.whoosh.generation import Generation
 from search.engines.whoosh.postings import Lexicon
+from search.plan import Start, Word
+from search.ranking.arrays import Array
 
 
 def ranges_of(generation: Generation, leaf: Word | Start) -> tuple[Array, ...]:

@@ -1,64 +1,23 @@
-"""Occurrences: where the leaves of a plan stand in the bodies of a few documents, as arrays.
+"""Occurrences in a generation: postings of all words asked for, looked through a segment at a time.
 
-Both nearness (for ranking) and passages are read from them. The postings of all words asked for are looked
-through at once, a segment at a time, for the few documents wanted; nothing is kept, so the first search for
-a word costs what the next does.
+Only the few documents wanted are looked for; but for one search nothing is kept, so the first search for a
+word costs what the next does.
 """
 
-from collections.abc import Iterator
 from collections.abc import Sequence as Several
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from search.engines.plan import Sequence, Start, Step, Word, leaves
-from search.engines.whoosh.arrays import Array
-from search.engines.whoosh.evaluation import POSITION_BITS, following
 from search.engines.whoosh.generation import Generation, Part
 from search.engines.whoosh.lookup import ranges_of
 from search.engines.whoosh.postings import bounds_of, runs
+from search.plan import Start, Word
+from search.ranking.arrays import Array
+from search.ranking.occurrences import BODY, NO_OCCURRENCES, Leaf, Occurrences, of_leaves, words_of_leaf
 
-BODY = "body"
-Leaf = Word | Sequence | Start
 _NO_DOCS = np.empty(0, np.int32)
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrences:
-    """One entry per occurrence, by document, position, leaf."""
-
-    #: Index of the document among those wanted.
-    docs: Array
-    positions: Array
-    #: Index of the leaf among those of the plan.
-    leaves: Array
-
-    @property
-    def keys(self) -> Array:
-        """Document and position as one number, growing."""
-        keys: Array = self.docs << POSITION_BITS | self.positions
-        return keys
-
-    def of(self, leaf: int) -> Array:
-        """The keys of one leaf's occurrences."""
-        keys: Array = self.keys[self.leaves == leaf]
-        return keys
-
-    def only(self, docs: Array, leaves: Array) -> "Occurrences":
-        """Those of some documents and leaves; each array says the new number of an old one, -1 for none."""
-        doc, leaf = docs[self.docs], leaves[self.leaves]
-        kept = np.flatnonzero((doc >= 0) & (leaf >= 0))
-        return _ordered(Occurrences(doc[kept], self.positions[kept], leaf[kept]))
-
-
-_NONE = Occurrences(*(np.empty(0, np.int64),) * 3)
-
-
-def body_leaves(step: Step) -> list[Leaf]:
-    """The distinct leaves of a plan that look into bodies."""
-    return [leaf for leaf in dict.fromkeys(leaves(step)) if leaf.field in (None, BODY)]
 
 
 class Finder:
@@ -73,7 +32,7 @@ class Finder:
         self._leaves: dict[Leaf, int] = {}
         #: How many leaves were asked for: more than there are when one came twice (two words of one root).
         self._asked = 0
-        self._found = _NONE
+        self._found = NO_OCCURRENCES
 
     def find(self, wanted: Several[Leaf], docs: Array) -> Occurrences:
         """Where leaves stand in some documents, as `occurrences_of` says; later ones are distinct."""
@@ -100,19 +59,11 @@ def _numbers(kept: list[int], size: int) -> Array:
 def occurrences_of(generation: Generation, wanted: Several[Leaf], docs: Array) -> Occurrences:
     """Where leaves stand in some documents; of a sequence, where its last word stands."""
     if not wanted or not len(docs) or not generation.parts:
-        return _NONE
-    words = list(dict.fromkeys(word for leaf in wanted for word in _words_of(leaf)))
+        return NO_OCCURRENCES
+    words = list(dict.fromkeys(word for leaf in wanted for word in words_of_leaf(leaf)))
     index = np.full(generation.size, -1, np.int16)
     index[docs] = np.arange(len(docs))
-    held = _of_words(generation, words, index)
-    return _ordered(held if words == list(wanted) else _of_leaves(held, wanted, words))
-
-
-def _words_of(leaf: Leaf) -> Iterator[Word | Start]:
-    if isinstance(leaf, Sequence):
-        yield from (word for _, word in leaf.words)
-    else:
-        yield leaf
+    return of_leaves(_of_words(generation, words, index), list(wanted), words)
 
 
 def _of_words(generation: Generation, words: Several[Word | Start], index: Array) -> Occurrences:
@@ -170,24 +121,3 @@ class _Looked(NamedTuple):
         at = index[part.base : part.base + len(part.view.documents)].take(docs)
         held = np.flatnonzero(at >= 0)
         return cls(ranges, [len(each) for each in words], len(docs), held, at[held])
-
-
-def _of_leaves(found: Occurrences, wanted: Several[Leaf], words: Several[Word | Start]) -> Occurrences:
-    """From occurrences of words to those of leaves, sequences among them."""
-    number = {word: at for at, word in enumerate(words)}
-    keys = [np.sort(found.of(at)) for at in range(len(words))]
-    each = []
-    for leaf in wanted:
-        reached = keys[number[next(_words_of(leaf))]]
-        if isinstance(leaf, Sequence):
-            for (before, _), (offset, word) in pairwise(leaf.words):
-                reached = following(reached, keys[number[word]], offset - before, leaf.slop)
-        each.append(reached)
-    key = np.concatenate(each)
-    leaf_of = np.repeat(np.arange(len(wanted)), [len(reached) for reached in each])
-    return Occurrences(key >> POSITION_BITS, key & (1 << POSITION_BITS) - 1, leaf_of)
-
-
-def _ordered(found: Occurrences) -> Occurrences:
-    order = np.lexsort((found.leaves, found.keys))
-    return Occurrences(found.docs[order], found.positions[order], found.leaves[order])

@@ -10,24 +10,24 @@ from dataclasses import dataclass
 import numpy as np
 
 from search.analysis import stem
-from search.engines.whoosh.arrays import Array
+from search.ranking.arrays import Array
 
 
 @dataclass(frozen=True, slots=True)
 class FieldPostings:
     """One field: for each word its documents, for each of these its positions."""
 
-    #: Word → where its postings begin; one more than words.
+    #: `(words + 1,) uint32`: word → where its postings begin.
     starts: Array
-    #: Document of each posting, growing within a word.
+    #: `(postings,) int32`: document of each, growing within a word.
     docs: Array
-    #: Posting → where its positions begin; one more than postings. Frequencies are the differences.
+    #: `(postings + 1,) uint32`: posting → where its positions begin. Frequencies are the differences.
     places: Array
-    #: Positions in the field, growing within a posting.
+    #: `(n,) uint16 or uint32`: positions in the field, growing within a posting.
     positions: Array
-    #: Code of the little word right before each of these, 0 for none.
+    #: `(n,) uint8`: code of the little word right before each of these, 0 for none.
     little: Array
-    #: Words of each document in this field, in Whoosh's one-byte form.
+    #: `(documents,) uint8`: words of each in this field, in Whoosh's one-byte form.
     lengths: Array
 
     def frequencies(self, begin: int, end: int) -> Array:
@@ -39,10 +39,13 @@ class FieldPostings:
 class Lexicon:
     """Sorted words (UTF-8) and their families."""
 
+    #: `(words,) S`.
     words: Array
-    #: Sorted stems; family f holds the words `members[bounds[f]:bounds[f + 1]]`.
+    #: `(families,) S`: sorted stems; family f holds the words `members[bounds[f]:bounds[f + 1]]`.
     families: Array
+    #: `(families + 1,) uint32`.
     bounds: Array
+    #: `(words,) uint32`: numbers of words.
     members: Array
 
     def word(self, exact: str) -> int | None:

@@ -11,19 +11,17 @@ from collections.abc import Sequence
 import numpy as np
 
 from catalogue.fields import TEXT_FIELDS
-from search.engines.plan import Word
-from search.engines.whoosh.arrays import Array
 from search.engines.whoosh.generation import NO_MATCHES, Generation, Matches
-from search.engines.whoosh.ranking import Ranking, inverse_frequency
 from search.engines.whoosh.schema import NAMES
 from search.engines.whoosh.word_runs import FIELDS, Run, runs_from, runs_like, runs_of, runs_of_form
+from search.plan import Word
+from search.ranking.arrays import Array
+from search.ranking.weights import Ranking, inverse_frequency
 
 _WEIGHTS = {field.name: field.weight for field in TEXT_FIELDS}
 _TITLE = "title"
 
 
-#: Letters of a root; shorter words have none but their family.
-ROOT = 5
 #: Postings times this below the number of documents are summed by sorting, else in one place per document.
 _SPARSE = 16
 
@@ -35,7 +33,7 @@ def score_word(generation: Generation, word: Word, ranking: Ranking) -> Matches:
 
 def score_relatives(generation: Generation, word: Word, ranking: Ranking) -> Matches:
     """Documents that hold the word's root or words like it, scored by these alone; none for a short word."""
-    if not (ranking.root or ranking.similar) or not has_relatives(word):
+    if not (ranking.root or ranking.similar) or not word.root:
         return NO_MATCHES
     key = ("relatives", word.exact, word.field, ranking)
     return generation.cache.get(key, lambda: _score_relatives(generation, word, ranking))
@@ -90,11 +88,6 @@ def scores_at(matches: Matches, docs: Array) -> Array:
     return np.where(matches.docs[at] == docs, matches.scores[at], 0.0)
 
 
-def has_relatives(word: Word) -> bool:
-    """Whether other families may be about the same: not for short words, numbers and names of places."""
-    return len(word.exact) > ROOT and word.exact.isalpha() and not word.strict
-
-
 def _score_word(generation: Generation, word: Word, ranking: Ranking) -> Matches:
     fields = fields_of(word.field)
     family = runs_of(generation, fields, word)
@@ -105,7 +98,7 @@ def _score_word(generation: Generation, word: Word, ranking: Ranking) -> Matches
     if ranking.exact:
         exact = _bm25f(generation, fields, [run for run in family if run.exact], ranking)
         _add(scores, found.docs, exact, ranking.exact)
-    if has_relatives(word):
+    if word.root:
         _add(scores, found.docs, score_relatives(generation, word, ranking), 1.0)
     else:
         # A word without relatives counts for its own, lest long words weigh more than short ones.
@@ -125,7 +118,7 @@ def _score_word(generation: Generation, word: Word, ranking: Ranking) -> Matches
 
 def _score_relatives(generation: Generation, word: Word, ranking: Ranking) -> Matches:
     fields = fields_of(word.field)
-    runs = runs_from(generation, fields, word.exact[:ROOT])
+    runs = runs_from(generation, fields, word.root or "")
     found = _bm25f(generation, fields, runs, ranking)
     scores = found.scores * ranking.root
     if not ranking.similar:

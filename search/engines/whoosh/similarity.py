@@ -8,11 +8,11 @@ from catalogue.record import Record
 from catalogue.rights import Reader
 from search.analysis import stem, tokens
 from search.engine import PageTexts
-from search.engines.plan import Word
-from search.engines.whoosh.arrays import Array
-from search.engines.whoosh.generation import Generation
-from search.engines.whoosh.ranking import DEFAULT, inverse_frequency
+from search.engines.whoosh.generation import Generation, pieces_of_document
 from search.engines.whoosh.scoring import score_word
+from search.plan import Word
+from search.ranking.arrays import Array
+from search.ranking.weights import DEFAULT, inverse_frequency
 from search.results import Hit
 
 #: Pages of the record that are read: what it is about stands at its beginning.
@@ -57,9 +57,7 @@ def _surfaces(
     generation: Generation, texts: PageTexts, doc: int, record: Record
 ) -> dict[str, tuple[str, int]]:
     """Folded word → how the record writes it and how often, one form of each family."""
-    part, local = generation.part_of(doc)
-    documents = part.view.documents
-    pages = documents.pieces[0, documents.piece_bounds[local] : documents.piece_bounds[local + 1]]
+    pages = pieces_of_document(generation, doc)[0]
     counts: Counter[str] = Counter()
     written: dict[str, tuple[str, str]] = {}
     read = [(record.title, _TITLE)]

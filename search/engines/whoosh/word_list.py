@@ -8,10 +8,10 @@ import numpy as np
 from catalogue.record import Access
 from search.analysis import tokens
 from search.engine import PageTexts
-from search.engines.whoosh.arrays import Array
+from search.engines.page_pieces import PIECE
 from search.engines.whoosh.generation import Generation, Part
-from search.engines.whoosh.page_pieces import PIECE
 from search.engines.whoosh.postings import FieldPostings
+from search.ranking.arrays import Array
 
 #: Fields whose words are offered.
 _FIELDS = ("body", "title")

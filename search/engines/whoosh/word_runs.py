@@ -12,10 +12,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from catalogue.fields import TEXT_FIELDS
-from search.engines.plan import Word
-from search.engines.whoosh.arrays import Array
 from search.engines.whoosh.generation import Generation, Part
 from search.engines.whoosh.lookup import ranges_of
+from search.plan import Word
+from search.ranking.arrays import Array
 
 #: The fields that hold text.
 FIELDS = tuple(field.name for field in TEXT_FIELDS)

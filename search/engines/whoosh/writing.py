@@ -23,11 +23,11 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.system import pack_int, pack_ushort
 from whoosh.util.numeric import byte_to_length
 
-from search.engines.whoosh.arrays import Array
 from search.engines.whoosh.building import SegmentArrays
 from search.engines.whoosh.documents import Card, pack_card
 from search.engines.whoosh.postings import FieldPostings, bounds_of, gaps
 from search.engines.whoosh.schema import WORD_FIELDS
+from search.ranking.arrays import Array
 
 #: Postings per block, as in Whoosh's codec.
 BLOCK = 128

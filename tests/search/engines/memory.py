@@ -11,7 +11,7 @@ from search.analysis import Token, tokens
 from search.engine import EngineInfo, FacetRules
 from search.engines.extracts import extract
 from search.engines.matching import Matcher
-from search.engines.plan import (
+from search.plan import (
     All,
     Any,
     Sequence,

@@ -5,7 +5,7 @@ from catalogue.record import Page
 from search.analysis import iterate_chunks
 from search.engines.extracts import LENGTH, extract
 from search.engines.matching import Matcher
-from search.engines.plan import plan
+from search.plan import plan
 from search.query import Term
 
 MATCHER = Matcher(plan(Term("emploi")))

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.engines.matching import Matcher
-from search.engines.plan import plan
 from search.parser import parse
+from search.plan import plan
 
 
 def _marked(typed, text):

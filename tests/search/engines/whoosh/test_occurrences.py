@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from catalogue.change import Change
 from catalogue.record import Page, Record
 from search.analysis import tokens
-from search.engines.plan import Sequence, Start, Word
 from search.engines.whoosh.committing import commit_changes
 from search.engines.whoosh.newest_generation import open_generation
 from search.engines.whoosh.occurrences import Finder, occurrences_of
+from search.plan import Sequence, Start, Word
 from tests.search.engines.corpus import Facets
 
 WORDS = ["sante", "santes", "sanitaire", "ville", "villes", "emploi"]

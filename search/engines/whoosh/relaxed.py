@@ -1,16 +1,16 @@
-"""Relaxing: when no document holds all words, those that hold most of them."""
+"""Relaxed answers: the counts that `search.ranking.relaxing` decides by, and what those documents score."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from search.engines.plan import Step, Word, least, relaxable
-from search.engines.whoosh.arrays import Array
 from search.engines.whoosh.evaluation import evaluate
-from search.engines.whoosh.facets import kept_by
 from search.engines.whoosh.generation import Generation, Matches
-from search.engines.whoosh.ranking import Ranking
 from search.engines.whoosh.scoring import score_at_all
+from search.plan import Step, Word, relaxable
+from search.ranking.arrays import Array
+from search.ranking.relaxing import most_held
+from search.ranking.weights import Ranking
 
 
 def relax(
@@ -22,11 +22,7 @@ def relax(
     *,
     question: bool = False,
 ) -> Matches | None:
-    """Visible documents that answer most children of a plan, None when there is nothing to relax or to find.
-
-    `masks` say which documents the filters keep: at least one of these is among the answers. A question
-    needs fewer of its words.
-    """
+    """Visible documents that answer most children of a plan; None when nothing is to relax or to find."""
     parts = relaxable(step)
     if parts is None:
         return None
@@ -36,17 +32,8 @@ def relax(
     held[~visible] = 0
     for child in excluded:
         held[evaluate(generation, child.child, ranking).docs] = 0
-    best = _most(held, masks)
-    if best == 0:
-        return None
-    kept = np.flatnonzero(held >= least(best, question=question)).astype(np.int32)
-    return Matches(kept, _scores(generation, wanted, found, ranking).take(kept))
-
-
-def _most(held: Array, masks: Sequence[Array]) -> int:
-    """How many children the best of the documents kept by the filters answers."""
-    kept = held[kept_by(np.flatnonzero(held), masks)] if masks else held
-    return int(kept.max(initial=0))
+    kept = most_held(held, masks, question=question)
+    return None if kept is None else Matches(kept, _scores(generation, wanted, found, ranking).take(kept))
 
 
 def _scores(

@@ -1,6 +1,7 @@
 """Passages: from matched positions to extracts of the right pages.
 
-Only the pieces of text that hold a matched position are read, never a whole document.
+In come occurrences and the places of each document's pieces of text, from whatever engine; only the pieces
+that hold a matched position are read, never a whole document.
 """
 
 from collections.abc import Sequence
@@ -12,16 +13,23 @@ from catalogue.record import Page
 from search.engine import PageTexts
 from search.engines.extracts import extract
 from search.engines.matching import Matcher
-from search.engines.whoosh.arrays import Array
-from search.engines.whoosh.evaluation import POSITION_BITS
-from search.engines.whoosh.generation import Generation
-from search.engines.whoosh.occurrences import Occurrences
-from search.engines.whoosh.page_pieces import chunks_at
+from search.engines.page_pieces import chunks_at
+from search.ranking.arrays import Array
+from search.ranking.occurrences import POSITION_BITS, Occurrences
 from search.results import Passage
 
 #: What a page's own words count beside those of its best piece, and one more occurrence beside a new word.
 _PAGE_SHARE = 0.5
 _OCCURRENCE = 1e-3
+
+
+class Source(NamedTuple):
+    """Where one document's text is found."""
+
+    #: Its sequence number in the log.
+    sequence: int
+    #: `(3, n) int32`: page, first character in it and first position of each piece, in reading order.
+    pieces: Array
 
 
 class _Choice(NamedTuple):
@@ -37,17 +45,18 @@ class _Choice(NamedTuple):
     occurrences: int
 
 
-def count_by_page(generation: Generation, doc: int, positions: Array) -> dict[int, int]:
-    """Page → occurrences in one document, in page order; a position where two leaves stand counts once."""
-    pieces = _pieces(generation, doc)
+def count_by_page(pieces: Array, positions: Array) -> dict[int, int]:
+    """Page → occurrences in one document, in page order; a position where two leaves stand counts once.
+
+    `pieces` as in `Source`; `positions`, `(n,) int64`, in any order.
+    """
     numbers, counts = np.unique(pieces[0][_pieces_at(pieces, np.unique(positions))], return_counts=True)
     return dict(zip(numbers.tolist(), counts.tolist(), strict=True))
 
 
 def passages_of(
-    generation: Generation,
     texts: PageTexts,
-    docs: Sequence[int],
+    sources: Sequence[Source],
     found: Occurrences,
     weights: Sequence[float],
     matcher: Matcher,
@@ -55,11 +64,10 @@ def passages_of(
 ) -> list[tuple[Passage, ...]]:
     """For each document an extract of each of its best pages; rare leaves tell more than common ones."""
     if not len(found.docs) or size < 1:
-        return [()] * len(docs)
+        return [()] * len(sources)
     passages = []
-    for doc, choices in zip(docs, _choices(generation, docs, found, np.array(weights), size), strict=True):
-        sequence = int(generation.sequences[doc])
-        pages = ((choice, texts.page_at(sequence, choice.page)) for choice in choices)
+    for source, choices in zip(sources, _choices(sources, found, np.array(weights), size), strict=True):
+        pages = ((choice, texts.page_at(source.sequence, choice.page)) for choice in choices)
         passages.append(tuple(_cut(page, choice, matcher) for choice, page in pages if page is not None))
     return passages
 
@@ -70,16 +78,14 @@ def _cut(page: Page, choice: _Choice, matcher: Matcher) -> Passage:
     return extract(page, place, matcher, choice.occurrences, None if matcher.has_sequences else chunks)
 
 
-def _choices(
-    generation: Generation, docs: Sequence[int], found: Occurrences, weights: Array, size: int
-) -> list[list[_Choice]]:
+def _choices(sources: Sequence[Source], found: Occurrences, weights: Array, size: int) -> list[list[_Choice]]:
     """What to cut from each document, best page first.
 
     A piece of text is as good as the distinct leaves in it, a page as its best piece and all leaves on it.
     All is done at once for all documents: occurrences come by document and position, hence by page and piece.
     """
-    each = [_pieces(generation, doc) for doc in docs]
-    owner = np.repeat(np.arange(len(docs)), [pieces.shape[1] for pieces in each])
+    each = [source.pieces for source in sources]
+    owner = np.repeat(np.arange(len(each)), [pieces.shape[1] for pieces in each])
     numbers, starts, first_positions = np.concatenate(each, axis=1).astype(np.int64)
     keys = found.keys
     at = np.maximum((owner << POSITION_BITS | first_positions).searchsorted(keys, side="right") - 1, 0)
@@ -106,7 +112,7 @@ def _choices(
         starts[piece],
         np.add.reduceat(counts, tops)[order],
     )
-    choices: list[list[_Choice]] = [[] for _ in docs]
+    choices: list[list[_Choice]] = [[] for _ in sources]
     for doc, begin, end, *where in zip(*(column.tolist() for column in columns), strict=True):
         if len(choices[doc]) < size:
             held_by = at[begin:end]
@@ -131,13 +137,6 @@ def _changes(numbers: Array) -> Array:
 def _groups(numbers: Array) -> Array:
     """Which run of equal numbers each one belongs to."""
     return np.asarray(np.cumsum(_changed(numbers)) - 1)
-
-
-def _pieces(generation: Generation, doc: int) -> Array:
-    """Page, first character and first position of each piece of a document."""
-    part, local = generation.part_of(doc)
-    documents = part.view.documents
-    return documents.pieces[:, documents.piece_bounds[local] : documents.piece_bounds[local + 1]]
 
 
 def _pieces_at(pieces: Array, positions: Array) -> Array:

@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 
-from search.engines.plan import plan
 from search.engines.whoosh import open_engine
+from search.engines.whoosh.evidence import GenerationEvidence
 from search.engines.whoosh.newest_generation import open_generation
 from search.engines.whoosh.occurrences import Finder
-from search.engines.whoosh.ranking import DEFAULT, PLAIN
-from search.engines.whoosh.second_look import second_look
 from search.parser import parse
+from search.plan import plan
+from search.ranking.second_look import second_look
+from search.ranking.weights import DEFAULT, PLAIN
 from tests.search.engines.conformance import LIBRARY
 from tests.search.engines.corpus import Facets, Texts
 
@@ -23,7 +24,9 @@ def generation(tmp_path_factory):
 
 def _looked(generation, typed, ranking=DEFAULT):
     step = plan(parse(typed).root)
-    return second_look(Finder(generation), step, typed, np.arange(generation.size), ranking)
+    return second_look(
+        GenerationEvidence(Finder(generation), ranking), step, typed, np.arange(generation.size), ranking
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@ import pytest
 
 from catalogue.change import Change
 from catalogue.record import Page, Record
+from search.engines.page_pieces import PIECE
 from search.engines.whoosh import open_engine
-from search.engines.whoosh.page_pieces import PIECE
 from search.parser import parse
 from search.query import Query
 from tests.search.engines.corpus import Facets, Texts

@@ -13,6 +13,9 @@ from itertools import islice
 from search.analysis import Chunk, constrains, find_chunks, fold, is_place, read_chunk, stem
 from search.query import And, Everything, Expanded, Node, Not, Or, Phrase, Prefix, Term
 
+#: Letters of a root; shorter words have none but their family.
+ROOT = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -30,6 +33,15 @@ class Word:
     def family(self) -> str:
         """The stem all its forms share."""
         return stem(self.exact)
+
+    @property
+    def root(self) -> str | None:
+        """The letters it shares with other families that may be about the same (insertion, insérer).
+
+        None for short words, numbers and names of places.
+        """
+        has = len(self.exact) > ROOT and self.exact.isalpha() and not self.strict
+        return self.exact[:ROOT] if has else None
 
     def answers(self, exact: str) -> bool:
         """Whether a form found in a document is one of this word's."""

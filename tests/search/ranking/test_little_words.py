@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from search.engines.whoosh import open_engine
-from search.engines.whoosh.little_codes import COLUMNS, code_of
-from search.engines.whoosh.little_words import as_preceded, as_small, little_of
+from search.engines.whoosh.evidence import GenerationEvidence
 from search.engines.whoosh.newest_generation import open_generation
-from search.engines.whoosh.ranking import DEFAULT
+from search.engines.whoosh.occurrences import Finder
+from search.ranking.little_words import COLUMNS, as_preceded, as_small, code_of, little_of
+from search.ranking.weights import DEFAULT
 from tests.search.engines.corpus import Facets, Texts, change
 
 BODIES = ("Elle va à l'école.", "Il voit des écoles, l’eau", "école", "Combien de classes dans l'école ?")
@@ -22,7 +23,9 @@ def generation(tmp_path_factory):
 
 
 def _scores(generation, signal, typed):
-    found = signal(generation, little_of(typed), np.arange(generation.size), DEFAULT)
+    found = signal(
+        GenerationEvidence(Finder(generation), DEFAULT), little_of(typed), np.arange(generation.size), DEFAULT
+    )
     return {number for number, score in enumerate(found.tolist()) if score > 0}
 
 

@@ -3,19 +3,24 @@
 import numpy as np
 import pytest
 
-from search.engines.plan import plan
 from search.engines.whoosh import open_engine
+from search.engines.whoosh.evidence import GenerationEvidence
 from search.engines.whoosh.newest_generation import open_generation
 from search.engines.whoosh.occurrences import Finder
-from search.engines.whoosh.proximity import nearness
-from search.engines.whoosh.ranking import DEFAULT
 from search.parser import parse
+from search.plan import plan
 from search.query import And, Query, Term
+from search.ranking.proximity import nearness
+from search.ranking.weights import DEFAULT
 from tests.search.engines.corpus import Facets, Texts, change
 
 FILLER = " ".join(f"mot{number}" for number in range(40))
 LONG_FILLER = "mot " * 60
 TOGETHER, SWAPPED, APART, ROOTED, ROOTED_APART = range(5)
+
+
+def _evidence(folder):
+    return GenerationEvidence(Finder(open_generation(folder)), DEFAULT)
 
 
 @pytest.fixture
@@ -31,7 +36,7 @@ def near(tmp_path):
     changes = [change(number, "Note", f"{FILLER} {body}") for number, body in enumerate(bodies, 1)]
     open_engine(str(tmp_path), texts, Facets()).apply(texts.add(*changes))
     step = plan(parse("formation professionnelle").root)
-    return nearness(Finder(open_generation(tmp_path)), step, np.arange(len(bodies)), DEFAULT).passage
+    return nearness(_evidence(tmp_path), step, np.arange(len(bodies)), DEFAULT).passage
 
 
 def test_words_close_together_come_before_words_apart(near):
@@ -46,7 +51,7 @@ def test_one_word_is_near_nothing(tmp_path):
     texts = Texts()
     open_engine(str(tmp_path), texts, Facets()).apply(texts.add(change(1, "Note", "formation")))
     step = plan(parse("formation").root)
-    assert nearness(Finder(open_generation(tmp_path)), step, np.array([0]), DEFAULT).passage.tolist() == [0.0]
+    assert nearness(_evidence(tmp_path), step, np.array([0]), DEFAULT).passage.tolist() == [0.0]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +89,7 @@ def test_neighbours_in_order_count_more_often_and_rarer_more(tmp_path):
     changes = [change(number, "Note", body) for number, body in enumerate(bodies, 1)]
     open_engine(str(tmp_path), texts, Facets()).apply(texts.add(*changes))
     step = plan(parse("formation des cadres").root)
-    once, twice, swapped = nearness(Finder(open_generation(tmp_path)), step, np.arange(3), DEFAULT).adjacent
+    once, twice, swapped = nearness(_evidence(tmp_path), step, np.arange(3), DEFAULT).adjacent
     assert twice > once > swapped == 0
 
 

@@ -8,20 +8,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from search.analysis import find_chunks, read_chunk
-from search.engines.whoosh.arrays import Array
-from search.engines.whoosh.generation import Generation
-from search.engines.whoosh.little_codes import code_of
-from search.engines.whoosh.ranking import Ranking, inverse_frequency
-from search.engines.whoosh.scoring import score_form, scores_at
+from search.analysis import LITTLE_WORDS, find_chunks, read_chunk
+from search.ranking.arrays import Docs, Scores
+from search.ranking.evidence import Evidence
+from search.ranking.weights import Ranking, inverse_frequency
 
-_BODY = "body"
+#: Columns in counts of little words: one a word.
+COLUMNS = len(LITTLE_WORDS)
+_CODES = {word: code for code, word in enumerate(LITTLE_WORDS, 1)}
 
 
-class _Counts(NamedTuple):
-    """How many documents hold each little word."""
-
-    of_word: Array
+def code_of(word: str) -> int:
+    """From 1 to `COLUMNS`, 0 for no little word; below 128, so that an index may keep it in one byte."""
+    return _CODES.get(word, 0)
 
 
 class Little(NamedTuple):
@@ -47,26 +46,21 @@ def little_of(text: str) -> Little:
     return Little(frozenset(pairs), tuple(sorted(codes)))
 
 
-def as_preceded(generation: Generation, little: Little, docs: Array, ranking: Ranking) -> Array:
+def as_preceded(evidence: Evidence, little: Little, docs: Docs, ranking: Ranking) -> Scores:
     """How much the words stand in documents in that very form and behind the same little word."""
     total = np.zeros(len(docs))
     for exact, code in sorted(little.pairs):
-        total += scores_at(score_form(generation, exact, code, ranking), docs)
+        total += evidence.scores_behind(exact, code, docs)
     return total
 
 
-def as_small(generation: Generation, little: Little, docs: Array, ranking: Ranking) -> Array:
+def as_small(evidence: Evidence, little: Little, docs: Docs, ranking: Ranking) -> Scores:
     """BM25 of the little words themselves, in the bodies of documents."""
     if not little.columns:
         return np.zeros(len(docs))
     columns = np.array(little.columns)
-    counts = generation.little[docs[:, None], columns].astype(np.float64)
-    held = generation.cache.get("little words", lambda: _counted(generation)).of_word[columns]
-    weights = [inverse_frequency(ranking, generation.size, int(count)) for count in held]
-    lengths = generation.relative_lengths(_BODY)[docs]
-    norms = ranking.k1 * ((1 - ranking.b) + ranking.b * lengths)[:, None]
+    counts = evidence.little_counts(docs)[:, columns].astype(np.float64)
+    held = evidence.little_holders()[columns]
+    weights = [inverse_frequency(ranking, evidence.size, int(count)) for count in held]
+    norms = ranking.k1 * ((1 - ranking.b) + ranking.b * evidence.body_lengths(docs))[:, None]
     return np.asarray((counts * (ranking.k1 + 1) / (counts + norms)) @ np.array(weights))
-
-
-def _counted(generation: Generation) -> _Counts:
-    return _Counts(np.count_nonzero(generation.little, axis=0))

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import tokens
-from search.engines.whoosh.page_pieces import PIECE, chunks_at, pieces_of
+from search.engines.page_pieces import PIECE, chunks_at, pieces_of
 
 
 @given(st.text(max_size=3 * PIECE))

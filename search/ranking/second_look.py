@@ -7,19 +7,15 @@ adds to their scores. Nothing is taken away, so no document beyond those looked 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import numpy as np
-
 from search.analysis import tokens
-from search.engines.plan import All, Any, Sequence, Step, Without, Word, is_question
-from search.engines.whoosh.arrays import Array
-from search.engines.whoosh.evaluation import evaluate
-from search.engines.whoosh.generation import Generation
-from search.engines.whoosh.little_words import as_preceded, as_small, little_of
-from search.engines.whoosh.occurrences import Finder
-from search.engines.whoosh.proximity import nearness
-from search.engines.whoosh.ranking import Ranking
-from search.engines.whoosh.resemblance import resemblance
-from search.engines.whoosh.scoring import score_relatives, scores_at
+from search.plan import All, Any, Sequence, Step, Without, Word, is_question
+from search.ranking.arrays import Docs, Scores
+from search.ranking.evidence import Evidence
+from search.ranking.little_words import as_preceded, as_small, little_of
+from search.ranking.proximity import nearness
+from search.ranking.resemblance import resemblance
+from search.ranking.weights import Ranking
+from search.results import Signal
 
 #: How many of the best documents are looked at; more for a question, whose answer frequencies rank lower.
 _DEPTH, _DEPTH_OF_QUESTION = 24, 60
@@ -30,8 +26,9 @@ class Addition(NamedTuple):
 
     #: The words of the query it is about; empty for all of them together.
     words: str
-    signal: str
-    scores: Array
+    signal: Signal
+    #: One a document, never negative.
+    scores: Scores
 
 
 def depth_of(text: str) -> int:
@@ -39,42 +36,42 @@ def depth_of(text: str) -> int:
     return _DEPTH_OF_QUESTION if is_question(text) else _DEPTH
 
 
-def second_look(finder: Finder, step: Step, text: str, docs: Array, ranking: Ranking) -> list[Addition]:
+def second_look(evidence: Evidence, step: Step, text: str, docs: Docs, ranking: Ranking) -> list[Addition]:
     """What to add to the scores of some documents for a query typed as `text`."""
-    found, generation = [], finder.generation
+    found: list[Addition] = []
     if ranking.near or ranking.beginning or ranking.adjacent:
-        near = nearness(finder, step, docs, ranking)
-        found.append(Addition("", "near", ranking.near * near.passage))
-        found.append(Addition("", "beginning", ranking.beginning * near.beginning))
-        found.append(Addition("", "adjacent", ranking.adjacent * near.adjacent))
+        near = nearness(evidence, step, docs, ranking)
+        found.append(Addition("", Signal.NEAR, ranking.near * near.passage))
+        found.append(Addition("", Signal.BEGINNING, ranking.beginning * near.beginning))
+        found.append(Addition("", Signal.ADJACENT, ranking.adjacent * near.adjacent))
     if ranking.resemblance and text:
-        alike = resemblance(generation, text, docs)
-        found.append(Addition("", "resemblance", ranking.resemblance * alike))
+        alike = resemblance(evidence, text, docs)
+        found.append(Addition("", Signal.RESEMBLANCE, ranking.resemblance * alike))
     if text:
-        found += _said_alike(generation, text, docs, ranking)
+        found += _said_alike(evidence, text, docs, ranking)
     for word, signal, weight in _stressed(step, text, ranking):
-        found.append(Addition(word.exact, signal, weight * _scores(generation, word, docs, ranking)))
+        found.append(Addition(word.exact, signal, weight * evidence.scores(word, docs)))
     return found
 
 
-def _said_alike(generation: Generation, text: str, docs: Array, ranking: Ranking) -> Iterator[Addition]:
+def _said_alike(evidence: Evidence, text: str, docs: Docs, ranking: Ranking) -> Iterator[Addition]:
     """What little words add."""
     little = little_of(text)
-    for signal, score in (("preceded", as_preceded), ("little", as_small)):
-        if weight := getattr(ranking, signal):
-            yield Addition("", signal, weight * score(generation, little, docs, ranking))
+    for signal, score in ((Signal.PRECEDED, as_preceded), (Signal.LITTLE, as_small)):
+        if weight := getattr(ranking, signal.value):
+            yield Addition("", signal, weight * score(evidence, little, docs, ranking))
 
 
-def _stressed(step: Step, text: str, ranking: Ranking) -> Iterator[tuple[Word, str, float]]:
+def _stressed(step: Step, text: str, ranking: Ranking) -> Iterator[tuple[Word, Signal, float]]:
     """Words that count once more: the last one, names and numbers. One word alone is not stressed."""
     words = list(_asked(step))
     if len(words) < 2:
         return
     if ranking.last:
-        yield words[-1], "last", ranking.last
+        yield words[-1], Signal.LAST, ranking.last
     if ranking.named:
         names = _names(text)
-        yield from ((word, "named", ranking.named) for word in words if word.exact in names)
+        yield from ((word, Signal.NAMED, ranking.named) for word in words if word.exact in names)
 
 
 def _asked(step: Step) -> Iterator[Word]:
@@ -99,9 +96,3 @@ def _names(text: str) -> frozenset[str]:
         for token in tokens(text)
         if text[token.start].isdigit() or (token.start and text[token.start].isupper())
     )
-
-
-def _scores(generation: Generation, word: Word, docs: Array, ranking: Ranking) -> Array:
-    """What a word scores in some documents, by its relatives where it is missing."""
-    own = scores_at(evaluate(generation, word, ranking), docs)
-    return np.where(own > 0, own, scores_at(score_relatives(generation, word, ranking), docs))

@@ -5,13 +5,11 @@ cookie, qu'est-ce que c'est ? ». Triples of letters (` co`, `coo`, … `ie `) t
 slips too. The folded titles kept for sorting are read; triples that many titles hold tell little.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 
 from search.analysis import fold
-from search.engines.whoosh.arrays import Array
-from search.engines.whoosh.generation import Generation
+from search.ranking.arrays import Array, Docs, Scores
+from search.ranking.evidence import Evidence
 
 #: Signs told apart: what stands between words, letters, digits, all others as one.
 _SIGNS = 38
@@ -26,38 +24,39 @@ _UNSEEN = 20
 _LONGEST = 200
 
 
-class _Weights(NamedTuple):
-    of_triple: Array
-
-
-def resemblance(generation: Generation, text: str, docs: Array) -> Array:
+def resemblance(evidence: Evidence, text: str, docs: Docs) -> Scores:
     """From 0, nothing in common, to 1, for each title: weight of shared triples over that of all."""
     asked = np.unique(_triples(np.frombuffer(fold(text).encode()[:_LONGEST], np.uint8).reshape(1, -1)))
     if not len(docs) or not asked.any():
         return np.zeros(len(docs))
-    weights = generation.cache.get("title triples", lambda: _weights(generation)).of_triple
+    weights = evidence.triple_weights()
     wanted = np.zeros(_TRIPLES)
     wanted[asked] = weights[asked]
-    found = _distinct(generation, docs)
+    found = _distinct(evidence.titles(docs))
     shared = wanted[found].sum(axis=1)
     return np.asarray(shared / (wanted.sum() + weights[found].sum(axis=1) - shared))
 
 
-def _weights(generation: Generation) -> _Weights:
-    sample = np.linspace(0, generation.size - 1, min(generation.size, _SAMPLE)).astype(np.int64)
-    counts = np.bincount(_distinct(generation, sample).ravel(), minlength=_TRIPLES).astype(np.float64)
-    counts[counts == 0] = len(sample) / _UNSEEN
-    weights = np.log(1 + (len(sample) - counts + 0.5) / (counts + 0.5))
+def sample_of(size: int) -> Docs:
+    """The documents, of `size`, whose titles tell how frequent a triple is."""
+    return np.linspace(0, size - 1, min(size, _SAMPLE)).astype(np.int64)
+
+
+def weigh_triples(titles: Array) -> Scores:
+    """`(38³,)`: how much each triple of letters tells, by a sample of titles (`(n,) S`, folded)."""
+    counts = np.bincount(_distinct(titles).ravel(), minlength=_TRIPLES).astype(np.float64)
+    counts[counts == 0] = len(titles) / _UNSEEN
+    weights = np.log(1 + (len(titles) - counts + 0.5) / (counts + 0.5))
     weights[0] = 0.0
-    return _Weights(weights)
+    return weights
 
 
-def _distinct(generation: Generation, docs: Array) -> Array:
-    """The triples of some titles, one row each; 0 is none."""
-    titles = generation.titles[docs].view(np.uint8).reshape(len(docs), -1)
+def _distinct(titles: Array) -> Array:
+    """`(n, longest)`: the triples of some titles, one row each; 0 is none."""
+    signs = titles.view(np.uint8).reshape(len(titles), -1)
     # All titles have the room of the longest one of the library; these may need far less.
-    longest = int(np.flatnonzero(titles.any(axis=0))[-1:].sum()) + 1
-    triples = np.sort(_triples(titles[:, :longest]), axis=1)
+    longest = int(np.flatnonzero(signs.any(axis=0))[-1:].sum()) + 1
+    triples = np.sort(_triples(signs[:, :longest]), axis=1)
     triples[:, 1:][triples[:, 1:] == triples[:, :-1]] = 0
     return triples
 

@@ -1,6 +1,7 @@
 import pytest
 
-from search.engines.plan import (
+from search.parser import parse
+from search.plan import (
     EVERYTHING,
     All,
     Any,
@@ -16,7 +17,6 @@ from search.engines.plan import (
     synonyms_of,
     words_of,
 )
-from search.parser import parse
 from search.query import Expanded, Phrase, Term
 
 

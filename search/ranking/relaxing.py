@@ -1,0 +1,24 @@
+"""Relaxing: when no document holds all words, those that hold most of them."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from search.plan import least
+from search.ranking.arrays import Array, Docs
+
+
+def most_held(held: Array, masks: Sequence[Array], *, question: bool = False) -> Docs | None:
+    """The documents that hold nearly as many words as the best one, None when none holds any.
+
+    `held`, `(size,) int64`: how many children of the plan each document answers, 0 for those that may not be
+    seen or hold what is excluded. `masks`, each `(size,) bool`: which documents each filter keeps; at least
+    one of these is among the answers. A question needs fewer of its words.
+    """
+    kept = held
+    for mask in masks:
+        kept = np.where(mask, kept, 0)
+    best = int(kept.max(initial=0))
+    if best == 0:
+        return None
+    return np.flatnonzero(held >= least(best, question=question)).astype(np.int32)
