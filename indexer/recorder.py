@@ -3,12 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
+from catalogue.document_formats import BY_SUFFIX
 from catalogue.log import Log, Writer
 from catalogue.record import Record, TextSource
 from indexer.claims import Claims
 from indexer.errors import Reason
 from indexer.extract.extracted import Extracted
-from indexer.extract.formats import FORMATS
 from indexer.ledger import Ledger, Line, Status
 from indexer.messages import IndexAnswer
 from indexer.prepare import PreparedJob, notice_json
@@ -150,7 +150,7 @@ def _duplicate(reading: PreparedJob) -> str:
 def _status(reading: PreparedJob, answer: IndexAnswer) -> Status:
     if reading.duplicate_of:
         return Status.DUPLICATE
-    named = Path(reading.request.file).suffix.lower() in FORMATS
+    named = Path(reading.request.file).suffix.lower() in BY_SUFFIX
     if answer.reason is Reason.UNSUPPORTED and not named:
         return Status.IGNORED  # a spreadsheet is not a fault; a program that calls itself a PDF is
     return Status.FAILED if answer.reason else Status.INDEXED

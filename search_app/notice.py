@@ -10,6 +10,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, jsonify, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from catalogue.document_formats import BY_MEDIA_TYPE, PDF
 from catalogue.errors import TOLD, FileMissingError, UnknownRecordError
 from catalogue.record import Record
 from exchange.objects import record_object
@@ -19,7 +20,7 @@ from search_app.language import _
 from search_app.page_images.page_image import PAGE, PageImageError
 from search_app.page_images.page_words import Layout
 from search_app.pages.concepts import concept_page
-from search_app.pages.labels import PDF, format_name, has_images
+from search_app.pages.labels import has_images
 from search_app.pages.links import page_url
 from search_app.pages.notice import notice_page
 from search_app.pages.page_view import page_view
@@ -143,8 +144,10 @@ def download_name(record: Record, suffix: str) -> str:
         " " if unicodedata.category(each)[0] == "C" or each in '<>:"/\\|?*;' else each for each in title
     )
     name = " ".join(plain.split())[:NAME_LENGTH].strip(" .") or record.identifier
-    ending = suffix if re.fullmatch(r"\.[A-Za-z0-9]{1,8}", suffix) else f".{format_name(record).lower()}"
-    return name + ending
+    if re.fullmatch(r"\.[A-Za-z0-9]{1,8}", suffix):
+        return name + suffix
+    known = BY_MEDIA_TYPE.get(record.format)
+    return name + (known.suffixes[0] if known else "")
 
 
 def _record(identifier: str) -> Record:

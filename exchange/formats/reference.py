@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from catalogue.document_formats import PDF, Unit, unit_of
 from catalogue.record import Record
 from catalogue.vocabulary.regions import regions_of
 from exchange.formats.kinds import ReferenceKind, kind_of
 from exchange.objects import Label, notice_url
 from exchange.xml_text import one_line
-
-PDF = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,6 @@ class Reference:
 def reference_of(record: Record, label: Label, root: str = "") -> Reference:
     """The reference of a record; `root` is the site's public address, without which it gives none."""
     own = root.rstrip("/") + quote(notice_url(record.identifier), safe="/@") if root else ""
-    paged = record.format == PDF
     return Reference(
         identifier=one_line(record.identifier),
         kind=kind_of(record.type),
@@ -94,10 +92,14 @@ def reference_of(record: Record, label: Label, root: str = "") -> Reference:
         places=_places(record, label),
         rights=one_line(record.rights),
         centre=one_line(label("centre", record.centre)) if record.centre else "",
-        pages=record.pages if paged else 0,
+        pages=record.pages if unit_of(record.format) is Unit.PAGE else 0,
         address=_origin(record) or own,
-        pdf=f"{own}/fichier" if own and paged and record.sha256 and not record.received else "",
+        pdf=f"{own}/fichier" if own and _pdf_is_here(record) else "",
     )
+
+
+def _pdf_is_here(record: Record) -> bool:
+    return record.format == PDF and bool(record.sha256) and not record.received
 
 
 def _origin(record: Record) -> str:

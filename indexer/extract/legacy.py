@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
+from catalogue.document_formats import PPT
 from indexer.errors import ExtractionError
 from indexer.extract import odf, office, pdf, refusals
 from indexer.extract.extracted import Extracted
 from indexer.extract.formats import Options
-from indexer.extract.signatures import HEAD, PPT, recognise
+from indexer.extract.signatures import HEAD, recognise
 
 
 def extract(path: Path, options: Options) -> Extracted:

@@ -6,15 +6,8 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError
 
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-ODT = "application/vnd.oasis.opendocument.text"
-ODP = "application/vnd.oasis.opendocument.presentation"
-EPUB = "application/epub+zip"
-RTF = "application/rtf"
-DOC = "application/msword"
-PPT = "application/vnd.ms-powerpoint"
+from catalogue.document_formats import DOCUMENT_FORMATS
+
 #: Our own word for an Office file behind a password, which hides what it is.
 LOCKED = "locked"
 #: And for a package that cannot be opened.
@@ -25,17 +18,24 @@ HEAD = 1024
 
 _ZIP = b"PK\x03\x04"
 #: Entries whose presence tells what a package is that does not state it first.
-_ENTRIES = {"word/": DOCX, "ppt/": PPTX, "META-INF/container.xml": EPUB, "content.xml": ODT}
+_ENTRIES = {each.entry: each.media_type for each in DOCUMENT_FORMATS if each.entry}
 #: The longest media type that a package may state in its first entry (OpenDocument, EPUB).
 _MIMETYPE = 100
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: Streams that tell what a compound file (MS-CFB) is; its directory names them in UTF-16, in any case.
 _STREAMS = {
     re.compile(re.escape(name.encode("utf-16-le")), re.IGNORECASE): kind
-    for name, kind in (("EncryptedPackage", LOCKED), ("WordDocument", DOC), ("PowerPoint Document", PPT))
+    for name, kind in (
+        ("EncryptedPackage", LOCKED),
+        *((each.stream, each.media_type) for each in DOCUMENT_FORMATS if each.stream),
+    )
 }
-#: Word 2003's XML in one file.
-_WORD_XML = b'progid="Word.Document"'
+
+_BEGINNINGS = {each.begins.encode("latin-1"): each.media_type for each in DOCUMENT_FORMATS if each.begins}
+_MARKS = sorted(
+    ((each.holds.encode("latin-1"), each.media_type) for each in DOCUMENT_FORMATS if each.holds),
+    key=lambda mark: -len(mark[0]),
+)
 
 #: What files that are no documents begin with, and their name in French with its article.
 _OTHERS = {
@@ -72,11 +72,11 @@ def recognise(path: Path, head: bytes) -> str:
         return _in_zip(path)
     if head.startswith(_OLE):
         return _in_compound_file(path)
-    if head.lstrip().startswith(b"{\\rtf"):
-        return RTF
-    if _WORD_XML in head:
-        return DOC
-    return PDF if b"%PDF-" in head else ""
+    begun = head.lstrip()
+    for mark, kind in _BEGINNINGS.items():
+        if begun.startswith(mark):
+            return kind
+    return next((kind for mark, kind in _MARKS if mark in head), "")
 
 
 def name_other(head: bytes) -> str:

@@ -19,6 +19,7 @@ from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.deposit_stages import as_object, ended, progress
 from search_app.desk.identity import person
 from search_app.language import N_, _
+from search_app.pages.labels import format_families
 from search_app.site_library import site_library
 
 #: Of unpacking one archive.
@@ -45,6 +46,7 @@ def form() -> str:
         "desk/deposit.html",
         accesses=ACCESSES,
         default=library.settings.library.access,
+        formats=format_families(),
         limits=(library.settings.limits.file_mb, library.settings.desk.upload_mb),
         latest=Deposits(library).latest(mine),
     )

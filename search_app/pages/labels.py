@@ -1,14 +1,15 @@
 """Labels: what a visitor reads for facets, values, formats and places in a document."""
 
+from collections.abc import Callable
+
 from babel.numbers import format_decimal
 
+from catalogue.document_formats import BY_MEDIA_TYPE, DOCUMENT_FORMATS, PDF, Unit, unit_of
 from catalogue.record import Page, Record
 from search.query import YearRange
-from search_app.language import N_, _, counted, current, language_name
+from search_app.language import N_, _, counted, current, language_name, ngettext
 from search_app.site_library import catalogue
 from search_app.state import write_years
-
-PDF = "application/pdf"
 
 FACET_LABELS = {
     "theme": N_("Thème"),
@@ -34,24 +35,16 @@ RUBRIC_LABELS = {
     "contact": N_("Contact"),
 }
 
-FORMATS = {
-    PDF: "PDF",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "PPTX",
-    "application/vnd.oasis.opendocument.text": "ODT",
-    "application/vnd.oasis.opendocument.presentation": "ODP",
-    "application/msword": "DOC",
-    "application/vnd.ms-powerpoint": "PPT",
-    "application/rtf": "RTF",
-    "text/rtf": "RTF",
-    "application/epub+zip": "EPUB",
-    "message/rfc822": "EML",
-    "text/html": "HTML",
-    "text/markdown": "MD",
-    "text/plain": "TXT",
+#: Unit → where a passage stands, and how many there are.
+UNIT_LABELS: dict[Unit, tuple[str, Callable[[int], str]]] = {
+    Unit.PAGE: (N_("p. %(number)s"), lambda n: ngettext("%(num)s page", "%(num)s pages", n)),
+    Unit.SLIDE: (
+        N_("diapositive %(number)s"),
+        lambda n: ngettext("%(num)s diapositive", "%(num)s diapositives", n),
+    ),
+    Unit.SECTION: (N_("section %(number)s"), lambda n: ngettext("%(num)s section", "%(num)s sections", n)),
 }
 
-_SLIDES = {"PPTX", "PPT", "ODP"}
 _SIZES = ((1_000_000_000, N_("Go")), (1_000_000, N_("Mo")), (1_000, N_("ko")))
 
 
@@ -76,7 +69,13 @@ def audience_label(value: str) -> str:
 
 def format_name(record: Record) -> str:
     """The short name of a file's format, empty for a notice without a document."""
-    return FORMATS.get(record.format, record.format.rpartition("/")[2].upper()[:8])
+    known = BY_MEDIA_TYPE.get(record.format)
+    return known.label if known else record.format.rpartition("/")[2].upper()[:8]
+
+
+def format_families() -> str:
+    """What a depositor may send, in words: « PDF, Word, présentations… »."""
+    return ", ".join(dict.fromkeys(_(each.family) for each in DOCUMENT_FORMATS))
 
 
 def has_images(record: Record) -> bool:
@@ -95,12 +94,14 @@ def size_text(size: int) -> str:
 
 def place_label(record: Record, number: int) -> str:
     """Where a passage stands: « p. 12 », « diapositive 4 » or « section 2 », as the format counts."""
-    name = format_name(record)
-    if name == "PDF":
-        return _("p. %(number)s") % {"number": number}
-    if name in _SLIDES:
-        return _("diapositive %(number)s") % {"number": number}
-    return _("section %(number)s") % {"number": number}
+    place, _count = UNIT_LABELS[unit_of(record.format)]
+    return _(place) % {"number": number}
+
+
+def pages_text(record: Record) -> str:
+    """How long a document is, as its format counts: « 12 pages », « 1 diapositive »."""
+    _place, count = UNIT_LABELS[unit_of(record.format)]
+    return count(record.pages) % {"num": record.pages}
 
 
 def page_name(record: Record, page: Page) -> str:
@@ -108,7 +109,7 @@ def page_name(record: Record, page: Page) -> str:
     place = place_label(record, page.number)
     if not page.label or page.label == str(page.number):
         return place
-    if format_name(record) == "PDF":
+    if unit_of(record.format) is Unit.PAGE:
         return _("%(place)s (numérotée %(label)s)") % {"place": place, "label": page.label}
     return place + _(" : ") + page.label
 

@@ -7,7 +7,7 @@ from catalogue.fields import BY_NAME, RUBRICS
 from catalogue.record import Record, Rubric
 from search.query import Query
 from search.results import Mark, Passage
-from search_app.language import _, date_text, language_name, ngettext
+from search_app.language import _, date_text, language_name
 from search_app.page_images.page_image import THUMBNAIL
 from search_app.pages.citation import Citation, citation
 from search_app.pages.evidence import ValueReason, reasons
@@ -31,6 +31,7 @@ from search_app.pages.labels import (
     audience_label,
     format_name,
     has_images,
+    pages_text,
     place_label,
     size_text,
     value_label,
@@ -211,15 +212,11 @@ def cut(passage: Passage) -> Passage:
 
 
 def _file(record: Record, state: SearchState) -> DocumentFile:
-    pages = {
-        "PDF": ngettext("%(num)s page", "%(num)s pages", record.pages),
-        "PPTX": ngettext("%(num)s diapositive", "%(num)s diapositives", record.pages),
-    }.get(format_name(record), ngettext("%(num)s section", "%(num)s sections", record.pages))
     size = size_text(record.size) if record.size else ""
     pieces = (
         format_name(record),
         size,
-        pages % {"num": record.pages} if record.pages else "",
+        pages_text(record) if record.pages else "",
         _("en %(language)s") % {"language": language_name(record.language)} if record.language else "",
     )
     return DocumentFile(

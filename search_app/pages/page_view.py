@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from catalogue.document_formats import Unit, unit_of
 from catalogue.record import Page, Record, TextSource
 from search.query import Query
 from search.results import Mark
@@ -15,7 +16,7 @@ from search_app.page_images.page_image import ENLARGED, PAGE
 from search_app.page_images.page_words import Box, Layout, highlights, text_of
 from search_app.pages.citation import page_citation
 from search_app.pages.hits import foreign, hits_text
-from search_app.pages.labels import format_name, page_name, place_label
+from search_app.pages.labels import page_name, place_label
 from search_app.pages.links import Link, absolute, file_url, image_url, page_url, record_url
 from search_app.site_library import catalogue
 from search_app.state import SearchState
@@ -119,7 +120,7 @@ def _has_next(record: Record, number: int) -> bool:
 
 def _locator(record: Record, page: Page) -> str:
     """Where to find the page in the document itself: by the number printed on it, when there is one."""
-    if format_name(record) == "PDF" and page.label:
+    if unit_of(record.format) is Unit.PAGE and page.label:
         return _("p. %(number)s") % {"number": page.label}
     return place_label(record, page.number)
 

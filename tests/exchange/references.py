@@ -2,8 +2,9 @@
 
 from hypothesis import strategies as st
 
+from catalogue.document_formats import PDF
 from catalogue.record import Record
-from exchange.formats.reference import PDF, Reference, reference_of
+from exchange.formats.reference import Reference, reference_of
 
 RECORD = Record(
     "rapport-2007",

@@ -1,32 +1,17 @@
 import ast
-from pathlib import Path
+import shutil
 
 import pytest
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po
 
-import catalogue.fields
-import search_app
 from search_app import language
+from search_app.messages import ENGLISH, SITE, messages_of_the_site, update
 from tests.search_app.pages.html import page_of, texts
-
-SITE = Path(search_app.__file__).parent
-METHODS = [("**/templates/**.html", "jinja2"), ("**.py", "python")]
-KEYWORDS = DEFAULT_KEYWORDS | {"counted": (1, 2)}
-
-
-def messages_of_the_site():
-    for _file, _line, message, _comments, _context in extract_from_dir(SITE, METHODS, keywords=KEYWORDS):
-        yield message
-    for _line, label, _comments, _context in extract_from_file(
-        "python", Path(catalogue.fields.__file__), keywords={"Field": (3,)}
-    ):
-        yield label
 
 
 @pytest.fixture(scope="module")
 def english():
-    with (language.TRANSLATIONS / "en" / "LC_MESSAGES" / "messages.po").open(encoding="utf-8") as file:
+    with ENGLISH.open(encoding="utf-8") as file:
         return read_po(file, locale="en")
 
 
@@ -37,6 +22,12 @@ def test_every_message_has_its_english(english):
 
 def test_no_english_message_is_left_over(english):
     assert {message.id for message in english if message.id} - set(messages_of_the_site()) == set()
+
+
+def test_the_messages_stand_in_order_as_make_messages_writes_them(tmp_path):
+    written = shutil.copy(ENGLISH, tmp_path / "messages.po")
+    assert update(written) == []
+    assert written.read_text(encoding="utf-8") == ENGLISH.read_text(encoding="utf-8")
 
 
 def test_no_message_hides_in_an_f_string_where_it_is_not_extracted():

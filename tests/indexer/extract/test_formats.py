@@ -1,3 +1,4 @@
+from importlib import import_module
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -7,9 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from catalogue.document_formats import (
+    BY_SUFFIX,
+    DOC,
+    DOCUMENT_FORMATS,
+    DOCX,
+    EPUB,
+    ODT,
+    PDF,
+    PPT,
+    PPTX,
+    RTF,
+)
 from indexer.errors import ExtractionError, Reason
-from indexer.extract.formats import FORMATS, Options, detect, extract
-from indexer.extract.signatures import DOC, DOCX, EPUB, ODT, PDF, PPT, PPTX, RTF
+from indexer.extract import refusals
+from indexer.extract.formats import Options, detect, extract
 from tests.indexer.extract.packaging import write_odf, write_zip
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000)
@@ -114,13 +127,36 @@ def test_a_locked_office_file_is_told(tmp_path: Path) -> None:
     assert refusal(tmp_path / "a.docx", content)[0] is Reason.ENCRYPTED
 
 
-def test_every_format_has_a_module(tmp_path: Path) -> None:
+@pytest.mark.parametrize("module", sorted({each.module for each in DOCUMENT_FORMATS}))
+def test_every_format_has_its_module(module: str) -> None:
+    assert callable(import_module(f"indexer.extract.{module}").extract)
+
+
+def test_every_module_that_reads_has_its_row() -> None:
+    reading = {
+        path.stem
+        for path in Path(refusals.__file__).parent.glob("*.py")
+        if "\ndef extract(path: Path, options" in path.read_text(encoding="utf-8")
+    }
+    assert reading == {each.module for each in DOCUMENT_FORMATS}
+
+
+def test_no_two_rows_claim_the_same(tmp_path: Path) -> None:
+    claims = [
+        (name, value)
+        for each in DOCUMENT_FORMATS
+        for name in ("begins", "holds", "entry", "stream", "media_type")
+        if (value := getattr(each, name))
+    ]
+    suffixes = [suffix for each in DOCUMENT_FORMATS for suffix in each.suffixes]
+    assert len(claims) == len(set(claims))
+    assert len(suffixes) == len(set(suffixes))
+
+
+def test_a_file_is_read_by_the_module_of_its_row(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Le texte")
     assert extract(path, detect(path), Options()).pages[0].text == "Le texte"
-    assert {module for _, module in FORMATS.values()} == {
-        *("pdf", "docx", "odf", "slides", "rtf", "web", "epub", "mail", "markdown", "text", "legacy")
-    }
 
 
 def test_false_packages_are_not_opened_by_path(tmp_path: Path) -> None:
@@ -131,13 +167,13 @@ def test_false_packages_are_not_opened_by_path(tmp_path: Path) -> None:
 
 
 @settings(max_examples=60)
-@given(name=st.sampled_from(["a", *(f"a{suffix}" for suffix in FORMATS)]), content=st.binary(max_size=200))
+@given(name=st.sampled_from(["a", *(f"a{suffix}" for suffix in BY_SUFFIX)]), content=st.binary(max_size=200))
 def test_any_bytes_are_named_or_refused(
     tmp_path_factory: pytest.TempPathFactory, name: str, content: bytes
 ) -> None:
     path = tmp_path_factory.getbasetemp() / name
     path.write_bytes(content)
     try:
-        assert detect(path) in {kind for kind, _ in FORMATS.values()}
+        assert detect(path) in {each.media_type for each in DOCUMENT_FORMATS}
     except ExtractionError as error:
         assert name in str(error)

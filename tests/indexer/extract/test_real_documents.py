@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.document_formats import BY_SUFFIX
 from indexer.errors import ExtractionError
-from indexer.extract.formats import FORMATS, Options, detect, extract
+from indexer.extract.formats import Options, detect, extract
 
 pytestmark = [
     pytest.mark.real_data,
@@ -21,7 +22,7 @@ ELSEWHERE = ("pdf", "legacy")
 
 
 def files(*folders: str) -> Iterator[Path]:
-    suffixes = {suffix for suffix, (_, module) in FORMATS.items() if module not in ELSEWHERE}
+    suffixes = {suffix for suffix, each in BY_SUFFIX.items() if each.module not in ELSEWHERE}
     for folder in folders:
         yield from (path for path in sorted((DATA / folder).rglob("*")) if path.suffix.lower() in suffixes)
 
