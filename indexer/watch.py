@@ -1,32 +1,91 @@
-"""Following the corpus: each time it changes, and has then been still for a moment, it is indexed again."""
+"""Following the corpus: each time it changes, and has then been still for a moment, it is indexed again.
+
+So it is when the settings or the vocabularies were edited, be the folder of these made meanwhile, and when
+the index was deleted. What goes wrong is told (`catalogue.indexing`) and tried again later.
+"""
 
 import logging
+import time
 from collections.abc import Iterator
 from threading import Event
 
 import watchfiles
 
-from catalogue.errors import LockedError
-from catalogue.library import Library
+from catalogue.errors import TOLD
+from catalogue.file_times import Times, settings_times, vocabulary_times
+from catalogue.indexing import Activity, tell_indexing
+from catalogue.library import Library, open_library
 from indexer.pipeline import Run, index
 from indexer.report import Report
 
 #: A file being copied in grows for a while; wait this long after the last change, at most that long in all.
 STILL_MS = 1_500
 AT_MOST_MS = 10_000
+#: How often settings, vocabularies and the index are looked at while the corpus is still.
+LOOK_MS = 2_000
 #: Another process may be indexing; wait for it rather than miss the change.
 RETRY_S = 60.0
+#: Seconds before what failed is tried again, doubled each time up to the last.
+FIRST_PAUSE_S, LAST_PAUSE_S = 5.0, 300.0
 
 logger = logging.getLogger(__name__)
 
 
 def watch(library: Library, workers: int = 0, stop: Event | None = None) -> Iterator[Report]:
     """Reports of runs, one after each burst of changes, until interrupted or `stop` is set."""
-    folders = [library.corpus] + [folder for folder in (library.vocabularies,) if folder.is_dir()]
-    for _ in watchfiles.watch(
-        *folders, step=STILL_MS, debounce=AT_MOST_MS, stop_event=stop, raise_interrupt=False
+    runs = _Runs(library, workers)
+    for changes in watchfiles.watch(
+        library.corpus,
+        step=STILL_MS,
+        debounce=AT_MOST_MS,
+        rust_timeout=LOOK_MS,
+        yield_on_timeout=True,
+        stop_event=stop,
+        raise_interrupt=False,
     ):
+        if changes or runs.due():
+            report = runs.again()
+            if report is not None:
+                yield report
+
+
+class _Runs:
+    """Runs one after the other, and what the last one was made with."""
+
+    def __init__(self, library: Library, workers: int) -> None:
+        self._library, self._workers = library, workers
+        self._made_with = _looks_of(library)
+        self._pause, self._again_at = 0.0, float("inf")
+        tell_indexing(library, Activity.WAITING)
+
+    def due(self) -> bool:
+        """Whether a run is wanted although no file of the corpus has changed."""
+        lost = not self._library.log_path.exists() and self._pause == 0
+        return lost or time.monotonic() >= self._again_at or _looks_of(self._library) != self._made_with
+
+    def again(self) -> Report | None:
+        """Index once more, with the settings as they are now; None when it could not."""
+        self._made_with = _looks_of(self._library)
+        tell_indexing(self._library, Activity.WORKING)
         try:
-            yield index(Run(library, workers=workers, wait_s=RETRY_S))
-        except LockedError as error:
-            logger.warning("%s", error)
+            self._library = open_library(self._library.folder)
+            report = index(Run(self._library, workers=self._workers, wait_s=RETRY_S))
+        except TOLD as error:
+            self._failed(error)
+            return None
+        except BaseException as error:
+            tell_indexing(self._library, Activity.FAILED, f"L'indexation s'est arrêtée : {error!r}")
+            raise
+        self._pause, self._again_at = 0.0, float("inf")
+        tell_indexing(self._library, Activity.WAITING)
+        return report
+
+    def _failed(self, error: Exception) -> None:
+        logger.warning("%s", error)
+        tell_indexing(self._library, Activity.FAILED, str(error))
+        self._pause = min(max(self._pause * 2, FIRST_PAUSE_S), LAST_PAUSE_S)
+        self._again_at = time.monotonic() + self._pause
+
+
+def _looks_of(library: Library) -> tuple[Times, Times]:
+    return settings_times(library), vocabulary_times(library)

@@ -63,6 +63,10 @@ class Engine(Protocol):
         """Last sequence number applied; 0 when empty."""
         ...
 
+    def generation(self) -> str:
+        """Name of the state that searches see, never given again to another one; for caches."""
+        ...
+
     def apply(self, changes: Iterable[Change]) -> None:
         """Apply changes in order and make them visible together; all or nothing on an error."""
         ...

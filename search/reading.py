@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from catalogue.centre import Centre
-from catalogue.errors import FileMissingError, UnknownRecordError, WithdrawnRecordError
+from catalogue.errors import CatalogueError, FileMissingError, UnknownRecordError, WithdrawnRecordError
 from catalogue.fields import FACETS
 from catalogue.library import Library
 from catalogue.log import Log, LogEntry
@@ -35,7 +35,7 @@ MOST_CONCEPTS = 3
 def open_catalogue(library: Library) -> "Catalogue":
     """Open a library for reading; raises IndexMissingError when nothing has been indexed yet."""
     catalogue = Catalogue(library)
-    catalogue.log.position()
+    catalogue.birth = catalogue.log.birth()
     return catalogue
 
 
@@ -46,6 +46,8 @@ class Catalogue:
         self.library = library
         self.vocabularies: Vocabularies = load_vocabularies(library.vocabularies)
         self.log = Log(library.log_path)
+        #: Name of the log when it was opened.
+        self.birth = ""
         self._facets = VocabularyFacets(self.vocabularies)
         self._concepts = ConceptCompletion(self.vocabularies)
         self._counted: tuple[object, Mapping[str, Mapping[str, int]]] = (None, {})
@@ -64,7 +66,17 @@ class Catalogue:
     @property
     def generation(self) -> str:
         """Changes whenever an answer may change; for caches."""
-        return f"{self.log.position()}-{self.engine.position()}"
+        return f"{self.log.birth()}-{self.log.position()}-{self.engine.generation()}"
+
+    def stands(self) -> bool:
+        """Whether it still answers for what is on the disk; where not, the library must be opened again.
+
+        The index may have been deleted and made anew, or fed again with other vocabularies.
+        """
+        try:
+            return bool(self.generation) and self.log.birth() == self.birth
+        except CatalogueError:
+            return False
 
     def query(self, text: str, **parts: Any) -> Query:
         """What a person typed, with filters and the rest as `parts` (fields of Query)."""

@@ -1,34 +1,66 @@
-"""What a request reads from: the catalogue of this site's library, opened when first needed."""
+"""What a request reads from: the catalogue of this site's library, opened when first needed and kept true."""
 
+import logging
 import threading
+import time
 from collections.abc import Callable
 from typing import cast
 
 from flask import current_app, g, has_request_context
 
+from catalogue.errors import CatalogueError
+from catalogue.file_times import vocabulary_times
 from catalogue.library import Library
 from catalogue.rights import PUBLIC_READER, Reader
 from search.reading import Catalogue
 from search_app.page_images.page_image import PageImages
 
+#: Seconds between two attempts to open again, while the index does not yet follow the vocabularies.
+PATIENCE_S = 0.5
+
+logger = logging.getLogger(__name__)
+
 
 class SiteLibrary:
-    """Opens the catalogue once; an attempt that fails is made again by the next request."""
+    """Opens the catalogue; an attempt that fails is made again by the next request.
+
+    It is opened again when the vocabularies were edited, or the index deleted and made anew or fed with other
+    rules. Until what is new can answer, what was open goes on doing so.
+    """
 
     def __init__(self, library: Library, opener: Callable[[Library], Catalogue], images: PageImages) -> None:
         self.library = library
         self.images = images
         self._opener = opener
         self._catalogue: Catalogue | None = None
+        self._vocabularies = vocabulary_times(library)
+        self._next_try = 0.0
         self._opening = threading.Lock()
 
     @property
     def catalogue(self) -> Catalogue:
         """The open catalogue; raises what its opener raises, e.g. IndexMissingError."""
         with self._opening:
-            if self._catalogue is None:
-                self._catalogue = self._opener(self.library)
-            return self._catalogue
+            opened, times = self._catalogue, vocabulary_times(self.library)
+            if opened is None:
+                self._catalogue, self._vocabularies = self._opener(self.library), times
+            elif times != self._vocabularies or not opened.stands():
+                self._open_again(opened)
+            return cast(Catalogue, self._catalogue)
+
+    def _open_again(self, opened: Catalogue) -> None:
+        if time.monotonic() < self._next_try:
+            return
+        self._next_try = time.monotonic() + PATIENCE_S
+        times = vocabulary_times(self.library)
+        try:
+            newer = self._opener(self.library)
+        except CatalogueError as error:
+            logger.warning("%s: %s", type(error).__name__, error)
+            return
+        # Not closed: other threads may be reading from the one before, which goes with the last of them.
+        if newer.stands() or not opened.stands():
+            self._catalogue, self._vocabularies, self._next_try = newer, times, 0.0
 
 
 def site_library() -> SiteLibrary:
@@ -37,8 +69,12 @@ def site_library() -> SiteLibrary:
 
 
 def catalogue() -> Catalogue:
-    """The catalogue of the current application."""
-    return site_library().catalogue
+    """The catalogue of the current application, the same throughout one request."""
+    if not has_request_context():
+        return site_library().catalogue
+    if "catalogue" not in g:
+        g.catalogue = site_library().catalogue
+    return cast(Catalogue, g.catalogue)
 
 
 def reader() -> Reader:

@@ -91,6 +91,11 @@ class Log:
         row = self._row("SELECT value FROM meta WHERE key = 'position'")
         return int(row[0]) if row else 0
 
+    def birth(self) -> str:
+        """A name drawn when this log was made: numbers begin again in another one, the name does not."""
+        row = self._row("SELECT value FROM meta WHERE key = 'birth'")
+        return str(row[0]) if row else ""
+
     def count(self, centre: str = "") -> int:
         """How many records of a centre stand, this library's own unless one is named; no withdrawn ones."""
         words = "SELECT count(*) FROM record WHERE current AND NOT deleted AND centre = ?"

@@ -287,7 +287,8 @@ def open_writer(library: Library) -> Iterator[Writer]:
     try:
         # In one transaction: a reader finds no table or all of them.
         version = f"INSERT OR IGNORE INTO meta VALUES ('version', '{LOG_VERSION}')"  # noqa: S608 - constant
-        connection.executescript(f"BEGIN IMMEDIATE; {TABLES} {version}; COMMIT")
+        birth = "INSERT OR IGNORE INTO meta VALUES ('birth', lower(hex(randomblob(8))));"
+        connection.executescript(f"BEGIN IMMEDIATE; {TABLES} {version}; {birth} COMMIT")
         yield Writer(connection, Register(library.state))
     finally:
         connection.close()

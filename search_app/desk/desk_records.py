@@ -4,13 +4,13 @@ from catalogue.errors import TOLD, IndexMissingError
 from catalogue.log import Files, FileState, LogEntry
 from catalogue.record import Record
 from search.reading import Catalogue
-from search_app.site_library import reader, site_library
+from search_app.site_library import catalogue, reader
 
 
 def open_catalogue() -> Catalogue | None:
     """The catalogue, None while nothing has been indexed."""
     try:
-        found = site_library().catalogue
+        found = catalogue()
         found.log.position()
     except IndexMissingError:
         return None

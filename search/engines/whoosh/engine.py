@@ -4,6 +4,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from search.engines.whoosh.committing import commit_changes, expunge, writing
 from search.engines.whoosh.completion import complete
 from search.engines.whoosh.explaining import explain
 from search.engines.whoosh.generation import Generation, pieces_of_document
-from search.engines.whoosh.newest_generation import Watch, open_generation
+from search.engines.whoosh.newest_generation import State, Watch, open_generation
 from search.engines.whoosh.occurrences import occurrences_of
 from search.engines.whoosh.similarity import similar
 from search.engines.whoosh.stamp import Stamp, check_versions, current_versions, read_stamp, write_stamp
@@ -60,6 +61,7 @@ class WhooshEngine:
         self._opening = threading.Lock()
         self._watch = Watch(folder)
         self._generation: Generation | None = None
+        self._named = State()
         self._stamp()
         self._current()
 
@@ -68,15 +70,20 @@ class WhooshEngine:
         stamp = self._stamp()
         return stamp.position if stamp else 0
 
+    def generation(self) -> str:
+        """Name of what searches see: the index's own, then its position."""
+        stamp = self._stamp()
+        return f"{stamp.birth}-{stamp.position}" if stamp else "0"
+
     def apply(self, changes: Iterable[Change]) -> None:
         """Apply changes in order; all visible at the end, none on an error. Raises LockedError."""
         with writing(self._folder):
             stamp = self._stamp()
             if stamp is None:
-                write_stamp(self._folder, stamp := Stamp(self._versions))
+                write_stamp(self._folder, stamp := Stamp.new(self._versions))
             last = commit_changes(self._folder, self._facets, changes)
             if last > stamp.position:
-                write_stamp(self._folder, Stamp(self._versions, last))
+                write_stamp(self._folder, replace(stamp, position=last))
 
     def expunge(self) -> None:
         """Leave no word of withdrawn or replaced records in any file. Raises LockedError."""
@@ -132,11 +139,12 @@ class WhooshEngine:
 
     def _current(self) -> Generation:
         """The newest generation, opened anew only when a commit was made since."""
-        number = self._watch.newest()
+        newest = self._watch.newest()
         generation = self._generation
-        if generation is not None and generation.number == number:
+        if generation is not None and self._named == newest:
             return generation
         with self._opening:
-            if self._generation is None or self._generation.number != number:
+            if self._generation is None or self._named != newest:
                 self._generation = open_generation(self._folder)
+                self._named = State(newest.birth, self._generation.number)
             return self._generation

@@ -1,6 +1,7 @@
 """Opening the newest generation of an index, while others may be writing the next."""
 
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
@@ -10,7 +11,7 @@ from catalogue.errors import IncompatibleIndexError
 from search.engines.whoosh.committing import INDEX_NAME
 from search.engines.whoosh.generation import Generation
 from search.engines.whoosh.segment import live_of, open_view
-from search.engines.whoosh.stamp import REMEDY
+from search.engines.whoosh.stamp import REMEDY, read_stamp
 
 #: A commit deletes the files of the generation before; a reader that lost this race looks again.
 _ATTEMPTS = 5
@@ -19,6 +20,15 @@ _PAUSE_S = 0.05
 NONE = -1
 #: File systems tell times to a few milliseconds only.
 _SETTLED_NS = 200_000_000
+_NEVER = (NONE, NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Which state of which index: numbers begin again when an index is deleted and made anew."""
+
+    birth: str = ""
+    number: int = NONE
 
 
 class Watch:
@@ -26,21 +36,23 @@ class Watch:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._seen = (NONE, NONE)
+        self._seen: tuple[tuple[int, int], State] = (_NEVER, State())
 
-    def newest(self) -> int:
-        """Number of the newest generation, `NONE` when nothing was ever committed."""
+    def newest(self) -> State:
+        """The newest generation; its number is `NONE` when nothing was ever committed."""
         try:
-            changed = self._folder.stat().st_mtime_ns
+            found = self._folder.stat()
         except FileNotFoundError:
-            return NONE
-        if changed == self._seen[0]:
+            return State()
+        changed, when = found.st_mtime_ns, (found.st_mtime_ns, found.st_ino)
+        if when == self._seen[0]:
             return self._seen[1]
-        number = newest_generation(self._folder)
+        stamp = read_stamp(self._folder)
+        state = State(stamp.birth if stamp else "", newest_generation(self._folder))
         # A folder that has just changed may change again without its time telling so.
         settled = time.time_ns() - changed > _SETTLED_NS
-        self._seen = (changed, number) if settled else (NONE, NONE)
-        return number
+        self._seen = (when, state) if settled else (_NEVER, State())
+        return state
 
 
 def newest_generation(folder: Path) -> int:

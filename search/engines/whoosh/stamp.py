@@ -7,6 +7,7 @@ which replace documents by themselves.
 
 import json
 import os
+import secrets
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -35,10 +36,20 @@ REMEDY = "Lancez « fonds index » pour le refaire ; les documents ne sont pas r
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """The versions an index was made with, and its position in the log."""
+    """The versions an index was made with, its position in the log, and its name.
+
+    Numbers of generations begin again with each new index; with the name drawn at its birth before them, no
+    state is ever taken for another.
+    """
 
     versions: dict[str, str]
     position: int = 0
+    birth: str = ""
+
+    @classmethod
+    def new(cls, versions: dict[str, str]) -> "Stamp":
+        """The stamp of an index that is being born."""
+        return cls(versions, birth=secrets.token_hex(8))
 
 
 def current_versions(facet_rules: str) -> dict[str, str]:

@@ -106,6 +106,9 @@ class MemoryEngine:
     def position(self) -> int:
         return self._position
 
+    def generation(self) -> str:
+        return str(self._position)
+
     def apply(self, changes: Iterable[Change]) -> None:
         documents, position = dict(self._documents), self._position
         for change in changes:

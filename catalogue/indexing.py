@@ -1,0 +1,58 @@
+"""What the indexer that follows the corpus is doing, told in a small file to whoever shows it.
+
+Written by that indexer and by the program that keeps it running; read by the site, which is another process.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+import msgspec
+
+from catalogue.library import Library
+
+FILE_NAME = "indexing.json"
+
+
+class Activity(StrEnum):
+    """What an indexer may be doing."""
+
+    WORKING = "working"
+    WAITING = "waiting"
+    FAILED = "failed"
+    #: Nobody follows the corpus.
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Indexing:
+    """What the indexer is doing, since when, and why where it cannot."""
+
+    activity: Activity = Activity.OFF
+    #: UTC, to the second; empty when nothing was ever told.
+    since: str = ""
+    #: A French sentence, empty unless it failed.
+    reason: str = ""
+
+
+def tell_indexing(library: Library, activity: Activity, reason: str = "") -> None:
+    """Replace what is told, whole or not at all; a disk that refuses costs the telling only."""
+    told = Indexing(activity, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), reason)
+    path = library.state / FILE_NAME
+    partial = path.with_name(f"{FILE_NAME}.{os.getpid()}.partial")
+    try:
+        library.state.mkdir(parents=True, exist_ok=True)
+        partial.write_text(json.dumps(asdict(told), ensure_ascii=False), encoding="utf-8")
+        partial.replace(path)
+    except OSError:
+        partial.unlink(missing_ok=True)
+
+
+def read_indexing(library: Library) -> Indexing:
+    """What was told last; that nobody follows where nothing was, or where it cannot be read."""
+    try:
+        return msgspec.json.decode((library.state / FILE_NAME).read_bytes(), type=Indexing)
+    except (OSError, msgspec.DecodeError):
+        return Indexing()
