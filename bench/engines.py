@@ -73,6 +73,9 @@ class _Rules:
             "year": (record.issued,),
         }
 
+    def descriptors(self, record: Record) -> tuple[str, ...]:
+        return ()
+
 
 class Fonds:
     """Ours: the log keeps the texts, the engine follows it."""

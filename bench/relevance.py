@@ -38,12 +38,15 @@ class Texts(dict[int, Change]):
 
 
 class NoFacets:
-    """The sets have no facets."""
+    """The sets have no codes."""
 
     version = "none"
 
     def values(self, record: Record) -> Mapping[str, tuple[str, ...]]:
         return {}
+
+    def descriptors(self, record: Record) -> tuple[str, ...]:
+        return ()
 
 
 def read_changes(folder: Path) -> Iterator[Change]:

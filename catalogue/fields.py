@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 #: Changes whenever a line below changes what an index must hold; an index made with another is re-fed.
-FIELDS_VERSION = "2"
+FIELDS_VERSION = "3"
 
 
 class Kind(StrEnum):
@@ -75,6 +75,8 @@ FIELDS: tuple[Field, ...] = (
     Field("relations", Kind.CODE, "Voir aussi", repeated=True, dublin_core="relation"),
     Field("rubrics", Kind.RUBRICS, "Fiche d'expérience", repeated=True),
     Field("format", Kind.CODE, "Format", dublin_core="format"),
+    # What the codes above are called, and the file's name (`search.descriptors`); no record holds them.
+    Field("descriptors", Kind.TEXT, "Descripteurs", 0.3, ("sujet", "subject")),
     Field("headings", Kind.TEXT, "Intertitres", 1.4),
     Field("body", Kind.TEXT, "Texte", 1.0, ("texte", "text")),
 )

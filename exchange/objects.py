@@ -38,6 +38,10 @@ def results_object(
         "took_ms": round(results.took_ms, 1),
         "suggestion": results.suggestion,
         "expanded": list(results.expanded),
+        "concepts": [
+            {"facet": each.kind, "value": each.value, "label": each.text, "count": each.count}
+            for each in results.concepts
+        ],
         "hits": [_hit_object(hit, facets_of(hit.record)) for hit in results.hits],
         "facets": {
             name: [_value_object(name, each, label) for each in values]
@@ -102,6 +106,7 @@ def _hit_object(hit: Hit, facets: Mapping[str, tuple[str, ...]]) -> dict[str, An
         "url": notice_url(record.identifier),
         "passages": [_passage_object(each) for each in hit.passages],
         "expanded": list(hit.expanded),
+        "found_by": [{"kind": each.kind, "label": each.label} for each in hit.found_by],
     }
 
 

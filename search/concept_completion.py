@@ -4,16 +4,18 @@ An engine completes words and titles; concepts are the vocabularies' own. One is
 that the reader may see stands under it, so a completion never leads nowhere.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from catalogue.vocabulary import Concept, Vocabularies
-from catalogue.vocabulary.labels import LINKING_WORDS, fold
+from catalogue.vocabulary.labels import LINKING_WORDS, fold, key
 from search.results import Suggestion
 
 #: Facets whose concepts are offered, in this order where they count alike.
-FACETS = ("theme", "programme", "region")
+FACETS = ("theme", "programme", "region", "type")
 #: Letters from which a concept is guessed.
 SHORTEST = 2
+#: Concepts offered when a query is the name of several (a theme and a programme, contracts of three periods).
+MOST_NAMED = 3
 
 
 class ConceptCompletion:
@@ -21,11 +23,14 @@ class ConceptCompletion:
 
     def __init__(self, vocabularies: Vocabularies) -> None:
         self._names: list[tuple[str, str, Concept]] = []
+        self._by_name: dict[str, tuple[tuple[str, Concept], ...]] = {}
         for facet in FACETS:
             vocabulary = vocabularies.of_facet(facet)
             for concept in vocabulary.concepts.values() if vocabulary else ():
                 names = (concept.labels["fr"], *concept.alternatives, *concept.acronyms)
                 self._names += ((fold(name), facet, concept) for name in names)
+                for each in dict.fromkeys(map(key, names)):
+                    self._by_name[each] = (*self._by_name.get(each, ()), (facet, concept))
 
     def complete(self, typed: str, counts: Mapping[str, Mapping[str, int]], size: int) -> list[Suggestion]:
         """Concepts one of whose names has a word that begins as typed, those of most records first.
@@ -42,6 +47,22 @@ class ConceptCompletion:
                 label = concept.labels["fr"]
                 found[facet, concept.identifier] = Suggestion(label, facet, concept.identifier, count)
         return sorted(found.values(), key=lambda each: -each.count)[:size]
+
+    def named(self, typed: str) -> tuple[tuple[str, Concept], ...]:
+        """Facet and concept of each that has what was typed for a name, accents and number aside."""
+        return self._by_name.get(key(typed), ()) if typed.strip() else ()
+
+    @staticmethod
+    def counted(
+        concepts: Iterable[tuple[str, Concept]], counts: Mapping[str, Mapping[str, int]]
+    ) -> tuple[Suggestion, ...]:
+        """Those of the concepts that records stand under, those of most records first."""
+        found = [
+            Suggestion(concept.label(), facet, concept.identifier, count)
+            for facet, concept in concepts
+            if (count := counts.get(facet, {}).get(concept.identifier, 0))
+        ]
+        return tuple(sorted(found, key=lambda each: -each.count)[:MOST_NAMED])
 
 
 def _begins(name: str, typed: str) -> bool:

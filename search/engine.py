@@ -33,13 +33,17 @@ class PageTexts(Protocol):
 
 
 class FacetRules(Protocol):
-    """Which facet values a record counts under, ancestors included."""
+    """What vocabularies make of a record: the facet values it counts under, and the words it is found by."""
 
-    #: Changes when the same record would get other values; an index made with another is re-fed.
+    #: Changes when the same record would get other values or words; an index made with another is re-fed.
     version: str
 
     def values(self, record: Record) -> Mapping[str, tuple[str, ...]]:
         """Facet name → distinct values, parents included where the facet is hierarchical."""
+        ...
+
+    def descriptors(self, record: Record) -> tuple[str, ...]:
+        """The words of the field `descriptors`: what the record's codes are called, one text a name."""
         ...
 
 

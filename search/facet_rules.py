@@ -11,6 +11,8 @@ from catalogue.centre import centre_of
 from catalogue.record import Record
 from catalogue.vocabulary import Vocabularies, Vocabulary
 from catalogue.vocabulary.regions import regions_of
+from search.descriptors import DESCRIPTORS_VERSION, Descriptors
+from search.results import FoundBy
 
 #: Changes whenever the rules below give the same record other values.
 RULES_VERSION = "3"
@@ -23,10 +25,9 @@ class VocabularyFacets:
         self._themes = vocabularies.themes
         self._territories = vocabularies.territories
         self._places = vocabularies.places
-        #: Depends on who is whose parent, not on labels: correcting a label needs no new index.
-        self.version = _fingerprint(
-            vocabularies.themes, vocabularies.territories, vocabularies.places.version
-        )
+        self._descriptors = Descriptors(vocabularies)
+        #: Depends on who is whose parent and on every name, since names are searched.
+        self.version = _fingerprint(vocabularies)
 
     def values(self, record: Record) -> Mapping[str, tuple[str, ...]]:
         """Facet name → distinct values, parents included for themes and regions; empty facets left out."""
@@ -41,6 +42,14 @@ class VocabularyFacets:
             "centre": (record.centre, *map(centre_of, record.copies)),
         }
         return {facet: kept for facet, each in values.items() if (kept := tuple(filter(None, each)))}
+
+    def descriptors(self, record: Record) -> tuple[str, ...]:
+        """All names of what the record's codes stand for, each once."""
+        return tuple(dict.fromkeys(name for each in self._descriptors.of(record) for name in each.names))
+
+    def found_by(self, record: Record, words: Iterable[str]) -> tuple[FoundBy, ...]:
+        """Which descriptors hold the words (folded) that stand nowhere else in a record."""
+        return self._descriptors.found_by(record, words)
 
     def _of_place(self, place: str) -> tuple[str, ...]:
         """The regions and the département a place counts under."""
@@ -57,9 +66,17 @@ class VocabularyFacets:
         return tuple(found)
 
 
-def _fingerprint(themes: Vocabulary, territories: Vocabulary, places: str) -> str:
-    digest = hashlib.sha256(f"{RULES_VERSION} {places}".encode())
-    for vocabulary in (themes, territories):
+def _fingerprint(vocabularies: Vocabularies) -> str:
+    places = vocabularies.places.version
+    digest = hashlib.sha256(f"{RULES_VERSION} {DESCRIPTORS_VERSION} {places}".encode())
+    for vocabulary in (
+        vocabularies.themes,
+        vocabularies.territories,
+        vocabularies.programmes,
+        vocabularies.types,
+        vocabularies.audiences,
+    ):
         for concept in vocabulary.concepts.values():
-            digest.update(f"{vocabulary.name} {concept.identifier} {concept.broader}\n".encode())
+            names = (concept.label(), *concept.alternatives, *concept.acronyms)
+            digest.update(f"{vocabulary.name} {concept.identifier} {concept.broader} {names}\n".encode())
     return digest.hexdigest()[:16]

@@ -8,6 +8,7 @@ import os
 import stat
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -87,8 +88,18 @@ class Catalogue:
         return Query(root=root, text=text, **parts)
 
     def search(self, query: Query) -> Results:
-        """Answer a query."""
-        return self.engine.search(query)
+        """Answer a query; say which concept it names, and by what of their notice hits were found."""
+        results = self.engine.search(query)
+        hits = tuple(
+            replace(hit, found_by=self._facets.found_by(hit.record, hit.described)) if hit.described else hit
+            for hit in results.hits
+        )
+        return replace(results, hits=hits, concepts=self._named(query.text, query.reader))
+
+    def _named(self, text: str, reader: Reader) -> tuple[Suggestion, ...]:
+        """The concepts that a text is a name of, whole, and that records this reader may see stand under."""
+        concepts = self._concepts.named(text)
+        return self._concepts.counted(concepts, self._facet_counts(reader)) if concepts else ()
 
     def explain(self, identifier: str, query: Query) -> Sequence[Reason]:
         """Why one record ranks where it does, largest part first."""
@@ -160,7 +171,7 @@ class Catalogue:
         wanted = (self.generation, reader)
         counted, counts = self._counted
         if counted != wanted:
-            facets = self.search(Query(facets=COMPLETED, size=1, passages=0, reader=reader)).facets
+            facets = self.engine.search(Query(facets=COMPLETED, size=1, passages=0, reader=reader)).facets
             counts = {name: {each.value: each.count for each in values} for name, values in facets.items()}
             self._counted = (wanted, counts)
         return counts

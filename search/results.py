@@ -32,6 +32,15 @@ class Passage:
     occurrences: int = 0
 
 
+class FoundBy(NamedTuple):
+    """What of a notice's codes holds a word that stands nowhere else in it."""
+
+    #: `theme`, `programme`, `type`, `audience`, `place` or `file`.
+    kind: str
+    #: Its label; empty for the file's name, which is not told.
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One record that answers, with the passages that show why."""
@@ -41,6 +50,9 @@ class Hit:
     passages: tuple[Passage, ...] = ()
     #: Synonyms and full names by which it was found, when they stand in it.
     expanded: tuple[str, ...] = ()
+    #: Words asked for (folded) that only its descriptors hold, and which these are: found by its theme.
+    described: tuple[str, ...] = ()
+    found_by: tuple[FoundBy, ...] = ()
     #: For a similar record: the words it shares with the other, the most telling first.
     shared: tuple[str, ...] = ()
 
@@ -80,6 +92,8 @@ class Results:
     suggestion: str | None = None
     #: Synonyms and full names that were searched as well.
     expanded: tuple[str, ...] = ()
+    #: Concepts that the whole query is a name of, each with how many records stand under it.
+    concepts: tuple[Suggestion, ...] = ()
     #: True when no record held all words and those that hold most are given instead.
     relaxed: bool = False
 

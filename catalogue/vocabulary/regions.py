@@ -38,6 +38,17 @@ DEPARTEMENTS = {
     "01": "971", "02": "972", "03": "973", "04": "974", "06": "976",
 }  # fmt: skip
 
+#: Region of before 2016 → the départements it had.
+FORMER_DEPARTEMENTS = {
+    "21": "08 10 51 52", "41": "54 55 57 88", "42": "67 68",
+    "54": "16 17 79 86", "72": "24 33 40 47 64", "74": "19 23 87",
+    "82": "01 07 26 38 42 69 73 74", "83": "03 15 43 63",
+    "26": "21 58 71 89", "43": "25 39 70 90",
+    "73": "09 12 31 32 46 65 81 82", "91": "11 30 34 48 66",
+    "22": "02 60 80", "31": "59 62",
+    "23": "27 76", "25": "14 50 61",
+}  # fmt: skip
+
 REGION_OF = {departement: region for region, listed in DEPARTEMENTS.items() for departement in listed.split()}
 
 
@@ -60,6 +71,19 @@ def regions_of(place: str) -> tuple[str, ...]:
         return (code, SUCCESSORS[code]) if code in SUCCESSORS else (code,) if code in DEPARTEMENTS else ()
     region = REGION_OF.get(_departement(kind, code))
     return (region,) if region else ()
+
+
+def former_regions_of(place: str, region: str) -> tuple[str, ...]:
+    """Codes of the regions of before 2016 that stood where a place of one of today's regions lies.
+
+    A département or a commune lay in one of them; a region of today (`reg:75`) has taken the place of all.
+    """
+    merged = tuple(former for former, successor in SUCCESSORS.items() if successor == region)
+    kind, _, code = place.partition(":")
+    if kind == "reg":
+        return merged if code == region else ()
+    departement = _departement(kind, code)
+    return tuple(former for former in merged if departement in FORMER_DEPARTEMENTS[former].split())
 
 
 def _departement(kind: str, code: str) -> str:

@@ -34,6 +34,17 @@ SIGNALS = {
     Signal.NAMED: "un nom propre ou un nombre",
 }
 
+#: What a concept is, and what of a notice a hit was found by.
+_KINDS = {"theme": "Thème", "programme": "Dispositif", "region": "Territoire", "type": "Type"}
+_FOUND_BY = {
+    "theme": "son thème",
+    "programme": "son dispositif",
+    "type": "son type",
+    "audience": "son public",
+    "place": "son territoire",
+    "file": "le nom de son fichier",
+}
+
 
 @click.command(
     cls=Command,
@@ -65,6 +76,11 @@ def search(page: int, limit: int, library: Library, *, explain: bool, as_json: b
         click.echo(
             "Aucun document ne contient tous les mots ; voici ceux qui en contiennent le plus.", err=True
         )
+    for concept in results.concepts:
+        option = f"--{concept.kind} {concept.value}"
+        click.echo(
+            f"{_KINDS[concept.kind]} « {concept.text} » : {concept.count} document(s), {option}", err=True
+        )
     if results.expanded:
         click.echo(f"Aussi cherché : {', '.join(results.expanded)}", err=True)
     if results.suggestion:
@@ -88,6 +104,9 @@ def _print_hit(hit: Hit) -> None:
     said = " · ".join(part for part in (record.issued, record.type, ", ".join(record.creators)) if part)
     click.secho(record.title, bold=True)
     click.echo(f"  {said}\n  {record.identifier}")
+    if hit.found_by:
+        said = ", ".join(f"{_FOUND_BY[each.kind]} {each.label}".strip() for each in hit.found_by)
+        click.echo(f"  trouvé par {said}")
     for passage in hit.passages:
         click.echo(f"  p. {passage.page} : {_emphasised(passage)}")
 

@@ -21,6 +21,24 @@ FACET_LABELS = {
     "centre": N_("Centre"),
 }
 
+#: The way to all documents of a concept that somebody named in the search box.
+NAMED = {
+    "theme": N_("Voir le thème %(label)s, %(count)s"),
+    "programme": N_("Voir le dispositif %(label)s, %(count)s"),
+    "region": N_("Voir le territoire %(label)s, %(count)s"),
+    "type": N_("Voir le type %(label)s, %(count)s"),
+}
+
+#: By what of its notice a document was found.
+FOUND_BY = {
+    "theme": N_("son thème"),
+    "programme": N_("son dispositif"),
+    "type": N_("son type"),
+    "audience": N_("son public"),
+    "place": N_("son territoire"),
+    "file": N_("le nom de son fichier"),
+}
+
 #: Rubrics of a practice sheet.
 RUBRIC_LABELS = {
     "context": N_("Contexte"),

@@ -39,3 +39,20 @@ def test_what_no_record_stands_under_is_not_offered() -> None:
 def test_those_of_most_records_come_first() -> None:
     found = COMPLETION.complete("s", COUNTS, 5) + COMPLETION.complete("at", COUNTS, 5)
     assert [each.count for each in found] == sorted((each.count for each in found), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("Santé", [("theme", "sante", 4)]),
+        ("contrats urbains de cohésion sociale", [("programme", "cucs", 7)]),
+        ("ASV", [("programme", "asv", 2)]),
+        ("poitou charentes", [("region", "54", 3)]),
+        ("santé des jeunes", []),
+        ("parentalité", []),
+        (" ", []),
+    ],
+)
+def test_a_query_that_is_a_concept_s_name_names_it(typed, named) -> None:
+    found = COMPLETION.counted(COMPLETION.named(typed), COUNTS)
+    assert [(each.kind, each.value, each.count) for each in found] == named

@@ -45,7 +45,7 @@ def test_an_empty_record_counts_nowhere() -> None:
     assert _facets().values(Record("r", "Sans rien")) == {}
 
 
-def test_the_version_follows_the_hierarchy_and_not_the_labels() -> None:
+def test_the_version_follows_the_hierarchy_and_the_labels() -> None:
     vocabularies = load_vocabularies()
     one, relabelled = (Concept("a", {"fr": label}, broader=("b",)) for label in ("A", "Autre"))
     moved = Concept("a", {"fr": "A"}, broader=("c",))
@@ -53,4 +53,4 @@ def test_the_version_follows_the_hierarchy_and_not_the_labels() -> None:
         VocabularyFacets(replace(vocabularies, themes=Vocabulary("themes", {"a": concept}))).version
         for concept in (one, relabelled, moved)
     ]
-    assert versions[0] == versions[1] != versions[2]
+    assert len(set(versions)) == len(versions)

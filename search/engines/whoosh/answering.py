@@ -16,7 +16,8 @@ from search.engines.whoosh.facets import count_facets, filter_masks
 from search.engines.whoosh.generation import Generation, Matches, pieces_of_document
 from search.engines.whoosh.occurrences import Finder
 from search.engines.whoosh.relaxed import relax
-from search.plan import Step, is_question, leaves, plan, synonyms_of
+from search.engines.whoosh.word_runs import DESCRIPTORS, FIELDS, runs_of
+from search.plan import Step, is_question, leaves, plan, synonyms_of, words_of
 from search.query import MAX_PAGE_SIZE, Query, Sort
 from search.ranking.arrays import Array
 from search.ranking.occurrences import Leaf, body_leaves
@@ -74,13 +75,29 @@ def hits_of(
     shown = [Source(int(generation.sequences[doc]), pieces_of_document(generation, doc)) for doc in docs]
     cut = passages_of(texts, shown, found, weights, Matcher(step), query.passages)
     synonyms = _synonyms(generation, step, ranking)
+    described = _described(generation, step, docs)
     hits = []
     for doc, score, passages in zip(docs, scores, cut, strict=True):
         record = texts.record_at(int(generation.sequences[doc]))
         if record is not None:
             held = tuple(text for text, holders in synonyms.items() if _holds(holders, doc))
-            hits.append(Hit(record, score, passages, held))
+            only = tuple(word for word, holders in described.items() if doc in holders)
+            hits.append(Hit(record, score, passages, held, only))
     return tuple(hits)
+
+
+def _described(generation: Generation, step: Step, docs: list[int]) -> dict[str, set[int]]:
+    """Word asked for → those of the documents whose descriptors alone hold it."""
+    found: dict[str, set[int]] = {}
+    for word in (each for each in words_of(step) if each.field is None):
+        only: set[int] = set()
+        others: set[int] = set()
+        for run in runs_of(generation, FIELDS, word):
+            held = set(np.array(docs)[np.isin(docs, run.docs)].tolist())
+            (only if run.field == DESCRIPTORS else others).update(held)
+        if only - others:
+            found[word.exact] = only - others
+    return found
 
 
 def _weights(generation: Generation, wanted: list[Leaf], ranking: Ranking) -> list[float]:

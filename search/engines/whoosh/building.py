@@ -108,6 +108,7 @@ class SegmentBuilder:
         assert record is not None  # noqa: S101 - withdrawals never come here
         self._records.append((change.sequence, record))
         values = {field.name: _values(record, field.name) for field in TEXT_FIELDS}
+        values["descriptors"] = self._facets.descriptors(record)
         values["headings"] = tuple(heading for page in change.pages for heading in page.headings)
         for name, texts in values.items():
             if name != "body":

@@ -19,6 +19,8 @@ from search.ranking.arrays import Array
 
 #: The fields that hold text.
 FIELDS = tuple(field.name for field in TEXT_FIELDS)
+#: The one of them that no record holds itself: what its codes are called.
+DESCRIPTORS = "descriptors"
 #: Words that resemble another share its first letters, which are seldom misspelled; those of a word that no
 #: document holds, the first letter only, and then they must resemble it more.
 _SIMILAR_START, _SIMILAR_START_OF_UNKNOWN = 3, 1

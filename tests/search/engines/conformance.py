@@ -142,6 +142,16 @@ class Conformance:
         assert (_found(results), results.relaxed) == ("12", True)
         assert not library.search(Query(And((Term("emploi"), Term("jeunes"))))).relaxed
 
+    def test_what_a_notice_s_codes_are_called_finds_it_and_says_so(self, library: Engine) -> None:
+        (hit,) = library.search(Query(parse("région 54").root)).hits
+        assert (hit.record.identifier, hit.passages) == ("n2", ())
+
+    @pytest.mark.needs("ranking")
+    def test_a_hit_says_which_words_its_codes_alone_hold(self, library: Engine) -> None:
+        (hit,) = library.search(Query(parse("région 54").root)).hits
+        assert set(hit.described) == {"region", "54"}
+        assert library.search(Query(parse("tours").root)).hits[0].described == ()
+
     def test_changes_replace_and_withdraw(self, library: Engine, texts: Texts) -> None:
         library.apply(texts.add(change(5, "Autre", "rien", identifier="n1"), Change(6, "n2", None)))
         assert (_found(library.search(Query(Term("emploi")))), library.position()) == ("", 6)

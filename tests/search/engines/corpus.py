@@ -26,7 +26,7 @@ FACETS = ("theme", "region", "year", "centre")
 
 
 class Facets:
-    """Two levels of themes, regions as they are."""
+    """Two levels of themes, regions as they are; a place is called by its code."""
 
     version = "test"
 
@@ -34,6 +34,9 @@ class Facets:
         themes = dict.fromkeys(each for theme in record.themes for each in (theme, theme.partition("/")[0]))
         values = {"theme": tuple(themes), "region": record.places, "centre": (record.centre,)}
         return {**values, "year": (record.issued[:4],) if record.issued else ()}
+
+    def descriptors(self, record: Record) -> tuple[str, ...]:
+        return tuple(f"région {place}" for place in record.places)
 
 
 class Texts(dict[int, Change]):

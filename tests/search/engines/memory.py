@@ -40,6 +40,7 @@ class Document:
         self.record, self.pages, self.sequence = change.record, change.pages, change.sequence
         self.facets = facets.values(change.record)
         self.words = {field.name: list(_words(self._values(field.name), GAP)) for field in TEXT_FIELDS}
+        self.words["descriptors"] = list(_words(facets.descriptors(change.record), GAP))
         self.words["body"], self.page_of = [], {}
         position = 0
         for page in change.pages:
