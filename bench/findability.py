@@ -22,7 +22,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from catalogue.library import open_library
 from catalogue.record import Record
 from catalogue.rights import STAFF_READER
-from search.reading import Catalogue, open_catalogue
+from search.door import Catalogue
+from search.reading import open_catalogue
+from search.search import Search
 
 WORD = re.compile(r"[a-zàâäçéèêëîïôöùûüœ]{6,}")
 
@@ -78,7 +80,7 @@ def _pages(catalogue: Catalogue, record: Record) -> dict[int, str]:
 
 
 def _outcome(catalogue: Catalogue, probe: Probe) -> str:
-    query = catalogue.query(probe.word, reader=STAFF_READER, size=100, facets=(), passages=0, expand=False)
+    query = catalogue.query(Search(probe.word, expand=False), STAFF_READER, size=100, passages=0, facets=())
     if all(hit.record.identifier != probe.record.identifier for hit in catalogue.search(query).hits):
         return "not found"
     held = catalogue.page_hits(probe.record.identifier, query).occurrences

@@ -12,9 +12,10 @@ from catalogue.rights import Reader
 from catalogue.vocabulary import Vocabulary
 from catalogue.vocabulary.labels import fold
 from catalogue.vocabulary.regions import SUCCESSORS
-from search.query import Filter, Query, YearRange
-from search.reading import Catalogue
+from search.door import Catalogue
+from search.query import Filter, YearRange
 from search.results import Results
+from search.search import Search
 
 #: Years in a column when one a year would make more than so many.
 MOST_YEARS = 20
@@ -97,15 +98,8 @@ def _search(catalogue: Catalogue, asked: Question, reader: Reader, value: str | 
     filters = [Filter(str(asked.rows), (value,))] if value else []
     if asked.region:
         filters.append(Filter("region", (asked.region,)))
-    query = Query(
-        filters=tuple(filters),
-        years=asked.years,
-        facets=(str(asked.columns),),
-        size=1,
-        passages=0,
-        reader=reader,
-    )
-    return catalogue.search(query)
+    search = Search(filters=tuple(filters), years=asked.years)
+    return catalogue.search(catalogue.query(search, reader, size=1, passages=0, facets=(str(asked.columns),)))
 
 
 def _values(catalogue: Catalogue, asked: Question) -> Iterator[tuple[str, int]]:

@@ -12,6 +12,8 @@ from catalogue.rights import PUBLIC_READER, Reader
 #: Hits per page unless asked otherwise, and the most one request may ask for.
 PAGE_SIZE = 10
 MAX_PAGE_SIZE = 100
+#: Most passages shown of one hit unless asked otherwise.
+PASSAGES = 3
 #: Deeper pages are refused politely: nobody reads them and they cost as much as all those before.
 MAX_PAGE = 500
 
@@ -123,7 +125,7 @@ class Query:
     #: Facets to count, by name; empty for none.
     facets: tuple[str, ...] = ()
     #: Most passages per hit; 0 for none.
-    passages: int = 3
+    passages: int = PASSAGES
     reader: Reader = PUBLIC_READER
 
     def filter(self, name: str) -> tuple[str, ...]:

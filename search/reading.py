@@ -1,4 +1,4 @@
-"""The catalogue as its readers use it: log, engine and vocabularies behind one door.
+"""A library behind the door of readers: log, engine, vocabularies and rights as one `search.door.Catalogue`.
 
 In come queries and identifiers with the reader who asks; out go results, records and pages that this reader
 may see. The command line and the site both read through it, so they answer alike.
@@ -10,11 +10,9 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from catalogue.centre import Centre
 from catalogue.errors import CatalogueError, FileMissingError, UnknownRecordError, WithdrawnRecordError
-from catalogue.fields import FACETS
 from catalogue.library import Library
 from catalogue.log import Log, LogEntry
 from catalogue.record import Page, Record
@@ -23,24 +21,23 @@ from catalogue.vocabulary import Vocabularies, load_vocabularies
 from search.concept_completion import FACETS as COMPLETED
 from search.concept_completion import ConceptCompletion
 from search.engine import Engine, open_engine
-from search.expansion import expand
 from search.facet_rules import VocabularyFacets
-from search.parser import parse
-from search.query import Query, Sort
+from search.query import PAGE_SIZE, PASSAGES, Query, Sort
 from search.results import Hit, Mark, PageHits, Reason, Results, Suggestion
+from search.search import ALL_FACETS, Search, query_of
 
 #: Concepts offered before words and titles.
 MOST_CONCEPTS = 3
 
 
-def open_catalogue(library: Library) -> "Catalogue":
+def open_catalogue(library: Library) -> "LibraryCatalogue":
     """Open a library for reading; raises IndexMissingError when nothing has been indexed yet."""
-    catalogue = Catalogue(library)
+    catalogue = LibraryCatalogue(library)
     catalogue.birth = catalogue.log.birth()
     return catalogue
 
 
-class Catalogue:
+class LibraryCatalogue:
     """Everything a reader may ask of one library; safe between threads."""
 
     def __init__(self, library: Library) -> None:
@@ -79,13 +76,21 @@ class Catalogue:
         except CatalogueError:
             return False
 
-    def query(self, text: str, **parts: Any) -> Query:
-        """What a person typed, with filters and the rest as `parts` (fields of Query)."""
-        root = parse(text).root
-        if parts.get("expand", True):
-            root, _ = expand(root, self.vocabularies)
-        parts.setdefault("facets", tuple(FACETS))
-        return Query(root=root, text=text, **parts)
+    def position(self) -> int:
+        """The number of the log up to which searches find; raises when the engine must be fed again."""
+        return self.engine.position()
+
+    def query(
+        self,
+        search: Search,
+        reader: Reader,
+        *,
+        size: int = PAGE_SIZE,
+        passages: int = PASSAGES,
+        facets: tuple[str, ...] = ALL_FACETS,
+    ) -> Query:
+        """What somebody asks for, as this reader; none of `facets`, and no passages, to save their time."""
+        return query_of(search, self.vocabularies, reader, size=size, passages=passages, facets=facets)
 
     def search(self, query: Query) -> Results:
         """Answer a query; say which concept it names, and by what of their notice hits were found."""
@@ -107,7 +112,8 @@ class Catalogue:
 
     def newest(self, reader: Reader, size: int = 5) -> tuple[Hit, ...]:
         """The most recently issued records."""
-        return self.search(Query(sort=Sort.NEWEST, size=size, passages=0, reader=reader)).hits
+        asked = self.query(Search(sort=Sort.NEWEST), reader, size=size, passages=0, facets=())
+        return self.search(asked).hits
 
     def entry(self, identifier: str, reader: Reader) -> LogEntry:
         """The row of a record that stands and that this reader may see.
@@ -171,7 +177,8 @@ class Catalogue:
         wanted = (self.generation, reader)
         counted, counts = self._counted
         if counted != wanted:
-            facets = self.engine.search(Query(facets=COMPLETED, size=1, passages=0, reader=reader)).facets
+            asked = self.query(Search(), reader, size=1, passages=0, facets=COMPLETED)
+            facets = self.engine.search(asked).facets
             counts = {name: {each.value: each.count for each in values} for name, values in facets.items()}
             self._counted = (wanted, counts)
         return counts

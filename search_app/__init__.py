@@ -1,9 +1,9 @@
 """The site: an address comes in, a page goes out.
 
 In come requests and the library to answer from; out go pages in French and English, their JSON twins, images
-of pages and the documents themselves. It reads through `search.reading` and never writes; it may not
-import `indexer` or `fonds`. Start with `application`; an address becomes a question in `state`, an answer
-becomes a page in `pages`, and templates only print what they are handed.
+of pages and the documents themselves. It reads through `search.door`; only the desk writes, into the corpus
+and `state/`. It may not import `indexer` or `fonds`. Start with `application`; an address becomes a question
+in `state`, an answer becomes a page in `pages`, and templates only print what they are handed.
 """
 
 from typing import TYPE_CHECKING

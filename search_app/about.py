@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, current_app, jsonify, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from search.search import Search
 from search_app.language import _
 from search_app.pages.help import operators
 from search_app.pages.links import Link, absolute
@@ -46,7 +47,8 @@ def legal() -> str:
 @blueprint.get("/healthz")
 def health() -> Response:
     """Whether searches are answered, for whoever watches the server; its errors are those of any page."""
-    total = catalogue().search(catalogue().query("", reader=reader(), facets=(), size=1, passages=0)).total
+    query = catalogue().query(Search(), reader(), size=1, passages=0, facets=())
+    total = catalogue().search(query).total
     return jsonify({"status": "ok", "records": total})
 
 

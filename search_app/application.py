@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from flask import Flask
 
 from catalogue.library import Library, find_library
-from search.reading import Catalogue, open_catalogue
+from search.door import Catalogue
+from search.reading import open_catalogue
 from search_app import (
     about,
     api,

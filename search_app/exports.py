@@ -19,7 +19,7 @@ def _list_view(form: Format) -> Callable[[], Response]:
     @revalidated
     def export() -> Response:
         state, _problems = asked_state()
-        query = catalogue().query(state.text, reader=reader(), **state.parts())
+        query = catalogue().query(state, reader())
         return _file(form, all_records(catalogue().search, query), "recherche")
 
     return export

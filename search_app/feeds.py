@@ -3,6 +3,8 @@
 All of it tells what is public, whoever asks: a feed is read by a program and a map by strangers.
 """
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, abort, render_template, url_for
 
 from catalogue.log import Span
@@ -30,9 +32,9 @@ def atom() -> Response:
     """One search, what the catalogue learnt last coming first unless another order is asked for."""
     state, _problems = asked_state()
     sort = Sort.LATEST if state.sort is Sort.RELEVANCE else state.sort
-    parts = state.parts() | {"sort": sort, "facets": (), "passages": 0, "size": ENTRIES}
     fonds = catalogue()
-    page = feed(state, fonds.search(fonds.query(state.text, reader=PUBLIC_READER, **parts)))
+    query = fonds.query(replace(state, sort=sort), PUBLIC_READER, size=ENTRIES, passages=0, facets=())
+    page = feed(state, fonds.search(query))
     return Response(render_template("feed.xml", feed=page), mimetype="application/atom+xml")
 
 

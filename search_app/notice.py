@@ -5,7 +5,6 @@ The themes and programmes that describe records have each a page of their own.
 
 import re
 import unicodedata
-from dataclasses import replace
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -158,8 +157,7 @@ def asked_words() -> tuple[SearchState, Query]:
     """The words searched before coming here; filters do not matter inside one document."""
     asked, _problems = read_state(request.args.items(multi=True), lambda facet, value: False)
     state = SearchState(asked.text, expand=asked.expand)
-    query = catalogue().query(state.text, reader=reader(), expand=state.expand)
-    return state, replace(query, facets=())
+    return state, catalogue().query(state, reader(), facets=())
 
 
 def _layout(record: Record, number: int) -> Layout | None:

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, jsonify, redirect, render_template, reque
 from werkzeug.wrappers import Response as AnyResponse
 
 from exchange.objects import results_object
-from search.query import PAGE_SIZE, Query
+from search.query import PAGE_SIZE
 from search.results import Suggestion
 from search_app.caching import revalidated
 from search_app.language import KEY, N_, _, language_name
@@ -105,7 +105,7 @@ def _canonical(state: SearchState) -> bool:
 
 def _answered(state: SearchState, problems: tuple[Problem, ...]) -> SearchAnswer:
     """The answer, on the last page when a later one was asked for, which is then a problem to report."""
-    query = catalogue().query(state.text, reader=reader(), **state.parts())
+    query = catalogue().query(state, reader())
     results = catalogue().search(query)
     last = last_page(results.total, PAGE_SIZE)
     if state.page > last:
@@ -120,9 +120,7 @@ def _answered(state: SearchState, problems: tuple[Problem, ...]) -> SearchAnswer
 def _ways_out(state: SearchState) -> Iterator[tuple[SearchState, str, int]]:
     """The searches with a filter less that would find something."""
     for wider, name in list(wider_searches(state))[:WAYS_OUT]:
-        query: Query = catalogue().query(
-            wider.text, reader=reader(), **wider.parts(), facets=(), size=1, passages=0
-        )
+        query = catalogue().query(wider, reader(), size=1, passages=0, facets=())
         total = catalogue().search(query).total
         if total:
             yield wider, name, total

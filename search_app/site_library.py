@@ -12,7 +12,7 @@ from catalogue.errors import CatalogueError
 from catalogue.file_times import vocabulary_times
 from catalogue.library import Library
 from catalogue.rights import PUBLIC_READER, Reader
-from search.reading import Catalogue
+from search.door import Catalogue
 from search_app.page_images.page_image import PageImages
 
 #: Seconds between two attempts to open again, while the index does not yet follow the vocabularies.

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from search.query import MAX_PAGE, Filter, Sort, YearRange
+from search.search import Search
 
 #: Longest question read; the rest is cut off and the page says so.
 MAX_TEXT = 500
@@ -48,25 +49,8 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchState:
-    """What is searched, as the visitor set it; filters stand in the order of the address."""
-
-    text: str = ""
-    filters: tuple[Filter, ...] = ()
-    years: YearRange | None = None
-    sort: Sort = Sort.RELEVANCE
-    #: Counted from 1.
-    page: int = 1
-    expand: bool = True
-
-    def values(self, facet: str) -> tuple[str, ...]:
-        """The values asked for in one facet."""
-        return next((each.values for each in self.filters if each.field == facet), ())
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether anything but words restricts the answer."""
-        return bool(self.filters or self.years)
+class SearchState(Search):
+    """A search as the visitor set it; filters stand in the order of the address."""
 
     def asking(self, text: str) -> "SearchState":
         """The same filters for other words, from the first page."""
@@ -123,11 +107,6 @@ class SearchState:
         for key, value in self.pairs():
             arguments.setdefault(key, []).append(value)
         return arguments
-
-    def parts(self) -> dict[str, Any]:
-        """The fields of `Query` that the state decides, for `Catalogue.query`."""
-        names = ("filters", "years", "sort", "page", "expand")
-        return {name: getattr(self, name) for name in names}
 
 
 def write_years(years: YearRange | None) -> str:

@@ -7,7 +7,7 @@ filters, which hold for the whole question: below `or` and `not` they are diagno
 import logging
 import re
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from cql import CQLLexer, CQLLexerError, CQLParser12, CQLParserError
@@ -17,21 +17,18 @@ from exchange.sru.clauses import ClauseReading
 from exchange.sru.diagnostics import Diagnostic
 from exchange.sru.indexes import index_named
 from exchange.xml_text import clean
-from search.query import Everything, Filter, Node, Sort, YearRange
+from search.query import Everything, Sort
+from search.search import Search
 
 #: Longest question, in characters.
 _LONGEST = 2000
 _QUOTE = re.compile(r'(?<!\\)(?:\\\\)*"')
 
 
-@dataclass(slots=True)
-class CqlSearch:
-    """What a question of CQL asks for."""
+@dataclass(frozen=True, slots=True)
+class CqlSearch(Search):
+    """What a question of CQL asks for; its words are a tree already, and mean what they say."""
 
-    root: Node = field(default_factory=Everything)
-    filters: tuple[Filter, ...] = ()
-    years: YearRange | None = None
-    sort: Sort = Sort.RELEVANCE
     #: The one notice asked for, by its identifier or its address; empty for a search.
     identifier: str = ""
 
@@ -75,7 +72,14 @@ def read_cql(text: str, vocabularies: Vocabularies) -> CqlSearch:
     if reading.identifier and reading.clauses > 1:
         raise Diagnostic(48, "An identifier stands alone.")
     sort = _sort(parsed.root)
-    return CqlSearch(root or Everything(), reading.kept(), reading.years, sort, reading.identifier)
+    return CqlSearch(
+        root=root or Everything(),
+        filters=reading.kept(),
+        years=reading.years,
+        sort=sort,
+        expand=False,
+        identifier=reading.identifier,
+    )
 
 
 def _sort(root: Any) -> Sort:

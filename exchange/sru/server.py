@@ -18,6 +18,7 @@ from exchange.sru.request import SCHEMA, SruRequest, read_sru
 from exchange.xml_text import clean
 from search.query import Query
 from search.results import Results
+from search.search import query_of
 
 #: Namespace of answers and of diagnostics, 1.x and 2.0.
 _FIRST = ("http://www.loc.gov/zing/srw/", "http://www.loc.gov/zing/srw/diagnostic/")
@@ -91,19 +92,10 @@ def _found(shelf: SruServer, request: SruRequest) -> tuple[int, list[Record]]:
 
 
 def _query(shelf: SruServer, asked: CqlSearch, keys: str) -> Query:
-    sort = asked.sort
     if keys:
         name, _path, ascending = (*keys.split()[0].split(","), "", "1")[:3]
-        sort = sort_by(name, descending=ascending == "0")
-    return Query(
-        root=asked.root,
-        filters=asked.filters,
-        years=asked.years,
-        sort=sort,
-        facets=(),
-        passages=0,
-        reader=shelf.reader,
-    )
+        asked = replace(asked, sort=sort_by(name, descending=ascending == "0"))
+    return query_of(asked, shelf.vocabularies, shelf.reader, passages=0, facets=())
 
 
 def _dublin_core(shelf: SruServer, record: Record) -> etree._Element:

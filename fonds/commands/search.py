@@ -1,7 +1,7 @@
 """`fonds search` and `fonds show`: the same answers as the site, in a terminal."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import click
@@ -11,10 +11,12 @@ from catalogue.record import Record
 from catalogue.rights import STAFF_READER
 from exchange.objects import record_object, results_object
 from fonds.commands.options import Command, json_option, library_option, print_json
-from fonds.commands.selection import selected_query, selection_options
+from fonds.commands.selection import selection_options
+from search.door import Catalogue
 from search.query import Query
-from search.reading import Catalogue, open_catalogue
+from search.reading import open_catalogue
 from search.results import Hit, Passage, Reason, Signal
+from search.search import Search
 
 #: Signal of a reason → what it means.
 SIGNALS = {
@@ -59,10 +61,12 @@ _FOUND_BY = {
 @click.option("--explain", is_flag=True, help="Dire pourquoi chaque document vient à son rang.")
 @library_option
 @json_option
-def search(page: int, limit: int, library: Library, *, explain: bool, as_json: bool, **selected: Any) -> None:
+def search(
+    selection: Search, page: int, limit: int, library: Library, *, explain: bool, as_json: bool
+) -> None:
     """Cherche, comme le site : tous les mots sont voulus ; OU, SAUF, "phrase" et préfixe* sont compris."""
     catalogue = open_catalogue(library)
-    query = selected_query(catalogue, STAFF_READER, selected, page=page, size=limit)
+    query = catalogue.query(replace(selection, page=page), STAFF_READER, size=limit)
     results = catalogue.search(query)
     if as_json:
         answer = results_object(query, results, catalogue.facets_of, catalogue.label)

@@ -1,13 +1,13 @@
 """What `fonds search` and `fonds export` are asked alike: words, filters, years, order."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import click
 
-from catalogue.rights import Reader
-from search.query import Filter, Query, Sort, YearRange
-from search.reading import Catalogue
+from search.query import Filter, Sort, YearRange
+from search.search import Search
 
 
 class YearRangeType(click.ParamType[YearRange]):
@@ -50,20 +50,16 @@ _FILTERS = ("theme", "region", "programme", "type")
 
 
 def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of a selection, handed to the command as `**selected`."""
+    """The options of a selection, handed to the command as one `Search` named `selection`."""
+
+    @wraps(command)
+    def with_selection(words: tuple[str, ...], year: YearRange | None, sort: str, **given: Any) -> Any:
+        chosen = {name: given.pop(name) for name in _FILTERS}
+        filters = tuple(Filter(name, values) for name, values in chosen.items() if values)
+        selection = Search(" ".join(words), filters, year, Sort(sort))
+        return command(selection=selection, **given)
+
+    wrapped: Callable[..., Any] = with_selection
     for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
-
-
-def selected_query(catalogue: Catalogue, reader: Reader, selected: dict[str, Any], **parts: Any) -> Query:
-    """The query of these options; `parts` are other fields of Query."""
-    filters = tuple(Filter(name, selected[name]) for name in _FILTERS if selected[name])
-    return catalogue.query(
-        " ".join(selected["words"]),
-        filters=filters,
-        years=selected["year"],
-        sort=Sort(selected["sort"]),
-        reader=reader,
-        **parts,
-    )
+        wrapped = option(wrapped)
+    return wrapped

@@ -1,7 +1,7 @@
 """`fonds export`: a list of references in the format of another program."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import click
 from rich.console import Console
@@ -14,8 +14,9 @@ from exchange.formats import FORMATS
 from exchange.formats.reference import reference_of
 from exchange.selection import all_records
 from fonds.commands.options import Command, library_option
-from fonds.commands.selection import selected_query, selection_options
+from fonds.commands.selection import selection_options
 from search.reading import open_catalogue
+from search.search import Search
 
 _READERS: dict[str, Reader] = {
     Access.PUBLIC: PUBLIC_READER,
@@ -44,10 +45,10 @@ _READERS: dict[str, Reader] = {
     help="Jusqu'à quelle diffusion ; public à défaut.",
 )  # fmt: skip
 @library_option
-def export(form: str, output: BinaryIO, access: str, library: Library, **selected: Any) -> None:
+def export(selection: Search, form: str, output: BinaryIO, access: str, library: Library) -> None:
     """Exporte toutes les références trouvées : RIS, BibTeX, CSL-JSON, CSV ou bibliographie ISO 690 en ODT."""
     catalogue = open_catalogue(library)
-    query = selected_query(catalogue, _READERS[access], selected)
+    query = catalogue.query(selection, _READERS[access], facets=())
     total = catalogue.search(query).total
     records = _watched(all_records(catalogue.search, query), total)
     root = library.settings.library.url

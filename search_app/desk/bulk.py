@@ -172,7 +172,7 @@ def _searched() -> list[tuple[str, str]]:
 
 
 def _query(state: SearchState) -> Query:
-    return catalogue().query(state.text, reader=reader(), **state.parts())
+    return catalogue().query(state, reader())
 
 
 def _preview(edit: BulkEdit, planned: list[Planned], chosen: int, *, changed: bool = False) -> str:

@@ -3,7 +3,7 @@
 from catalogue.errors import TOLD, IndexMissingError
 from catalogue.log import Files, FileState, LogEntry
 from catalogue.record import Record
-from search.reading import Catalogue
+from search.door import Catalogue
 from search_app.site_library import catalogue, reader
 
 
@@ -46,6 +46,6 @@ def found_by_search(entry: LogEntry) -> bool:
     """Whether a search finds the record as it stands now."""
     catalogue = open_catalogue()
     try:
-        return catalogue is not None and catalogue.engine.position() >= entry.sequence
+        return catalogue is not None and catalogue.position() >= entry.sequence
     except TOLD:
         return False

@@ -7,7 +7,7 @@ from flask import url_for
 
 from catalogue.errors import UnknownRecordError
 from catalogue.vocabulary import Concept, Vocabulary
-from search.query import Filter, Query, Sort
+from search.query import Sort
 from search_app.language import _, counted, current
 from search_app.pages.hits import Card, card
 from search_app.pages.links import Link, search_url
@@ -64,11 +64,9 @@ def concept_page(facet: str, identifier: str) -> ConceptPage:
     concept = vocabulary.concepts.get(identifier) if vocabulary else None
     if vocabulary is None or concept is None:
         raise UnknownRecordError(_("Aucun thème ni dispositif ne porte ce nom. Cherchez-le par ses mots."))
-    asked = Query(
-        filters=(Filter(facet, (identifier,)),), sort=Sort.NEWEST, size=NEWEST, passages=0, reader=reader()
-    )
-    found = catalogue().search(asked)
     state = SearchState().selecting(facet, [identifier])
+    asked = catalogue().query(state.sorted_by(Sort.NEWEST), reader(), size=NEWEST, passages=0, facets=())
+    found = catalogue().search(asked)
     return ConceptPage(
         kind=_("Thème") if facet == "theme" else _("Dispositif"),
         title=concept.label(current()),

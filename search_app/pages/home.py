@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from search.query import Query, Sort
+from search.query import Sort
 from search.results import FacetValue
 from search_app.language import _, counted, number_text
 from search_app.pages.facets import Bar, year_bars
@@ -74,9 +74,9 @@ class HomePage:
 def home_page() -> HomePage:
     """What the fonds holds today, for this reader."""
     fonds = catalogue()
-    query: Query = fonds.query("", size=1, passages=0, reader=reader())
-    results = fonds.search(query)
-    facets, state = results.facets, SearchState()
+    state = SearchState()
+    results = fonds.search(fonds.query(state, reader(), size=1, passages=0))
+    facets = results.facets
     themes, regions = branches(facets.get("theme", ())), tiles(facets.get("region", ()))
     years = sorted(int(each.value) for each in facets.get("year", ()) if each.value.isdigit())
     return HomePage(

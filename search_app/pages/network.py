@@ -10,6 +10,7 @@ from catalogue.centre import Centre
 from exchange.bundles.shelf import Offer, Shelf
 from exchange.bundles.signing import PublicKey
 from search.query import Filter
+from search.search import Search
 from search_app.language import _, counted, date_text
 from search_app.pages.labels import size_text, value_label
 from search_app.pages.links import Link, search_url, web_address
@@ -109,14 +110,8 @@ def offers_page(shelf: Shelf) -> OffersPage:
 
 def _counts(centre: str) -> Mapping[str, int]:
     """How many documents of a centre this reader may see, by theme; all of them under the empty name."""
-    asked = catalogue().query(
-        "",
-        filters=(Filter("centre", (centre,)),),
-        facets=("theme",),
-        size=1,
-        passages=0,
-        reader=reader(),
-    )
+    search = Search(filters=(Filter("centre", (centre,)),))
+    asked = catalogue().query(search, reader(), size=1, passages=0, facets=("theme",))
     results = catalogue().search(asked)
     if not results.total:
         return {}

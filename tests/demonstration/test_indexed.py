@@ -14,7 +14,9 @@ from catalogue.rights import PUBLIC_READER, STAFF_READER, Reader
 from demonstration.source import Source, read_sources
 from indexer.pipeline import Run, index
 from indexer.report import Report
-from search.reading import Catalogue, open_catalogue
+from search.door import Catalogue
+from search.reading import open_catalogue
+from search.search import Search
 
 SOURCES = {source.file: source for source in read_sources() if source.file and not source.notice}
 LONG = "evaluations/evaluation_contrat_de_ville_2000-2006_VF.pdf"
@@ -27,7 +29,7 @@ class Indexed:
     catalogue: Catalogue
 
     def files(self, words: str, reader: Reader = PUBLIC_READER) -> list[str]:
-        results = self.catalogue.search(self.catalogue.query(words, reader=reader))
+        results = self.catalogue.search(self.catalogue.query(Search(words), reader))
         return [hit.record.file for hit in results.hits]
 
     def share(self, good: Callable[[Record, Source], bool]) -> float:
@@ -74,7 +76,7 @@ def test_words_cut_at_line_ends_are_found_whole(indexed: Indexed) -> None:
 
 def test_passages_bear_the_page_they_stand_on(indexed: Indexed, corpus: Path) -> None:
     catalogue = indexed.catalogue
-    results = catalogue.search(catalogue.query('"place des Provinces"', reader=PUBLIC_READER))
+    results = catalogue.search(catalogue.query(Search('"place des Provinces"'), PUBLIC_READER))
     pages = [passage.page for hit in results.hits if hit.record.file == LONG for passage in hit.passages]
     with pdfium.PdfDocument(corpus / LONG) as document:
         printed = [n for n, page in enumerate(document, 1) if "place des Provinces" in _text(page)]

@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from catalogue.library import Library
+from catalogue.rights import PUBLIC_READER
 from exchange.bundles.creating import create_bundle
 from exchange.received import drop, stores
 from indexer.follow import follow_received
 from indexer.pipeline import Run, index
 from search.reading import open_catalogue
+from search.search import Search
 from tests.exchange.bundles.conftest import keep, library_of, record
 
 RECORDS = 60
@@ -36,7 +38,7 @@ def found(library: Library) -> int:
     """What a reader who opens the library now is answered."""
     catalogue = open_catalogue(library)
     try:
-        results = catalogue.search(catalogue.query("rénovation"))
+        results = catalogue.search(catalogue.query(Search("rénovation"), PUBLIC_READER))
         return results.total
     finally:
         catalogue.close()

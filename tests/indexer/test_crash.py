@@ -15,6 +15,7 @@ from catalogue.library import Library, open_library
 from catalogue.rights import STAFF_READER
 from indexer.pipeline import Run, index
 from search.reading import open_catalogue
+from search.search import Search
 
 DOCUMENTS = 60
 KILLS = 6
@@ -40,7 +41,7 @@ def identifiers(library: Library) -> list[str]:
     """What a reader who opens the library now is answered."""
     catalogue = open_catalogue(library)
     try:
-        hits = catalogue.search(catalogue.query("rénovation", reader=STAFF_READER, size=100)).hits
+        hits = catalogue.search(catalogue.query(Search("rénovation"), STAFF_READER, size=100)).hits
         return [hit.record.identifier for hit in hits]
     finally:
         catalogue.close()

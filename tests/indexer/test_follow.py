@@ -14,6 +14,7 @@ from exchange.received import Sent, Withdrawn, drop, receive
 from indexer.follow import follow_received
 from indexer.pipeline import Run, index
 from search.reading import open_catalogue
+from search.search import Search
 from tests.exchange.centres import VILLE, sent
 
 
@@ -27,7 +28,8 @@ def own(library: Library) -> Library:
 def found(library: Library, words: str = "rénovation") -> list[str]:
     catalogue = open_catalogue(library)
     try:
-        return sorted(hit.record.title for hit in catalogue.search(catalogue.query(words)).hits)
+        query = catalogue.query(Search(words), PUBLIC_READER)
+        return sorted(hit.record.title for hit in catalogue.search(query).hits)
     finally:
         catalogue.close()
 
@@ -40,7 +42,7 @@ def mount(library: Library, *changes, whole: bool = True) -> None:
 def test_one_ranking_and_a_facet(own: Library) -> None:
     mount(own, sent("a"))
     catalogue = open_catalogue(own)
-    results = catalogue.search(catalogue.query("rénovation"))
+    results = catalogue.search(catalogue.query(Search("rénovation"), PUBLIC_READER))
     assert {hit.record.identifier for hit in results.hits} > {"a@ville"}
     assert {each.value: each.count for each in results.facets["centre"]} == {"fonds": 1, "ville": 1}
     assert catalogue.label("centre", "ville") == "Centre Ville"
@@ -120,7 +122,7 @@ def test_the_same_file_is_one_card_that_names_the_others(own: Library) -> None:
     theirs, ours = same_as_ours(own)
     mount(own, theirs, sent("a"))
     catalogue = open_catalogue(own)
-    results = catalogue.search(catalogue.query("rénovation"))
+    results = catalogue.search(catalogue.query(Search("rénovation"), PUBLIC_READER))
     assert {hit.record.title: hit.record.copies for hit in results.hits} == {
         "Note": ("x@ville",),
         "Bilan": (),

@@ -20,7 +20,9 @@ from indexer.pipeline import Run, _ordered, index
 from indexer.report import Report
 from indexer.run_plan import Job, Tools
 from indexer.walk import FileStamp, SourceFile
-from search.reading import Catalogue, open_catalogue
+from search.door import Catalogue
+from search.reading import open_catalogue
+from search.search import Search
 
 TEXT = "# {title}\n\nLa rénovation urbaine du quartier {title} avance. {more}\n"
 
@@ -38,7 +40,7 @@ def run(library: Library, **options: object) -> Report:
 
 def found(library: Library, words: str) -> list[str]:
     catalogue = open_catalogue(library)
-    results = catalogue.search(catalogue.query(words, reader=STAFF_READER))
+    results = catalogue.search(catalogue.query(Search(words), STAFF_READER))
     files = sorted(hit.record.file for hit in results.hits)
     catalogue.close()
     return files

@@ -1,18 +1,21 @@
-"""A catalogue in memory that answers as `search.reading.Catalogue` does, for fast tests of the site."""
+"""A catalogue in memory behind the door of readers (`search.door`), for fast tests of the site.
+
+`tests/search/readers.py` holds it to what a library answers.
+"""
 
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 from catalogue.errors import FileMissingError, UnknownRecordError, WithdrawnRecordError
-from catalogue.fields import FACETS
 from catalogue.library import Library
+from catalogue.log import Log
 from catalogue.record import Page
 from search.facet_rules import VocabularyFacets
-from search.query import Query, Sort
-from search.results import FacetValue, Hit, Mark, PageHits, Passage, Results, Suggestion
+from search.query import PAGE_SIZE, PASSAGES, Sort
+from search.results import FacetValue, Hit, Mark, PageHits, Passage, Reason, Results, Signal, Suggestion
+from search.search import ALL_FACETS, Search, query_of
 from tests.search_app.fonds_of_test import RECORDS, VOCABULARIES
 
 WITHDRAWN = "retire"
@@ -40,9 +43,15 @@ class MemoryCatalogue:
     def neighbours(self, records, reader):
         return {}
 
-    def query(self, text, **parts):
-        parts.setdefault("facets", tuple(FACETS))
-        return Query(text=text, **parts)
+    @property
+    def log(self):
+        return Log(self.library.log_path)
+
+    def position(self):
+        return 1
+
+    def query(self, search, reader, *, size=PAGE_SIZE, passages=PASSAGES, facets=ALL_FACETS):
+        return query_of(search, self.vocabularies, reader, size=size, passages=passages, facets=facets)
 
     def search(self, query):
         hits = [
@@ -101,6 +110,13 @@ class MemoryCatalogue:
         )[: query.passages]
         return Hit(record, float(sum(len(marks) for _, marks in marked)), passages)
 
+    def explain(self, identifier, query):
+        hit = self._hit(self._records[identifier], query)
+        return [Reason(query.text, Signal.FAMILY, hit.score)] if hit else []
+
+    def records(self, reader):
+        return (record for record in self._records.values() if reader.may_see(record))
+
     def record(self, identifier, reader):
         if identifier == WITHDRAWN:
             raise WithdrawnRecordError("Ce document a été retiré du fonds.", replaced_by="rapport-2007")
@@ -151,7 +167,7 @@ class MemoryCatalogue:
         return others[:size]
 
     def newest(self, reader, size=5):
-        return self.search(replace(self.query(""), sort=Sort.NEWEST, size=size, reader=reader)).hits
+        return self.search(self.query(Search(sort=Sort.NEWEST), reader, size=size, passages=0)).hits
 
     def file(self, record):
         path = self.library.corpus / record.file

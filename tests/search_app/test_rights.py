@@ -20,6 +20,7 @@ from exchange.bundles.shelf import LIST, publish, published
 from exchange.formats import FORMATS
 from indexer.pipeline import Run, index
 from search.reading import open_catalogue
+from search.search import Search
 from search_app.application import create_app
 from tests.search_app.conftest import Client
 from tests.search_app.pdf_files import Sheet, pdf_bytes
@@ -146,9 +147,9 @@ def test_the_secrets_are_there_for_staff(rights_library):
     catalogue = open_catalogue(rights_library)
     for name, word in SECRETS.items():
         if name not in ("source", "rights", "file"):
-            hits = catalogue.search(catalogue.query(word, reader=STAFF_READER)).hits
+            hits = catalogue.search(catalogue.query(Search(word), STAFF_READER)).hits
             assert [hit.record.title for hit in hits] == [SECRETS["title"]], name
-    assert catalogue.search(catalogue.query("", reader=PUBLIC_READER)).total == 1
+    assert catalogue.search(catalogue.query(Search(), PUBLIC_READER)).total == 1
     catalogue.close()
 
 

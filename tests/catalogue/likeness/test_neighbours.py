@@ -13,7 +13,8 @@ from catalogue.rights import PUBLIC_READER
 from exchange.received import Sent, Withdrawn, drop, receive
 from indexer.follow import follow_received
 from indexer.pipeline import Run, index
-from search.reading import Catalogue, open_catalogue
+from search.door import Catalogue
+from search.reading import open_catalogue
 from tests.catalogue.likeness.texts import words
 from tests.exchange.centres import VILLE, sent
 

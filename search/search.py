@@ -1,0 +1,69 @@
+"""Search: what somebody asks for, as typed and chosen, before anyone asks it.
+
+One value made of an address, the options of a command, a form of the desk or a question of CQL; `query_of`
+makes of it the `Query` that an engine answers, for one reader, with as much beside the hits as is shown.
+"""
+
+from dataclasses import dataclass
+
+from catalogue.fields import FACETS
+from catalogue.rights import Reader
+from catalogue.vocabulary import Vocabularies
+from search.expansion import expand
+from search.parser import parse
+from search.query import PAGE_SIZE, PASSAGES, Filter, Node, Query, Sort, YearRange
+
+ALL_FACETS = tuple(FACETS)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Words, filters, order and page; knows neither who asks nor how the answer is shown."""
+
+    text: str = ""
+    filters: tuple[Filter, ...] = ()
+    years: YearRange | None = None
+    sort: Sort = Sort.RELEVANCE
+    #: Counted from 1.
+    page: int = 1
+    #: Whether synonyms and acronyms may be searched as well.
+    expand: bool = True
+    #: The words as a tree already, from who asks in a language of their own (CQL); None to read `text`.
+    root: Node | None = None
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        """The values asked for in one facet."""
+        return next((each.values for each in self.filters if each.field == facet), ())
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but words restricts the answer."""
+        return bool(self.filters or self.years)
+
+
+def query_of(
+    search: Search,
+    vocabularies: Vocabularies,
+    reader: Reader,
+    *,
+    size: int = PAGE_SIZE,
+    passages: int = PASSAGES,
+    facets: tuple[str, ...] = ALL_FACETS,
+) -> Query:
+    """The question an engine answers; `size` hits a page, `passages` at most of each, `facets` counted."""
+    root = search.root or parse(search.text).root
+    if search.expand:
+        root, _names = expand(root, vocabularies)
+    return Query(
+        root=root,
+        text=search.text,
+        filters=search.filters,
+        years=search.years,
+        sort=search.sort,
+        page=search.page,
+        size=size,
+        expand=search.expand,
+        facets=facets,
+        passages=passages,
+        reader=reader,
+    )
