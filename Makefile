@@ -7,7 +7,7 @@ ARTICLES = $(FONDS_TEST_DATA)/articles.jsonl.gz
 APT := chromium tesseract-ocr tesseract-ocr-fra
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: run setup test lint bench demonstration messages gazetteer screenshots browser
+.PHONY: run setup test lint bench demonstration messages tables gazetteer screenshots browser
 
 run: $(VENV)/.runtime ## install, index the demonstration corpus, serve it and say where
 	$(BIN)/fonds index --library . || [ $$? -eq 1 ]
@@ -35,6 +35,9 @@ demonstration: $(VENV)/.development ## write corpus/ again from demonstration/te
 
 messages: $(VENV)/.development ## the English messages, brought up to what the site says
 	$(BIN)/python -m search_app.messages
+
+tables: $(VENV)/.development ## the documents' tables, brought up to those of the code
+	$(BIN)/python docs/tables.py
 
 gazetteer: $(VENV)/.development ## communes and intercommunalities again, from the npm package
 	rm -rf build/gazetteer && mkdir -p build/gazetteer/2026 build/gazetteer/2020

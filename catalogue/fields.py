@@ -1,7 +1,9 @@
-"""The one table of fields: schema, mappings, facets, forms, exports and labels derive from it.
+"""The tables of fields and of facets: what is held, searched and narrowed by, and what it is called.
 
-A new field of the record is one line here. Labels are French and pass through gettext at display; weights
-are BM25F's (how much one occurrence counts in that field).
+Schema, weights, exports, forms and labels derive from FIELDS. From a row of FACETS derive the key in
+addresses, the filter of the form, the option of the command, the parameter of the API, the documents' list
+and what records count under; an index made by other rows is fed again by itself. Labels are French and pass
+through gettext at display; weights are BM25F's (how much one occurrence counts in that field).
 """
 
 from dataclasses import dataclass
@@ -34,10 +36,6 @@ class Field:
     weight: float = 0.0
     #: What a person may type before a colon to search this field alone (`titre:`).
     prefixes: tuple[str, ...] = ()
-    #: Name of the facet made of it, which is also its key in URLs and JSON.
-    facet: str | None = None
-    #: Whether the values of the facet have parents that count them too (themes, regions).
-    hierarchical: bool = False
     sortable: bool = False
     repeated: bool = False
     #: Vocabulary whose concept ids the field holds.
@@ -54,24 +52,22 @@ FIELDS: tuple[Field, ...] = (
     Field("creators", Kind.TEXT, "Auteurs", 1.5, ("auteur", "author"), repeated=True, dublin_core="creator"),
     Field("publisher", Kind.TEXT, "Éditeur", 0.8, ("éditeur", "editeur", "publisher"),
           dublin_core="publisher"),
-    Field("issued", Kind.DATE, "Date", facet="year", sortable=True, dublin_core="issued"),
-    Field("type", Kind.CODE, "Type de document", facet="type", vocabulary="types", dublin_core="type"),
-    Field("language", Kind.CODE, "Langue", facet="language", dublin_core="language"),
+    Field("issued", Kind.DATE, "Date", sortable=True, dublin_core="issued"),
+    Field("type", Kind.CODE, "Type de document", vocabulary="types", dublin_core="type"),
+    Field("language", Kind.CODE, "Langue", dublin_core="language"),
     Field("abstract", Kind.TEXT, "Résumé", 1.8, ("résumé", "resume", "abstract"), dublin_core="abstract"),
-    Field("themes", Kind.CODE, "Thèmes", facet="theme", hierarchical=True, repeated=True,
-          vocabulary="themes", dublin_core="subject"),
-    Field("programmes", Kind.CODE, "Dispositifs", facet="programme", repeated=True,
-          vocabulary="programmes", dublin_core="subject"),
+    Field("themes", Kind.CODE, "Thèmes", repeated=True, vocabulary="themes", dublin_core="subject"),
+    Field("programmes", Kind.CODE, "Dispositifs", repeated=True, vocabulary="programmes",
+          dublin_core="subject"),
     Field("keywords", Kind.TEXT, "Mots-clés", 1.4, ("motclé", "motcle", "keyword"), repeated=True,
           dublin_core="subject"),
-    Field("places", Kind.CODE, "Territoires", facet="region", hierarchical=True, repeated=True,
-          vocabulary="places", dublin_core="spatial"),
+    Field("places", Kind.CODE, "Territoires", repeated=True, vocabulary="places", dublin_core="spatial"),
     Field("audience", Kind.CODE, "Publics", repeated=True, vocabulary="audiences", dublin_core="audience"),
     Field("source", Kind.CODE, "Source", dublin_core="source"),
     Field("rights", Kind.CODE, "Droits", dublin_core="rights"),
     Field("access", Kind.CODE, "Diffusion", dublin_core="accessRights"),
     Field("sharing", Kind.CODE, "Texte partagé"),
-    Field("centre", Kind.CODE, "Centre", facet="centre", dublin_core="provenance"),
+    Field("centre", Kind.CODE, "Centre", dublin_core="provenance"),
     Field("relations", Kind.CODE, "Voir aussi", repeated=True, dublin_core="relation"),
     Field("rubrics", Kind.RUBRICS, "Fiche d'expérience", repeated=True),
     Field("format", Kind.CODE, "Format", dublin_core="format"),
@@ -89,5 +85,67 @@ RUBRICS = (
 
 BY_NAME = {field.name: field for field in FIELDS}
 TEXT_FIELDS = tuple(field for field in FIELDS if field.kind is Kind.TEXT)
-FACETS = {field.facet: field for field in FIELDS if field.facet}
 PREFIXES = {prefix: field.name for field in FIELDS for prefix in field.prefixes}
+
+
+class Counting(StrEnum):
+    """Under which values of a facet a record counts."""
+
+    #: Those its field holds.
+    VALUES = "values"
+    #: Those, and all broader concepts of theirs.
+    ANCESTORS = "ancestors"
+    #: The départements and regions its places lie in.
+    TERRITORIES = "territories"
+    #: The year of its date.
+    YEAR = "year"
+    #: The centre that described it, and those that hold a copy of it.
+    CENTRES = "centres"
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One row of the table of facets; rows stand in the order of addresses and of the form."""
+
+    #: What engines, JSON and the command's options call it.
+    name: str
+    #: Its key in addresses.
+    key: str
+    #: What a visitor reads.
+    label: str
+    #: Name of the field it is made of.
+    field: str
+    #: What one writes for a value: « identifiant ».
+    written: str = "identifiant"
+    #: Attribute of `Vocabularies` that names its values; empty where they speak for themselves.
+    vocabulary: str = ""
+    counting: Counting = Counting.VALUES
+    #: Whether it is offered even while all documents share one value.
+    lone: bool = True
+    #: Whether its concepts are offered while one types a search.
+    completed: bool = False
+
+
+# fmt: off
+_FACETS = (
+    Facet("theme", "theme", "Thème", "themes", vocabulary="themes", counting=Counting.ANCESTORS,
+          completed=True),
+    Facet("region", "region", "Région", "places", "code INSEE, ou dep: et celui d'un département",
+          vocabulary="territories", counting=Counting.TERRITORIES, completed=True),
+    Facet("programme", "programme", "Dispositif", "programmes", vocabulary="programmes", completed=True),
+    Facet("type", "type", "Type de document", "type", vocabulary="types", completed=True),
+    Facet("audience", "public", "Public", "audience", vocabulary="audiences"),
+    Facet("year", "annee", "Année", "issued", "2007, 2005..2010, 2005.. ou ..2010", counting=Counting.YEAR),
+    Facet("language", "langue", "Langue", "language", "code ISO 639-1", lone=False),
+    Facet("centre", "centre", "Centre", "centre", counting=Counting.CENTRES, lone=False),
+)
+# fmt: on
+
+#: Facet by its name.
+FACETS = {facet.name: facet for facet in _FACETS}
+#: Field → name of the facet that has the very values of the field.
+FACET_OF_FIELD = {
+    facet.field: facet.name
+    for facet in _FACETS
+    if facet.counting not in (Counting.TERRITORIES, Counting.YEAR)
+}

@@ -7,7 +7,7 @@ the simple elements make of the terms (oai_dc is the lossy projection).
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from catalogue.fields import FIELDS, Field
+from catalogue.fields import FACET_OF_FIELD, FIELDS, Field
 from catalogue.record import Record
 from exchange.formats.reference import reference_of
 from exchange.objects import Label
@@ -36,8 +36,8 @@ SIMPLE = {
 }  # fmt: skip
 #: Fields in the language of the document.
 _IN_ITS_LANGUAGE = frozenset({"title", "alternative", "abstract"})
-#: Facets whose values have labels.
-_LABELLED = {"themes": "theme", "programmes": "programme", "type": "type", "centre": "centre"}
+#: Written as a code, which programs compare (ISO 639).
+_CODED = frozenset({"language"})
 
 
 def terms(record: Record, label: Label, root: str) -> Iterator[DublinCoreTerm]:
@@ -68,5 +68,5 @@ def _values(record: Record, field: Field, label: Label, root: str) -> tuple[str,
         return reference_of(record, label).places
     if field.name == "relations":
         return tuple(reference_of(Record(each, ""), label, root).address or each for each in values)
-    facet = _LABELLED.get(field.name)
+    facet = None if field.name in _CODED else FACET_OF_FIELD.get(field.name)
     return tuple(label(facet, each) for each in values) if facet else values

@@ -6,12 +6,13 @@ that the reader may see stands under it, so a completion never leads nowhere.
 
 from collections.abc import Iterable, Mapping
 
+from catalogue.fields import FACETS
 from catalogue.vocabulary import Concept, Vocabularies
 from catalogue.vocabulary.labels import LINKING_WORDS, fold, key
 from search.results import Suggestion
 
 #: Facets whose concepts are offered, in this order where they count alike.
-FACETS = ("theme", "programme", "region", "type")
+COMPLETED = tuple(facet.name for facet in FACETS.values() if facet.completed)
 #: Letters from which a concept is guessed.
 SHORTEST = 2
 #: Concepts offered when a query is the name of several (a theme and a programme, contracts of three periods).
@@ -24,7 +25,7 @@ class ConceptCompletion:
     def __init__(self, vocabularies: Vocabularies) -> None:
         self._names: list[tuple[str, str, Concept]] = []
         self._by_name: dict[str, tuple[tuple[str, Concept], ...]] = {}
-        for facet in FACETS:
+        for facet in COMPLETED:
             vocabulary = vocabularies.of_facet(facet)
             for concept in vocabulary.concepts.values() if vocabulary else ():
                 names = (concept.labels["fr"], *concept.alternatives, *concept.acronyms)

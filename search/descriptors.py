@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from catalogue.fields import FACET_OF_FIELD, FACETS
 from catalogue.record import Record
 from catalogue.vocabulary import Vocabularies, Vocabulary
 from catalogue.vocabulary.regions import former_regions_of, regions_of
@@ -16,7 +17,7 @@ from search.analysis import stem, tokens
 from search.results import FoundBy
 
 #: Field of a record → facet whose vocabulary names its values, in the order in which they are told.
-_FACETS = {"themes": "theme", "programmes": "programme", "type": "type", "audience": "audience"}
+_FACETS = {field: facet for field, facet in FACET_OF_FIELD.items() if FACETS[facet].vocabulary}
 #: Changes whenever the rules below give the same record other words.
 DESCRIPTORS_VERSION = "1"
 
@@ -24,7 +25,7 @@ DESCRIPTORS_VERSION = "1"
 class Descriptor(NamedTuple):
     """One concept, place or name."""
 
-    #: The facet it belongs to, or `audience`, `place`, `file`.
+    #: The facet it belongs to, or `place`, `file`.
     kind: str
     #: What a reader is shown.
     label: str
@@ -38,10 +39,7 @@ class Descriptors:
     def __init__(self, vocabularies: Vocabularies) -> None:
         self._vocabularies = vocabularies
         self._concepts: Mapping[str, Vocabulary] = {
-            "theme": vocabularies.themes,
-            "programme": vocabularies.programmes,
-            "type": vocabularies.types,
-            "audience": vocabularies.audiences,
+            facet: found for facet in _FACETS.values() if (found := vocabularies.of_facet(facet))
         }
         self._places: dict[str, tuple[Descriptor, ...]] = {}
         self._former = _former_names(vocabularies)

@@ -5,9 +5,10 @@ A theme counts under its group too, a place under its département and region an
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from catalogue.centre import centre_of
+from catalogue.fields import FACETS, Counting, Facet
 from catalogue.record import Record
 from catalogue.vocabulary import Vocabularies, Vocabulary
 from catalogue.vocabulary.regions import regions_of
@@ -16,32 +17,26 @@ from search.results import FoundBy
 
 #: Changes whenever the rules below give the same record other values.
 RULES_VERSION = "3"
+#: Kinds of counting that ask who is whose parent.
+_CLIMBING = (Counting.ANCESTORS, Counting.TERRITORIES)
 
 
 class VocabularyFacets:
     """The `FacetRules` an engine is opened with."""
 
     def __init__(self, vocabularies: Vocabularies) -> None:
-        self._themes = vocabularies.themes
-        self._territories = vocabularies.territories
+        self._vocabularies = {
+            name: vocabulary for name in FACETS if (vocabulary := vocabularies.of_facet(name)) is not None
+        }
         self._places = vocabularies.places
         self._descriptors = Descriptors(vocabularies)
-        #: Depends on who is whose parent and on every name, since names are searched.
-        self.version = _fingerprint(vocabularies)
+        #: Depends on the table, on who is whose parent and on every name, since names are searched.
+        self.version = _fingerprint(vocabularies.places.version, self._vocabularies)
 
     def values(self, record: Record) -> Mapping[str, tuple[str, ...]]:
         """Facet name → distinct values, parents included for themes and regions; empty facets left out."""
-        territories = (each for place in record.places for each in self._of_place(place))
-        values = {
-            "theme": self._with_ancestors(self._themes, record.themes),
-            "programme": tuple(dict.fromkeys(record.programmes)),
-            "region": self._with_ancestors(self._territories, territories),
-            "type": (record.type,),
-            "language": (record.language,),
-            "year": (str(record.year or ""),),
-            "centre": (record.centre, *map(centre_of, record.copies)),
-        }
-        return {facet: kept for facet, each in values.items() if (kept := tuple(filter(None, each)))}
+        found = {name: dict.fromkeys(self._values(facet, record)) for name, facet in FACETS.items()}
+        return {name: kept for name, each in found.items() if (kept := tuple(filter(None, each)))}
 
     def descriptors(self, record: Record) -> tuple[str, ...]:
         """All names of what the record's codes stand for, each once."""
@@ -51,32 +46,36 @@ class VocabularyFacets:
         """Which descriptors hold the words (folded) that stand nowhere else in a record."""
         return self._descriptors.found_by(record, words)
 
-    def _of_place(self, place: str) -> tuple[str, ...]:
+    def _values(self, facet: Facet, record: Record) -> Iterable[str]:
+        if facet.counting is Counting.YEAR:
+            return (str(record.year or ""),)
+        if facet.counting is Counting.CENTRES:
+            return (record.centre, *map(centre_of, record.copies))
+        held = getattr(record, facet.field)
+        values: tuple[str, ...] = (held,) if isinstance(held, str) else held
+        if facet.counting is Counting.TERRITORIES:
+            values = tuple(around for place in values for around in self._of_place(facet, place))
+        return self._with_ancestors(facet, values) if facet.counting in _CLIMBING else values
+
+    def _of_place(self, facet: Facet, place: str) -> tuple[str, ...]:
         """The regions and the département a place counts under."""
         around = (place, *self._places.within(place))
-        departements = (each for each in around if each in self._territories.concepts)
+        departements = (each for each in around if each in self._vocabularies[facet.name].concepts)
         regions = regions_of(place) or (each[4:] for each in around if each.startswith("reg:"))
         return (*regions, *departements)
 
-    @staticmethod
-    def _with_ancestors(vocabulary: Vocabulary, identifiers: Iterable[str]) -> tuple[str, ...]:
-        found: dict[str, None] = {}
+    def _with_ancestors(self, facet: Facet, identifiers: Iterable[str]) -> Iterator[str]:
         for identifier in identifiers:
-            found.update(dict.fromkeys((identifier, *vocabulary.ancestors(identifier))))
-        return tuple(found)
+            yield identifier
+            yield from self._vocabularies[facet.name].ancestors(identifier)
 
 
-def _fingerprint(vocabularies: Vocabularies) -> str:
-    places = vocabularies.places.version
+def _fingerprint(places: str, vocabularies: Mapping[str, Vocabulary]) -> str:
     digest = hashlib.sha256(f"{RULES_VERSION} {DESCRIPTORS_VERSION} {places}".encode())
-    for vocabulary in (
-        vocabularies.themes,
-        vocabularies.territories,
-        vocabularies.programmes,
-        vocabularies.types,
-        vocabularies.audiences,
-    ):
-        for concept in vocabulary.concepts.values():
+    for facet in FACETS.values():
+        digest.update(f"{facet.name} {facet.field} {facet.vocabulary} {facet.counting}\n".encode())
+        vocabulary = vocabularies.get(facet.name)
+        for concept in vocabulary.concepts.values() if vocabulary else ():
             names = (concept.label(), *concept.alternatives, *concept.acronyms)
-            digest.update(f"{vocabulary.name} {concept.identifier} {concept.broader} {names}\n".encode())
+            digest.update(f"{concept.identifier} {concept.broader} {names}\n".encode())
     return digest.hexdigest()[:16]

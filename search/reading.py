@@ -18,8 +18,7 @@ from catalogue.log import Log, LogEntry
 from catalogue.record import Page, Record
 from catalogue.rights import Reader
 from catalogue.vocabulary import Vocabularies, load_vocabularies
-from search.concept_completion import FACETS as COMPLETED
-from search.concept_completion import ConceptCompletion
+from search.concept_completion import COMPLETED, ConceptCompletion
 from search.engine import Engine, open_engine
 from search.facet_rules import VocabularyFacets
 from search.query import PAGE_SIZE, PASSAGES, Query, Sort

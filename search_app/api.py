@@ -4,6 +4,9 @@ The answers themselves are the twins of the pages and stand beside them; here is
 how many one address may ask for in a minute, and which other sites' scripts may read them (CORS).
 """
 
+import json
+import re
+from functools import lru_cache
 from importlib.resources import files
 
 from flask import Blueprint, Flask, Response, jsonify, request
@@ -12,6 +15,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from catalogue.errors import UnknownRecordError
+from catalogue.fields import FACETS, Counting, Facet
 from catalogue.library import Library
 from exchange.objects import page_object
 from search_app.caching import revalidated
@@ -22,6 +26,8 @@ from search_app.site_library import catalogue, reader
 
 blueprint = Blueprint("api", __name__)
 
+#: The line of the description that the facets take.
+_PLACE = re.compile(r"^( +)# Facets, .*\n", re.MULTILINE)
 #: Views that other sites' scripts may be let read.
 _READABLE = frozenset(
     {"search.results_json", "search.suggestions", "notice.show_json", "api.page_json", "api.openapi"}
@@ -62,8 +68,25 @@ def register(app: Flask, library: Library) -> None:
 @blueprint.get("/openapi.yaml")
 def openapi() -> Response:
     """The description of the API."""
+    return Response(description(), content_type="application/yaml; charset=utf-8")
+
+
+@lru_cache
+def description() -> str:
+    """The file `openapi.yaml` with a parameter for each facet of the table."""
     text = files("search_app").joinpath("openapi.yaml").read_text(encoding="utf-8")
-    return Response(text, content_type="application/yaml; charset=utf-8")
+    return _PLACE.sub(
+        lambda place: "".join(f"{place[1]}- {_parameter(each)}\n" for each in FACETS.values()), text
+    )
+
+
+def _parameter(facet: Facet) -> str:
+    """One facet as a parameter, in JSON, which YAML holds."""
+    several = facet.counting is not Counting.YEAR
+    told = f"{facet.label} ({facet.written}){' ; plusieurs : l’un ou l’autre' if several else ''}."
+    schema = {"type": "array", "items": {"type": "string"}} if several else {"type": "string"}
+    parameter = {"name": facet.key, "in": "query", "description": told, "schema": schema}
+    return json.dumps(parameter, ensure_ascii=False)
 
 
 @blueprint.get("/notice/<identifier>/page/<int:number>.json")

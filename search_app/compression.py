@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from flask import Flask, Response, request
 
+from exchange.formats import FORMATS
+
 #: Shorter answers gain nothing.
 LEAST = 600
 #: Half of the best level's time for nearly its size.
@@ -18,8 +20,7 @@ LEVEL = 6
 _GZIP = 16
 _TYPES = (
     "text/", "application/json", "application/x-suggestions+json", "image/svg+xml",
-    "application/atom+xml", "application/x-bibtex", "application/x-research-info-systems",
-    "application/vnd.citationstyles.csl+json",
+    "application/atom+xml", *(each.media_type for each in FORMATS.values() if each.textual),
 )  # fmt: skip
 #: Documents leave as they are: most are compressed, some are large, and browsers ask for parts of them.
 _LARGE = frozenset({"notice.file"})

@@ -12,7 +12,7 @@ from search.results import Suggestion
 from search_app.caching import revalidated
 from search_app.language import KEY, N_, _, language_name
 from search_app.pages.home import home_page
-from search_app.pages.labels import value_label
+from search_app.pages.labels import facet_label, value_label
 from search_app.pages.links import record_url, search_url
 from search_app.pages.page_frame import frame
 from search_app.pages.pagination import last_page
@@ -29,15 +29,8 @@ PREFIX = (2, 80)
 LONGEST_VALUE = 64
 #: Filters tried one by one when nothing was found; each costs a search.
 WAYS_OUT = 6
-#: What a suggestion leads to, by its kind.
-_KINDS = {
-    "word": N_("Mot"),
-    "title": N_("Document"),
-    "theme": N_("Thème"),
-    "programme": N_("Dispositif"),
-    "region": N_("Région"),
-    "type": N_("Type de document"),
-}
+#: What a suggestion leads to, by its kind; that of a concept is its facet.
+_KINDS = {"word": N_("Mot"), "title": N_("Document")}
 
 
 @blueprint.get("/")
@@ -127,6 +120,8 @@ def _ways_out(state: SearchState) -> Iterator[tuple[SearchState, str, int]]:
 
 
 def _kind(suggestion: Suggestion) -> str:
+    if suggestion.kind in FACET_KEYS:
+        return facet_label(suggestion.kind)
     return _(_KINDS.get(suggestion.kind, _KINDS["word"]))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from catalogue.fields import FACETS
 from search.query import MAX_PAGE, Filter, Sort, YearRange
 from search.search import Search
 
@@ -19,15 +20,7 @@ MAX_TEXT = 500
 MAX_VALUES = 50
 
 #: Facet → its key in the address, in the order of the address.
-FACET_KEYS = {
-    "theme": "theme",
-    "region": "region",
-    "programme": "programme",
-    "type": "type",
-    "year": "annee",
-    "language": "langue",
-    "centre": "centre",
-}
+FACET_KEYS = {facet.name: facet.key for facet in FACETS.values()}
 #: What the two boxes of the form send, joined into `annee` at once.
 YEAR_BOXES = ("annee_min", "annee_max")
 NO_SYNONYMS = "non"

@@ -11,10 +11,12 @@ import pytest
 
 from catalogue.notice import KEYS
 from catalogue.settings import SECTIONS, Settings
+from docs.tables import TABLES, written
 from fonds.cli import cli
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
+ROOMS = ("confined", "catalogue", "search", "desk", "exchange", "indexer", "search_app", "fonds")
 SETTINGS = [(section, key) for section, kind in SECTIONS.items() for key in kind.__dataclass_fields__]
 
 
@@ -67,6 +69,48 @@ def test_a_setting_that_is_spoken_of_exists(name: str) -> None:
     variables = re.findall(r"`FONDS_(?!TEST_)([A-Z]+)_(\w+)`", text)
     unknown = {*spoken, *((s.lower(), key.lower()) for s, key in variables)} - {*SETTINGS}
     assert not unknown
+
+
+@pytest.mark.parametrize("name", [path.name for path in DOCS.glob("*.md")])
+def test_a_table_that_derives_is_what_the_code_says(name: str) -> None:
+    assert page(name) == written(page(name)), "run `make tables`"
+
+
+def test_each_derived_table_stands_somewhere() -> None:
+    told = "".join(path.read_text(encoding="utf-8") for path in DOCS.glob("*.md"))
+    assert [name for name in TABLES if f"<!-- table: {name} -->" not in told] == []
+
+
+def anchors(path: Path) -> set[str]:
+    """What a link may point at in a document, made of its headings as GitHub makes them."""
+    titles = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+DOCUMENTS = [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_link_is_dead(path: Path) -> None:
+    text = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        if re.match(r"[a-z]+:", link):
+            continue
+        name, _hash, anchor = link.partition("#")
+        target = path.parent / name if name else path
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+def test_a_document_that_the_code_names_is_there() -> None:
+    sources = [each for room in ROOMS for each in (ROOT / room).rglob("*.py")]
+    dead = {
+        f"{each.relative_to(ROOT)}: {name}"
+        for each in [*sources, *DOCUMENTS]
+        for name in re.findall(r"\bdocs/[\w/-]+\.\w+", each.read_text(encoding="utf-8"))
+        if not (ROOT / name).exists()
+    }
+    assert not dead
 
 
 def test_every_key_of_a_notice_is_documented() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from catalogue.fields import FACETS
 from catalogue.vocabulary.gazetteer import Gazetteer, load_gazetteer
 from catalogue.vocabulary.regions import departements_by_region
 
@@ -143,10 +144,6 @@ class Vocabularies:
 
     def of_facet(self, facet: str) -> Vocabulary | None:
         """The vocabulary whose labels a facet shows; None where values speak for themselves."""
-        named = {
-            "theme": self.themes,
-            "programme": self.programmes,
-            "region": self.territories,
-            "type": self.types,
-        }
-        return named.get(facet)
+        row = FACETS.get(facet)
+        found: Vocabulary | None = getattr(self, row.vocabulary) if row and row.vocabulary else None
+        return found

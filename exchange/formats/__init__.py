@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 
+from catalogue.document_formats import ODT
 from exchange.formats.reference import Reference
 
 
@@ -22,6 +23,12 @@ class Format:
     #: What a visitor reads.
     label: str
     module: str
+    #: What one takes it for, in French, as the documents say it.
+    purpose: str
+    #: Whether a single notice is offered in it too.
+    single: bool = False
+    #: Whether it is text, which is sent compressed.
+    textual: bool = True
 
     def write(self, references: Iterable[Reference]) -> Iterator[bytes]:
         """The references in this format, in chunks as they come."""
@@ -29,13 +36,19 @@ class Format:
         return chunks
 
 
+# fmt: off
 FORMATS = {
     each.name: each
     for each in (
-        Format("ris", "application/x-research-info-systems", "RIS", "ris"),
-        Format("bib", "application/x-bibtex", "BibTeX", "bibtex"),
-        Format("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", "csl"),
-        Format("csv", "text/csv", "CSV", "table"),
-        Format("odt", "application/vnd.oasis.opendocument.text", "ODT", "odt"),
+        Format("ris", "application/x-research-info-systems", "RIS", "ris", "Zotero, EndNote", single=True),
+        Format("bib", "application/x-bibtex", "BibTeX", "bibtex", "Zotero, LaTeX", single=True),
+        Format("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", "csl", "Zotero, Pandoc",
+               single=True),
+        Format("csv", "text/csv", "CSV", "table",
+               "un tableur (UTF-8, virgules ; dans Excel : Données › À partir d'un fichier texte/CSV)"),
+        Format("odt", ODT, "ODT", "odt",
+               "une bibliographie rédigée (ISO 690), à coller dans un rapport (LibreOffice, Word)",
+               textual=False),
     )
 }
+# fmt: on

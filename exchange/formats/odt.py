@@ -11,10 +11,10 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from lxml import etree
 
+from catalogue.document_formats import ODT
 from exchange.formats import iso690
 from exchange.formats.reference import Reference
 
-MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 TITLE = "Bibliographie"
 #: Bytes kept in memory before the file goes to disk, and handed out at once.
 _IN_MEMORY = 8_000_000
@@ -29,7 +29,7 @@ _NAMESPACES = {"office": _OFFICE, "text": _TEXT, "style": _STYLE, "fo": _FO, "xl
 
 _MANIFEST = f"""<?xml version="1.0" encoding="UTF-8"?>
 <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">
-<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{MEDIA_TYPE}"/>
+<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{ODT}"/>
 <manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>
 <manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/>
 </manifest:manifest>
@@ -57,7 +57,7 @@ def write(references: Iterable[Reference]) -> Iterator[bytes]:
     """The file in chunks, once it is whole."""
     with SpooledTemporaryFile(_IN_MEMORY) as file:
         with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-            archive.writestr("mimetype", MEDIA_TYPE, ZIP_STORED)
+            archive.writestr("mimetype", ODT, ZIP_STORED)
             archive.writestr("META-INF/manifest.xml", _MANIFEST)
             archive.writestr("styles.xml", _STYLES)
             with archive.open("content.xml", "w") as content:

@@ -5,7 +5,7 @@ The names are Dublin Core's, so both follow the table of fields (`catalogue.fiel
 
 from dataclasses import dataclass
 
-from catalogue.fields import FIELDS, Kind
+from catalogue.fields import BY_NAME, FACETS, FIELDS, Field, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,23 +22,33 @@ class Index:
 
 #: Element of Dublin Core by which our terms are known in CQL's context set.
 _SIMPLE = {"abstract": "description", "issued": "date", "spatial": "coverage", "alternative": ""}
-_FACETS = {
-    "subject": ("theme", "programme"),
-    "coverage": ("region",),
-    "type": ("type",),
-    "language": ("language",),
-    "date": ("year",),
-}
+#: The context set holds the fifteen elements, so who it is for and whose it is have no index.
+_ABSENT = frozenset({"audience", "provenance"})
+
+
+def _element(field: Field) -> str:
+    return _SIMPLE.get(field.dublin_core, field.dublin_core)
+
+
+def _facets() -> dict[str, tuple[str, ...]]:
+    """Element → the facets whose values it may hold, in the order of the table."""
+    found: dict[str, tuple[str, ...]] = {}
+    for facet in FACETS.values():
+        element = _element(BY_NAME[facet.field])
+        if element not in _ABSENT:
+            found[element] = (*found.get(element, ()), facet.name)
+    return found
 
 
 def _indexes() -> dict[str, Index]:
+    facets_of = _facets()
     found = {"cql.serverchoice": Index("cql.serverChoice", "Tout")}
     for field in FIELDS:
-        element = _SIMPLE.get(field.dublin_core, field.dublin_core)
+        element = _element(field)
         name = f"dc.{element}"
         words = field.kind is Kind.TEXT and field.weight
-        if element and name not in found and (words or element in _FACETS):
-            facets = () if words else _FACETS[element]
+        if element and name not in found and (words or element in facets_of):
+            facets = () if words else facets_of[element]
             found[name] = Index(name, field.label, field.name if words else None, facets)
     return found
 

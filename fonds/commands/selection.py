@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from catalogue.fields import FACETS, Counting
 from search.query import Filter, Sort, YearRange
 from search.search import Search
 
@@ -31,12 +32,16 @@ class YearRangeType(click.ParamType[YearRange]):
         return YearRange(int(start) if start else None, int(end) if end else None)
 
 
+#: Facets that are filters of their own values; years are a span.
+_FILTERS = tuple(facet for facet in FACETS.values() if facet.counting is not Counting.YEAR)
 _OPTIONS = (
     click.argument("words", nargs=-1, metavar="MOTS…"),
-    click.option("--theme", multiple=True, help="Thème, par son identifiant ; répétable."),
-    click.option("--region", multiple=True, help="Région, par son code INSEE ; répétable."),
-    click.option("--programme", multiple=True, help="Dispositif, par son identifiant ; répétable."),
-    click.option("--type", "type", multiple=True, help="Type de document ; répétable."),
+    *(
+        click.option(
+            f"--{facet.name}", facet.name, multiple=True, help=f"{facet.label} ({facet.written}) ; répétable."
+        )
+        for facet in _FILTERS
+    ),
     click.option("--year", type=YearRangeType(), help="2007, 2005..2010, 2005.. ou ..2010."),
     click.option(
         "--sort",
@@ -45,8 +50,6 @@ _OPTIONS = (
         help="Ordre.",
     ),
 )
-#: Options that are filters, by the name of their facet.
-_FILTERS = ("theme", "region", "programme", "type")
 
 
 def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -54,7 +57,7 @@ def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def with_selection(words: tuple[str, ...], year: YearRange | None, sort: str, **given: Any) -> Any:
-        chosen = {name: given.pop(name) for name in _FILTERS}
+        chosen = {each.name: given.pop(each.name) for each in _FILTERS}
         filters = tuple(Filter(name, values) for name, values in chosen.items() if values)
         selection = Search(" ".join(words), filters, year, Sort(sort))
         return command(selection=selection, **given)

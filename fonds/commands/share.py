@@ -46,7 +46,7 @@ _READERS: dict[str, Reader] = {
 )  # fmt: skip
 @library_option
 def export(selection: Search, form: str, output: BinaryIO, access: str, library: Library) -> None:
-    """Exporte toutes les références trouvées : RIS, BibTeX, CSL-JSON, CSV ou bibliographie ISO 690 en ODT."""
+    """Exporte toutes les références trouvées, pour Zotero, un tableur ou un rapport."""
     catalogue = open_catalogue(library)
     query = catalogue.query(selection, _READERS[access], facets=())
     total = catalogue.search(query).total

@@ -15,9 +15,6 @@ from search_app.pages.labels import value_label
 from search_app.pages.links import Link, absolute, site_root
 from search_app.state import SearchState
 
-#: Formats of a reference manager, for one notice; the others are for lists.
-_FOR_ONE = ("ris", "bib", "csl.json")
-
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -41,10 +38,11 @@ def citation(record: Record) -> Citation:
         text=iso690.text(reference, current()),
         formats=tuple(
             Link(
-                FORMATS[name].label,
-                url_for(f"exports.record_{name.replace('.', '_')}", identifier=record.identifier),
+                each.label,
+                url_for(f"exports.record_{each.name.replace('.', '_')}", identifier=record.identifier),
             )
-            for name in _FOR_ONE
+            for each in FORMATS.values()
+            if each.single
         ),
         tags=tuple(meta_tags(reference)),
         json_ld=json_ld(reference),

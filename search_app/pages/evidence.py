@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from catalogue.fields import FACET_OF_FIELD
 from catalogue.record import NOTICE, Provenance, Record
-from search_app.language import N_, _, date_text, language_name
-from search_app.pages.labels import audience_label, place_label, value_label
+from search_app.language import N_, _, date_text
+from search_app.pages.labels import place_label, value_label
 from search_app.pages.links import Link, page_url
 from search_app.pages.places import place_name
 
@@ -40,7 +41,6 @@ _CONFIDENCE = (
     (0.45, N_("possible")),
     (0.0, N_("incertain")),
 )
-_FACETS = {"themes": "theme", "programmes": "programme", "type": "type", "centre": "centre"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +95,8 @@ def _reason(record: Record, provenance: Provenance) -> ValueReason:
 
 def value_text(field: str, value: str) -> str:
     """One value of a field of the record as a visitor reads it."""
-    if field in _FACETS:
-        return value_label(_FACETS[field], value)
-    if field == "audience":
-        return audience_label(value)
+    if field in FACET_OF_FIELD:
+        return value_label(FACET_OF_FIELD[field], value)
     if field == "places":
         return place_name(value)
-    if field == "language":
-        return language_name(value)
     return date_text(value) if field == "issued" else value

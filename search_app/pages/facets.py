@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from catalogue.fields import FACETS
 from search.query import YearRange
 from search.results import FacetValue, Results
 from search_app.language import _, counted, number_text
@@ -17,8 +18,6 @@ SHOWN = 8
 BARS = 10
 #: Years between two names under the bars.
 TICKS = 5
-#: Facets that say nothing when all documents share one value.
-_NEEDS_TWO = frozenset({"centre", "language"})
 _WIDTHS = (1, 2, 3, 4, 5, 10, 20, 50, 100)
 
 
@@ -82,7 +81,7 @@ def facet_groups(results: Results, state: SearchState) -> tuple[FacetGroup, ...]
     groups = []
     for facet in FACET_KEYS:
         values = results.facets.get(facet, ())
-        enough = len(values) > (1 if facet in _NEEDS_TWO and not state.values(facet) else 0)
+        enough = len(values) > (0 if FACETS[facet].lone or state.values(facet) else 1)
         if facet != "year" and enough:
             groups.append(_group(facet, values))
     return tuple(groups)

@@ -13,7 +13,7 @@ from search_app.language import _, counted, current, date_text
 from search_app.marks import marked
 from search_app.page_images.page_image import THUMBNAIL
 from search_app.pages.citation import coins
-from search_app.pages.labels import FOUND_BY, format_name, has_images, place_label, value_label
+from search_app.pages.labels import format_name, found_by_text, has_images, place_label, value_label
 from search_app.pages.links import Link, image_url, page_url, record_url, search_url, web_address
 from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
@@ -84,7 +84,7 @@ def card(hit: Hit, state: SearchState, query: Query | None = None) -> Card:
         themes=theme_links(record)[:THEMES],
         shared=", ".join(hit.shared),
         via=" · ".join(f"« {each} »" for each in hit.expanded),
-        found_by=" · ".join(f"{_(FOUND_BY[each.kind])} {each.label}".strip() for each in hit.found_by),
+        found_by=" · ".join(found_by_text(each.kind, each.label) for each in hit.found_by),
         summary="" if hit.passages else shorten(record.abstract),
         thumbnail=image_url(record.identifier, 1, THUMBNAIL) if has_images(record) else "",
         format=format_name(record),

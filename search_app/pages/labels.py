@@ -5,32 +5,25 @@ from collections.abc import Callable
 from babel.numbers import format_decimal
 
 from catalogue.document_formats import BY_MEDIA_TYPE, DOCUMENT_FORMATS, PDF, Unit, unit_of
+from catalogue.fields import FACETS
 from catalogue.record import Page, Record
 from search.query import YearRange
 from search_app.language import N_, _, counted, current, language_name, ngettext
 from search_app.site_library import catalogue
 from search_app.state import write_years
 
-FACET_LABELS = {
-    "theme": N_("Thème"),
-    "region": N_("Région"),
-    "programme": N_("Dispositif"),
-    "type": N_("Type de document"),
-    "year": N_("Année"),
-    "language": N_("Langue"),
-    "centre": N_("Centre"),
-}
-
-#: The way to all documents of a concept that somebody named in the search box.
-NAMED = {
+#: The way to all documents of a concept that somebody named in the search box; where a facet has no sentence
+#: of its own, the last.
+_NAMED = {
     "theme": N_("Voir le thème %(label)s, %(count)s"),
     "programme": N_("Voir le dispositif %(label)s, %(count)s"),
     "region": N_("Voir le territoire %(label)s, %(count)s"),
     "type": N_("Voir le type %(label)s, %(count)s"),
+    "": N_("Voir « %(label)s », %(count)s"),
 }
 
-#: By what of its notice a document was found.
-FOUND_BY = {
+#: By what of its notice a document was found; a facet absent here is quoted by its name.
+_FOUND_BY = {
     "theme": N_("son thème"),
     "programme": N_("son dispositif"),
     "type": N_("son type"),
@@ -68,7 +61,18 @@ _SIZES = ((1_000_000_000, N_("Go")), (1_000_000, N_("Mo")), (1_000, N_("ko")))
 
 def facet_label(facet: str) -> str:
     """The name of a facet."""
-    return _(FACET_LABELS[facet])
+    return _(FACETS[facet].label)
+
+
+def named_text(facet: str, label: str, count: str) -> str:
+    """What leads to all documents of a concept: « Voir le thème Santé, 12 documents »."""
+    return _(_NAMED.get(facet, _NAMED[""])) % {"label": label, "count": count}
+
+
+def found_by_text(kind: str, label: str) -> str:
+    """By what of its notice a document was found: « son thème Santé »."""
+    known = _FOUND_BY.get(kind)
+    return f"{_(known) if known else f'« {facet_label(kind)} »'} {label}".strip()
 
 
 def value_label(facet: str, value: str) -> str:
@@ -77,12 +81,7 @@ def value_label(facet: str, value: str) -> str:
         return language_name(value)
     label = catalogue().label(facet, value, current())
     # Types are written small in the vocabulary, as within a sentence; here they begin a line.
-    return label[:1].upper() + label[1:] if facet == "type" else label
-
-
-def audience_label(value: str) -> str:
-    """The name of a kind of readers in the language of the page."""
-    return catalogue().vocabularies.audiences.label(value, current())
+    return label[:1].upper() + label[1:] if FACETS[facet].vocabulary else label
 
 
 def format_name(record: Record) -> str:

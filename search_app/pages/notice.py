@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from catalogue.fields import BY_NAME, RUBRICS
+from catalogue.fields import BY_NAME, FACET_OF_FIELD, RUBRICS
 from catalogue.record import Record, Rubric
 from search.query import Query
 from search.results import Mark, Passage
@@ -28,13 +28,11 @@ from search_app.pages.hits import (
 )
 from search_app.pages.labels import (
     RUBRIC_LABELS,
-    audience_label,
     format_name,
     has_images,
     pages_text,
     place_label,
     size_text,
-    value_label,
 )
 from search_app.pages.links import (
     Link,
@@ -258,9 +256,8 @@ def _values(record: Record, name: str) -> Iterator[Link]:
     """The values of one field, with an address where one can go on from them."""
     value = getattr(record, name)
     values = (value,) if isinstance(value, str) else value
-    faceted = {"themes": "theme", "programmes": "programme", "type": "type"}
-    if name in faceted:
-        yield from value_links(faceted[name], tuple(filter(None, values)))
+    if name in FACET_OF_FIELD:
+        yield from value_links(FACET_OF_FIELD[name], tuple(filter(None, values)))
     elif name == "places":
         yield from place_links(record.places)
     elif name == "keywords":
@@ -274,15 +271,7 @@ def _values(record: Record, name: str) -> Iterator[Link]:
 def _text(record: Record, name: str, value: str) -> str:
     if name == "issued":
         return date_text(value)
-    if name == "language":
-        return language_name(value)
-    if name == "centre":
-        return value_label("centre", value)
-    if name == "format":
-        return format_name(record)
-    if name == "audience":
-        return audience_label(value)
-    return value
+    return format_name(record) if name == "format" else value
 
 
 def _web_address(name: str, value: str) -> str:

@@ -1,19 +1,12 @@
 """Problems: what of an address could not be read, in words that say what to write instead."""
 
+from catalogue.fields import FACETS
 from search.query import MAX_PAGE
 from search_app.language import N_, _, number_text
 from search_app.state import MAX_TEXT, Problem
 
 _SENTENCES = {
     "q": N_("Votre recherche dépasse %(length)s caractères ; seul le début a été cherché."),
-    "theme": N_("Le thème « %(value)s » n'existe pas dans ce fonds ; ce filtre est laissé de côté."),
-    "region": N_("La région « %(value)s » n'existe pas dans ce fonds ; ce filtre est laissé de côté."),
-    "programme": N_("Le dispositif « %(value)s » n'existe pas dans ce fonds ; ce filtre est laissé de côté."),
-    "type": N_(
-        "Le type de document « %(value)s » n'existe pas dans ce fonds ; ce filtre est laissé de côté."
-    ),
-    "langue": N_("La langue « %(value)s » n'existe pas dans ce fonds ; ce filtre est laissé de côté."),
-    "centre": N_("Le centre « %(value)s » n'existe pas dans ce fonds ; ce filtre est laissé de côté."),
     "annee": N_(
         "L'année « %(value)s » ne se lit pas. Écrivez quatre chiffres, par exemple 2007 ou 2005..2010."
     ),
@@ -22,13 +15,18 @@ _SENTENCES = {
     "page": N_("La page « %(value)s » n'existe pas : les pages vont de 1 à %(last)s."),
 }
 
+_UNKNOWN = N_("Le filtre « %(facet)s : %(value)s » n'existe pas dans ce fonds ; il est laissé de côté.")
+_FACET_OF_KEY = {facet.key: facet for facet in FACETS.values()}
+
 #: Most characters of a wrong value that are said again.
 _SHOWN = 60
 
 
 def problem_sentence(problem: Problem, last_page: int = MAX_PAGE) -> str:
     """One problem as a sentence for the visitor; `last_page` is the last page there is to see."""
-    return _(_SENTENCES[problem.key]) % {
+    facet = _FACET_OF_KEY.get(problem.key)
+    return _(_SENTENCES.get(problem.key, _UNKNOWN)) % {
+        "facet": _(facet.label) if facet else problem.key,
         "value": problem.value[:_SHOWN],
         "length": number_text(MAX_TEXT),
         "last": number_text(last_page),

@@ -11,7 +11,7 @@ from search_app.language import N_, _, counted, number_text
 from search_app.pages.citation import export_links
 from search_app.pages.facets import FacetGroup, YearGroup, facet_groups, year_group
 from search_app.pages.hits import Card, cards
-from search_app.pages.labels import NAMED, facet_label, value_label, years_text
+from search_app.pages.labels import facet_label, named_text, value_label, years_text
 from search_app.pages.links import Link, absolute, edit_all_url, search_url
 from search_app.pages.pagination import Pagination, last_page, pagination
 from search_app.pages.problems import problem_sentence
@@ -189,7 +189,7 @@ def _notices(state: SearchState, results: Results) -> Iterator[ResultsNotice]:
         )
     for each in results.concepts:
         count = counted("%(num)s document", "%(num)s documents", each.count)
-        named = _(NAMED[each.kind]) % {"label": value_label(each.kind, each.value), "count": count}
+        named = named_text(each.kind, value_label(each.kind, each.value), count)
         yield ResultsNotice("", Link(named, search_url(SearchState().selecting(each.kind, [each.value]))))
     if results.suggestion:
         spelled = state.asking(results.suggestion)

@@ -1,5 +1,8 @@
 from dataclasses import replace
 
+import pytest
+
+from catalogue.fields import BY_NAME, FACETS, Counting, Facet
 from catalogue.record import Record
 from catalogue.vocabulary import Concept, Vocabulary, load_vocabularies
 from search.engine import FacetRules
@@ -39,6 +42,27 @@ def test_programmes_stand_for_themselves() -> None:
         "asv",
         "cucs",
     )
+
+
+def test_a_record_counts_under_each_audience_it_is_for() -> None:
+    assert _facets().values(replace(RECORD, audience=("elus", "bailleurs")))["audience"] == (
+        "elus",
+        "bailleurs",
+    )
+
+
+@pytest.mark.parametrize("facet", FACETS.values(), ids=FACETS)
+def test_every_row_names_a_field_and_a_vocabulary_that_are_there(facet: Facet) -> None:
+    assert facet.field in BY_NAME
+    assert hasattr(RECORD, facet.field)
+    assert not facet.vocabulary or load_vocabularies().of_facet(facet.name) is not None
+    assert facet.vocabulary or facet.counting not in (Counting.ANCESTORS, Counting.TERRITORIES)
+
+
+def test_a_new_row_makes_an_index_be_fed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = _facets().version
+    monkeypatch.setitem(FACETS, "publisher", Facet("publisher", "editeur", "Éditeur", "publisher"))
+    assert _facets().version != before
 
 
 def test_an_empty_record_counts_nowhere() -> None:

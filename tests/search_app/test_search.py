@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from catalogue.fields import FACETS
 from search_app.state import FACET_KEYS, MAX_TEXT
 from tests.search_app.conftest import site_of
 from tests.search_app.memory import MemoryCatalogue
@@ -53,10 +54,18 @@ def test_all_filters_stand_in_one_get_form(client):
     ]
 
 
+@pytest.mark.parametrize("facet", FACETS.values(), ids=FACETS)
+def test_a_wrong_value_of_any_facet_is_said_and_left_aside(client, facet):
+    answer = client.get("/recherche", query_string={facet.key: "*" * 65})
+    (said,) = texts(page_of(answer), ".problems li")
+    assert answer.status_code == 200
+    assert facet.label.lower() in said.lower()
+
+
 def test_each_facet_is_a_fieldset_with_a_legend(client):
     page = page_of(client.get("/recherche"))
     legends = texts(page, "fieldset > legend")
-    assert legends == ["Thème", "Région", "Année", "Dispositif", "Type de document", "Langue"]
+    assert legends == ["Thème", "Région", "Année", "Dispositif", "Type de document", "Public", "Langue"]
     assert len(page.cssselect("fieldset")) == len(legends)
 
 
@@ -85,7 +94,7 @@ def test_active_filters_are_links_that_remove_them(client):
         ("annee=abc", "L'année « abc » ne se lit pas"),
         ("page=99999999", "La page « 99999999 » n'existe pas : les pages vont de 1 à 1."),
         ("page=7", "La page « 7 » n'existe pas"),
-        ("theme=inconnu", "Le thème « inconnu » n'existe pas dans ce fonds"),
+        ("theme=inconnu", "Le filtre « Thème : inconnu » n'existe pas dans ce fonds"),
         ("tri=hasard", "L'ordre « hasard » n'existe pas"),
         ("q=" + "a" * (MAX_TEXT + 1), "Votre recherche dépasse 500 caractères"),
     ],
