@@ -11,18 +11,16 @@ to the person who taught it:
 So a single slip changes nothing, and taking answers back restores the weight.
 """
 
-import os
-import shutil
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 from filelock import FileLock
 
+from catalogue import disk
 from catalogue.errors import ConfigurationError
 from catalogue.vocabulary.labels import fold
 
@@ -103,10 +101,8 @@ def append_corrections(state: Path, corrections: Iterable[Correction]) -> None:
     """Write answers at the end of the file of `state`, on disk before this returns."""
     lines = b"".join(msgspec.json.encode(each) + b"\n" for each in corrections)
     state.mkdir(parents=True, exist_ok=True)
-    with _alone(state), (state / FILE_NAME).open("a+b") as file:
-        file.write(lines if _ends_well(file) else b"\n" + lines)
-        file.flush()
-        os.fsync(file.fileno())
+    with _alone(state):
+        disk.append(state / FILE_NAME, lines, private=True)
 
 
 def forget_corrections(state: Path, record: str) -> None:
@@ -114,30 +110,17 @@ def forget_corrections(state: Path, record: str) -> None:
 
     Raises ConfigurationError as `read_corrections` does.
     """
-    path, fresh = state / FILE_NAME, state / f".{FILE_NAME}.new"
+    path = state / FILE_NAME
     if not path.is_file():
         return
     with _alone(state):
         kept = [each for each in read_corrections(state) if each.record != record]
-        with fresh.open("wb") as file:
-            file.writelines(msgspec.json.encode(each) + b"\n" for each in kept)
-            file.flush()
-            os.fsync(file.fileno())
-        shutil.copymode(path, fresh)
-        fresh.replace(path)
+        disk.replace(path, b"".join(msgspec.json.encode(each) + b"\n" for each in kept))
 
 
 def _alone(state: Path) -> FileLock:
     """One at a time writes: lines are not mixed, and none goes to a file that is being replaced."""
     return FileLock(state / "corrections.lock", timeout=30)
-
-
-def _ends_well(file: BinaryIO) -> bool:
-    """Whether the last line is whole; one cut short by a power failure must not swallow the next."""
-    end = file.seek(0, os.SEEK_END)
-    if end:
-        file.seek(end - 1)
-    return not end or file.read(1) == b"\n"
 
 
 def read_corrections(state: Path) -> tuple[Correction, ...]:

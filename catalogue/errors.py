@@ -4,6 +4,8 @@ Every message is one French sentence or two: which file or field, why, and the n
 prints it and exits with `exit_code`; the site shows it on a page of status `http_status`.
 """
 
+from pathlib import Path
+
 from confined import ConfinementError
 
 
@@ -20,6 +22,23 @@ class ConfigurationError(CatalogueError):
     """A setting, a vocabulary or a folder must be corrected before anything can run."""
 
     exit_code = 3
+
+
+class DiskError(CatalogueError):
+    """The disk is full, read-only or fails; the message says which file, why, and what to do."""
+
+    exit_code = 3
+    http_status = 503
+
+
+class DamagedFileError(DiskError):
+    """A file holds something else than was written; it is made again or comes back from a backup."""
+
+    exit_code = 4
+
+    def __init__(self, message: str, *, path: Path | None = None) -> None:
+        super().__init__(message)
+        self.path = path
 
 
 class NotALibraryError(ConfigurationError):

@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from catalogue import disk
 from catalogue.errors import NotALibraryError
 from catalogue.settings import FILE_NAME, Settings, read_settings
 
@@ -70,7 +71,7 @@ def create_library(folder: Path) -> Library:
         (folder / name).mkdir(parents=True, exist_ok=True)
     settings = folder / FILE_NAME
     if not settings.exists():
-        settings.write_text(INITIAL_SETTINGS.format(centre=_centre_of(folder)), encoding="utf-8")
+        disk.replace(settings, INITIAL_SETTINGS.format(centre=_centre_of(folder)).encode())
     return open_library(folder)
 
 

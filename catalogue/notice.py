@@ -14,6 +14,7 @@ from pathlib import Path
 import tomlkit
 from tomlkit.exceptions import ParseError, TOMLKitError
 
+from catalogue import disk
 from catalogue.errors import NoticeError
 from catalogue.fields import BY_NAME, Field
 from catalogue.record import Access
@@ -68,11 +69,9 @@ def parse_notice(name: str, text: str) -> Notice:
 
 
 def write_notice(path: Path, notice: Notice) -> None:
-    """Write a notice, keeping the comments and order of the one it replaces."""
+    """Write a notice, on disk before this returns, keeping comments and order of the one it replaces."""
     text = rewrite_notice(path.read_text(encoding="utf-8") if path.exists() else "", notice)
-    partial = path.with_name(path.name + ".partial")
-    partial.write_text(text, encoding="utf-8")
-    partial.replace(path)
+    disk.replace(path, text.encode())
 
 
 def rewrite_notice(text: str, notice: Notice) -> str:

@@ -19,6 +19,21 @@ class Access(StrEnum):
     INTERNAL = "internal"
 
 
+class Withdrawing(StrEnum):
+    """Why a record was withdrawn; the words are those of bundles (docs/lots.md)."""
+
+    #: Its file has gone.
+    RETIRED = "retire"
+    #: Its file was edited, and is another record now.
+    REPLACED = "remplace"
+    #: It stands, for fewer readers than before.
+    RESTRICTED = "restreint"
+    #: Two records became one.
+    MERGED = "fusion"
+    #: Somebody had the right to have it erased: no word of it stays anywhere.
+    BY_RIGHT = "droit"
+
+
 class TextSource(StrEnum):
     """Where the text of a page comes from."""
 

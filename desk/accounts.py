@@ -15,10 +15,11 @@ from enum import StrEnum
 from pathlib import Path
 from sqlite3 import Connection, Row
 
+from catalogue import disk
 from catalogue.rights import NETWORK_READER, STAFF_READER, Reader
 from desk.errors import AccountError, UnknownAccountError
 from desk.passwords import hashed, matches
-from desk.storage import opened
+from desk.storage import opened, reading
 
 FILE_NAME = "accounts.sqlite"
 NAME = re.compile(r"[a-z0-9][a-z0-9._@+-]{0,63}")
@@ -87,7 +88,7 @@ class Accounts:
         """Everyone, by name."""
         if not self._path.exists():
             return ()
-        with opened(self._path, TABLES) as database:
+        with reading(self._path, TABLES) as database:
             return tuple(map(_account, database.execute("SELECT * FROM account ORDER BY name")))
 
     def add(self, name: str, role: Role, password: str) -> Account:
@@ -135,7 +136,7 @@ class Accounts:
 
     def verify(self, name: str, password: str) -> Account | None:
         """Who has this name and password; takes as long whether the name exists or not."""
-        with opened(self._path, TABLES) as database:
+        with reading(self._path, TABLES) as database:
             row = database.execute("SELECT * FROM account WHERE name = ?", (name.strip().lower(),)).fetchone()
         return _account(row) if matches(row["password"] if row else None, password) else None
 
@@ -158,14 +159,15 @@ class Accounts:
         if not self._path.exists():
             return None
         now = self._clock()
-        with opened(self._path, TABLES) as database:
+        with reading(self._path, TABLES) as database:
             row = database.execute(
                 "SELECT account.*, started, seen FROM session JOIN account USING (name) WHERE token = ?",
                 (_kept(token),),
             ).fetchone()
-            if row is None or now - row["seen"] > self._idle_s or now - row["started"] > self._longest_s:
-                return None
-            if now - row["seen"] > NOTED_EVERY:
+        if row is None or now - row["seen"] > self._idle_s or now - row["started"] > self._longest_s:
+            return None
+        if now - row["seen"] > NOTED_EVERY:
+            with opened(self._path, TABLES) as database:
                 database.execute("UPDATE session SET seen = ? WHERE token = ?", (now, _kept(token)))
         return _account(row)
 
@@ -180,7 +182,7 @@ class Accounts:
             database.execute("DELETE FROM session WHERE name = ?", (name,))
 
     def _now(self) -> str:
-        return datetime.fromtimestamp(self._clock(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return disk.stamp(datetime.fromtimestamp(self._clock(), UTC))
 
 
 def _account(row: Row) -> Account:

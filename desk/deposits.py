@@ -13,12 +13,13 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from sqlite3 import Row
 
+from catalogue import disk
 from catalogue.deposit import digest, place
 from catalogue.library import Library
 from catalogue.log import Files, Log
 from catalogue.notice import Notice
 from desk.file_names import RefusedFileError, plain_name
-from desk.storage import opened
+from desk.storage import opened, reading
 
 FILE_NAME = "deposits.sqlite"
 TABLES = """
@@ -83,7 +84,7 @@ class Deposits:
         """Open a deposit; returns the identifier under which its files are handed in."""
         identifier = secrets.token_urlsafe(9)
         with opened(self._path, TABLES) as database:
-            date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            date = disk.stamp()
             database.execute("INSERT INTO deposit VALUES (?, ?, ?)", (identifier, by, date))
         return identifier
 
@@ -125,7 +126,7 @@ class Deposits:
         query = "SELECT number, name, fate, path, sha256, message FROM item WHERE deposit = ? ORDER BY number"
         if not self._path.exists():
             return []
-        with opened(self._path, TABLES) as database:
+        with reading(self._path, TABLES) as database:
             return [_item(row) for row in database.execute(query, (deposit,))]
 
     def forget(self, sha256: str, paths: Iterable[str]) -> None:
@@ -138,7 +139,7 @@ class Deposits:
     def _list(self, condition: str, *values: str) -> list[Deposit]:
         if not self._path.exists():
             return []
-        with opened(self._path, TABLES) as database:
+        with reading(self._path, TABLES) as database:
             return [Deposit(*row) for row in database.execute(f"{_DEPOSITS} {condition}", values)]
 
     def _standing(self, sha256: str) -> str:
@@ -146,7 +147,7 @@ class Deposits:
         with closing(Log(self._library.log_path)) as log:
             known = Files(log).with_content(sha256)
         paths = [known.path] if known else []
-        with opened(self._path, TABLES) as database:
+        with reading(self._path, TABLES) as database:
             query = "SELECT path FROM item WHERE sha256 = ? AND fate = ?"
             paths += [row["path"] for row in database.execute(query, (sha256, Fate.KEPT))]
         return next((path for path in paths if self._holds(path, sha256)), "")

@@ -9,14 +9,14 @@ import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from sqlite3 import Row
 
 from filelock import FileLock
 
+from catalogue import disk
 from catalogue.library import Library
-from desk.storage import opened
+from desk.storage import opened, reading
 
 FILE_NAME = "history.sqlite"
 TABLES = """
@@ -99,7 +99,7 @@ class History:
 
     def add(self, changes: Iterable[NoticeChange]) -> None:
         """Note changes; their number and date are given here."""
-        date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        date = disk.stamp()
         rows = [
             (
                 each.step,
@@ -147,7 +147,7 @@ class History:
     def mark_reviewed(self, identifier: str, by: str) -> None:
         """Note that a person has confirmed a description."""
         with opened(self._path, TABLES) as database:
-            date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            date = disk.stamp()
             database.execute("INSERT OR REPLACE INTO reviewed VALUES (?, ?, ?)", (identifier, by, date))
 
     def forget_review(self, identifier: str) -> None:
@@ -165,7 +165,7 @@ class History:
     def _rows(self, query: str, *values: object) -> list[Row]:
         if not self._path.exists():
             return []
-        with opened(self._path, TABLES) as database:
+        with reading(self._path, TABLES) as database:
             return database.execute(query, values).fetchall()
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from catalogue import disk
 from catalogue.decided import Decisions
 from catalogue.errors import NoticeError
 from catalogue.fields import BY_NAME
@@ -170,9 +171,7 @@ class Notices:
         if text is None:
             file.unlink(missing_ok=True)
             return
-        partial = file.with_name(file.name + ".partial")
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(file)
+        disk.replace(file, text.encode())
 
     def _file(self, path: str) -> Path:
         file = self._library.corpus / (path + SUFFIX)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from catalogue.library import Library
-from catalogue.log import Files, FileState, Log, LogEntry
+from catalogue.log import Files, Line, Log, LogEntry
 from catalogue.notice import SUFFIX
 from catalogue.record import NOTICE, Record
 from catalogue.vocabulary import Vocabularies
@@ -151,7 +151,7 @@ def _former_regions(record: Record) -> Iterator[str]:
             yield former
 
 
-def _is_without_text(log: Log, entry: LogEntry, record: Record, state: FileState | None) -> bool:
+def _is_without_text(log: Log, entry: LogEntry, record: Record, state: Line | None) -> bool:
     if not record.sha256:
         return False
     if state is not None and state.needs_ocr >= record.pages:

@@ -2,26 +2,37 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+
+from catalogue import disk
 
 
 @contextmanager
 def opened(path: Path, tables: str) -> Iterator[sqlite3.Connection]:
     """One transaction on a file that is made when it is not there; private to the user who runs Fonds."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-    connection = sqlite3.connect(path, timeout=30, isolation_level=None)
+    with _connected(path, tables) as connection, disk.transaction(connection):
+        yield connection
+
+
+@contextmanager
+def reading(path: Path, tables: str) -> Iterator[sqlite3.Connection]:
+    """The same for looking only: waits for no writer, and works where nothing can be written."""
+    with _connected(path, tables, writing=False) as connection:
+        yield connection
+
+
+@contextmanager
+def _connected(path: Path, tables: str, *, writing: bool = True) -> Iterator[sqlite3.Connection]:
+    """A connection to a file that has its tables; what goes wrong names the file."""
     try:
-        connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        # What is deleted is overwritten: somebody may have had the right to it.
-        connection.execute("PRAGMA secure_delete = ON")
-        connection.executescript(tables)
-        connection.execute("BEGIN IMMEDIATE")
-        with connection:
+        with closing(disk.connect(path, private=True, writing=writing)) as connection:
+            connection.row_factory = sqlite3.Row
+            have = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'").fetchone()
+            if have[0] < tables.count("CREATE TABLE"):
+                connection.executescript(tables)
             yield connection
-    finally:
-        connection.close()
+    except sqlite3.Error as error:
+        if isinstance(error, sqlite3.IntegrityError):
+            raise
+        raise disk.told(error, path) from error

@@ -7,11 +7,11 @@ what says who may see it. Kept in `state/trash/`, one folder a document.
 import secrets
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
+from catalogue import disk
 from catalogue.library import Library
 from catalogue.notice import SUFFIX
 from catalogue.record import Record
@@ -102,7 +102,7 @@ class Trash:
 
     def _discard(self, record: Record, by: str, step: str) -> Discarded:
         document, notice = self._corpus / record.file, self._corpus / (record.file + SUFFIX)
-        date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        date = disk.stamp()
         key = secrets.token_hex(8)
         item = Discarded(key, record.identifier, record.file, record.title, by, date, record.sha256)
         folder = self._folder / key

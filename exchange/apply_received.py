@@ -9,7 +9,7 @@ from dataclasses import replace
 from catalogue.centre import Centre, Means, received_key
 from catalogue.library import Library
 from catalogue.log import Log, Writer
-from catalogue.record import Record
+from catalogue.record import Record, Withdrawing
 from catalogue.vocabulary import load_vocabularies
 from exchange.bundles.bundle_concepts import ConceptMatcher, unpack_concepts
 from exchange.received import Store, StoreItem, stores
@@ -84,7 +84,7 @@ class _Rows:
         entry = self._log.entry(key)
         if item.record is None:
             if entry is None or entry.record is not None:
-                self._writer.withdraw(key, reason=item.reason)
+                self._writer.withdraw(key, reason=item.reason or Withdrawing.RETIRED)
             return
         self._writer.put_kept(self._localised(item.record, key), self._store.kept_pages(item.identifier))
 

@@ -16,10 +16,11 @@ from pathlib import Path
 
 import msgspec
 
+from catalogue import disk
 from catalogue.centre import Centre, Means
 from catalogue.library import Library
 from catalogue.log.tables import pack, unpack_page, unpack_record
-from catalogue.record import Page, Record
+from catalogue.record import Page, Record, Withdrawing
 
 FILE_NAME = "received.sqlite"
 _TABLES = """
@@ -48,8 +49,7 @@ class Withdrawn:
     """One record that its centre withdrew."""
 
     identifier: str
-    #: `retire`, `remplace`, `restreint` or `droit`; the last one leaves no word of it anywhere.
-    reason: str = "retire"
+    reason: Withdrawing = Withdrawing.RETIRED
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ class StoreItem:
 
     identifier: str
     record: Record | None
-    reason: str = ""
+    #: Why it was withdrawn; None while it stands.
+    reason: Withdrawing | None = None
 
 
 def receive(
@@ -76,17 +77,11 @@ def receive(
     """
     folder = _folder(library, centre.means, centre.identifier)
     folder.mkdir(parents=True, exist_ok=True)
-    with closing(_connect(folder / FILE_NAME)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            _Patch(connection).apply(changes, whole=whole)
-            _set(connection, "centre", msgspec.json.encode(centre))
-            if vocabulary is not None:
-                _set(connection, "vocabulary", vocabulary)
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
+    with closing(_connect(folder / FILE_NAME)) as connection, disk.transaction(connection):
+        _Patch(connection).apply(changes, whole=whole)
+        _set(connection, "centre", msgspec.json.encode(centre))
+        if vocabulary is not None:
+            _set(connection, "vocabulary", vocabulary)
 
 
 def drop(library: Library, identifier: str) -> bool:
@@ -167,7 +162,8 @@ class Store:
                 "SELECT identifier, reason, body FROM item WHERE version > ? ORDER BY identifier", (after,)
             )
             for identifier, reason, body in rows:
-                yield StoreItem(identifier, unpack_record(body) if body else None, reason)
+                record = unpack_record(body) if body else None
+                yield StoreItem(identifier, record, Withdrawing(reason) if reason else None)
 
     def pages(self, identifier: str) -> tuple[Page, ...]:
         """The text of one record, as far as its centre shares it."""
@@ -234,9 +230,7 @@ def _folder(library: Library, means: Means, identifier: str) -> Path:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA secure_delete = ON")
+    connection = disk.connect(path, private=True)
     if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         born = f"INSERT OR IGNORE INTO meta VALUES ('born', '{uuid.uuid4().hex}')"  # noqa: S608 - hexadecimal
         connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} {born}; COMMIT")

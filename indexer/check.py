@@ -3,10 +3,10 @@
 from catalogue.errors import TOLD
 from catalogue.library import Library
 from catalogue.log import Log
+from catalogue.log.ledger import Ledger
 from catalogue.vocabulary import Vocabularies, load_vocabularies
 from catalogue.vocabulary.check import check_vocabularies
 from desk.quality import Finding, ProblemKind, alike_findings, notice_finding, record_findings
-from indexer.ledger import Ledger
 from indexer.report import Report, Trouble
 from indexer.walk import walk
 from search.engine import open_engine

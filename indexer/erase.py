@@ -11,13 +11,14 @@ from catalogue.corrections import forget_corrections
 from catalogue.errors import UnknownRecordError
 from catalogue.library import Library
 from catalogue.log import Log, open_writer
-from catalogue.log.writer import BY_RIGHT
+from catalogue.log.ledger import Ledger
 from catalogue.notice import SUFFIX
+from catalogue.record import Withdrawing
 from desk.deposits import Deposits
 from desk.history import History
 from desk.trash import Trash
+from indexer.extractions import Extractions
 from indexer.follow import Follower, prune_and_expunge
-from indexer.ledger import Ledger
 from indexer.lock import writing
 
 #: Seconds to wait for an indexing run that goes on beside us.
@@ -38,6 +39,7 @@ def erase(library: Library, identifier: str) -> tuple[str, ...]:
             )
         ledger = Ledger(writer.connection)
         ledger.create()
+        Extractions(writer.connection).create()
         paths = tuple(line.path for line in ledger.lines().values() if line.identifier == identifier)
         for path in paths:
             for name in (path, path + SUFFIX):
@@ -45,8 +47,8 @@ def erase(library: Library, identifier: str) -> tuple[str, ...]:
         with writer.transaction():
             for path in paths:
                 ledger.remove(path)
-            ledger.drop_unused_extractions()
-            writer.withdraw(identifier, reason=BY_RIGHT)
+            Extractions(writer.connection).drop_unused()
+            writer.withdraw(identifier, reason=Withdrawing.BY_RIGHT)
         _forget(library, identifier, entry.record.sha256 if entry.record else "", paths)
         with Follower(library) as follower:
             prune_and_expunge(writer, follower)

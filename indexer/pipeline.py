@@ -30,14 +30,15 @@ from catalogue.corrections import learnt_in
 from catalogue.errors import ConfigurationError, IncompatibleIndexError, OutdatedLogError
 from catalogue.library import Library
 from catalogue.log import Log, Writer, open_writer
+from catalogue.log.ledger import Ledger, Status
 from catalogue.vocabulary import load_vocabularies
 from confined import Limits, Pool
 from exchange.apply_received import apply_received
 from exchange.incoming import finish_interrupted_import
 from indexer.claims import Claims
+from indexer.extractions import Extractions
 from indexer.failures import answer_of
 from indexer.follow import Follower, prune_and_expunge
-from indexer.ledger import Ledger, Status
 from indexer.lock import writing
 from indexer.messages import IndexAnswer
 from indexer.prepare import PreparedJob, Preparer
@@ -144,20 +145,17 @@ def _clear(index: Path) -> None:
 
 def _bring_up(run: Run, writer: Writer, *, fresh: bool) -> Report:
     library, report = run.library, Report()
-    ledger = Ledger(writer.connection)
-    forgotten = ledger.create()
+    ledger, extractions = Ledger(writer.connection), Extractions(writer.connection)
+    ledger.create()
+    extractions.create()
     if run.rebuild:
         ledger.forget_stamps()
+        extractions.forget()
     found, described_with, tools = walk(library.corpus), _description_version(library), _tools(library)
     plan = make_plan(found, ledger.lines(), described_with, tools)
     _refuse_sudden_loss(run, plan)
     log, claims = Log(library.log_path, writer.connection), Claims()
     claims.expect(plan)
-    if forgotten:
-        # Nobody knows any more which files the records came from: those that no file claims are withdrawn.
-        for entry in log.entries():
-            if not entry.centre:
-                claims.release(entry.identifier)
     workers = run.workers or library.settings.index.workers or os.cpu_count() or 1
     with (
         Pool(TASK, workers=workers, limits=_limits(library), recycle_after=RECYCLE_AFTER) as pool,

@@ -12,10 +12,11 @@ import msgspec
 from catalogue.errors import NoticeError
 from catalogue.library import Library
 from catalogue.log import Log
+from catalogue.log.ledger import Ledger, Status
 from catalogue.notice import Value
 from indexer.claims import Claims
 from indexer.errors import Reason
-from indexer.ledger import Ledger, Status
+from indexer.extractions import Extractions
 from indexer.messages import IndexAnswer, IndexRequest
 from indexer.run_plan import Job, notice_of, sha256_of
 
@@ -46,6 +47,7 @@ class Preparer:
     ) -> None:
         self._library = library
         self._ledger = ledger
+        self._extractions = Extractions(log.connection)
         self._log = log
         self._claims = claims
         self._described_with = described_with
@@ -131,7 +133,7 @@ class Preparer:
     def _with_extraction(self, reading: PreparedJob) -> PreparedJob:
         """The request with what was read before, when the same content was, under whatever name."""
         request = reading.request
-        kept = self._ledger.extraction(request.sha256)
+        kept = self._extractions.find(request.sha256)
         entry = self._log.entry(self._ledger.identifier_of(request.sha256)) if kept else None
         if kept is None or entry is None or entry.record is None:
             return reading

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from catalogue.document_formats import BY_SUFFIX
 from catalogue.log import Log, Writer
-from catalogue.record import Record, TextSource
+from catalogue.log.ledger import Ledger, Line, Status
+from catalogue.record import Record, TextSource, Withdrawing
 from indexer.claims import Claims
 from indexer.errors import Reason
 from indexer.extract.extracted import Extracted
-from indexer.ledger import Ledger, Line, Status
+from indexer.extractions import Extractions
 from indexer.messages import IndexAnswer
 from indexer.prepare import PreparedJob, notice_json
 from indexer.report import Report
@@ -32,6 +33,7 @@ class Recorder:
     ) -> None:
         self.writer = writer
         self._ledger = ledger
+        self._extractions = Extractions(writer.connection)
         self._log = log
         self._claims = claims
         self._report = report
@@ -47,10 +49,10 @@ class Recorder:
             return
         if answer.extracted is not None and reading.request.extracted is None:
             self._report.extracted += not reading.ocr
-            self._ledger.keep_extraction(reading.request.sha256, answer.extracted)
+            self._extractions.keep(reading.request.sha256, answer.extracted)
         if answer.record is not None:
             self._write(reading, answer.record, answer.extracted)
-        self._release(reading, answer)
+        self._let_go(reading, answer)
         self._ledger.put(self._line(reading, answer))
 
     def _write(self, reading: PreparedJob, record: Record, extracted: Extracted | None) -> None:
@@ -74,16 +76,23 @@ class Recorder:
         else:
             self.writer.put(record, extracted.pages if extracted else ())
 
-    def _release(self, reading: PreparedJob, answer: IndexAnswer) -> None:
-        """Let go of the record this file had, when it is another one now."""
+    def _let_go(self, reading: PreparedJob, answer: IndexAnswer) -> None:
+        """Withdraw the record this file had when it is another one now: with it, not after the run."""
         line, request = reading.job.line, reading.request
         if line is None or not line.identifier or line.status is Status.DUPLICATE:
             return
         unread = answer.record is None and not reading.duplicate_of
-        if unread and line.sha256 in ("", request.sha256):
+        if unread and (answer.reason is Reason.UNREADABLE or line.sha256 in ("", request.sha256)):
             self._claims.claim(line.identifier, line.path)  # same content: what was read once stays found
-        elif line.identifier != request.identifier or unread:
-            self._claims.release(line.identifier, request.identifier if answer.record is not None else "")
+        elif (line.identifier != request.identifier or unread) and not self._claims.stands(line.identifier):
+            self._withdraw(line.identifier, request.identifier if answer.record is not None else "")
+
+    def _withdraw(self, identifier: str, replaced_by: str = "") -> None:
+        entry = self._log.entry(identifier)
+        if entry is not None and entry.record is not None:
+            reason = Withdrawing.REPLACED if replaced_by else Withdrawing.RETIRED
+            self.writer.withdraw(identifier, reason=reason, replaced_by=replaced_by)
+            self._report.withdrawn += 1
 
     def _line(self, reading: PreparedJob, answer: IndexAnswer) -> Line:
         """What the ledger keeps of it."""
@@ -96,7 +105,7 @@ class Recorder:
             request.file,
             None,
             None,
-            sha256=request.sha256,
+            sha256=request.sha256 or (before.sha256 if before and kept else ""),
             identifier=request.identifier if known else kept,
             status=_status(reading, answer),
             reason=str(answer.reason or ""),
@@ -108,21 +117,19 @@ class Recorder:
             described_with=self._described_with,
             warnings="\n".join(answer.extracted.warnings) if answer.extracted else "",
         )
-        return _stamped(line, reading.job)
+        # A file that the disk did not give is tried again by every run, changed or not.
+        return line if answer.reason is Reason.UNREADABLE else _stamped(line, reading.job)
 
     def withdraw_unowned(self, plan: Plan, found: Walk) -> None:
-        """At the end: withdraw what nobody owns any more and tell all that asks for attention."""
+        """At the end: withdraw what no file stands for and tell all that asks for attention.
+
+        Log and ledger are compared whole, so that nothing outlives what a run that died may have left.
+        """
         for line in plan.gone:
             self._ledger.remove(line.path)
-            if line.identifier and line.status is not Status.DUPLICATE:
-                self._claims.release(line.identifier)
-        for identifier, replaced_by in self._claims.orphans():
-            entry = self._log.entry(identifier)
-            if entry is not None and entry.record is not None:
-                reason = "remplace" if replaced_by else "retire"
-                self.writer.withdraw(identifier, reason=reason, replaced_by=replaced_by)
-                self._report.withdrawn += 1
-        self._ledger.drop_unused_extractions()
+        for identifier in self._ledger.orphans():
+            self._withdraw(identifier)
+        self._extractions.drop_unused()
         self._report.unchanged += len(plan.unchanged)
         self._report.tell(self._ledger.lines().values(), found.unreadable, self._log.count())
 

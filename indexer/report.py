@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from catalogue.log.ledger import Line, Status
 from catalogue.notice import SUFFIX
 from indexer.errors import Reason
-from indexer.ledger import Line, Status
 
 #: Exit codes of DESIGN §5.
 DONE = 0

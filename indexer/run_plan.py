@@ -11,9 +11,9 @@ from pathlib import Path
 
 from catalogue.errors import NoticeError
 from catalogue.library import Library
+from catalogue.log.ledger import Line, Status
 from catalogue.notice import SUFFIX, Notice, read_notice
 from indexer.errors import Reason
-from indexer.ledger import Line, Status
 from indexer.walk import SourceFile, Walk
 
 _CHUNK = 1 << 20
@@ -52,25 +52,25 @@ class Tools:
 def make_plan(found: Walk, lines: dict[str, Line], described_with: str, tools: Tools) -> Plan:
     """Compare; `lines` is the ledger by path, `described_with` the present version of the description."""
     missing = [line for path, line in lines.items() if path not in found.files]
-    hidden = tuple(line for line in missing if line.path.startswith(tuple(found.unreadable)))
-    gone = tuple(line for line in missing if line not in hidden)
+    unreadable = tuple(found.unreadable)
+    hidden = tuple(line for line in missing if line.path.startswith(unreadable))
+    gone = tuple(line for line in missing if not line.path.startswith(unreadable))
     changed = {
         path
         for path, file in found.files.items()
         if path not in lines or not _unchanged(file, lines[path], described_with, tools)
     }
-    # A copy takes over a record whose first file has gone or changed.
-    orphans = {line.identifier for line in gone} | {
-        lines[path].identifier for path in changed if path in lines
-    }
-    changed |= {path for path in found.files if path in lines and _heir(lines[path], orphans)}
+    # A copy takes over a record whose first file has gone or changed, be it in a run that died since.
+    staying = [*hidden, *(lines[path] for path in found.files if path not in changed)]
+    owned = {line.identifier for line in staying if line.status is not Status.DUPLICATE}
+    changed |= {path for path in found.files if path in lines and _heir(lines[path], owned)}
     jobs = tuple(Job(file, lines.get(path)) for path, file in found.files.items() if path in changed)
     unchanged = tuple(lines[path] for path in found.files if path not in changed)
     return Plan(jobs, gone, unchanged, hidden)
 
 
-def _heir(line: Line, orphans: set[str]) -> bool:
-    return line.status is Status.DUPLICATE and line.identifier in orphans
+def _heir(line: Line, owned: set[str]) -> bool:
+    return line.status is Status.DUPLICATE and line.identifier not in owned
 
 
 def _unchanged(file: SourceFile, line: Line, described_with: str, tools: Tools) -> bool:

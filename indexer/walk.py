@@ -10,19 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from catalogue.log import FileStamp
 from catalogue.notice import SUFFIX
 
 #: Files that programs leave behind and nobody means as documents.
 LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini"})
 UNFINISHED = (".partial", ".part", ".tmp", ".crdownload", ".lock")
-
-
-@dataclass(frozen=True, slots=True)
-class FileStamp:
-    """What tells that a file may have changed, without reading it."""
-
-    size: int
-    mtime_ns: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
+from catalogue import disk
+from catalogue.errors import DamagedFileError
+
 #: How hashes are stored: portable, whatever machine wrote the file.
 STORED = np.dtype("<u8")
 
@@ -12,16 +15,11 @@ STORED = np.dtype("<u8")
 def connect(path: Path) -> sqlite3.Connection:
     """A connection, the file made if need be."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, timeout=30)
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.DatabaseError:
-        connection.close()
+        return disk.connect(path)
+    except DamagedFileError:
         remove(path)
-        connection = sqlite3.connect(path, timeout=30)
-    # What is deleted is overwritten: somebody may have had the right to it.
-    connection.execute("PRAGMA secure_delete = ON")
-    return connection
+        return disk.connect(path)
 
 
 def remove(path: Path) -> None:

@@ -14,6 +14,7 @@ from itertools import islice
 
 import numpy as np
 
+from catalogue import disk
 from catalogue.library import Library
 from catalogue.likeness.files import STORED, connect, position_of, remove
 from catalogue.likeness.pairs import ALIKE, CROWD, LOOKED_AT, SHARED
@@ -52,8 +53,12 @@ class Neighbours:
         if not centres:
             remove(self._path)
             return
-        with closing(connect(self._path)) as connection, connection:
+        with closing(connect(self._path)) as connection:
             connection.executescript(_TABLES)
+            self._follow(connection, log, centres)
+
+    def _follow(self, connection: sqlite3.Connection, log: Log, centres: Collection[str]) -> None:
+        with disk.transaction(connection):
             after = position_of(connection, _VERSION)
             if after == 0 or after > log.position():
                 after = 0

@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 
 import numpy as np
 
+from catalogue import disk
 from catalogue.library import Library
 from catalogue.likeness.files import STORED, connect, position_of
 from catalogue.likeness.pairs import ALIKE, Alike, alike_pairs
@@ -35,8 +36,12 @@ class SketchStore:
 
         What other centres describe is compared with ours only (`neighbours`).
         """
-        with self._open() as connection, connection:
+        with self._open() as connection:
             connection.executescript(_TABLES)
+            self._follow(connection, log)
+
+    def _follow(self, connection: sqlite3.Connection, log: Log) -> None:
+        with disk.transaction(connection):
             after = position_of(connection, SKETCH_VERSION)
             if after == 0 or after > log.position():
                 after = 0

@@ -5,8 +5,11 @@ engines, feeds and exchanges, which catch up by replaying. SQLite in WAL mode: r
 see half a change. May import neither engines nor programs.
 """
 
-from catalogue.log.files import Files as Files
-from catalogue.log.files import FileState as FileState
+from catalogue.log.ledger import Files as Files
+from catalogue.log.ledger import FileStamp as FileStamp
+from catalogue.log.ledger import Ledger as Ledger
+from catalogue.log.ledger import Line as Line
+from catalogue.log.ledger import Status as Status
 from catalogue.log.reader import Log as Log
 from catalogue.log.reader import LogEntry as LogEntry
 from catalogue.log.reader import Span as Span
@@ -15,4 +18,7 @@ from catalogue.log.register import Withdrawal as Withdrawal
 from catalogue.log.writer import Writer as Writer
 from catalogue.log.writer import open_writer as open_writer
 
-__all__ = ["FileState", "Files", "Log", "LogEntry", "Register", "Span", "Withdrawal", "Writer", "open_writer"]
+__all__ = [
+    "FileStamp", "Files", "Ledger", "Line", "Log", "LogEntry", "Register", "Span", "Status", "Withdrawal",
+    "Writer", "open_writer",
+]  # fmt: skip

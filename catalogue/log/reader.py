@@ -236,7 +236,7 @@ class Log:
 
 def _open(path: Path) -> sqlite3.Connection:
     """A connection to a log that its writer has finished making."""
-    connection = connect(path)
+    connection = connect(path, writing=False)
     if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         connection.close()
         raise IndexMissingError(NOTHING_YET)

@@ -5,13 +5,13 @@ tombstone. A line too many, left by a crash between the two, is harmless: a reco
 is never held for withdrawn.
 """
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from catalogue.record import Access
+from catalogue import disk
+from catalogue.record import Access, Withdrawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,7 @@ class Withdrawal:
     identifier: str
     sequence: int
     datestamp: str
-    #: `retire` (its file has gone), `remplace` (its file was edited), `droit` (somebody's right) or
-    #: `restreint` (it stands, for fewer readers than before).
-    reason: str
+    reason: Withdrawing
     replaced_by: str = ""
     #: The widest access it ever had: who must be told.
     known: Access = Access.PUBLIC
@@ -62,13 +60,5 @@ class Register:
     def keep(self, last_sequence: int, withdrawals: list[Withdrawal]) -> None:
         """Make durable what is about to be committed."""
         if withdrawals:
-            with self._withdrawn.open("ab") as file:
-                file.writelines(msgspec.json.encode(each) + b"\n" for each in withdrawals)
-                file.flush()
-                os.fsync(file.fileno())
-        partial = self._numbers.with_suffix(".partial")
-        with partial.open("w", encoding="ascii") as numbers:
-            numbers.write(str(last_sequence))
-            numbers.flush()
-            os.fsync(numbers.fileno())
-        partial.replace(self._numbers)
+            disk.append(self._withdrawn, b"".join(msgspec.json.encode(each) + b"\n" for each in withdrawals))
+        disk.replace(self._numbers, str(last_sequence).encode())

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import msgspec
 
-from catalogue.errors import IncompatibleIndexError, OutdatedLogError
+from catalogue import disk
+from catalogue.errors import DamagedFileError, IncompatibleIndexError, OutdatedLogError
 from catalogue.record import Page, Record
 
 #: Changes when the tables do; a log of another version is rebuilt from the corpus.
@@ -53,24 +54,21 @@ _read_record = msgspec.json.Decoder(Record)
 _read_page = msgspec.json.Decoder(Page)
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, *, writing: bool = True) -> sqlite3.Connection:
     """A connection to a log; raises IncompatibleIndexError when it is damaged or another version's."""
-    connection = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        # What is deleted is overwritten: somebody may have had the right to it.
-        connection.execute("PRAGMA secure_delete = ON")
+        connection = disk.connect(path, writing=writing)
+    except DamagedFileError as error:
+        raise _unreadable(path, error) from error
+    try:
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         row = (
             connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone() if tables else None
         )
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise IncompatibleIndexError(
-            f"Le journal {path} est illisible ({error}). Lancez « fonds index --rebuild » : "
-            "il sera refait à partir du corpus."
-        ) from error
+        told = disk.told(error, path)
+        raise (_unreadable(path, error) if isinstance(told, DamagedFileError) else told) from error
     if tables and (row is None or row[0] != LOG_VERSION):
         connection.close()
         raise OutdatedLogError(
@@ -78,6 +76,13 @@ def connect(path: Path) -> sqlite3.Connection:
             "il sera refait à partir du corpus."
         )
     return connection
+
+
+def _unreadable(path: Path, error: Exception) -> IncompatibleIndexError:
+    return IncompatibleIndexError(
+        f"Le journal {path} est illisible ({error}). Lancez « fonds index --rebuild » : "
+        "il sera refait à partir du corpus."
+    )
 
 
 def pack(value: Record | Page) -> bytes:

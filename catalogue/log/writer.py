@@ -9,16 +9,14 @@ from itertools import groupby
 
 import msgspec
 
+from catalogue import disk
 from catalogue.centre import Centre, centre_of
 from catalogue.library import Library
 from catalogue.log.register import Register, Withdrawal
 from catalogue.log.tables import LOG_VERSION, TABLES, connect, pack, unpack_record
-from catalogue.record import Access, Page, Record
+from catalogue.record import Access, Page, Record, Withdrawing
 
-_FORM = "%Y-%m-%dT%H:%M:%SZ"
 _SECOND = timedelta(seconds=1)
-#: The reason of a withdrawal that leaves no word of the record anywhere.
-BY_RIGHT = "droit"
 
 
 def utc_now() -> datetime:
@@ -41,21 +39,18 @@ class Writer:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that happens inside is committed together, or not at all when an error leaves it."""
-        self.connection.execute("BEGIN IMMEDIATE")
-        last, stamp = self._last, ""
+        last, stamp, withdrawn = self._last, "", dict(self._withdrawn)
         try:
-            yield
-            if self._last != last:
-                stamp = self._stamp(last)
-                self._register.keep(
-                    self._last, [replace(each, datestamp=stamp) for each in self._withdrawals]
-                )
-                self._set("position", str(self._last))
-            self.connection.execute("COMMIT")
+            with disk.transaction(self.connection):
+                yield
+                if self._last != last:
+                    stamp = self._stamp(last)
+                    self._register.keep(
+                        self._last, [replace(each, datestamp=stamp) for each in self._withdrawals]
+                    )
+                    self._set("position", str(self._last))
         except BaseException:
-            self.connection.execute("ROLLBACK")
-            self._last = last
-            self._withdrawn = self._register.withdrawals()
+            self._last, self._withdrawn = last, withdrawn
             raise
         finally:
             self._withdrawals = []
@@ -92,14 +87,16 @@ class Writer:
             "UPDATE record SET body = ? WHERE identifier = ? AND current", (pack(record), record.identifier)
         )
 
-    def withdraw(self, identifier: str, *, reason: str = "retire", replaced_by: str = "") -> int:
+    def withdraw(
+        self, identifier: str, *, reason: Withdrawing = Withdrawing.RETIRED, replaced_by: str = ""
+    ) -> int:
         """Leave a tombstone in place of a record; returns its sequence number."""
         known = self._before(identifier)
         sequence = self._append(identifier, None, replaced_by)
         if not centre_of(identifier):
             # What was received is withdrawn by whoever sent it; that is kept with what was received.
             self._keep(identifier, known or Access.PUBLIC, reason, replaced_by)
-        if reason == BY_RIGHT:
+        if reason is Withdrawing.BY_RIGHT:
             self._set("expunge", str(sequence))
         return sequence
 
@@ -231,10 +228,10 @@ class Writer:
             return known
         withdrawn = self._withdrawn.get(identifier)
         if withdrawn is None or levels.index(withdrawn.known) > levels.index(known):
-            self._keep(identifier, known, "restreint")
+            self._keep(identifier, known, Withdrawing.RESTRICTED)
         return known
 
-    def _keep(self, identifier: str, known: Access, reason: str, replaced_by: str = "") -> None:
+    def _keep(self, identifier: str, known: Access, reason: Withdrawing, replaced_by: str = "") -> None:
         withdrawal = Withdrawal(identifier, self._last, "", reason, replaced_by, known)
         self._withdrawals.append(withdrawal)
         self._withdrawn[identifier] = withdrawal
@@ -261,16 +258,15 @@ class Writer:
         row = self.connection.execute(
             "SELECT datestamp FROM record WHERE sequence <= ? ORDER BY sequence DESC LIMIT 1", (after,)
         ).fetchone()
-        stamp = max((utc_now() + _SECOND).strftime(_FORM), row[0] if row else "")
+        stamp = max(disk.stamp(utc_now() + _SECOND), row[0] if row else "")
         self.connection.execute("UPDATE record SET datestamp = ? WHERE sequence > ?", (stamp, after))
         return stamp
 
     def _stamp_again(self, after: int, stamp: str) -> None:
         """Date again what took so long to commit that somebody may have read past its date meanwhile."""
-        while utc_now().strftime(_FORM) > stamp:
-            self.connection.execute("BEGIN IMMEDIATE")
-            stamp = self._stamp(after)
-            self.connection.execute("COMMIT")
+        while disk.stamp(utc_now()) > stamp:
+            with disk.transaction(self.connection):
+                stamp = self._stamp(after)
 
 
 def _shown_first(row: tuple[str, str, str]) -> tuple[int, str, str]:

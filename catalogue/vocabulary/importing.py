@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from catalogue import disk
 from catalogue.intake import IntakeError, Rejection
 from catalogue.library import Library
 from catalogue.vocabulary.check import grave_faults
@@ -113,6 +114,4 @@ def _refuse_faults(folder: Path, name: str, text: str) -> None:
 
 def _write(own: Path, text: str) -> None:
     own.parent.mkdir(parents=True, exist_ok=True)
-    partial = own.with_name(own.name + ".partial")
-    partial.write_text(text, encoding="utf-8")
-    partial.replace(own)
+    disk.replace(own, text.encode())

@@ -1,7 +1,6 @@
 """Writing a signed BagIt bag straight into a zip, file by file, without ever holding one whole."""
 
 import hashlib
-import os
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from typing import Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from catalogue import disk
 from exchange.bundles.format import BAGIT, SIGNATURE, TAG_FILES, TAGS
 from exchange.bundles.seal import seal
 from exchange.bundles.signing import sign
@@ -65,9 +65,8 @@ class BagWriter:
             self._zip.writestr(self._entry(name), content)
         self._zip.close()
         seal(self._partial, self._key)
-        with self._partial.open("rb") as file:
-            os.fsync(file.fileno())
-        self._partial.replace(self._path)
+        disk.sync_file(self._partial)
+        disk.move(self._partial, self._path)
 
     def __enter__(self) -> Self:
         return self

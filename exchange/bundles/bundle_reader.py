@@ -13,7 +13,7 @@ from typing import Literal, Self
 
 import msgspec
 
-from catalogue.record import Page
+from catalogue.record import Page, Withdrawing
 from confined import Failure, FailureKind, Limits, Pool
 from exchange.bundles import errors
 from exchange.bundles.bundle_concepts import SharedConcept
@@ -229,7 +229,7 @@ def _sent(container: Container) -> Iterator[Sent]:
 
 def _withdrawn(container: Container) -> Iterator[Withdrawn]:
     for told in lines_of(container, DELETED, Deletion):
-        yield Withdrawn(told.id, told.reason)
+        yield Withdrawn(told.id, Withdrawing(told.reason))
 
 
 def _concepts(container: Container) -> list[SharedConcept]:

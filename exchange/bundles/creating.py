@@ -13,12 +13,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
+from catalogue import disk
 from catalogue.centre import CENTRE
 from catalogue.errors import ConfigurationError
 from catalogue.library import Library
 from catalogue.likeness import SketchStore
 from catalogue.log import Log, Register, Span, Withdrawal
-from catalogue.record import Record
+from catalogue.record import Record, Withdrawing
 from catalogue.rights import NETWORK_READER, PUBLIC_READER
 from catalogue.vocabulary import load_vocabularies
 from exchange.bundles.bag import BagWriter
@@ -45,7 +46,11 @@ from exchange.bundles.signing import PublicKey, public_key
 
 Audience = Literal["public", "network"]
 READERS = {"public": PUBLIC_READER, "network": NETWORK_READER}
-_REASONS: dict[str, Reason] = {"remplace": "remplace", "restreint": "restreint", "droit": "droit"}
+_REASONS: dict[Withdrawing, Reason] = {
+    Withdrawing.REPLACED: "remplace",
+    Withdrawing.RESTRICTED: "restreint",
+    Withdrawing.BY_RIGHT: "droit",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +199,8 @@ class _Creation:
             kind="full" if self._asked.since is None else "delta",
             base_seq=self._asked.since or 0,
             audience=self._asked.audience,
-            created=_stamp(now),
-            expires=_stamp(now + timedelta(days=sharing.expires_days)),
+            created=disk.stamp(now),
+            expires=disk.stamp(now + timedelta(days=sharing.expires_days)),
             generator=f"Fonds {version('fonds')}",
             counts=counts,
             licence=Licences(metadata=sharing.licence, text=sharing.text_licence),
@@ -226,7 +231,3 @@ def _information(manifest: Manifest) -> dict[str, str]:
         "Bagging-Date": manifest.created[:10],
         "Bag-Software-Agent": manifest.generator,
     }
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -4,8 +4,6 @@ To change keys without anybody losing track, the next one is announced in bundle
 for a while, then takes its place: whoever reads a bundle meanwhile knows both.
 """
 
-import os
-from contextlib import suppress
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -16,6 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from catalogue import disk
 from catalogue.errors import ConfigurationError
 from catalogue.library import Library
 
@@ -46,7 +45,7 @@ def change_key(library: Library) -> None:
             "Aucune clé n'a été annoncée. Lancez « fonds key announce », publiez quelques lots, "
             "puis recommencez."
         )
-    _path(library, NEXT).replace(_path(library, PRESENT))
+    disk.move(_path(library, NEXT), _path(library, PRESENT))
 
 
 def _path(library: Library, name: str) -> Path:
@@ -56,15 +55,7 @@ def _path(library: Library, name: str) -> Path:
 def _make(path: Path) -> Ed25519PrivateKey:
     key = Ed25519PrivateKey.generate()
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    partial = path.with_suffix(".partial")
-    with suppress(FileNotFoundError):
-        partial.unlink()
-    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
+    disk.replace(path, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()), private=True)
     return key
 
 

@@ -6,9 +6,9 @@ fits what stands here. Only then is anything written, all of it or nothing.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
+from catalogue import disk
 from catalogue.centre import Centre, Means
 from catalogue.library import Library
 from exchange.bundles.bundle_concepts import pack_concepts, unpack_concepts
@@ -112,7 +112,7 @@ class Mount:
                 f"Ce lot est celui de votre propre centre, « {manifest.centre.id} ». Si un autre centre "
                 "porte le même identifiant, changez [library] centre dans le fonds.toml de l'un des deux."
             )
-        if manifest.expires <= datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"):
+        if manifest.expires <= disk.stamp():
             raise UnsuitableBundleError(
                 f"Le lot de « {manifest.centre.name} » a expiré le {manifest.expires[:10]}. "
                 "Demandez-en un plus récent, ou vérifiez la date de cette machine."

@@ -15,9 +15,10 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from catalogue import disk
 from catalogue.library import Library
 from catalogue.log import Log, Register
-from catalogue.log.writer import BY_RIGHT
+from catalogue.record import Withdrawing
 from exchange.bundles.creating import BundleScope, centre_card, create_bundle
 from exchange.bundles.errors import DamagedBundleError
 from exchange.bundles.format import SHORT, BundleLine, CentreCard, Manifest
@@ -109,9 +110,7 @@ def publish(library: Library, folder: Path) -> Shelf:
     offers = list(_offers(library, folder, shelf))
     key = public_key(signing_key(library)).text
     shelf = Shelf(centre=centre, key=key, bundles=tuple(offers))
-    partial = folder / f".{LIST}.partial"
-    partial.write_bytes(msgspec.json.format(msgspec.json.encode(shelf)) + b"\n")
-    partial.replace(path)
+    disk.replace(path, msgspec.json.format(msgspec.json.encode(shelf)) + b"\n")
     kept = {each.file for each in offers}
     for stale in folder.glob(f"{centre.id}-*.zip"):
         if _FILE.fullmatch(stale.name) and stale.name not in kept:
@@ -125,10 +124,9 @@ def _offers(library: Library, folder: Path, shelf: Shelf) -> Iterator[Offer]:
     position = log.position()
     log.close()
     full = shelf.full
-    erased = max(
-        (each.sequence for each in Register(library.state).withdrawals().values() if each.reason == BY_RIGHT),
-        default=0,
-    )
+    withdrawals = Register(library.state).withdrawals().values()
+    by_right = (each.sequence for each in withdrawals if each.reason is Withdrawing.BY_RIGHT)
+    erased = max(by_right, default=0)
     deltas = [each for each in shelf.bundles if each.kind == "delta" and each.seq >= erased]
     stale = bool(shelf.bundles) and _ages(max(shelf.bundles, key=lambda each: each.expires))
     if shelf.bundles and (position > shelf.newest or stale):
@@ -164,10 +162,6 @@ def _name(manifest: Manifest) -> str:
 
 def _ages(offer: Offer) -> bool:
     """Whether so much of a bundle's time has passed that its readers need another."""
-    created, expires = _moment(offer.created), _moment(offer.expires)
+    created, expires = disk.moment_of(offer.created), disk.moment_of(offer.expires)
     left: timedelta = expires - datetime.now(UTC)
     return left < RENEWED_AT * (expires - created)
-
-
-def _moment(stamp: str) -> datetime:
-    return datetime.strptime(stamp, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)

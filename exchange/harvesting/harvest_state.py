@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from catalogue import disk
 from catalogue.centre import Means
 from catalogue.library import Library
 
@@ -35,9 +36,7 @@ def keep_state(library: Library, centre: str, state: HarvestState) -> None:
     """Keep it, whole or not at all."""
     path = _path(library, centre)
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
-    partial.write_bytes(msgspec.json.encode(state))
-    partial.replace(path)
+    disk.replace(path, msgspec.json.encode(state))
 
 
 def _path(library: Library, centre: str) -> Path:

@@ -1,10 +1,10 @@
 """The provider: one request in, one document out (https://www.openarchives.org/OAI/openarchivesprotocol.html)."""
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 
 from lxml import etree
 
+from catalogue import disk
 from catalogue.log import LogEntry
 from exchange.oai.arguments import TOKEN, OaiRequest, read_request
 from exchange.oai.errors import BadArgument, BadVerb, OaiError
@@ -21,7 +21,7 @@ _FORM = "%Y-%m-%dT%H:%M:%SZ"
 
 def answer(repository: OaiRepository, pairs: Iterable[tuple[str, str]]) -> bytes:
     """The document that answers a request; errors of the protocol are part of it."""
-    now = datetime.now(UTC).strftime(_FORM)
+    now = disk.stamp()
     request: OaiRequest | None = None
     try:
         request = read_request(pairs)
@@ -48,7 +48,7 @@ def _identify(repository: OaiRepository, request: OaiRequest) -> etree._Element:
     add(content, "baseURL", repository.url)
     add(content, "protocolVersion", "2.0")
     add(content, "adminEmail", repository.email)
-    add(content, "earliestDatestamp", repository.log.earliest() or datetime.now(UTC).strftime(_FORM))
+    add(content, "earliestDatestamp", repository.log.earliest() or disk.stamp())
     add(content, "deletedRecord", "persistent")
     add(content, "granularity", "YYYY-MM-DDThh:mm:ssZ")
     add(content, "compression", "gzip")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from flask import url_for
 
+from catalogue import disk
 from catalogue.centre import Centre
 from exchange.bundles.shelf import Offer, Shelf
 from exchange.bundles.signing import PublicKey
@@ -140,7 +140,7 @@ def _card(name: str, centre: Centre | None, counts: Mapping[str, int]) -> Centre
 
 def _stale(centre: Centre) -> str:
     """What a visitor must know when a centre has been silent for longer than it said."""
-    if not centre.expires or centre.expires > datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"):
+    if not centre.expires or centre.expires > disk.stamp():
         return ""
     return _("Ces notices datent du %(date)s ; rien de plus récent n'est arrivé depuis.") % {
         "date": date_text(centre.told[:10])

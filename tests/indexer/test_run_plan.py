@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
+from catalogue.log.ledger import Line, Status
 from indexer.errors import Reason
-from indexer.ledger import Line, Status
 from indexer.run_plan import Tools, make_plan
 from indexer.walk import FileStamp, SourceFile, Walk
 

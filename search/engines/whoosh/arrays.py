@@ -6,13 +6,13 @@ Layout: eight bytes of magic, the header's length (unsigned 64 bits, little endi
 
 import json
 import mmap
-import os
 import struct
 from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 
+from catalogue import disk
 from search.ranking.arrays import Array
 
 _MAGIC = b"FONDSAR1"
@@ -28,17 +28,13 @@ def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
         header[name] = (array.dtype.str, array.shape, offset)
         offset = _aligned(offset + array.nbytes)
     text = json.dumps(header).encode()
-    partial = path.with_name(f"{path.name}.partial")
-    with partial.open("wb") as file:
+    with disk.replacing(path) as file:
         file.write(_MAGIC + struct.pack("<Q", len(text)) + text)
         start = _aligned(file.tell())
         for name, array in plain.items():
             file.seek(start + header[name][2])
             file.write(array.data if array.size else b"")
         file.truncate(start + offset)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
 
 
 def open_arrays(path: Path) -> dict[str, Array]:

@@ -5,7 +5,6 @@ contents, renamed into place once everything it names is on disk (Whoosh itself 
 before that leaves the previous state.
 """
 
-import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, clean_files
 
+from catalogue import disk
 from catalogue.change import Change
 from catalogue.errors import LockedError
 from search.engine import FacetRules
@@ -67,7 +67,7 @@ class Commit:
         self._sync()
         toc = TOC(self._schema, self._segments, self._generation + 1)
         toc.write(self._storage, INDEX_NAME)
-        _sync_folder(self._folder)
+        disk.sync_folder(self._folder)
         shutil.rmtree(self._folder / f"{INDEX_NAME}.tmp", ignore_errors=True)
         clean_files(self._storage, INDEX_NAME, self._generation + 1, self._segments)
 
@@ -122,8 +122,7 @@ class Commit:
         names = {segment.segment_id() for segment in self._segments}
         for path in self._folder.iterdir():
             if path.name.partition(".")[0] in names:
-                with path.open("rb") as file:
-                    os.fsync(file.fileno())
+                disk.sync_file(path)
 
 
 @contextmanager
@@ -161,12 +160,3 @@ def expunge(folder: Path, facets: FacetRules) -> None:
     """Write anew every segment that holds a deleted document, so that no file knows its words."""
     if TOC._latest_generation(FileStorage(str(folder)), INDEX_NAME) >= 0:
         Commit(folder, facets).finish(most_deleted=0)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make renames in a folder last through a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

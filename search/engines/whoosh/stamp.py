@@ -6,7 +6,6 @@ which replace documents by themselves.
 """
 
 import json
-import os
 import secrets
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from catalogue import disk
 from catalogue.errors import IncompatibleIndexError
 from catalogue.fields import FIELDS_VERSION
 from search.analysis import ANALYSIS_VERSION
@@ -92,9 +92,4 @@ def check_versions(folder: Path, stamp: Stamp, versions: dict[str, str]) -> None
 
 def write_stamp(folder: Path, stamp: Stamp) -> None:
     """Replace the stamp, whole or not at all."""
-    partial = folder / f"{FILE_NAME}.partial"
-    with partial.open("w", encoding="utf-8") as file:
-        json.dump(asdict(stamp), file, ensure_ascii=False, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(folder / FILE_NAME)
+    disk.replace(folder / FILE_NAME, json.dumps(asdict(stamp), ensure_ascii=False, indent=1).encode())

@@ -1,7 +1,7 @@
 import io
 import zipfile
 
-from catalogue.log.files import Files
+from catalogue.log.ledger import Files
 from catalogue.log.reader import Log
 from tests.search_app.desk.conftest import send, token_of
 

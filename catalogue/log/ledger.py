@@ -1,23 +1,23 @@
-"""What became of every file of the corpus: the indexer's own tables, in the log's database.
+"""The ledger: what became of every file of the corpus, in the log's database.
 
-They change in the same transaction as the log, so that a run killed at any moment resumes where it was.
+The indexer writes it in the same transaction as the log, so that a run killed at any moment resumes where it
+was, and a page that says « cherchable » and a search agree.
 """
 
 import sqlite3
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 
-import msgspec
+from catalogue.errors import IndexMissingError
+from catalogue.log.reader import Log
 
-from indexer.extract.extracted import Extracted
-from indexer.versions import EXTRACTION_VERSION
-from indexer.walk import FileStamp
-
-#: Changes when the tables below do; a ledger of another version is made again by reading every file.
+#: Changes when the table below does; a ledger of another version is made again by reading every file.
 LEDGER_VERSION = "3"
+#: Names in one question at most; SQLite takes no more than some thousands.
+_STEP = 500
 
-_NO_TABLES = "DROP TABLE IF EXISTS file; DROP TABLE IF EXISTS extraction;"
-_TABLES = """
+_TABLE = """
 CREATE TABLE IF NOT EXISTS file (
     path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, notice_size INTEGER, notice_mtime_ns INTEGER,
     sha256 TEXT NOT NULL, identifier TEXT NOT NULL, status TEXT NOT NULL, reason TEXT NOT NULL,
@@ -25,9 +25,6 @@ CREATE TABLE IF NOT EXISTS file (
     ocr_tried INTEGER NOT NULL, described_with TEXT NOT NULL, warnings TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS file_identifier ON file (identifier);
-CREATE TABLE IF NOT EXISTS extraction (
-    sha256 TEXT PRIMARY KEY, made_with TEXT NOT NULL, body BLOB NOT NULL
-) WITHOUT ROWID;
 """
 
 
@@ -41,6 +38,14 @@ class Status(StrEnum):
     IGNORED = "ignored"
     #: The same content stands under another name, whose record it is.
     DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """What tells that a file may have changed, without reading it."""
+
+    size: int
+    mtime_ns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +83,9 @@ class Line:
     @property
     def stamp(self) -> FileStamp | None:
         """The document's stamp when it was last read."""
-        return (
-            FileStamp(self.size, self.mtime_ns)
-            if self.size is not None and self.mtime_ns is not None
-            else None
-        )
+        if self.size is None or self.mtime_ns is None:
+            return None
+        return FileStamp(self.size, self.mtime_ns)
 
     @property
     def notice_stamp(self) -> FileStamp | None:
@@ -95,24 +98,26 @@ class Line:
 _COLUMNS = [field.name for field in fields(Line)]
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM file"  # noqa: S608 - constant
 _INSERT = f"INSERT OR REPLACE INTO file ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - constant
+#: Our records that no file stands for: what a run that was cut short may leave.
+_ORPHANS = f"""
+SELECT identifier FROM record WHERE current AND NOT deleted AND centre = '' AND identifier NOT IN
+    (SELECT identifier FROM file WHERE identifier <> '' AND status <> '{Status.DUPLICATE}')
+"""  # noqa: S608 - constant
 
 
 class Ledger:
-    """Reads and writes those tables through the log's own connection."""
+    """Reads and writes the table through the log's own connection; the caller begins transactions."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def create(self) -> bool:
-        """Make the tables if need be; returns whether what was known of the files had to be forgotten."""
+    def create(self) -> None:
+        """Make the table if need be; one of another version is forgotten, and every file read again."""
         found = self._connection.execute("SELECT value FROM meta WHERE key = 'ledger'").fetchone()
         if found is not None and found[0] == LEDGER_VERSION:
-            return False
-        self._connection.executescript(
-            "DROP TABLE IF EXISTS file; DROP TABLE IF EXISTS extraction;" + _TABLES
-        )
+            return
+        self._connection.executescript(f"BEGIN IMMEDIATE; DROP TABLE IF EXISTS file; {_TABLE} COMMIT")
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('ledger', ?)", (LEDGER_VERSION,))
-        return True
 
     def lines(self) -> dict[str, Line]:
         """Every file known, by path."""
@@ -129,19 +134,6 @@ class Ledger:
     def forget_stamps(self) -> None:
         """Make the next run read every file again, keeping what is known meanwhile."""
         self._connection.execute("UPDATE file SET mtime_ns = NULL, sha256 = ''")
-        self._connection.execute("DELETE FROM extraction")
-
-    def keep_extraction(self, sha256: str, extracted: Extracted) -> None:
-        """Keep what a file said of itself, to describe it again unread; its pages stand in the log."""
-        body = msgspec.json.encode(replace(extracted, pages=()))
-        values = (sha256, EXTRACTION_VERSION, body)
-        self._connection.execute("INSERT OR REPLACE INTO extraction VALUES (?, ?, ?)", values)
-
-    def extraction(self, sha256: str) -> Extracted | None:
-        """What was kept, without its pages; None when the file must be read."""
-        query = "SELECT body FROM extraction WHERE sha256 = ? AND made_with = ?"
-        row = self._connection.execute(query, (sha256, EXTRACTION_VERSION)).fetchone()
-        return msgspec.json.decode(row[0], type=Extracted) if row else None
 
     def identifier_of(self, sha256: str) -> str:
         """The record that a content has or had, empty when it has none."""
@@ -149,9 +141,54 @@ class Ledger:
         row = self._connection.execute(query, (sha256,)).fetchone()
         return row[0] if row else ""
 
-    def drop_unused_extractions(self) -> None:
-        """Forget the extractions of contents that stand under no name any more."""
-        self._connection.execute("DELETE FROM extraction WHERE sha256 NOT IN (SELECT sha256 FROM file)")
+    def orphans(self) -> list[str]:
+        """Identifiers of our records that stand although no file stands for them."""
+        return [identifier for (identifier,) in self._connection.execute(_ORPHANS)]
+
+
+class Files:
+    """Asks the ledger for those who only read; everything is empty before the first run of the indexer."""
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+
+    def at(self, paths: Iterable[str]) -> dict[str, Line]:
+        """The files of those names that the indexer has seen."""
+        wanted = list(paths)
+        found: dict[str, Line] = {}
+        for start in range(0, len(wanted), _STEP):
+            some = wanted[start : start + _STEP]
+            rows = self._ask(f"WHERE path IN ({', '.join('?' * len(some))})", *some)
+            found.update({each.path: each for each in rows})
+        return found
+
+    def with_content(self, sha256: str) -> Line | None:
+        """A file of that content, the one that has the record first; None when there is none."""
+        rows = self._ask("WHERE sha256 = ? ORDER BY status = 'duplicate', path LIMIT 1", sha256)
+        return rows[0] if rows else None
+
+    def troubled(self) -> list[Line]:
+        """Files that could not be read and those whose notice cannot be used, by name."""
+        return self._ask("WHERE status = 'failed' OR notice_error <> '' ORDER BY path")
+
+    def with_images(self) -> list[Line]:
+        """Files some of whose pages are images without text, by name."""
+        return self._ask("WHERE needs_ocr > 0 AND status = 'indexed' ORDER BY path")
+
+    def copies(self) -> list[Line]:
+        """Files whose content or identifier is another's, by name."""
+        return self._ask("WHERE status = 'duplicate' ORDER BY path")
+
+    def _ask(self, condition: str, *values: str) -> list[Line]:
+        try:
+            rows = self._log.connection.execute(f"{_SELECT} {condition}", values).fetchall()
+        except IndexMissingError:
+            return []
+        except sqlite3.OperationalError as error:
+            if "no such table" in str(error) or "no such column" in str(error):
+                return []
+            raise
+        return [_line(row) for row in rows]
 
 
 def _line(row: tuple) -> Line:  # type: ignore[type-arg]

@@ -1,0 +1,114 @@
+"""What is written is whole, on disk, and said in a sentence when it cannot be."""
+
+import errno
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from catalogue import disk
+from catalogue.errors import DamagedFileError, DiskError
+
+
+def test_a_file_and_its_folder_are_synced_before_replace_returns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[bool] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(os.path.isdir(f"/proc/self/fd/{handle}")))  # noqa: PTH112
+    disk.replace(tmp_path / "notice.toml", b"x")
+    assert synced == [False, True]
+
+
+def test_a_file_that_cannot_be_finished_leaves_what_stood_there(tmp_path: Path) -> None:
+    path = tmp_path / "notice.toml"
+    path.write_bytes(b"avant")
+
+    def half() -> None:
+        with disk.replacing(path) as file:
+            file.write(b"la moiti")
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError):
+        half()
+    assert path.read_bytes() == b"avant" and list(tmp_path.iterdir()) == [path]
+
+
+def test_the_longest_name_a_folder_holds_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / ("n" * 250 + ".toml")
+    disk.replace(path, b"x")
+    assert path.read_bytes() == b"x"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are POSIX's")
+def test_a_private_file_is_its_owner_s_and_another_keeps_its_rights(tmp_path: Path) -> None:
+    disk.replace(tmp_path / "secret", b"x", private=True)
+    (tmp_path / "notice").touch(mode=0o640)
+    disk.replace(tmp_path / "notice", b"x")
+    assert [oct((tmp_path / name).stat().st_mode & 0o777) for name in ("secret", "notice")] == [
+        "0o600",
+        "0o640",
+    ]
+
+
+def test_a_line_cut_short_spoils_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "lines"
+    path.write_bytes(b"une\nde")
+    disk.append(path, b"trois\n")
+    assert path.read_bytes() == b"une\nde\ntrois\n"
+
+
+def test_of_two_that_want_a_name_one_has_it(tmp_path: Path) -> None:
+    for content in (b"1", b"2"):
+        (tmp_path / content.decode()).write_bytes(content)
+    taken = [disk.place(tmp_path / name, tmp_path / "rapport") for name in ("1", "2")]
+    assert taken == [True, False] and (tmp_path / "rapport").read_bytes() == b"1"
+
+
+def test_the_error_that_ended_a_transaction_is_the_one_raised(tmp_path: Path) -> None:
+    with closing(disk.connect(tmp_path / "a.sqlite")) as connection:
+        connection.execute("CREATE TABLE t (x)")
+
+        def fails() -> None:
+            with disk.transaction(connection):
+                connection.execute("INSERT INTO t VALUES (1)")
+                connection.execute("ROLLBACK")  # as SQLite does by itself on a full disk
+                raise OSError(errno.ENOSPC, "plein")
+
+        with pytest.raises(OSError, match="plein"):
+            fails()
+        assert connection.execute("SELECT count(*) FROM t").fetchone() == (0,)
+
+
+def test_a_private_file_not_closed_well_is_checked(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    with closing(disk.connect(path, private=True)) as connection:
+        connection.execute("CREATE TABLE t (x)")
+        connection.executemany("INSERT INTO t VALUES (?)", (("x" * 500,) for _ in range(200)))
+    with path.open("r+b") as file:
+        file.seek(8192)
+        file.write(os.urandom(40_000))
+    path.with_name("a.sqlite-wal").write_bytes(b"left")
+    with pytest.raises(DamagedFileError, match="endommagé"):
+        disk.connect(path, private=True)
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (OSError(errno.ENOSPC, "x", "/a/b"), "Le disque est plein.*/a/b"),
+        (OSError(errno.EROFS, "x"), "lecture seule"),
+        (OSError(errno.EACCES, "x", b"/a/\xe9"), r"refusé.*\\udce9"),
+        (OSError(12345, "étrange"), "étrange"),
+        (sqlite3.OperationalError("database is locked"), "Un autre programme"),
+        (sqlite3.DatabaseError("database disk image is malformed"), "endommagé"),
+    ],
+)
+def test_each_cause_has_its_remedy(error: OSError | sqlite3.Error, says: str) -> None:
+    with pytest.raises(DiskError, match=says):
+        raise disk.told(error)
+
+
+def test_a_full_disk_is_never_told_to_rebuild() -> None:
+    assert "--rebuild" not in str(disk.told(OSError(errno.ENOSPC, "x")))
