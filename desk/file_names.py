@@ -31,7 +31,6 @@ def plain_name(name: str) -> str:
         " " if unicodedata.category(each)[0] == "C" or each in '<>:"/\\|?*' else each for each in text
     )
     text = " ".join(text.split()).lstrip(".~$ ").rstrip(". ")
-    stem, dot, ending = text.rpartition(".")
     lowered = text.lower()
     if not text or lowered in {"thumbs.db", "desktop.ini"} or lowered.endswith(_PASSED_OVER):
         raise RefusedFileError("Ce n'est pas un document : un logiciel l'a laissé là. Retirez-le du dépôt.")
@@ -39,7 +38,15 @@ def plain_name(name: str) -> str:
         raise RefusedFileError(
             "C'est une notice, pas un document. Déposez le document, puis corrigez sa notice dans l'atelier."
         )
-    while len(text.encode()) > LONGEST and len(stem) > 1:
-        stem = stem[:-1]
-        text = stem.rstrip() + dot + ending if len(ending) <= 8 else stem
-    return text
+    return _shortened(text)
+
+
+def _shortened(name: str) -> str:
+    """The name cut to what fits, its ending kept where it is one."""
+    if len(name.encode()) <= LONGEST:
+        return name
+    stem, dot, ending = name.rpartition(".")
+    if not stem or len(ending) > 8:
+        stem, dot, ending = name, "", ""
+    room = LONGEST - len((dot + ending).encode())
+    return stem.encode()[:room].decode("utf-8", "ignore").rstrip(". ") + dot + ending

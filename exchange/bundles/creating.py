@@ -13,8 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
-from catalogue import disk
 from catalogue.centre import CENTRE
+from catalogue.disk import stamp
 from catalogue.errors import ConfigurationError
 from catalogue.library import Library
 from catalogue.likeness import SketchStore
@@ -199,8 +199,8 @@ class _Creation:
             kind="full" if self._asked.since is None else "delta",
             base_seq=self._asked.since or 0,
             audience=self._asked.audience,
-            created=disk.stamp(now),
-            expires=disk.stamp(now + timedelta(days=sharing.expires_days)),
+            created=stamp(now),
+            expires=stamp(now + timedelta(days=sharing.expires_days)),
             generator=f"Fonds {version('fonds')}",
             counts=counts,
             licence=Licences(metadata=sharing.licence, text=sharing.text_licence),

@@ -19,13 +19,13 @@ def test_only_what_has_changed_is_new(library: Library) -> None:
     state = stores(library)["ville"].state
     receive(library, VILLE, [sent("a"), sent("b", title="Corrigé"), Withdrawn("c", "droit")])
     items = list(stores(library)["ville"].items(since=state))
-    assert [(item.identifier, item.reason) for item in items] == [("b", ""), ("c", "droit")]
+    assert [(item.identifier, item.reason or "") for item in items] == [("b", ""), ("c", "droit")]
 
 
 def test_the_whole_withdraws_what_is_not_in_it(library: Library) -> None:
     receive(library, VILLE, [sent("a"), sent("b")])
     receive(library, VILLE, [sent("b")], whole=True)
-    items = {item.identifier: item.reason for item in stores(library)["ville"].items()}
+    items = {item.identifier: item.reason or "" for item in stores(library)["ville"].items()}
     assert items == {"a": "retire", "b": ""}
 
 

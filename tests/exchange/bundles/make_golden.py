@@ -57,7 +57,7 @@ def main() -> None:
         path = GOLDEN / f"biblio-partage-{MAJOR}.{MINOR}.zip"
         with (
             patch.object(creating, "signing_key", lambda _library: KEY),
-            patch.object(creating, "_stamp", _stamp),
+            patch.object(creating, "stamp", _stamp),
         ):
             creating.create_bundle(library, path)
 

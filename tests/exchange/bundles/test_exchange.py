@@ -192,7 +192,7 @@ def test_a_delta_from_a_state_one_does_not_have_is_refused(a, b, records, tmp_pa
 def test_an_expired_bundle_is_refused(a: Library, b: Library, tmp_path: Path, monkeypatch) -> None:
     keep(a, record("a"))
     monkeypatch.setattr(
-        "exchange.bundles.creating._stamp", lambda moment: f"2001-01-01T00:00:0{moment.year % 2}Z"
+        "exchange.bundles.creating.stamp", lambda moment: f"2001-01-01T00:00:0{moment.year % 2}Z"
     )
     with pytest.raises(UnsuitableBundleError, match="expiré le 2001-01-01"):
         mount(b, told(a, tmp_path / "lot.zip"))

@@ -31,7 +31,7 @@ def test_it_tells_what_it_always_told(golden: Path, b: Library) -> None:
         bundle.accept()
     store = stores(b)["golden"]
     items = {item.identifier: item for item in store.items()}
-    assert {name: item.reason for name, item in items.items()} == {
+    assert {name: item.reason or "" for name, item in items.items()} == {
         "agenda": "",
         "clauses": "",
         "retire": "droit",
