@@ -16,6 +16,7 @@ from confined import Failure, FailureKind, Outcome
 from indexer.pipeline import Progress, Run, index
 from indexer.worker import handle
 from search.reading import open_catalogue
+from search.search import Search
 
 #: Requests that are prepared before the answer to the first is written, as real processes have it.
 AHEAD = 3
@@ -124,7 +125,7 @@ def told(library: Library) -> tuple[dict[str, tuple[Record, tuple[str, ...]]], l
 def found(library: Library, words: str) -> list[str]:
     catalogue = open_catalogue(library)
     try:
-        query = catalogue.query(words, reader=STAFF_READER, size=100)
+        query = catalogue.query(Search(words), STAFF_READER, size=100)
         return [hit.record.identifier for hit in catalogue.search(query).hits]
     finally:
         catalogue.close()
