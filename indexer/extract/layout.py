@@ -26,5 +26,7 @@ class Sheet:
     lines: tuple[PlacedLine, ...] = ()
     #: Whether the text must be read from the page's image, because there is none or it is illegible.
     needs_ocr: bool = False
+    #: Whether its letters are no language; they are not kept.
+    illegible: bool = False
     #: Whether the parser could not read the page at all.
     failed: bool = False

@@ -14,6 +14,10 @@ from functools import lru_cache
 from time import monotonic
 
 import pypdfium2
+from PIL import Image
+
+from indexer.extract.deskew import straightened
+from indexer.extract.legibility import is_language, likeness
 
 #: What French documents are printed in, best first; a language Tesseract lacks is left out.
 LANGUAGES = ("fra", "eng")
@@ -23,6 +27,8 @@ _DOTS_PER_INCH = 200
 _MOST_PIXELS = 14_000_000
 #: Seconds for one page; a dense A4 page takes 4.
 _PAGE_S = 60
+#: How a page may lie that makes no sense, the likeliest first.
+_TURNS = (Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_270)
 
 
 @lru_cache(maxsize=1)
@@ -41,36 +47,71 @@ def languages() -> str:
 def read_pages(document: pypdfium2.PdfDocument, numbers: Iterable[int], seconds: float) -> dict[int, str]:
     """Return what Tesseract sees on pages counted from 0, as many as `seconds` of wall clock allow.
 
-    A page that it cannot read in time or at all is left out.
+    A page that it cannot read in time or at all is left out; one on which it sees no language, whichever way
+    it is turned, gives an empty text.
     """
     texts: dict[int, str] = {}
     end = monotonic() + seconds
     for number in numbers:
-        left = end - monotonic()
-        if left <= 0:
+        if end - monotonic() <= 0:
             break
         with contextlib.suppress(OSError, subprocess.SubprocessError, pypdfium2.PdfiumError):
             with closing(document[number]) as page:
                 image = _photograph(page)
-            texts[number] = _tesseract(
-                ["-", "-", "-l", languages(), "--dpi", str(_DOTS_PER_INCH)], image, min(left, _PAGE_S)
-            )
+            texts[number] = _read(image, end)
     return texts
 
 
-def _photograph(page: pypdfium2.PdfPage) -> bytes:
-    """Render a page in grey as PGM, the plainest image there is."""
+def _read(image: Image.Image, end: float) -> str:
+    """The text of a page, straightened or turned where it makes no sense as it is.
+
+    Tesseract finds the side of a page by itself, but not its head. What is too short to tell is kept.
+    """
+    text = _seen(image, end)
+    if _is_read(text):
+        return text
+    straight = straightened(image) if monotonic() < end else None
+    seen = [text] if straight is None else [text, _seen(straight, end)]
+    if all(map(is_language, seen)):
+        return max(seen, key=_letters)
+    upright = image if straight is None else straight
+    for turn in _TURNS:
+        if monotonic() < end and not _is_read(seen[-1]):
+            seen.append(_seen(upright.transpose(turn), end))
+    return max(filter(_is_read, seen), key=_letters, default="")
+
+
+def _is_read(text: str) -> bool:
+    """Whether what was seen is long enough to be judged, and is language."""
+    return likeness(text) is not None and is_language(text)
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
+
+
+def _seen(image: Image.Image, end: float) -> str:
+    arguments = ["-", "-", "-l", languages(), "--dpi", str(_DOTS_PER_INCH)]
+    seconds = max(min(end - monotonic(), _PAGE_S), 1)
+    return _tesseract(arguments, _portable(image), seconds)
+
+
+def _photograph(page: pypdfium2.PdfPage) -> Image.Image:
+    """Render a page in grey."""
     width, height = page.get_size()
     scale = _DOTS_PER_INCH / 72
     scale = min(scale, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
     bitmap = page.render(scale=scale, grayscale=True)
     try:
-        rows = memoryview(bitmap.buffer).cast("B")
-        stride = bitmap.stride
-        pixels = b"".join(rows[row * stride : row * stride + bitmap.width] for row in range(bitmap.height))
-        return b"P5 %d %d 255\n" % (bitmap.width, bitmap.height) + pixels
+        image: Image.Image = bitmap.to_pil().convert("L")
+        return image
     finally:
         bitmap.close()
+
+
+def _portable(image: Image.Image) -> bytes:
+    """An image as PGM, the plainest there is."""
+    return b"P5 %d %d 255\n" % image.size + image.tobytes()
 
 
 def _tesseract(arguments: list[str], stdin: bytes, seconds: float) -> str:

@@ -5,7 +5,7 @@ neither gives a page.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pypdfium2
@@ -15,6 +15,7 @@ from indexer.extract import ocr, pdf_fallback, refusals
 from indexer.extract.extracted import Extracted
 from indexer.extract.formats import Options
 from indexer.extract.layout import Sheet
+from indexer.extract.legibility import SCATTERED, is_language, scattering
 from indexer.extract.pdf_metadata import describe
 from indexer.extract.pdf_outline import read_headings
 from indexer.extract.pdf_pages import clean_pages, mend_sheets, prominent_lines
@@ -22,15 +23,15 @@ from indexer.extract.pdf_text import open_pdf, read_sheets
 
 #: Pages that only pypdf may be able to read; more of them is a file beyond repair.
 _MOST_RETRIES = 100
-#: Share of single letters from which a page was taken to pieces, if it has so many words.
-_SCATTERED = 0.25
-_FEWEST_WORDS = 100
 #: A complete file ends in `%%EOF`, give or take what mail programs append.
 _TAIL_BYTES = 2048
 #: What a program that took the file for text put in place of its bytes, thousands of times.
 _REPLACEMENT = b"\xef\xbf\xbd" * 2
 _REPLACED_BYTES = 1_000_000
 _REPLACED_TIMES = 50
+
+
+_INSTALL = "installez Tesseract et ses données pour le français (tesseract-ocr-fra)"
 
 
 @dataclass(slots=True)
@@ -90,22 +91,27 @@ def _read_otherwise(path: Path, refusal: ExtractionError) -> _Reading:
         raise refusals.encrypted(path) from refusal
     if sheets is None or (sheets and not any(sheet.text.strip() for sheet in sheets)):
         raise refusal
-    reading = _Reading(sheets)
+    reading = _Reading([sheet if is_language(sheet.text) else Sheet("", illegible=True) for sheet in sheets])
+    if illegible := sum(sheet.illegible for sheet in reading.sheets):
+        reading.warnings.append(_illegible(illegible, installed=True))
     reading.warnings.append("Le fichier s'ouvre mal : vérifiez que son texte est complet.")
     return reading
 
 
 def _retry_pages(path: Path, reading: _Reading) -> None:
-    """Ask pypdf for pages that pdfium cannot load or took to pieces; forget those at the end nobody finds."""
+    """Ask pypdf for pages pdfium cannot load or makes no words of; forget those at the end nobody finds."""
     sheets = reading.sheets
     doubtful = [
-        number for number, sheet in enumerate(sheets) if sheet.failed or _scattering(sheet) > _SCATTERED
+        number for number, sheet in enumerate(sheets) if sheet.failed or not _is_well_read(sheet.text)
     ]
     if not doubtful:
         return
     for number, sheet in pdf_fallback.read_pages(path, doubtful[:_MOST_RETRIES]).items():
-        if sheets[number].failed or 2 * _scattering(sheet) < _scattering(sheets[number]):
-            sheets[number] = sheet
+        if sheets[number].failed or _reads_better(sheet.text, sheets[number].text):
+            sheets[number] = replace(sheet, needs_ocr=sheets[number].needs_ocr)
+    for number in doubtful:
+        if not is_language(sheets[number].text):
+            sheets[number] = Sheet("", needs_ocr=True, illegible=True)
     promised = len(sheets)
     while sheets and sheets[-1].failed:
         sheets.pop()
@@ -117,10 +123,15 @@ def _retry_pages(path: Path, reading: _Reading) -> None:
         )
 
 
-def _scattering(sheet: Sheet) -> float:
-    """The share of single letters among the words: 3 % in French prose, 30 where letters stand apart."""
-    words = sheet.text.split()
-    return sum(len(word) == 1 and word.isalpha() for word in words) / max(len(words), _FEWEST_WORDS)
+def _is_well_read(text: str) -> bool:
+    return is_language(text) and scattering(text) <= SCATTERED
+
+
+def _reads_better(text: str, than: str) -> bool:
+    """Whether one reading of a page is language, in whole words, and the other is not."""
+    if not is_language(text):
+        return False
+    return not is_language(than) or 2 * scattering(text) < scattering(than)
 
 
 def _recognise(document: pypdfium2.PdfDocument, reading: _Reading, options: Options) -> None:
@@ -129,20 +140,35 @@ def _recognise(document: pypdfium2.PdfDocument, reading: _Reading, options: Opti
     installed = bool(scans) and options.ocr and bool(ocr.languages())
     if installed:
         reading.recognised = ocr.read_pages(document, scans, options.ocr_s)
-    unread = [number for number in scans if number not in reading.recognised]
-    without_text = sum(not reading.sheets[number].text.strip() for number in unread)
+    illegible = [
+        number
+        for number in scans
+        if not reading.recognised.get(number)
+        and (reading.sheets[number].illegible or reading.recognised.get(number) is not None)
+        and not reading.sheets[number].text.strip()
+    ]
+    waiting = [number for number in scans if number not in reading.recognised and number not in illegible]
+    without_text = sum(not reading.sheets[number].text.strip() for number in waiting)
     if without_text and options.ocr:
         reading.warnings.append(_unread_scans(without_text, installed=installed))
+    if illegible:
+        reading.warnings.append(_illegible(len(illegible), installed=bool(ocr.languages())))
 
 
 def _unread_scans(pages: int, *, installed: bool) -> str:
     """Say what is missing and what would help: time or a program."""
-    if installed:
-        remedy = "augmentez limits.ocr_wall_s dans fonds.toml"
-    else:
-        remedy = "installez Tesseract et ses données pour le français (tesseract-ocr-fra)"
+    remedy = "augmentez limits.ocr_wall_s dans fonds.toml" if installed else _INSTALL
     state = "n'a pas de texte lisible" if pages == 1 else "n'ont pas de texte lisible"
     return f"{_count_pages(pages)} {state} (image ou scan) : {remedy}, puis relancez l'indexation."
+
+
+def _illegible(pages: int, *, installed: bool) -> str:
+    """Say of pages whose letters make no words that they are left out."""
+    state = "a un texte illisible" if pages == 1 else "ont un texte illisible"
+    remedy = (
+        "numérisez-les à nouveau, droites et nettes, ou déposez une autre copie" if installed else _INSTALL
+    )
+    return f"{_count_pages(pages)} {state} (lettres qui ne forment pas de mots), écarté : {remedy}."
 
 
 def _check_something_is_there(path: Path, sheets: Sequence[Sheet]) -> None:

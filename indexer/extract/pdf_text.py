@@ -8,7 +8,7 @@ import ctypes
 import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from itertools import islice
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -16,6 +16,9 @@ import pypdfium2.raw as pdfium
 
 from indexer.extract import refusals
 from indexer.extract.layout import PlacedLine, Sheet
+from indexer.extract.legibility import SCATTERED, scattering, without_doubles
+from indexer.extract.pdf_glyphs import column_edge, lay_out
+from indexer.extract.pdf_pictures import MOST_BESIDE_A_PICTURE, hides_text
 
 #: Lines looked at from either end of a page for running heads; a title may stand anywhere on the first pages.
 EDGE_LINES = 6
@@ -24,19 +27,8 @@ TITLE_PAGES = 2
 _MOST_LINES = 200
 #: A page that lies about its number of pages fails on each; give up after so many in a row.
 _MOST_FAILURES = 200
-#: A page with fewer letters may be a scan that only a stamp was printed on (`Reçu en préfecture le …`).
-LARGEST_STAMP = 200
-#: Points; larger letters over a picture are a cover's title.
-_STAMP_SIZE = 12.0
-#: A scan covers its page, up to the scanner's margins.
-_SCAN_SHARE = 0.6
-#: With fewer, what letters there are may be bullets, and the words be drawn as shapes.
-_FEWEST_LETTERS = 20
-#: What an empty page may hold and still be empty: a rule, a logo's few strokes, an ornament.
-_ORNAMENT_SHARE = 0.05
-_ORNAMENT_PATHS = 50
-#: Objects looked at on such a page.
-_MOST_OBJECTS = 2000
+#: Notes and fields looked at on one page.
+_MOST_NOTES = 2000
 
 _LETTER = re.compile(r"[^\W_]")
 #: What a font without a table of characters yields; single ones stand for ligatures and bullets.
@@ -86,7 +78,7 @@ def _flat_page(document: pypdfium2.PdfDocument, number: int) -> Iterator[pypdfiu
 
 
 def _is_written_on(page: pypdfium2.PdfPage) -> bool:
-    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_OBJECTS)):
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_NOTES)):
         annotation = pdfium.FPDFPage_GetAnnot(page, index)
         kind = pdfium.FPDFAnnot_GetSubtype(annotation)
         pdfium.FPDFPage_CloseAnnot(annotation)
@@ -98,18 +90,35 @@ def _is_written_on(page: pypdfium2.PdfPage) -> bool:
 def _read(page: pypdfium2.PdfPage, *, whole: bool) -> Sheet:
     with closing(page.get_textpage()) as textpage:
         text = textpage.get_text_range()
-        lines = tuple(_place_lines(text, page, textpage, whole=whole))
-    letters = len(_LETTER.findall(text, 0, 4 * LARGEST_STAMP))
+        relaid = _laid_out(text, page, textpage)
+        if relaid is None:
+            lines = tuple(_place_lines(text, page, textpage, whole=whole))
+        else:
+            text, lines = relaid
+    letters = len(_LETTER.findall(text, 0, 2 * MOST_BESIDE_A_PICTURE))
     illegible = len(_UNMAPPED.findall(text)) > _ILLEGIBLE_SHARE * max(letters, 1)
-    sheet_text = "" if illegible else text.replace("\r\n", "\n")
-    if letters >= LARGEST_STAMP and not illegible:
-        return Sheet(sheet_text, lines)
-    pictures, paths = _measure_pictures(page)
-    if letters < _FEWEST_LETTERS:
-        hidden = pictures > _ORNAMENT_SHARE or paths > _ORNAMENT_PATHS
-    else:
-        hidden = pictures > _SCAN_SHARE and all(line.size <= _STAMP_SIZE for line in lines)
-    return Sheet(sheet_text, () if illegible else lines, needs_ocr=illegible or hidden)
+    if illegible:
+        return Sheet("", needs_ocr=True, illegible=True)
+    text = without_doubles(text.replace("\r\n", "\n"))
+    lines = tuple(replace(line, text=without_doubles(line.text)) for line in lines)
+    hidden = letters < MOST_BESIDE_A_PICTURE and hides_text(page, letters, lines)
+    return Sheet(text, lines, needs_ocr=hidden)
+
+
+def _laid_out(
+    text: str, page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage
+) -> tuple[str, tuple[PlacedLine, ...]] | None:
+    """The lines of a page by where its letters stand, if the order they were drawn in misleads."""
+    frame, rotation = page.get_bbox(), page.get_rotation()
+    edge = column_edge(textpage, page.get_width()) if rotation == 0 else None
+    if edge is None and scattering(text) <= SCATTERED:
+        return None
+    written = lay_out(textpage, edge)[:_MOST_LINES]
+    placed = (
+        PlacedLine(line.text, index, line.size, _from_top(line.left, line.bottom, frame, rotation))
+        for index, line in enumerate(written)
+    )
+    return "\r\n".join(line.text for line in written), tuple(placed)
 
 
 def _place_lines(
@@ -149,16 +158,3 @@ def _from_top(x: float, y: float, frame: tuple[float, float, float, float], rota
         180: (y - bottom) / height,
         270: (right - x) / width,
     }[rotation]
-
-
-def _measure_pictures(page: pypdfium2.PdfPage) -> tuple[float, int]:
-    """Share of the page under pictures, and number of paths; the strips of one scan add up."""
-    width, height = page.get_size()
-    share, paths = 0.0, 0
-    for item in islice(page.get_objects(), _MOST_OBJECTS):
-        if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = item.get_bounds()
-            share += (right - left) * (top - bottom) / max(width * height, 1.0)
-        elif item.type == pdfium.FPDF_PAGEOBJ_PATH:
-            paths += 1
-    return min(share, 1.0), paths

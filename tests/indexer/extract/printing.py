@@ -6,6 +6,7 @@ from typing import Any
 
 import pypdf
 from PIL import Image, ImageDraw, ImageFont
+from pypdf.generic import DecodedStreamObject, NameObject
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -46,20 +47,40 @@ def rewrite(path: Path, change: Any) -> None:
     writer.write(path)
 
 
-def photograph(text: str, *, width: int = 1240, height: int = 1754) -> ImageReader:
-    """Make a picture of a page, as a scanner at 150 dots per inch would."""
+def photograph(text: str, *, width: int = 1240, height: int = 1754, degrees: float = 0) -> ImageReader:
+    """Make a picture of a page, as a scanner at 150 dots per inch would, laid on it turned."""
     image = Image.new("L", (width, height), 255)
     draw = ImageDraw.Draw(image)
     draw.multiline_text((120, 150), text, fill=0, font=ImageFont.load_default(34), spacing=16)
-    return ImageReader(image)
+    return ImageReader(image.rotate(degrees, fillcolor=255) if degrees else image)
 
 
-def write_scan(path: Path, text: str, *, stamp: str = "", size: float = 9) -> Path:
-    """Write a page that is a picture of `text`, with a line of real text printed on it."""
+def write_scan(path: Path, text: str, *, stamp: str = "", size: float = 9, degrees: float = 0) -> Path:
+    """Write a page that is a picture of `text`, with lines of real text printed on it."""
     canvas = Canvas(str(path))
-    canvas.drawImage(photograph(text), 0, 0, 595, 842)
+    canvas.drawImage(photograph(text, degrees=degrees), 0, 0, 595, 842)
     canvas.setFont("Helvetica", size)
-    canvas.drawString(60, 800, stamp)
+    for number, line in enumerate(stamp.split("\n")):
+        canvas.drawString(60, 800 - 12 * number, line)
     canvas.showPage()
     canvas.save()
     return path
+
+
+def encipher(path: Path, shift: int = 1) -> None:
+    """Give the fonts of a PDF a table of characters that says another letter for each; it looks the same."""
+    table = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /F def\n"
+        f"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <20> <fe> <{0x20 + shift:04x}>\n"
+        "endbfrange endcmap end end"
+    )
+
+    def change(writer: pypdf.PdfWriter) -> None:
+        stream = DecodedStreamObject()
+        stream.set_data(table.encode())
+        reference = writer._add_object(stream)
+        for page in writer.pages:
+            for font in page["/Resources"]["/Font"].values():
+                font.get_object()[NameObject("/ToUnicode")] = reference
+
+    rewrite(path, change)

@@ -7,6 +7,10 @@ import pytest
 from indexer.extract import ocr
 from tests.indexer.extract.printing import write_pdf, write_scan
 
+LINES = "\n".join(
+    ["Les habitants de tous les quartiers de la ville", "participent au suivi du projet de territoire,"] * 6
+    + ["les ateliers de lecture et les jardins", "sont ouverts chaque semaine aux familles."] * 6
+)
 needs_tesseract = pytest.mark.skipif(not ocr.languages(), reason="Tesseract is not installed")
 
 
@@ -18,6 +22,20 @@ def document(tmp_path: Path) -> pypdfium2.PdfDocument:
 @needs_tesseract
 def test_a_scanned_page_is_read(document: pypdfium2.PdfDocument) -> None:
     assert "contrat de ville" in ocr.read_pages(document, [0], 60)[0]
+
+
+@needs_tesseract
+@pytest.mark.parametrize("degrees", [90, 180, 270, 9])
+def test_a_page_that_lies_askew_or_on_its_head_is_read(tmp_path: Path, degrees: float) -> None:
+    path = write_scan(tmp_path / "scan.pdf", LINES, degrees=degrees)
+    assert "jardins" in ocr.read_pages(pypdfium2.PdfDocument(path), [0], 60)[0]
+
+
+def test_what_makes_no_sense_whichever_way_it_lies_is_not_kept(
+    document: pypdfium2.PdfDocument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ocr, "_tesseract", lambda *_: "lonuenb np suonersosse sejrwwey sad jonquoew " * 9)
+    assert ocr.read_pages(document, [0], 60) == {0: ""}
 
 
 def test_no_page_is_begun_when_time_is_up(document: pypdfium2.PdfDocument) -> None:
@@ -40,7 +58,7 @@ def test_a_poster_is_rendered_within_bounds(tmp_path: Path) -> None:
     document = pypdfium2.PdfDocument(path)
     page = document[0]
     page.set_mediabox(0, 0, 14400, 14400)
-    header, pixels = ocr._photograph(page).split(b" 255\n", 1)
+    header, pixels = ocr._portable(ocr._photograph(page)).split(b" 255\n", 1)
     kind, width, height = header.split()
     assert kind == b"P5"
     assert int(width) * int(height) == len(pixels) <= 1.01 * ocr._MOST_PIXELS

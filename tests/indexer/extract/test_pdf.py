@@ -10,10 +10,13 @@ from indexer.extract import ocr
 from indexer.extract.extracted import Extracted
 from indexer.extract.formats import Options
 from indexer.extract.pdf import extract
-from tests.indexer.extract.printing import paragraph, rewrite, write_pdf, write_scan
+from tests.indexer.extract.printing import encipher, paragraph, rewrite, write_pdf, write_scan
 
 FIRST = "Le contrat urbain de cohésion sociale fixe les engagements de la commune pour trois ans."
 SECOND = "Les habitants sont associés au suivi par un conseil de quartier réuni chaque trimestre."
+
+
+needs_tesseract = pytest.mark.skipif(not ocr.languages(), reason="Tesseract is not installed")
 
 
 @pytest.fixture
@@ -226,3 +229,37 @@ def _refuse(_path: Path) -> None:
     import pypdfium2
 
     raise pypdfium2.PdfiumError("refused", err_code=3)
+
+
+BODY = (
+    "Les habitants des quartiers prioritaires ont été associés à l'évaluation du projet de territoire. La "
+    "médiation sociale, la prévention de la délinquance et la réussite éducative sont les trois priorités."
+)
+
+
+@needs_tesseract
+def test_a_cipher_is_read_from_the_page_instead(tmp_path: Path) -> None:
+    encipher(path := write_pdf(tmp_path / "a.pdf", [paragraph(BODY)]))
+    found = extract(path, Options())
+    assert "prévention de la délinquance" in found.pages[0].text
+    assert found.pages[0].source is TextSource.OCR
+    assert found.warnings == ()
+
+
+def test_a_cipher_that_nothing_reads_is_listed_and_not_published(tmp_path: Path) -> None:
+    encipher(path := write_pdf(tmp_path / "a.pdf", [paragraph(BODY), [("En clair", 70, 700, 11)]]))
+    found = extract(path, Options(ocr=False))
+    assert [bool(page.text) for page in found.pages] == [False, True]
+    assert found.pages[0].source is TextSource.NONE
+    assert {line.page for line in found.lines} == {2}
+    assert "texte illisible" in found.warnings[0]
+
+
+@needs_tesseract
+def test_a_scan_below_a_digital_letterhead_is_read(tmp_path: Path) -> None:
+    head = "Centre de ressources politique de la ville - 12 rue de la République 69000 Lyon - Téléphone\n" * 3
+    print_ = "Les ateliers de lecture et les jardins\nsont ouverts chaque semaine\n" * 4
+    path = write_scan(tmp_path / "a.pdf", "\n" * 5 + print_, stamp=head)
+    text = extract(path, Options()).pages[0].text
+    assert "Centre de ressources" in text
+    assert "jardins" in text
