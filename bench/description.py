@@ -1,19 +1,21 @@
 """How well the product describes documents, against sets described by hand.
 
-    python bench/description.py dev.jsonl second.jsonl third.jsonl [--half built|kept]
+    python bench/description.py dev.jsonl second.jsonl third.jsonl [--half built|kept] [--folds 10]
         [--json] [--explain] [--intervals]
 
 For each set, each half and all together: strict and fair figures (`gold` says what is compared, `scores` how
 each is counted). Rules are written looking at `dev` and at the half `built` of the others; the half `kept`,
 told by the hash of identifiers alone, is what a stranger will see, and is never explained.
-`confidence`: of what is proposed with about that confidence, how much is right.
+What is learnt (`learning`) is learnt here again for each of `--folds` parts of the documents without that
+part, so that no document is described by weights that saw it; `--half kept` takes those learnt on the rest,
+`--folds 0` those shipped. `confidence`: of what is proposed with about that confidence, how much is right.
 """
 
 import argparse
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from csv import DictReader
 from itertools import pairwise
 from pathlib import Path
@@ -21,8 +23,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.gold import LANGUAGES, LISTS, SINGLE, Document, answers, described, fairly, read
-from bench.scores import FIGURES, Pair, interval, matches
+from bench.gold import LANGUAGES, LISTS, SINGLE, Document, answers, described, fairly, is_right, read
+from bench.learning import learn
+from bench.scores import FIGURES, Pair, interval
 from catalogue.record import Record
 from catalogue.settings import LibrarySettings
 from catalogue.vocabulary import Vocabularies, load_vocabularies
@@ -51,7 +54,7 @@ def confidence(
     counted: dict[str, dict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
     for document, record, _ in described_:
         for reason in record.provenance:
-            right = _is_right(reason.field, reason.value, document, vocabularies)
+            right = is_right(reason.field, reason.value, document, vocabularies)
             if right is not None:
                 low, high = next(pair for pair in pairwise(BINS) if reason.confidence < pair[1])
                 counted[reason.field][f"{low:.1f}-{min(high, 1):.1f}"].append(right)
@@ -59,26 +62,6 @@ def confidence(
         name: {each: [len(found), round(sum(found) / len(found), 2)] for each, found in sorted(bins.items())}
         for name, bins in counted.items()
     }
-
-
-def _is_right(name: str, value: str, document: Document, vocabularies: Vocabularies) -> bool | None:
-    """Whether one proposed value is right; None where the set does not say."""
-    gold, also = document.expected, document.also
-    if name == "places":
-        alone = answers(Record("x", "x", places=(value,)), vocabularies)
-        kind = {"reg": "regions", "dep": "departements", "com": "communes"}.get(value[:3])
-        return bool(set(alone[kind]) & {*gold[kind], *also.get(kind, ())}) if kind else None
-    if name in ("themes", "programmes"):
-        notation = getattr(vocabularies, name).concepts[value].notation
-        return notation in {*gold[name], *also.get(name, ())}
-    if name == "creators":
-        return bool(matches(name, gold[name], [value])) if name in gold else None
-    if name == "issued":
-        return int(value[:4]) in {gold["year"], *also.get("year", ())}
-    if name == "type":
-        label = answers(Record("x", "x", type=value), vocabularies)["type"]
-        return label in {gold["type"], *also.get("type", ())}
-    return None
 
 
 def explain(document: Document, proposed: dict[str, Any]) -> None:
@@ -104,23 +87,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--half", choices=("built", "kept"), help="one half of the documents only")
+    parser.add_argument("--folds", type=int, default=10, help="0: with the weights as shipped")
     parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
     parser.add_argument("--intervals", action="store_true", help="each figure with its interval")
     parser.add_argument(
         "--explain", action="store_true", help="on stderr, what differs; never of what is kept"
     )
     options = parser.parse_args()
-    documents = [
-        each for each in read(options.files) if options.half is None or each.kept == (options.half == "kept")
-    ]
     vocabularies = load_vocabularies()
-    describer = Describer(vocabularies, LibrarySettings(languages=LANGUAGES))
     found = []
-    for document in documents:
-        record = described(describer, document)
+    for document, record in _described(list(read(options.files)), options.half, options.folds, vocabularies):
         found.append((document, record, answers(record, vocabularies)))
         if options.explain and not document.kept:
-            explain(*found[-1][::2])
+            explain(document, found[-1][2])
     listed = _listed(options.files)
     groups: dict[str, list[Any]] = defaultdict(list)
     for each in found:
@@ -138,6 +117,32 @@ def main() -> None:
             "confidence": confidence(members, vocabularies),
         }
     print(json.dumps(report, ensure_ascii=False) if options.json else _table(report))
+
+
+def _described(
+    documents: Sequence[Document], half: str | None, folds: int, vocabularies: Vocabularies
+) -> Iterator[tuple[Document, Record]]:
+    """Every document asked for, described by weights learnt without it."""
+    describer = Describer(vocabularies, LibrarySettings(languages=LANGUAGES))
+    kept = [each for each in documents if each.kept]
+    built = [each for each in documents if not each.kept]
+    if not folds:
+        parts = [(describer, {"kept": kept, "built": built}.get(half or "", documents))]
+    elif half == "kept":
+        parts = [(describer.weighing(learn(describer, built, vocabularies)), kept)]
+    else:
+        asked = built if half else documents
+        parts = [
+            (
+                describer.weighing(
+                    learn(describer, [each for each in asked if each.fold(folds) != part], vocabularies)
+                ),
+                [each for each in asked if each.fold(folds) == part],
+            )
+            for part in range(folds)
+        ]
+    for each, members in parts:
+        yield from ((document, described(each, document)) for document in members)
 
 
 def _table(report: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bench.scores import matches
 from catalogue.record import Page, Record
 from catalogue.vocabulary import Vocabularies
 from catalogue.vocabulary.regions import regions_of
@@ -129,6 +130,28 @@ def fairly(
             expected[name] = ours[name]
     expected["type"], ours["type"] = (_PRESS.get(each, each) for each in (expected["type"], ours["type"]))
     return expected, ours
+
+
+def is_right(
+    name: str, value: str, document: Document, vocabularies: Vocabularies, *, strict: bool = False
+) -> bool | None:
+    """Whether one proposed value is right, or acceptable unless `strict`; None where the set does not say."""
+    gold, also = document.expected, {} if strict else document.also
+    if name == "places":
+        alone = answers(Record("x", "x", places=(value,)), vocabularies)
+        kind = {"reg": "regions", "dep": "departements", "com": "communes"}.get(value[:3])
+        return bool(set(alone[kind]) & {*gold[kind], *also.get(kind, ())}) if kind else None
+    if name in ("themes", "programmes"):
+        notation = getattr(vocabularies, name).concepts[value].notation
+        return notation in {*gold[name], *also.get(name, ())}
+    if name == "creators":
+        return bool(matches(name, [*gold[name], *also.get(name, ())], [value])) if name in gold else None
+    if name == "issued":
+        return int(value[:4]) in {gold["year"], *also.get("year", ())}
+    if name == "type":
+        label = answers(Record("x", "x", type=value), vocabularies)["type"]
+        return label in {gold["type"], *also.get("type", ())}
+    return None
 
 
 def _as_in_the_set(label: str) -> str:

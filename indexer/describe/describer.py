@@ -5,6 +5,7 @@ are only put in order, since a few depend on others (the years of programmes on 
 word, when there is one, takes the place of a proposal entirely.
 """
 
+from copy import copy
 from typing import Any
 
 from catalogue.corrections import NOTHING_LEARNT, Learnt
@@ -22,8 +23,8 @@ from indexer.describe.folded_text import Passage
 from indexer.describe.kind import TypeRecogniser
 from indexer.describe.language import LanguageDetector
 from indexer.describe.mentions import Weigher, survey
-from indexer.describe.place_names import PlaceNames
-from indexer.describe.places import PlaceReader
+from indexer.describe.place_names import PlaceNames, without_namesakes
+from indexer.describe.places import PlaceReader, signs_of
 from indexer.describe.practice_sheet import propose_rubrics, read_rubrics
 from indexer.describe.programmes import ProgrammeWeigher, propose_programmes
 from indexer.describe.proposal import Proposal
@@ -31,6 +32,7 @@ from indexer.describe.recogniser import Hit, Recogniser, longest
 from indexer.describe.regions import place_forms
 from indexer.describe.themes import propose_themes, weigh_themes
 from indexer.describe.title import propose_title
+from indexer.describe.weights import Signs, Weights, shipped
 from indexer.describe.written_dates import last_year
 from indexer.extract.extracted import Extracted
 
@@ -46,8 +48,13 @@ class Describer:
     """Describes documents of one library; built once a process, since it compiles the vocabularies."""
 
     def __init__(
-        self, vocabularies: Vocabularies, settings: LibrarySettings, learnt: Learnt = NOTHING_LEARNT
+        self,
+        vocabularies: Vocabularies,
+        settings: LibrarySettings,
+        learnt: Learnt = NOTHING_LEARNT,
+        weights: Weights | None = None,
     ) -> None:
+        self._weights = shipped() if weights is None else weights
         self._learnt = learnt
         self._programmes = vocabularies.programmes
         self._settings = settings
@@ -102,10 +109,28 @@ class Describer:
         )
 
     def _find(self, passage: Passage) -> list[Hit]:
-        """Everything known that a passage names; a département's name hides the town's that it holds."""
-        return list(longest([*self._recogniser.find(passage), *self._names.find(passage)]))
+        """Everything known that a passage names; a region's or département's name hides a town's."""
+        return without_namesakes(longest([*self._recogniser.find(passage), *self._names.find(passage)]))
 
-    def _proposals(self, extracted: Extracted, file: str, media_type: str) -> Proposals:
+    def weighing(self, weights: Weights) -> "Describer":
+        """The same, judging by other weights; nothing is compiled again."""
+        other = copy(self)
+        other._weights = weights
+        return other
+
+    def signs(self, extracted: Extracted, *, file: str, media_type: str) -> dict[str, dict[str, Signs]]:
+        """Question → candidate → what is seen of it: what weights are learnt from."""
+        seen: dict[str, dict[str, Signs]] = {}
+        self._proposals(extracted, file, media_type, seen)
+        return seen
+
+    def _proposals(
+        self,
+        extracted: Extracted,
+        file: str,
+        media_type: str,
+        seen: dict[str, dict[str, Signs]] | None = None,
+    ) -> Proposals:
         pages = extracted.pages
         title = propose_title(extracted, file)
         issued = propose_issued(pages, title, file, extracted.metadata.created)
@@ -117,6 +142,9 @@ class Describer:
             "places": places,
         }
         read = survey(pages, title, self._find, weighers, self._learnt)
+        about = places.candidates(read)
+        if seen is not None:
+            seen.update(signs_of(about))
         programmes = propose_programmes(read, self._programmes, year)
         kind = self._types.propose(pages, title, file, media_type, issued, len(programmes))
         if issued is None and kind and kind.value == NEWS:
@@ -131,7 +159,7 @@ class Describer:
             "abstract": _one(propose_abstract(extracted)),
             "themes": propose_themes(read),
             "programmes": programmes,
-            "places": places.propose(read),
+            "places": places.propose(read, self._weights, about),
             "audience": self._audiences.propose(pages, title, self._learnt),
         }
 

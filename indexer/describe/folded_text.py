@@ -86,8 +86,10 @@ def _only_words(folded: str) -> str:
 class Passage:
     """A slice of one page, read once; positions in its normal text lead back to the page's own text."""
 
-    def __init__(self, page: int, text: str, start: int = 0) -> None:
+    def __init__(self, page: int, text: str, start: int = 0, *, is_title: bool = False) -> None:
         self.page = page
+        #: Whether it is the title, which the page it was read on says again.
+        self.is_title = is_title
         #: Where the slice begins in the page.
         self.start = start
         self.text = text

@@ -2,8 +2,8 @@
 
 Four hundred communes share « Saint-Denis » and its like. What tells them apart is what a reader goes by: a
 code or a département in brackets, the départements, regions and intercommunalities named elsewhere, the other
-towns of the text; and, where nothing speaks against it, that the largest by far is usually meant. A name
-that remains doubtful is left out: a wrong town is worse than none.
+towns of the text; and, where nothing speaks against it, that the largest by far is usually meant. How
+doubtful the choice is goes with it, and weighs when the town is judged.
 """
 
 import math
@@ -19,8 +19,6 @@ from indexer.describe.place_names import Name
 
 #: Points of evidence: said in brackets, département named, region named, group named, a sure town nearby.
 BRACKET, DEPARTEMENT, REGION, GROUP, NEIGHBOUR = 6.0, 2.0, 1.0, 2.0, 0.7
-#: Points by which the best must beat the next.
-MARGIN = 0.8
 #: Inhabitants tell by their order of size.
 SIZE = 0.8
 _DEPARTEMENTS = {fold(name): code for code, name in NAMES.items()} | {"reunion": "974"}
@@ -79,19 +77,36 @@ def clues_from(
     return clues
 
 
-def choose(identifier: str, name: Name, clues: Clues, gazetteer: Gazetteer) -> tuple[str, float]:
-    """The commune meant and what speaks for it; empty when it cannot be told.
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The commune a name most likely means, and how likely."""
+
+    #: Identifier of the name (`name:…`).
+    name: str
+    commune: str
+    #: What speaks for it, its size apart.
+    points: float
+    #: By how much it beats the next, its size counted, and how many others bear the name.
+    margin: float
+    rivals: int
+
+
+def choose(identifier: str, name: Name, clues: Clues, gazetteer: Gazetteer) -> Meant | None:
+    """The commune meant and what speaks for it; None for a name that no commune bears.
 
     A name that only former communes bear stands for today's commune.
     """
-    candidates = dict.fromkeys(name.communes or name.former)
+    candidates = dict.fromkeys(name.communes or name.former or name.short)
     scores = []
     for commune in candidates:
         place = gazetteer.place(commune)
         points = clues.points(identifier, commune, gazetteer)
-        size = math.log10(max(place.population if place and name.communes else 1, 1))
+        size = math.log10(
+            max(place.population if place and not (name.former and not name.communes) else 1, 1)
+        )
         scores.append((points + SIZE * size, points, commune))
     scores.sort(reverse=True)
-    if not scores or (len(scores) > 1 and scores[0][0] - scores[1][0] < MARGIN):
-        return "", 0.0
-    return scores[0][2], scores[0][1]
+    if not scores:
+        return None
+    margin = scores[0][0] - scores[1][0] if len(scores) > 1 else 0.0
+    return Meant(identifier, scores[0][2], scores[0][1], margin, len(scores) - 1)

@@ -114,6 +114,10 @@ class Survey:
         found = self.tallies.get(name, {})
         return {identifier: tally for identifier, tally in found.items() if tally.forms}
 
+    def all(self, name: str) -> dict[str, Tally]:
+        """Tallies of one field, those of doubtful mentions alone included."""
+        return dict(self.tallies.get(name, {}))
+
 
 def survey(
     pages: tuple[Page, ...],
@@ -149,7 +153,8 @@ def survey(
 
 def _zoned(pages: tuple[Page, ...], title: Proposal) -> Iterator[tuple[Zone, Passage]]:
     zone = Zone.HEAD if title.method == "file name" else Zone.TITLE
-    yield zone, Passage(title.evidence[0].page if title.evidence else 1, title.value)
+    said_on = title.evidence[0].page if title.evidence else 1
+    yield zone, Passage(said_on, title.value, is_title=zone is Zone.TITLE)
     for page in pages:
         if page.headings:
             yield Zone.HEADING, Passage(page.number, "\n".join(page.headings)[:PASSAGE])

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import compress, count
 
+from catalogue.vocabulary.departements import NAMES
 from catalogue.vocabulary.gazetteer import Gazetteer
 from catalogue.vocabulary.gazetteer.quarters import QPV
 from indexer.describe.folded_text import WORD, Passage, fold
@@ -33,7 +34,26 @@ _GROUP_BEFORE = re.compile(
     r"(?<!\w)(?:communautes?(?: d['’] ?agglomeration| de communes| urbaine)?|agglomeration|agglo|ca|cc|cu"
     r"|epci|metropole|intercommunalite|ept) (?:de la |du |des |de l['’] ?|de |d['’] ?|l['’] ?)?$"
 )
+_BODY_CODE = re.compile(
+    r"(?<!\w)(?:DD[A-Z]{1,4}|CAUE|UDAF|CAF|SDIS|CPAM|UDAP|MDPH|ADIL|CDAD|ADDAP|CIDFF|UDCCAS|ML)"
+    r"[ -]?(?P<code>97[1-6]|\d[\dAB])(?!\w)"
+)
 _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
+#: « Métropole Toulon-Provence-Méditerranée » is called by its end.
+_KIND_FIRST = re.compile(
+    r"^(?:Métropole|Communauté|Agglomération|Intercommunale) (?:d['’]|de la |du |de |des )?(?=[A-ZÀ-Ý])"
+)
+#: Letters of the longest word that linking words and abbreviations have.
+LETTERS = 3
+#: « Bezonnais », « mulhousienne »: the people of a town, told by how the word begins and how it ends.
+_PEOPLE = re.compile(
+    r"(?<![^\W_])([A-Za-zÀ-ÿ][a-zà-ÿ]{3,})(?:aise?|oise?|ien(?:ne)?|éen(?:ne)?|aine?)s?(?![^\W_])"
+)
+#: Inhabitants from which a town is looked for by its people, and letters of its name that must agree.
+PEOPLED, AGREEING = 5000, 5
+#: Inhabitants from which a town is known by the beginning of its name, and what goes on after that.
+KNOWN = 25_000
+_GOES_ON = re.compile(r"((?:L[ae]s? |L['’])?[^\W\d_]{5,})-(?:sur|sous|en|l[eèé]s|aux?|du|des?|d['’])-?")
 
 
 class _Kind(Enum):
@@ -41,6 +61,8 @@ class _Kind(Enum):
 
     COMMUNE = auto()
     FORMER = auto()
+    #: What people call a town whose name goes on: « La Seyne » for La Seyne-sur-Mer.
+    SHORT = auto()
     GROUP = auto()
     QUARTER = auto()
 
@@ -57,6 +79,7 @@ class Name:
     communes: list[str] = field(default_factory=list)
     #: Codes of today's communes this was the name of before, or of a part.
     former: list[str] = field(default_factory=list)
+    short: list[str] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
     quarters: list[str] = field(default_factory=list)
     #: Inhabitants of the largest commune.
@@ -71,6 +94,8 @@ class PlaceNames:
         self._rows: dict[str, list[_Row]] = {}
         #: Made of rows when a name is met: a document speaks of a few of the 37 000.
         self._names: dict[str, Name] = {}
+        self._gazetteer = gazetteer
+        self._seats: dict[str, str] | None = None
         #: First word of a name → words of the longest that begins so.
         self._longest: dict[str, int] = {}
         for row, key in zip(rows, _keys([row[0] for row in rows]), strict=True):
@@ -79,6 +104,11 @@ class PlaceNames:
             first, length = key.partition(" ")[0], key.count(" ") + 1
             if length > self._longest.get(first, 0):
                 self._longest[first] = length
+        #: Beginning of the name of a town's people → its name.
+        self._peopled: dict[str, str] = {}
+        for key, same in self._rows.items():
+            if " " not in key and max(row[3] for row in same) >= PEOPLED:
+                self._peopled |= dict.fromkeys((key, key.rstrip("s"), key.rstrip("s").rstrip("e")), key)
         for article, spellings in _ARTICLES.items():
             for spelling in spellings:
                 self._longest[spelling] = max(self._longest.get(article, 0), self._longest.get(spelling, 0))
@@ -90,6 +120,12 @@ class PlaceNames:
     def quarters(self, identifier: str) -> list[str]:
         """Codes of the quarters of a form's identifier (`quarter:…`)."""
         return self._known(identifier[len(QUARTER) :]).quarters
+
+    def seat(self, group: str) -> str:
+        """The town that lends its name to an intercommunality, the largest of them; empty when none does."""
+        if self._seats is None:
+            self._seats = _seats(self._gazetteer)
+        return self._seats.get(group, "")
 
     def _known(self, key: str) -> Name:
         if key not in self._names:
@@ -115,6 +151,16 @@ class PlaceNames:
                 if form:
                     yield Hit(form, hit.start, hit.end)
         yield from _coded(passage)
+        yield from self._people(passage)
+
+    def _people(self, passage: Passage) -> Iterator[Hit]:
+        """Towns told by their people: the word begins like the name of one of some size."""
+        for match in _PEOPLE.finditer(passage.text):
+            stem = fold(match[1])
+            if len(stem) >= AGREEING - match[0][0].isupper():
+                key = self._peopled.get(stem) or self._peopled.get(re.sub(r"(.)\1$", r"\1", stem))
+                if key:
+                    yield Hit(Form(FIELD, NAMED + key, match[0], Writing.WORDS), *match.span())
 
     def _longest_name(self, passage: Passage, words: list[str], number: int) -> tuple[Name, int] | None:
         most = self._longest[words[number]]
@@ -131,7 +177,7 @@ def _meant(name: Name, hit: Hit, passage: Passage) -> Form | None:
     """A form for the kind of place meant: a group where one is spoken of, else a commune, else a quarter."""
     if name.groups and (_is_group(hit, passage) or not (name.communes or name.form.text.isalpha())):
         return Form(FIELD, name.groups[0], name.form.text, Writing.NAME) if len(name.groups) == 1 else None
-    if name.communes or name.former:
+    if name.communes or name.former or name.short:
         return name.form
     if name.quarters:
         identifier = QUARTER + name.form.identifier[len(NAMED) :]
@@ -153,6 +199,8 @@ def _rows(gazetteer: Gazetteer) -> Iterator[_Row]:
     """What every name is of; the first row of a name says how it is spelt."""
     for code, name, population in gazetteer.communes():
         yield name, _Kind.COMMUNE, code, population
+        if population >= KNOWN and (short := _GOES_ON.match(name)):
+            yield short[1], _Kind.SHORT, code, population
     for name, code in gazetteer.other_names():
         yield name, _Kind.FORMER, code, 0
     for group in gazetteer.intercommunalities():
@@ -162,17 +210,37 @@ def _rows(gazetteer: Gazetteer) -> Iterator[_Row]:
         yield " ".join(quarter.name.split()), _Kind.QUARTER, quarter.code, 0
 
 
+def _seats(gazetteer: Gazetteer) -> dict[str, str]:
+    """Intercommunality → the town that lends it its name."""
+    best: dict[str, tuple[int, str]] = {}
+    names = {
+        group.code: f" {' '.join(WORD.findall(fold(group.name)))} "
+        for group in gazetteer.intercommunalities()
+    }
+    for code, name, population in gazetteer.communes():
+        folded = ""
+        for group in gazetteer.within(code):
+            if group in names:
+                folded = folded or f" {' '.join(WORD.findall(fold(name)))} "
+                if folded in names[group]:
+                    best[group] = max(best.get(group, (-1, "")), (population, code))
+    return {group: rank[1] for group, rank in best.items()}
+
+
 def _named(key: str, rows: list[_Row]) -> Name:
     name = Name(Form(FIELD, NAMED + key, rows[0][0], Writing.NAME))
     listed = {
         _Kind.COMMUNE: name.communes,
         _Kind.FORMER: name.former,
+        _Kind.SHORT: name.short,
         _Kind.GROUP: name.groups,
         _Kind.QUARTER: name.quarters,
     }
+    own = any(kind is _Kind.COMMUNE for _, kind, _, _ in rows)
     for _, kind, code, population in rows:
         listed[kind].append(code)
-        name.population = max(name.population, population)
+        if kind is _Kind.COMMUNE or not own:
+            name.population = max(name.population, population)
     return name
 
 
@@ -197,6 +265,9 @@ def _group_names(name: str) -> Iterator[str]:
         yield initials[1]
     base = _LINKING.sub("", _BRACKETS.sub("", name).split(" - ")[0])
     yield base
+    bare_kind = _KIND_FIRST.sub("", base)
+    if bare_kind != base and re.search("[ -]", bare_kind):
+        yield bare_kind
     short = _SHORTENED.match(base)
     if short and short[1] != base:
         yield short[1]
@@ -214,26 +285,48 @@ def _is_written(name: str, passage: Passage, number: int, length: int) -> bool:
     ):
         return False
     models = WORD.findall(name)
+    # Of a name of several words nobody thinks of another when an accent is missing: « Rémire-Montjoly ».
+    accents = sum(len(model) > LETTERS for model in models) < 2
     for place, model in enumerate(models):
         low, high = passage.span(number + place, 1)
         article = place == 0 and model.lower() in _ARTICLES
-        if not article and not _same_letters(model, text[low:high]):
+        if not article and not _same_letters(model, text[low:high], accents=accents):
             return False
         if place and "\n\n" in text[passage.span(number + place - 1, 1)[1] : low]:
             return False
     return True
 
 
-def _same_letters(model: str, written: str) -> bool:
+def _same_letters(model: str, written: str, *, accents: bool) -> bool:
     """Capitals where the name has them, and its accents, but on capitals: `Ville` is not Villé."""
     if written.isupper() or written.lower() in _ABBREVIATIONS:
         return written[0].isupper() or not model[0].isupper()
-    small = (model[1:].lower().replace("œ", "oe"), written[1:].lower().replace("œ", "oe"))
+    if model.isupper() and len(model) > LETTERS:  # « Cinor », as newspapers print acronyms
+        return written.istitle()
+    small = [each[1:].lower().replace("œ", "oe") for each in (model, written)]
+    if not accents:
+        small = [fold(each) for each in small]
     return written[0].isupper() >= model[0].isupper() and small[0] == small[1]
 
 
 def _coded(passage: Passage) -> Iterator[Hit]:
-    """Codes of priority quarters."""
+    """Codes of priority quarters, and of the département a body is of: « DDT61 », « CAUE 95 »."""
+    for match in _BODY_CODE.finditer(passage.text):
+        if match["code"] in NAMES:
+            yield Hit(Form(FIELD, f"dep:{match['code']}", match[0], Writing.ACRONYM), *match.span())
     if "QP" in passage.text or "QN" in passage.text:
         for match in re.finditer(rf"\b{QPV.pattern}\b", passage.text):
             yield Hit(Form(FIELD, f"qpv:{match[0]}", match[0], Writing.NAME), *match.span())
+
+
+def without_namesakes(hits: Iterable[Hit]) -> list[Hit]:
+    """Without towns that bear the very name of a region: « La Réunion » is the island."""
+    found = list(hits)
+    wider = {
+        (hit.start, hit.end)
+        for hit in found
+        if hit.form.field == FIELD and hit.form.identifier.startswith("reg:")
+    }
+    return [
+        hit for hit in found if not hit.form.identifier.startswith(NAMED) or (hit.start, hit.end) not in wider
+    ]

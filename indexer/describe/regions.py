@@ -6,14 +6,16 @@ are called after. Such a name counts only where the words around it make it a pl
 
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 
 from catalogue.vocabulary.concepts import Vocabulary
 from catalogue.vocabulary.departements import NAMES
 from indexer.describe.folded_text import Passage
-from indexer.describe.mentions import Weight
 from indexer.describe.recogniser import Form, Hit, Writing
 
 FIELD = "places"
+#: The département that is one town, whose name is that of streets everywhere.
+PARIS = "75"
 #: Names of one word that mean hardly anything but the département; the others are rivers, mountains, words
 #: (`Lot`, `Nord`, `Somme`) or towns, while those of several words (`Seine-Saint-Denis`) are safe.
 _UNMISTAKABLE = frozenset(
@@ -40,6 +42,10 @@ _PROPER_NAME_BEFORE = re.compile(
     r"(?<!\w)(?!(R[ée]gion|R[ÉE]GION|D[ée]partement|Dan|Pour|Avec|Le|La|En|De|Du|Au|Et|L[’'])(?:[sx]|S)? )"
     r"[A-ZÀ-Ý][\w’'-]* $"
 )
+#: « Est Creuse », « Nord Aisne ».
+_PART_BEFORE = re.compile(r"(?<!\w)(?:Nord|Sud|Est|Ouest|Centre|Haut|Bas|Grand|Cœur)[ -](?:de )?$")
+#: « l'Orne », « de l'Yonne »: the département, or the river.
+_BARE_BEFORE = re.compile(r"(?<!\w)(l[ea]s? |l['’]|du |des |de |d['’])$")
 _REGION_BEFORE = re.compile(
     r"(?<!\w)(regions?|conseils? regiona(l|ux)|acse|drjscs|dreal|ors|sgar|prefet|usr?h)" + _OF
 )
@@ -60,21 +66,58 @@ def place_forms(regions: Vocabulary) -> Iterator[Form]:
             yield Form(FIELD, f"dep:{code}", name, Writing.NAME)
 
 
-def weigh_place(hit: Hit, passage: Passage, neighbours: list[Hit]) -> Weight:
-    """1 for the name of a region or département, less inside the name of a body, 0 for another word.
+class Named(StrEnum):
+    """How the words around the name of a region or département use it."""
+
+    #: « la région Bretagne », « département du Lot », « Cher (18) ».
+    STATED = "stated"
+    #: « en Bretagne », « dans l'Ain ».
+    IN = "in"
+    PLAIN = "plain"
+    #: « DDT61 », « CAUE 95 ».
+    BODY_CODE = "code of a body"
+    #: In the name of a body, after a capital; a river, a word, where nothing says that it is a département.
+    BODY = "body"
+    LONGER = "longer name"
+    BARE = "bare"
+    NOTHING = "nothing"
+
+
+#: What one mention of each kind weighs beside others.
+VALUES = {
+    Named.STATED: 1.0,
+    Named.IN: 1.0,
+    Named.PLAIN: 1.0,
+    Named.BODY_CODE: 0.4,
+    Named.BODY: 0.35,
+    Named.LONGER: 0.35,
+    Named.BARE: 0.2,
+    Named.NOTHING: 0.0,
+}
+
+
+def weigh_place(hit: Hit, passage: Passage, neighbours: list[Hit]) -> Named:
+    """How the name of a region or département is used.
 
     `neighbours` are the hits just before and after it.
     """
     written = passage.text[max(0, hit.start - 60) : hit.start]
     before = passage.before(hit.start, 60)
     kind, _, code = hit.form.identifier.partition(":")
-    if kind == "dep" and not _is_departement(hit, code, before, passage.text):
-        return Weight(0)
+    if kind == "dep" and hit.form.writing is Writing.ACRONYM:
+        return Named.BODY_CODE
     if hit.form.text == "Centre":
         stated = _REGION_BEFORE.search(before) or _beside_a_region(hit, passage.text, neighbours)
-        return Weight(1.0 if stated else 0.0)
-    in_a_name = _BODY_BEFORE.search(before) or _PROPER_NAME_BEFORE.search(written)
-    return Weight(0.35 if in_a_name else 1.0)
+        return Named.STATED if stated else Named.NOTHING
+    if _BODY_BEFORE.search(before):
+        return Named.BODY
+    if kind == "dep" and not _is_departement(hit, code, before, passage.text):
+        return Named.BARE if _BARE_BEFORE.search(before) and code != PARIS else Named.NOTHING
+    if _PROPER_NAME_BEFORE.search(written) and not _PART_BEFORE.search(written):
+        return Named.LONGER
+    if _REGION_BEFORE.search(before) or _DEPARTEMENT_BEFORE.search(before):
+        return Named.STATED
+    return Named.IN if _INSIDE_BEFORE.search(before) else Named.PLAIN
 
 
 def _is_departement(hit: Hit, code: str, before: str, text: str) -> bool:
@@ -86,7 +129,8 @@ def _is_departement(hit: Hit, code: str, before: str, text: str) -> bool:
     if number is not None and number[1].upper() == code:
         return True
     in_brackets = before.endswith("(") and text[hit.end : hit.end + 1] == ")"
-    return in_brackets or bool(_DEPARTEMENT_BEFORE.search(before) or _INSIDE_BEFORE.search(before))
+    part = _PART_BEFORE.search(text[max(0, hit.start - 12) : hit.start])
+    return in_brackets or bool(part or _DEPARTEMENT_BEFORE.search(before) or _INSIDE_BEFORE.search(before))
 
 
 def _beside_a_region(hit: Hit, text: str, hits: list[Hit]) -> bool:

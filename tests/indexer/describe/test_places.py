@@ -6,11 +6,12 @@ from catalogue.vocabulary import load_vocabularies
 from catalogue.vocabulary.gazetteer import load_gazetteer
 from indexer.describe.folded_text import Passage
 from indexer.describe.mentions import survey
-from indexer.describe.place_names import PlaceNames
+from indexer.describe.place_names import PlaceNames, without_namesakes
 from indexer.describe.places import PlaceReader
 from indexer.describe.proposal import Proposal
 from indexer.describe.recogniser import Hit, Recogniser, longest
 from indexer.describe.regions import place_forms
+from indexer.describe.weights import shipped
 from tests.indexer.describe.samples import pages, title
 
 VOCABULARIES = load_vocabularies()
@@ -19,12 +20,12 @@ NAMES = PlaceNames(VOCABULARIES.places)
 
 
 def find(passage: Passage) -> list[Hit]:
-    return list(longest([*RECOGNISER.find(passage), *NAMES.find(passage)]))
+    return without_namesakes(longest([*RECOGNISER.find(passage), *NAMES.find(passage)]))
 
 
 def proposals(*texts: str, heading: str = "Une étude") -> tuple[Proposal, ...]:
     reader = PlaceReader(NAMES, VOCABULARIES.places)
-    return reader.propose(survey(pages(*texts), title(heading), find, {"places": reader}))
+    return reader.propose(survey(pages(*texts), title(heading), find, {"places": reader}), shipped())
 
 
 def places(*texts: str, heading: str = "Une étude") -> list[str]:
@@ -63,8 +64,10 @@ def test_nord_pas_de_calais_names_its_two_departements() -> None:
     assert places("Le Nord-Pas-de-Calais et ses villes.") == ["reg:31", "dep:59", "dep:62"]
 
 
-def test_a_region_in_the_name_of_a_body_says_nothing() -> None:
-    assert places("Témoignage d'un agent de la DRJSCS du Languedoc-Roussillon sur le programme.") == []
+def test_a_region_in_the_name_of_a_body_says_little() -> None:
+    (body,) = proposals("Témoignage d'un agent de la DRJSCS du Languedoc-Roussillon sur le programme.")
+    (place,) = proposals("Témoignage d'un habitant du Languedoc-Roussillon sur le programme.")
+    assert body.confidence < place.confidence
 
 
 def test_a_place_said_once_in_a_long_document_is_left_out() -> None:
@@ -157,8 +160,10 @@ def test_examples_from_all_over_the_country_make_a_national_document() -> None:
 
 
 def test_towns_of_one_departement_stand_for_it_when_they_are_many() -> None:
-    text = "Sevran, Aulnay-sous-Bois, Montreuil, Pantin, Bobigny et Bondy. Enquête à Sevran et à Bondy."
-    assert places(f"Étude : {text}") == ["dep:93"]
+    text = (
+        "Sevran, Aulnay-sous-Bois, Montreuil, Pantin, Bobigny, Bondy, Drancy, Stains et Saint-Ouen-sur-Seine"
+    )
+    assert places(f"Étude : {text}. Enquête à Sevran et à Bondy.") == ["dep:93"]
 
 
 def test_a_quarter_counts_in_a_document_about_its_commune(tmp_path: Path) -> None:
@@ -167,9 +172,33 @@ def test_a_quarter_counts_in_a_document_about_its_commune(tmp_path: Path) -> Non
     reader = PlaceReader(PlaceNames(gazetteer), gazetteer)
     text = pages("La ville de Tours rénove le Sanitas.")
     read = survey(text, title("Un quartier"), lambda each: list(reader.names.find(each)), {"places": reader})
-    assert [found.value for found in reader.propose(read)] == ["com:37261", "qpv:QP037005"]
+    assert [found.value for found in reader.propose(read, shipped())] == ["com:37261", "qpv:QP037005"]
 
 
-def test_towns_are_details_of_the_region_a_document_speaks_more_of() -> None:
+def test_a_region_spoken_of_more_than_its_town_stays_beside_it() -> None:
     text = "Poitou-Charentes s'engage. En Poitou-Charentes, Poitiers agit. Le Poitou-Charentes paie."
-    assert places(text) == ["reg:54"]
+    assert places(text)[0] == "reg:54"
+
+
+def folder_cases() -> list[tuple[str, list[str], list[str]]]:
+    return [
+        (
+            "La politique de la ville à La Réunion : les quartiers de l'île.",
+            ["reg:04"],
+            ["com:47222", "reg:75"],
+        ),
+        ("Garde des Sceaux, ministre de la Justice, a signé.", [], ["com:92071"]),
+        ("L'Union nationale des centres sociaux et l'union locale.", [], ["com:31561", "com:75056"]),
+        ("Cayenne, Macouria et Rémire-Montjoly signent.", ["com:97302", "com:97305", "com:97309"], []),
+        ("Avec Jean Lyon, Paul Limoges et Marie Bourges.", [], ["com:69123", "com:87085", "com:18033"]),
+        ("Les Bezonnais se réunissent ; la ville de Bezons invite.", ["com:95063"], []),
+        ("La communauté d'agglomération Riom Limagne et Volcans prépare son plan.", ["com:63300"], []),
+        ("Les projets de la Cinor et de Saint-Denis.", ["com:97411"], ["com:93066"]),
+    ]
+
+
+@pytest.mark.parametrize(("text", "must", "must_not"), folder_cases())
+def test_longer_and_better_known_readings_come_first(text: str, must: list[str], must_not: list[str]) -> None:
+    found = places(text)
+    assert set(must) <= set(found)
+    assert not set(must_not) & set(found)
