@@ -103,7 +103,7 @@ _MANDATE_BEFORE = re.compile(
 _SPEAKER_BEFORE = re.compile(
     r"(?<!\w)(?:chargee? d|chefs? d|cheffes? d|direct(?:eur|rice)s?|responsables?|coordinat(?:eur|rice)s?"
     r"|consultante?s?|drh|dga|dgs|agente?s?|charges de|animat(?:eur|rice)s?)[^.;:\n]{0,70}"
-    r"(?:, ?| de la | a la |pour la )(?:ville|mairie|commune|metropole|communaute[a-z ']*) ?(?:de |d['’]|du )$"
+    r"(?:, ?| de la | a la |pour la )(?:ville|mairie|commune|metropole|communaute[a-z ]*) ?(?:de |d['’]|du )$"
 )
 _CREDIT_BEFORE = re.compile(
     r"(?<!\w)(?:photos?|photographies?|credits?|copyright|©|impression|imprim\w+|source|illustrations?|visuels?"
