@@ -7,6 +7,7 @@ over the defaults below.
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -15,6 +16,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from catalogue.errors import ConfigurationError
+from catalogue.web_address import split_address
 
 FILE_NAME = "fonds.toml"
 
@@ -35,6 +37,11 @@ class LibrarySettings:
     languages: tuple[str, ...] = ("fr", "en")
     #: What `access` is when a notice does not say.
     access: str = "public"
+
+    def __post_init__(self) -> None:
+        parts = split_address(self.url)
+        if self.url and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query):
+            raise ValueError(f"url : « {self.url} » n'est pas l'adresse d'un site (https://doc.exemple.fr/)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,29 @@ class SharingSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ServeSettings:
+    """How the site is served."""
+
+    #: Serving processes; 0 is one per processor, two at most.
+    processes: Annotated[int, msgspec.Meta(ge=0, le=32)] = 0
+    #: Requests worked on at once, in each process.
+    threads: Annotated[int, msgspec.Meta(ge=1, le=64)] = 8
+    #: Open connections, in each process; and of them from one address.
+    connections: Annotated[int, msgspec.Meta(ge=16, le=4000)] = 800
+    connections_per_address: Annotated[int, msgspec.Meta(ge=4)] = 60
+    #: Addresses or networks of proxies whose word is taken for who asks (`X-Forwarded-For` and others).
+    proxies: tuple[str, ...] = ()
+    #: What a program other than on this machine must show to read `/metrics`; empty: nobody else may.
+    metrics_token: str = ""
+    #: Days for which the log of requests is kept, their addresses shortened; 0 writes none.
+    log_days: Annotated[int, msgspec.Meta(ge=0, le=365)] = 30
+
+    def __post_init__(self) -> None:
+        for each in self.proxies:
+            ip_network(each.strip(), strict=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of one library."""
 
@@ -111,6 +141,7 @@ class Settings:
     limits: LimitSettings = field(default_factory=LimitSettings)
     desk: DeskSettings = field(default_factory=DeskSettings)
     sharing: SharingSettings = field(default_factory=SharingSettings)
+    serve: ServeSettings = field(default_factory=ServeSettings)
 
 
 SECTIONS: dict[str, Any] = {
@@ -119,9 +150,10 @@ SECTIONS: dict[str, Any] = {
     "limits": LimitSettings,
     "desk": DeskSettings,
     "sharing": SharingSettings,
+    "serve": ServeSettings,
 }
 #: Keys that hold several values, separated by commas in the environment.
-SEVERAL = frozenset({"languages", "private_hosts", "cors_origins"})
+SEVERAL = frozenset({"languages", "private_hosts", "cors_origins", "proxies"})
 
 
 def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> Settings:

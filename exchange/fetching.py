@@ -54,7 +54,7 @@ class Fetcher:
             moved = self._fetch_once(url, target, limit, until)
             if not moved:
                 return url
-            url = urljoin(url, moved)
+            url = _joined(url, moved)
         raise FetchError(f"{url} renvoie sans cesse ailleurs. Vérifiez l'adresse du centre.")
 
     def fetch_small(self, url: str, path: Path, limit: int) -> bytes:
@@ -124,6 +124,14 @@ class Fetcher:
         return addresses[0]
 
 
+def _joined(url: str, moved: str) -> str:
+    """Where a redirection leads; raises RefusedAddressError when that is no address."""
+    try:
+        return urljoin(url, moved)
+    except ValueError as error:
+        raise RefusedAddressError(f"{url} renvoie à « {moved[:200]} », qui n'est pas une adresse.") from error
+
+
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the public Internet, in whatever clothes."""
     stated = ipaddress.ip_address(address.partition("%")[0])
@@ -132,11 +140,27 @@ def is_public(address: str) -> bool:
         if inner is not None or stated in _TRANSLATED:
             # An IPv4 address in disguise: no centre is reached that way.
             return stated.ipv4_mapped is not None and is_public(str(stated.ipv4_mapped))
+    if any(stated in network for network in _SET_APART if network.version == stated.version):
+        return False
     return stated.is_global and not stated.is_multicast and not stated.is_reserved
 
 
 #: Where a gateway makes IPv4 addresses of IPv6 ones (RFC 6052).
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+
+#: Set apart by the registries of special addresses (RFC 6890 and later), whatever this Python knows of them:
+#: site-local, documentation, protocol assignments, benchmarks, 6to4 relays, translation for one network,
+#: discarded, segment routing.
+_SET_APART = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "fec0::/10", "3fff::/20", "2001:db8::/32", "2001::/23", "64:ff9b:1::/48", "100::/64", "5f00::/16",
+            "192.0.0.0/24", "192.0.2.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
+            "192.88.99.0/24", "100.64.0.0/10", "240.0.0.0/4",
+        ),
+    )
+)  # fmt: skip
 
 
 class PinnedConnection(http.client.HTTPConnection):

@@ -10,9 +10,10 @@ import socket
 import ssl
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin
 
 from catalogue.record import Record
+from catalogue.web_address import split_address
 from desk.quality import Finding, ProblemKind
 from exchange.fetching import PinnedConnection, is_public
 
@@ -38,7 +39,7 @@ def dead_links(
 
     `on_progress` is told how many addresses have been asked, of how many.
     """
-    asked = [(record, record.source) for record in records if urlsplit(record.source).scheme in _PORTS]
+    asked = [(record, record.source) for record in records if split_address(record.source).scheme in _PORTS]
     addresses = list(dict.fromkeys(address for _, address in asked))
     wrong: dict[str, str] = {}
     with ThreadPoolExecutor(AT_ONCE) as threads:
@@ -74,7 +75,7 @@ class _RefusedError(Exception):
 
 def _ask(address: str) -> tuple[int, str]:
     """The status, and where it has moved to; the page itself is asked for only where HEAD is not answered."""
-    parts = urlsplit(address)
+    parts = split_address(address)
     status, moved = _request("HEAD", parts)
     return _request("GET", parts) if status in _NO_HEAD else (status, moved)
 

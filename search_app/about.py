@@ -3,11 +3,12 @@
 from flask import Blueprint, Response, current_app, jsonify, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from catalogue.indexing import Activity, read_indexing
 from search.search import Search
 from search_app.language import _
 from search_app.pages.help import operators
 from search_app.pages.links import Link, absolute
-from search_app.site_library import catalogue, reader
+from search_app.site_library import catalogue, reader, site_library
 
 blueprint = Blueprint("about", __name__)
 
@@ -46,10 +47,25 @@ def legal() -> str:
 
 @blueprint.get("/healthz")
 def health() -> Response:
-    """Whether searches are answered, for whoever watches the server; its errors are those of any page."""
+    """Whether searches are answered and the indexer follows, for whoever watches the server.
+
+    503 when searches are not answered, with the reason that any page gives; an indexer in trouble is said,
+    with status 200: the site goes on.
+    """
     query = catalogue().query(Search(), reader(), size=1, passages=0, facets=())
     total = catalogue().search(query).total
-    return jsonify({"status": "ok", "records": total})
+    indexing = read_indexing(site_library().library)
+    status = "degraded" if indexing.activity is Activity.FAILED else "ok"
+    answer = jsonify(
+        {
+            "status": status,
+            "records": total,
+            # Why it failed may name files: the desk says it.
+            "indexing": {"state": indexing.activity, "since": indexing.since or None},
+        }
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @blueprint.get("/robots.txt")

@@ -1,9 +1,9 @@
 """The application: blueprints, headers and errors put together."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from flask import Flask
+from werkzeug.routing import IntegerConverter
 
 from catalogue.library import Library, find_library
 from search.door import Catalogue
@@ -28,6 +28,8 @@ from search_app import (
 from search_app.desk import identity, routes
 from search_app.page_images.page_image import PageImages
 from search_app.pages import page_frame
+from search_app.public_address import url_host, url_path
+from search_app.serving.forwarded import Forwarded, networks_of
 from search_app.site_library import SiteLibrary
 
 #: Largest request body; every route reads addresses only.
@@ -49,6 +51,7 @@ def create_app(
     library = library or find_library()
     app.config["TRUSTED_HOSTS"] = _hosts(library)
     app.extensions["site_library"] = SiteLibrary(library, opener, PageImages(library.index / "pages"))
+    app.url_map.converters["int"] = SmallNumber
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -59,10 +62,18 @@ def create_app(
     views = (search, notice, api, exports, feeds, gaps, oai, sru, network, about, routes)
     for blueprint in (each.blueprint for each in views):
         app.register_blueprint(blueprint)
+    proxies, path = networks_of(library.settings.serve.proxies), url_path(library.settings.library.url)
+    app.wsgi_app = Forwarded(app.wsgi_app, proxies, path)  # type: ignore[method-assign,assignment]
     return app
+
+
+class SmallNumber(IntegerConverter):
+    """A number in an address, of as many digits as anything here has; any other is no address of the site."""
+
+    regex = r"\d{1,9}"
 
 
 def _hosts(library: Library) -> list[str] | None:
     """The names the site answers to once its public address is set, so that no other can stand in a page."""
-    public = urlsplit(library.settings.library.url).hostname
+    public = url_host(library.settings.library.url)
     return [public, *LOCAL_HOSTS] if public else None

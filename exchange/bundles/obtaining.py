@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from catalogue.library import Library
+from catalogue.web_address import split_address
 from exchange.bundles.errors import DamagedBundleError, UnsafeBundleError
 from exchange.bundles.shelf import LIST, MOST_LIST_BYTES, Offer, Shelf, choose, read_shelf
 from exchange.fetching import Fetcher
@@ -56,7 +57,7 @@ class _Way:
     def bundle(self, where: str) -> Obtained:
         """One named by a person."""
         if _is_web(where):
-            if urlsplit(where).path.endswith(".zip"):
+            if split_address(where).path.endswith(".zip"):
                 return self._fetched(where, urljoin(where, "."))
             source = where.removesuffix(LIST).rstrip("/") + "/"
             return self._offered(source, self._shelf(source).full)
@@ -119,7 +120,7 @@ class _Way:
         return Obtained(target, source)
 
     def _fetcher(self, url: str) -> Fetcher:
-        return Fetcher({urlsplit(url).hostname or ""}, self._library.settings.sharing.private_hosts)
+        return Fetcher({split_address(url).hostname or ""}, self._library.settings.sharing.private_hosts)
 
 
 @contextmanager

@@ -5,10 +5,11 @@ import time
 from collections.abc import Callable
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import msgspec
 
+from catalogue.web_address import split_address
 from confined import Limits, Pool
 from exchange.fetching import Fetcher, FetchError, RefusedAddressError
 from exchange.harvesting.errors import HarvestError
@@ -29,7 +30,7 @@ class RemoteRepository:
         self, url: str, private_hosts: tuple[str, ...] = (), *, sleep: Callable[[float], None] = time.sleep
     ) -> None:
         self.url = url
-        self._fetcher = Fetcher({urlsplit(url).hostname or ""}, private_hosts)
+        self._fetcher = Fetcher({split_address(url).hostname or ""}, private_hosts)
         self._pool = Pool(_TASK, workers=1, limits=_LIMITS)
         self._sleep = sleep
 
@@ -45,7 +46,7 @@ class RemoteRepository:
     def ask(self, **arguments: str) -> HarvestAnswer:
         """One answer, errors of the protocol included; raises FetchError or HarvestError."""
         given = {name: value for name, value in arguments.items() if value}
-        joint = "&" if urlsplit(self.url).query else "?"
+        joint = "&" if split_address(self.url).query else "?"
         content = self._fetched(f"{self.url}{joint}{urlencode(given)}")
         outcome = self._pool.run(content)
         if outcome.value is None:

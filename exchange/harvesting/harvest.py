@@ -8,11 +8,11 @@ it no longer tells is withdrawn.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from catalogue.centre import CENTRE, Centre, Means
 from catalogue.library import Library
 from catalogue.vocabulary import load_vocabularies
+from catalogue.web_address import split_address
 from exchange.harvesting.asking import RemoteRepository
 from exchange.harvesting.errors import HarvestConflictError, HarvestError
 from exchange.harvesting.harvest_state import HarvestState, keep_state, read_state
@@ -37,7 +37,7 @@ class HarvestPage:
 
 def centre_name(url: str) -> str:
     """What a repository's centre is called when nobody says: its host, as a file may be called."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    host = (split_address(url).hostname or "").removeprefix("www.")
     return re.sub("[^a-z0-9]+", "-", host.lower()).strip("-")[:63]
 
 
@@ -102,7 +102,7 @@ class Harvest:
 
     def _identified(self) -> dict[str, str]:
         about = self._repository.ask(verb="Identify").about or {}
-        parts = urlsplit(self._state.url)
+        parts = split_address(self._state.url)
         self._centre = Centre(
             self.identifier,
             about.get("repositoryName", "")[:200] or self.identifier,

@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from catalogue.notice import SUFFIX
+from catalogue.web_address import split_address
 
 _PINNED = re.compile(r"^\s*identifier\s*=\s*[\"']([^\"'\n]+)[\"']", re.MULTILINE)
 
@@ -26,7 +27,7 @@ class CorpusPlaces:
 
     def document(self, told: str) -> str:
         """The document a path or an address speaks of; empty when none does, or two may be meant."""
-        path = unquote(urlsplit(told).path if "://" in told else told).replace("\\", "/")
+        path = unquote(split_address(told).path if "://" in told else told).replace("\\", "/")
         path = unicodedata.normalize("NFC", path).removeprefix("./")
         if path in self.documents:
             return path

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from catalogue.log import Log, LogEntry, Span
 from catalogue.record import Record
 from catalogue.rights import Reader
 from catalogue.vocabulary import Vocabularies
+from catalogue.web_address import split_address
 from exchange.oai.resumption import Tokens
 from exchange.objects import Label
 
@@ -43,7 +44,7 @@ class OaiRepository:
     @property
     def domain(self) -> str:
         """The dotted name in identifiers; one that cannot exist (RFC 2606) while the site has none."""
-        host = urlsplit(self.root).hostname or ""
+        host = split_address(self.root).hostname or ""
         proper = "." in host and all(label[:1].isalpha() for label in host.split("."))
         return host if proper else f"{self.centre}.invalid"
 

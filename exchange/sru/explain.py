@@ -1,9 +1,8 @@
 """Explain: a ZeeRex record of what may be searched, and how (http://explain.z3950.org/dtd/2.0/)."""
 
-from urllib.parse import urlsplit
-
 from lxml import etree
 
+from catalogue.web_address import split_address
 from exchange.sru.indexes import INDEXES
 from exchange.sru.request import MOST, SCHEMA
 from exchange.xml_text import clean
@@ -14,7 +13,7 @@ _SETS = {"cql": "info:srw/cql-context-set/1/cql-v1.2", "dc": "info:srw/cql-conte
 
 def explained(name: str, url: str) -> etree._Element:
     """The record of a server at that address."""
-    parts = urlsplit(url)
+    parts = split_address(url)
     root = etree.Element(f"{{{_ZEEREX}}}explain", nsmap={None: _ZEEREX})
     server = _add(
         root, "serverInfo", protocol="SRU", version="2.0", transport=parts.scheme, method="GET POST"

@@ -47,12 +47,13 @@ def read_sru(pairs: Iterable[tuple[str, str]]) -> SruRequest:
 
 def _read(request: SruRequest, given: dict[str, str]) -> None:
     version = given.get("version", "1.2" if request.first else "2.0")
-    request.operation = given.get("operation", "searchRetrieve" if "query" in given else "explain")
+    operation = given.get("operation", "searchRetrieve" if "query" in given else "explain")
+    # Only a known operation is kept: the answer's root is named by it.
+    request.operation = operation if operation in {"explain", "searchRetrieve"} else "explain"
     if version not in {"1.1", "1.2", "2.0"}:
         raise Diagnostic(5, version)
-    if request.operation not in {"explain", "searchRetrieve"}:
-        unknown, request.operation = request.operation, "explain"
-        raise Diagnostic(4, unknown)
+    if request.operation != operation:
+        raise Diagnostic(4, operation)
     for name in given:
         if name.lower() not in _KNOWN and not name.startswith("x-"):
             raise Diagnostic(8, name)

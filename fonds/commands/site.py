@@ -1,43 +1,122 @@
-"""`fonds serve`: the site, and beside it an indexer that follows the corpus."""
+"""`fonds serve`: the site, and beside it an indexer that follows the corpus.
 
+This process only listens and looks after the others: some that serve, on one socket, and one that indexes.
+"""
+
+import os
+import signal
+import socket
 import subprocess
 import sys
+import time
+from threading import Event
 
 import click
-import waitress
 
+from catalogue.errors import ConfigurationError
+from catalogue.indexing import Activity, read_indexing, tell_indexing
 from catalogue.library import Library
 from fonds.commands.options import Command, library_option
-from search_app import create_app
+from fonds.supervision import END_S, Supervised
+
+#: Serving processes, when the settings do not say; each takes some 150 MB.
+MOST_BY_DEFAULT = 2
+#: Connections that may wait to be let in.
+BACKLOG = 1024
+#: Seconds between two looks at the processes.
+LOOK_S = 0.25
 
 
-@click.command(cls=Command, examples=("fonds serve --port 8080",))
+@click.command(cls=Command, examples=("fonds serve --port 8080", "fonds serve --processes 4"))
 @click.option("--host", default="127.0.0.1", show_default=True, help="Adresse d'écoute.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port d'écoute.")
-@click.option(
-    "--threads", type=click.IntRange(1, 64), default=8, show_default=True, help="Requêtes simultanées."
-)
+@click.option("--processes", type=click.IntRange(0, 32), default=0, help="Processus qui servent.")
+@click.option("--threads", type=click.IntRange(0, 64), default=0, help="Requêtes simultanées de chacun.")
 @click.option(
     "--index/--no-index", "indexing", default=True, help="Suivre le corpus pendant que le site tourne."
 )
 @library_option
-def serve(host: str, port: int, threads: int, library: Library, *, indexing: bool) -> None:
+def serve(host: str, port: int, processes: int, threads: int, library: Library, *, indexing: bool) -> None:
     """Ouvre le site de la bibliothèque. Ctrl-C l'arrête."""
-    app = create_app(library)
-    server = waitress.create_server(app, host=host, port=port, threads=threads, ident=None)
-    click.echo(f"Le site est ouvert à l'adresse http://{host}:{server.effective_port}/")
-    follower = _follow(library) if indexing else None
+    settings = library.settings.serve
+    count = processes or settings.processes or min(os.cpu_count() or 1, MOST_BY_DEFAULT)
+    listening = _listen(host, port)
+    stop = Event()
+    for name in ("SIGTERM", "SIGINT", "SIGBREAK"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: stop.set())
+    from search_app.serving.process import start_process
+
+    servers = [Supervised(lambda: start_process(library, listening, threads), _say) for _ in range(count)]
+    followers = []
+    if indexing:
+        tell_indexing(library, Activity.WORKING)
+        followers = [Supervised(lambda: _follow(library), lambda how, pause: _tell(library, how, pause))]
+    else:
+        tell_indexing(library, Activity.OFF)
+    click.echo(f"Le site est ouvert à l'adresse http://{_named(listening)}/")
     try:
-        server.run()
+        while not stop.wait(LOOK_S):
+            for each in (*servers, *followers):
+                each.look()
     finally:
-        if follower is not None:
-            follower.terminate()
+        _end(library, listening, servers, followers)
 
 
-def _follow(library: Library) -> subprocess.Popen[bytes]:
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that listens; raises ConfigurationError when the address cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if os.name != "nt":  # there, it would let two programs listen on one port
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(BACKLOG)
+    except OSError as error:
+        listening.close()
+        raise ConfigurationError(
+            f"Le site ne peut pas écouter à l'adresse {host}:{port} ({error.strerror or error}). "
+            "Arrêtez le programme qui l'occupe, ou choisissez-en une autre par --host et --port."
+        ) from error
+    return listening
+
+
+def _named(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def _follow(library: Library) -> "subprocess.Popen[bytes]":
     """An indexer in a process of its own, so that no request ever waits for a document being read."""
     command = [sys.executable, "-m", "fonds", "index", "--watch", "--until-eof"]
     # Its standard input closes with this process, however that ends.
     return subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
         [*command, "--library", str(library.folder)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
     )
+
+
+def _say(how: str, pause: float) -> None:
+    click.echo(f"Un processus du site s'est {how} ; il reprend dans {pause:.0f} s.", err=True)
+
+
+def _tell(library: Library, how: str, pause: float) -> None:
+    """Say at the desk and on the console that the indexer has ended, and keep what it said itself."""
+    told = read_indexing(library)
+    reason = told.reason if told.activity is Activity.FAILED else f"L'indexation s'est {how}."
+    tell_indexing(library, Activity.FAILED, reason)
+    click.echo(f"L'indexation s'est {how} ; elle reprend dans {pause:.0f} s.", err=True)
+
+
+def _end(
+    library: Library, listening: socket.socket, servers: list[Supervised], followers: list[Supervised]
+) -> None:
+    """Take nobody in any more, let who is being answered have their answer, then end."""
+    listening.close()
+    for each in (*servers, *followers):
+        each.ask_to_end()
+    until = time.monotonic() + END_S
+    for each in followers:
+        each.process.terminate()
+    for each in (*servers, *followers):
+        each.wait(until)
+    tell_indexing(library, Activity.OFF)

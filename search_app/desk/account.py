@@ -1,17 +1,17 @@
 """Logging in and out, and one's own account."""
 
-from typing import cast
-from urllib.parse import urlsplit
-
-from flask import current_app, make_response, redirect, render_template, request, session, url_for
+from flask import make_response, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from catalogue.web_address import split_address
 from desk.accounts import Role
 from desk.errors import AccountError
+from desk.login_tries import LoginTries
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.identity import TOKEN, account, accounts, person
-from search_app.desk.throttle import Throttle
-from search_app.language import _
+from search_app.desk.known_browser import known_browser, remember_browser
+from search_app.language import _, ngettext
+from search_app.site_library import site_library
 
 
 @blueprint.get("/connexion", endpoint="login")
@@ -30,25 +30,20 @@ def login() -> str | AnyResponse:
 def log_in() -> str | AnyResponse | tuple[str, int]:
     """Open a session, or say the same whatever was wrong."""
     name, password = request.form.get("name", ""), request.form.get("password", "")
-    address = request.remote_addr or ""
-    throttle = _throttle()
-    if not throttle.allows(name, address):
-        return _refused(
-            name,
-            _(
-                "Trop d'essais. Attendez une minute, puis recommencez ; un administrateur peut changer "
-                "votre mot de passe."
-            ),
-            429,
-        )
+    address, browser = request.remote_addr or "", known_browser(name)
+    wait = _tries().wait(name, address, browser)
+    if wait:
+        refusal = make_response(_refused(name, _too_many(wait), 429))
+        refusal.headers["Retry-After"] = str(wait)
+        return refusal
     found = accounts().verify(name, password)
     if found is None:
         return _refused(name, _("Nom ou mot de passe inexact."), 403)
-    throttle.forget(found.name, address)
+    _tries().forget(found.name, address, browser)
     # A cookie set before login must be worth nothing after it.
     session.clear()
     session[TOKEN] = accounts().open_session(found)
-    return redirect(_next())
+    return remember_browser(redirect(_next()), found.name)
 
 
 @blueprint.post("/deconnexion", endpoint="log_out")
@@ -74,11 +69,11 @@ def own_account() -> str:
 def change_own_password() -> str | AnyResponse | tuple[str, int]:
     """A new password for oneself, which ends all one's sessions but a new one."""
     name = person().name
-    throttle = _throttle()
     try:
-        if not throttle.allows(name, request.remote_addr or "") or not accounts().verify(
-            name, request.form.get("current", "")
-        ):
+        wait = _tries().wait(name, request.remote_addr or "", known_browser(name))
+        if wait:
+            raise AccountError(_too_many(wait))
+        if not accounts().verify(name, request.form.get("current", "")):
             raise AccountError(_("Votre mot de passe actuel est inexact."))
         accounts().change_password(name, request.form.get("password", ""))
     except AccountError as error:
@@ -103,13 +98,22 @@ def _refused(name: str, message: str, status: int) -> tuple[str, int]:
     return render_template("desk/login.html", next=next_page, error=message, name=name, none=False), status
 
 
-def _throttle() -> Throttle:
-    return cast(Throttle, current_app.extensions.setdefault("throttle", Throttle()))
+def _tries() -> LoginTries:
+    return LoginTries(site_library().library.state)
+
+
+def _too_many(wait: int) -> str:
+    """The true wait, in seconds or minutes."""
+    if wait < 120:
+        time = ngettext("%(num)s seconde", "%(num)s secondes", wait) % {"num": wait}
+    else:
+        time = ngettext("%(num)s minute", "%(num)s minutes", -(-wait // 60)) % {"num": -(-wait // 60)}
+    return _("Trop d'essais. Vous pourrez recommencer dans %(time)s.") % {"time": time}
 
 
 def _next() -> str:
     """Where one was going: an address of this site, nothing else."""
     asked = request.values.get("next", "")
-    parts = urlsplit(asked)
+    parts = split_address(asked)
     local = asked.startswith("/") and not asked.startswith("//") and not parts.netloc and not parts.scheme
     return asked if local and "\\" not in asked and asked.isprintable() else url_for("desk.home")

@@ -18,6 +18,7 @@ from search_app.desk.archive import Order, Unpacked
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.deposit_stages import as_object, ended, progress
 from search_app.desk.identity import person
+from search_app.desk.indexer_state import indexer_state
 from search_app.language import N_, _
 from search_app.pages.labels import format_families
 from search_app.site_library import site_library
@@ -58,12 +59,14 @@ def receive() -> AnyResponse:
     """Take what was sent; a script sends file by file and names the deposit they belong to."""
     library = site_library().library
     deposits = Deposits(library)
+    files = [each for each in request.files.getlist("files") if each.filename]
+    if not files:
+        return redirect(url_for("desk.deposit", fait="rien"))
     identifier = request.form.get("deposit") or deposits.begin(person().name)
     _own(deposits, identifier)
     notice = _notice(library)
-    for file in request.files.getlist("files"):
-        if file.filename:
-            _take(deposits, identifier, file, notice)
+    for file in files:
+        _take(deposits, identifier, file, notice)
     page = url_for("desk.deposited", identifier=identifier)
     if request.accept_mimetypes.best == "application/json":
         return jsonify({"deposit": identifier, "url": page})
@@ -76,7 +79,9 @@ def show(identifier: str) -> str:
     """One deposit, each file with how far it is."""
     deposit, items = _deposit(identifier)
     files = progress(items)
-    return render_template("desk/deposited.html", deposit=deposit, files=files, ended=ended(files))
+    return render_template(
+        "desk/deposited.html", deposit=deposit, files=files, ended=ended(files), indexer=indexer_state()
+    )
 
 
 @blueprint.get("/depots/<identifier>.json", endpoint="deposited_json")

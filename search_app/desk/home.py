@@ -11,6 +11,7 @@ from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.corpus import trash
 from search_app.desk.desk_records import troubled_files
 from search_app.desk.identity import person
+from search_app.desk.indexer_state import indexer_state
 from search_app.desk.review import waiting_records
 from search_app.language import _, ngettext, number_text
 from search_app.site_library import site_library
@@ -41,6 +42,7 @@ def home() -> str:
     return render_template(
         "desk/home.html",
         account=account,
+        indexer=indexer_state(),
         waiting=_waiting(len(troubles)) if librarian else [],
         troubles=[(each.path, each.message or each.notice_error) for each in troubles[:TROUBLES]],
         more=max(len(troubles) - TROUBLES, 0),

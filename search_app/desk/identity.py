@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
 from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from catalogue.errors import ConfigurationError
@@ -18,6 +19,7 @@ from search_app.desk.blueprint import BODY, ROLE
 from search_app.desk.secret import secret_of
 from search_app.errors import answer
 from search_app.language import _
+from search_app.public_address import url_path
 
 #: Key of the session's token in the cookie.
 TOKEN = "token"  # noqa: S105 - the name of a key
@@ -29,7 +31,8 @@ View = TypeVar("View", bound=Callable[..., object])
 
 def register(app: Flask, library: Library) -> None:
     """Know who asks, and let nobody through who may not."""
-    desk, secure = library.settings.desk, library.settings.library.url.startswith("https:")
+    desk, public = library.settings.desk, library.settings.library.url
+    secure, path = public.startswith("https:"), url_path(public)
     app.extensions["accounts"] = Accounts(
         library.state, idle_s=desk.idle_minutes * 60, longest_s=desk.session_hours * 3600
     )
@@ -39,7 +42,9 @@ def register(app: Flask, library: Library) -> None:
         # The public site needs no key; only the desk stays closed.
         app.logger.error("%s", error)
     app.config.update(
-        SESSION_COOKIE_NAME="__Host-fonds" if secure else "fonds",
+        # A cookie that names the host holds for all of it: below a path, other sites may stand there.
+        SESSION_COOKIE_NAME=("__Secure-fonds" if path else "__Host-fonds") if secure else "fonds",
+        SESSION_COOKIE_PATH=f"{path}/",
         SESSION_COOKIE_SECURE=secure,
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_CHECK_DEFAULT=False,
@@ -74,6 +79,17 @@ def person() -> Account:
     if found is None:
         abort(403)
     return found
+
+
+def may_ask(view: object) -> bool:
+    """Whether who sends this request may use a view, judged by its headers alone."""
+    if current_app.secret_key is None:
+        return False
+    _identify()
+    try:
+        return _refused(view) is None
+    except HTTPException:
+        return False
 
 
 def _identify() -> None:

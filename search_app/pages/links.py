@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import request, url_for
 
 from catalogue.record import Access, Record
+from catalogue.web_address import split_address
 from search_app.site_library import reader, site_library
 from search_app.state import NO_SYNONYMS, SearchState
 
@@ -51,7 +51,7 @@ def file_url(identifier: str) -> str:
 
 def web_address(value: str) -> str:
     """The value where it is an address on the web, empty otherwise: nothing else becomes a link."""
-    return value if urlsplit(value).scheme in {"http", "https"} else ""
+    return value if split_address(value).scheme in {"http", "https"} else ""
 
 
 def edit_url(record: Record) -> str:
@@ -71,7 +71,7 @@ def _corrects() -> bool:
 
 def absolute(url: str) -> str:
     """An address of the site with the public address before it, for what leaves the site."""
-    return site_root() + url
+    return site_root() + url.removeprefix(request.script_root)
 
 
 def site_root() -> str:

@@ -95,6 +95,7 @@ def test_an_address_that_is_not_the_centres_is_never_asked(url: str, monkeypatch
         "127.0.0.1", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",
         "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:127.0.0.1",
         "::ffff:a9fe:a9fe", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:0:0:0:0:0:80ff:fffe",
+        "fec0::1", "3fff::1", "192.0.0.8", "198.18.0.1", "64:ff9b:1::1", "100::1", "240.0.0.1",
     ],
 )  # fmt: skip
 def test_a_name_that_means_a_private_address_is_refused(address: str, monkeypatch) -> None:

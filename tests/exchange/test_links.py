@@ -94,6 +94,7 @@ def test_each_address_is_asked_once_and_told_for_each_record() -> None:
         Record("b", "B", source="https://mort.fr/"),
         Record("c", "C", source="https://vif.fr/"),
         Record("d", "D", source="Archives de la ville"),
+        Record("e", "E", source="http://[x"),
     ]
     found = list(dead_links(records, reach))
     assert [(each.kind, each.identifier) for each in found] == [

@@ -1,5 +1,6 @@
 import pytest
 
+from catalogue.indexing import Activity, tell_indexing
 from tests.search_app.pages.html import page_of, texts
 
 
@@ -28,7 +29,18 @@ def test_each_example_of_the_help_can_be_followed(client):
 
 
 def test_health_counts_what_everyone_may_read(client):
-    assert client.get("/healthz").json == {"status": "ok", "records": 8}
+    told = client.get("/healthz").json
+    assert (told["status"], told["records"], told["indexing"]["state"]) == ("ok", 8, "off")
+
+
+def test_health_says_that_the_indexer_is_in_trouble_and_not_why(client, library):
+    tell_indexing(library, Activity.FAILED, "Le dossier /secret manque.")
+    try:
+        answer = client.get("/healthz")
+        assert (answer.status_code, answer.json["status"]) == (200, "degraded")
+        assert "secret" not in answer.text
+    finally:
+        tell_indexing(library, Activity.OFF)
 
 
 def test_what_machines_ask_for(client):

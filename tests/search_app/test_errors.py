@@ -52,6 +52,19 @@ def test_an_unexpected_error_shows_no_trace(client, fonds, monkeypatch):
     assert "Traceback" not in answer.text
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/sitemap-922337203685478.xml",
+        "/notice/bilan/page/99999999999999999999",
+        "/notice/bilan/page/%s.json" % ("9" * 5000),
+        "/notice/bilan/page/99999999999999999999/image",
+    ],
+)
+def test_a_number_that_is_none_of_ours_is_not_found(client, url):
+    assert client.get(url).status_code == 404
+
+
 @pytest.mark.parametrize(("method", "url", "status"), [("get", "/rien", 404), ("post", "/recherche", 405)])
 def test_errors_of_the_request_are_pages_with_a_next_step(client, method, url, status):
     answer = getattr(client, method)(url)

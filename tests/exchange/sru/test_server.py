@@ -108,6 +108,7 @@ def test_without_a_question_it_explains_itself(searched):
     [
         ({"operation": "scan", "version": "1.2", "scanClause": "a"}, "4"),
         ({"operation": "searchRetrieve", "version": "9.9", "query": "a"}, "5"),
+        ({"operation": "cql.allRecords=1", "version": "x"}, "5"),
         ({"query": "a", "maximumRecords": "beaucoup"}, "6"),
         ({"operation": "searchRetrieve", "version": "1.2"}, "7"),
         ({"query": "a", "inconnu": "1"}, "8"),

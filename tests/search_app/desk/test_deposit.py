@@ -1,6 +1,7 @@
 import io
 import zipfile
 
+from catalogue.indexing import Activity, tell_indexing
 from catalogue.log.ledger import Files
 from catalogue.log.reader import Log
 from tests.search_app.desk.conftest import send, token_of
@@ -84,6 +85,28 @@ def test_a_depositor_sees_their_own_deposits_only(log_in, run_index):
     assert log_in("paul").get(answer.location).status_code == 403
     assert log_in("anne").get(answer.location).status_code == 200
     assert log_in("paul").get("/atelier/depots/rien").status_code == 404
+
+
+def test_a_deposit_of_nothing_is_none(log_in, desk_library):
+    browser = log_in("paul")
+    answer = send(browser, "/atelier/deposer", page="/atelier/deposer")
+    assert answer.headers["Location"].endswith("/atelier/deposer?fait=rien")
+    assert "Aucun fichier" in browser.get(answer.headers["Location"]).text
+    assert (
+        "Aucun dépôt" in browser.get("/atelier").text
+        or "/atelier/depots/" not in browser.get("/atelier").text
+    )
+
+
+def test_the_page_of_a_deposit_says_what_the_indexer_does(log_in, desk_library):
+    browser = log_in("paul")
+    answer = send(
+        browser, "/atelier/deposer", page="/atelier/deposer", files=(io.BytesIO(b"Texte."), "note.txt")
+    )
+    tell_indexing(desk_library, Activity.FAILED, "Le disque est plein.")
+    for page in (answer.headers["Location"], "/atelier"):
+        assert "en échec depuis" in browser.get(page).text
+        assert "Le disque est plein." in browser.get(page).text
 
 
 def test_forms_stay_small_where_no_file_is_sent(log_in):

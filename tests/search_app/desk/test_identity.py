@@ -101,13 +101,34 @@ def test_many_tries_are_stopped_even_with_the_right_password_at_the_end(visitor)
     statuses = [visitor.post(LOGIN, data=form).status_code for _ in range(50)]
     assert statuses[:5] == [403] * 5 and set(statuses[5:]) == {429}
     assert visitor.post(LOGIN, data=form | {"password": PASSWORD}).status_code == 429
+    refused = visitor.post(LOGIN, data=form)
+    assert 0 < int(refused.headers["Retry-After"]) <= 60 and "recommencer dans" in refused.text
     # Somebody else's account is not closed by it.
     assert visitor.post(LOGIN, data=form | {"name": "claire", "password": PASSWORD}).status_code == 302
 
 
+def test_a_stranger_at_the_same_address_does_not_lock_out_who_has_logged_in_before(log_in, visitor):
+    browser = log_in("anne")
+    send(browser, "/atelier/deconnexion", page="/atelier")
+    form = {"name": "anne", "password": "un mauvais mot de passe", "csrf_token": token_of(visitor)}
+    assert [visitor.post(LOGIN, data=form).status_code for _ in range(8)][-1] == 429
+    assert send(browser, LOGIN, name="anne", password=PASSWORD).status_code == 302
+    stolen = browser.get_cookie("fonds-navigateur", path="/atelier").value
+    visitor.set_cookie("fonds-navigateur", stolen + "x", path="/atelier")
+    assert visitor.post(LOGIN, data=form | {"password": PASSWORD}).status_code == 429
+
+
 @pytest.mark.parametrize(
     "elsewhere",
-    ["//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "\n//evil"],
+    [
+        "//evil.example",
+        "/\\evil.example",
+        "https://evil.example",
+        "javascript:alert(1)",
+        "\n//evil",
+        "//[",
+        "http://[x",
+    ],
 )
 def test_a_login_leads_nowhere_else(visitor, elsewhere):
     answer = send(visitor, LOGIN, name="anne", password=PASSWORD, next=elsewhere)

@@ -1,0 +1,85 @@
+"""Who really asks, and under which address: what a trusted proxy tells, and nothing an untrusted one does.
+
+A proxy is trusted by its address (`[serve] proxies`). What it adds to `X-Forwarded-For` is read from the
+right, past all proxies that are trusted, so a visitor who sends the header gains nothing. Without such a
+proxy the headers are taken away, lest anything below believe them.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from typing import Any
+
+Network = IPv4Network | IPv6Network
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+_FOR = "HTTP_X_FORWARDED_FOR"
+_PROTO, _HOST, _PREFIX = "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PREFIX"
+_OTHERS = ("HTTP_FORWARDED", "HTTP_X_FORWARDED_PORT", "HTTP_X_FORWARDED_SERVER")
+
+
+def trusts(networks: Sequence[Network], address: str) -> bool:
+    """Whether an address is one of the networks'."""
+    try:
+        asked = ip_address(address.strip().partition("%")[0].strip("[]"))
+    except ValueError:
+        return False
+    mapped = getattr(asked, "ipv4_mapped", None)
+    return any((mapped or asked) in network for network in networks)
+
+
+def networks_of(proxies: Iterable[str]) -> tuple[Network, ...]:
+    """Networks as the settings name them: `127.0.0.1`, `10.0.0.0/8`; raises ValueError."""
+    return tuple(ip_network(each.strip(), strict=False) for each in proxies)
+
+
+class Forwarded:
+    """Sets visitor, scheme, host and path of each request for the application below."""
+
+    def __init__(self, application: Application, proxies: Sequence[Network], path: str = "") -> None:
+        """`path` is that of the public address, which the proxy may take away or leave."""
+        self._application = application
+        self._proxies = proxies
+        self._path = path
+
+    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer one request."""
+        told = {name: environ.pop(name, "") for name in (_FOR, _PROTO, _HOST, _PREFIX, *_OTHERS)}
+        environ["fonds.peer"] = environ.get("REMOTE_ADDR", "")
+        environ["fonds.forwarded"] = any(told.values())
+        prefix = self._path
+        if trusts(self._proxies, environ["fonds.peer"]):
+            prefix = prefix or _path(told[_PREFIX])
+            self._believe(environ, told)
+        if prefix:
+            environ["SCRIPT_NAME"] = prefix
+            environ["PATH_INFO"] = below(prefix, environ.get("PATH_INFO", ""))
+        return self._application(environ, start)
+
+    def _believe(self, environ: dict[str, Any], told: dict[str, str]) -> None:
+        visitor = environ["fonds.peer"]
+        for hop in reversed(told[_FOR].split(",")):
+            if not hop.strip() or not trusts(self._proxies, visitor):
+                break
+            visitor = hop.strip()
+        try:
+            environ["REMOTE_ADDR"] = str(ip_address(visitor.partition("%")[0].strip("[]")))
+        except ValueError:
+            environ["REMOTE_ADDR"] = "0.0.0.0"  # noqa: S104 - nobody's address: what was told is none
+        scheme = told[_PROTO].rpartition(",")[2].strip().lower()
+        if scheme in {"http", "https"}:
+            environ["wsgi.url_scheme"] = scheme
+        host = told[_HOST].rpartition(",")[2].strip()
+        if host:
+            environ["HTTP_HOST"] = host
+
+
+def below(prefix: str, path: str) -> str:
+    """A path below a prefix that may have been taken away already."""
+    if path == prefix:
+        return "/"
+    return path[len(prefix) :] if path.startswith(f"{prefix}/") else path
+
+
+def _path(told: str) -> str:
+    path = told.rpartition(",")[2].strip().rstrip("/")
+    return path if path.startswith("/") and not path.startswith("//") and path.isprintable() else ""

@@ -1,0 +1,96 @@
+"""One serving process: `python -m search_app.serving.process`, started by `fonds serve`.
+
+It is told on its standard input which library to serve and on which socket, which listens already and which
+its sisters share; when that input closes, however that comes, it answers whom it has and ends.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+
+import msgspec
+
+from catalogue.library import Library, open_library
+from search_app.serving.bounds import Bounds
+from search_app.serving.server import Server
+from search_app.serving.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a serving process is told."""
+
+    folder: str
+    #: Descriptor of the socket; on Windows, which hands none on, what `socket.share` gives.
+    socket: int | str
+    threads: int
+
+
+def start_process(library: Library, listening: socket.socket, threads: int) -> "subprocess.Popen[bytes]":
+    """Start one; close its standard input to end it."""
+    shared = not hasattr(socket, "fromshare")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "search_app.serving.process"],
+        stdin=subprocess.PIPE,
+        pass_fds=(listening.fileno(),) if shared else (),
+    )
+    told = listening.fileno() if shared else b64encode(listening.share(process.pid)).decode()  # type: ignore[attr-defined]
+    assert process.stdin is not None  # noqa: S101 - a pipe was asked for
+    process.stdin.write(msgspec.json.encode(Order(str(library.folder), told, threads)) + b"\n")
+    process.stdin.flush()
+    return process
+
+
+def main() -> None:
+    """Serve until standard input closes or SIGTERM comes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started us
+    order = msgspec.json.decode(_line(), type=Order)
+    server = server_for(open_library(Path(order.folder)), _socket(order.socket), order.threads)
+    signal.signal(signal.SIGTERM, lambda *_: server.stop())
+
+    def wait() -> None:
+        while os.read(0, 1024):
+            pass
+        server.stop()
+
+    Thread(target=wait, daemon=True).start()
+    server.run()
+
+
+def server_for(library: Library, listening: socket.socket, threads: int = 0) -> Server:
+    """The server of a library on a socket, bounded as its settings say."""
+    serve = library.settings.serve
+    bounds = Bounds(
+        threads=threads or serve.threads,
+        connections=serve.connections,
+        per_address=serve.connections_per_address,
+    )
+    site = Site(library)
+    return Server(site, listening, bounds, site.body_limit, site.trusts)
+
+
+def _line() -> bytes:
+    """The first line of standard input, read no further."""
+    line = b""
+    while not line.endswith(b"\n"):
+        byte = os.read(0, 1)
+        if not byte:
+            sys.exit(0)
+        line += byte
+    return line
+
+
+def _socket(told: int | str) -> socket.socket:
+    if isinstance(told, int):
+        return socket.socket(fileno=told)
+    return socket.fromshare(b64decode(told))  # type: ignore[attr-defined,no-any-return]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,155 @@
+"""The server: waitress with bounds, a pool of threads, and an end without haste."""
+
+import socket
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from ipaddress import ip_address
+from typing import Any
+
+from waitress import wasyncore
+from waitress.adjustments import Adjustments
+from waitress.server import TcpWSGIServer
+from waitress.task import ThreadedTaskDispatcher
+
+from search_app.serving.bounds import Bounds
+from search_app.serving.connection import BUSY, Connection
+from search_app.serving.request import BodyLimit
+
+#: Seconds between two looks at who keeps the server waiting.
+LOOK_S = 1
+
+
+class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
+    """Serves one application on a socket that listens already, and that other processes may share."""
+
+    channel_class = Connection
+
+    def __init__(
+        self,
+        application: Callable[..., Any],
+        listening: socket.socket,
+        bounds: Bounds,
+        body_limit: BodyLimit,
+        exempt: Callable[[str], bool] = lambda address: False,
+    ) -> None:
+        self.bounds = bounds
+        self.body_limit = body_limit
+        #: Requests answered by « come back ».
+        self.turned_away = 0
+        self._exempt = exempt
+        self._stopping = threading.Event()
+        dispatcher = ThreadedTaskDispatcher()
+        dispatcher.set_thread_count(bounds.threads)
+        super().__init__(
+            application,
+            map={},
+            _sock=listening,
+            dispatcher=dispatcher,
+            adj=Adjustments(
+                ident=None,
+                threads=bounds.threads,
+                asyncore_use_poll=True,
+                cleanup_interval=LOOK_S,
+                connection_limit=1 << 30,  # ours is kept in `handle_accept`
+                max_request_header_size=bounds.header_bytes,
+                clear_untrusted_proxy_headers=False,  # `proxies` judges them
+                sockets=[listening],
+            ),
+            sockinfo=(listening.family, listening.type, listening.proto, listening.getsockname()),
+            bind_socket=False,
+        )
+
+    def handle_accept(self) -> None:
+        """Let a connection in, after another has made room if need be."""
+        try:
+            accepted = self.accept()
+        except OSError:
+            return
+        if accepted is None:
+            return
+        sock, address = accepted
+        if self._too_many_of(address[0]) or not self._room():
+            self.turned_away += 1
+            _send_away(sock)
+            return
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.channel_class(self, sock, address, self.adj, map=self._map)
+
+    def add_task(self, channel: Connection) -> None:
+        """Queue a request for a thread, or answer at once that all are busy."""
+        if len(self.task_dispatcher.queue) >= self.bounds.waiting:
+            channel.turn_away()
+        else:
+            super().add_task(channel)
+
+    def maintenance(self, now: float) -> None:
+        """Close the connections of visitors who keep the server waiting."""
+        for channel in list(self.active_channels.values()):
+            if channel.overdue(now):
+                channel.will_close = True
+
+    def run(self) -> None:
+        """Serve until `stop` is called, then until those being served have their answer."""
+        while not self._stopping.is_set():
+            self._turn()
+        self._drain()
+
+    def stop(self) -> None:
+        """End soon; may be called from any thread or signal handler."""
+        self._stopping.set()
+        self.pull_trigger()
+
+    def _turn(self) -> None:
+        wasyncore.loop(timeout=LOOK_S, use_poll=True, map=self._map, count=1)
+
+    def _drain(self) -> None:
+        """Take nobody in any more; close who is idle, wait for who is being answered."""
+        self.accepting = False
+        self.del_channel()
+        self.socket.close()
+        until = time.monotonic() + self.bounds.grace_s
+        while time.monotonic() < until:
+            self.maintenance(time.time())
+            for channel in list(self.active_channels.values()):
+                if channel.idle and not channel.receiving:
+                    channel.will_close = True
+            if not self.active_channels:
+                break
+            self._turn()
+        self.task_dispatcher.shutdown()
+        wasyncore.close_all(self._map)
+
+    def _too_many_of(self, address: str) -> bool:
+        if not _counted(address) or self._exempt(address):
+            return False
+        open_ones = sum(channel.addr[0] == address for channel in self.active_channels.values())
+        return bool(open_ones >= self.bounds.per_address)
+
+    def _room(self) -> bool:
+        """Whether one more connection has its place, if need be that of an idle one."""
+        if len(self.active_channels) < self.bounds.connections:
+            return True
+        idle = [channel for channel in self.active_channels.values() if channel.idle]
+        if not idle:
+            return False
+        held = Counter(channel.addr[0] for channel in idle)
+        # Of the address that holds most, the one that has been idle longest.
+        min(idle, key=lambda channel: (-held[channel.addr[0]], channel.last_activity)).handle_close()
+        return True
+
+
+def _counted(address: str) -> bool:
+    """Whether connections of an address are counted: those of the machine itself are not."""
+    return not ip_address(address.partition("%")[0]).is_loopback
+
+
+def _send_away(sock: socket.socket) -> None:
+    with sock:
+        try:
+            sock.settimeout(0)
+            sock.send(BUSY)
+            sock.shutdown(socket.SHUT_WR)
+        except OSError:
+            pass

@@ -1,0 +1,72 @@
+"""The site as a server runs it: one application for as long as the settings stand, then the next.
+
+Whoever edits `fonds.toml` need not restart anything; a file that does not hold leaves what runs as it is.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from flask import Flask
+
+from catalogue.errors import TOLD, CatalogueError
+from catalogue.file_times import settings_times
+from catalogue.library import Library, open_library
+from search_app.application import create_app
+from search_app.public_address import url_path
+from search_app.serving.body_limits import MOST, body_limit
+from search_app.serving.forwarded import Network, below, networks_of, trusts
+
+#: Seconds between two looks at the settings.
+LOOK_S = 1.0
+
+logger = logging.getLogger(__name__)
+
+
+class Site:
+    """A WSGI application that follows its library's settings."""
+
+    def __init__(self, library: Library) -> None:
+        self._times = settings_times(library)
+        self._next_look = 0.0
+        self._looking = threading.Lock()
+        self._use(library)
+
+    def _use(self, library: Library) -> None:
+        self.library = library
+        self._proxies: tuple[Network, ...] = networks_of(library.settings.serve.proxies)
+        self._path = url_path(library.settings.library.url)
+        self.app: Flask = create_app(library)
+
+    def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        """Answer one request."""
+        self._follow()
+        return self.app(environ, start)
+
+    def trusts(self, address: str) -> bool:
+        """Whether an address is a proxy's that speaks for visitors."""
+        return trusts(self._proxies, address)
+
+    def body_limit(self, method: str, path: str, headers: Mapping[str, str]) -> int:
+        """Bytes of body that a request may hold."""
+        try:
+            return body_limit(self.app, method, below(self._path, path) if self._path else path, headers)
+        except (*TOLD, OSError) as error:
+            logger.error("%s", error)
+            return MOST
+
+    def _follow(self) -> None:
+        if time.monotonic() < self._next_look or not self._looking.acquire(blocking=False):
+            return
+        try:
+            self._next_look = time.monotonic() + LOOK_S
+            times = settings_times(self.library)
+            if times != self._times:
+                self._times = times
+                self._use(open_library(self.library.folder))
+        except CatalogueError as error:
+            logger.error("%s", error)
+        finally:
+            self._looking.release()

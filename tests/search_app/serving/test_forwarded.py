@@ -1,0 +1,59 @@
+"""Who asks and under which address, with and without proxies that are trusted."""
+
+import pytest
+
+from search_app.serving.forwarded import Forwarded, networks_of
+
+NETWORKS = networks_of(["127.0.0.1", "10.0.0.0/8", "::1"])
+
+
+def asked(environ, path="", proxies=NETWORKS):
+    seen = {}
+    Forwarded(lambda each, start: seen.update(each) or [], proxies, path)(dict(environ), None)
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("peer", "told", "visitor"),
+    [
+        ("127.0.0.1", "203.0.113.9", "203.0.113.9"),
+        ("127.0.0.1", "1.2.3.4, 203.0.113.9", "203.0.113.9"),  # what a visitor sent stands on the left
+        ("127.0.0.1", "203.0.113.9, 10.1.2.3", "203.0.113.9"),
+        ("::ffff:10.0.0.4", "2001:db8::7", "2001:db8::7"),
+        ("198.51.100.1", "203.0.113.9", "198.51.100.1"),  # not trusted
+        ("127.0.0.1", "", "127.0.0.1"),
+        ("127.0.0.1", "<script>", "0.0.0.0"),
+    ],
+)
+def test_the_visitor_is_whom_the_last_trusted_proxy_saw(peer, told, visitor):
+    seen = asked({"REMOTE_ADDR": peer, "HTTP_X_FORWARDED_FOR": told})
+    assert seen["REMOTE_ADDR"] == visitor
+    assert not any(name.startswith("HTTP_X_FORWARDED") for name in seen)
+
+
+def test_scheme_host_and_path_are_believed_of_a_trusted_proxy_alone():
+    told = {
+        "HTTP_X_FORWARDED_PROTO": "https",
+        "HTTP_X_FORWARDED_HOST": "doc.exemple.fr",
+        "HTTP_X_FORWARDED_PREFIX": "/fonds/",
+        "wsgi.url_scheme": "http",
+        "HTTP_HOST": "localhost",
+        "PATH_INFO": "/fonds/aide",
+    }
+    seen = asked(told | {"REMOTE_ADDR": "10.0.0.1"})
+    names = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO")
+    assert [seen.get(name) for name in names] == ["https", "doc.exemple.fr", "/fonds", "/aide"]
+    seen = asked(told | {"REMOTE_ADDR": "192.0.2.1"})
+    assert [seen.get(name) for name in names] == ["http", "localhost", None, "/fonds/aide"]
+
+
+@pytest.mark.parametrize("path", ["/fonds/aide", "/aide"])
+def test_a_proxy_may_take_the_path_of_the_public_address_away_or_leave_it(path):
+    seen = asked({"REMOTE_ADDR": "192.0.2.1", "PATH_INFO": path}, "/fonds")
+    assert (seen["SCRIPT_NAME"], seen["PATH_INFO"]) == ("/fonds", "/aide")
+
+
+@pytest.mark.parametrize("prefix", ["//evil.example", "evil", "/a\r\nSet-Cookie: x"])
+def test_a_path_that_is_none_is_not_used(prefix):
+    seen = asked({"REMOTE_ADDR": "127.0.0.1", "PATH_INFO": "/", "HTTP_X_FORWARDED_PREFIX": prefix})
+    assert "SCRIPT_NAME" not in seen
