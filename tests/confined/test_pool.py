@@ -1,6 +1,7 @@
 """A pool costs one request per bad document, and nothing else."""
 
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -32,7 +33,6 @@ def misbehaving() -> Iterator[Pool]:
     ("request_", "kind", "sign"),
     [
         (b"memory", FailureKind.MEMORY, "MemoryError"),
-        (b"abort_when_full", FailureKind.MEMORY, "SIGABRT"),
         (b"bad_alloc", FailureKind.MEMORY, "SIGABRT"),
         (b"loop", FailureKind.CPU, "SIGXCPU"),
         (b"segfault", FailureKind.CRASH, "SIGSEGV"),
@@ -52,6 +52,18 @@ def test_a_bad_document_costs_one_request(
     assert outcome.failure.kind is kind
     assert sign in outcome.failure.detail
     assert misbehaving.run(b"print").value == b"answer"
+
+
+@linux
+def test_a_library_that_aborts_without_a_word_at_the_limit_died_of_memory() -> None:
+    """Asked from a small process: what a child held is not told from what its parent holds."""
+    asked = (
+        "from tests.confined.test_pool import pool_of\n"
+        "with pool_of('misbehave') as pool: print(pool.run(b'abort_when_full').failure)"
+    )
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
+    assert "FailureKind.MEMORY" in told
+    assert "SIGABRT" in told
 
 
 def test_processes_are_started_ahead_of_the_first_question() -> None:

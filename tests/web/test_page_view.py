@@ -1,5 +1,6 @@
 """What is marked on a page's image is what was searched, at its place."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 
@@ -48,9 +49,9 @@ def test_the_image_keeps_its_place_before_it_comes(look: Callable[..., Page]) ->
 def test_one_goes_from_hit_to_hit(look: Callable[..., Page]) -> None:
     page = look(PAGES["page avec image"])
     page.get_by_role("link", name="Occurrence suivante").click()
-    assert "/page/4?q=" in page.url
+    page.wait_for_url(re.compile(r"/page/4\?q="))
     page.get_by_role("link", name="Occurrence précédente").click()
-    assert "/page/3?q=" in page.url
+    page.wait_for_url(re.compile(r"/page/3\?q="))
 
 
 def _box(of: Locator) -> tuple[float, float, float, float]:

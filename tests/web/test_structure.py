@@ -92,4 +92,4 @@ def test_a_record_is_reached_in_two_ways(look: Callable[..., Page]) -> None:
     page = look(PAGES["accueil"])
     page.locator("#themes ~ ul a").first.click()
     page.locator("main .card h3 a").first.click()
-    assert "/notice/" in page.url
+    page.wait_for_url("**/notice/**")
