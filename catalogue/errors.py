@@ -12,7 +12,7 @@ from confined import ConfinementError
 class CatalogueError(Exception):
     """Base of all errors the catalogue raises on purpose."""
 
-    #: Exit code of the command line (DESIGN: 2 usage, 3 configuration, 4 locked or incompatible, 5 network).
+    #: Exit code of the command line (docs/commandes.md): 3 correct it, 4 locked or incompatible, 5 network.
     exit_code = 1
     #: Status of the page that shows the message.
     http_status = 500

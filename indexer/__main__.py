@@ -9,7 +9,7 @@ from indexer.pipeline import Run, index
 
 
 def main() -> int:
-    """Index once; returns the exit code of DESIGN §5."""
+    """Index once; returns the exit code, one of those of docs/commandes.md."""
     parser = argparse.ArgumentParser(prog="indexer", description="Met l'index à jour d'après le corpus.")
     parser.add_argument("--library", help="La bibliothèque ; sinon FONDS_LIBRARY, sinon le dossier courant.")
     parser.add_argument("--rebuild", action="store_true", help="Tout relire.")

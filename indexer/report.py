@@ -7,7 +7,7 @@ from catalogue.log.ledger import Line, Status
 from catalogue.notice import SUFFIX
 from indexer.errors import Reason
 
-#: Exit codes of DESIGN §5.
+#: Exit codes of a run that came to its end (docs/commandes.md).
 DONE = 0
 SOME_FAILED = 1
 

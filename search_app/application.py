@@ -32,7 +32,7 @@ from search_app.public_address import url_host, url_path
 from search_app.serving.forwarded import Forwarded, networks_of
 from search_app.site_library import SiteLibrary
 
-#: Largest request body; every route reads addresses only.
+#: Largest request body, forms included; only views that say so (`@wants(…, body=)`) take more: deposits.
 MAX_BODY = 64 * 1024
 #: Names by which whoever runs the site reaches it from the machine itself.
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")

@@ -102,6 +102,24 @@ def test_no_link_is_dead(path: Path) -> None:
         assert not anchor or anchor in anchors(target), link
 
 
+def test_decisions_are_numbered_without_holes() -> None:
+    """A new decision takes the next number: of two that took the same, the later one moves on."""
+    paths = sorted((DOCS / "decisions").glob("0*.md"))
+    numbers = [f"{number:04d}" for number in range(1, len(paths) + 1)]
+    assert [path.name[:4] for path in paths] == numbers
+    assert [path.read_text(encoding="utf-8")[:7] for path in paths] == [f"# {each}:" for each in numbers]
+
+
+def test_a_decision_that_is_spoken_of_is_there() -> None:
+    there = {path.name[:4] for path in (DOCS / "decisions").glob("0*.md")}
+    spoken = {
+        number
+        for path in DOCUMENTS
+        for number in re.findall(r"(?<![\d-])00[0-4]\d(?![\d-])", path.read_text(encoding="utf-8"))
+    }
+    assert spoken <= there
+
+
 def test_a_document_that_the_code_names_is_there() -> None:
     sources = [each for room in ROOMS for each in (ROOT / room).rglob("*.py")]
     dead = {

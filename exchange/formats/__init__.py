@@ -1,8 +1,8 @@
 """Formats: every way in which a list of references leaves the library.
 
-A new format is a module with `write(references) -> Iterator[bytes]` and one line here; the site's links, the
-command's choices and the documentation's list derive from it. Modules are imported at first use: a command
-that exports nothing waits for none of them.
+A new format is a module with `write(references) -> Iterator[bytes]` and one row here; the site's links, the
+command's choices and the documents' tables (`make tables`) derive from it. Modules are imported at first
+use: a command that exports nothing waits for none of them.
 """
 
 from collections.abc import Iterable, Iterator
