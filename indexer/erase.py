@@ -10,6 +10,7 @@ import shutil
 from catalogue.corrections import forget_corrections
 from catalogue.errors import UnknownRecordError
 from catalogue.library import Library
+from catalogue.lock import PATIENCE_S, writing
 from catalogue.log import Log, open_writer
 from catalogue.log.ledger import Ledger
 from catalogue.notice import SUFFIX
@@ -19,10 +20,6 @@ from desk.history import History
 from desk.trash import Trash
 from indexer.extractions import Extractions
 from indexer.follow import Follower, prune_and_expunge
-from indexer.lock import writing
-
-#: Seconds to wait for an indexing run that goes on beside us.
-_WAIT_S = 120
 
 
 def erase(library: Library, identifier: str) -> tuple[str, ...]:
@@ -30,7 +27,7 @@ def erase(library: Library, identifier: str) -> tuple[str, ...]:
 
     Raises UnknownRecordError when it never existed or is another centre's.
     """
-    with writing(library, wait_s=_WAIT_S), open_writer(library) as writer:
+    with writing(library, wait_s=PATIENCE_S), open_writer(library) as writer:
         log = Log(library.log_path, writer.connection)
         entry = log.entry(identifier)
         if entry is None or entry.centre:

@@ -29,6 +29,7 @@ import msgspec
 from catalogue.corrections import learnt_in
 from catalogue.errors import ConfigurationError, IncompatibleIndexError, OutdatedLogError
 from catalogue.library import Library
+from catalogue.lock import writing
 from catalogue.log import Log, Writer, open_writer
 from catalogue.log.ledger import Ledger, Status
 from catalogue.vocabulary import load_vocabularies
@@ -39,7 +40,6 @@ from indexer.claims import Claims
 from indexer.extractions import Extractions
 from indexer.failures import answer_of
 from indexer.follow import Follower, prune_and_expunge
-from indexer.lock import writing
 from indexer.messages import IndexAnswer
 from indexer.prepare import PreparedJob, Preparer
 from indexer.recorder import Recorder

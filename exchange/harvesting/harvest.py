@@ -6,11 +6,13 @@ it no longer tells is withdrawn.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from catalogue.centre import CENTRE, Centre, Means
+from catalogue.errors import TOLD, Told
 from catalogue.library import Library
+from catalogue.lock import PATIENCE_S, writing
 from catalogue.vocabulary import load_vocabularies
 from catalogue.web_address import split_address
 from exchange.harvesting.asking import RemoteRepository
@@ -44,6 +46,56 @@ def centre_name(url: str) -> str:
 def harvested(library: Library) -> list[str]:
     """The centres this library harvests."""
     return [name for name, store in stores(library).items() if store.centre.means is Means.HARVEST]
+
+
+@dataclass(slots=True)
+class Harvested:
+    """What one repository brought."""
+
+    centre: str
+    received: int = 0
+    withdrawn: int = 0
+    pages: int = 0
+    #: Why it was cut short, None when it was not. What had come is kept, and the next harvest goes on.
+    failure: Told | None = None
+
+    def count(self, page: HarvestPage) -> None:
+        """Add what a page brought."""
+        sent = sum(isinstance(each, Sent) for each in page.changes)
+        self.received += sent
+        self.withdrawn += len(page.changes) - sent
+        self.pages += 1
+
+
+def harvest(
+    library: Library,
+    centre: str,
+    state: HarvestState,
+    *,
+    whole: bool = False,
+    follow: Callable[[Library], None],
+    on_page: Callable[[Harvested], None] = lambda _told: None,
+) -> Harvested:
+    """Take what a repository has, page by page, each kept as it comes, and make it searchable by `follow`.
+
+    A harvest asked as the one before it goes on where that was cut short; `whole` begins again. Raises
+    HarvestConflictError when the name is another centre's; all else that goes wrong is told in the answer.
+    """
+    told, before = Harvested(centre), read_state(library, centre)
+    if before is not None and (before.url, before.set, before.prefix) == (state.url, state.set, state.prefix):
+        state = before
+    with Harvest(library, centre, state, whole=whole) as harvesting:
+        try:
+            for page in harvesting.pages():
+                with writing(library, wait_s=PATIENCE_S):
+                    harvesting.keep(page)
+                told.count(page)
+                on_page(told)
+        except TOLD as error:
+            told.failure = error
+        with writing(library, wait_s=PATIENCE_S):
+            follow(library)
+    return told
 
 
 class Harvest:

@@ -1,47 +1,20 @@
 """`fonds harvest`: the notices of another catalogue, by OAI-PMH."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, replace
 from typing import Any
 
 import click
 from rich.console import Console
 
-from catalogue.errors import TOLD, Told
 from catalogue.library import Library
-from exchange.harvesting.harvest import Harvest, centre_name, harvested, known_state
+from exchange.harvesting.harvest import Harvested, centre_name, harvested, known_state
+from exchange.harvesting.harvest import harvest as harvest_centre
 from exchange.harvesting.harvest_state import HarvestState
-from exchange.received import Sent
 from fonds.commands.options import Command, json_option, library_option, print_json
 from indexer.follow import follow_received
-from indexer.lock import writing
-
-#: Seconds to wait for an indexing run that goes on beside us.
-WAIT_S = 120
-
-
-@dataclass(slots=True)
-class Harvested:
-    """What one repository brought."""
-
-    centre: str
-    received: int = 0
-    withdrawn: int = 0
-    pages: int = 0
-    #: Why it was cut short; empty when it was not. What had come is kept, and the next harvest goes on.
-    error: str = ""
-    _code: int = field(default=0, repr=False)
-
-    @property
-    def code(self) -> int:
-        """The exit code it stands for."""
-        return self._code
-
-    def failed(self, error: Told) -> None:
-        """Note why it was cut short."""
-        self.error, self._code = str(error), error.exit_code
 
 
 @click.command(
@@ -80,47 +53,31 @@ def harvest(
     else:
         for each in told:
             _print(each)
-    sys.exit(max((each.code for each in told), default=0))
+    sys.exit(max((each.failure.exit_code for each in told if each.failure), default=0))
 
 
 def _harvested(library: Library, name: str, state: HarvestState, *, full: bool) -> Harvested:
-    """Take what a repository has; what came before something went wrong is kept and made searchable."""
-    told = Harvested(name)
-    before = known_state(library, name) if name in harvested(library) else None
-    if before is not None and (before.url, before.set, before.prefix) == (state.url, state.set, state.prefix):
-        state = before
-    with _counting() as show, Harvest(library, name, state, whole=full) as harvesting:
-        try:
-            for page in harvesting.pages():
-                with writing(library, wait_s=WAIT_S):
-                    harvesting.keep(page)
-                sent = sum(isinstance(each, Sent) for each in page.changes)
-                told.received += sent
-                told.withdrawn += len(page.changes) - sent
-                told.pages += 1
-                show(f"{name} : {told.received} notices, {told.withdrawn} retraits")
-        except TOLD as error:
-            told.failed(error)
-        with writing(library, wait_s=WAIT_S):
-            follow_received(library)
-    return told
+    with _counting() as show:
+        return harvest_centre(library, name, state, whole=full, follow=follow_received, on_page=show)
 
 
 def _print(told: Harvested) -> None:
     click.echo(f"{told.centre} : {told.received} notice(s) reçue(s), {told.withdrawn} retrait(s).")
-    if told.error:
-        click.echo(f"Interrompu : {told.error} Le prochain moissonnage reprendra là.", err=True)
+    if told.failure:
+        click.echo(f"Interrompu : {told.failure} Le prochain moissonnage reprendra là.", err=True)
 
 
 def _object(told: Harvested) -> dict[str, Any]:
-    return {name: value for name, value in asdict(told).items() if not name.startswith("_")}
+    return asdict(replace(told, failure=None)) | {"error": str(told.failure or "")}
 
 
 @contextmanager
-def _counting() -> Iterator[Any]:
+def _counting() -> Iterator[Callable[[Harvested], None]]:
     """What to call with how far it is; seen on a terminal only."""
     if not sys.stderr.isatty():
-        yield lambda _text: None
+        yield lambda _told: None
         return
     with Console(stderr=True).status("Moissonnage…") as status:
-        yield status.update
+        yield lambda told: status.update(
+            f"{told.centre} : {told.received} notices, {told.withdrawn} retraits"
+        )

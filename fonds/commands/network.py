@@ -2,9 +2,8 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,25 +11,21 @@ import click
 import msgspec
 from rich.console import Console
 
-from catalogue.centre import Centre, Means
-from catalogue.errors import TOLD
 from catalogue.library import Library
 from catalogue.log import Log
 from exchange.bundles.coverage import coverage
 from exchange.bundles.creating import Audience, BundleScope, create_bundle
 from exchange.bundles.format import Manifest
 from exchange.bundles.keys import announce_key, announced_key, change_key, signing_key
-from exchange.bundles.mounting import Mount, verify_bundle
-from exchange.bundles.obtaining import Obtained, obtain, obtain_news
+from exchange.bundles.mounting import Verified, verify_bundle
 from exchange.bundles.shelf import publish, published
 from exchange.bundles.signing import PublicKey, public_key
-from exchange.received import drop, stores
+from exchange.network import Outcome
+from exchange.network import mount as mount_bundle
+from exchange.network import sync as sync_centres
+from exchange.network import unmount as unmount_centre
 from fonds.commands.options import Command, Group, json_option, library_option, print_json
 from indexer.follow import follow_received
-from indexer.lock import writing
-
-#: Seconds to wait for an indexing run that goes on beside us.
-WAIT_S = 120
 
 
 @click.group(cls=Group, examples=("fonds bundle create lot.zip", "fonds bundle publish"))
@@ -110,10 +105,9 @@ def publish_bundles(folder: Path | None, library: Library, *, as_json: bool) -> 
 @json_option
 def mount(where: str, library: Library, *, yes: bool, as_json: bool) -> None:
     """Rend cherchable ici ce qu'un autre centre partage, après l'avoir vérifié."""
-    with obtain(library, where) as obtained:
-        centre, manifest = _kept(library, obtained, ask=not yes)
-    with step("Mise en place"), writing(library, wait_s=WAIT_S):
-        follow_received(library)
+    confirm = _trusted if yes else _asked
+    mounted = mount_bundle(library, where, follow=follow_received, confirm=confirm, step=step)
+    centre, manifest = mounted.centre, mounted.manifest
     if as_json:
         print_json({"centre": asdict(centre), "counts": msgspec.to_builtins(manifest.counts)})
         return
@@ -125,14 +119,8 @@ def mount(where: str, library: Library, *, yes: bool, as_json: bool) -> None:
 @library_option
 def unmount(centre: str, library: Library) -> None:
     """Retire tout ce qui vient d'un centre, clé comprise."""
-    with writing(library, wait_s=WAIT_S):
-        if not drop(library, centre):
-            known = ", ".join(stores(library)) or "aucun"
-            raise click.ClickException(
-                f"Le centre « {centre} » n'est pas monté ici. Centres montés : {known}."
-            )
-        with step("Retrait"):
-            follow_received(library)
+    with step("Retrait"):
+        unmount_centre(library, centre, follow=follow_received)
     click.echo(f"« {centre} » est retiré ; il n'en reste rien.")
 
 
@@ -142,25 +130,16 @@ def unmount(centre: str, library: Library) -> None:
 @json_option
 def sync(centres: tuple[str, ...], library: Library, *, as_json: bool) -> None:
     """Prend les nouvelles des centres montés ; retire ceux qui se taisent depuis trop longtemps."""
-    report: dict[str, dict[str, Any]] = {}
-    code = 0
-    for name, store in stores(library).items():
-        if store.centre.means is Means.BUNDLE and (not centres or name in centres):
-            try:
-                report[name] = _synced(library, store.centre)
-            except TOLD as error:
-                report[name], code = {"outcome": "failed", "message": str(error)}, error.exit_code
-    with step("Mise en place"), writing(library, wait_s=WAIT_S):
-        follow_received(library)
-    for unknown in set(centres) - report.keys():
-        raise click.ClickException(f"Le centre « {unknown} » n'est pas monté ici.")
+    told = sync_centres(library, centres, follow=follow_received, step=step)
     if as_json:
-        print_json({"centres": report})
+        print_json(
+            {"centres": {each.centre: {"outcome": each.outcome, "message": each.message} for each in told}}
+        )
     else:
-        for name, said in report.items():
-            click.echo(f"{name} : {said['message']}", err=said["outcome"] == "failed")
-        click.echo(f"{len(report)} centre(s) suivi(s).", err=True)
-    sys.exit(code)
+        for each in told:
+            click.echo(f"{each.centre} : {each.message}", err=each.outcome is Outcome.FAILED)
+        click.echo(f"{len(told)} centre(s) suivi(s).", err=True)
+    sys.exit(max((each.code for each in told), default=0))
 
 
 @click.group(cls=Group, examples=("fonds key show", "fonds key announce"))
@@ -232,64 +211,23 @@ def _print_centre(row: dict[str, Any]) -> None:
         click.echo(f"  {line['records']:5} {line['label']} → {here} ({line['means']})")
 
 
-def _synced(library: Library, centre: Centre) -> dict[str, Any]:
-    """Take the news of one centre, as far as its shelf goes."""
-    if _silent(centre):
-        with writing(library, wait_s=WAIT_S):
-            drop(library, centre.identifier)
-        return {"outcome": "dropped", "message": f"sans nouvelles depuis le {centre.told[:10]}, retiré."}
-    if not centre.source:
-        message = "aucune adresse où prendre ses nouvelles ; montez son prochain lot par « fonds mount »."
-        return {"outcome": "unknown", "message": message}
-    before = centre.position
-    while True:
-        position, expires = int(centre.position), centre.expires
-        with obtain_news(library, centre.source, position, expires) as obtained:
-            if obtained is None:
-                break
-            centre, _ = _kept(library, obtained, ask=False)
-        if (int(centre.position), centre.expires) <= (position, expires):
-            break
-    if centre.position == before:
-        return {"outcome": "same", "message": f"rien de nouveau depuis l'état {before}."}
-    return {"outcome": "updated", "message": f"de l'état {before} à l'état {centre.position}."}
-
-
-def _silent(centre: Centre) -> bool:
-    """Whether twice the time has passed for which what it told was good."""
-    if not (centre.told and centre.expires):
-        return False
-    told, expires = (datetime.fromisoformat(each) for each in (centre.told, centre.expires))
-    return datetime.now(UTC) > expires + (expires - told)
-
-
-def _kept(library: Library, obtained: Obtained, *, ask: bool) -> tuple[Centre, Manifest]:
-    """Verify a bundle, have its key confirmed the first time, and keep what it tells."""
-    with ExitStack() as stack:
-        with step("Vérification du lot"):
-            mount = stack.enter_context(Mount(library, obtained.path, obtained.source))
-        if not mount.known:
-            _confirm(mount.bundle.manifest, mount.bundle.key, ask=ask)
-        with step("Réception"), writing(library, wait_s=WAIT_S):
-            return mount.accept(), mount.bundle.manifest
-
-
-def _confirm(manifest: Manifest, key: PublicKey, *, ask: bool) -> None:
-    """Show whose bundle it seems to be, and have a person say that it is."""
+def _trusted(bundle: Verified) -> bool:
+    """Show whose bundle it seems to be; whoever typed `--yes` has answered already."""
+    manifest = bundle.manifest
     click.echo(f"Lot de « {manifest.centre.name} » ({manifest.centre.id}) : {_contents(manifest)}.", err=True)
-    click.echo(f"Empreinte de sa clé : {key.fingerprint}", err=True)
-    if not ask:
-        return
-    click.echo("Appelez ce centre et comparez les chiffres avant de répondre.", err=True)
+    click.echo(f"Empreinte de sa clé : {bundle.key.fingerprint}", err=True)
+    return True
+
+
+def _asked(bundle: Verified) -> bool:
+    """Show the same, and have a person say whether the key is the one they were told."""
+    _trusted(bundle)
+    click.echo("Appelez ce centre et comparez les chiffres avant de répondre (ou ajoutez --yes).", err=True)
     try:
         answer = click.prompt("L'empreinte est-elle la même (oui/non) ?", default="non", err=True)
     except click.Abort:
-        answer = ""
-    if answer.strip().lower() in {"o", "oui", "y", "yes"}:
-        return
-    raise click.ClickException(
-        "Le lot n'est pas monté. Quand l'empreinte est la bonne, répondez oui ou ajoutez --yes."
-    )
+        return False
+    return str(answer).strip().lower() in {"o", "oui", "y", "yes"}
 
 
 def _contents(manifest: Manifest) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from catalogue.corrections import Correction, Decision, append_corrections
 from catalogue.library import Library
-from indexer.lock import writing
+from catalogue.lock import writing
 
 
 def fonds(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:

@@ -13,9 +13,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from catalogue.errors import ConfigurationError, LockedError, WithdrawnRecordError
 from catalogue.library import Library
+from catalogue.lock import writing
 from catalogue.log import Log, open_writer
 from catalogue.rights import STAFF_READER
-from indexer.lock import writing
 from indexer.pipeline import Run, _ordered, index
 from indexer.report import Report
 from indexer.run_plan import Job, Tools

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
@@ -177,6 +178,27 @@ def test_an_older_state_is_refused(a: Library, b: Library, records, tmp_path: Pa
     with pytest.raises(UnsuitableBundleError, match="plus ancien"):
         mount(b, old)
     assert "g" in heard(b)
+
+
+def test_an_older_telling_of_the_same_state_is_refused(
+    a: Library, b: Library, records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A settings change makes another bundle of one state; which was made last is told by its date alone."""
+    keep(a, *records)
+    old = told(a, tmp_path / "1.zip")
+
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return datetime.now(tz) + timedelta(seconds=5)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("exchange.bundles.creating.datetime", Later)
+        new = told(a, tmp_path / "2.zip")
+    mount(b, new)
+    with pytest.raises(UnsuitableBundleError, match="plus ancien"):
+        mount(b, old)
+    mount(b, new)
 
 
 def test_a_delta_from_a_state_one_does_not_have_is_refused(a, b, records, tmp_path: Path) -> None:

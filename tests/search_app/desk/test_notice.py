@@ -4,6 +4,9 @@ import re
 import pytest
 
 from catalogue.library import open_library
+from catalogue.rights import STAFF_READER
+from desk.trash import Trash
+from search.reading import open_catalogue
 from tests.search_app.desk.conftest import send
 
 TEXT = "# Bilan du Sanitas\n\n" + "La rénovation urbaine du quartier avance avec ses habitants. " * 30
@@ -132,6 +135,18 @@ def test_the_trash_is_emptied_after_confirmation(log_in, bilan, desk_library):
     assert "Bilan du Sanitas" in browser.get(page).text
     send(browser, page, page=page, key=keys, confirm="oui")
     assert "La corbeille est vide" in browser.get(page).text
+
+
+def test_what_came_into_the_trash_since_it_was_shown_is_not_destroyed(log_in, bilan, run_index, desk_library):
+    send(log_in("claire"), f"{bilan}/corbeille", page=bilan)
+    browser, page = log_in("anne"), "/atelier/corbeille"
+    shown = re.findall(r'name="key" value="(\w+)"', browser.get(page).text)
+    (desk_library.corpus / "arrive.txt").write_text("Une note arrivée entre-temps.", encoding="utf-8")
+    run_index()
+    (arrived,) = open_catalogue(desk_library).records(STAFF_READER)
+    (late,) = Trash(desk_library).discard([arrived], by="claire")
+    send(browser, page, page=page, key=shown, confirm="oui")
+    assert [each.key for each in Trash(desk_library).all()] == [late.key]
 
 
 def test_many_notices_are_changed_previewed_and_undone(log_in, bilan, run_index, desk_library):

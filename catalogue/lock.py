@@ -12,6 +12,9 @@ from filelock import FileLock, Timeout
 from catalogue.errors import LockedError
 from catalogue.library import Library
 
+#: Seconds that a short piece of work waits for an indexing run that goes on beside it.
+PATIENCE_S = 120
+
 
 @contextmanager
 def writing(library: Library, *, wait_s: float = 0) -> Iterator[None]:
