@@ -1,6 +1,9 @@
 """Pages about the site itself, and what machines ask of every site."""
 
-from flask import Blueprint, Response, current_app, jsonify, render_template, url_for
+import hmac
+from datetime import UTC, datetime, timedelta
+
+from flask import Blueprint, Response, abort, current_app, jsonify, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from catalogue.indexing import Activity, read_indexing
@@ -8,6 +11,7 @@ from search.search import Search
 from search_app.language import _
 from search_app.pages.help import operators
 from search_app.pages.links import Link, absolute
+from search_app.serving.forwarded import is_loopback
 from search_app.site_library import catalogue, reader, site_library
 
 blueprint = Blueprint("about", __name__)
@@ -42,7 +46,7 @@ def sitemap() -> str:
 @blueprint.get("/mentions-legales")
 def legal() -> str:
     """Who is behind the site."""
-    return render_template("legal.html")
+    return render_template("legal.html", log_days=site_library().library.settings.serve.log_days)
 
 
 @blueprint.get("/healthz")
@@ -66,6 +70,47 @@ def health() -> Response:
     )
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+@blueprint.get("/metrics")
+def metrics() -> Response:
+    """What the server counts, for Prometheus: on this machine, or with the token of the settings."""
+    token = site_library().library.settings.serve.metrics_token
+    shown = request.authorization.token if request.authorization else None
+    if not (
+        _from_this_machine() or (token and shown and hmac.compare_digest(token.encode(), shown.encode()))
+    ):
+        abort(403)
+    from search_app.serving.metrics import metrics as counted  # only serving processes count
+
+    answer = Response(
+        counted(site_library().library), content_type="text/plain; version=0.0.4; charset=utf-8"
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _from_this_machine() -> bool:
+    """Whether a program of this machine asks by itself, and no proxy that stands on it for a visitor."""
+    peer = request.environ.get("fonds.peer", "")
+    return is_loopback(peer) and not request.environ.get("fonds.forwarded")
+
+
+@blueprint.get("/.well-known/security.txt")
+def security() -> Response:
+    """Whom to tell of a weakness (RFC 9116), where the settings name somebody."""
+    contact = site_library().library.settings.library.contact
+    if not contact:
+        abort(404)
+    address = f"mailto:{contact}" if "@" in contact and ":" not in contact else contact
+    expires = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=180)
+    lines = (
+        f"Contact: {address}",
+        f"Expires: {expires.strftime('%Y-%m-%dT%H:%M:%SZ')}",
+        "Preferred-Languages: fr, en",
+        f"Canonical: {absolute(url_for('about.security'))}",
+    )
+    return Response("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @blueprint.get("/robots.txt")

@@ -4,7 +4,9 @@ The policy allows nothing inline and nothing from elsewhere, so a title that smu
 templates would still not run.
 """
 
-from flask import Flask, Response
+from flask import Flask, Response, request
+
+from search_app.site_library import site_library
 
 POLICY = "; ".join(
     [
@@ -30,6 +32,10 @@ HEADERS = {
 }
 
 
+#: Sent when the public address is one of https: for a year, nothing of this host is asked for otherwise.
+HTTPS_ONLY = "max-age=31536000"
+
+
 def register(app: Flask) -> None:
     """Add the headers to every answer of the application, errors included."""
     app.after_request(_protect)
@@ -38,4 +44,7 @@ def register(app: Flask) -> None:
 def _protect(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if site_library().library.settings.library.url.startswith("https:"):
+        response.headers.setdefault("Strict-Transport-Security", HTTPS_ONLY)
+    request.environ["fonds.page"] = request.endpoint or "none"
     return response

@@ -141,3 +141,17 @@ def test_every_dependency_has_its_reason() -> None:
     reasons = page("decisions/0002-dependances.md").lower()
     names = [spec.split(">")[0].split("=")[0].split("[")[0].strip() for spec in project["dependencies"]]
     assert [name for name in names if name not in reasons] == []
+
+
+THREATS = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", page("menaces.md"))
+
+
+@pytest.mark.parametrize(("file", "name"), THREATS)
+def test_each_threat_is_answered_by_a_test_that_exists(file: str, name: str) -> None:
+    assert f"def {name}(" in (ROOT / file).read_text(encoding="utf-8")
+
+
+def test_no_threat_is_without_an_answer() -> None:
+    rows = [line for line in page("menaces.md").splitlines() if re.match(r"\| \d+\. ", line)]
+    assert len(rows) == 20
+    assert all("::test_" in row for row in rows)

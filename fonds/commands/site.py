@@ -4,11 +4,14 @@ This process only listens and looks after the others: some that serve, on one so
 """
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 from threading import Event
 
 import click
@@ -47,7 +50,11 @@ def serve(host: str, port: int, processes: int, threads: int, library: Library, 
             signal.signal(getattr(signal, name), lambda *_: stop.set())
     from search_app.serving.process import start_process
 
-    servers = [Supervised(lambda: start_process(library, listening, threads), _say) for _ in range(count)]
+    counts = tempfile.mkdtemp(prefix="fonds-")
+    servers = [
+        Supervised(lambda: start_process(library, listening, threads, Path(counts)), _say)
+        for _ in range(count)
+    ]
     followers = []
     if indexing:
         tell_indexing(library, Activity.WORKING)
@@ -61,6 +68,7 @@ def serve(host: str, port: int, processes: int, threads: int, library: Library, 
                 each.look()
     finally:
         _end(library, listening, servers, followers)
+        shutil.rmtree(counts, ignore_errors=True)
 
 
 def _listen(host: str, port: int) -> socket.socket:

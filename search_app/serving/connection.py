@@ -88,7 +88,7 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # waitress has no types
 
     def turn_away(self) -> None:
         """Answer that all hands are busy, at once; the caller holds the lock of the requests."""
-        self.server.turned_away += 1
+        self.server.count_turned_away()
         for request in self.requests:
             request.close()
         self.requests = []

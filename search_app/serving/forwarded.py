@@ -32,6 +32,14 @@ def networks_of(proxies: Iterable[str]) -> tuple[Network, ...]:
     return tuple(ip_network(each.strip(), strict=False) for each in proxies)
 
 
+def is_loopback(address: str) -> bool:
+    """Whether an address is the machine's own."""
+    try:
+        return ip_address(address.partition("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
 class Forwarded:
     """Sets visitor, scheme, host and path of each request for the application below."""
 

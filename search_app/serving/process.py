@@ -32,13 +32,16 @@ class Order:
     threads: int
 
 
-def start_process(library: Library, listening: socket.socket, threads: int) -> "subprocess.Popen[bytes]":
-    """Start one; close its standard input to end it."""
+def start_process(
+    library: Library, listening: socket.socket, threads: int, counts: Path
+) -> "subprocess.Popen[bytes]":
+    """Start one, which keeps what it counts in the folder `counts`; close its standard input to end it."""
     shared = not hasattr(socket, "fromshare")
     process = subprocess.Popen(
         [sys.executable, "-m", "search_app.serving.process"],
         stdin=subprocess.PIPE,
         pass_fds=(listening.fileno(),) if shared else (),
+        env={**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(counts)},
     )
     told = listening.fileno() if shared else b64encode(listening.share(process.pid)).decode()  # type: ignore[attr-defined]
     assert process.stdin is not None  # noqa: S101 - a pipe was asked for

@@ -5,7 +5,6 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from ipaddress import ip_address
 from typing import Any
 
 from waitress import wasyncore
@@ -15,6 +14,8 @@ from waitress.task import ThreadedTaskDispatcher
 
 from search_app.serving.bounds import Bounds
 from search_app.serving.connection import BUSY, Connection
+from search_app.serving.forwarded import is_loopback
+from search_app.serving.metrics import TURNED_AWAY
 from search_app.serving.request import BodyLimit
 
 #: Seconds between two looks at who keeps the server waiting.
@@ -71,7 +72,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
             return
         sock, address = accepted
         if self._too_many_of(address[0]) or not self._room():
-            self.turned_away += 1
+            self.count_turned_away()
             _send_away(sock)
             return
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -83,6 +84,11 @@ class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
             channel.turn_away()
         else:
             super().add_task(channel)
+
+    def count_turned_away(self) -> None:
+        """One more visitor told to come back."""
+        self.turned_away += 1
+        TURNED_AWAY.inc()
 
     def maintenance(self, now: float) -> None:
         """Close the connections of visitors who keep the server waiting."""
@@ -142,7 +148,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
 
 def _counted(address: str) -> bool:
     """Whether connections of an address are counted: those of the machine itself are not."""
-    return not ip_address(address.partition("%")[0]).is_loopback
+    return not is_loopback(address)
 
 
 def _send_away(sock: socket.socket) -> None:

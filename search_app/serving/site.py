@@ -16,11 +16,15 @@ from catalogue.file_times import settings_times
 from catalogue.library import Library, open_library
 from search_app.application import create_app
 from search_app.public_address import url_path
+from search_app.serving.access_log import AccessLog
 from search_app.serving.body_limits import MOST, body_limit
 from search_app.serving.forwarded import Network, below, networks_of, trusts
+from search_app.serving.metrics import REQUESTS, SECONDS
 
 #: Seconds between two looks at the settings.
 LOOK_S = 1.0
+#: Those counted by name; others are what strangers make up.
+METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 
 logger = logging.getLogger(__name__)
 
@@ -39,11 +43,32 @@ class Site:
         self._proxies: tuple[Network, ...] = networks_of(library.settings.serve.proxies)
         self._path = url_path(library.settings.library.url)
         self.app: Flask = create_app(library)
+        self._log = AccessLog(library.state / "access", library.settings.serve.log_days)
 
     def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         """Answer one request."""
         self._follow()
-        return self.app(environ, start)
+        return self._noted(environ, start)
+
+    def _noted(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        """The answer of the application, counted and noted once it is made."""
+        begun, told = time.perf_counter(), {}
+
+        def note(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            told["status"] = int(status[:3])
+            told["size"] = next((int(value) for name, value in headers if name == "Content-Length"), 0)
+            return start(status, headers, *more)
+
+        answer = self.app(environ, note)
+        took, page = time.perf_counter() - begun, environ.get("fonds.page", "none")
+        method, status = environ["REQUEST_METHOD"], told.get("status", 500)
+        REQUESTS.labels(page, method if method in METHODS else "other", status).inc()
+        SECONDS.labels(page).observe(took)
+        visitor = environ.get("REMOTE_ADDR", "")
+        self._log.note(
+            method, environ.get("PATH_INFO", ""), status, took * 1000, told.get("size", 0), visitor
+        )
+        return answer
 
     def trusts(self, address: str) -> bool:
         """Whether an address is a proxy's that speaks for visitors."""

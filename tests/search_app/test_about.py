@@ -1,6 +1,12 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from catalogue.indexing import Activity, tell_indexing
+from catalogue.library import Library
+from catalogue.settings import LibrarySettings, Settings
+from search_app.application import create_app
+from tests.search_app.memory import MemoryCatalogue
 from tests.search_app.pages.html import page_of, texts
 
 
@@ -46,3 +52,13 @@ def test_health_says_that_the_indexer_is_in_trouble_and_not_why(client, library)
 def test_what_machines_ask_for(client):
     assert "Disallow: /recherche" in client.get("/robots.txt").text
     assert client.get("/favicon.ico").mimetype == "image/svg+xml"
+
+
+def test_whoever_finds_a_weakness_is_told_whom_to_tell(client, tmp_path):
+    assert client.get("/.well-known/security.txt").status_code == 404
+    library = Library(tmp_path, Settings(library=LibrarySettings(contact="doc@exemple.fr")))
+    site = create_app(library, opener=lambda _: MemoryCatalogue(tmp_path)).test_client()
+    text = site.get("/.well-known/security.txt").text
+    told = dict(line.split(": ", 1) for line in text.splitlines())
+    assert told["Contact"] == "mailto:doc@exemple.fr"
+    assert datetime.fromisoformat(told["Expires"]) > datetime.now(UTC)

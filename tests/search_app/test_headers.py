@@ -1,6 +1,10 @@
 import pytest
 
+from catalogue.library import Library
+from catalogue.settings import LibrarySettings, Settings
 from search_app.headers import POLICY
+from tests.search_app.conftest import site_of
+from tests.search_app.memory import MemoryCatalogue
 
 EXAMPLES = {"identifier": "rapport-2007", "number": 1, "filename": "base.css"}
 
@@ -22,6 +26,13 @@ def test_every_route_carries_every_header(app, client):
         # Whoever opens the form of the desk gets a cookie; a visitor of the fonds gets none.
         assert "Set-Cookie" not in headers or url.startswith("/atelier"), url
     assert len(list(addresses(app))) >= 16
+
+
+def test_over_https_browsers_are_told_to_stay_there(tmp_path):
+    for url, told in (("https://doc.exemple.fr", True), ("http://doc.exemple.fr", False), ("", False)):
+        library = Library(tmp_path, Settings(library=LibrarySettings(url=url)))
+        answer = site_of(library, MemoryCatalogue(tmp_path)).test_client().get("/aide")
+        assert ("Strict-Transport-Security" in answer.headers) == told
 
 
 @pytest.mark.parametrize("forbidden", ["unsafe", "http:", "https:", "*"])

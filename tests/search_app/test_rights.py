@@ -11,9 +11,10 @@ from urllib.parse import quote
 
 import pytest
 
-from catalogue.library import create_library
+from catalogue.library import create_library, open_library
 from catalogue.notice import Notice, write_notice
 from catalogue.rights import PUBLIC_READER, STAFF_READER
+from catalogue.settings import FILE_NAME
 from catalogue.vocabulary import load_vocabularies
 from exchange.bundles.creating import create_bundle
 from exchange.bundles.shelf import LIST, publish, published
@@ -52,6 +53,8 @@ ASKED = {
     "about.legal": ["/mentions-legales"],
     "about.health": ["/healthz"],
     "about.robots": ["/robots.txt"],
+    "about.metrics": ["/metrics"],
+    "about.security": ["/.well-known/security.txt"],
     "about.favicon": ["/favicon.ico"],
     "feeds.atom": ["/recherche.atom", "/recherche.atom" + Q],
     "feeds.opensearch": ["/opensearch.xml"],
@@ -91,6 +94,7 @@ def rights_library(tmp_path_factory):
     words = tuple((40, 500 - 20 * number, line) for number, line in enumerate(lines))
     name = f"{SECRETS['file']}.pdf"
     said = {key: SECRETS[key] for key in ("title", "publisher", "abstract", "source", "rights")}
+    library = with_contact(library)
     write_notice(
         library.corpus / f"{name}.toml",
         Notice({**said, "creators": (SECRETS["creators"],), "access": "internal"}),
@@ -99,6 +103,14 @@ def rights_library(tmp_path_factory):
     (library.corpus / "ouvert.md").write_text(f"# Le Sanitas\n\n{OPEN}\n", encoding="utf-8")
     index(Run(library, workers=1))
     return library
+
+
+def with_contact(library):
+    """The same library with somebody to write to, without whom some addresses are not found."""
+    settings = library.folder / FILE_NAME
+    told = settings.read_text(encoding="utf-8").replace('contact = ""', 'contact = "doc@exemple.fr"')
+    settings.write_text(told, encoding="utf-8")
+    return open_library(library.folder)
 
 
 @pytest.fixture(scope="module")
