@@ -37,6 +37,7 @@ from confined import Limits, Pool
 from exchange.apply_received import apply_received
 from exchange.incoming import finish_interrupted_import
 from indexer.claims import Claims
+from indexer.extract.office import find_office
 from indexer.extractions import Extractions
 from indexer.failures import answer_of
 from indexer.follow import Follower, prune_and_expunge
@@ -272,5 +273,5 @@ def _description_version(library: Library) -> str:
 def _tools(library: Library) -> Tools:
     return Tools(
         ocr=library.settings.index.ocr and shutil.which("tesseract") is not None,
-        office=shutil.which("soffice") is not None,
+        office=find_office() is not None,
     )

@@ -29,6 +29,8 @@ _STARTS = 2
 _PREFIX = "fonds-office-"
 _ABANDONED_S = 3_600
 
+#: Kinds that its Impress reads, all others being Writer's.
+_SLIDES = frozenset({"ppt", "pptx", "odp"})
 #: Where installers put it when the path of commands does not know it.
 _USUAL_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -60,6 +62,16 @@ def find_office() -> Path | None:
     return None
 
 
+def find_part(part: str) -> bool:
+    """Whether LibreOffice is here with its `writer` or `impress`, which distributions install apart."""
+    program = find_office()
+    if program is None:
+        return False
+    registry = program.parent.parent / "share" / "registry"
+    # Where it keeps its parts elsewhere (macOS), all come together.
+    return (registry / f"{part}.xcd").is_file() or not (registry / "main.xcd").is_file()
+
+
 @contextmanager
 def temporary_folder() -> Iterator[Path]:
     """A folder for conversions; one that a killed process has left behind goes after an hour."""
@@ -74,12 +86,13 @@ def temporary_folder() -> Iterator[Path]:
 def convert(path: Path, *, source: str, target: str, folder: Path) -> Path | None:
     """Convert a file, of the kind `source` (`doc`), to the kind `target` (`pdf`) within a temporary folder.
 
-    Returns the new file, None when LibreOffice could not read the old one; raises ExtractionError when it is
-    not installed or needs too long.
+    Returns the new file, None when LibreOffice could not read the old one; raises ExtractionError when it, or
+    its part that reads such files, is not installed or when it needs too long.
     """
     program = find_office()
-    if program is None:
-        raise refusals.needs_office(path)
+    part = "impress" if source in _SLIDES else "writer"
+    if program is None or not find_part(part):
+        raise refusals.needs_office(path, part)
     copy = folder / f"document.{source}"  # LibreOffice trips over some names
     if not copy.exists():
         shutil.copyfile(path, copy)

@@ -47,11 +47,12 @@ def unsupported(path: Path, kind: str) -> ExtractionError:
     )
 
 
-def needs_office(path: Path) -> ExtractionError:
-    """An old Office format needs a program that is not installed."""
+def needs_office(path: Path, part: str) -> ExtractionError:
+    """An old Office format needs a program, or a part of it, that is not installed."""
     return ExtractionError(
         Reason.NEEDS_OFFICE,
-        f"« {path.name} » est dans un ancien format Office : installez LibreOffice sur cet ordinateur, ou "
+        f"« {path.name} » est dans un ancien format Office : installez LibreOffice (avec "
+        f"{part.capitalize()}) sur cet ordinateur, ou "
         "enregistrez-le en DOCX, PPTX ou PDF et déposez cette version.",
     )
 

@@ -11,7 +11,8 @@ from indexer.extract import office
 from indexer.extract.formats import Options, detect
 from indexer.extract.legacy import extract
 
-pytestmark = pytest.mark.skipif(office.find_office() is None, reason="LibreOffice is not installed")
+writer = pytest.mark.skipif(not office.find_part("writer"), reason="LibreOffice Writer is not installed")
+impress = pytest.mark.skipif(not office.find_part("impress"), reason="LibreOffice Impress is not installed")
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +51,7 @@ def read_confined(request: bytes) -> bytes:
     return "\f".join(page.text for page in extracted.pages).encode()
 
 
+@writer
 def test_a_doc_has_its_pages(doc: Path) -> None:
     assert detect(doc) == "application/msword"
     extracted = extract(doc, Options())
@@ -57,11 +59,13 @@ def test_a_doc_has_its_pages(doc: Path) -> None:
     assert [page.text for page in extracted.pages] == ["Le bilan de l'été", "Deux"]
 
 
+@impress
 def test_a_ppt_has_its_slides(ppt: Path) -> None:
     page = extract(ppt, Options()).pages[0]
     assert (page.text, page.headings) == ("Santé\nÀ dire", ("Santé",))
 
 
+@writer
 def test_a_limited_process_may_start_the_office(doc: Path) -> None:
     limits = Limits(memory_mb=1200, cpu_s=60, wall_s=300)
     with Pool(f"{__name__}:read_confined", workers=1, limits=limits) as pool:

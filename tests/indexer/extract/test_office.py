@@ -9,7 +9,7 @@ import pytest
 from indexer.errors import ExtractionError, Reason
 from indexer.extract import office
 
-installed = pytest.mark.skipif(office.find_office() is None, reason="LibreOffice is not installed")
+installed = pytest.mark.skipif(not office.find_part("writer"), reason="LibreOffice Writer is not installed")
 
 
 @pytest.fixture
@@ -59,6 +59,20 @@ def test_without_libreoffice_the_way_out_is_told(
         office.convert(source, source="doc", target="pdf", folder=tmp_path)
     assert refused.value.reason is Reason.NEEDS_OFFICE
     assert source.name in str(refused.value)
+
+
+@pytest.mark.parametrize(("source_kind", "part"), [("ppt", "Impress"), ("doc", "Writer")])
+def test_without_the_part_that_reads_it_a_document_is_not_said_to_be_damaged(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source_kind: str, part: str
+) -> None:
+    program, registry = tmp_path / "program" / "soffice.bin", tmp_path / "share" / "registry"
+    for each in (program, registry / "main.xcd", registry / "calc.xcd"):
+        each.parent.mkdir(parents=True, exist_ok=True)
+        each.touch()
+    monkeypatch.setattr(office, "find_office", lambda: program)
+    with pytest.raises(ExtractionError, match=f"avec {part}") as refused:
+        office.convert(source, source=source_kind, target="pdf", folder=tmp_path)
+    assert refused.value.reason is Reason.NEEDS_OFFICE
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a script stands in for the program")
