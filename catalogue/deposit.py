@@ -1,55 +1,124 @@
-"""Copying documents into a corpus: never over another one, never half a file.
+"""Copying documents into a corpus: never over another one, never half a file, on disk before it is said.
 
 The command line and the desk deposit through here. A notice that says who may see a document is written
-before it, so that no indexing run ever meets the document without.
+before it, so that no indexing run ever meets the document without. Two deposits of one name at one moment
+are two documents: only the choice of a name is made one at a time.
 """
 
+import errno
 import hashlib
-import shutil
+import os
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from catalogue.errors import ConfigurationError
+from filelock import FileLock
+
+from catalogue import disk
+from catalogue.errors import ConfigurationError, NoticeError
 from catalogue.library import Library
 from catalogue.notice import SUFFIX, Notice, read_notice, write_notice
 
+_CHUNK = 1 << 20
+#: Errors of our own disk, which every other file would meet as well.
+_OURS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
-def deposit(library: Library, source: Path, notice: Notice | None = None) -> list[str]:
-    """Copy a file, or all files below a folder, each with the notice; returns their paths below the corpus.
 
-    A file whose very content already stands under its name is left as it is and named again; another one of
-    the same name gets a number.
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where one file stands now."""
+
+    #: Below the corpus, with `/`.
+    path: str
+    #: Whether it was copied; else its very content stood there already.
+    new: bool = True
+    #: Whether what was said of it changed the notice of a document that stood there.
+    said: bool = False
+
+
+@dataclass(slots=True)
+class Deposited:
+    """What became of all that was handed in."""
+
+    placed: list[Placed] = field(default_factory=list)
+    #: Name of a file that could not be taken → why, a French sentence.
+    refused: dict[str, str] = field(default_factory=dict)
+
+
+def deposit(library: Library, source: Path, notice: Notice | None = None) -> Deposited:
+    """Copy a file, or all files below a folder, each with the notice; one that cannot be read costs itself.
+
+    A file whose very content already stands under its name is left as it is, and what is said of it is
+    written into its notice; another one of the same name gets a number. Raises OSError when our own disk is
+    full or read-only.
     """
     library.corpus.mkdir(parents=True, exist_ok=True)
     if source.resolve().is_relative_to(library.corpus.resolve()):
         raise ConfigurationError(f"{source} est déjà dans le corpus. Lancez « fonds index ».")
-    return [place(library, file, folder / file.name, notice) for file, folder in _files(source)]
+    done = Deposited()
+    for file, folder in _files(source, done):
+        said = None if file.name.endswith(SUFFIX) else notice
+        try:
+            done.placed.append(place(library, file, folder / file.name, said))
+        except (OSError, NoticeError) as error:
+            if isinstance(error, OSError) and error.errno in _OURS:
+                raise
+            done.refused[_shown(file)] = str(disk.told(error) if isinstance(error, OSError) else error)
+    return done
 
 
-def place(library: Library, source: Path, wanted: Path, notice: Notice | None = None) -> str:
-    """Copy one file below the corpus under that name or the next that is free; returns its path there."""
+def place(library: Library, source: Path, wanted: Path, notice: Notice | None = None) -> Placed:
+    """Copy one file below the corpus under that name or the next that is free.
+
+    Raises NoticeError when a notice that stands there cannot be read; then nothing is placed.
+    """
     # Names typed on a Mac come with their accents apart; one form keeps one name one.
     name = unicodedata.normalize("NFC", wanted.name)
     folder = library.corpus / wanted.parent
-    folder.mkdir(parents=True, exist_ok=True)
-    target, number = folder / name, 1
-    while target.exists() and not _same_content(source, target):
+    _make_folder(folder)
+    target = folder / name
+    if target.exists() and _same_content(source, target):
+        return _said_of(library, target, notice)
+    partial = disk.partial_of(target)
+    try:
+        _copy(source, partial)
+        library.state.mkdir(parents=True, exist_ok=True)
+        with FileLock(library.state / "deposit.lock", timeout=60):
+            return _named(library, partial, target, notice)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _named(library: Library, partial: Path, target: Path, notice: Notice | None) -> Placed:
+    """Give a copied file the first name that is free, its notice before it."""
+    stem, suffix, number = target.stem, target.suffix, 1
+    while target.exists():
+        if _same_content(partial, target):
+            return _said_of(library, target, notice)
         number += 1
-        target = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
-    if not target.exists():
-        _announce(target.with_name(target.name + SUFFIX), notice)
-        partial = target.with_name(target.name + ".partial")
-        shutil.copyfile(source, partial)
-        partial.replace(target)
-    return target.relative_to(library.corpus).as_posix()
+        target = target.with_name(f"{stem} ({number}){suffix}")
+    _announce(target, notice)
+    if not disk.place(partial, target):
+        return _named(library, partial, target, notice)  # put there by another program meanwhile
+    return Placed(_below(library, target))
 
 
-def _announce(path: Path, notice: Notice | None) -> None:
-    """Write the notice of a document to come; what one that waits there already says stays said."""
-    if notice is not None:
-        waiting = read_notice(path).values if path.exists() else {}
-        write_notice(path, Notice({**waiting, **notice.values}))
+def _said_of(library: Library, target: Path, notice: Notice | None) -> Placed:
+    """A document that stood there already, and what is said of it now."""
+    return Placed(_below(library, target), new=False, said=_announce(target, notice))
+
+
+def _announce(document: Path, notice: Notice | None) -> bool:
+    """Write what is said of a document into its notice, keeping what else that says; whether it changed."""
+    if notice is None or not notice.values:
+        return False
+    path = document.with_name(document.name + SUFFIX)
+    before = read_notice(path).values if path.exists() else {}
+    after = {**before, **notice.values}
+    if after != before:
+        write_notice(path, Notice(after))
+    return after != before
 
 
 def digest(path: Path) -> str:
@@ -58,14 +127,59 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _files(source: Path) -> Iterator[tuple[Path, Path]]:
-    """Regular files with the folder each goes to, below the corpus; links are passed over."""
+def _copy(source: Path, partial: Path) -> None:
+    with source.open("rb") as read, partial.open("xb") as written:
+        while chunk := read.read(_CHUNK):
+            written.write(chunk)
+        written.flush()
+        os.fsync(written.fileno())
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it, each on disk."""
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        disk.sync_folder(folder.parent)
+
+
+def _files(source: Path, done: Deposited) -> Iterator[tuple[Path, Path]]:
+    """Regular files with the folder each goes to, below the corpus; links are passed over.
+
+    Notices come before documents. What has a name that no notice could be given is refused.
+    """
     if source.is_file():
-        yield source, Path()
+        if _named_well(source, done):
+            yield source, Path()
         return
-    for file in sorted(source.rglob("*")):
-        if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
-            yield file, Path(source.name) / file.parent.relative_to(source)
+
+    def refuse(error: OSError) -> None:
+        done.refused[_shown(Path(error.filename))] = str(disk.told(error))
+
+    for folder, folders, names in os.walk(source, onerror=refuse):
+        folders[:] = sorted(each for each in folders if _named_well(Path(folder, each), done))
+        for name in sorted(names, key=lambda each: (not each.endswith(SUFFIX), each)):
+            file = Path(folder, name)
+            regular = file.is_file() and not file.is_symlink() and not name.startswith(".")
+            if regular and _named_well(file, done):
+                yield file, Path(source.resolve().name) / file.parent.relative_to(source)
+
+
+def _named_well(path: Path, done: Deposited) -> bool:
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        done.refused[_shown(path)] = "Ce nom n'est pas en UTF-8. Renommez-le, puis déposez-le à nouveau."
+        return False
+    return True
+
+
+def _shown(path: Path) -> str:
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _below(library: Library, target: Path) -> str:
+    return target.relative_to(library.corpus).as_posix()
 
 
 def _same_content(one: Path, other: Path) -> bool:

@@ -103,10 +103,10 @@ class Deposits:
         sha256 = digest(source)
         known = self._standing(sha256)
         if known:
-            return self._note(deposit, DepositItem(0, name, Fate.DUPLICATE, known, sha256))
+            return self._note(deposit, DepositItem(0, name, Fate.DUPLICATE, known, sha256, _unsaid(notice)))
         folder = PurePosixPath("depots", datetime.now(UTC).strftime("%Y-%m"))
-        path = place(self._library, source, Path(folder / wanted), notice)
-        return self._note(deposit, DepositItem(0, name, Fate.KEPT, path, sha256))
+        placed = place(self._library, source, Path(folder / wanted), notice)
+        return self._note(deposit, DepositItem(0, name, Fate.KEPT, placed.path, sha256))
 
     def refuse(self, deposit: str, name: str, message: str) -> DepositItem:
         """Note a file that could not be taken."""
@@ -167,3 +167,10 @@ class Deposits:
 
 def _item(row: Row) -> DepositItem:
     return DepositItem(row[0], row[1], Fate(row[2]), *row[3:])
+
+
+def _unsaid(notice: Notice | None) -> str:
+    """What a depositor must know when a document stands there already with a notice of its own."""
+    if notice is None or not notice.values:
+        return ""
+    return "Ce que vous en avez dit (diffusion, titre…) n'a pas été repris : corrigez sa notice si besoin."

@@ -4,33 +4,63 @@ Their rows follow what is kept of each centre (`exchange.received`) as an engine
 only what has changed since, everything when the log is new or concepts are matched otherwise.
 """
 
-from dataclasses import replace
+import zlib
+from dataclasses import dataclass, replace
+
+import msgspec
 
 from catalogue.centre import Centre, Means, received_key
+from catalogue.errors import DamagedFileError
 from catalogue.library import Library
 from catalogue.log import Log, Writer
 from catalogue.record import Record, Withdrawing
 from catalogue.vocabulary import load_vocabularies
 from exchange.bundles.bundle_concepts import ConceptMatcher, unpack_concepts
-from exchange.received import Store, StoreItem, stores
+from exchange.received import Store, StoreItem, damaged_stores, stores
 
 
-def apply_received(library: Library, writer: Writer) -> None:
-    """Bring the log up to what centres sent.
+@dataclass(frozen=True, slots=True)
+class DamagedStore:
+    """A centre of which what is kept cannot be read; its records stay as they stood."""
+
+    centre: str
+    #: A French sentence: why, and what to do.
+    message: str
+
+
+def apply_received(library: Library, writer: Writer) -> tuple[DamagedStore, ...]:
+    """Bring the log up to what centres sent; returns those whose store is damaged, which harm no other.
 
     One transaction a centre: readers see all of its news or none.
     """
-    kept, applied = stores(library), writer.applied()
-    for identifier in applied.keys() - kept.keys():
+    kept, damaged, applied = stores(library), damaged_stores(library), writer.applied()
+    for identifier in applied.keys() - kept.keys() - damaged.keys():
         with writer.transaction():
             writer.drop_centre(identifier)
+    # One that tells nothing and of which nothing stands here was cut short while it first came.
+    told = {name: why for name, why in damaged.items() if why or name in applied}
     for identifier, store in kept.items():
-        rows = _Rows(library, writer, store)
-        if applied.get(identifier) != rows.state:
-            with store.open(), writer.transaction():
-                rows.follow(applied.get(identifier, ""))
+        try:
+            _follow(library, writer, store, applied.get(identifier, ""))
+        except (DamagedFileError, zlib.error, msgspec.DecodeError) as error:
+            told[identifier] = str(error)
     with writer.transaction():
         writer.pair_same()
+    return tuple(DamagedStore(name, _damaged(name, why)) for name, why in sorted(told.items()))
+
+
+def _follow(library: Library, writer: Writer, store: Store, applied: str) -> None:
+    rows = _Rows(library, writer, store)
+    if applied != rows.state:
+        with store.open(), writer.transaction():
+            rows.follow(applied)
+
+
+def _damaged(centre: str, why: str) -> str:
+    return (
+        f"Ce qui est gardé du centre « {centre} » est endommagé ({why or 'il est vide'}). Ses notices "
+        f"restent comme elles étaient. Lancez « fonds unmount {centre} », puis montez son lot à nouveau."
+    )
 
 
 def matcher_of(library: Library, store: Store) -> ConceptMatcher:

@@ -18,6 +18,7 @@ import msgspec
 
 from catalogue import disk
 from catalogue.centre import Centre, Means
+from catalogue.errors import DamagedFileError
 from catalogue.library import Library
 from catalogue.log.tables import pack, unpack_page, unpack_record
 from catalogue.record import Page, Record, Withdrawing
@@ -99,14 +100,30 @@ def drop(library: Library, identifier: str) -> bool:
 
 
 def stores(library: Library) -> dict[str, "Store"]:
-    """What is kept of each centre, by its identifier."""
+    """What is kept of each centre, by its identifier; those that are damaged stay out (`damaged_stores`)."""
     found = {}
-    for means in Means:
-        for path in sorted((library.state / means).glob(f"[!.]*/{FILE_NAME}")):
-            store = Store(path)
+    for folder in _folders(library):
+        store = Store(folder / FILE_NAME)
+        with suppress(DamagedFileError):
             if store.state:
-                found[path.parent.name] = store
+                found[folder.name] = store
     return found
+
+
+def damaged_stores(library: Library) -> dict[str, str]:
+    """Centres of which something is kept that cannot be read, each with why; empty when it tells nothing."""
+    found = {}
+    for folder in _folders(library):
+        try:
+            if not Store(folder / FILE_NAME).state:
+                found[folder.name] = ""
+        except DamagedFileError as error:
+            found[folder.name] = str(error)
+    return found
+
+
+def _folders(library: Library) -> list[Path]:
+    return [folder for means in Means for folder in sorted((library.state / means).glob("[!.]*/"))]
 
 
 class Store:
@@ -119,7 +136,7 @@ class Store:
     @contextmanager
     def open(self) -> Iterator[None]:
         """Keep the file open through the block: for reading much of it."""
-        with closing(_connect(self._path)) as self._held:
+        with closing(self._connect()) as self._held:
             try:
                 yield
             finally:
@@ -127,11 +144,24 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
+        """Raises DamagedFileError for a file that holds something else than was written."""
         if self._held is not None:
             yield self._held
             return
-        with closing(_connect(self._path)) as connection:
-            yield connection
+        with closing(self._connect()) as connection:
+            try:
+                yield connection
+            except sqlite3.OperationalError as error:
+                if "no such table" not in str(error):
+                    raise
+                raise DamagedFileError(f"{self._path} est vide.", path=self._path) from error
+            except sqlite3.DatabaseError as error:
+                raise disk.told(error, self._path) from error
+
+    def _connect(self) -> sqlite3.Connection:
+        if not self._path.exists():
+            raise DamagedFileError(f"{self._path} n'est plus là.", path=self._path)
+        return disk.connect(self._path, private=True, writing=False)
 
     @property
     def state(self) -> str:

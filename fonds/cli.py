@@ -1,11 +1,14 @@
 """The command `fonds`: its commands put together, and how errors are said."""
 
+import os
+import sqlite3
 import sys
 from typing import NoReturn
 
 import click
 
-from catalogue.errors import TOLD
+from catalogue import disk
+from catalogue.errors import TOLD, Told
 from fonds.commands.options import Group
 
 EXAMPLES = (
@@ -61,6 +64,16 @@ def main() -> NoReturn:
         error.show()
         sys.exit(error.exit_code)
     except TOLD as error:
-        click.echo(f"Erreur : {error}", err=True)
-        sys.exit(error.exit_code)
+        _end(error)
+    except BrokenPipeError:
+        # Whoever read the output has gone (`| head`): nothing is wrong, and nothing more can be said there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except (OSError, sqlite3.Error) as error:
+        _end(disk.told(error))
     sys.exit(0)
+
+
+def _end(error: Told) -> NoReturn:
+    click.echo(f"Erreur : {error}", err=True)
+    sys.exit(error.exit_code)

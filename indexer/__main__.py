@@ -1,8 +1,10 @@
 """`python -m indexer [--library DIR]`: brings the index up to the corpus, as `fonds index` does."""
 
 import argparse
+import sqlite3
 import sys
 
+from catalogue import disk
 from catalogue.errors import TOLD
 from catalogue.library import find_library
 from indexer.pipeline import Run, index
@@ -19,6 +21,9 @@ def main() -> int:
     except TOLD as error:
         sys.stderr.write(f"Erreur : {error}\n")
         return error.exit_code
+    except (OSError, sqlite3.Error) as error:
+        sys.stderr.write(f"Erreur : {disk.told(error)}\n")
+        return disk.told(error).exit_code
     sys.stdout.write(f"{report.documents} document(s) cherchable(s) en {report.seconds:.1f} s.\n")
     for trouble in (*report.failed, *report.notices):
         sys.stderr.write(f"{trouble.path} : {trouble.message}\n")

@@ -7,6 +7,7 @@ from catalogue.log.ledger import Ledger
 from catalogue.vocabulary import Vocabularies, load_vocabularies
 from catalogue.vocabulary.check import check_vocabularies
 from desk.quality import Finding, ProblemKind, alike_findings, notice_finding, record_findings
+from exchange.received import damaged_stores
 from indexer.report import Report, Trouble
 from indexer.walk import walk
 from search.engine import open_engine
@@ -22,15 +23,19 @@ def check_library(library: Library) -> list[Finding]:
         return [Finding("index", str(library.index), str(error))]
     found, report = walk(library.corpus), Report()
     lines = Ledger(log.connection).lines()
-    report.tell(lines.values(), found.unreadable, log.count())
-    hidden = tuple(found.unreadable)
-    late = sum(not path.startswith(hidden) for path in found.files.keys() ^ lines.keys())
+    report.tell(lines.values(), found.unlisted, log.count())
+    late = sum(not found.hides(path) for path in found.files.keys() ^ lines.keys())
+    damaged = {name: why for name, why in damaged_stores(library).items() if why}
     findings = [_finding(trouble) for trouble in report.attention()]
     if late:
         message = f"{late} fichier(s) ajoutés ou retirés depuis l’indexation. Lancez « fonds index »."
         findings.append(Finding("late", "corpus", message))
     return [
         *findings,
+        *(
+            Finding("centre", name, f"Ce qui en est gardé est endommagé : {why}")
+            for name, why in damaged.items()
+        ),
         *_vocabularies(library),
         *record_findings(log, _readable_vocabularies(library)),
         *alike_findings(library, log),

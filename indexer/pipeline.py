@@ -18,6 +18,7 @@ killed at any moment loses at most the documents since the last commit, and the 
 import hashlib
 import os
 import shutil
+import sqlite3
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
@@ -26,6 +27,7 @@ from pathlib import Path
 
 import msgspec
 
+from catalogue import disk
 from catalogue.corrections import learnt_in
 from catalogue.errors import ConfigurationError, IncompatibleIndexError, OutdatedLogError
 from catalogue.library import Library
@@ -44,7 +46,7 @@ from indexer.follow import Follower, prune_and_expunge
 from indexer.messages import IndexAnswer
 from indexer.prepare import PreparedJob, Preparer
 from indexer.recorder import Recorder
-from indexer.report import Report
+from indexer.report import Report, Trouble
 from indexer.run_plan import Job, Plan, Tools, make_plan
 from indexer.versions import DESCRIPTION_VERSION, EXTRACTION_VERSION
 from indexer.walk import walk
@@ -101,7 +103,7 @@ def index(run: Run) -> Report:
     """Bring log and engine up to the corpus; returns what was done.
 
     Raises ConfigurationError when the corpus is missing or suspiciously empty, LockedError when another
-    process writes.
+    process writes, DiskError when the disk is full or fails; what was committed stays.
     """
     started = time.monotonic()
     library = run.library
@@ -110,11 +112,14 @@ def index(run: Run) -> Report:
             f"Le dossier {library.corpus} n'existe pas. Créez-le et déposez-y vos documents, "
             "ou vérifiez que son disque est branché."
         )
-    finish_interrupted_import(library)
-    with writing(library, wait_s=run.wait_s):
-        fresh = _start_afresh(run)
-        with open_writer(library) as writer:
-            report = _bring_up(run, writer, fresh=fresh)
+    try:
+        finish_interrupted_import(library)
+        with writing(library, wait_s=run.wait_s):
+            fresh = _start_afresh(run)
+            with open_writer(library) as writer:
+                report = _bring_up(run, writer, fresh=fresh)
+    except (OSError, sqlite3.Error) as error:
+        raise disk.told(error) from error
     report.seconds = round(time.monotonic() - started, 3)
     return report
 
@@ -178,7 +183,9 @@ def _bring_up(run: Run, writer: Writer, *, fresh: bool) -> Report:
         with writer.transaction():
             stages.recorder.withdraw_unowned(plan, found)
             writer.restore_tombstones()
-        apply_received(library, writer)
+        report.centres = [
+            Trouble(each.centre, "centre", each.message) for each in apply_received(library, writer)
+        ]
         prune_and_expunge(writer, follower)
     return report
 

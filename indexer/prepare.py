@@ -35,6 +35,8 @@ class PreparedJob:
     touched: bool = False
     #: Its pages without text are read by an OCR program.
     ocr: bool = False
+    #: The disk did not give its notice: looked at by every run, changed or not.
+    again: bool = False
     #: The path whose record this content is.
     duplicate_of: str = ""
 
@@ -55,9 +57,9 @@ class Preparer:
     def prepare(self, job: Job, *, ocr: bool = False) -> tuple[PreparedJob, IndexAnswer | None]:
         """The request for a job, and its answer already when no parser is needed for it."""
         try:
-            notice, notice_error = notice_of(self._library, job.file), ""
+            notice, notice_error, unread = notice_of(self._library, job.file), "", False
         except NoticeError as error:
-            notice, notice_error = None, str(error)
+            notice, notice_error, unread = None, str(error), isinstance(error.__cause__, OSError)
         good: dict[str, Value] | None = (
             msgspec.json.decode(job.line.notice) if job.line and job.line.notice else None
         )
@@ -71,12 +73,21 @@ class Preparer:
             notice=chosen,
             last_good_notice=good,
         )
-        reading = PreparedJob(job, request, notice_error, ocr=ocr)
+        reading = PreparedJob(job, request, notice_error, ocr=ocr, again=unread)
+        if unread and good is None:
+            # Nobody knows who may see it: it waits.
+            return reading, _failed(Reason.UNREADABLE, notice_error)
         try:
             sha256 = self._sha256(job)
+        except FileNotFoundError:
+            return reading, _failed(
+                Reason.UNREADABLE,
+                "Le fichier a disparu pendant l'indexation. La prochaine le retirera s'il ne revient pas.",
+            )
         except OSError as error:
             return reading, _failed(
-                Reason.UNREADABLE, f"Lecture impossible ({error.strerror}). Vérifiez ses droits."
+                Reason.UNREADABLE,
+                f"Lecture impossible ({error.strerror or error}). Vérifiez ses droits et le disque.",
             )
         return self._identified(reading, sha256, str((chosen or {}).get("identifier", "")))
 

@@ -118,7 +118,7 @@ class Recorder:
             warnings="\n".join(answer.extracted.warnings) if answer.extracted else "",
         )
         # A file that the disk did not give is tried again by every run, changed or not.
-        return line if answer.reason is Reason.UNREADABLE else _stamped(line, reading.job)
+        return line if answer.reason is Reason.UNREADABLE or reading.again else _stamped(line, reading.job)
 
     def withdraw_unowned(self, plan: Plan, found: Walk) -> None:
         """At the end: withdraw what no file stands for and tell all that asks for attention.
@@ -131,7 +131,7 @@ class Recorder:
             self._withdraw(identifier)
         self._extractions.drop_unused()
         self._report.unchanged += len(plan.unchanged)
-        self._report.tell(self._ledger.lines().values(), found.unreadable, self._log.count())
+        self._report.tell(self._ledger.lines().values(), found.unlisted, self._log.count())
 
 
 def _stamped(line: Line, job: Job) -> Line:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from catalogue.log.ledger import Line, Status
 from catalogue.notice import SUFFIX
 from indexer.errors import Reason
+from indexer.walk import Unlisted
 
 #: Exit codes of a run that came to its end (docs/commandes.md).
 DONE = 0
@@ -45,23 +46,32 @@ class Report:
     #: Readable, but some pages are images that wait for an OCR program.
     needs_ocr: list[Trouble] = field(default_factory=list)
     warnings: list[Trouble] = field(default_factory=list)
+    #: Other centres whose store is damaged: what stands of them stays as it is.
+    centres: list[Trouble] = field(default_factory=list)
     seconds: float = 0.0
 
     @property
     def exit_code(self) -> int:
         """1 as long as a document or a notice of the corpus cannot be read."""
-        return SOME_FAILED if self.failed or self.notices else DONE
+        return SOME_FAILED if self.failed or self.notices or self.centres else DONE
 
     def attention(self) -> list[Trouble]:
         """All that asks for somebody's attention, the gravest first."""
-        return [*self.failed, *self.notices, *self.needs_ocr, *self.duplicates, *self.ignored, *self.warnings]
+        return [
+            *self.failed,
+            *self.notices,
+            *self.centres,
+            *self.needs_ocr,
+            *self.duplicates,
+            *self.ignored,
+            *self.warnings,
+        ]
 
-    def tell(self, lines: Iterable[Line], unreadable: Iterable[str], documents: int) -> None:
+    def tell(self, lines: Iterable[Line], unlisted: Iterable[Unlisted], documents: int) -> None:
         """Fill the lists from what is known of every file, be it from this run or an earlier one."""
         self.documents = documents
-        for folder in unreadable:
-            message = "Ce dossier ne peut être ouvert. Vérifiez ses droits ; ce qui en était connu est gardé."
-            self.failed.append(Trouble(folder or "corpus/", Reason.UNREADABLE, message))
+        for each in unlisted:
+            self.failed.append(Trouble(each.path or "corpus/", Reason.UNREADABLE, each.message))
         lists = {Status.FAILED: self.failed, Status.IGNORED: self.ignored, Status.DUPLICATE: self.duplicates}
         for line in lines:
             if line.status in lists:

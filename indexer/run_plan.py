@@ -52,9 +52,8 @@ class Tools:
 def make_plan(found: Walk, lines: dict[str, Line], described_with: str, tools: Tools) -> Plan:
     """Compare; `lines` is the ledger by path, `described_with` the present version of the description."""
     missing = [line for path, line in lines.items() if path not in found.files]
-    unreadable = tuple(found.unreadable)
-    hidden = tuple(line for line in missing if line.path.startswith(unreadable))
-    gone = tuple(line for line in missing if not line.path.startswith(unreadable))
+    hidden = tuple(line for line in missing if found.hides(line.path))
+    gone = tuple(line for line in missing if not found.hides(line.path))
     changed = {
         path
         for path, file in found.files.items()

@@ -1,7 +1,9 @@
 """What stands in the corpus: documents and notices, by name, size and time, nothing read yet.
 
-Links are not followed and only regular files count, so nothing outside the corpus is ever read. A folder
-that cannot be opened is named, and what was known of it is left alone rather than withdrawn.
+Links are not followed and only regular files count, so nothing outside the corpus is ever read. What the
+disk does not give (a folder, a file whose state is refused) is named, and what was known of it is left alone
+rather than withdrawn; so is a name that is not UTF-8, as old archives and shares leave them. What vanishes
+meanwhile was not there.
 """
 
 import os
@@ -30,19 +32,38 @@ class SourceFile:
     notice: FileStamp | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """What stands in the corpus and cannot be looked at."""
+
+    #: Below the corpus, with `/`, at the end too for a folder; bytes that are no UTF-8 as `\\xe9`.
+    path: str
+    #: A French sentence: why, and what to do.
+    message: str
+    #: Whether files below it may be known from before.
+    known: bool = True
+
+
 @dataclass(slots=True)
 class Walk:
     """All that a walk found."""
 
     files: dict[str, SourceFile] = field(default_factory=dict)
-    #: Folders that could not be opened, with `/` at the end.
-    unreadable: list[str] = field(default_factory=list)
+    unlisted: list[Unlisted] = field(default_factory=list)
+
+    def hides(self, path: str) -> bool:
+        """Whether nobody can tell if a file that was known is still there."""
+        return any(
+            path.startswith(each.path) if each.path.endswith("/") or not each.path else path == each.path
+            for each in self.unlisted
+            if each.known
+        )
 
 
 def walk(corpus: Path) -> Walk:
     """List the corpus, in the order of names so that runs are alike."""
     found = Walk()
-    stamps = dict(_stamps(corpus, "", found.unreadable))
+    stamps = dict(_stamps(corpus, "", found.unlisted))
     for path in sorted(stamps):
         document = path.removesuffix(SUFFIX)
         if document == path:
@@ -52,20 +73,58 @@ def walk(corpus: Path) -> Walk:
     return found
 
 
-def _stamps(folder: Path, prefix: str, unreadable: list[str]) -> Iterator[tuple[str, FileStamp]]:
+def _stamps(folder: Path, prefix: str, unlisted: list[Unlisted]) -> Iterator[tuple[str, FileStamp]]:
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except PermissionError:
-        unreadable.append(prefix)
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        if not prefix:
+            raise
+        return
+    except OSError as error:
+        why = error.strerror or error
+        message = (
+            f"Ce dossier ne peut être ouvert ({why}). Vérifiez ses droits ; ce qui en était connu est gardé."
+        )
+        unlisted.append(Unlisted(prefix, message))
         return
     for entry in entries:
-        if not _meant(entry.name):
-            continue
+        if _meant(entry.name) and _named_well(entry.name, prefix, unlisted):
+            yield from _entry_stamps(entry, prefix, unlisted)
+
+
+def _entry_stamps(
+    entry: os.DirEntry[str], prefix: str, unlisted: list[Unlisted]
+) -> Iterator[tuple[str, FileStamp]]:
+    try:
         status = entry.stat(follow_symlinks=False)
-        if stat.S_ISDIR(status.st_mode):
-            yield from _stamps(folder / entry.name, f"{prefix}{entry.name}/", unreadable)
-        elif stat.S_ISREG(status.st_mode):
-            yield prefix + entry.name, FileStamp(status.st_size, status.st_mtime_ns)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        why = error.strerror or error
+        message = (
+            f"Le disque ne dit rien de ce fichier ({why}). Vérifiez-le ; ce qui en était connu est gardé."
+        )
+        unlisted.append(Unlisted(prefix + entry.name, message))
+        return
+    if stat.S_ISDIR(status.st_mode):
+        yield from _stamps(Path(entry.path), f"{prefix}{entry.name}/", unlisted)
+    elif stat.S_ISREG(status.st_mode):
+        yield prefix + entry.name, FileStamp(status.st_size, status.st_mtime_ns)
+
+
+def _named_well(name: str, prefix: str, unlisted: list[Unlisted]) -> bool:
+    """Whether a name is one that files, the log and addresses can hold; else it is told how it reads."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        shown = os.fsencode(name).decode("utf-8", "backslashreplace")
+        message = (
+            "Ce nom n'est pas en UTF-8 : une vieille archive ou un partage l'a laissé ainsi. Renommez-le."
+        )
+        unlisted.append(Unlisted(prefix + shown, message, known=False))
+        return False
+    return True
 
 
 def _meant(name: str) -> bool:

@@ -7,7 +7,7 @@ from threading import Event, Thread
 
 import click
 
-from catalogue.deposit import deposit
+from catalogue.deposit import Placed, deposit
 from catalogue.library import Library, create_library
 from catalogue.notice import Notice
 from fonds.commands.options import Command, json_option, library_option, print_json
@@ -50,14 +50,28 @@ def add(
     if title and (len(files) > 1 or files[0].is_dir()):
         raise click.UsageError("--title ne vaut que pour un seul fichier.")
     said = {key: value for key, value in (("title", title), ("access", access)) if value}
-    added = [each for file in files for each in deposit(library, file, Notice(dict(said)))]
+    results = [deposit(library, file, Notice(dict(said))) for file in files]
+    placed = [each for result in results for each in result.placed]
+    refused = {name: why for result in results for name, why in result.refused.items()}
     if as_json:
-        print_json({"added": added})
-        return
-    for path in added:
-        click.echo(path)
-    deposited = _counted(len(added), "document déposé", "documents déposés")
-    click.echo(f"{deposited}. Lancez « fonds index » pour rendre cherchable ce qui est nouveau.", err=True)
+        print_json({"added": [each.path for each in placed], "placed": placed, "refused": refused})
+    else:
+        _print_deposited(placed, refused)
+    sys.exit(1 if refused else 0)
+
+
+def _print_deposited(placed: list[Placed], refused: dict[str, str]) -> None:
+    for each in placed:
+        click.echo(each.path)
+    counts = (
+        (sum(each.new for each in placed), "document déposé", "documents déposés"),
+        (sum(not each.new and not each.said for each in placed), "déjà là", "déjà là"),
+        (sum(each.said for each in placed), "déjà là, notice mise à jour", "déjà là, notices mises à jour"),
+    )
+    told = [_counted(*count) for count in counts if count[0]] or [_counted(*counts[0])]
+    click.echo(f"{', '.join(told)}. Lancez « fonds index » pour que la recherche suive.", err=True)
+    for name, why in refused.items():
+        click.echo(f"Refusé : {name} : {why}", err=True)
 
 
 @click.command(
@@ -118,6 +132,7 @@ def _print_report(report: Report) -> None:
     """The outcome in a sentence on stdout, what asks for attention on stderr."""
     _print_list("Illisibles", report.failed)
     _print_list("Notices à corriger", report.notices)
+    _print_list("Centres endommagés", report.centres)
     _print_list("Ignorés", report.ignored)
     _print_list("Doublons", report.duplicates)
     _print_list("Pages sans texte", report.needs_ocr)

@@ -1,19 +1,29 @@
+import os
+import threading
 from pathlib import Path
 
 import pytest
 
-from catalogue.deposit import deposit
-from catalogue.errors import ConfigurationError
+from catalogue import disk
+from catalogue.deposit import deposit, place
+from catalogue.errors import ConfigurationError, NoticeError
 from catalogue.library import Library
+from catalogue.notice import Notice, read_notice
+
+INTERNAL = Notice({"access": "internal"})
+
+
+def paths(library: Library, source: Path, notice: Notice | None = None) -> list[str]:
+    return [each.path for each in deposit(library, source, notice).placed]
 
 
 def test_nothing_is_written_over(library: Library, tmp_path: Path) -> None:
     source = tmp_path / "note.txt"
     source.write_text("un", encoding="utf-8")
-    assert deposit(library, source) == ["note.txt"]
-    assert deposit(library, source) == ["note.txt"]
+    assert paths(library, source) == ["note.txt"]
+    assert paths(library, source) == ["note.txt"]
     source.write_text("deux", encoding="utf-8")
-    assert deposit(library, source) == ["note (2).txt"]
+    assert paths(library, source) == ["note (2).txt"]
     assert (library.corpus / "note.txt").read_text(encoding="utf-8") == "un"
 
 
@@ -22,9 +32,75 @@ def test_a_folder_keeps_its_shape_and_links_stay_out(library: Library, tmp_path:
     folder.mkdir(parents=True)
     (folder / "e\u0301te\u0301.txt").write_text("texte", encoding="utf-8")
     (folder / "lien.txt").symlink_to("/etc/passwd")
-    assert deposit(library, tmp_path / "dossier") == ["dossier/sous/été.txt"]
+    assert paths(library, tmp_path / "dossier") == ["dossier/sous/été.txt"]
 
 
 def test_the_corpus_is_not_copied_into_itself(library: Library) -> None:
     with pytest.raises(ConfigurationError, match="déjà dans le corpus"):
         deposit(library, library.corpus)
+
+
+def test_what_is_said_of_a_file_that_is_there_is_written(library: Library, tmp_path: Path) -> None:
+    source = tmp_path / "note.txt"
+    source.write_text("un", encoding="utf-8")
+    deposit(library, source, Notice({"title": "Un"}))
+    (placed,) = deposit(library, source, INTERNAL).placed
+    assert (placed.new, placed.said) == (False, True)
+    assert read_notice(library.corpus / "note.txt.toml").values == {"title": "Un", "access": "internal"}
+
+
+def test_what_cannot_be_said_is_refused(library: Library, tmp_path: Path) -> None:
+    source = tmp_path / "note.txt"
+    source.write_text("un", encoding="utf-8")
+    (library.corpus / "note.txt.toml").write_text("cassée")
+    with pytest.raises(NoticeError):
+        place(library, source, Path("note.txt"), INTERNAL)
+    assert not (library.corpus / "note.txt").exists()
+    assert list(deposit(library, source, INTERNAL).refused) == [str(source)]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such names")
+def test_a_name_that_is_not_utf_8_costs_itself(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "d"
+    folder.mkdir()
+    (folder / "bon.txt").write_text("bon")
+    Path(os.fsdecode(bytes(folder) + b"/\xe9tude.txt")).write_text("x")
+    done = deposit(library, folder)
+    assert [each.path for each in done.placed] == ["d/bon.txt"]
+    assert [name.rpartition("/")[2] for name in done.refused] == [r"\xe9tude.txt"]
+
+
+def test_two_deposits_of_one_name_never_mix(library: Library, tmp_path: Path) -> None:
+    for round_ in range(10):
+        contents = [os.urandom(300_000) for _ in range(3)]
+        barrier = threading.Barrier(len(contents))
+        kept: dict[int, str] = {}
+
+        def hand_in(
+            number: int,
+            content: bytes,
+            round_: int = round_,
+            barrier: threading.Barrier = barrier,
+            kept: dict[int, str] = kept,
+        ) -> None:
+            source = tmp_path / f"{round_}-{number}"
+            source.write_bytes(content)
+            barrier.wait()
+            kept[number] = place(library, source, Path(f"{round_}/rapport.pdf"), INTERNAL).path
+
+        threads = [threading.Thread(target=hand_in, args=each) for each in enumerate(contents)]
+        [thread.start() for thread in threads]
+        [thread.join() for thread in threads]
+        assert [(library.corpus / kept[number]).read_bytes() for number in range(3)] == contents
+        assert not list((library.corpus / str(round_)).glob(f"{disk.PARTIAL[0]}*"))
+
+
+def test_a_document_is_on_disk_before_it_is_told(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(os.readlink(f"/proc/self/fd/{handle}")))  # noqa: PTH115
+    source = tmp_path / "note.txt"
+    source.write_text("un")
+    place(library, source, Path("note.txt"))
+    assert len(synced) == 2 and synced[-1] == str(library.corpus)
