@@ -58,7 +58,7 @@ def _follow(library: Library, writer: Writer, store: Store, applied: str) -> Non
 
 def _damaged(centre: str, why: str) -> str:
     return (
-        f"Ce qui est gardé du centre « {centre} » est endommagé ({why or 'il est vide'}). Ses notices "
+        f"Ce qui est gardé du centre « {centre} » est endommagé ({why or 'il n’y a plus rien'}). Ses notices "
         f"restent comme elles étaient. Lancez « fonds unmount {centre} », puis montez son lot à nouveau."
     )
 

@@ -115,7 +115,7 @@ def damaged_stores(library: Library) -> dict[str, str]:
     found = {}
     for folder in _folders(library):
         try:
-            if not Store(folder / FILE_NAME).state:
+            if not (folder / FILE_NAME).exists() or not Store(folder / FILE_NAME).state:
                 found[folder.name] = ""
         except DamagedFileError as error:
             found[folder.name] = str(error)

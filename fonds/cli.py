@@ -3,6 +3,8 @@
 import os
 import sqlite3
 import sys
+import tempfile
+import traceback
 from typing import NoReturn
 
 import click
@@ -71,7 +73,19 @@ def main() -> NoReturn:
         sys.exit(0)
     except (OSError, sqlite3.Error) as error:
         _end(disk.told(error))
+    except Exception as error:  # noqa: BLE001 - the last boundary: a person reads sentences, not traces
+        click.echo(f"Erreur inattendue : {error!r}. Signalez-la avec ce fichier : {_kept_trace()}", err=True)
+        sys.exit(1)
     sys.exit(0)
+
+
+def _kept_trace() -> str:
+    """The file in which whoever mends it finds where an error came from."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="fonds-erreur-", suffix=".txt", encoding="utf-8", errors="backslashreplace", delete=False
+    ) as file:
+        file.write(traceback.format_exc())
+    return file.name
 
 
 def _end(error: Told) -> NoReturn:

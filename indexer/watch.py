@@ -7,9 +7,11 @@ the index was deleted. What goes wrong is told (`catalogue.indexing`) and tried 
 import logging
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from threading import Event
 
 import watchfiles
+from watchfiles._rust_notify import WatchfilesRustInternalError
 
 from catalogue.errors import TOLD
 from catalogue.file_times import Times, settings_times, vocabulary_times
@@ -17,6 +19,7 @@ from catalogue.indexing import Activity, tell_indexing
 from catalogue.library import Library, open_library
 from indexer.pipeline import Run, index
 from indexer.report import Report
+from indexer.walk import Walk, walk
 
 #: A file being copied in grows for a while; wait this long after the last change, at most that long in all.
 STILL_MS = 1_500
@@ -34,19 +37,48 @@ logger = logging.getLogger(__name__)
 def watch(library: Library, workers: int = 0, stop: Event | None = None) -> Iterator[Report]:
     """Reports of runs, one after each burst of changes, until interrupted or `stop` is set."""
     runs = _Runs(library, workers)
-    for changes in watchfiles.watch(
-        library.corpus,
-        step=STILL_MS,
-        debounce=AT_MOST_MS,
-        rust_timeout=LOOK_MS,
-        yield_on_timeout=True,
-        stop_event=stop,
-        raise_interrupt=False,
-    ):
-        if changes or runs.due():
+    for changed in _changes(library.corpus, stop or Event()):
+        if changed or runs.due():
             report = runs.again()
             if report is not None:
                 yield report
+
+
+def _changes(corpus: Path, stop: Event) -> Iterator[bool]:
+    """Every now and then, whether the corpus has changed, until `stop` is set or Ctrl-C.
+
+    What the system tells is followed; where it cannot tell (a name that is not UTF-8, too many folders, some
+    shared drives), the corpus is looked at instead.
+    """
+    try:
+        for changes in watchfiles.watch(
+            corpus,
+            step=STILL_MS,
+            debounce=AT_MOST_MS,
+            rust_timeout=LOOK_MS,
+            yield_on_timeout=True,
+            stop_event=stop,
+            raise_interrupt=False,
+        ):
+            yield bool(changes)
+    except (OSError, WatchfilesRustInternalError) as error:
+        logger.warning("Le système ne suit plus les changements (%s) : le corpus est relu à la place.", error)
+    else:
+        return
+    yield True
+    seen = _listed(corpus)
+    while not stop.wait(LOOK_MS / 1000):
+        now = _listed(corpus)
+        yield now != seen
+        seen = now
+
+
+def _listed(corpus: Path) -> Walk | None:
+    """What stands in the corpus, None while its disk is away."""
+    try:
+        return walk(corpus)
+    except OSError:
+        return None
 
 
 class _Runs:

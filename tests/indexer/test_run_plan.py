@@ -5,7 +5,7 @@ import pytest
 from catalogue.log.ledger import Line, Status
 from indexer.errors import Reason
 from indexer.run_plan import Tools, make_plan
-from indexer.walk import FileStamp, SourceFile, Walk
+from indexer.walk import FileStamp, SourceFile, Unlisted, Walk
 
 STAMP = FileStamp(10, 1)
 KNOWN = Line("a.pdf", 10, 1, sha256="aa", identifier="aa", described_with="1")
@@ -66,5 +66,5 @@ def test_a_copy_takes_over_when_the_first_file_has_gone() -> None:
 
 def test_nothing_below_a_closed_folder_counts_as_gone() -> None:
     line = replace(KNOWN, path="ferme/a.pdf")
-    plan = make_plan(Walk(unreadable=["ferme/"]), {"ferme/a.pdf": line}, "1", NO_TOOLS)
+    plan = make_plan(Walk(unlisted=[Unlisted("ferme/", "")]), {"ferme/a.pdf": line}, "1", NO_TOOLS)
     assert (plan.gone, plan.hidden) == ((), (line,))

@@ -1,7 +1,12 @@
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indexer import walk as walking
 from indexer.walk import walk
@@ -47,5 +52,36 @@ def test_a_folder_that_cannot_be_opened_is_named(tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr(walking.os, "scandir", refuse)
     found = walk(tmp_path)
-    assert found.unreadable == ["ferme/"]
+    assert [each.path for each in found.unlisted] == ["ferme/"] and found.hides("ferme/a.txt")
     assert list(found.files) == ["ouvert/b.txt"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such names")
+@given(st.binary(min_size=1, max_size=20), st.sampled_from(["", "/bon.txt", ".toml"]))
+def test_no_name_stops_a_walk(name: bytes, ending: str) -> None:
+    name = name.replace(b"/", b"_").replace(b"\0", b"_")
+    with TemporaryDirectory() as folder:
+        put(Path(folder), "vrai.txt")
+        path = Path(os.fsdecode(os.fsencode(folder) + b"/x" + name + ending.encode()))
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("texte")
+        found = walk(Path(folder))
+        assert "vrai.txt" in found.files
+        told = [*found.files, *(each.path for each in found.unlisted)]
+        assert all(each.encode() for each in told), "everything told can be written down"
+
+
+def test_what_vanishes_meanwhile_was_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "parti.txt", "reste.txt")
+    scandir = os.scandir
+
+    @contextmanager
+    def listed(folder: Path) -> Iterator[list[os.DirEntry[str]]]:
+        with scandir(folder) as entries:
+            found = list(entries)
+        (tmp_path / "parti.txt").unlink()
+        yield found
+
+    monkeypatch.setattr(walking.os, "scandir", listed)
+    found = walk(tmp_path)
+    assert (list(found.files), found.unlisted) == (["reste.txt"], [])

@@ -67,18 +67,26 @@ def current_versions(facet_rules: str) -> dict[str, str]:
 def read_stamp(folder: Path) -> Stamp | None:
     """The stamp of an index, None where there is no index yet.
 
-    Raises IncompatibleIndexError when the stamp is damaged, or missing beside other files.
+    Raises IncompatibleIndexError when the stamp is damaged, or missing beside other files; DiskError when the
+    disk does not give it.
     """
+    stamp = _read(folder)
+    if stamp is None and folder.is_dir() and any(folder.glob("*.toc")):
+        stamp = _read(folder)  # written before the first state of an index: it may have come meanwhile
+        if stamp is None:
+            raise IncompatibleIndexError(f"L'index {folder} n'a pas de fichier {FILE_NAME}. {REMEDY}")
+    return stamp
+
+
+def _read(folder: Path) -> Stamp | None:
     try:
         return msgspec.json.decode((folder / FILE_NAME).read_bytes(), type=Stamp)
     except FileNotFoundError:
-        if folder.is_dir() and any(folder.glob("*.toc")):
-            raise IncompatibleIndexError(
-                f"L'index {folder} n'a pas de fichier {FILE_NAME}. {REMEDY}"
-            ) from None
         return None
-    except (msgspec.DecodeError, OSError) as error:
+    except msgspec.DecodeError as error:
         raise IncompatibleIndexError(f"{folder / FILE_NAME} est illisible. {REMEDY}") from error
+    except OSError as error:
+        raise disk.told(error, folder / FILE_NAME) from error
 
 
 def check_versions(folder: Path, stamp: Stamp, versions: dict[str, str]) -> None:
