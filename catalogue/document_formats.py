@@ -39,8 +39,10 @@ class DocumentFormat:
     holds: str = ""
     #: What the name of an entry begins with, in a ZIP package that does not state its media type.
     entry: str = ""
-    #: A stream that tells it among compound files (MS-CFB), in any case.
-    stream: str = ""
+    #: Streams at the root of a compound file (MS-CFB) that tell it, in any case.
+    streams: tuple[str, ...] = ()
+    #: What `[Content_Types].xml` calls the main part of such a package, or its template or macro variant.
+    main_part: str = ""
     #: Other names that catalogues give the same media type.
     also: tuple[str, ...] = ()
 
@@ -54,6 +56,11 @@ EPUB = "application/epub+zip"
 RTF = "application/rtf"
 DOC = "application/msword"
 PPT = "application/vnd.ms-powerpoint"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLS = "application/vnd.ms-excel"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+EML = "message/rfc822"
+MBOX = "application/mbox"
 HTML = "text/html"
 TEXT = "text/plain"
 
@@ -62,20 +69,38 @@ TEXT = "text/plain"
 # fmt: off
 DOCUMENT_FORMATS: tuple[DocumentFormat, ...] = (
     DocumentFormat(PDF, (".pdf",), "PDF", "PDF", "pdf", Unit.PAGE, holds="%PDF-"),
-    DocumentFormat(DOCX, (".docx", ".docm", ".dotx"), "DOCX", "Word", "docx", entry="word/"),
-    DocumentFormat(DOC, (".doc", ".dot"), "DOC", "Word", "legacy", stream="WordDocument",
+    DocumentFormat(DOCX, (".docx", ".docm", ".dotx", ".dotm"), "DOCX", "Word", "docx",
+                   entry="word/document", main_part="wordprocessingml"),
+    DocumentFormat(DOC, (".doc", ".dot"), "DOC", "Word", "legacy", streams=("WordDocument",),
                    holds='progid="Word.Document"'),  # Word 2003's XML in one file
-    DocumentFormat(PPTX, (".pptx", ".pptm", ".ppsx"), "PPTX", "présentations", "slides", Unit.SLIDE,
-                   entry="ppt/"),
-    DocumentFormat(PPT, (".ppt", ".pps"), "PPT", "présentations", "legacy", Unit.SLIDE,
-                   stream="PowerPoint Document"),
+    DocumentFormat(PPTX, (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"), "PPTX", "présentations",
+                   "slides", Unit.SLIDE, entry="ppt/presentation", main_part="presentationml"),
+    DocumentFormat(PPT, (".ppt", ".pps", ".pot"), "PPT", "présentations", "legacy", Unit.SLIDE,
+                   streams=("PowerPoint Document",)),
     DocumentFormat(EPUB, (".epub",), "EPUB", "EPUB", "epub", entry="META-INF/container.xml"),
-    DocumentFormat(ODT, (".odt",), "ODT", "ODT", "odf", entry="content.xml"),
-    DocumentFormat(ODP, (".odp",), "ODP", "présentations", "odf", Unit.SLIDE),
-    DocumentFormat(RTF, (".rtf",), "RTF", "RTF", "rtf", begins="{\\rtf", also=("text/rtf",)),
+    DocumentFormat(ODT, (".odt", ".ott"), "ODT", "ODT", "odf", entry="content.xml"),
+    DocumentFormat(f"{ODT}-flat-xml", (".fodt",), "FODT", "ODT", "odf", holds=f'office:mimetype="{ODT}"'),
+    DocumentFormat("application/vnd.sun.xml.writer", (".sxw", ".stw"), "SXW", "ODT", "odf"),
+    DocumentFormat(ODP, (".odp", ".otp"), "ODP", "présentations", "odf", Unit.SLIDE),
+    DocumentFormat(f"{ODP}-flat-xml", (".fodp",), "FODP", "présentations", "odf", Unit.SLIDE,
+                   holds=f'office:mimetype="{ODP}"'),
+    DocumentFormat("application/vnd.sun.xml.impress", (".sxi", ".sti"), "SXI", "présentations", "odf",
+                   Unit.SLIDE),
+    DocumentFormat(XLSX, (".xlsx", ".xlsm", ".xltx", ".xltm"), "XLSX", "tableurs", "workbook",
+                   entry="xl/workbook", main_part="spreadsheetml"),
+    DocumentFormat(XLS, (".xls", ".xlt"), "XLS", "tableurs", "workbook", streams=("Workbook", "Book")),
+    DocumentFormat(ODS, (".ods", ".ots"), "ODS", "tableurs", "workbook"),
+    DocumentFormat("text/csv", (".csv", ".tsv"), "CSV", "tableurs", "delimited", textual=True),
+    DocumentFormat(RTF, (".rtf",), "RTF", "RTF", "rtf", begins="{\\rtf", also=("text/rtf", "text/richtext")),
     DocumentFormat(HTML, (".html", ".htm"), "HTML", "HTML", "web", textual=True),
     DocumentFormat("application/xhtml+xml", (".xhtml",), "XHTML", "HTML", "web", textual=True),
-    DocumentFormat("message/rfc822", (".eml",), "EML", "courriels", "mail", textual=True),
+    DocumentFormat(EML, (".eml",), "EML", "courriels", "mail", textual=True),
+    DocumentFormat("multipart/related", (".mht", ".mhtml"), "MHT", "HTML", "mail", textual=True),
+    DocumentFormat(MBOX, (".mbox",), "MBOX", "courriels", "mailbox", textual=True),
+    DocumentFormat("application/vnd.ms-outlook", (".msg",), "MSG", "courriels", "outlook",
+                   streams=("__properties_version1.0",)),
+    DocumentFormat("application/x-subrip", (".srt",), "SRT", "sous-titres", "subtitles", textual=True),
+    DocumentFormat("text/vtt", (".vtt",), "VTT", "sous-titres", "subtitles", textual=True),
     DocumentFormat("text/markdown", (".md", ".markdown"), "MD", "texte", "markdown", textual=True),
     DocumentFormat(TEXT, (".txt",), "TXT", "texte", "text", textual=True),
 )

@@ -35,8 +35,23 @@ _MEANT = {
 
 def decode(content: bytes, declared: str = "") -> str:
     """Decode a whole file; bytes that make no sense in its encoding become U+FFFD."""
-    encoding = _certain(content) or _declared(content, declared) or _french(content) or _guessed(content)
+    if not (certain := _certain(content)) and _is_mixed(content):
+        return "".join(_line(line) for line in content.splitlines(keepends=True))
+    encoding = certain or _declared(content, declared) or _french(content) or _guessed(content)
     return content.decode(encoding, "replace")
+
+
+def _is_mixed(content: bytes) -> bool:
+    """Whether several files were pasted together: lines in UTF-8, which is never chance, and others."""
+    lines = [line for line in content.splitlines() if not line.isascii()]
+    valid = sum(_fits(line, "utf-8") for line in lines)
+    return len(lines) - valid > 0 and valid >= max((len(lines) - valid) / 3, 1)
+
+
+def _line(line: bytes) -> str:
+    if _fits(line, "utf-8"):
+        return line.decode("utf-8")
+    return line.decode(_french(line) or "cp1252", "replace")
 
 
 def _certain(content: bytes) -> str:

@@ -4,14 +4,39 @@ The kind is decided by the name's ending, then checked against the first bytes: 
 refused with the reason, a PDF without an ending is read.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
-from catalogue.document_formats import BY_MEDIA_TYPE, BY_SUFFIX, HTML, TEXT, DocumentFormat
+from catalogue.document_formats import BY_MEDIA_TYPE, BY_SUFFIX, HTML, PDF, TEXT, DocumentFormat
 from indexer.extract import refusals
 from indexer.extract.extracted import Extracted
-from indexer.extract.signatures import BROKEN, HEAD, LOCKED, is_text, name_other, recognise
+from indexer.extract.signatures import (
+    BROKEN,
+    HEAD,
+    LOCKED,
+    is_text,
+    name_other,
+    pdf_offset,
+    recognise,
+    recognise_text,
+)
+
+
+@dataclass(slots=True)
+class Allowance:
+    """What the documents within one document may cost together, however deep they lie."""
+
+    parts: int = 100
+    size: int = 300 * 2**20
+
+    def grants(self, size: int) -> bool:
+        """Take one part of so many bytes from it; False when it is used up."""
+        if not self.parts or size > self.size:
+            return False
+        self.parts -= 1
+        self.size -= size
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +47,7 @@ class Options:
     ocr: bool = True
     #: Wall-clock seconds that reading such pages may take for one document; less than the process is given.
     ocr_s: float = 90
+    allowance: Allowance = field(default_factory=Allowance)
 
 
 _HTML_BEGINNINGS = (b"<!doctype html", b"<html")
@@ -41,12 +67,16 @@ def detect(path: Path) -> str:
     found = recognise(path, head)
     if found == LOCKED:
         raise refusals.encrypted(path)
+    if found == BROKEN and promised and promised.streams:
+        return promised.media_type  # its reader may see more in what is left than we do
     if found == BROKEN:
         raise refusals.damaged(path)
     if found in BY_MEDIA_TYPE and not (promised and promised.textual and is_text(head)):
         return found
     if name := name_other(head):
         raise refusals.unsupported(path, name)
+    if promised and promised.media_type == PDF and pdf_offset(path) is not None:
+        return PDF
     return _kind_of_text(path, promised, head)
 
 
@@ -55,6 +85,8 @@ def _kind_of_text(path: Path, promised: DocumentFormat | None, head: bytes) -> s
         raise refusals.damaged(path) if promised else refusals.unsupported(path, "d'un format inconnu")
     if promised and promised.textual:
         return promised.media_type
+    if kind := recognise_text(head):
+        return kind
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML_BEGINNINGS):
         return HTML
     if promised or not path.suffix:
@@ -67,3 +99,9 @@ def extract(path: Path, media_type: str, options: Options) -> Extracted:
     module = BY_MEDIA_TYPE[media_type].module
     extracted: Extracted = import_module(f"indexer.extract.{module}").extract(path, options)
     return extracted
+
+
+def ending_of(media_type: str) -> str:
+    """The usual ending of a media type with its dot; empty for one that is not read."""
+    known = BY_MEDIA_TYPE.get(media_type)
+    return known.suffixes[0] if known else ""

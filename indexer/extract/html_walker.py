@@ -6,7 +6,9 @@ from lxml import etree
 
 from indexer.extract.walker import Walker
 
-#: Never text of the page.
+#: Never text of the page, even of one that seems to have no other.
+_NEVER = frozenset(["script", "style", "head", "svg", "object"])
+#: Not text of the page where it has text of its own.
 _SKIPPED = frozenset(
     ["script", "style", "noscript", "template", "head", "nav", "svg", "iframe", "object", "select", "button"]
 )
@@ -62,13 +64,18 @@ _WORD = re.compile(r"[a-z]+")
 class HtmlWalker(Walker):
     """Pours HTML into a flow."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, everything: bool = False) -> None:
+        """With `everything`, menus, footers and what is shown without scripts are read too."""
         super().__init__()
         self._preformatted = 0
+        self._skipped = _NEVER if everything else _SKIPPED
+        self._everything = everything
 
     def skips(self, element: etree._Element) -> bool:
         """Leave out scripts, controls, and the menus and footers around a page."""
-        return not isinstance(element.tag, str) or element.tag in _SKIPPED or _is_around(element)
+        if not isinstance(element.tag, str) or element.tag in self._skipped:
+            return True
+        return not self._everything and _is_around(element)
 
     def enter(self, element: etree._Element) -> None:
         """Begin what the element begins, then take its characters."""

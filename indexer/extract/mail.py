@@ -1,84 +1,176 @@
 """Messages (EML, RFC 5322 and MIME): subject, sender, date, and the text of the body.
 
-Forwarded messages and attachments of text are read with the message; other attachments are named in a
-warning, so that they can be deposited as the documents they are.
+A message may say the same twice, in plain text and in HTML: the plain text is taken unless it is empty or a
+decoy (« Votre messagerie n'affiche pas le HTML »). Forwarded messages are read where they stand, attachments
+after the message. A web page kept by a browser as one file (MHTML) is a message too.
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 
 from indexer.extract import refusals
 from indexer.extract.decoding import decode
+from indexer.extract.enclosed import Part, with_parts
 from indexer.extract.extracted import Extracted, Metadata
 from indexer.extract.flow import Block
 from indexer.extract.formats import Options
 from indexer.extract.sections import assemble
 from indexer.extract.text import blocks_of_text, read_bounded
-from indexer.extract.web import blocks_of, parse
+from indexer.extract.web import blocks_of, metadata_of, parse
 
 #: Parts within parts are followed so deep.
 _DEPTH = 20
 #: What the standard library was seen to raise on headers that break the rules.
 _BROKEN = (ValueError, IndexError, AttributeError, TypeError, LookupError)
+#: The plain text of a message is a decoy when it lacks more than half of the words of the HTML.
+_DECOY = 0.5
+_TEXTS = ("text/plain", "text/html", "text/markdown")
+_WEB_PAGES = ("text/html", "application/xhtml+xml")
+_WORD = re.compile(r"\w+")
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(slots=True)
+class _Body:
+    """What a message says, and what it encloses."""
+
+    blocks: list[Block] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+
+    def add(self, other: "_Body") -> None:
+        self.blocks += other.blocks
+        self.parts += other.parts
+
+    @property
+    def words(self) -> set[str]:
+        return {word for block in self.blocks for word in _WORD.findall(block.text.casefold())}
 
 
 def extract(path: Path, options: Options) -> Extracted:
     """Read one message; raises ExtractionError when it is too large or nested beyond reason."""
     try:
-        message = message_from_bytes(read_bounded(path), EmailMessage, policy=policy.default)
+        return read_message(read_bounded(path), options)
     except RecursionError as error:
         raise refusals.damaged(path) from error
-    leaves = list(_leaves(message))
-    blocks = [*_heading(message), *(block for leaf in leaves for block in _blocks(leaf))]
+
+
+def read_message(content: bytes, options: Options) -> Extracted:
+    """Read the bytes of one message; raises RecursionError when it is nested beyond reason."""
+    message = _parsed(content)
+    if _is_web_page(message):
+        page = _saved_page(message)
+        if page is not None:
+            return page
+    body = _body(message)
     metadata = Metadata(
         title=_header(message, "Subject"),
         creators=tuple(filter(None, [_sender(message)])),
         created=_day(message),
         producer=_header(message, "X-Mailer") or _header(message, "User-Agent"),
     )
-    return assemble(blocks, metadata, _warnings(leaves))
+    return with_parts(assemble([*_heading(message), *body.blocks], metadata), body.parts, options)
 
 
-def _leaves(part: EmailMessage, depth: int = 0) -> Iterator[EmailMessage]:
-    """The parts that hold content, of alternatives the plainest that can be read; and forwarded messages."""
-    if part.get_content_type() == "message/rfc822":
-        yield part
+def _parsed(content: bytes) -> EmailMessage:
+    return message_from_bytes(content.removeprefix(_BOM).lstrip(b"\r\n"), EmailMessage, policy=policy.default)
+
+
+def _body(part: EmailMessage, depth: int = 0) -> _Body:
+    """What a part of a message and all it holds say, in reading order."""
+    body = _Body()
+    if depth > _DEPTH:
+        return body
+    kind = part.get_content_type()
+    if kind.startswith("message/"):
+        return _forwarded(part, depth)
     if not part.is_multipart():
-        yield part
-        return
-    parts = [child for child in part.iter_parts() if isinstance(child, EmailMessage)]
-    if part.get_content_type() == "multipart/alternative":
-        parts = sorted(parts, key=_preference)[:1]
-    for child in parts if depth < _DEPTH else ():
-        yield from _leaves(child, depth + 1)
+        return _leaf(part)
+    children = [child for child in part.iter_parts() if isinstance(child, EmailMessage)]
+    bodies = [_body(child, depth + 1) for child in children]
+    if kind == "multipart/alternative":
+        return _best(list(zip(children, bodies, strict=True)))
+    for each in bodies:
+        body.add(each)
+    return body
 
 
-def _preference(part: EmailMessage) -> int:
-    kinds = ("text/plain", "multipart/related", "multipart/mixed", "text/html")
-    kind = part.get_content_type()
-    return kinds.index(kind) if kind in kinds else len(kinds)
+def _best(alternatives: list[tuple[EmailMessage, _Body]]) -> _Body:
+    """The plainest of the alternatives that says as much as the others, with what any of them encloses."""
+    if not alternatives:
+        return _Body()
+    longest = max((body for _, body in alternatives), key=lambda body: len(body.words))
+    plain = [body for part, body in alternatives if part.get_content_type() == "text/plain"]
+    chosen = next((body for body in plain if body.words and _says(body, longest)), longest)
+    parts = [part for _, body in alternatives for part in body.parts]
+    return _Body(chosen.blocks, parts)
 
 
-def _blocks(part: EmailMessage) -> Iterator[Block]:
-    kind = part.get_content_type()
-    if kind == "message/rfc822":
-        forwarded = next(iter(part.iter_parts()), None)
-        if isinstance(forwarded, EmailMessage):
-            yield from _heading(forwarded)
-    elif _is_text(part):
-        if name := _file_name(part):
-            yield Block(name, level=2)
-        payload = part.get_payload(decode=True)
-        content = payload if isinstance(payload, bytes) else b""
+def _says(body: _Body, other: _Body) -> bool:
+    return len(body.words & other.words) >= _DECOY * len(other.words)
+
+
+def _forwarded(part: EmailMessage, depth: int) -> _Body:
+    """A message within the message, also one that was encoded, which the rules forbid and programs do."""
+    inner = next((child for child in part.iter_parts() if isinstance(child, EmailMessage)), None)
+    if inner is None:
+        return _leaf(part)
+    if part.get("Content-Transfer-Encoding", "").strip().lower() in ("base64", "quoted-printable"):
+        inner = _decoded(part, inner)
+    body = _Body(list(_heading(inner)))
+    body.add(_body(inner, depth + 1))
+    return body
+
+
+def _decoded(part: EmailMessage, inner: EmailMessage) -> EmailMessage:
+    carrier = EmailMessage(policy=policy.compat32)
+    carrier["Content-Transfer-Encoding"] = part["Content-Transfer-Encoding"]
+    carrier.set_payload(inner.as_bytes().lstrip(b"\r\n").decode("ascii", "replace"))
+    content = carrier.get_payload(decode=True)
+    return _parsed(content if isinstance(content, bytes) else b"")
+
+
+def _leaf(part: EmailMessage) -> _Body:
+    kind, name, content = part.get_content_type(), _file_name(part), _content(part)
+    if kind in _TEXTS and (not name or part.get_content_disposition() != "attachment" or kind != "text/html"):
+        heading = [Block(name, level=2)] if name else []
         charset = part.get_content_charset("")
-        yield from blocks_of(parse(content, charset)) if kind == "text/html" else _plain(content, charset)
+        said = blocks_of(parse(content, charset)) if kind == "text/html" else _plain(content, charset)
+        return _Body([*heading, *said])
+    if kind == "application/ms-tnef" or (not name and not content):
+        return _Body()
+    return _Body(parts=[Part(name, content, kind)])
+
+
+def _content(part: EmailMessage) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
 
 
 def _plain(content: bytes, charset: str) -> Iterator[Block]:
     return blocks_of_text(decode(content, charset))
+
+
+def _is_web_page(message: EmailMessage) -> bool:
+    """Whether a browser or Word made it: a page with its pictures, sent to nobody."""
+    if any(message.get(name) for name in ("To", "Received", "Message-ID", "Delivered-To")):
+        return False
+    saved = bool(message.get("Snapshot-Content-Location")) or not message.get("From")
+    return message.get_content_type() == "multipart/related" or saved
+
+
+def _saved_page(message: EmailMessage) -> Extracted | None:
+    pages = [part for part in message.walk() if part.get_content_type() in _WEB_PAGES]
+    if not pages:
+        return None
+    first = pages[0]
+    root = parse(_content(first), first.get_content_charset("")) if isinstance(first, EmailMessage) else None
+    return None if root is None else assemble(blocks_of(root), metadata_of(root))
 
 
 def _heading(message: EmailMessage) -> Iterator[Block]:
@@ -90,18 +182,6 @@ def _heading(message: EmailMessage) -> Iterator[Block]:
             yield Block(f"{label} : {value}")
 
 
-def _is_text(part: EmailMessage) -> bool:
-    return part.get_content_type() in ("text/plain", "text/html", "text/markdown")
-
-
-def _warnings(leaves: list[EmailMessage]) -> list[str]:
-    names = [_file_name(leaf) for leaf in leaves if not leaf.is_multipart() and not _is_text(leaf)]
-    quoted = ", ".join(f"« {name} »" for name in names if name)
-    if not quoted:
-        return []
-    return [f"Pièces jointes non lues : {quoted}. Déposez-les à part pour que leur texte se trouve."]
-
-
 def _file_name(part: EmailMessage) -> str:
     try:
         return " ".join((part.get_filename() or "").split())
@@ -110,9 +190,15 @@ def _file_name(part: EmailMessage) -> str:
 
 
 def _header(message: EmailMessage, name: str) -> str:
+    """A header as it was meant: also one in bytes, as programs wrote it before there was a rule."""
     try:
-        return " ".join(str(message.get(name, "")).split())
-    except _BROKEN:
+        raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+        written = str(raw).encode("utf-8", "surrogateescape")
+        if written.isascii():
+            return " ".join(str(message.get(name, "")).split())
+        text = decode(written)
+        return " ".join(str(make_header(decode_header(text)) if "=?" in text else text).split())
+    except (*_BROKEN, UnicodeError):
         return ""
 
 

@@ -1,4 +1,4 @@
-"""OpenDocument texts and presentations (ODT, ODP; ISO/IEC 26300).
+"""OpenDocument texts and presentations (ODT, ODP; ISO/IEC 26300), packed or flat, and SXW, SXI before them.
 
 Read: headings, lists, tables, text boxes, notes and annotations where they stand, headers and footers once,
 speaker's notes. Left out: what change tracking keeps of deletions. A slide is a page; a text has pages where
@@ -6,6 +6,7 @@ the program that saved it marked their beginnings, else it is cut into sections.
 """
 
 from pathlib import Path
+from zipfile import is_zipfile
 
 from lxml import etree
 
@@ -14,8 +15,9 @@ from indexer.extract.extracted import Extracted, Metadata
 from indexer.extract.file_dates import edtf_day
 from indexer.extract.formats import Options
 from indexer.extract.odf_walker import META, OFFICE, STYLE, OdfWalker
-from indexer.extract.package import Package
+from indexer.extract.package import Package, in_odf_names, parse_xml
 from indexer.extract.sections import assemble, assemble_slides, breaks_are_pages, layout_is_known
+from indexer.extract.text import read_bounded
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CONTENT, _STYLES, _PROPERTIES, _MANIFEST = "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"
@@ -23,13 +25,11 @@ _CONTENT, _STYLES, _PROPERTIES, _MANIFEST = "content.xml", "styles.xml", "meta.x
 
 def extract(path: Path, options: Options) -> Extracted:
     """Read one file; raises ExtractionError when it is locked, damaged or out of proportion."""
-    with Package(path) as package:
-        if _MANIFEST in package and b"encryption-data" in package.read(_MANIFEST):
-            raise refusals.encrypted(path)
-        content = package.xml(_CONTENT)
-        styles, properties = (_optional(package, name) for name in (_STYLES, _PROPERTIES))
+    content, styles, properties = _parts(path) if is_zipfile(path) else _flat(path)
     walker = OdfWalker([styles, content])
-    slides = content.find(f"{OFFICE}body/{OFFICE}presentation")
+    slides = next(content.iter(f"{OFFICE}presentation"), None)
+    if slides is None and content.get(f"{OFFICE}class") == "presentation":
+        slides = content
     if slides is None:
         walker.walk_asides(styles.iterfind(f"{OFFICE}master-styles/{STYLE}master-page/*"))
     walker.walk(content)
@@ -41,6 +41,24 @@ def extract(path: Path, options: Options) -> Extracted:
     else:
         paged = breaks_are_pages(blocks)
     return assemble(blocks, _metadata(properties), paged=paged)
+
+
+def _parts(path: Path) -> tuple[etree._Element, etree._Element, etree._Element]:
+    """Content, styles and properties of a package."""
+    with Package(path) as package:
+        if _MANIFEST in package and b"encryption-data" in package.read(_MANIFEST):
+            raise refusals.encrypted(path)
+        styles, properties = (_optional(package, name) for name in (_STYLES, _PROPERTIES))
+        return package.xml(_CONTENT), styles, properties
+
+
+def _flat(path: Path) -> tuple[etree._Element, etree._Element, etree._Element]:
+    """The same of a document in one file of XML, where all stand together."""
+    try:
+        root = parse_xml(in_odf_names(read_bounded(path)))
+    except etree.XMLSyntaxError as error:
+        raise refusals.damaged(path) from error
+    return root, root, root
 
 
 def _optional(package: Package, name: str) -> etree._Element:

@@ -5,6 +5,7 @@ is inflated in small steps and counted because a declared size may lie, and name
 never used as paths. The XML parser expands no entity and fetches nothing.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +28,12 @@ RATIO_FROM = 2**20
 
 _BOMB = "il est construit comme une bombe de décompression"
 _STEP = 2**16
+#: « Open XML Strict » (ISO/IEC 29500-1) names the same elements and parts from another home.
+_STRICT_HOME = b"http://purl.oclc.org/ooxml/"
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
+#: So does OpenOffice.org 1.
+_SUN_HOME = b"http://openoffice.org/2000/"
+_SUN = re.compile(rb"http://openoffice\.org/2000/(\w+)")
 _ENCRYPTED = 0x1
 _LOCAL_HEADER = 30
 
@@ -45,7 +52,8 @@ class Package:
         except ExtractionError:
             self._zip.close()
             raise
-        self._entries = {entry.filename: entry for entry in self._zip.infolist()}
+        #: Some programs write Windows' separators.
+        self._entries = {entry.filename.replace("\\", "/"): entry for entry in self._zip.infolist()}
 
     def __enter__(self) -> Self:
         return self
@@ -72,9 +80,22 @@ class Package:
         if _is_bomb(entry):
             raise refusals.too_large(self._path, _BOMB)
         try:
-            return self._inflate(entry)
+            return self._translated(name, self._inflate(entry))
         except (BadZipFile, ZlibError, EOFError, NotImplementedError, OSError, ValueError) as error:
             raise refusals.damaged(self._path) from error
+
+    def measure(self, name: str) -> None:
+        """Refuse an entry that another reader will inflate, if it declares to be out of proportion."""
+        if _is_bomb(self._entries[name]):
+            raise refusals.too_large(self._path, _BOMB)
+
+    def _translated(self, name: str, content: bytes) -> bytes:
+        """XML in the names of the older edition of the Office formats, which say the same."""
+        if _STRICT_HOME in content and name.lower().endswith((".xml", ".rels")):
+            return _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", content).replace(
+                b"/2006/extendedProperties", b"/2006/extended-properties"
+            )
+        return in_odf_names(content) if name.lower().endswith(".xml") else content
 
     def xml(self, name: str) -> etree._Element:
         """Parse one entry as XML."""
@@ -99,6 +120,14 @@ class Package:
             raise refusals.too_large(self._path, f"déplié, il dépasse {MAX_TOTAL // 2**20} Mo")
         if _overlap(entries):
             raise refusals.too_large(self._path, _BOMB)
+
+
+def in_odf_names(content: bytes) -> bytes:
+    """XML of OpenOffice.org 1 in the names of OpenDocument, which it became."""
+    if _SUN_HOME not in content:
+        return content
+    content = _SUN.sub(rb"urn:oasis:names:tc:opendocument:xmlns:\1:1.0", content)
+    return content.replace(b"xmlns:datastyle:1.0", b"xmlns:data-style:1.0")
 
 
 def _is_bomb(entry: ZipInfo) -> bool:

@@ -7,6 +7,7 @@ neither gives a page.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pypdfium2
 
@@ -20,6 +21,7 @@ from indexer.extract.pdf_metadata import describe
 from indexer.extract.pdf_outline import read_headings
 from indexer.extract.pdf_pages import clean_pages, mend_sheets, prominent_lines
 from indexer.extract.pdf_text import open_pdf, read_sheets
+from indexer.extract.signatures import pdf_offset
 
 #: Pages that only pypdf may be able to read; more of them is a file beyond repair.
 _MOST_RETRIES = 100
@@ -32,6 +34,10 @@ _REPLACED_TIMES = 50
 
 
 _INSTALL = "installez Tesseract et ses données pour le français (tesseract-ocr-fra)"
+
+
+#: Bytes before a PDF that its readers pass over; what stands behind more is cut out for them.
+_FOUND_BY_READERS = 1_000
 
 
 @dataclass(slots=True)
@@ -50,6 +56,12 @@ def extract(path: Path, options: Options) -> Extracted:
     """Read a PDF; raises ExtractionError when it is empty, locked, or damaged beyond reading."""
     if not path.stat().st_size:
         raise refusals.empty(path)
+    offset = pdf_offset(path)
+    if offset and offset > _FOUND_BY_READERS:
+        with TemporaryDirectory(prefix="fonds-pdf-", ignore_cleanup_errors=True) as folder:
+            cut = Path(folder) / "document.pdf"
+            cut.write_bytes(path.read_bytes()[offset:])
+            return extract(cut, options)
     reading = _read(path, options)
     _check_something_is_there(path, reading.sheets)
     reading.sheets = mend_sheets(reading.sheets)

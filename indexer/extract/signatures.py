@@ -1,12 +1,14 @@
 """What a file is by its first bytes, whatever its name says."""
 
-import mmap
 import re
+import struct
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError
 
-from catalogue.document_formats import DOCUMENT_FORMATS
+import olefile
+
+from catalogue.document_formats import DOCUMENT_FORMATS, EML, MBOX
 
 #: Our own word for an Office file behind a password, which hides what it is.
 LOCKED = "locked"
@@ -14,7 +16,7 @@ LOCKED = "locked"
 BROKEN = "broken"
 
 #: A PDF may begin as late as in this many bytes (ISO 32000-1, annex H).
-HEAD = 1024
+HEAD = 4096
 
 _ZIP = b"PK\x03\x04"
 #: Entries whose presence tells what a package is that does not state it first.
@@ -22,14 +24,31 @@ _ENTRIES = {each.entry: each.media_type for each in DOCUMENT_FORMATS if each.ent
 #: The longest media type that a package may state in its first entry (OpenDocument, EPUB).
 _MIMETYPE = 100
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-#: Streams that tell what a compound file (MS-CFB) is; its directory names them in UTF-16, in any case.
+#: Streams at the root that tell what a compound file (MS-CFB) is; one deeper down is of what it encloses.
 _STREAMS = {
-    re.compile(re.escape(name.encode("utf-16-le")), re.IGNORECASE): kind
+    name.casefold(): kind
     for name, kind in (
         ("EncryptedPackage", LOCKED),
-        *((each.stream, each.media_type) for each in DOCUMENT_FORMATS if each.stream),
+        *((stream, each.media_type) for each in DOCUMENT_FORMATS for stream in each.streams),
     )
 }
+#: What the list of parts of an Office package says of its main part, whatever its name.
+_CONTENT_TYPES = "[content_types].xml"
+_SORTS = rb"(?:document|presentation|slideshow|sheet|template)"
+_MAIN_PART = re.compile(rb"officedocument\.(\w+)\." + _SORTS + rb"(?:\.main|\+xml)")
+_MACRO_PART = re.compile(rb"vnd\.ms-(word|powerpoint|excel)\.[\w.]*" + _SORTS)
+_MACRO_KINDS = {b"word": "wordprocessingml", b"powerpoint": "presentationml", b"excel": "spreadsheetml"}
+_MAIN_PARTS = {each.main_part: each.media_type for each in DOCUMENT_FORMATS if each.main_part}
+_LONGEST_LIST = 2**20
+#: A PDF that something was written before (HTTP headers, a mail program's): its own first line, further down.
+_PDF_LINE = re.compile(rb"(?:\A|[\r\n])(%PDF-\d\.\d\s)")
+LATE_PDF = 2**16
+#: Lines that a message begins with; two of those that only messages have.
+_HEADER = re.compile(rb"([!-9;-~]{2,40}):[ \t]?[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n")
+_OF_MESSAGES = frozenset(
+    (b"from", b"to", b"subject", b"received", b"return-path", b"message-id", b"mime-version", b"delivered-to")
+)
+_FROM_LINE = re.compile(rb"From \S+ [^\r\n]*\d{4}[^\r\n]*\r?\n")
 
 _BEGINNINGS = {each.begins.encode("latin-1"): each.media_type for each in DOCUMENT_FORMATS if each.begins}
 _MARKS = sorted(
@@ -56,8 +75,8 @@ _OTHERS = {
     b"7z\xbc\xaf\x27\x1c": "une archive",
     b"BZh": "une archive",
     b"\xfd7zXZ": "une archive",
-    b"PK": "une archive ou un tableur",
-    _OLE: "un tableur, un message Outlook ou un autre fichier Office",
+    b"PK": "une archive",
+    _OLE: "un fichier Office d'une sorte qui n'est pas lue",
     b"SQLite format 3": "une base de données",
 }
 
@@ -79,6 +98,29 @@ def recognise(path: Path, head: bytes) -> str:
     return next((kind for mark, kind in _MARKS if mark in head), "")
 
 
+def recognise_text(head: bytes) -> str:
+    """The media type of a text that its first lines tell: a message, or a box of them; else empty."""
+    head = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    if (line := _FROM_LINE.match(head)) and _is_message(head[line.end() :]):
+        return MBOX
+    return EML if _is_message(head) else ""
+
+
+def pdf_offset(path: Path) -> int | None:
+    """Where a PDF begins in a file, in bytes; None when there is none near its beginning."""
+    with path.open("rb") as file:
+        found = _PDF_LINE.search(file.read(LATE_PDF))
+    return None if found is None else found.start(1)
+
+
+def _is_message(head: bytes) -> bool:
+    names, position = [], 0
+    while line := _HEADER.match(head, position):
+        names.append(line[1].lower())
+        position = line.end()
+    return len(_OF_MESSAGES.intersection(names)) > 1
+
+
 def name_other(head: bytes) -> str:
     """What a file is that is no document, in French with its article; empty when nothing tells."""
     return next((name for first, name in _OTHERS.items() if head.startswith(first)), "")
@@ -98,8 +140,8 @@ def is_text(head: bytes) -> bool:
 def _in_zip(path: Path) -> str:
     try:
         with ZipFile(path) as package:
-            names = package.namelist()
-            stated = _stated(package) if "mimetype" in names else ""
+            names = [name.replace("\\", "/") for name in package.namelist()]
+            stated = _stated(package) if "mimetype" in names else _main_part(package)
     except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, ZlibError):
         return BROKEN
     present = (kind for entry, kind in _ENTRIES.items() if any(name.startswith(entry) for name in names))
@@ -109,9 +151,28 @@ def _in_zip(path: Path) -> str:
 def _stated(package: ZipFile) -> str:
     """The media type that OpenDocument and EPUB state in an entry; a template is read as what it makes."""
     with package.open("mimetype") as entry:
-        return entry.read(_MIMETYPE).decode("ascii", "replace").strip().removesuffix("-template")
+        stated = entry.read(_MIMETYPE).decode("ascii", "replace").strip()
+    return stated.removesuffix("-template").removesuffix(".template")
+
+
+def _main_part(package: ZipFile) -> str:
+    """The media type of an Office package by its list of parts; empty when there is none."""
+    entry = next((name for name in package.namelist() if name.lower() == _CONTENT_TYPES), "")
+    if not entry:
+        return ""
+    with package.open(entry) as file:
+        listed = file.read(_LONGEST_LIST)
+    if found := _MAIN_PART.search(listed):
+        return _MAIN_PARTS.get(found[1].decode("ascii"), "")
+    macro = _MACRO_PART.search(listed)
+    return _MAIN_PARTS.get(_MACRO_KINDS[macro[1]], "") if macro else ""
 
 
 def _in_compound_file(path: Path) -> str:
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        return next((kind for stream, kind in _STREAMS.items() if stream.search(content)), "")
+    """What the streams at its root say; BROKEN when its directory cannot be read."""
+    try:
+        with olefile.OleFileIO(str(path)) as compound:
+            names = {entry[0].casefold() for entry in compound.listdir(streams=True, storages=True)}
+    except (OSError, ValueError, IndexError, TypeError, AttributeError, struct.error, RecursionError):
+        return BROKEN
+    return next((kind for stream, kind in _STREAMS.items() if stream in names), "")

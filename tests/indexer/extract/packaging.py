@@ -1,5 +1,6 @@
 """Small packages that tests write by hand: Word, OpenDocument, EPUB."""
 
+import struct
 from collections.abc import Mapping
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
@@ -100,7 +101,9 @@ def write_odf(path: Path, body: str, *, kind: str = "text", styles: str = "", me
     <office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>"""
     properties = f"<office:document-meta {_ODF}><office:meta>{meta}</office:meta></office:document-meta>"
     mimetype = f"application/vnd.oasis.opendocument.{kind}"
-    return write_zip(path, {"mimetype": mimetype, "content.xml": content, "meta.xml": properties})
+    manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    entries = {"content.xml": content, "meta.xml": properties, "META-INF/manifest.xml": manifest}
+    return write_zip(path, {"mimetype": mimetype, **entries})
 
 
 def master_page(header: str) -> str:
@@ -109,3 +112,43 @@ def master_page(header: str) -> str:
     <style:header><text:p>{header}</text:p></style:header>
     <style:header-left><text:p>{header}</text:p></style:header-left>
     </style:master-page></office:master-styles></office:document-styles>"""
+
+
+def compound_file(streams: Mapping[str, bytes]) -> bytes:
+    """A compound file (MS-CFB) of streams by path (`storage/stream`), each filled up with zeros."""
+    sector, end, free, fat_sector = 512, 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+    storages = sorted({path.rpartition("/")[0] for path in streams if "/" in path})
+    storages = sorted({"/".join(s.split("/")[:n]) for s in storages for n in range(1, s.count("/") + 2)})
+    names = ["", *storages, *streams]
+    contents = {path: content.ljust(max(4096, -len(content) % sector + len(content)), b"\0")
+                for path, content in streams.items()}  # fmt: skip
+    directories = -(-len(names) // 4)
+    fat = [fat_sector, *range(2, directories + 1), end]
+    starts = {}
+    for path, content in contents.items():
+        starts[path] = len(fat)
+        fat += [*range(len(fat) + 1, len(fat) + len(content) // sector), end]
+    assert len(fat) <= sector // 4, "one sector of allocations is enough for tests"
+    fat += [free] * (sector // 4 - len(fat))
+    children = {
+        parent: [number for number, name in enumerate(names) if number and name.rpartition("/")[0] == parent]
+        for parent in ("", *storages)
+    }
+    entries = b""
+    for number, name in enumerate(names):
+        siblings = children.get(name.rpartition("/")[0], []) if number else []
+        after = siblings[siblings.index(number) + 1] if number in siblings[:-1] else free
+        below = (children.get(name) or [free])[0]
+        written = (name.rpartition("/")[2] or "Root Entry").encode("utf-16-le") + b"\0\0"
+        kind = 5 if not number else 1 if name in storages else 2
+        start, size = (starts[name], len(contents[name])) if name in contents else (end, 0)
+        about = (written, len(written), kind, 1, free, after, below, start, size)
+        entries += struct.pack("<64sHBBIII36xIQ", *about)
+    header = struct.pack(
+        "<8s16xHHHHH6xIIIIIIIII", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0,
+        4096, end, 0, end, 0,
+    )  # fmt: skip
+    header += struct.pack("<109I", 0, *[free] * 108)
+    return b"".join(
+        [header, struct.pack("<128I", *fat), entries.ljust(directories * sector, b"\0"), *contents.values()]
+    )

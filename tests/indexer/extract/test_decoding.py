@@ -39,3 +39,8 @@ def test_latin_1_means_windows_as_on_the_web() -> None:
 @given(content=st.binary(max_size=300))
 def test_any_bytes_are_read(declared: str, content: bytes) -> None:
     assert isinstance(decode(content, declared), str)
+
+
+def test_encodings_mixed_line_by_line_are_each_read() -> None:
+    lines = ["La médiation sociale.\n".encode()] * 5 + ["Été à Évry.\n".encode("cp1252")] * 2
+    assert decode(b"".join(lines)) == "La médiation sociale.\n" * 5 + "Été à Évry.\n" * 2

@@ -1,4 +1,5 @@
 from pathlib import Path
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -150,3 +151,16 @@ def test_entities_are_not_expanded(path: Path, tmp_path: Path) -> None:
 def test_a_file_without_body_is_damaged(path: Path) -> None:
     write_zip(path, {"word/autre.xml": "<a/>"})
     assert refusal(path) is Reason.DAMAGED
+
+
+def test_a_strict_file_is_read(tmp_path: Path) -> None:
+    path = write_docx(tmp_path / "a.docx", paragraph("ornithorynque"))
+    strict = {}
+    with ZipFile(path) as package:
+        for name in package.namelist():
+            content = package.read(name).decode()
+            for transitional, home in (("wordprocessingml", "main"), ("officeDocument", "relationships")):
+                address = f"http://schemas.openxmlformats.org/{transitional}/2006/{home}"
+                content = content.replace(address, f"http://purl.oclc.org/ooxml/{transitional}/{home}")
+            strict[name.replace("/", "\\") if name.startswith("word") else name] = content
+    assert extract(write_zip(path, strict), Options()).pages[0].text == "ornithorynque"

@@ -19,13 +19,15 @@ from catalogue.document_formats import (
     PPT,
     PPTX,
     RTF,
+    XLS,
+    XLSX,
 )
 from indexer.errors import ExtractionError, Reason
 from indexer.extract import refusals
 from indexer.extract.formats import Options, detect, extract
-from tests.indexer.extract.packaging import write_odf, write_zip
+from tests.indexer.extract.packaging import compound_file, write_odf, write_zip
 
-COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000)
+MSG = "application/vnd.ms-outlook"
 
 
 def kind(path: Path, content: bytes) -> str:
@@ -64,10 +66,12 @@ def test_other_packages_are_told_apart(tmp_path: Path) -> None:
     ("name", "content", "expected"),
     [
         ("a.doc", rb"{\rtf1 x}", RTF),
-        ("a.doc", COMPOUND + "WordDocument".encode("utf-16-le"), DOC),
-        ("a.doc", COMPOUND + "WORDDOCUMENT".encode("utf-16-le"), DOC),
+        ("a.bin", compound_file({"WordDocument": b"x"}), DOC),
+        ("a.bin", compound_file({"WORDDOCUMENT": b"x"}), DOC),
+        ("a.bin", compound_file({"Workbook": b"x", "MBD0/WordDocument": b"x"}), XLS),
+        ("a.bin", compound_file({"__properties_version1.0": b"x", "a/WordDocument": b"x"}), MSG),
         ("a.doc", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w/>', DOC),
-        ("a.bin", COMPOUND + "PowerPoint Document".encode("utf-16-le"), PPT),
+        ("a.bin", compound_file({"PowerPoint Document": b"x"}), PPT),
         ("a.doc", b" <!DOCTYPE html><p>x", "text/html"),
         ("a.pdf", b"<html><script>", "text/html"),
         ("a.html", b"<html><p>%PDF-1.7", "text/html"),
@@ -78,6 +82,11 @@ def test_other_packages_are_told_apart(tmp_path: Path) -> None:
         ("a.txt", "texte".encode("utf-16-le"), "text/plain"),
         ("a.eml", b"Subject: x", "message/rfc822"),
         ("LISEZMOI", b"texte", "text/plain"),
+        ("message", b"From: a@exemple.fr\nSubject: x\n\nm=C3=A9diation", "message/rfc822"),
+        ("a.doc", b"MIME-Version: 1.0\nSubject: x\n\n<html>", "message/rfc822"),
+        ("boite", b"From a@b Thu Oct 14 16:04:30 2010\nFrom: a\nTo: b\n\nx", "application/mbox"),
+        ("notes.txt", b"From: a@exemple.fr\nSubject: x\n\ntexte", "text/plain"),
+        ("a.pdf", b"HTTP/1.1 200 OK\n" + b"x: y\n" * 900 + b"%PDF-1.7\n%x", PDF),
         ("a.docx", b"texte seulement", "text/plain"),
     ],
 )
@@ -98,8 +107,8 @@ def test_an_empty_file_is_refused(tmp_path: Path, name: str) -> None:
         ("a.pdf", b"MZ\x90\x00" + bytes(100), "un programme Windows"),
         ("a.docx", b"MZ\x90\x00" + bytes(100), "un programme Windows"),
         ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(100), "une image"),
-        ("a.xls", COMPOUND, "un tableur"),
-        ("a.csv", b"a;b", ".csv"),
+        ("a.bin", compound_file({"Contents": b"x"}), "Office"),
+        ("a.vcf", b"a;b", ".vcf"),
         ("a.xyz", bytes(range(256)), "inconnu"),
     ],
 )
@@ -109,21 +118,41 @@ def test_what_is_no_document_is_named(tmp_path: Path, name: str, content: bytes,
     assert said in message
 
 
-def test_a_spreadsheet_named_as_a_text_is_refused(tmp_path: Path) -> None:
-    path = write_zip(tmp_path / "a.docx", {"xl/workbook.xml": ""})
+def test_an_archive_that_holds_a_folder_of_word_is_no_word_file(tmp_path: Path) -> None:
+    path = write_zip(tmp_path / "a.docx", {"word/notes.txt": ""})
     assert refusal(path, path.read_bytes())[0] is Reason.UNSUPPORTED
 
 
 @pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", DOCX),
+        ("application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml", DOCX),
+        ("application/vnd.ms-word.template.macroEnabledTemplate.main+xml", DOCX),
+        ("application/vnd.openxmlformats-officedocument.presentationml.template.main+xml", PPTX),
+        ("application/vnd.ms-excel.sheet.macroEnabled.main+xml", XLSX),
+    ],
+)
+def test_a_package_is_what_its_list_of_parts_says(tmp_path: Path, stated: str, expected: str) -> None:
+    listed = f'<Types><Override PartName="/x/y.xml" ContentType="{stated}"/></Types>'
+    assert detect(write_zip(tmp_path / "a.bin", {"[Content_Types].xml": listed})) == expected
+
+
+@pytest.mark.parametrize(
     ("name", "content"),
-    [("a.docx", b"PK\x03\x04 tronqu\xe9"), ("a.odt", bytes(range(256))), ("a.doc", bytes(99))],
+    [
+        ("a.docx", b"PK\x03\x04 tronqu\xe9"),
+        ("a.odt", bytes(range(256))),
+        ("a.doc", bytes(99)),
+        ("a.bin", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99)),
+    ],
 )
 def test_a_promise_the_bytes_do_not_keep_is_damage(tmp_path: Path, name: str, content: bytes) -> None:
     assert refusal(tmp_path / name, content)[0] is Reason.DAMAGED
 
 
 def test_a_locked_office_file_is_told(tmp_path: Path) -> None:
-    content = COMPOUND + "EncryptedPackage".encode("utf-16-le")
+    content = compound_file({"EncryptedPackage": b"x"})
     assert refusal(tmp_path / "a.docx", content)[0] is Reason.ENCRYPTED
 
 
@@ -145,7 +174,7 @@ def test_no_two_rows_claim_the_same(tmp_path: Path) -> None:
     claims = [
         (name, value)
         for each in DOCUMENT_FORMATS
-        for name in ("begins", "holds", "entry", "stream", "media_type")
+        for name in ("begins", "holds", "entry", "main_part", "media_type")
         if (value := getattr(each, name))
     ]
     suffixes = [suffix for each in DOCUMENT_FORMATS for suffix in each.suffixes]

@@ -1,3 +1,4 @@
+import base64
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def test_a_message_of_html_alone_is_read(path: Path, message: EmailMessage) -> N
 def test_attachments_of_text_are_read_and_others_named(path: Path, message: EmailMessage) -> None:
     message.set_content("corps")
     message.add_attachment("la liste", filename="liste.txt")
-    message.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="plan.pdf")
+    message.add_attachment(bytes(range(256)), maintype="application", subtype="pdf", filename="plan.pdf")
     extracted = read(path, message)
     assert extracted.pages[0].text.endswith("corps\n\nliste.txt\nla liste")
     assert "« plan.pdf »" in extracted.warnings[0]
@@ -84,3 +85,59 @@ def test_any_bytes_are_a_message(tmp_path_factory: pytest.TempPathFactory, conte
     path = tmp_path_factory.getbasetemp() / "libre.eml"
     path.write_bytes(b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n--a\n" + content)
     extract(path, Options())
+
+
+HTML = "<p>Le compte rendu de la rencontre des médiateurs du quartier : ornithorynque.</p>"
+
+
+@pytest.mark.parametrize("plain", ["", " \n", "Votre messagerie n'affiche pas le HTML."])
+def test_the_html_is_read_when_the_plain_text_is_empty_or_a_decoy(
+    path: Path, message: EmailMessage, plain: str
+) -> None:
+    message.set_content(plain)
+    message.add_alternative(HTML, subtype="html")
+    assert "ornithorynque" in read(path, message).pages[0].text
+
+
+def test_what_an_alternative_encloses_is_read_whichever_is_chosen(path: Path, message: EmailMessage) -> None:
+    """Apple's form: the attachment stands within the HTML alternative."""
+    message.set_content("Le compte rendu de la rencontre des médiateurs du quartier : castor.")
+    message.add_alternative(HTML, subtype="html")
+    alternative = message.get_payload()[1]
+    alternative.add_attachment("<p>belette</p>", subtype="html", filename="liste.html")
+    alternative.add_attachment(b"\0" * 99, maintype="application", subtype="octet-stream")
+    found = read(path, message)
+    text = "\n".join(page.text for page in found.pages)
+    assert "castor" in text
+    assert "belette" in text
+    assert "sans nom (application/octet-stream)" in found.warnings[0]
+
+
+@pytest.mark.parametrize("before", [b"", b"\xef\xbb\xbf"])
+def test_headers_in_bytes_are_read(path: Path, before: bytes) -> None:
+    path.write_bytes(before + "From: Société <a@b.fr>\nSubject: Réunion\n\nété\n".encode("cp1252"))
+    found = extract(path, Options())
+    assert (found.metadata.title, found.metadata.creators) == ("Réunion", ("Société",))
+
+
+def test_a_forwarded_message_in_base64_is_read(path: Path) -> None:
+    inner = base64.b64encode(b"Subject: Transmis\n\nornithorynque\n").decode()
+    path.write_text(
+        "Subject: x\nContent-Type: multipart/mixed; boundary=B\n\n--B\nContent-Type: message/rfc822\n"
+        f"Content-Transfer-Encoding: base64\n\n{inner}\n--B--\n"
+    )
+    text = extract(path, Options()).pages[0].text
+    assert "Transmis\nornithorynque" in text
+    assert inner[:20] not in text
+
+
+def test_a_page_saved_by_a_browser_is_a_page(path: Path) -> None:
+    path.write_text(
+        "From: <Saved by Blink>\nSnapshot-Content-Location: https://exemple.fr/\nSubject: =?utf-8?Q?x?=\n"
+        "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=B\n\n--B\nContent-Type: text/html\n"
+        "Content-Transfer-Encoding: quoted-printable\n\n<title>Fiche</title><p>M=C3=A9diation</p>\n--B\n"
+        "Content-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n--B--\n"
+    )
+    found = extract(path, Options())
+    assert (found.metadata.title, found.pages[0].text) == ("Fiche", "Médiation")
+    assert found.warnings == ()

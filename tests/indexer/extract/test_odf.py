@@ -3,7 +3,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from catalogue.document_formats import ODT
 from indexer.errors import ExtractionError, Reason
+from indexer.extract import formats
 from indexer.extract.extracted import Extracted
 from indexer.extract.formats import Options
 from indexer.extract.odf import extract
@@ -137,3 +139,20 @@ def test_entities_are_not_expanded(path: Path, tmp_path: Path) -> None:
     declaration = f'<!DOCTYPE d [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
     write_zip(path, {"content.xml": declaration + content})
     assert texts(path) == ["avant après"]
+
+
+def test_a_flat_file_and_its_forerunner_are_read(tmp_path: Path) -> None:
+    office, text = (f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "text"))
+    flat = tmp_path / "a.xml"
+    flat.write_text(
+        f'<office:document xmlns:office="{office}" xmlns:text="{text}" office:mimetype="{ODT}">'
+        "<office:body><office:text><text:p>ornithorynque</text:p></office:text></office:body></office:document>"
+    )
+    sun = {
+        "mimetype": "application/vnd.sun.xml.writer",
+        "content.xml": '<office:document-content xmlns:office="http://openoffice.org/2000/office" '
+        'xmlns:text="http://openoffice.org/2000/text"><office:body><text:p>ornithorynque</text:p>'
+        "</office:body></office:document-content>",
+    }
+    for path in (flat, write_zip(tmp_path / "b.sxw", sun)):
+        assert formats.extract(path, formats.detect(path), Options()).pages[0].text == "ornithorynque"

@@ -93,3 +93,36 @@ def test_xhtml_may_close_what_html_cannot() -> None:
 @given(st.text("<>/ab \"'=&;!-", max_size=200))
 def test_any_soup_is_read(soup: str) -> None:
     blocks_of(parse(soup.encode()))
+
+
+BODY = "<p>" + "Le relogement des familles de l'ornithorynque avance. " * 5 + "</p>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<main id='app'></main><div>{BODY}</div>",
+        f"<article><h2>À lire aussi</h2><p>Un encart.</p></article>{BODY}",
+        "<nav>" + BODY + "</nav>",
+        f"<noscript>{BODY}</noscript><script>x()</script>",
+    ],
+)
+def test_a_part_that_holds_little_is_not_all_there_is(page: str) -> None:
+    assert "ornithorynque" in text(page)
+
+
+def test_what_is_left_out_beside_a_main_part_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(f"<main>{3 * BODY}</main><aside>{2 * BODY}</aside>", encoding="utf-8")
+    assert "hors de sa partie principale" in extract(path, Options()).warnings[0]
+
+
+def test_a_page_of_frames_has_no_tag_in_its_text() -> None:
+    frames = "<frameset><frame src='a'><noframes><body><p>Ce rapport.</p></body></noframes></frameset>"
+    assert text(f"<html><head><title>x</title></head>{frames}</html>") == "Ce rapport."
+
+
+def test_an_encoding_declared_late_is_believed() -> None:
+    late = "<head><script>" + " " * 9000 + "</script><meta charset='iso-8859-15'></head><p>coûte 15 €, cœur"
+    walked = blocks_of(parse(late.encode("iso-8859-15")))
+    assert [block.text for block in walked] == ["coûte 15 €, cœur"]

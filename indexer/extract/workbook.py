@@ -1,0 +1,74 @@
+"""Spreadsheets (XLSX, XLS, ODS and their variants), sheet by sheet, each row with its headings.
+
+calamine reads values as they were last computed; formulas, notes and hidden states are not asked for. Sheets
+are read whether shown or hidden, as a library reads what a person may have hidden to print.
+"""
+
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from pathlib import Path
+from zipfile import is_zipfile
+
+import python_calamine
+
+from indexer.extract import ooxml, refusals
+from indexer.extract.extracted import Extracted, Metadata
+from indexer.extract.flow import Block
+from indexer.extract.formats import Options
+from indexer.extract.package import Package
+from indexer.extract.sections import assemble
+from indexer.extract.table_rows import MOST_ROWS, blocks_of_rows
+from indexer.extract.text import read_bounded
+
+Cell = int | float | str | bool | time | date | datetime | timedelta
+
+_LOCKED = "assword"
+_MOST_SHEETS = 200
+
+
+def extract(path: Path, options: Options) -> Extracted:
+    """Read one workbook; raises ExtractionError when it is locked, damaged or out of proportion."""
+    metadata = _checked(path)
+    blocks: list[Block] = []
+    warnings: list[str] = []
+    try:
+        with python_calamine.CalamineWorkbook.from_filelike(BytesIO(read_bounded(path))) as workbook:
+            for name in workbook.sheet_names[:_MOST_SHEETS]:
+                rows = workbook.get_sheet_by_name(name).iter_rows()
+                found, more = blocks_of_rows(([_written(cell) for cell in row] for row in rows), name)
+                blocks += found
+                if more:
+                    warnings.append(
+                        f"La feuille « {name} » a plus de {MOST_ROWS} lignes : le reste n'est pas lu."
+                    )
+    except python_calamine.PasswordError as error:
+        raise refusals.encrypted(path) from error
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise (refusals.encrypted if _LOCKED in str(error) else refusals.damaged)(path) from error
+    return assemble(blocks, metadata, warnings)
+
+
+def _checked(path: Path) -> Metadata:
+    """What the workbook says of itself, once its package is seen to be no bomb."""
+    if not is_zipfile(path):
+        return Metadata()
+    with Package(path) as package:
+        for name in package:
+            if name.lower().endswith(".xml"):
+                package.measure(name)
+        return ooxml.properties(package) if ooxml.CORE in package else Metadata()
+
+
+def _written(cell: Cell) -> str:
+    """A value as a reader of French writes it."""
+    match cell:
+        case bool():
+            return "oui" if cell else "non"
+        case float():
+            return f"{cell:.10g}".replace(".", ",") if cell % 1 else str(int(cell))
+        case datetime():
+            return cell.strftime("%d/%m/%Y" if cell.time() == time() else "%d/%m/%Y %H:%M")
+        case date():
+            return cell.strftime("%d/%m/%Y")
+        case _:
+            return str(cell)
