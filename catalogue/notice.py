@@ -24,7 +24,7 @@ SUFFIX = ".toml"
 _SHOWN = 60
 _TWICE = re.compile(r'Key "([^"]+)" already exists')
 #: Keys a person may write: the identifier, and every field of the record that is not derived.
-DERIVED = frozenset({"centre", "format", "rubrics", "descriptors", "headings", "body"})
+DERIVED = frozenset({"centre", "format", "rubrics", "publication", "descriptors", "headings", "body"})
 KEYS = frozenset({"identifier", *BY_NAME}) - DERIVED
 #: How much of a document's text other centres may have.
 SHARING = ("full", "extract", "none")

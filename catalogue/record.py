@@ -120,6 +120,20 @@ class Record:
     keywords: tuple[str, ...] = ()
     #: `kind:code` with INSEE's codes.
     places: tuple[str, ...] = ()
+    #: Standard numbers of the publication, as written.
+    isbn: tuple[str, ...] = ()
+    issn: tuple[str, ...] = ()
+    doi: str = ""
+    #: Where it stands on the shelves of its centre (« ATL ZUS 06 »).
+    shelf_mark: str = ""
+    #: The series it is part of, its number in it included (« Les Cahiers de la DIV ; 12 »).
+    collection: str = ""
+    #: The periodical it appeared in, with volume and number.
+    journal: str = ""
+    volume: str = ""
+    issue: str = ""
+    #: Its pages in the publication (« 14-39 »), or how many it has on paper (« 320 p. »).
+    extent: str = ""
     #: Where the document comes from: an address or a sentence.
     source: str = ""
     #: The licence or the sentence that says what may be done with the document.
@@ -153,6 +167,14 @@ class Record:
     def reasons(self, field: str) -> tuple[Provenance, ...]:
         """Why the values of one field are what they are."""
         return tuple(reason for reason in self.provenance if reason.field == field)
+
+    @property
+    def publication(self) -> tuple[str, ...]:
+        """What tells the publication apart, to be searched: standard numbers also without their hyphens."""
+        numbers = (*self.isbn, *self.issn)
+        plain = (each.replace("-", "").replace(" ", "") for each in numbers)
+        said = (self.doi, self.shelf_mark, self.collection, self.journal, self.volume, self.issue)
+        return tuple(dict.fromkeys(filter(None, (*numbers, *plain, *said))))
 
     @property
     def received(self) -> bool:

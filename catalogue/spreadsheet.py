@@ -1,7 +1,7 @@
 """Spreadsheets: CSV as LibreOffice, Excel and other programs write and read it.
 
-In come bytes in UTF-8 or Windows-1252, cells separated by commas, semicolons or tabs; out goes each row under
-the names of its columns, with the line it begins on. Written cells never pass for a formula.
+In come bytes in any encoding of theirs, cells separated by commas, semicolons or tabs; out goes each row
+under the names of its columns, with the line it begins on. Written cells never pass for a formula.
 """
 
 import csv
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from catalogue.encodings import decoded
 from catalogue.intake import IntakeError
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 #: What makes a spreadsheet take a cell for a formula (OWASP, CSV injection), guarded already or not.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_SEPARATORS = ",;\t"
+_SEPARATORS = ",;\t|"
+_SEPARATOR_TOLD = re.compile(r'"?sep=(\\t|[^\w\s]|\t)"?', re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"]*"')
 #: Characters of one cell: an abstract, not a document.
 _LONGEST_CELL = 200_000
 
@@ -32,17 +35,18 @@ class SheetRow:
     number: int
     #: Line of the file it begins on.
     line: int
-    #: Column → cell without the spaces around it; columns without a name are left out.
+    #: Column → cell without the spaces around it; columns without a name are left out, and of several columns
+    #: of one name the last stands here.
     cells: Mapping[str, str]
     #: Why it is no row of this table; empty when it is one.
     error: str = ""
+    #: Every column and its cell in their order, those of one name and those without a name included.
+    pairs: tuple[tuple[str, str], ...] = ()
 
 
 def read_names(content: bytes) -> list[str]:
     """The names of a table's columns, empty when there is none."""
-    text = _decoded(content)
-    records = _records(io.StringIO(text, newline="").readlines(), _separator(text))
-    return next((cells for _, cells, _ in records if cells), [])
+    return next((cells for _, cells, _ in _records(content) if cells), [])
 
 
 def read_rows(content: bytes) -> Iterator[SheetRow]:
@@ -50,10 +54,9 @@ def read_rows(content: bytes) -> Iterator[SheetRow]:
 
     Raises IntakeError when there is not even a row of names.
     """
-    text = _decoded(content)
     names: list[str] = []
     number = 0
-    for line, cells, error in _records(io.StringIO(text, newline="").readlines(), _separator(text)):
+    for line, cells, error in _records(content):
         if not names and cells:
             names = cells
         elif cells or error:
@@ -80,24 +83,23 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def _decoded(content: bytes) -> str:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", "replace")
-    return text.replace("\0", "")
+def _lines(content: bytes) -> tuple[list[str], str, int]:
+    """The lines of a table, its separator, and how many lines stand before it.
+
+    Excel takes a first line `sep=;` for the separator of the lines that follow.
+    """
+    text = decoded(content).replace("\0", "").removeprefix("\ufeff")
+    lines = io.StringIO(text, newline="").readlines()
+    if lines and (told := _SEPARATOR_TOLD.fullmatch(lines[0].strip())):
+        return lines, "\t" if told[1] == "\\t" else told[1], 1
+    first = next((line for line in lines if line.strip()), "")
+    return lines, max(_SEPARATORS, key=_QUOTED.sub("", first).count), 0
 
 
-def _separator(text: str) -> str:
-    """The separator that the first line has most of."""
-    first = text.lstrip().partition("\n")[0]
-    return max(_SEPARATORS, key=first.count)
-
-
-def _records(lines: list[str], separator: str) -> Iterator[tuple[int, list[str], str]]:
+def _records(content: bytes) -> Iterator[tuple[int, list[str], str]]:
     """Line, cells and error of each record. One that cannot be read costs the line it begins on, no more."""
     csv.field_size_limit(_LONGEST_CELL)
-    start = 0
+    lines, separator, start = _lines(content)
     reader = _reader(lines, start, separator)
     while True:
         begins = start + reader.line_num
@@ -126,8 +128,8 @@ def _row(number: int, line: int, names: list[str], cells: list[str], error: str)
         error = (
             f"elle a {len(cells)} cellules pour {len(names)} colonnes ; une cellule demande des guillemets."
         )
-    named = {name: cell for name, cell in zip(names, cells, strict=False) if name}
-    return SheetRow(number, line, named, error)
+    pairs = tuple(zip(names, cells, strict=False))
+    return SheetRow(number, line, {name: cell for name, cell in pairs if name}, error, pairs)
 
 
 def _plain(cell: str) -> str:

@@ -33,7 +33,10 @@ SIMPLE = {
     "abstract": "description",
     "issued": "date",
     "spatial": "coverage",
+    "isPartOf": "relation",
 }  # fmt: skip
+#: Numbers, as addresses of their own.
+_URN = {"isbn": "urn:ISBN:", "issn": "urn:ISSN:", "doi": "https://doi.org/"}
 #: Fields in the language of the document.
 _IN_ITS_LANGUAGE = frozenset({"title", "alternative", "abstract"})
 #: Written as a code, which programs compare (ISO 639).
@@ -68,5 +71,7 @@ def _values(record: Record, field: Field, label: Label, root: str) -> tuple[str,
         return reference_of(record, label).places
     if field.name == "relations":
         return tuple(reference_of(Record(each, ""), label, root).address or each for each in values)
+    if field.name in _URN:
+        return tuple(_URN[field.name] + each for each in values)
     facet = None if field.name in _CODED else FACET_OF_FIELD.get(field.name)
     return tuple(label(facet, each) for each in values) if facet else values

@@ -26,6 +26,7 @@ COMMANDS = {
     "init": "corpus",
     "add": "corpus",
     "import": "intake:import_file",
+    "undo": "intake",
     "index": "corpus",
     "search": "search",
     "show": "search",

@@ -232,6 +232,11 @@ class LibraryCatalogue:
         vocabulary = self.vocabularies.of_facet(facet)
         if vocabulary is not None:
             return vocabulary.label(value, language)
+        if facet == "audience":
+            return self.vocabularies.audiences.label(value, language)
+        if facet == "place":
+            region = self.vocabularies.territories.label(value.removeprefix("reg:"), language)
+            return region if region != value else self.vocabularies.places.label(value)
         return self.centre_name(value) if facet == "centre" else value
 
     def centre_name(self, identifier: str) -> str:

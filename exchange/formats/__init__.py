@@ -44,6 +44,8 @@ FORMATS = {
         Format("bib", "application/x-bibtex", "BibTeX", "bibtex", "Zotero, LaTeX", single=True),
         Format("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", "csl", "Zotero, Pandoc",
                single=True),
+        Format("mrc", "application/marc", "UNIMARC", "unimarc",
+               "PMB, Koha, un catalogue collectif (ISO 2709)"),
         Format("csv", "text/csv", "CSV", "table",
                "un tableur (UTF-8, virgules ; dans Excel : Données › À partir d'un fichier texte/CSV)"),
         Format("odt", ODT, "ODT", "odt",

@@ -14,18 +14,23 @@ from pylatexenc.latexencode import (
     UnicodeToLatexEncoder,
 )
 
-from exchange.formats.reference import CreatorName, Reference
+from exchange.formats.names import CreatorName
+from exchange.formats.reference import Reference
 
-#: The ten characters TeX gives a meaning to; BibTeX counts braces even where they are escaped, so each
-#: stands with an unseen partner (as Zotero writes them). Accents stay as they are.
+#: The ten characters TeX gives a meaning to. BibTeX counts braces even where they are escaped, so those of a
+#: text that has not as many of one as of the other have names. Accents stay as they are.
 _SPECIAL = {
     "\\": r"\textbackslash",
     "~": r"\textasciitilde",
     "^": r"\textasciicircum",
-    "{": r"\{\vphantom{\}}",
-    "}": r"\vphantom{\{}\}",
+    "{": r"\textbraceleft",
+    "}": r"\textbraceright",
     **{each: "\\" + each for each in "&%$#_"},
 }
+#: What each type of entry calls its publisher; those that are not here have an organization.
+_PUBLISHER = {"techreport": "institution", "phdthesis": "school", "book": "publisher", "article": "publisher"}
+_WITH_PAGES = frozenset({"techreport", "phdthesis", "book"})
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NEEDING = frozenset(_SPECIAL)
 _HASH = re.compile("[0-9a-f]{64}")
 
@@ -33,31 +38,52 @@ _HASH = re.compile("[0-9a-f]{64}")
 def write(references: Iterable[Reference]) -> Iterator[bytes]:
     """One chunk an entry, in UTF-8."""
     for reference in references:
-        fields = [Field(name, value) for name, value in _fields(reference).items() if value]
+        named = _fields(reference).items()
+        fields = [Field(name, _enclosed(name, value)) for name, value in named if value]
         entry = Entry(reference.kind.bibtex, _key(reference), fields)
-        yield (bibtexparser.write_string(Library([entry])) + "\n").encode()
+        yield (bibtexparser.write_string(Library([entry]), unparse_stack=[]) + "\n").encode()
+
+
+def _enclosed(name: str, value: str) -> str:
+    """The value in braces; a month is one of the words that styles define (`jan`)."""
+    return value if name == "month" else f"{{{value}}}"
 
 
 def _fields(reference: Reference) -> dict[str, str]:
     year, month = (*reference.date, 0, 0)[:2]
-    publisher = "institution" if reference.kind.bibtex == "techreport" else "publisher"
-    if reference.kind.bibtex == "phdthesis":
-        publisher = "school"
+    entry = reference.kind.bibtex
+    first, last = reference.first_and_last_page
+    article = entry == "article"
     return {
         "title": _escaped(reference.title),
         "author": " and ".join(map(_author, reference.authors)),
-        publisher: _escaped(reference.institution),
+        _PUBLISHER.get(entry, "organization"): _escaped(reference.publisher),
+        "journal" if article else "booktitle": _escaped(reference.journal),
+        "volume": _escaped(reference.volume),
+        "number": _escaped(reference.issue),
+        "pages": (f"{first}--{last}" if last else first) if article else "",
+        "series": _escaped(reference.collection),
         "year": str(year or ""),
-        "month": str(month or ""),
+        "month": _MONTHS[month - 1] if month else "",
         "date": reference.issued,
         "type": _escaped(reference.type),
         "language": reference.language,
-        "pagetotal": str(reference.pages or ""),
+        "pagetotal": str(reference.pages or "") if entry in _WITH_PAGES else "",
+        "isbn": ", ".join(reference.isbn),
+        "issn": ", ".join(reference.issn),
+        "doi": reference.doi,
+        "library": _escaped(reference.shelf_mark),
         "abstract": _escaped(reference.abstract),
-        "keywords": _escaped("; ".join(reference.keywords)),
+        "keywords": ", ".join(map(_keyword, reference.keywords)),
         "url": reference.address,
+        "urldate": reference.accessed,
         "note": _escaped(reference.rights),
     }
+
+
+def _keyword(word: str) -> str:
+    """A label that holds a comma stands in braces: commas part keywords."""
+    return f"{{{_escaped(word)}}}" if "," in word or ";" in word else _escaped(word)
 
 
 def _author(name: CreatorName) -> str:
@@ -80,13 +106,23 @@ def _escaped(text: str) -> str:
     # The encoder looks at each character for a hundred times as long as this.
     if _NEEDING.isdisjoint(text):
         return text
-    return str(_encoder().unicode_to_latex(text))
+    return str(_encoder(balanced=_is_balanced(text)).unicode_to_latex(text))
+
+
+def _is_balanced(text: str) -> bool:
+    level = 0
+    for letter in text:
+        level += (letter == "{") - (letter == "}")
+        if level < 0:
+            return False
+    return level == 0
 
 
 @lru_cache
-def _encoder() -> UnicodeToLatexEncoder:
+def _encoder(*, balanced: bool) -> UnicodeToLatexEncoder:
+    special = _SPECIAL | ({"{": r"\{", "}": r"\}"} if balanced else {})
     rule = UnicodeToLatexConversionRule(
-        RULE_DICT, {ord(character): escape for character, escape in _SPECIAL.items()}
+        RULE_DICT, {ord(character): escape for character, escape in special.items()}
     )
     return UnicodeToLatexEncoder(
         conversion_rules=[rule],

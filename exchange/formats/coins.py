@@ -1,12 +1,16 @@
 """COinS: a reference hidden in a list of results, by which Zotero offers to save each of them.
 
-An OpenURL (Z39.88-2004) of the book format, for the `title` of an empty `<span class="Z3988">`.
+An OpenURL (Z39.88-2004) of the format for books, articles or theses, for the `title` of an empty
+`<span class="Z3988">`. The title stands twice in the format for books: its own `btitle` is read of books and
+reports only by Zotero, which drops what has no title.
 """
 
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from exchange.formats.reference import Reference
+
+_FORMATS = {"article": "journal", "dissertation": "dissertation"}
 
 
 def context_object(reference: Reference) -> str:
@@ -15,14 +19,36 @@ def context_object(reference: Reference) -> str:
 
 
 def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
+    genre = reference.kind.openurl
+    form = _FORMATS.get(genre, "book")
     yield "ctx_ver", "Z39.88-2004"
-    yield "rft_val_fmt", "info:ofi/fmt:kev:mtx:book"
-    yield "rft.genre", reference.kind.openurl
-    yield "rft.btitle", reference.title
+    yield "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"
+    yield "rft.genre", genre if form != "dissertation" else ""
+    yield from _titles(reference, form)
     for name in reference.authors:
-        yield "rft.au", str(name)
-    yield "rft.pub", reference.institution
+        yield "rft.au" if name.given else "rft.aucorp", str(name)
+    yield (
+        "rft.inst" if form == "dissertation" else "rft.pub",
+        reference.publisher if form != "journal" else "",
+    )
     yield "rft.date", reference.issued
     yield "rft.language", reference.language
-    yield "rft.tpages", str(reference.pages or "")
+    yield "rft.tpages", str(reference.pages or "") if form == "book" else ""
+    yield from (("rft.isbn", each) for each in reference.isbn[:1])
+    yield from (("rft.issn", each) for each in reference.issn[:1])
+    yield "rft_id", f"info:doi/{reference.doi}" if reference.doi else ""
     yield "rft_id", reference.address
+
+
+def _titles(reference: Reference, form: str) -> Iterator[tuple[str, str]]:
+    if form == "journal":
+        yield "rft.atitle", reference.title
+        yield "rft.jtitle", reference.journal
+        yield "rft.volume", reference.volume
+        yield "rft.issue", reference.issue
+        yield from zip(("rft.spage", "rft.epage"), reference.first_and_last_page, strict=True)
+        return
+    yield "rft.title", reference.title
+    if form == "book":
+        yield "rft.btitle", reference.title
+        yield "rft.series", reference.collection

@@ -5,7 +5,8 @@ from typing import Any
 
 import msgspec
 
-from exchange.formats.reference import CreatorName, Reference
+from exchange.formats.names import CreatorName
+from exchange.formats.reference import Reference
 
 
 def write(references: Iterable[Reference]) -> Iterator[bytes]:
@@ -25,17 +26,33 @@ def item(reference: Reference) -> dict[str, Any]:
         "title": reference.title,
         "title-short": reference.alternative,
         "author": [_name(each) for each in reference.authors],
-        "publisher": reference.institution,
+        "container-title": reference.journal,
+        "volume": reference.volume,
+        "issue": reference.issue,
+        "page": "-".join(filter(None, reference.first_and_last_page)) if reference.journal else "",
+        "collection-title": reference.collection,
+        "publisher": reference.publisher,
         "issued": {"date-parts": [list(reference.date)]} if reference.date else None,
+        "accessed": {"date-parts": [list(map(int, reference.accessed.split("-")))]}
+        if reference.accessed
+        else None,
         "genre": reference.type,
         "language": reference.language,
         "number-of-pages": str(reference.pages or ""),
+        "ISBN": " ".join(reference.isbn),
+        "ISSN": " ".join(reference.issn),
+        "DOI": reference.doi,
+        "call-number": reference.shelf_mark,
         "abstract": reference.abstract,
         "keyword": "; ".join(reference.keywords),
         "source": reference.centre,
         "URL": reference.address,
     }
     return {name: value for name, value in variables.items() if value}
+
+
+def _day(day: str) -> dict[str, Any] | None:
+    return {"date-parts": [[int(part) for part in day.split("-")]]} if day else None
 
 
 def _name(name: CreatorName) -> dict[str, str]:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from babel.dates import format_date, format_skeleton
 
-from exchange.formats.reference import CreatorName, Reference
+from exchange.formats.names import CreatorName
+from exchange.formats.reference import Reference
 
 
 class StyledRun(NamedTuple):
@@ -20,31 +21,49 @@ class StyledRun(NamedTuple):
     italic: bool = False
 
 
-#: Language → undated, pages, before an address; French sets a no-break space before a colon.
+class _Words(NamedTuple):
+    """The words of one language."""
+
+    undated: str
+    extent: str
+    #: Behind the title and the date of what is read on the web.
+    online: str
+    accessed: str
+    #: Before an address; French sets a no-break space before a colon.
+    available: str
+
+
 _WORDS = {
-    "fr": ("sans date", "{} p.", "Disponible à l'adresse\N{NO-BREAK SPACE}: "),
-    "en": ("no date", "{} p.", "Available from: "),
-}
+    "fr": _Words(
+        "sans date", "{} p.", " [en ligne]", " [consulté le {}]",
+        "Disponible à l'adresse\N{NO-BREAK SPACE}: ",
+    ),
+    "en": _Words("no date", "{} p.", " [online]", " [accessed {}]", "Available from: "),
+}  # fmt: skip
 
 
 def runs(
     reference: Reference, language: str = "fr", *, locator: str = "", address: str = ""
 ) -> Iterator[StyledRun]:
     """The reference; `locator` (« p. 12 ») and `address` point to one page instead of the whole."""
-    undated, extent, available = _WORDS.get(language, _WORDS["fr"])
+    words = _WORDS.get(language, _WORDS["fr"])
     authors = " ; ".join(map(_capitals, reference.authors)) or reference.publisher
-    published = ", ".join(filter(None, (reference.publisher, _date(reference, language) or undated, locator)))
     address = address or reference.address
+    issued = _date(reference, language) or words.undated
+    if address and reference.accessed:
+        issued += words.accessed.format(_in_words(reference.accessed, language))
+    published = ", ".join(filter(None, (reference.publisher, _host(reference), issued, locator)))
     pieces = (
         StyledRun(authors),
         StyledRun(reference.title, italic=True),
+        StyledRun(words.online if address else ""),
         StyledRun(published),
-        StyledRun("" if locator or not reference.pages else extent.format(reference.pages)),
-        StyledRun(available + address if address else ""),
+        StyledRun("" if locator or not reference.pages else words.extent.format(reference.pages)),
+        StyledRun(words.available + address if address else ""),
     )
     kept = [StyledRun(piece.text.rstrip("."), piece.italic) for piece in pieces if piece.text]
     for number, piece in enumerate(kept):
-        if number:
+        if number and piece.text != words.online:
             yield StyledRun(". ")
         yield piece
     if not address:
@@ -61,15 +80,29 @@ def _capitals(name: CreatorName) -> str:
     return f"{name.family.upper()}, {name.given}" if name.given else name.family
 
 
+def _host(reference: Reference) -> str:
+    """The periodical with where in it, or the series."""
+    if not reference.journal:
+        return reference.collection
+    pages = reference.extent if reference.extent.startswith("p") else f"p. {reference.extent}"
+    where = (reference.volume and f"vol. {reference.volume}", reference.issue and f"n° {reference.issue}")
+    return ", ".join(filter(None, (reference.journal, *where, reference.extent and pages)))
+
+
 def _date(reference: Reference, language: str) -> str:
     """The date in words; as it stands when it is no real date."""
     try:
-        day = date(*(*reference.date, 1, 1)[:3])
+        return _in_words(reference.issued, language)
     except (TypeError, ValueError):
         return reference.issued
-    known = len(reference.date)
+
+
+def _in_words(day: str, language: str) -> str:
+    """A day, a month or a year (ISO 8601)."""
+    known = len(parts := [int(part) for part in day.split("-")])
+    first = date(*(*parts, 1, 1)[:3])
     if known == 1:
-        return str(day.year)
+        return str(first.year)
     if known == 2:
-        return format_skeleton("yMMMM", day, locale=language)
-    return format_date(day, "long", locale=language)
+        return format_skeleton("yMMMM", first, locale=language)
+    return format_date(first, "long", locale=language)

@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 
-from exchange.formats.reference import CreatorName, Reference
+from exchange.formats.names import CreatorName
+from exchange.formats.reference import Reference
 
 
 def json_ld(reference: Reference) -> str:
@@ -35,6 +36,10 @@ def described(reference: Reference) -> dict[str, Any]:
         "inLanguage": reference.language,
         "abstract": reference.abstract,
         "keywords": list(reference.subjects),
+        "isbn": list(reference.isbn),
+        "sameAs": f"https://doi.org/{reference.doi}" if reference.doi else None,
+        "isPartOf": _host(reference),
+        "pagination": reference.extent if reference.journal else "",
         "spatialCoverage": [{"@type": "Place", "name": each} for each in reference.places],
         "genre": reference.type,
         "license": reference.rights if reference.rights.startswith(("http://", "https://")) else None,
@@ -44,6 +49,20 @@ def described(reference: Reference) -> dict[str, Any]:
         } if reference.pdf else None,
     }  # fmt: skip
     return {name: value for name, value in properties.items() if value}
+
+
+def _host(reference: Reference) -> dict[str, Any] | None:
+    """The periodical, with its number, or the series."""
+    if not (reference.journal or reference.collection):
+        return None
+    told = {
+        "@type": "Periodical" if reference.journal else "CreativeWorkSeries",
+        "name": reference.journal or reference.collection,
+        "issn": list(reference.issn),
+        "volumeNumber": reference.volume,
+        "issueNumber": reference.issue,
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def _author(name: CreatorName) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """Kinds: what each type of document is called where references go.
 
-One line a concept of the vocabulary `types`; a type of a library's own is a report, which is what resource
-centres publish and what Zotero, EndNote and LaTeX all know.
+One line a concept of the vocabulary `types`, so that a document is of one kind by whatever door it leaves; a
+type of a library's own is a report, which is what resource centres publish and what Zotero, EndNote and LaTeX
+know.
 """
 
 from dataclasses import dataclass
@@ -9,38 +10,38 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ReferenceKind:
-    """One kind of document in five vocabularies."""
+    """One kind of document in six vocabularies."""
 
     #: `TY` of RIS.
     ris: str
-    #: Entry type of BibTeX.
+    #: Entry type of BibTeX or BibLaTeX.
     bibtex: str
     #: `type` of CSL 1.0.2.
     csl: str
     #: Class of schema.org.
     schema: str
-    #: `rft.genre` of OpenURL's book format.
+    #: Item type of Zotero.
+    zotero: str
+    #: `rft.genre` of OpenURL: of its format for books, but for articles (`article`) and theses.
     openurl: str = "document"
 
 
-REPORT = ReferenceKind("RPRT", "techreport", "report", "Report", "report")
-_BOOK = ReferenceKind("BOOK", "book", "book", "Book", "book")
-_OTHER = ReferenceKind("GEN", "misc", "document", "DigitalDocument")
-_ARTICLE = ReferenceKind("GEN", "misc", "article", "Article")
+REPORT = ReferenceKind("RPRT", "techreport", "report", "Report", "report", "report")
+_BOOK = ReferenceKind("BOOK", "book", "book", "Book", "book", "book")
+_LAW = ReferenceKind("STAT", "legislation", "legislation", "Legislation", "statute")
+_ARTICLE = ReferenceKind("JOUR", "article", "article-journal", "Article", "journalArticle", "article")
+_PRESS = ReferenceKind("NEWS", "article", "article-newspaper", "NewsArticle", "newspaperArticle", "article")
 
 _KINDS = {
-    "texte-officiel": _OTHER,
-    "contrat": _OTHER,
-    "lettre": _OTHER,
+    "texte-officiel": _LAW,
     "article": _ARTICLE,
-    "presse": _ARTICLE,
+    "presse": _PRESS,
     "ouvrage": _BOOK,
-    "memoire": ReferenceKind("THES", "phdthesis", "thesis", "Thesis"),
-    "donnees": ReferenceKind("DATA", "misc", "dataset", "Dataset"),
     "annuaire": _BOOK,
-    "appel-a-projets": _OTHER,
-    "video": ReferenceKind("VIDEO", "misc", "motion_picture", "VideoObject"),
-    "presentation": ReferenceKind("SLIDE", "misc", "speech", "PresentationDigitalDocument"),
+    "memoire": ReferenceKind("THES", "phdthesis", "thesis", "Thesis", "thesis", "dissertation"),
+    "donnees": ReferenceKind("DATA", "dataset", "dataset", "Dataset", "dataset"),
+    "video": ReferenceKind("VIDEO", "video", "motion_picture", "VideoObject", "videoRecording"),
+    "presentation": ReferenceKind("SLIDE", "misc", "speech", "PresentationDigitalDocument", "presentation"),
 }
 
 

@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 from lxml import etree
 
 from catalogue.document_formats import ODT
+from catalogue.vocabulary.labels import fold
 from exchange.formats import iso690
 from exchange.formats.reference import Reference
 
@@ -67,7 +68,7 @@ def write(references: Iterable[Reference]) -> Iterator[bytes]:
 
 
 def _content(file: IO[bytes], references: Iterable[Reference]) -> None:
-    """The paragraphs, written one by one, however many there are."""
+    """The paragraphs in the order of a bibliography, written one by one."""
     with etree.xmlfile(file, encoding="utf-8") as xml:
         xml.write_declaration()
         with (
@@ -82,8 +83,14 @@ def _content(file: IO[bytes], references: Iterable[Reference]) -> None:
             )
             heading.text = TITLE
             xml.write(heading)
-            for reference in references:
+            for reference in sorted(references, key=_order):
                 xml.write(_paragraph(reference))
+
+
+def _order(reference: Reference) -> tuple[str, str, str]:
+    """By the name that comes first, then by year, then by title."""
+    first = str(reference.authors[0]) if reference.authors else reference.publisher or reference.title
+    return fold(first), reference.issued, fold(reference.title)
 
 
 def _paragraph(reference: Reference) -> etree._Element:

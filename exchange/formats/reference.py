@@ -1,5 +1,7 @@
 """Reference: a record as one cites it, labels and addresses written out; what every format is made from."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -7,19 +9,11 @@ from catalogue.document_formats import PDF, Unit, unit_of
 from catalogue.record import Record
 from catalogue.vocabulary.regions import regions_of
 from exchange.formats.kinds import ReferenceKind, kind_of
+from exchange.formats.names import CreatorName, name_of
 from exchange.objects import Label, notice_url
 from exchange.xml_text import one_line
 
-
-@dataclass(frozen=True, slots=True)
-class CreatorName:
-    """Who wrote it: a person, or a body, which has no given name."""
-
-    family: str
-    given: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.family}, {self.given}" if self.given else self.family
+_PAGES = re.compile(r"(?:pp?\. ?)?(\d+)(?: ?[-–] ?(\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +32,29 @@ class Reference:
     type: str = ""
     language: str = ""
     abstract: str = ""
-    #: Themes and programmes in words, with the keywords; then regions in words.
-    subjects: tuple[str, ...] = ()
+    #: Themes and programmes in words, and words of a person's own.
+    themes: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    #: Regions in words; then its places as the notice names them, and for whom it is.
     places: tuple[str, ...] = ()
+    territories: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    #: The periodical it appeared in, with where; the series; standard numbers and shelf mark.
+    journal: str = ""
+    volume: str = ""
+    issue: str = ""
+    extent: str = ""
+    collection: str = ""
+    isbn: tuple[str, ...] = ()
+    issn: tuple[str, ...] = ()
+    doi: str = ""
+    shelf_mark: str = ""
+    #: Where the document comes from: an address or a sentence.
+    source: str = ""
     rights: str = ""
+    #: Who may see it, as notices write it.
+    access: str = ""
     #: The centre that described it, in words.
     centre: str = ""
     #: Pages, where the format has real ones; 0 elsewhere.
@@ -49,6 +62,8 @@ class Reference:
     #: Address of the notice and of its PDF file, empty where there is none.
     address: str = ""
     pdf: str = ""
+    #: The day on which its address was read, for those who cite it; empty when nobody says.
+    accessed: str = ""
 
     @property
     def date(self) -> tuple[int, ...]:
@@ -57,45 +72,67 @@ class Reference:
         return tuple(map(int, parts)) if all(part.isdecimal() for part in parts) else ()
 
     @property
+    def subjects(self) -> tuple[str, ...]:
+        """Themes, programmes and words of a person's own, each once."""
+        return tuple(dict.fromkeys((*self.themes, *self.programmes, *self.words)))
+
+    @property
     def keywords(self) -> tuple[str, ...]:
         """What it is about."""
         return (*self.subjects, *self.places)
 
     @property
-    def institution(self) -> str:
-        """Who answers for it: its publisher, else the centre that described it."""
-        return self.publisher or self.centre
+    def first_and_last_page(self) -> tuple[str, str]:
+        """Its pages in the publication; empty where it is one itself, or where they are not told."""
+        match = _PAGES.fullmatch(self.extent)
+        return (match[1], match[2] or "") if match else ("", "")
 
 
-def reference_of(record: Record, label: Label, root: str = "") -> Reference:
-    """The reference of a record; `root` is the site's public address, without which it gives none."""
+def reference_of(record: Record, label: Label, root: str = "", accessed: str = "") -> Reference:
+    """The reference of a record; `root` is the site's public address, without which it gives none.
+
+    `accessed` is the day (ISO 8601) on which whoever cites it has read it there.
+    """
     own = root.rstrip("/") + quote(notice_url(record.identifier), safe="/@") if root else ""
     return Reference(
         identifier=one_line(record.identifier),
         kind=kind_of(record.type),
         title=one_line(record.title),
         alternative=one_line(record.alternative),
-        authors=tuple(_name(one_line(each)) for each in record.creators),
+        authors=tuple(name_of(one_line(each)) for each in record.creators),
         publisher=one_line(record.publisher),
         issued=record.issued,
         type=label("type", record.type) if record.type else "",
         language=record.language,
         abstract=one_line(record.abstract),
-        subjects=(
-            *(
-                one_line(label(facet, value))
-                for facet, values in (("theme", record.themes), ("programme", record.programmes))
-                for value in values
-            ),
-            *map(one_line, record.keywords),
-        ),
+        themes=_labels(label, "theme", record.themes),
+        programmes=_labels(label, "programme", record.programmes),
+        words=tuple(map(one_line, record.keywords)),
         places=_places(record, label),
+        territories=_labels(label, "place", record.places),
+        audience=_labels(label, "audience", record.audience),
+        journal=one_line(record.journal),
+        volume=one_line(record.volume),
+        issue=one_line(record.issue),
+        extent=one_line(record.extent),
+        collection=one_line(record.collection),
+        isbn=tuple(map(one_line, record.isbn)),
+        issn=tuple(map(one_line, record.issn)),
+        doi=one_line(record.doi),
+        shelf_mark=one_line(record.shelf_mark),
+        source=one_line(record.source),
         rights=one_line(record.rights),
+        access=record.access,
         centre=one_line(label("centre", record.centre)) if record.centre else "",
         pages=record.pages if unit_of(record.format) is Unit.PAGE else 0,
         address=_origin(record) or own,
         pdf=f"{own}/fichier" if own and _pdf_is_here(record) else "",
+        accessed=accessed if own else "",
     )
+
+
+def _labels(label: Label, facet: str, values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(one_line(label(facet, value)) for value in values)
 
 
 def _pdf_is_here(record: Record) -> bool:
@@ -106,11 +143,6 @@ def _origin(record: Record) -> str:
     """Where the centre that described it keeps its notice; a received record is cited there, not here."""
     address = one_line(record.origin)
     return address if address.startswith(("https://", "http://")) else ""
-
-
-def _name(written: str) -> CreatorName:
-    family, _comma, given = written.partition(",")
-    return CreatorName(family.strip(), given.strip())
 
 
 def _places(record: Record, label: Label) -> tuple[str, ...]:

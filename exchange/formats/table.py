@@ -1,6 +1,8 @@
 """CSV (RFC 4180) for spreadsheets: one line a document, columns named as the notice names its fields.
 
-No cell passes for a formula. A byte order mark says that it is UTF-8, which Excel would not guess.
+Each field of a notice has a column of its own, so that a table corrected and imported again says how notices
+should be (`exchange.incoming.corrections`). No cell passes for a formula. A byte order mark says that it is
+UTF-8, which Excel would not guess.
 """
 
 import csv
@@ -14,27 +16,17 @@ from exchange.formats.reference import Reference
 
 #: Between values of one cell.
 _BETWEEN = " ; "
-
+#: Field of the notice → attribute of the reference, where it is called otherwise.
+_CALLED = {"creators": "authors", "keywords": "words", "places": "territories"}
+_FIELDS = (
+    "title", "alternative", "creators", "publisher", "issued", "type", "language", "abstract", "themes",
+    "programmes", "keywords", "places", "audience", "journal", "volume", "issue", "extent", "collection",
+    "isbn", "issn", "doi", "shelf_mark", "source", "rights", "access", "centre",
+)  # fmt: skip
 #: Column → what stands in it; the labels are those of the table of fields.
 _COLUMNS = (
     ("Identifiant", "identifier"),
-    *(
-        (BY_NAME[field].label, attribute)
-        for field, attribute in (
-            ("title", "title"),
-            ("alternative", "alternative"),
-            ("creators", "authors"),
-            ("publisher", "publisher"),
-            ("issued", "issued"),
-            ("type", "type"),
-            ("language", "language"),
-            ("abstract", "abstract"),
-            ("themes", "subjects"),
-            ("places", "places"),
-            ("rights", "rights"),
-            ("centre", "centre"),
-        )
-    ),
+    *((BY_NAME[field].label, _CALLED.get(field, field)) for field in _FIELDS),
     ("Pages", "pages"),
     ("Adresse", "address"),
 )

@@ -1,5 +1,6 @@
 """Mapping: a record in Dublin Core → one of ours, its words looked up as those of any other catalogue."""
 
+import re
 from typing import Any
 
 from catalogue.fields import FIELDS
@@ -25,17 +26,46 @@ _OURS = {
     "contributor": "creators",
 }
 #: What its repository may not decide for us.
-_NEVER = frozenset({"access", "centre", "relations", "sharing", "format", "accessRights", "provenance"})
+_IDENTIFYING = frozenset({"identifier", "relation", "isPartOf"})
+_NUMBER = re.compile(
+    r"(?P<isbn>(?:urn:)?isbn(?=[ :]))|(?P<issn>(?:urn:)?e?issn(?=[ :]))"
+    r"|(?P<doi>https?://(?:dx\.)?doi\.org/|doi(?=[ :]))",
+    re.IGNORECASE,
+)
+_NEVER = frozenset(
+    {
+        "access",
+        "centre",
+        "relations",
+        "relation",
+        "sharing",
+        "format",
+        "accessRights",
+        "provenance",
+        "identifier",
+    }
+)
 
 
 def record_of(item: HarvestItem, mapper: NoticeMapper) -> Record:
     """The record of an item; its title says so when it has none."""
-    pairs = [(_field(name), one_line(value)) for name, value in item.elements]
-    incoming = Incoming(0, None, item.identifier, gathered([pair for pair in pairs if pair[0]]))
+    pairs = [_numbered(name, value) or (_field(name), one_line(value)) for name, value in item.elements]
+    incoming = Incoming(0, None, item.identifier, gathered(pair for pair in pairs if pair[0]))
     values: dict[str, Any] = dict(mapper.map(incoming).values)
     known = {name: value for name, value in values.items() if name in Record.__dataclass_fields__}
     known["title"] = known.get("title") or incoming.first("abstract")[:120] or item.identifier
     return Record(identifier=item.identifier, **(known | _where(item)))
+
+
+def _numbered(name: str, value: str) -> tuple[str, str] | None:
+    """A standard number, however it is announced; None for all that is none."""
+    if name not in _IDENTIFYING:
+        return None
+    match = _NUMBER.match(value.strip())
+    if not match:
+        # An address of the notice, or of what it belongs to: `_where` takes the first.
+        return ("", "") if name == "identifier" or _is_web(value) else None
+    return (match.lastgroup or ""), value.strip()[match.end() :].strip(" :")
 
 
 def _field(name: str) -> str:
@@ -46,7 +76,11 @@ def _field(name: str) -> str:
 
 def _where(item: HarvestItem) -> dict[str, str]:
     """The page of the notice at its origin, and the media type of the document."""
-    addresses = [value for name, value in item.elements if name == "identifier" and _is_web(value)]
+    addresses = [
+        value
+        for name, value in item.elements
+        if name == "identifier" and _is_web(value) and not _NUMBER.match(value)
+    ]
     formats = [value for name, value in item.elements if name == "format" and value.count("/") == 1]
     return {"origin": addresses[0] if addresses else "", "format": formats[0][:100] if formats else ""}
 

@@ -1,15 +1,23 @@
-"""BibTeX: what Zotero, JabRef and HAL export; bibtexparser reads it, damaged entries with their line."""
+"""BibTeX: what Zotero, JabRef and HAL export; bibtexparser reads it, damaged entries with their line.
+
+Names and keywords are cut where no brace holds them together, then each part is read as LaTeX; addresses and
+numbers are taken to the letter.
+"""
 
 import logging
 import re
 from collections.abc import Iterator
 
 import bibtexparser
-from bibtexparser.middlewares import LatexDecodingMiddleware, MonthIntMiddleware, NormalizeFieldKeys
+from bibtexparser.middlewares import NormalizeFieldKeys
+from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
 from bibtexparser.model import Entry
 
+from catalogue.encodings import decoded
 from catalogue.intake import IntakeError, Rejection
-from exchange.incoming.incoming import FILES, SUBJECTS, Incoming, Parsed, gathered
+from exchange.formats.names import is_body
+from exchange.incoming.incoming import FILES, LISTED, SUBJECTS, Incoming, Parsed, gathered
+from exchange.incoming.latex import plain, verbatim
 
 #: Field of BibTeX or BibLaTeX → ours.
 _FIELDS = {
@@ -22,66 +30,158 @@ _FIELDS = {
     "language": "language",
     "langid": "language",
     "abstract": "abstract",
-    "url": FILES,
+    "journal": "journal",
+    "journaltitle": "journal",
+    "volume": "volume",
+    "number": "issue",
+    "issue": "issue",
+    "pages": "extent",
+    "pagetotal": "extent",
+    "series": "collection",
+    "rights": "rights",
 }
+#: The same, taken to the letter.
+_VERBATIM = {
+    "url": FILES, "doi": "doi", "isbn": "isbn", "issn": "issn", "callnumber": "shelf_mark",
+    "call-number": "shelf_mark", "shelfmark": "shelf_mark", "cote": "shelf_mark", "library": "shelf_mark",
+}  # fmt: skip
+#: Read by hand below.
+_READ = frozenset({"subtitle", "author", "editor", "date", "year", "month", "keywords", "file", "booktitle"})
 _TYPES = {
     "article": "article", "book": "ouvrage", "inbook": "ouvrage", "incollection": "ouvrage",
-    "collection": "ouvrage",
+    "collection": "ouvrage", "mvbook": "ouvrage",
     "mastersthesis": "memoire", "phdthesis": "memoire", "thesis": "memoire", "proceedings": "actes",
     "inproceedings": "actes", "conference": "actes", "video": "video", "movie": "video", "dataset": "donnees",
     "legislation": "texte-officiel",
 }  # fmt: skip
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*[,;]\s*")
+#: Fields whose dashes stand between two numbers.
+_WITH_DASHES = frozenset({"extent", "volume", "issue"})
+_DASH = re.compile("[-–—]+")
 _ENTRY = re.compile(rb"@\s*\w+\s*[{(]")
+_MONTHS = ("jan", "f", "mar", "a[vp]", "ma[iy]", "jui?n", "jui?l", "ao|aug", "sep", "oct", "nov", "d[eé]c")
+_DAY = re.compile(r"(?<!\d)([0-2]?\d|3[01])(?!\d)")
 
 
 def read(content: bytes) -> Iterator[Parsed]:
     """Entries and damaged blocks, in the order of the file."""
-    if not _ENTRY.search(content):
+    text = decoded(content)
+    if not _ENTRY.search(text.encode()):
         raise IntakeError("Ce fichier n'est pas du BibTeX : aucune entrée « @… { » n'y commence.")
     logging.getLogger("bibtexparser").setLevel(logging.ERROR)
-    text = content.decode("utf-8-sig", "replace")
-    reading = [LatexDecodingMiddleware(), NormalizeFieldKeys(), MonthIntMiddleware()]
-    library = bibtexparser.parse_string(text, append_middleware=reading)
+    library = bibtexparser.parse_string(text, append_middleware=[NormalizeFieldKeys()])
     blocks = sorted([*library.entries, *library.failed_blocks], key=lambda each: each.start_line)
     for number, block in enumerate(blocks, 1):
         line = block.start_line + 1
         if isinstance(block, Entry):
-            yield Incoming(number, line, block.key, gathered(list(_pairs(block))))
+            yield _record(number, line, block)
         else:
             yield Rejection(number, line, _key(block.raw or ""), _reason(str(block.error)))
 
 
-def _pairs(entry: Entry) -> Iterator[tuple[str, str]]:
-    said = {field.key: _plain(str(field.value)) for field in entry.fields}
-    if said.get("subtitle"):
-        said["title"] = f"{said.get('title', '')} : {said['subtitle']}"
+def _record(number: int, line: int, entry: Entry) -> Incoming:
+    said = {field.key: str(field.value) for field in entry.fields}
+    known = {*_FIELDS, *_VERBATIM, *_READ}
+    left = tuple(name for name, value in said.items() if name not in known and value.strip("{} "))
+    return Incoming(number, line, entry.key, gathered(_pairs(entry.entry_type.lower(), said)), left)
+
+
+def _pairs(kind: str, said: dict[str, str]) -> Iterator[tuple[str, str]]:
+    title = plain(said.get("title", ""))
+    subtitle = plain(said.get("subtitle", ""))
+    yield "title", f"{title} : {subtitle}" if title and subtitle else title or subtitle
     for name, ours in _FIELDS.items():
-        yield ours, said.get(name, "")
+        if name != "title":
+            yield (
+                ours,
+                plain(said.get(name, "")).replace("--", "-").replace("–", "-" if ours == "extent" else "–"),
+            )
+    for name, ours in _VERBATIM.items():
+        yield ours, verbatim(said.get(name, ""))
     for name in ("author", "editor"):
-        yield from (("creators", each) for each in _AND.split(said.get(name, "")))
-    yield "issued", said.get("date") or _date(said.get("year", ""), said.get("month", ""))
-    yield from ((SUBJECTS, each) for each in _BETWEEN.split(said.get("keywords", "")))
+        yield from (("creators", _name(each)) for each in _cut(said.get(name, ""), r"\s+and\s+"))
+    yield "issued", plain(said.get("date", "")) or _date(plain(said.get("year", "")), said.get("month", ""))
+    yield from _keywords(said.get("keywords", ""))
     yield from ((FILES, each) for each in _files(said.get("file", "")))
-    yield "type", _TYPES.get(entry.entry_type.lower(), "")
-    yield "source", said.get("url") or said.get("journal") or said.get("booktitle", "")
+    yield "type", _TYPES.get(kind, "")
+    yield "source", verbatim(said.get("url", ""))
+    # A chapter has its book, a paper its proceedings, where an article has its review.
+    yield "journal", plain(said.get("booktitle", ""))
 
 
-def _plain(text: str) -> str:
-    """The text without the braces that keep capitals."""
-    return text.replace("{", "").replace("}", "")
+def _cut(text: str, between: str) -> Iterator[str]:
+    """The parts of a text between separators that no brace holds."""
+    level, start = 0, 0
+    cuts = {match.start(): match.end() for match in re.finditer(between, text, re.IGNORECASE)}
+    for place, letter in enumerate(text):
+        if place in cuts and level == 0 and place >= start:
+            yield text[start:place]
+            start = cuts[place]
+        escaped = place > 0 and text[place - 1] == "\\"
+        level += 0 if escaped else (letter == "{") - (letter == "}")
+    yield text[start:]
+
+
+def _name(written: str) -> str:
+    """« Nom, Prénom » by BibTeX's rules; a body as it stands, `others` nobody."""
+    written = written.strip()
+    if written == "others":
+        return ""
+    name = plain(written)
+    if _is_held(written):
+        return name if is_body(name) else re.sub(r",\s+", ". ", name)
+    if is_body(name):
+        return name
+    try:
+        parts = parse_single_name_into_parts(written, strict=False)
+    except InvalidNameError:
+        return name
+    family = plain(" ".join([*parts.von, *parts.last]))
+    given = ", ".join(filter(None, (plain(" ".join(parts.first)), plain(" ".join(parts.jr)))))
+    return f"{family}, {given}" if given and family else family or given
+
+
+def _is_held(text: str) -> bool:
+    """Whether one pair of braces holds all of it."""
+    if not (text.startswith("{") and text.endswith("}")):
+        return False
+    level = 0
+    for place, letter in enumerate(text):
+        level += (letter == "{") - (letter == "}")
+        if level == 0 and place < len(text) - 1:
+            return False
+    return True
+
+
+def _keywords(text: str) -> Iterator[tuple[str, str]]:
+    """Keywords: a label may hold a comma itself, in braces or where semicolons stand between labels."""
+    for part in _cut(text, r"\s*;\s*"):
+        pieces = [each.strip() for each in _cut(part, r"\s*,\s*")]
+        if any(_is_held(each) for each in pieces):
+            yield from ((SUBJECTS, plain(each)) for each in pieces)
+        else:
+            yield LISTED, plain(part)
 
 
 def _date(year: str, month: str) -> str:
-    return f"{year}-{int(month):02d}" if year and month.isdigit() else year
+    """The date as far as `month` tells it: a macro, a number or a name, with a day or not."""
+    words = plain(month.replace('"', " ").replace("#", " ").replace("~", " ")).lower()
+    named = next(
+        (number for number, name in enumerate(_MONTHS, 1) if re.search(rf"(?<![a-zéû]){name}", words)), 0
+    )
+    numbers = [int(each) for each in _DAY.findall(words)]
+    if not named and numbers and 1 <= numbers[0] <= len(_MONTHS):
+        named, numbers = numbers[0], numbers[1:]
+    if not named or not re.fullmatch(r"\d{4}", year):
+        return year
+    return f"{year}-{named:02d}" + (f"-{numbers[0]:02d}" if numbers and numbers[0] else "")
 
 
 def _files(field: str) -> Iterator[str]:
     """Paths of JabRef's and Zotero's `description:path:type`, or the whole where it is a bare path."""
-    for each in field.split(";"):
+    for each in re.split(r"(?<!\\);", field):
         parts = re.split(r"(?<!\\):", each)
-        yield (parts[1] if len(parts) >= 3 else each).replace("\\:", ":")
+        path = parts[1] if len(parts) >= 3 else each
+        yield verbatim(path.replace("\\:", ":").replace("\\;", ";"))
 
 
 def _key(raw: str) -> str:

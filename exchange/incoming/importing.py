@@ -9,7 +9,7 @@ asked.
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
@@ -20,7 +20,10 @@ from catalogue.library import Library
 from catalogue.notice import IDENTIFIER, SUFFIX, Notice, Value, read_notice
 from catalogue.vocabulary import load_vocabularies
 from confined import Limits, Pool
+from desk.notices import Edit
 from exchange.incoming.corpus_places import CorpusPlaces, standing
+from exchange.incoming.corrections import Correction, TableCorrections
+from exchange.incoming.doubles import Doubles
 from exchange.incoming.incoming import FILES, Incoming
 from exchange.incoming.installing import finish_interrupted_import, install
 from exchange.incoming.mapping import NoticeMapper
@@ -53,6 +56,16 @@ class NoticeImport:
     remarks: list[Rejection] = field(default_factory=list)
     #: Words that no vocabulary knows → how many records bear them; they are keywords now.
     unknown: dict[str, int] = field(default_factory=dict)
+    #: Columns, fields and zones that nothing here answers to → how many records have them filled.
+    left: dict[str, int] = field(default_factory=dict)
+    #: Records that may be of a publication that is here already.
+    doubles: list[Rejection] = field(default_factory=list)
+    #: What a table of ours, corrected and brought back, changes in the notices it was made of.
+    corrections: list[Correction] = field(default_factory=list)
+    #: How many notices that is.
+    corrected: int = 0
+    #: The mark of that change in the desk's history, by which it is undone; empty when nothing was changed.
+    step: str = ""
     written: bool = False
 
 
@@ -65,8 +78,9 @@ def import_notices(
     access: str = "",
     replace: bool = False,
     dry_run: bool = False,
+    by: str = "",
 ) -> NoticeImport:
-    """Take in all notices of a file; `form` is one of FORMATS.
+    """Take in all notices of a file; `form` is one of FORMATS, `by` who does it, for the desk's history.
 
     `access` is who may see the notices that do not say so themselves. Raises IntakeError when nothing of the
     file can be read, LockedError while another import runs.
@@ -82,9 +96,12 @@ def import_notices(
     report.total = len(answer.records) + len(answer.rejected)
     report.rejected = sorted([*answer.rejected, *report.rejected], key=lambda each: each.number)
     report.unknown = dict(made.unknown.most_common())
+    report.left = dict(made.left.most_common())
     if not dry_run:
         install(library, made.notices)
-        report.written = bool(made.notices)
+        if made.edits:
+            report.step = made.corrections.write(made.edits, by or "fonds import")
+        report.written = bool(made.notices or made.edits)
     return report
 
 
@@ -99,17 +116,24 @@ class _Making:
         self._prefix = _slug(prefix) or "import"
         self._defaults: dict[str, Value] = dict(defaults)
         self._replace = replace
-        self._mapper = NoticeMapper(load_vocabularies(library.vocabularies))
+        vocabularies = load_vocabularies(library.vocabularies)
+        self._mapper = NoticeMapper(vocabularies)
+        self.corrections = TableCorrections(library, vocabularies, self._mapper)
+        self.edits: list[Edit] = []
+        self.left: Counter[str] = Counter()
+        self._doubles = Doubles(library)
         self._standing: CorpusPlaces = standing(library.corpus)
         #: Identifier → number of the record that has it.
         self._taken: dict[str, int] = {}
 
     def take(self, record: Incoming) -> None:
         """Make the notice of one record, or say why there is none."""
+        if record.cells and self._corrects(record):
+            return
         mapped = self._mapper.map(record)
         title = str(mapped.values.get("title", ""))
         if not title:
-            self._reject(record, "", "le titre manque.")
+            self._reject(record, "", " ".join(mapped.remarks) or "le titre manque.")
             return
         identifier = self._identifier(record, mapped.values)
         if identifier in self._taken:
@@ -118,15 +142,49 @@ class _Making:
             return
         self._taken[identifier] = record.number
         self.unknown.update(set(mapped.unknown))
-        self.report.remarks += (Rejection(record.number, record.line, title, each) for each in mapped.remarks)
+        self.left.update(set(mapped.left))
+        self._remark(record, title, mapped.remarks)
+        if double := self._doubles.of(identifier, mapped.values):
+            self.report.doubles.append(Rejection(record.number, record.line, title, double))
+        self._doubles.add(identifier, mapped.values)
         path, values = self._place(record, identifier, self._defaults | mapped.values)
         self._settle(record, path, values)
+
+    def _corrects(self, record: Incoming) -> bool:
+        """Whether a row is about a notice of this library; then what it changes there is noted."""
+        try:
+            held = self.corrections.record(record.own)
+            if held is None:
+                return False
+            found = self.corrections.read(held, record)
+        except NoticeError as error:
+            self._reject(record, record.first("title"), str(error))
+            return True
+        if record.own in self._taken:
+            self._reject(record, held.title, f"la ligne n° {self._taken[record.own]} est de la même notice.")
+            return True
+        self._taken[record.own] = record.number
+        self.unknown.update(set(found.unknown))
+        self.left.update(set(record.left))
+        self._remark(record, held.title, found.remarks)
+        if found.corrections:
+            self.edits.append(found.edit)
+            self.report.corrections += found.corrections
+            self.report.corrected += 1
+        else:
+            self.report.unchanged += 1
+        return True
+
+    def _remark(self, record: Incoming, title: str, remarks: Iterable[str]) -> None:
+        self.report.remarks += (Rejection(record.number, record.line, title, each) for each in remarks)
 
     def _reject(self, record: Incoming, title: str, reason: str) -> None:
         self.report.rejected.append(Rejection(record.number, record.line, title or record.own, reason))
 
     def _identifier(self, record: Incoming, values: Mapping[str, Value]) -> str:
         """Made of the record's number, else of what it says: the same at every import."""
+        if record.own in self._standing.notices:  # a table of ours, of what is not indexed yet
+            return record.own
         own = _slug(record.own)
         if not own or own != record.own:  # a number that had to be changed may meet another one
             told = record.own or f"{values.get('title')}|{values.get('creators')}|{values.get('issued')}"

@@ -1,14 +1,24 @@
-"""What every format is read into: a record's words under the names of our fields, nothing looked up yet."""
+"""What every format is read into: a record's words under the names of our fields, nothing looked up yet.
 
-from collections.abc import Mapping
+A value is taken whole or not at all: what holds a character that could not be read is set aside and told, as
+is each column, field or zone that has no counterpart here.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from catalogue.encodings import LOST, is_whole
 from catalogue.intake import Rejection
 
 #: Names beside those of our fields: words that may be themes, programmes or places, and files or addresses
 #: where the document may be.
 SUBJECTS = "subjects"
 FILES = "files"
+#: A word that is a type of document if a vocabulary knows it as one, else a subject.
+FORM = "form"
+#: Words that may be several, between commas that a label may hold itself.
+LISTED = "listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +33,12 @@ class Incoming:
     own: str = ""
     #: Name of one of our fields, SUBJECTS or FILES → what the record says, in its order.
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Columns, fields or zones that say something and are not taken over, by the names of their format.
+    left: tuple[str, ...] = ()
+    #: What was set aside of this record, one French sentence each.
+    remarks: tuple[str, ...] = ()
+    #: Column → cell, for a table that may be one of our own, corrected.
+    cells: Mapping[str, str] = field(default_factory=dict)
 
     def first(self, name: str) -> str:
         """The first value of a field, empty when there is none."""
@@ -32,11 +48,40 @@ class Incoming:
 Parsed = Incoming | Rejection
 
 
-def gathered(pairs: "list[tuple[str, str]]") -> dict[str, tuple[str, ...]]:
+#: Controls, and the marks around words that do not count for order (ISO 5426, Unicode's START OF STRING),
+#: which are for machines and are never shown; titles are put in order without their article anyway.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ufffe\uffff]")
+_NON_SORTING = re.compile(r"<<([^<>]*)>>")
+#: What spreadsheets put in the place of a value: a long number shortened, an error, a column too narrow.
+_SPOILT = re.compile(r"\d(?:[.,]\d+)?E\+\d{2}|#(?:REF|NOM|NAME|N/A|VALEUR|VALUE|DIV/0|NULL|NUM)[!?]?!?|#{4,}")
+
+
+def gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     """Field → its values, spaces made single, repeats and empty ones left out."""
     found: dict[str, dict[str, None]] = {}
     for name, value in pairs:
-        plain = " ".join(value.split())
+        plain = " ".join(_NON_SORTING.sub(r"\1", _UNSEEN.sub("", value)).split())
         if plain:
             found.setdefault(name, {})[plain] = None
     return {name: tuple(values) for name, values in found.items()}
+
+
+def whole(values: Mapping[str, tuple[str, ...]]) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """The values that could be read whole, and why the others were set aside."""
+    kept: dict[str, tuple[str, ...]] = {}
+    remarks: list[str] = []
+    for name, each in values.items():
+        good = tuple(value for value in each if is_whole(value) and not _SPOILT.fullmatch(value))
+        remarks += (_set_aside(value) for value in each if value not in good)
+        if good:
+            kept[name] = good
+    return kept, tuple(remarks)
+
+
+def _set_aside(value: str) -> str:
+    if is_whole(value):
+        return f"« {value} » laissé de côté : le tableur l'a mis à la place de la vraie valeur."
+    return (
+        f"« {value.replace(LOST, '…')[:80]} » laissé de côté : des caractères y sont illisibles ; "
+        "exportez le fichier en UTF-8."
+    )

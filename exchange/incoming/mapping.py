@@ -5,17 +5,19 @@ programme, « Loiret » a place. A word that nothing knows, or that may mean two
 and told. What cannot be used at all (a date that is none) is told as well, never guessed.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from catalogue.decided import Decisions
 from catalogue.errors import NoticeError
+from catalogue.fields import BY_NAME
 from catalogue.notice import Notice, Value
 from catalogue.record import Access
 from catalogue.vocabulary import Concept, Vocabularies, Vocabulary
 from catalogue.vocabulary.labels import Labels, fold
-from exchange.incoming.incoming import SUBJECTS, Incoming
+from exchange.incoming.incoming import FORM, LISTED, SUBJECTS, Incoming, whole
 from exchange.incoming.record_dates import read_date
 
 #: ISO 639-2 in both its forms, and names → 639-1, for the languages of French libraries.
@@ -33,7 +35,20 @@ _ACCESS = {
     "interne": Access.INTERNAL,
 }
 #: Fields taken word for word.
-_PLAIN = ("title", "alternative", "publisher", "abstract", "source", "rights")
+_PLAIN = (
+    "title", "alternative", "publisher", "abstract", "journal", "volume", "issue", "extent", "collection",
+    "doi", "shelf_mark", "source", "rights",
+)  # fmt: skip
+_REPEATED = ("creators", "isbn", "issn")
+#: Fields of which a second value joins the first; elsewhere it is left out, and told.
+_JOINED = {
+    "alternative": " ; ", "publisher": " ; ", "abstract": " ", "collection": " ; ", "shelf_mark": " ; ",
+    "rights": " ; ",
+}  # fmt: skip
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_COMMA = re.compile(r"\s*,\s*")
+#: Parts between commas that one label may have.
+_MOST_COMMAS = 5
 _TOWNS = ("com:", "epci:")
 #: Fields whose words are looked up everywhere.
 _LOOKED_UP = (SUBJECTS, "programmes", "places")
@@ -48,6 +63,8 @@ class Mapped:
     unknown: list[str] = field(default_factory=list)
     #: What was set aside, one French sentence each.
     remarks: list[str] = field(default_factory=list)
+    #: Columns, fields and zones not taken over; further values of a field that holds one.
+    left: list[str] = field(default_factory=list)
 
 
 class NoticeMapper:
@@ -64,16 +81,31 @@ class NoticeMapper:
 
     def map(self, record: Incoming) -> Mapped:
         """The notice of one record; its title may be missing, which is the caller's to refuse."""
-        mapped = Mapped()
+        kept, remarks = whole(record.values)
+        mapped = Mapped(remarks=[*record.remarks, *remarks], left=list(record.left))
+        record = replace(record, values=kept)
         for name in _PLAIN:
-            if record.first(name):
-                mapped.values[name] = record.first(name)
-        if record.values.get("creators"):
-            mapped.values["creators"] = record.values["creators"]
+            self._plain(name, record.values.get(name, ()), mapped)
+        for name in _REPEATED:
+            if record.values.get(name):
+                mapped.values[name] = record.values[name]
         self._date(record, mapped)
         self._coded(record, mapped)
         self._words(record, mapped)
         return mapped
+
+    def _plain(self, name: str, said: tuple[str, ...], mapped: Mapped) -> None:
+        """A field that holds one text; several become one where that makes sense."""
+        if not said:
+            return
+        if name == "doi":
+            said = tuple(_DOI.sub("", each) for each in said)
+        if name in _JOINED:
+            mapped.values[name] = _JOINED[name].join(said)
+            return
+        mapped.values[name] = said[0]
+        if len(said) > 1:
+            mapped.left.append(f"{BY_NAME[name].label} : deuxième valeur et suivantes")
 
     def _date(self, record: Incoming, mapped: Mapped) -> None:
         """The most precise of the dates told; a later one that disagrees is no remark (a reprint)."""
@@ -86,33 +118,55 @@ class NoticeMapper:
 
     def _coded(self, record: Incoming, mapped: Mapped) -> None:
         """Fields that hold one code each."""
-        readers: Mapping[str, Callable[[str], str]] = {
-            "language": _language,
-            "access": lambda said: str(_ACCESS.get(fold(said), "")),
-            "type": self._types,
-        }
-        for name, reader in readers.items():
+        for name in _WHAT:
             said = record.first(name)
             if not said:
                 continue
-            if value := reader(said):
+            if len(record.values[name]) > 1:
+                mapped.left.append(f"{BY_NAME[name].label} : deuxième valeur et suivantes")
+            if value := self.code(name, said):
                 mapped.values[name] = value
             else:
                 mapped.remarks.append(f"« {said} » laissé de côté : inconnu comme {_WHAT[name]}.")
 
+    def code(self, name: str, said: str) -> str:
+        """The code that words mean in a field of one code: type, language, access; empty for none."""
+        if name == "type":
+            return self._types(said)
+        return _language(said) if name == "language" else str(_ACCESS.get(fold(said), ""))
+
     def _words(self, record: Incoming, mapped: Mapped) -> None:
         """Themes, programmes, places, audiences and keywords."""
         found: dict[str, dict[str, None]] = {}
+        for form in record.values.get(FORM, ()):
+            if type_ := self._types(form):
+                mapped.values.setdefault("type", type_)
+        forms = (each for each in record.values.get(FORM, ()) if not self._types(each))
+        listed = [*forms, *(each for said in record.values.get(LISTED, ()) for each in self._labels(said))]
         for name in (*_LOOKED_UP, "audience"):
-            for word in record.values.get(name, ()):
-                kind, value = self._placed(word, name)
+            for word in (*record.values.get(name, ()), *(listed if name == SUBJECTS else ())):
+                kind, value = self.placed(word, name)
                 if kind == "keywords":
                     mapped.unknown.append(word)
                 found.setdefault(kind, {})[value] = None
         mapped.values.update({kind: tuple(values) for kind, values in found.items()})
 
-    def _placed(self, word: str, name: str) -> tuple[str, str]:
-        """The field a word belongs to and its value there: its own field's first, then any other's."""
+    def _labels(self, said: str) -> Iterator[str]:
+        """The labels of a list whose commas may be theirs: the longest that a vocabulary knows first."""
+        pieces = _COMMA.split(said)
+        while pieces:
+            for length in range(min(len(pieces), _MOST_COMMAS), 0, -1):
+                label = ", ".join(pieces[:length])
+                if length == 1 or self.placed(label, SUBJECTS)[0] != "keywords":
+                    yield label
+                    del pieces[:length]
+                    break
+
+    def placed(self, word: str, name: str) -> tuple[str, str]:
+        """The field a word belongs to and its value there: its own field's first, then any other's.
+
+        What no vocabulary knows belongs to `keywords`, as it is written.
+        """
         if name == "audience":
             audience = self._audiences(word)
             return ("audience", audience) if audience else ("keywords", word)

@@ -6,17 +6,33 @@ before the first record, document type included, is never parsed: no entity can 
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from html.entities import html5
 
 from lxml import etree
 
+from catalogue.encodings import decoded
 from catalogue.intake import IntakeError, Rejection
 from exchange.incoming.incoming import Parsed
 from exchange.incoming.marc import MarcRecord, Zone, read_record
+from exchange.xml_text import legal
 
 _OPENING = re.compile(r"<(?:[\w-]+:)?(record|notice)(?=[\s>])")
 _CLOSING = re.compile(r"</(?:[\w-]+:)?(?:record|notice)\s*>")
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding=[\"\']([\w.:-]+)")
 _NAMESPACES = re.compile(r"\sxmlns(?::[\w-]+)?=(\"[^\"<]*\"|\'[^\'<]*\')")
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_FORBIDDEN = "des caractères de contrôle, que XML interdit, en ont été retirés."
+_REASONS: dict[int, str] = {
+    int(etree.ErrorTypes.ERR_UNDECLARED_ENTITY): "une entité (« &… ; ») n'y est déclarée nulle part",
+    int(etree.ErrorTypes.ERR_NAME_REQUIRED): "un « & » seul s'écrit « &amp; »",
+    int(etree.ErrorTypes.ERR_ENTITYREF_SEMICOL_MISSING): "un « & » seul s'écrit « &amp; »",
+    int(etree.ErrorTypes.ERR_TAG_NAME_MISMATCH): "une balise n'y est pas fermée",
+    int(etree.ErrorTypes.ERR_TAG_NOT_FINISHED): "une balise n'y est pas fermée",
+    int(etree.ErrorTypes.ERR_INVALID_CHAR): "un caractère que XML interdit s'y trouve",
+    int(etree.ErrorTypes.ERR_LT_IN_ATTRIBUTE): "un « < » seul s'écrit « &lt; »",
+}
 #: PMB's elements of the leader, at their places (UNIMARC manual, record label).
 _PMB_LEADER = (("rs", 5), ("dt", 6), ("bl", 7), ("hl", 8))
 
@@ -40,13 +56,28 @@ def _record(number: int, line: int, fragment: str, namespaces: str, parser: etre
     closing = _CLOSING.search(fragment)
     if closing is None:
         return Rejection(number, line, _name(fragment), "la notice n'est pas fermée (</record> manque).")
-    whole = fragment[: closing.end()]
+    told = _ENTITY.sub(_letter, fragment[: closing.end()])
+    whole = legal(told)
     try:
         root = etree.fromstring(f"<marc{namespaces}>{whole}</marc>", parser)
     except etree.XMLSyntaxError as error:
         at = line + (error.lineno or 1) - 1
-        return Rejection(number, line, _name(fragment), f"XML mal formé à la ligne {at} ({error.msg}).")
-    return read_record(number, line, _marc(root[0]))
+        return Rejection(number, line, _name(fragment), f"XML mal formé à la ligne {at} : {_reason(error)}.")
+    found = read_record(number, line, _marc(root[0]))
+    if whole != told:
+        return replace(found, remarks=(*found.remarks, _FORBIDDEN))
+    return found
+
+
+def _letter(entity: re.Match[str]) -> str:
+    """The letter that HTML's name for it means; other entities are declared nowhere."""
+    name = entity[1]
+    return entity[0] if name in _XML_ENTITIES else html5.get(f"{name};", entity[0])
+
+
+def _reason(error: etree.XMLSyntaxError) -> str:
+    """What is wrong, in French: the library that reads it says so in English only."""
+    return _REASONS.get(error.code, "une balise ou un attribut n'y est pas écrit comme il faut")
 
 
 def _marc(element: etree._Element) -> MarcRecord:
@@ -82,9 +113,9 @@ def _name(fragment: str) -> str:
 
 def _decoded(content: bytes) -> str:
     declared = _ENCODING.search(content[:200])
-    for encoding in ((declared[1].decode("ascii"),) if declared else ()) + ("utf-8-sig", "cp1252"):
+    if declared:
         try:
-            return content.decode(encoding).lstrip("\ufeff")
+            return content.decode(declared[1].decode("ascii")).lstrip("\ufeff")
         except (LookupError, UnicodeDecodeError):
-            continue
-    return content.decode("utf-8", "replace")
+            pass
+    return decoded(content)

@@ -6,14 +6,33 @@ from datetime import date
 from catalogue.vocabulary.labels import fold
 
 _NAMES = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
-_MONTHS = {name: number for number, name in enumerate(_NAMES.split(), 1)}
+_ENGLISH = "january february march april may june july august september october november december"
+_SHORT = "janv fevr mars avr mai juin juil aout sept oct nov dec"
+_SHORT_ENGLISH = "jan feb mar apr may jun jul aug sep oct nov dec"
+_MONTHS = {
+    name: number
+    for names in (
+        _NAMES,
+        _ENGLISH,
+        _SHORT,
+        "jan feb mar apr may jun jul aug sep oct nov dec",
+        "jan fev . . . . . aou",
+    )
+    for number, name in enumerate(names.split(), 1)
+    if name != "."
+}
 #: `2007`, `2007-10`, `2007/10/09/`, `2007-10-09T12:00:00Z`.
 _ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?:/.*|[T ]\d.*)?")
 #: `09/10/2007`, `10.2007`.
 _FRENCH = re.compile(r"(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})")
 #: `9 octobre 2007`, `octobre 2007`, folded.
 _WORDED = re.compile(r"(?:(\d{1,2})(?:er)? )?([a-z]+) (\d{4})")
+#: `2015/october`; `févr-18`, what Excel makes of `2018-02`.
+_YEAR_FIRST = re.compile(r"(\d{4}) ([a-z]+)(?: (\d{1,2}))?")
+_EXCEL = re.compile(r"([a-z]+) (\d\d)")
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+#: Two figures above are of the last century, as spreadsheets take them.
+_LAST_OF_CENTURY = 29
 #: What is written where there is no date, folded.
 _UNDATED = frozenset({"", "s d", "sd", "n d", "nd", "non date", "sans date", "date inconnue"})
 
@@ -30,11 +49,22 @@ def read_date(text: str) -> str | None:
         return found
     if (match := _FRENCH.fullmatch(text)) and (found := _valid(match[3], match[2], match[1])):
         return found
-    match = _WORDED.fullmatch(fold(text))
-    if match and match[2] in _MONTHS and (found := _valid(match[3], str(_MONTHS[match[2]]), match[1])):
+    if found := _worded(fold(text.replace("/", " "))):
         return found
     year = _YEAR.search(text)
     return year[1] if year else None
+
+
+def _worded(text: str) -> str:
+    """A date whose month is a name, in French or English, short or whole; empty when it is none."""
+    if (match := _WORDED.fullmatch(text)) and match[2] in _MONTHS:
+        return _valid(match[3], str(_MONTHS[match[2]]), match[1])
+    if (match := _YEAR_FIRST.fullmatch(text)) and match[2] in _MONTHS:
+        return _valid(match[1], str(_MONTHS[match[2]]), match[3])
+    if (match := _EXCEL.fullmatch(text)) and match[1] in _MONTHS:
+        century = "19" if int(match[2]) > _LAST_OF_CENTURY else "20"
+        return _valid(century + match[2], str(_MONTHS[match[1]]), None)
+    return ""
 
 
 def _valid(year: str, month: str | None, day: str | None) -> str:

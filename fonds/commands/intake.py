@@ -1,17 +1,23 @@
-"""`fonds import`: notices of another catalogue into the corpus."""
+"""`fonds import`: notices of another catalogue, or a table of ours corrected; `fonds undo` takes it back."""
 
 import sys
 from pathlib import Path
 
 import click
 
+from catalogue.decided import Decisions
 from catalogue.intake import Rejection
 from catalogue.library import Library
-from exchange.incoming import FORMATS, NoticeImport, format_of, import_notices
+from catalogue.vocabulary import load_vocabularies
+from desk.history import UNDOABLE
+from desk.notices import Notices
+from exchange.incoming import FORMATS, Correction, NoticeImport, format_of, import_notices
 from fonds.commands.options import Command, json_option, library_option, print_json
 
 #: Unknown words named on the terminal; `--json` tells them all.
 WORDS_SHOWN = 20
+#: Corrections shown on the terminal.
+CORRECTIONS_SHOWN = 60
 
 
 @click.command(
@@ -63,14 +69,36 @@ def import_file(
     sys.exit(1 if done.rejected else 0)
 
 
+@click.command(cls=Command, examples=("fonds undo", "fonds undo 3fK2a9Qx"))
+@click.argument("step", default="", metavar="[ÉTAPE]")
+@library_option
+def undo(step: str, library: Library) -> None:
+    """Annule une modification de notices : la dernière, ou celle qu'un import ou l'atelier a nommée."""
+    notices = Notices(library, Decisions(load_vocabularies(library.vocabularies)))
+    done = next((each for each in notices.history.steps() if each.kind in UNDOABLE), None)
+    step = step or (done.identifier if done else "")
+    if not notices.history.step(step):
+        raise click.UsageError("Aucune modification de ce nom ; l'historique de l'atelier les montre toutes.")
+    _mark, kept = notices.undo(step, by="fonds undo")
+    for each in kept:
+        click.echo(f"  {each.title} : modifiée depuis, laissée comme elle est.", err=True)
+    changes = len(notices.history.step(step)) - len(kept)
+    click.echo(f"{changes} notices remises comme elles étaient. Lancez « fonds index ».")
+
+
 def _print(done: NoticeImport, *, dry_run: bool) -> None:
     """The outcome in a sentence on stdout, what asks for attention on stderr."""
     for heading, lines in (
         ("Refusées", done.rejected),
         ("Prises sans une valeur", done.remarks),
+        ("Peut-être déjà là", done.doubles),
         ("Laissées comme elles sont", done.kept),
     ):
         _print_lines(heading, lines)
+    _print_corrections(done.corrections)
+    if done.left:
+        zones = ", ".join(f"{name} ({count})" for name, count in done.left.items())
+        click.echo(f"Non repris : {zones}.", err=True)
     if done.unknown:
         words = ", ".join(f"« {word} » ({count})" for word, count in list(done.unknown.items())[:WORDS_SHOWN])
         more = len(done.unknown) - WORDS_SHOWN
@@ -78,11 +106,22 @@ def _print(done: NoticeImport, *, dry_run: bool) -> None:
         click.echo(f"Hors vocabulaire, gardés en mots-clés : {words}{others}.", err=True)
     click.echo(
         f"{done.total} notices lues : {len(done.created)} nouvelles, {len(done.updated)} complétées, "
-        f"{done.unchanged + len(done.kept)} déjà là, {len(done.rejected)} refusées"
+        f"{done.corrected} corrigées, {done.unchanged + len(done.kept)} déjà là, "
+        f"{len(done.rejected)} refusées"
         f"{' ; rien n’a été écrit' if dry_run else ''}."
     )
+    if done.step:
+        click.echo(f"« fonds undo {done.step} » annule ces corrections.", err=True)
     if done.written:
         click.echo("Lancez « fonds index » pour les rendre cherchables.", err=True)
+
+
+def _print_corrections(corrections: list[Correction]) -> None:
+    for each in corrections[:CORRECTIONS_SHOWN]:
+        click.echo(f"  {each}", err=True)
+    if len(corrections) > CORRECTIONS_SHOWN:
+        more = len(corrections) - CORRECTIONS_SHOWN
+        click.echo(f"  et {more} autres corrections ; --json les dit toutes.", err=True)
 
 
 def _print_lines(heading: str, lines: list[Rejection]) -> None:

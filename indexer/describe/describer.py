@@ -10,6 +10,7 @@ from typing import Any
 
 from catalogue.corrections import NOTHING_LEARNT, Learnt
 from catalogue.decided import Decisions, provenances
+from catalogue.fields import FIELDS
 from catalogue.notice import Notice, Value
 from catalogue.record import Access, Record
 from catalogue.settings import LibrarySettings
@@ -41,7 +42,7 @@ Proposals = dict[str, tuple[Proposal, ...]]
 PRACTICE_SHEET = "fiche-experience"
 #: Type of which an undated document is of the year it tells of.
 NEWS = "presse"
-_REPEATED = ("creators", "themes", "programmes", "audience", "keywords", "places", "relations")
+_REPEATED = frozenset(field.name for field in FIELDS if field.repeated)
 
 
 class Describer:

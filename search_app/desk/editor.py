@@ -14,7 +14,8 @@ from search_app.pages.evidence import ValueReason, reasons
 #: The fields in the order of the form; the identifier is pinned by hand only, in the file.
 ORDER = (
     "title", "alternative", "creators", "publisher", "issued", "type", "language", "abstract", "themes",
-    "programmes", "places", "audience", "source", "rights", "access", "relations",
+    "programmes", "places", "audience", "keywords", "journal", "volume", "issue", "extent", "collection",
+    "isbn", "issn", "doi", "shelf_mark", "source", "rights", "access", "relations",
 )  # fmt: skip
 LONG = frozenset({"abstract"})
 #: Empty boxes after the values of a repeated field.

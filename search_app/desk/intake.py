@@ -7,6 +7,7 @@ from desk.accounts import Role
 from exchange.incoming import FORMATS, NoticeImport, format_of, import_notices
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.deposit import ACCESSES, largest
+from search_app.desk.identity import person
 from search_app.language import _
 from search_app.site_library import site_library
 
@@ -45,6 +46,7 @@ def take_in() -> str | tuple[str, int]:
             prefix=request.form.get("prefix", "")[:40],
             access=access if access in set(ACCESSES) else "",
             dry_run="look" in request.form,
+            by=person().name,
         )
     except IntakeError as error:
         return _page(error=str(error)), 400

@@ -81,7 +81,8 @@ def value_label(facet: str, value: str) -> str:
         return language_name(value)
     label = catalogue().label(facet, value, current())
     # Types are written small in the vocabulary, as within a sentence; here they begin a line.
-    return label[:1].upper() + label[1:] if FACETS[facet].vocabulary else label
+    named = facet in FACETS and FACETS[facet].vocabulary
+    return label[:1].upper() + label[1:] if named else label
 
 
 def format_name(record: Record) -> str:

@@ -58,7 +58,8 @@ SIMILAR = 4
 #: Fields of the description in their order; title and abstract stand above it.
 FIELDS = (
     "creators", "publisher", "issued", "type", "language", "themes", "programmes", "places", "audience",
-    "keywords", "source", "rights", "centre", "relations", "format",
+    "keywords", "journal", "volume", "issue", "extent", "collection", "isbn", "issn", "doi", "shelf_mark",
+    "source", "rights", "centre", "relations", "format",
 )  # fmt: skip
 
 
@@ -275,5 +276,7 @@ def _text(record: Record, name: str, value: str) -> str:
 
 
 def _web_address(name: str, value: str) -> str:
-    """Only a source may lead elsewhere, and only to the web."""
+    """Only a source and a DOI may lead elsewhere, and only to the web."""
+    if name == "doi":
+        return web_address(f"https://doi.org/{value}")
     return web_address(value) if name == "source" else ""

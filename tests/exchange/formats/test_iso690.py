@@ -24,7 +24,7 @@ REFERENCE = reference_of(
 
 def test_a_reference_after_iso_690():
     assert text(REFERENCE).replace("\xa0", " ") == (
-        "PETIT, Anaïs ; Villes au carré. Un jardin partagé. Villes au carré, 9 mai 2012. 12 p. "
+        "PETIT, Anaïs ; Villes au carré. Un jardin partagé [en ligne]. Villes au carré, 9 mai 2012. 12 p. "
         "Disponible à l'adresse : http://localhost/notice/r1"
     )
     assert [run.text for run in runs(REFERENCE) if run.italic] == ["Un jardin partagé"]
@@ -48,3 +48,13 @@ def test_without_address_it_ends_with_a_full_stop():
     assert text(replace(REFERENCE, address="", authors=(), publisher="", pages=0)) == (
         "Un jardin partagé. 9 mai 2012."
     )
+
+
+def test_who_cites_says_when_they_read_it():
+    said = text(replace(REFERENCE, accessed="2026-11-29")).replace("\xa0", " ")
+    assert "Villes au carré, 9 mai 2012 [consulté le 29 novembre 2026]. 12 p." in said
+
+
+def test_an_article_says_where_it_appeared():
+    said = text(replace(REFERENCE, publisher="", journal="Esprit", issue="303", extent="14-39", pages=0))
+    assert "Esprit, n° 303, p. 14-39, 9 mai 2012" in said

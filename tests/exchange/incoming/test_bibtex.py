@@ -21,7 +21,7 @@ def test_an_entry_says_what_its_fields_say() -> None:
         "files": ("https://exemple.fr/x", "files/bilan.pdf"),
         "creators": ("Dupont, Anne", "Villes au carré"),
         "issued": ("2007-10",),
-        "subjects": ("santé", "emploi"),
+        "listed": ("santé", "emploi"),
         "source": ("https://exemple.fr/x",),
     }
 
@@ -46,3 +46,50 @@ def test_two_entries_of_one_key_are_told() -> None:
 def test_what_is_no_bibtex_is_refused() -> None:
     with pytest.raises(IntakeError, match="BibTeX"):
         list(read(b"TY  - RPRT"))
+
+
+def one(entry: str, encoding: str = "utf-8") -> Incoming:
+    (found,) = read(entry.encode(encoding))
+    assert isinstance(found, Incoming)
+    return found
+
+
+def test_per_cent_signs_and_tildes_are_what_they_are() -> None:
+    found = one("@misc{a, title={Chômage : 25% des ~100 jeunes}, url={http://x.fr/~d/a%20b_c?x=1\\&y=2}}")
+    assert found.first("title") == "Chômage : 25% des ~100 jeunes"
+    assert found.first("source") == "http://x.fr/~d/a%20b_c?x=1&y=2"
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16", "mac_roman", "utf-8-sig"])
+def test_letters_survive_their_encoding(encoding: str) -> None:
+    found = one("@book{b, title={L'été à Évry}, author={Lefèvre, Élise}}", encoding)
+    assert (found.first("title"), found.first("creators")) == ("L'été à Évry", "Lefèvre, Élise")
+
+
+def test_names_follow_the_rules_of_bibtex() -> None:
+    written = "Ludwig van Beethoven and {Santé and Co} and Ville de Lyon and King, Jr., Martin and others"
+    assert one(f"@book{{c, title={{T}}, author={{{written}}}}}").values["creators"] == (
+        "van Beethoven, Ludwig",
+        "Santé and Co",
+        "Ville de Lyon",
+        "King, Martin, Jr.",
+    )
+
+
+def test_an_article_keeps_where_it_appeared_and_what_is_left_is_named() -> None:
+    found = one(
+        "@article{d, title={T}, journal={Esprit}, volume=303, pages={14--39}, doi={10.1/a_b}, month=jan # "
+        '"~12", year=2018, note={Voir}, address={Paris}}'
+    )
+    assert (found.first("journal"), found.first("extent"), found.first("doi")) == (
+        "Esprit",
+        "14-39",
+        "10.1/a_b",
+    )
+    assert found.first("issued") == "2018-01-12"
+    assert found.left == ("note", "address")
+
+
+def test_a_keyword_in_braces_keeps_its_comma() -> None:
+    found = one("@misc{e, title={T}, keywords={{Espaces publics, espaces verts}, Handicap}}")
+    assert found.values["subjects"] == ("Espaces publics, espaces verts", "Handicap")

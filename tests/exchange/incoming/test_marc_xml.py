@@ -56,7 +56,8 @@ def test_the_xml_of_pmb_is_read_in_its_encoding() -> None:
     assert found.own == "90"
     assert found.first("title") == "L'été des quartiers"
     assert (found.first("issued"), found.first("type")) == ("octobre 2007", "article")
-    assert (found.first("source"), found.first("creators")) == ("Revue urbaine, 12", "Martin, Léa")
+    assert (found.first("journal"), found.first("volume")) == ("Revue urbaine", "12")
+    assert found.first("creators") == "Martin, Léa"
 
 
 def test_a_damaged_record_costs_itself_and_is_named_with_its_line() -> None:
@@ -80,3 +81,31 @@ def test_no_entity_is_ever_declared() -> None:
 def test_what_is_no_marc_is_refused() -> None:
     with pytest.raises(IntakeError, match="aucune notice MARC"):
         list(read(b"<html></html>"))
+
+
+def test_what_html_names_is_read_and_what_xml_forbids_is_left_out() -> None:
+    found = list(
+        read(
+            marcxml(record(1, field("200", a="&Eacute;t&eacute;")), record(2, field("200", a="a\x1a&#x1A;b")))
+        )
+    )
+    assert [each.first("title") for each in found if isinstance(each, Incoming)] == ["Été", "ab"]
+    assert isinstance(found[1], Incoming)
+    assert len(found[1].remarks) == 1
+
+
+def test_numbers_are_fields_and_other_zones_are_named() -> None:
+    zones = (
+        field("010", a="978-2-11-008000-1"),
+        field("200", a="\x98L'\x9catlas", f="DIV"),
+        field("225", a="Les Cahiers", v="12"),
+        field("215", a="320 p."),
+        field("300", a="Bibliogr."),
+        field("995", f="004512", k="ATL 06"),
+    )
+    (found,) = read(marcxml(record(1, *zones)))
+    assert isinstance(found, Incoming)
+    assert (found.first("isbn"), found.first("shelf_mark")) == ("978-2-11-008000-1", "ATL 06")
+    assert (found.first("collection"), found.first("extent")) == ("Les Cahiers ; 12", "320 p.")
+    assert found.first("title") == "L'atlas"
+    assert found.left == ("200 $f", "300", "995 $f")
