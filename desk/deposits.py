@@ -51,7 +51,6 @@ class Fate(StrEnum):
 class DepositItem:
     """One file handed in."""
 
-    number: int
     #: As its depositor knows it; within an archive, with the archive's name before it.
     name: str
     fate: Fate
@@ -103,14 +102,14 @@ class Deposits:
         sha256 = digest(source)
         known = self._standing(sha256)
         if known:
-            return self._note(deposit, DepositItem(0, name, Fate.DUPLICATE, known, sha256, _unsaid(notice)))
+            return self._note(deposit, DepositItem(name, Fate.DUPLICATE, known, sha256, _unsaid(notice)))
         folder = PurePosixPath("depots", datetime.now(UTC).strftime("%Y-%m"))
         placed = place(self._library, source, Path(folder / wanted), notice)
-        return self._note(deposit, DepositItem(0, name, Fate.KEPT, placed.path, sha256))
+        return self._note(deposit, DepositItem(name, Fate.KEPT, placed.path, sha256))
 
     def refuse(self, deposit: str, name: str, message: str) -> DepositItem:
         """Note a file that could not be taken."""
-        return self._note(deposit, DepositItem(0, name, Fate.REFUSED, message=message))
+        return self._note(deposit, DepositItem(name, Fate.REFUSED, message=message))
 
     def find(self, deposit: str) -> Deposit | None:
         """One deposit."""
@@ -123,7 +122,7 @@ class Deposits:
 
     def items(self, deposit: str) -> list[DepositItem]:
         """What was handed in, in order."""
-        query = "SELECT number, name, fate, path, sha256, message FROM item WHERE deposit = ? ORDER BY number"
+        query = "SELECT name, fate, path, sha256, message FROM item WHERE deposit = ? ORDER BY number"
         if not self._path.exists():
             return []
         with reading(self._path, TABLES) as database:
@@ -166,7 +165,7 @@ class Deposits:
 
 
 def _item(row: Row) -> DepositItem:
-    return DepositItem(row[0], row[1], Fate(row[2]), *row[3:])
+    return DepositItem(row[0], Fate(row[1]), *row[2:])
 
 
 def _unsaid(notice: Notice | None) -> str:

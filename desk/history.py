@@ -50,17 +50,14 @@ class Act(StrEnum):
 UNDOABLE = frozenset({Act.EDIT, Act.REVIEW, Act.BULK, Act.RESTORE, Act.UNDO})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeChange:
-    """One notice changed once."""
+    """One notice changed once, by somebody, for the history to keep."""
 
-    number: int
     #: Changes made together carry one step, and are undone together.
     step: str
     kind: Act
     by: str
-    #: UTC, to the second.
-    date: str
     identifier: str
     #: Of the document, below `corpus/`.
     path: str
@@ -69,6 +66,16 @@ class NoticeChange:
     #: The notice's text; None when there was none.
     before: str | None
     after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptChange(NoticeChange):
+    """A change as the history keeps it."""
+
+    #: Grows with each change.
+    number: int
+    #: UTC, to the second.
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +131,15 @@ class History:
                 database.execute("DELETE FROM change WHERE identifier = ?", (identifier,))
                 database.execute("DELETE FROM reviewed WHERE identifier = ?", (identifier,))
 
-    def of(self, identifier: str) -> list[NoticeChange]:
+    def of(self, identifier: str) -> list[KeptChange]:
         """All changes of one notice, newest first."""
         return self._changes("WHERE identifier = ? ORDER BY number DESC", identifier)
 
-    def change(self, number: int) -> NoticeChange | None:
+    def change(self, number: int) -> KeptChange | None:
         """One change."""
         return next(iter(self._changes("WHERE number = ?", number)), None)
 
-    def step(self, step: str) -> list[NoticeChange]:
+    def step(self, step: str) -> list[KeptChange]:
         """The changes made together, in order."""
         return self._changes("WHERE step = ? ORDER BY number", step)
 
@@ -159,7 +166,7 @@ class History:
         """Records whose description a person has confirmed."""
         return frozenset(row[0] for row in self._rows("SELECT identifier FROM reviewed"))
 
-    def _changes(self, condition: str, *values: object) -> list[NoticeChange]:
+    def _changes(self, condition: str, *values: object) -> list[KeptChange]:
         return [_change(row) for row in self._rows(f"SELECT * FROM change {condition}", *values)]  # noqa: S608 - constants
 
     def _rows(self, query: str, *values: object) -> list[Row]:
@@ -174,6 +181,5 @@ def new_step() -> str:
     return secrets.token_urlsafe(9)
 
 
-def _change(row: Row) -> NoticeChange:
-    number, step, kind, *rest = row
-    return NoticeChange(number, step, Act(kind), *rest)
+def _change(row: Row) -> KeptChange:
+    return KeptChange(**{name: row[name] for name in row.keys()} | {"kind": Act(row["kind"])})  # noqa: SIM118

@@ -129,22 +129,11 @@ class Notices:
                     kept.append(change)
                     continue
                 self._put(change.path, text)
-                self.history.add(
-                    [
-                        NoticeChange(
-                            0,
-                            step,
-                            kind,
-                            by,
-                            "",
-                            change.identifier,
-                            change.path,
-                            change.title,
-                            standing,
-                            text,
-                        )
-                    ]
-                )
+                done = NoticeChange(
+                    step=step, kind=kind, by=by, identifier=change.identifier, path=change.path,
+                    title=change.title, before=standing, after=text,
+                )  # fmt: skip
+                self.history.add([done])
         return step, kept
 
     def _planned(self, edit: Edit) -> tuple[Edit, str | None, str | None]:
@@ -190,4 +179,7 @@ def _label(name: str) -> str:
 def _change(
     step: str, kind: Act, by: str, record: Record, before: str | None, after: str | None
 ) -> NoticeChange:
-    return NoticeChange(0, step, kind, by, "", record.identifier, record.file, record.title, before, after)
+    return NoticeChange(
+        step=step, kind=kind, by=by, identifier=record.identifier, path=record.file, title=record.title,
+        before=before, after=after,
+    )  # fmt: skip

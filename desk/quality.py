@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from catalogue.library import Library
-from catalogue.log import Files, Line, Log, LogEntry
+from catalogue.log import Files, LedgerLine, Log, LogEntry
 from catalogue.notice import SUFFIX
 from catalogue.record import NOTICE, Record
 from catalogue.vocabulary import Vocabularies
@@ -59,7 +59,7 @@ def record_findings(log: Log, vocabularies: Vocabularies) -> Iterator[Finding]:
     states = {each.identifier: each for each in Files(log).with_images()}
     for entry in log.entries():
         record = entry.record
-        if record is None or entry.centre:
+        if record is None or record.received:
             continue
         told = list(_of_record(record, vocabularies))
         if _is_without_text(log, entry, record, states.get(record.identifier)):
@@ -151,7 +151,7 @@ def _former_regions(record: Record) -> Iterator[str]:
             yield former
 
 
-def _is_without_text(log: Log, entry: LogEntry, record: Record, state: Line | None) -> bool:
+def _is_without_text(log: Log, entry: LogEntry, record: Record, state: LedgerLine | None) -> bool:
     if not record.sha256:
         return False
     if state is not None and state.needs_ocr >= record.pages:

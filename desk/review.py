@@ -61,7 +61,7 @@ def proposals(record: Record) -> list[ReviewProposal]:
 def waiting(records: Iterable[Record], reviewed: frozenset[str]) -> Iterator[Record]:
     """Records of this library that nobody has confirmed and that propose something."""
     for record in records:
-        if record.identifier not in reviewed and record.file and not record.origin and proposals(record):
+        if record.identifier not in reviewed and record.file and not record.received and proposals(record):
             yield record
 
 

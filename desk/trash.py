@@ -131,7 +131,10 @@ class Trash:
     def _note(
         self, kind: Act, step: str, item: Discarded, by: str, before: str | None, after: str | None
     ) -> None:
-        change = NoticeChange(0, step, kind, by, "", item.identifier, item.path, item.title, before, after)
+        change = NoticeChange(
+            step=step, kind=kind, by=by, identifier=item.identifier, path=item.path, title=item.title,
+            before=before, after=after,
+        )  # fmt: skip
         self._history.add([change])
 
 

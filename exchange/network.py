@@ -44,7 +44,7 @@ class Mounted:
     manifest: Manifest
 
 
-class Outcome(StrEnum):
+class SyncOutcome(StrEnum):
     """What asking a centre for news came to."""
 
     UPDATED = "updated"
@@ -62,7 +62,7 @@ class News:
     """What is told of one centre after a sync."""
 
     centre: str
-    outcome: Outcome
+    outcome: SyncOutcome
     #: A French sentence, without the centre's name.
     message: str
     #: 0, or the exit code of what went wrong.
@@ -128,7 +128,7 @@ def sync(
 def _news_of(library: Library, centre: Centre, follow: Follow) -> News:
     """Ask, take what there is, and judge last."""
     said = _asked(library, centre, follow)
-    if said.outcome is Outcome.UPDATED or not is_silent(centre, datetime.now(UTC)):
+    if said.outcome is SyncOutcome.UPDATED or not is_silent(centre, datetime.now(UTC)):
         return said
     return _silenced(library, said, follow)
 
@@ -137,15 +137,15 @@ def _asked(library: Library, centre: Centre, follow: Follow) -> News:
     """Take the news of one centre, as far as its shelf goes."""
     if not centre.source:
         message = "aucune adresse où prendre ses nouvelles ; montez son prochain lot par « fonds mount »."
-        return News(centre.identifier, Outcome.UNKNOWN, message)
+        return News(centre.identifier, SyncOutcome.UNKNOWN, message)
     try:
         now = [centre, *_taken(library, centre, follow)][-1]
     except TOLD as error:
-        return News(centre.identifier, Outcome.FAILED, str(error), error.exit_code)
+        return News(centre.identifier, SyncOutcome.FAILED, str(error), error.exit_code)
     if now.position == centre.position:
-        return News(centre.identifier, Outcome.SAME, f"rien de nouveau depuis l'état {centre.position}.")
+        return News(centre.identifier, SyncOutcome.SAME, f"rien de nouveau depuis l'état {centre.position}.")
     message = f"de l'état {centre.position} à l'état {now.position}."
-    return News(centre.identifier, Outcome.UPDATED, message)
+    return News(centre.identifier, SyncOutcome.UPDATED, message)
 
 
 def _taken(library: Library, centre: Centre, follow: Follow) -> Iterator[Centre]:
@@ -192,13 +192,13 @@ def _silenced(library: Library, said: News, follow: Follow) -> News:
         if centre.position != _NOTHING:
             receive(library, replace(centre, position=_NOTHING), (), whole=True, vocabulary=b"")
             follow(library)
-    why = f" ({said.message.rstrip('.')})" if said.outcome is Outcome.FAILED else ""
+    why = f" ({said.message.rstrip('.')})" if said.outcome is SyncOutcome.FAILED else ""
     back = "revient dès qu'il en donne" if centre.source else "revient par son prochain lot entier"
     message = (
         f"sans nouvelles depuis le {centre.told[:10]}{why} : ses notices sont retirées, sa clé reste connue "
         f"et il {back}. Pour l'oublier : « fonds unmount {centre.identifier} »."
     )
-    return News(said.centre, Outcome.SILENT, message, said.code)
+    return News(said.centre, SyncOutcome.SILENT, message, said.code)
 
 
 def _not_mounted(name: str, known: Iterable[str]) -> NotMountedError:

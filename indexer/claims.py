@@ -4,7 +4,7 @@ Two files of one content are one record, a copy takes over when the first file g
 only when nobody owns it. All of it is made again from the ledger by the next run, so nothing is lost with it.
 """
 
-from catalogue.log import Status
+from catalogue.log import FileStatus
 from indexer.run_plan import Plan
 
 
@@ -18,10 +18,10 @@ class Claims:
     def expect(self, plan: Plan) -> None:
         """Note who owns which record before anything is read, and which ones copies will take over."""
         for line in (*plan.unchanged, *plan.hidden):
-            if line.identifier and line.status is not Status.DUPLICATE:
+            if line.identifier and line.status is not FileStatus.DUPLICATE:
                 self._owners[line.identifier] = line.path
         lines = (job.line for job in plan.jobs if job.line is not None)
-        self._awaited = frozenset(line.identifier for line in lines if line.status is Status.DUPLICATE)
+        self._awaited = frozenset(line.identifier for line in lines if line.status is FileStatus.DUPLICATE)
 
     def claim(self, identifier: str, path: str) -> str:
         """The owner of an identifier: the path that asks, unless another one came first."""

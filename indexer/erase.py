@@ -30,7 +30,7 @@ def erase(library: Library, identifier: str) -> tuple[str, ...]:
     with writing(library, wait_s=PATIENCE_S), open_writer(library) as writer:
         log = Log(library.log_path, writer.connection)
         entry = log.entry(identifier)
-        if entry is None or entry.centre:
+        if entry is None or entry.received:
             raise UnknownRecordError(
                 f"Aucune notice de ce fonds ne porte l'identifiant « {identifier} ». Vérifiez-le."
             )

@@ -33,7 +33,7 @@ from catalogue.errors import ConfigurationError, IncompatibleIndexError, Outdate
 from catalogue.library import Library
 from catalogue.lock import writing
 from catalogue.log import Log, Writer, open_writer
-from catalogue.log.ledger import Ledger, Status
+from catalogue.log.ledger import FileStatus, Ledger
 from catalogue.vocabulary import load_vocabularies
 from confined import Limits, Pool
 from exchange.apply_received import apply_received
@@ -209,7 +209,7 @@ def _size(job: Job) -> int:
 
 
 def _refuse_sudden_loss(run: Run, plan: Plan) -> None:
-    lost = sum(line.status is Status.INDEXED for line in plan.gone)
+    lost = sum(line.status is FileStatus.INDEXED for line in plan.gone)
     if lost >= SUSPICIOUS_LOSS and not plan.unchanged and not plan.jobs and not run.allow_empty:
         raise ConfigurationError(
             f"Le dossier {run.library.corpus} est vide alors que {lost} documents y étaient. "

@@ -12,7 +12,7 @@ import msgspec
 from catalogue.errors import NoticeError
 from catalogue.library import Library
 from catalogue.log import Log
-from catalogue.log.ledger import Ledger, Status
+from catalogue.log.ledger import FileStatus, Ledger
 from catalogue.notice import Value
 from indexer.claims import Claims
 from indexer.errors import Reason
@@ -134,7 +134,7 @@ class Preparer:
         line, request = reading.job.line, reading.request
         return (
             line is not None
-            and line.status is Status.INDEXED
+            and line.status is FileStatus.INDEXED
             and (line.sha256, line.identifier) == (request.sha256, request.identifier)
             and line.notice == notice_json(request.notice)
             and line.described_with == self._described_with

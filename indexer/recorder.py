@@ -5,7 +5,7 @@ from pathlib import Path
 
 from catalogue.document_formats import BY_SUFFIX
 from catalogue.log import Log, Writer
-from catalogue.log.ledger import Ledger, Line, Status
+from catalogue.log.ledger import FileStatus, Ledger, LedgerLine
 from catalogue.record import Record, TextSource, Withdrawing
 from indexer.claims import Claims
 from indexer.errors import Reason
@@ -79,7 +79,7 @@ class Recorder:
     def _let_go(self, reading: PreparedJob, answer: IndexAnswer) -> None:
         """Withdraw the record this file had when it is another one now: with it, not after the run."""
         line, request = reading.job.line, reading.request
-        if line is None or not line.identifier or line.status is Status.DUPLICATE:
+        if line is None or not line.identifier or line.status is FileStatus.DUPLICATE:
             return
         unread = answer.record is None and not reading.duplicate_of
         if unread and (answer.reason is Reason.UNREADABLE or line.sha256 in ("", request.sha256)):
@@ -94,17 +94,15 @@ class Recorder:
             self.writer.withdraw(identifier, reason=reason, replaced_by=replaced_by)
             self._report.withdrawn += 1
 
-    def _line(self, reading: PreparedJob, answer: IndexAnswer) -> Line:
+    def _line(self, reading: PreparedJob, answer: IndexAnswer) -> LedgerLine:
         """What the ledger keeps of it."""
         request = reading.request
         known = answer.record is not None or bool(reading.duplicate_of)
         before = reading.job.line
         looked = reading.ocr or (request.extracted is not None and before is not None and before.ocr_tried)
         kept = before.identifier if before and self._claims.owns(request.file, before.identifier) else ""
-        line = Line(
+        line = LedgerLine(
             request.file,
-            None,
-            None,
             sha256=request.sha256 or (before.sha256 if before and kept else ""),
             identifier=request.identifier if known else kept,
             status=_status(reading, answer),
@@ -134,7 +132,7 @@ class Recorder:
         self._report.tell(self._ledger.lines().values(), found.unlisted, self._log.count())
 
 
-def _stamped(line: Line, job: Job) -> Line:
+def _stamped(line: LedgerLine, job: Job) -> LedgerLine:
     """The line with the stamps of the file as the walk saw it."""
     stamp, notice = job.file.stamp, job.file.notice
     return replace(
@@ -154,13 +152,13 @@ def _duplicate(reading: PreparedJob) -> str:
     return f"Même contenu que {owner}." if owner else ""
 
 
-def _status(reading: PreparedJob, answer: IndexAnswer) -> Status:
+def _status(reading: PreparedJob, answer: IndexAnswer) -> FileStatus:
     if reading.duplicate_of:
-        return Status.DUPLICATE
+        return FileStatus.DUPLICATE
     named = Path(reading.request.file).suffix.lower() in BY_SUFFIX
     if answer.reason is Reason.UNSUPPORTED and not named:
-        return Status.IGNORED  # a spreadsheet is not a fault; a program that calls itself a PDF is
-    return Status.FAILED if answer.reason else Status.INDEXED
+        return FileStatus.IGNORED  # a spreadsheet is not a fault; a program that calls itself a PDF is
+    return FileStatus.FAILED if answer.reason else FileStatus.INDEXED
 
 
 def _pages_without_text(extracted: Extracted | None) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from catalogue.log.ledger import Line, Status
+from catalogue.log.ledger import FileStatus, LedgerLine
 from catalogue.notice import SUFFIX
 from indexer.errors import Reason
 from indexer.walk import Unlisted
@@ -67,12 +67,16 @@ class Report:
             *self.warnings,
         ]
 
-    def tell(self, lines: Iterable[Line], unlisted: Iterable[Unlisted], documents: int) -> None:
+    def tell(self, lines: Iterable[LedgerLine], unlisted: Iterable[Unlisted], documents: int) -> None:
         """Fill the lists from what is known of every file, be it from this run or an earlier one."""
         self.documents = documents
         for each in unlisted:
             self.failed.append(Trouble(each.path or "corpus/", Reason.UNREADABLE, each.message))
-        lists = {Status.FAILED: self.failed, Status.IGNORED: self.ignored, Status.DUPLICATE: self.duplicates}
+        lists = {
+            FileStatus.FAILED: self.failed,
+            FileStatus.IGNORED: self.ignored,
+            FileStatus.DUPLICATE: self.duplicates,
+        }
         for line in lines:
             if line.status in lists:
                 lists[line.status].append(Trouble(line.path, line.reason or line.status, line.message))
@@ -83,7 +87,7 @@ class Report:
             self.warnings += (Trouble(line.path, "warning", each) for each in line.warnings.splitlines())
 
 
-def _needs_ocr(line: Line) -> str:
+def _needs_ocr(line: LedgerLine) -> str:
     many = f"{line.needs_ocr} pages sont des images" if line.needs_ocr > 1 else "Une page est une image"
     if line.ocr_tried:
         return f"{many} où rien n'a pu être lu. Si du texte s'y voit, numérisez-la à nouveau, plus nette."

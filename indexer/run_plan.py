@@ -11,7 +11,7 @@ from pathlib import Path
 
 from catalogue.errors import NoticeError
 from catalogue.library import Library
-from catalogue.log.ledger import Line, Status
+from catalogue.log.ledger import FileStatus, LedgerLine
 from catalogue.notice import SUFFIX, Notice, read_notice
 from indexer.errors import Reason
 from indexer.walk import SourceFile, Walk
@@ -25,7 +25,7 @@ class Job:
 
     file: SourceFile
     #: What is known of the file from before, None for a new one.
-    line: Line | None
+    line: LedgerLine | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ class Plan:
 
     jobs: tuple[Job, ...]
     #: Lines of files that have gone.
-    gone: tuple[Line, ...]
+    gone: tuple[LedgerLine, ...]
     #: Lines of files that are as they were.
-    unchanged: tuple[Line, ...]
+    unchanged: tuple[LedgerLine, ...]
     #: Lines of files below a folder that could not be opened, so that nobody knows if they have gone.
-    hidden: tuple[Line, ...] = ()
+    hidden: tuple[LedgerLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Tools:
     office: bool
 
 
-def make_plan(found: Walk, lines: dict[str, Line], described_with: str, tools: Tools) -> Plan:
+def make_plan(found: Walk, lines: dict[str, LedgerLine], described_with: str, tools: Tools) -> Plan:
     """Compare; `lines` is the ledger by path, `described_with` the present version of the description."""
     missing = [line for path, line in lines.items() if path not in found.files]
     hidden = tuple(line for line in missing if found.hides(line.path))
@@ -61,25 +61,25 @@ def make_plan(found: Walk, lines: dict[str, Line], described_with: str, tools: T
     }
     # A copy takes over a record whose first file has gone or changed, be it in a run that died since.
     staying = [*hidden, *(lines[path] for path in found.files if path not in changed)]
-    owned = {line.identifier for line in staying if line.status is not Status.DUPLICATE}
+    owned = {line.identifier for line in staying if line.status is not FileStatus.DUPLICATE}
     changed |= {path for path in found.files if path in lines and _heir(lines[path], owned)}
     jobs = tuple(Job(file, lines.get(path)) for path, file in found.files.items() if path in changed)
     unchanged = tuple(lines[path] for path in found.files if path not in changed)
     return Plan(jobs, gone, unchanged, hidden)
 
 
-def _heir(line: Line, owned: set[str]) -> bool:
-    return line.status is Status.DUPLICATE and line.identifier not in owned
+def _heir(line: LedgerLine, owned: set[str]) -> bool:
+    return line.status is FileStatus.DUPLICATE and line.identifier not in owned
 
 
-def _unchanged(file: SourceFile, line: Line, described_with: str, tools: Tools) -> bool:
+def _unchanged(file: SourceFile, line: LedgerLine, described_with: str, tools: Tools) -> bool:
     if file.stamp != line.stamp or file.notice != line.notice_stamp:
         return False
-    if line.status in (Status.IGNORED, Status.DUPLICATE):
+    if line.status in (FileStatus.IGNORED, FileStatus.DUPLICATE):
         return True
     if line.reason == Reason.NEEDS_OFFICE and tools.office:
         return False
-    return line.status is Status.FAILED or line.described_with == described_with
+    return line.status is FileStatus.FAILED or line.described_with == described_with
 
 
 def sha256_of(path: Path) -> str:

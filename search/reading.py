@@ -211,7 +211,7 @@ class LibraryCatalogue:
     def records(self, reader: Reader) -> Iterator[Record]:
         """All records of this library's own that this reader may see, in order of change."""
         for entry in self.log.entries():
-            if entry.record and not entry.centre and reader.may_see(entry.record):
+            if entry.record and not entry.record.received and reader.may_see(entry.record):
                 yield entry.record
 
     def file(self, record: Record) -> Path:

@@ -49,7 +49,7 @@ class SketchStore:
             for entry in log.entries(after):
                 after = entry.sequence
                 connection.execute("DELETE FROM sketch WHERE identifier = ?", (entry.identifier,))
-                if entry.record is None or entry.centre:
+                if entry.record is None or entry.received:
                     continue
                 sketch = sketch_of("\n".join(page.text for page in log.pages_at(after)))
                 if sketch is not None:

@@ -7,9 +7,9 @@ see half a change. May import neither engines nor programs.
 
 from catalogue.log.ledger import Files as Files
 from catalogue.log.ledger import FileStamp as FileStamp
+from catalogue.log.ledger import FileStatus as FileStatus
 from catalogue.log.ledger import Ledger as Ledger
-from catalogue.log.ledger import Line as Line
-from catalogue.log.ledger import Status as Status
+from catalogue.log.ledger import LedgerLine as LedgerLine
 from catalogue.log.reader import Log as Log
 from catalogue.log.reader import LogEntry as LogEntry
 from catalogue.log.reader import Span as Span
@@ -19,6 +19,16 @@ from catalogue.log.writer import Writer as Writer
 from catalogue.log.writer import open_writer as open_writer
 
 __all__ = [
-    "FileStamp", "Files", "Ledger", "Line", "Log", "LogEntry", "Register", "Span", "Status", "Withdrawal",
-    "Writer", "open_writer",
+    "FileStamp",
+    "FileStatus",
+    "Files",
+    "Ledger",
+    "LedgerLine",
+    "Log",
+    "LogEntry",
+    "Register",
+    "Span",
+    "Withdrawal",
+    "Writer",
+    "open_writer",
 ]  # fmt: skip

@@ -28,7 +28,7 @@ CREATE INDEX IF NOT EXISTS file_identifier ON file (identifier);
 """
 
 
-class Status(StrEnum):
+class FileStatus(StrEnum):
     """What became of one file."""
 
     INDEXED = "indexed"
@@ -49,17 +49,18 @@ class FileStamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LedgerLine:
     """One file of the corpus and what became of it."""
 
     path: str
-    size: int | None
-    mtime_ns: int | None
+    #: Stamps of document and notice when they were last read; None where there is none to compare with.
+    size: int | None = None
+    mtime_ns: int | None = None
     notice_size: int | None = None
     notice_mtime_ns: int | None = None
     sha256: str = ""
     identifier: str = ""
-    status: Status = Status.INDEXED
+    status: FileStatus = FileStatus.INDEXED
     reason: str = ""
     #: Why it failed, or of what it is a duplicate: a French sentence.
     message: str = ""
@@ -95,13 +96,13 @@ class Line:
         return FileStamp(self.notice_size, self.notice_mtime_ns)
 
 
-_COLUMNS = [field.name for field in fields(Line)]
+_COLUMNS = [field.name for field in fields(LedgerLine)]
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM file"  # noqa: S608 - constant
 _INSERT = f"INSERT OR REPLACE INTO file ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - constant
 #: Our records that no file stands for: what a run that was cut short may leave.
 _ORPHANS = f"""
 SELECT identifier FROM record WHERE current AND NOT deleted AND centre = '' AND identifier NOT IN
-    (SELECT identifier FROM file WHERE identifier <> '' AND status <> '{Status.DUPLICATE}')
+    (SELECT identifier FROM file WHERE identifier <> '' AND status <> '{FileStatus.DUPLICATE}')
 """  # noqa: S608 - constant
 
 
@@ -119,11 +120,11 @@ class Ledger:
         self._connection.executescript(f"BEGIN IMMEDIATE; DROP TABLE IF EXISTS file; {_TABLE} COMMIT")
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('ledger', ?)", (LEDGER_VERSION,))
 
-    def lines(self) -> dict[str, Line]:
+    def lines(self) -> dict[str, LedgerLine]:
         """Every file known, by path."""
         return {row[0]: _line(row) for row in self._connection.execute(_SELECT)}
 
-    def put(self, line: Line) -> None:
+    def put(self, line: LedgerLine) -> None:
         """Note what became of a file."""
         self._connection.execute(_INSERT, tuple(asdict(line).values()))
 
@@ -152,34 +153,34 @@ class Files:
     def __init__(self, log: Log) -> None:
         self._log = log
 
-    def at(self, paths: Iterable[str]) -> dict[str, Line]:
+    def at(self, paths: Iterable[str]) -> dict[str, LedgerLine]:
         """The files of those names that the indexer has seen."""
         wanted = list(paths)
-        found: dict[str, Line] = {}
+        found: dict[str, LedgerLine] = {}
         for start in range(0, len(wanted), _STEP):
             some = wanted[start : start + _STEP]
             rows = self._ask(f"WHERE path IN ({', '.join('?' * len(some))})", *some)
             found.update({each.path: each for each in rows})
         return found
 
-    def with_content(self, sha256: str) -> Line | None:
+    def with_content(self, sha256: str) -> LedgerLine | None:
         """A file of that content, the one that has the record first; None when there is none."""
         rows = self._ask("WHERE sha256 = ? ORDER BY status = 'duplicate', path LIMIT 1", sha256)
         return rows[0] if rows else None
 
-    def troubled(self) -> list[Line]:
+    def troubled(self) -> list[LedgerLine]:
         """Files that could not be read and those whose notice cannot be used, by name."""
         return self._ask("WHERE status = 'failed' OR notice_error <> '' ORDER BY path")
 
-    def with_images(self) -> list[Line]:
+    def with_images(self) -> list[LedgerLine]:
         """Files some of whose pages are images without text, by name."""
         return self._ask("WHERE needs_ocr > 0 AND status = 'indexed' ORDER BY path")
 
-    def copies(self) -> list[Line]:
+    def copies(self) -> list[LedgerLine]:
         """Files whose content or identifier is another's, by name."""
         return self._ask("WHERE status = 'duplicate' ORDER BY path")
 
-    def _ask(self, condition: str, *values: str) -> list[Line]:
+    def _ask(self, condition: str, *values: str) -> list[LedgerLine]:
         try:
             rows = self._log.connection.execute(f"{_SELECT} {condition}", values).fetchall()
         except IndexMissingError:
@@ -191,8 +192,8 @@ class Files:
         return [_line(row) for row in rows]
 
 
-def _line(row: tuple) -> Line:  # type: ignore[type-arg]
+def _line(row: tuple) -> LedgerLine:  # type: ignore[type-arg]
     values = dict(zip(_COLUMNS, row, strict=True))
-    values["status"] = Status(values["status"])
+    values["status"] = FileStatus(values["status"])
     values["ocr_tried"] = bool(values["ocr_tried"])
-    return Line(**values)
+    return LedgerLine(**values)

@@ -44,6 +44,11 @@ class LogEntry:
         """The centre it was received from; empty for one of this library's own."""
         return centre_of(self.identifier)
 
+    @property
+    def received(self) -> bool:
+        """Whether it is another centre's, as `Record.received` says while there is a record."""
+        return bool(self.centre)
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -202,7 +207,7 @@ class Log:
         """What a follower that stands at `after` has to do, in order, one document in memory at a time."""
         for entry in self.entries(after):
             record = entry.record
-            if record is not None and entry.centre and self.shown_for(entry.identifier):
+            if record is not None and entry.received and self.shown_for(entry.identifier):
                 record = None  # found as a copy of the one that is shown for it
             pages = self.pages_at(entry.sequence) if record else ()
             copied = self.with_copies(record) if record else None

@@ -58,7 +58,7 @@ class OaiRepository:
         if not identifier.startswith(before) or not identifier.isascii():
             return None
         found = self.log.entry(unquote(identifier.removeprefix(before)))
-        told = found is not None and not found.centre and self.reader.knew(found.known)
+        told = found is not None and not found.received and self.reader.knew(found.known)
         return found if told else None
 
     def record(self, entry: LogEntry) -> Record | None:

@@ -20,7 +20,7 @@ from exchange.bundles.keys import announce_key, announced_key, change_key, signi
 from exchange.bundles.mounting import Verified, verify_bundle
 from exchange.bundles.shelf import publish, published
 from exchange.bundles.signing import PublicKey, public_key
-from exchange.network import Outcome
+from exchange.network import SyncOutcome
 from exchange.network import mount as mount_bundle
 from exchange.network import sync as sync_centres
 from exchange.network import unmount as unmount_centre
@@ -137,7 +137,7 @@ def sync(centres: tuple[str, ...], library: Library, *, as_json: bool) -> None:
         )
     else:
         for each in told:
-            click.echo(f"{each.centre} : {each.message}", err=each.outcome is Outcome.FAILED)
+            click.echo(f"{each.centre} : {each.message}", err=each.outcome is SyncOutcome.FAILED)
         click.echo(f"{len(told)} centre(s) suivi(s).", err=True)
     sys.exit(max((each.code for each in told), default=0))
 

@@ -36,7 +36,7 @@ def _dead_links(library: Library) -> list[Finding]:
         click.echo(f"\r{done}/{total} adresses", err=True, nl=done == total)
 
     log = Log(library.log_path)
-    records = [entry.record for entry in log.entries() if entry.record and not entry.centre]
+    records = [entry.record for entry in log.entries() if entry.record and not entry.record.received]
     return list(dead_links(records, on_progress=say))
 
 

@@ -21,7 +21,7 @@ _ENCRYPTED, _UTF8 = 0x1, 0x800
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class UnpackOrder:
     """What to unpack, where, and how much at most."""
 
     archive: str
@@ -51,11 +51,11 @@ class Unpacked:
 
 
 def handle(body: bytes) -> bytes:
-    """Unpack as an `Order` says and answer an `Unpacked`."""
-    return msgspec.json.encode(unpack(msgspec.json.decode(body, type=Order)))
+    """Unpack as an `UnpackOrder` says and answer an `Unpacked`."""
+    return msgspec.json.encode(unpack(msgspec.json.decode(body, type=UnpackOrder)))
 
 
-def unpack(order: Order) -> Unpacked:
+def unpack(order: UnpackOrder) -> Unpacked:
     """Write what may be taken below the folder."""
     try:
         with ZipFile(order.archive) as archive:
@@ -67,7 +67,7 @@ def unpack(order: Order) -> Unpacked:
         return Unpacked(message="L'archive ZIP est abîmée. Refaites-la et déposez-la à nouveau.")
 
 
-def _take(archive: ZipFile, order: Order, infos: list[ZipInfo]) -> list[ArchiveEntry]:
+def _take(archive: ZipFile, order: UnpackOrder, infos: list[ZipInfo]) -> list[ArchiveEntry]:
     entries, left = [], order.total_bytes
     for number, info in enumerate(infos, 1):
         target = Path(order.folder) / f"{number:05}"

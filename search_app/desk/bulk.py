@@ -163,7 +163,7 @@ def _ticked() -> Iterator[Record]:
 
 
 def _own(record: Record) -> bool:
-    return bool(record.file) and not record.origin
+    return bool(record.file) and not record.received
 
 
 def _searched() -> list[tuple[str, str]]:

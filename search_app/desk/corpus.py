@@ -42,6 +42,6 @@ def trash() -> Trash:
 def own_record(identifier: str) -> Record:
     """A record of this library's own; raises ForeignRecordError for one received from elsewhere."""
     record = catalogue().record(identifier, reader())
-    if record.origin or not record.file:
+    if record.received or not record.file:
         raise ForeignRecordError(_("Cette notice vient d'un autre centre ; c'est lui qui la corrige."))
     return record

@@ -14,7 +14,7 @@ from catalogue.record import Access
 from confined import Limits, Pool
 from desk.accounts import Role
 from desk.deposits import Deposit, DepositItem, Deposits
-from search_app.desk.archive import Order, Unpacked
+from search_app.desk.archive import Unpacked, UnpackOrder
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.deposit_stages import as_object, ended, progress
 from search_app.desk.identity import person
@@ -136,7 +136,7 @@ def _take(deposits: Deposits, identifier: str, file: FileStorage, notice: Notice
 
 def _unpacked(deposits: Deposits, identifier: str, name: str, path: Path) -> tuple:  # type: ignore[type-arg]
     settings = site_library().library.settings
-    order = Order(
+    order = UnpackOrder(
         str(path), str(path.with_name("files")), settings.limits.file_mb << 20, settings.desk.upload_mb << 22
     )
     with Pool("search_app.desk.archive:handle", workers=1, limits=LIMITS) as pool:

@@ -4,8 +4,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from catalogue.log import Line
-from catalogue.log.ledger import Status
+from catalogue.log import LedgerLine
+from catalogue.log.ledger import FileStatus
 from desk.deposits import DepositItem, Fate
 from desk.duplicates import alike_with
 from search_app.desk.desk_records import entry_of, file_states, found_by_search, visible
@@ -74,7 +74,7 @@ def as_object(files: tuple[DepositProgress, ...]) -> dict[str, Any]:
     return {"ended": ended(files), "files": [asdict(each) for each in files]}
 
 
-def _progress(item: DepositItem, state: Line | None, others: dict[str, Any]) -> DepositProgress:
+def _progress(item: DepositItem, state: LedgerLine | None, others: dict[str, Any]) -> DepositProgress:
     stage = _stage(item, state)
     record = visible(state.identifier) if state else None
     label, steps = SAID[stage]
@@ -90,15 +90,15 @@ def _progress(item: DepositItem, state: Line | None, others: dict[str, Any]) -> 
     )
 
 
-def _stage(item: DepositItem, state: Line | None) -> Stage:
+def _stage(item: DepositItem, state: LedgerLine | None) -> Stage:
     if item.fate is Fate.REFUSED:
         return Stage.FAILED
-    if item.fate is Fate.DUPLICATE or (state and state.status is Status.DUPLICATE):
+    if item.fate is Fate.DUPLICATE or (state and state.status is FileStatus.DUPLICATE):
         return Stage.DUPLICATE
     if state is None:
         return Stage.RECEIVED
     entry = entry_of(state.identifier)
-    if state.status is not Status.INDEXED or entry is None:
+    if state.status is not FileStatus.INDEXED or entry is None:
         return Stage.FAILED
     return Stage.SEARCHABLE if found_by_search(entry) else Stage.DESCRIBED
 

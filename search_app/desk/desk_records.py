@@ -1,7 +1,7 @@
 """What the desk reads of the catalogue, also before anything was ever indexed."""
 
 from catalogue.errors import TOLD, IndexMissingError
-from catalogue.log import Files, Line, LogEntry
+from catalogue.log import Files, LedgerLine, LogEntry
 from catalogue.record import Record
 from search.door import Catalogue
 from search_app.site_library import catalogue, reader
@@ -17,13 +17,13 @@ def open_catalogue() -> Catalogue | None:
     return found
 
 
-def file_states(paths: list[str]) -> dict[str, Line]:
+def file_states(paths: list[str]) -> dict[str, LedgerLine]:
     """What became of those files of the corpus."""
     catalogue = open_catalogue()
     return Files(catalogue.log).at(paths) if catalogue else {}
 
 
-def troubled_files() -> list[Line]:
+def troubled_files() -> list[LedgerLine]:
     """Files that could not be read, and those whose notice cannot be used."""
     catalogue = open_catalogue()
     return Files(catalogue.log).troubled() if catalogue else []

@@ -15,7 +15,7 @@ from exchange.bundles.creating import create_bundle
 from exchange.bundles.errors import UntrustedBundleError
 from exchange.bundles.keys import announce_key, change_key
 from exchange.bundles.shelf import publish
-from exchange.network import NotMountedError, Outcome, is_silent, mount, sync, unmount
+from exchange.network import NotMountedError, SyncOutcome, is_silent, mount, sync, unmount
 from exchange.received import receive, stores
 from tests.exchange.bundles.conftest import keep, library_of, record
 from tests.exchange.centres import VILLE
@@ -104,7 +104,7 @@ def test_news_are_taken_before_a_centre_is_judged_silent(shelf, a, b, follow) ->
     keep(a, record("trois"))
     publish(a, shelf)
     (news,) = sync(b, follow=follow)
-    assert (news.outcome, news.code) == (Outcome.UPDATED, 0)
+    assert (news.outcome, news.code) == (SyncOutcome.UPDATED, 0)
     assert standing(b) == {"un", "deux", "trois"} == follow.seen[-1]
 
 
@@ -112,10 +112,10 @@ def test_a_centre_may_be_silent_for_twice_the_time_it_promised(shelf, b, follow)
     shutil.rmtree(shelf)
     age(b, told=179, expires=89)
     (news,) = sync(b, follow=follow)
-    assert (news.outcome, standing(b)) == (Outcome.FAILED, {"un", "deux"})
+    assert (news.outcome, standing(b)) == (SyncOutcome.FAILED, {"un", "deux"})
     age(b, told=181, expires=91)
     (news,) = sync(b, follow=follow)
-    assert (news.outcome, standing(b)) == (Outcome.SILENT, set())
+    assert (news.outcome, standing(b)) == (SyncOutcome.SILENT, set())
     assert news.code != 0, "it could not be asked, which is told as well"
     assert follow.seen[-1] == set()
 
@@ -125,12 +125,12 @@ def test_a_silent_centre_keeps_its_key_and_comes_back_by_itself(shelf, a, b, fol
     shutil.rmtree(shelf)
     age(b, told=400, expires=310)
     (news,) = sync(b, follow=follow)
-    assert (news.outcome, "sa clé reste" in news.message) == (Outcome.SILENT, True)
+    assert (news.outcome, "sa clé reste" in news.message) == (SyncOutcome.SILENT, True)
     assert stores(b)["a"].centre.key == key
-    assert sync(b, follow=follow)[0].outcome is Outcome.SILENT
+    assert sync(b, follow=follow)[0].outcome is SyncOutcome.SILENT
     keep(a, record("trois"))
     publish(a, shelf)
-    assert sync(b, follow=follow)[0].outcome is Outcome.UPDATED
+    assert sync(b, follow=follow)[0].outcome is SyncOutcome.UPDATED
     assert standing(b) == {"un", "deux", "trois"}
 
 
@@ -142,7 +142,7 @@ def test_a_silent_centre_does_not_come_back_with_another_key(shelf, a, b, follow
     keep(a, record("trois"))
     publish(a, shelf)
     (news,) = sync(b, follow=follow)
-    assert (news.outcome, "autre clé" in news.message, standing(b)) == (Outcome.SILENT, True, set())
+    assert (news.outcome, "autre clé" in news.message, standing(b)) == (SyncOutcome.SILENT, True, set())
 
 
 def test_without_an_address_only_time_tells(a, b, follow, tmp_path: Path) -> None:
@@ -150,9 +150,9 @@ def test_without_an_address_only_time_tells(a, b, follow, tmp_path: Path) -> Non
     (tmp_path / "alone").mkdir()
     create_bundle(a, tmp_path / "alone/lot.zip")
     mount(b, str(tmp_path / "alone/lot.zip"), follow=follow, confirm=yes)
-    assert sync(b, follow=follow)[0].outcome is Outcome.UNKNOWN
+    assert sync(b, follow=follow)[0].outcome is SyncOutcome.UNKNOWN
     age(b, told=400, expires=310)
-    assert (sync(b, follow=follow)[0].outcome, standing(b)) == (Outcome.SILENT, set())
+    assert (sync(b, follow=follow)[0].outcome, standing(b)) == (SyncOutcome.SILENT, set())
 
 
 def test_what_a_centre_never_promised_does_not_expire() -> None:
@@ -166,7 +166,7 @@ def test_a_shelf_with_the_bundle_of_a_stranger_is_refused(shelf, b, follow, tmp_
     shutil.rmtree(shelf)
     publish(stranger, shelf)
     (news,) = sync(b, follow=follow)
-    assert (news.outcome, "un autre centre" in news.message) == (Outcome.FAILED, True)
+    assert (news.outcome, "un autre centre" in news.message) == (SyncOutcome.FAILED, True)
     assert list(stores(b)) == ["a"]
 
 
@@ -179,7 +179,7 @@ def test_one_centre_in_trouble_does_not_keep_the_others_from_their_news(shelf, b
     publish(other, tmp_path / "z-shelf")
     (shelf / "index.json").write_text(json.dumps({"format": "?"}), encoding="utf-8")
     told = {each.centre: each.outcome for each in sync(b, follow=follow)}
-    assert told == {"a": Outcome.FAILED, "z": Outcome.UPDATED}
+    assert told == {"a": SyncOutcome.FAILED, "z": SyncOutcome.UPDATED}
     assert standing(b, "z") == {"autre", "encore"}
 
 

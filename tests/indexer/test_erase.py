@@ -94,7 +94,11 @@ def test_no_file_here_nor_there_knows_the_name(tmp_path: Path) -> None:
 def test_what_is_erased_says_that_it_is_gone(tmp_path: Path) -> None:
     library = library_with_a_person(tmp_path / "a")
     identifier = identifier_of(library)
-    History(library).add([NoticeChange(0, "s", Act.EDIT, "c", "", identifier, "portrait.md", NAME, "", NAME)])
+    change = NoticeChange(
+        step="s", kind=Act.EDIT, by="c", identifier=identifier, path="portrait.md", title=NAME,
+        before="", after=NAME,
+    )  # fmt: skip
+    History(library).add([change])
     assert erase(library, identifier) == ("portrait.md",)
     with pytest.raises(WithdrawnRecordError):
         open_catalogue(library).record(identifier, PUBLIC_READER)

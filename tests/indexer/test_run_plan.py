@@ -2,13 +2,13 @@ from dataclasses import replace
 
 import pytest
 
-from catalogue.log.ledger import Line, Status
+from catalogue.log.ledger import FileStatus, LedgerLine
 from indexer.errors import Reason
 from indexer.run_plan import Tools, make_plan
 from indexer.walk import FileStamp, SourceFile, Unlisted, Walk
 
 STAMP = FileStamp(10, 1)
-KNOWN = Line("a.pdf", 10, 1, sha256="aa", identifier="aa", described_with="1")
+KNOWN = LedgerLine("a.pdf", 10, 1, sha256="aa", identifier="aa", described_with="1")
 NO_TOOLS = Tools(ocr=False, office=False)
 ALL_TOOLS = Tools(ocr=True, office=True)
 
@@ -39,7 +39,7 @@ def test_another_size_time_or_notice_is_a_job(file: SourceFile) -> None:
 
 
 def test_another_way_of_describing_is_a_job_for_what_was_read() -> None:
-    failed = replace(KNOWN, path="b.pdf", status=Status.FAILED)
+    failed = replace(KNOWN, path="b.pdf", status=FileStatus.FAILED)
     plan = make_plan(
         found(SourceFile("a.pdf", STAMP), SourceFile("b.pdf", STAMP)),
         {"a.pdf": KNOWN, "b.pdf": failed},
@@ -50,14 +50,14 @@ def test_another_way_of_describing_is_a_job_for_what_was_read() -> None:
 
 
 def test_a_program_that_was_missing_is_worth_another_try() -> None:
-    line = replace(KNOWN, status=Status.FAILED, reason=Reason.NEEDS_OFFICE)
+    line = replace(KNOWN, status=FileStatus.FAILED, reason=Reason.NEEDS_OFFICE)
     files = found(SourceFile("a.pdf", STAMP))
     assert make_plan(files, {"a.pdf": line}, "1", NO_TOOLS).jobs == ()
     assert paths(make_plan(files, {"a.pdf": line}, "1", ALL_TOOLS).jobs) == ["a.pdf"]
 
 
 def test_a_copy_takes_over_when_the_first_file_has_gone() -> None:
-    copy = replace(KNOWN, path="copie.pdf", status=Status.DUPLICATE)
+    copy = replace(KNOWN, path="copie.pdf", status=FileStatus.DUPLICATE)
     plan = make_plan(
         found(SourceFile("copie.pdf", STAMP)), {"a.pdf": KNOWN, "copie.pdf": copy}, "1", NO_TOOLS
     )

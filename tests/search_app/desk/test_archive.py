@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from search_app.desk.archive import Order, unpack
+from search_app.desk.archive import UnpackOrder, unpack
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def unpacked(tmp_path):
                 written.writestr(name, content)
         folder = tmp_path / "out"
         folder.mkdir()
-        result = unpack(Order(str(archive), str(folder), file, total))
+        result = unpack(UnpackOrder(str(archive), str(folder), file, total))
         assert {path.parent for path in tmp_path.rglob("0*")} <= {folder}
         return result, folder
 
@@ -65,4 +65,4 @@ def test_what_systems_put_beside_files_is_passed_over(unpacked):
 def test_a_damaged_archive_says_so(tmp_path):
     path = tmp_path / "a.zip"
     path.write_bytes(b"PK\x03\x04 nothing")
-    assert "abîmée" in unpack(Order(str(path), str(tmp_path), 1000, 1000)).message
+    assert "abîmée" in unpack(UnpackOrder(str(path), str(tmp_path), 1000, 1000)).message
