@@ -14,6 +14,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +35,7 @@ class Question:
 
     #: Field of the record the answers go to.
     field: str
-    #: The signs that are weighed; others that the describer sees tell nothing more.
+    #: The signs that are weighed (`is *`: all that begin so); others tell nothing more.
     signs: tuple[str, ...]
     #: Whether it has one answer at most.
     single: bool = False
@@ -90,9 +91,14 @@ QUESTIONS = {
             "a town in the title",
         ),
     ),
+    "type": Question(
+        "type",
+        ("points", "leads by words", "leads by words and phrases", "told", "suggested", "is *", "*: *"),
+        single=True,
+    ),
 }
 #: How much a weight costs: few documents speak for each sign.
-RIDGE = 2.0
+RIDGE = 1.0
 STEPS = 30
 
 Group = tuple[NDArray[np.float64], int]
@@ -115,10 +121,18 @@ def learn(describer: Describer, documents: Sequence[Document], vocabularies: Voc
                 if right is not None and right == is_right(
                     question.field, value, document, vocabularies, strict=True
                 ):
-                    told.append(({sign: candidate.get(sign, 0.0) for sign in question.signs}, right))
+                    told.append((_weighed(candidate, question), right))
             groups += [told] if question.single and told else [[each] for each in told]
         questions[name] = fit(groups)
     return Weights(questions)
+
+
+def _weighed(signs: Signs, question: Question) -> Signs:
+    return {
+        sign: value
+        for sign, value in signs.items()
+        if any(fnmatchcase(sign, wanted) for wanted in question.signs) and not sign.startswith("shape: ")
+    }
 
 
 def fit(groups: Sequence[Sequence[tuple[Signs, bool]]]) -> dict[str, float]:

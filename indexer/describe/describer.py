@@ -147,7 +147,10 @@ class Describer:
         if seen is not None:
             seen.update(signs_of(about))
         programmes = propose_programmes(read, self._programmes, year)
-        kind = self._types.propose(pages, title, file, media_type, issued, len(programmes))
+        types = self._types.candidates(pages, title, file, media_type, issued, len(programmes))
+        if seen is not None:
+            seen["type"] = {kind: each.signs for kind, each in types.items()}
+        kind = self._types.propose(types, self._weights)
         if issued is None and kind and kind.value == NEWS:
             issued = year_of_news(pages)
         return {

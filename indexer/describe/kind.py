@@ -4,34 +4,62 @@ The words are those of the vocabulary `types` (labels, synonyms, cues), so a lib
 word to it is served without code. The title says most, its beginning more than its end (« Rapport
 d'activité du contrat de ville » is a report, not a contract); a line of the cover that says nothing else
 comes next; cues of the first and last pages only confirm. The name of a programme hides the words it holds:
-a page titled « Contrat local de santé » is hardly the contract itself. The shape of the document is
-one more sign (`shapes`). Where all stay below LEAST nothing is claimed.
+a page titled « Contrat local de santé » is hardly the contract itself. The set phrases of a genre (`genres`)
+and the shape of the document (`shapes`) are more signs. What each is worth is learnt (`weights`); where even
+the likeliest type is more often wrong than right none is claimed, and a document of no listed type gets none.
 """
 
+import math
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from catalogue.record import Evidence, Page
 from catalogue.vocabulary.concepts import Concept, Vocabulary
 from catalogue.vocabulary.labels import is_acronym
-from indexer.describe.folded_text import WORD, Passage, normal
+from indexer.describe.folded_text import WORD, Passage, fold, normal
+from indexer.describe.genres import phrases_of_genres
+from indexer.describe.manner import FAMILIES, manner
 from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import quote
 from indexer.describe.recogniser import Form, Hit, Recogniser, Writing
 from indexer.describe.shapes import HEADLINE_VERBS, type_by_shape
+from indexer.describe.weights import Weights
 
 FIELD = "type"
 #: What the name of a programme is under, among the forms of types.
 PROGRAMME = ""
-LEAST = 2.0
-#: What each shape is worth beside the words; a web page's is less than one cue, and enough by itself.
-WEIGHT_OF_SHAPE = {"format": 4.0, "rubrics": 3.0, "shape": 0.55}
 #: Characters of the first page read as a cover, and of each end of the document read for cues.
 COVER, END = 700, 3000
+#: Two types that librarians take for one another: sure to be one of them is sure enough.
+ALIKE = frozenset(("presse", "article"))
+#: Probability from which a type is proposed. Of many types the likeliest is right more often than its
+#: probability says: between .45 and .5, seven times in ten (cross-validated).
+LEAST = 0.45
+#: What each sign in words is worth beside the others: the title says most, then the cover, then cues.
+POINTS = {
+    "begins the title": 6.0,
+    "begins a part of the title": 4.0,
+    "in the title": 0.8,
+    "cue in the title": 1.5,
+    "the title is a programme": 2.5,
+    "numbered": 2.0,
+    "implied by a programme": 2.0,
+    "a line of the cover": 3.0,
+    "begins a line of the cover": 2.0,
+    "begins the file's name": 4.0,
+    "in the file's name": 1.0,
+    "cue": 1.0,
+    "common cue": 0.6,
+    "told in the title": 1.5,
+    "shape: format": 6.0,
+    "shape: rubrics": 5.0,
+    "shape: shape": 0.55,
+}
+#: Characters of a page in which set phrases are looked for.
+GENRE = 6000
 _PIECES = re.compile(r"\s*[/(,)]\s*")
 #: What parts a cover into lines and sentences.
 _LINE = re.compile(r"\n|(?<=[.;:–|])\s")
@@ -39,13 +67,27 @@ _DONE_BEFORE = re.compile(rf"\b{HEADLINE_VERBS} (?:une?|la|les?|l['’]|leurs?|s
 _TITLE_PIECES = re.compile(r"\s*[():–—]\s*|\s+-\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    """One reason for one type."""
+#: Type, sign, and the line that shows it.
+_Sign = tuple[str, str, Evidence | None]
 
-    identifier: str
-    weight: float
-    evidence: Evidence | None = None
+
+@dataclass(slots=True)
+class Candidate:
+    """What speaks for one type."""
+
+    signs: dict[str, float]
+    evidence: tuple[Evidence, ...] = ()
+
+    #: What the words add up to.
+    points: float = 0.0
+
+    def note(self, sign: str, evidence: Evidence | None, value: float = 1.0) -> None:
+        """One more sign; what is said twice counts once, but for cues."""
+        if sign in POINTS:
+            self.points += POINTS[sign] if sign.endswith("cue") or sign not in self.signs else 0.0
+        self.signs[sign] = value
+        if evidence and evidence not in self.evidence:
+            self.evidence = (*self.evidence, evidence)
 
 
 class _Named:
@@ -71,7 +113,7 @@ class TypeRecogniser:
         self._programmes = frozenset(normal(name) for name in names)
         self._words = tuple((normal(form.text), form.identifier) for form in forms if form.names)
 
-    def propose(
+    def candidates(
         self,
         pages: tuple[Page, ...],
         title: Proposal,
@@ -79,37 +121,49 @@ class TypeRecogniser:
         media_type: str,
         issued: Proposal | None = None,
         programmes: int = 0,
-    ) -> Proposal | None:
-        """The type with the most signs; None when they are too few or two types have as many."""
-        totals: dict[str, list[_Sign]] = defaultdict(list)
-        shape = type_by_shape(pages, media_type, issued, programmes)
+    ) -> dict[str, "Candidate"]:
+        """Every known type with what speaks for it."""
+        found = {kind: Candidate({f"is {kind}": 1.0}) for kind in self._known}
         named = _Named(title, self._recogniser)
-        for sign in self._signs(pages, named, file):
-            if sign.identifier in self._known:
-                totals[sign.identifier].append(sign)
-        if shape is None or shape.method != "shape":
-            for sign in self._implied(named):
-                totals[sign.identifier].append(sign)
-        if shape and shape.value in self._known:
-            totals[shape.value].append(_Sign(shape.value, WEIGHT_OF_SHAPE[shape.method]))
-        ranked = sorted(((sum(sign.weight for sign in totals[kind]), kind) for kind in totals), reverse=True)
-        if not ranked or ranked[0][0] < (WEIGHT_OF_SHAPE[shape.method] if shape else LEAST):
-            return None
-        if len(ranked) > 1 and ranked[1][0] == ranked[0][0]:
-            return None
-        weight, kind = ranked[0]
-        second = ranked[1][0] if len(ranked) > 1 else 0.0
-        evidence = _evidence(totals[kind])
-        method = shape.method if shape and shape.value == kind and not evidence else "words"
-        return Proposal(kind, method, min(0.95, weight / (weight + second + 1.0)), evidence)
+        for kind, sign, evidence in (
+            *self._in_words(pages, named, file),
+            *_in_shape(pages, media_type, issued, programmes),
+        ):
+            if kind in found:
+                found[kind].note(sign, evidence)
+        for kind, sign, value, evidence in _in_genre(pages, title):
+            if kind in found:
+                found[kind].note(sign, evidence, value)
+        _add_up(found)
+        told = [(sign, value) for sign, value in manner(pages, title.value) if value]
+        for kind in found.keys() & FAMILIES.keys():
+            found[kind].signs.update({f"{FAMILIES[kind]}: {sign}": value for sign, value in told})
+        return found
 
-    def _signs(self, pages: tuple[Page, ...], named: _Named, file: str) -> Iterator[_Sign]:
+    def propose(self, candidates: Mapping[str, "Candidate"], weights: Weights) -> Proposal | None:
+        """The likeliest type, None where even that is more often wrong than right."""
+        chances = weights.choice(FIELD, {kind: each.signs for kind, each in candidates.items()})
+        kind, chance = max(chances.items(), key=lambda each: each[1], default=("", 0.0))
+        if (
+            sum(chances.get(each, 0.0) for each in ALIKE if kind in ALIKE) + chance * (kind not in ALIKE)
+            < LEAST
+        ):
+            return None
+        evidence = candidates[kind].evidence[:3]
+        return Proposal(kind, "words" if evidence else "shape", min(0.97, chance), evidence)
+
+    def _in_words(self, pages: tuple[Page, ...], named: _Named, file: str) -> Iterator[_Sign]:
+        """The words people give such documents."""
         if named.title.method != "file name":
             yield from self._in_title(named)
         name = Passage(1, re.sub(r"[_-]", " ", PurePosixPath(file).stem))
         for hit in self._recogniser.find(name):
-            begins = _begins(hit, name)
-            yield _Sign(hit.form.identifier, (2.0 if begins else 1.0) if hit.form.names else 0.5)
+            if hit.form.names:
+                yield (
+                    hit.form.identifier,
+                    "begins the file's name" if _begins(hit, name) else "in the file's name",
+                    None,
+                )
         if pages:
             yield from self._on_cover(pages[0])
             yield from self._at_ends(pages)
@@ -117,22 +171,19 @@ class TypeRecogniser:
     def _in_title(self, named: _Named) -> Iterator[_Sign]:
         title, evidence = named.title.value, named.evidence
         for hit in named.hits:
-            weight = _weight_in_title(hit, named.passage) if hit.form.names else 1.5
-            yield _Sign(hit.form.identifier, weight, evidence)
+            if hit.form.identifier != PROGRAMME:
+                yield hit.form.identifier, _place_in_title(hit, named.passage), evidence
         pieces = [normal(piece) for piece in _TITLE_PIECES.split(title) if piece.strip()]
         if pieces and all(piece in self._programmes for piece in pieces):
-            yield _Sign("fiche-repere", 2.5, evidence)
+            yield "fiche-repere", "the title is a programme", evidence
         if re.search(r"n°\s?\d+", title):
-            yield _Sign("lettre", 2.0, evidence)
-
-    def _implied(self, named: _Named) -> Iterator[_Sign]:
-        """The type that begins the programme that begins the title: `contrat` for « Contrat de ville »."""
+            yield "lettre", "numbered", evidence
         for hit in named.hits:
             if hit.form.identifier == PROGRAMME and _begins(hit, named.passage):
                 name = normal(hit.form.text)
                 implied = next((identifier for word, identifier in self._words if name.startswith(word)), "")
                 if implied:
-                    yield _Sign(implied, 2.0, named.evidence)
+                    yield implied, "implied by a programme", evidence
 
     def _on_cover(self, page: Page) -> Iterator[_Sign]:
         """Names of types at the head of a line or of a sentence of the cover."""
@@ -145,7 +196,11 @@ class TypeRecogniser:
                 line = passage.text[start:end]
                 alone = len(WORD.findall(line)) <= len(WORD.findall(hit.form.text)) + 4
                 evidence = Evidence(page.number, line.strip()[:240])
-                yield _Sign(hit.form.identifier, 3.0 if alone else 2.0, evidence)
+                yield (
+                    hit.form.identifier,
+                    "a line of the cover" if alone else "begins a line of the cover",
+                    evidence,
+                )
 
     def _at_ends(self, pages: tuple[Page, ...]) -> Iterator[_Sign]:
         """Each cue once, from the first two pages and the last; a common word tells less."""
@@ -157,7 +212,56 @@ class TypeRecogniser:
                     seen.add(hit.form.text)
                     evidence = Evidence(page.number, quote(passage.text, hit.start, hit.end))
                     telling = len(WORD.findall(hit.form.text)) > 1 or hit.form.writing is Writing.ACRONYM
-                    yield _Sign(hit.form.identifier, 1.0 if telling else 0.6, evidence)
+                    yield hit.form.identifier, "cue" if telling else "common cue", evidence
+
+
+def _add_up(found: Mapping[str, Candidate]) -> None:
+    """The points of each type as signs, and which of them leads, by words alone and with set phrases."""
+    phrases = {
+        kind: each.points + 2 * each.signs.get("told", 0.0) + each.signs.get("suggested", 0.0)
+        for kind, each in found.items()
+    }
+    most = max((each.points for each in found.values()), default=0.0)
+    for kind, each in found.items():
+        each.signs["points"] = math.log1p(each.points)
+        each.signs["leads by words"] = float(0 < each.points == most)
+        each.signs["leads by words and phrases"] = float(phrases[kind] == max(phrases.values()))
+
+
+def _in_shape(
+    pages: tuple[Page, ...], media_type: str, issued: Proposal | None, programmes: int
+) -> Iterator[_Sign]:
+    shape = type_by_shape(pages, media_type, issued, programmes)
+    if shape:
+        yield shape.value, f"shape: {shape.method}", None
+
+
+def _in_genre(pages: tuple[Page, ...], title: Proposal) -> Iterator[tuple[str, str, float, Evidence | None]]:
+    """Set phrases of genres, on the first two pages and at the end."""
+    ends = {page.number: page for page in (*pages[:2], *pages[-1:])}.values()
+    for kind, (told, _) in phrases_of_genres(fold(title.value)).items():
+        evidence = title.evidence[0] if title.evidence else None
+        if told:
+            yield kind, "told in the title", 1.0, evidence
+    texts = [page.text[:GENRE] if page in pages[:2] else page.text[-COVER:] for page in ends]
+    whole = "\n".join(texts)
+    for kind, (told, suggested) in phrases_of_genres(fold(whole)).items():
+        if told:
+            yield kind, "told", math.log1p(len(told)), _shown(told[0], whole, list(ends), texts)
+        if suggested:
+            yield kind, "suggested", math.log1p(suggested), None
+
+
+def _shown(found: re.Match[str], whole: str, pages: list[Page], texts: list[str]) -> Evidence | None:
+    """The sentence that holds a phrase, on its page."""
+    start = 0
+    for page, text in zip(pages, texts, strict=True):
+        if start <= found.start() < start + len(text):
+            return Evidence(
+                page.number, quote(text, found.start() - start, min(found.end() - start, len(text)))
+            )
+        start += len(text) + 1
+    return None
 
 
 def _names(concept: Concept) -> Iterator[str]:
@@ -183,19 +287,18 @@ def _begins(hit: Hit, passage: Passage) -> bool:
     return len(re.findall(r"[^\W\d_]{3,}", passage.text[: hit.start])) == 0
 
 
-def _weight_in_title(hit: Hit, passage: Passage) -> float:
+def _place_in_title(hit: Hit, passage: Passage) -> str:
     """A word that begins the title, or a part of it, names the type; elsewhere it is the subject.
 
     What somebody does in the headline (« signent une convention ») is news, and no such document.
     """
+    if not hit.form.names:
+        return "cue in the title"
     if _begins(hit, passage):
-        return 6.0
+        return "begins the title"
     if _DONE_BEFORE.search(passage.text[: hit.start]):
-        return 0.0
+        return "done in the title"
     before = passage.text[: hit.start].rstrip()
-    return 4.0 if before.endswith((":", "–", "—", " -", "(")) else 0.8
-
-
-def _evidence(signs: list[_Sign]) -> tuple[Evidence, ...]:
-    found = {sign.evidence: None for sign in sorted(signs, key=lambda each: -each.weight) if sign.evidence}
-    return tuple(found)[:3]
+    return (
+        "begins a part of the title" if before.endswith((":", "–", "—", " -", "(", "|")) else "in the title"
+    )

@@ -1,15 +1,24 @@
 import pytest
 
+from catalogue.record import Page
 from catalogue.vocabulary import load_vocabularies
 from indexer.describe.kind import TypeRecogniser
+from indexer.describe.proposal import Proposal
+from indexer.describe.weights import shipped
 from tests.indexer.describe.samples import pages, title
 
 TYPES = TypeRecogniser(load_vocabularies().types, load_vocabularies().programmes)
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
+def propose(
+    read: tuple[Page, ...], heading: Proposal, file: str = "", media_type: str = ""
+) -> Proposal | None:
+    return TYPES.propose(TYPES.candidates(read, heading, file, media_type), shipped())
+
+
 def kind(heading: str, text: str = "", *, file: str = "", media_type: str = "application/pdf") -> str | None:
-    found = TYPES.propose(pages(text), title(heading), file, media_type)
+    found = propose(pages(text), title(heading), file, media_type)
     return found.value if found else None
 
 
@@ -20,13 +29,21 @@ def kind(heading: str, text: str = "", *, file: str = "", media_type: str = "app
         ("Guide méthodologique de la gestion urbaine de proximité", "guide"),
         ("Compte rendu de la réunion du 12 mars", "actes"),
         ("Évaluation à mi-parcours du contrat de ville", "rapport-evaluation"),
-        ("Contrat de ville de l'agglomération de Tours", "contrat"),
         ("Circulaire relative aux ateliers santé ville", "texte-officiel"),
         ("Appel à projets 2015", "appel-a-projets"),
     ],
 )
 def test_the_title_names_the_type(heading: str, expected: str) -> None:
     assert kind(heading) == expected
+
+
+def test_the_set_phrases_of_a_genre_decide() -> None:
+    heading = "Contrat de ville de l'agglomération de Tours"
+    assert kind(heading, "Entre l'État, représenté par le préfet, et la Ville, il est convenu.") == "contrat"
+    assert (
+        kind("Séance du 4 avril 2013", "Le conseil, sous la présidence du maire. Absents excusés : cinq.")
+        == "actes"
+    )
 
 
 def test_a_line_of_the_cover_names_it_too() -> None:
@@ -43,7 +60,7 @@ def test_nothing_is_claimed_without_signs() -> None:
 
 
 def test_the_type_has_its_evidence() -> None:
-    found = TYPES.propose(pages("Compte rendu\nÉtaient présents : …"), title("Réunion"), "", "")
+    found = propose(pages("Compte rendu\nÉtaient présents : …"), title("Réunion"))
     assert found is not None and found.evidence[0].quote == "Compte rendu"
 
 
