@@ -37,7 +37,7 @@ _PHRASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             r"de notre (correspondant|envoye)|\bafp\b|notre journal|la redaction",
             r"publie le (\w+ )?\d|lire aussi|nos articles|reserve aux abonnes|temps de lecture",
             r"communique de presse|contacts? presse|dossier de presse",
-            r"(?<!\w)(a|ont|vient de|viennent de) (ete )?(annonce|inaugure|signe|visite|devoile|lance|accueilli)",
+            r"(?<!\w)(a|ont|vient de|viennent de) (ete )?(annonce|inaugure|signe|visite|lance|accueilli)",
         ),
         (
             rf"[»\"],? (a )?{_SAYS}",
@@ -166,7 +166,7 @@ _PHRASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "rapport-activite": (
         (
-            r"rapport (d.activites?|annuel|moral|(19|20)\d\d)|bilan d.activites?|compte[- ]rendu d.activites?",
+            r"rapport (d.activites?|annuel|moral|(19|20)\d\d)|bilan d.activites?",
             r"temps forts|le mot d[ue]|programme d.actions? (19|20)\d\d",
         ),
         (r"equipe|salaries|adherents", r"missions|partenaires", r"chiffres cles|en chiffres"),
