@@ -8,6 +8,7 @@ out; a file that never was is cut into sections.
 
 from pathlib import Path
 
+from indexer.extract.enclosed import with_parts
 from indexer.extract.extracted import Extracted
 from indexer.extract.formats import Options
 from indexer.extract.sections import assemble, breaks_are_pages, layout_is_known
@@ -25,4 +26,5 @@ def extract(path: Path, options: Options) -> Extracted:
         paged = layout_is_known(walker.flow.page, word.stated_pages)
     else:
         paged = breaks_are_pages(blocks)
-    return assemble(blocks, word.metadata, walker.warnings, paged=paged)
+    extracted = assemble(blocks, word.metadata, paged=paged)
+    return with_parts(extracted, word.enclosed, options) if word.enclosed else extracted

@@ -10,16 +10,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from zipfile import is_zipfile
 
 from catalogue.record import Page
 from indexer.errors import ExtractionError
 from indexer.extract import formats
 from indexer.extract.extracted import Extracted
 from indexer.extract.formats import Options
+from indexer.extract.package import Package
 from indexer.extract.tidy import tidy_line
 
 #: Letters of a part's ending that are handed on; none is longer.
 _LONGEST_ENDING = 10
+#: Members of an archive that are looked at.
+_MOST_MEMBERS = 100
 #: Names told one by one in a warning.
 _MOST_NAMED = 10
 _NAMELESS = "sans nom"
@@ -60,9 +64,29 @@ def _read(part: Part, options: Options) -> Extracted | None:
         path.write_bytes(part.content)
         try:
             kind = formats.detect(path)
+        except ExtractionError:
+            return _unpacked(path, options)
+        try:
             return formats.extract(path, kind, replace(options, ocr_s=options.ocr_s / 2))
         except ExtractionError:
             return None
+
+
+def _unpacked(path: Path, options: Options) -> Extracted | None:
+    """What an archive holds, as people send several documents in one; None when it is none."""
+    if not is_zipfile(path):
+        return None
+    try:
+        with Package(path) as package:
+            names = [name for name in package if not name.endswith("/") and not _is_hidden(name)]
+            parts = [Part(name, package.read(name)) for name in names[:_MOST_MEMBERS]]
+    except ExtractionError:
+        return None
+    return with_parts(Extracted(()), parts, options)
+
+
+def _is_hidden(name: str) -> bool:
+    return any(step.startswith((".", "__MACOSX")) for step in name.split("/"))
 
 
 def _ending(part: Part) -> str:

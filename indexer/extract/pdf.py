@@ -13,10 +13,12 @@ import pypdfium2
 
 from indexer.errors import ExtractionError, Reason
 from indexer.extract import ocr, pdf_fallback, refusals
+from indexer.extract.enclosed import Part, with_parts
 from indexer.extract.extracted import Extracted
 from indexer.extract.formats import Options
 from indexer.extract.layout import Sheet
 from indexer.extract.legibility import SCATTERED, is_language, scattering
+from indexer.extract.pdf_enclosed import attached, is_placeholder, read_form
 from indexer.extract.pdf_metadata import describe
 from indexer.extract.pdf_outline import read_headings
 from indexer.extract.pdf_pages import clean_pages, mend_sheets, prominent_lines
@@ -36,6 +38,8 @@ _REPLACED_TIMES = 50
 _INSTALL = "installez Tesseract et ses données pour le français (tesseract-ocr-fra)"
 
 
+#: Pages of a file whose first only asks for another program; more are a document.
+_PAGES_OF_A_MASK = 2
 #: Bytes before a PDF that its readers pass over; what stands behind more is cut out for them.
 _FOUND_BY_READERS = 1_000
 
@@ -50,6 +54,8 @@ class _Reading:
     #: Titles of the outline by page counted from 0.
     headings: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    #: Attached files.
+    enclosed: list[Part] = field(default_factory=list)
 
 
 def extract(path: Path, options: Options) -> Extracted:
@@ -63,6 +69,7 @@ def extract(path: Path, options: Options) -> Extracted:
             cut.write_bytes(path.read_bytes()[offset:])
             return extract(cut, options)
     reading = _read(path, options)
+    _unmask(path, reading)
     _check_something_is_there(path, reading.sheets)
     reading.sheets = mend_sheets(reading.sheets)
     description = describe(path)
@@ -71,18 +78,35 @@ def extract(path: Path, options: Options) -> Extracted:
             "Ce que le fichier dit de lui-même (titre, auteur, sommaire) n'a pas pu être lu en entier : "
             "vérifiez la notice."
         )
-    return Extracted(
+    extracted = Extracted(
         pages=clean_pages(reading.sheets, reading.recognised, description.labels, reading.headings),
         metadata=description.metadata,
         lines=prominent_lines(reading.sheets),
         warnings=tuple(reading.warnings),
     )
+    return with_parts(extracted, reading.enclosed, options) if reading.enclosed else extracted
+
+
+def _unmask(path: Path, reading: _Reading) -> None:
+    """Take the page that only asks for another program from a portfolio or a form, and read what it hides."""
+    first = reading.sheets[0].text if reading.sheets else ""
+    if len(reading.sheets) > _PAGES_OF_A_MASK or not is_placeholder(first):
+        return
+    form = read_form(path)
+    reading.recognised = {}
+    if form is not None and form.text:
+        reading.sheets = [Sheet(form.text)]
+    elif reading.enclosed:
+        reading.sheets = [Sheet("")]
+    else:
+        raise refusals.dynamic_form(path)
 
 
 def _read(path: Path, options: Options) -> _Reading:
     try:
         with open_pdf(path) as document:
-            reading = _Reading(list(read_sheets(document)))
+            files = attached(document)
+            reading = _Reading(list(read_sheets(document, files)), enclosed=files)
             _retry_pages(path, reading)
             _recognise(document, reading, options)
             reading.headings = read_headings(document)

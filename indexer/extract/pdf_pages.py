@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from catalogue.record import Page, TextSource
+from indexer.extract.accents import recomposed
 from indexer.extract.extracted import Line
 from indexer.extract.hyphens import count_words
 from indexer.extract.layout import Sheet
@@ -60,9 +61,10 @@ def _source(sheet: Sheet, chosen: Sheet, text: str, *, tried: bool) -> TextSourc
 
 
 def mend_sheets(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """Put back the letters of ligatures, in the text and in the lines that were placed."""
+    """Put back the letters of ligatures and the accents, in the text and in the lines that were placed."""
     mended = []
-    for sheet, text in zip(sheets, mend_ligatures([sheet.text for sheet in sheets]), strict=True):
+    texts = mend_ligatures([recomposed(sheet.text) for sheet in sheets])
+    for sheet, text in zip(sheets, texts, strict=True):
         if text != sheet.text:
             written = text.split("\n")
             lines = tuple(replace(line, text=written[line.index].strip()) for line in sheet.lines)

@@ -15,9 +15,13 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from indexer.extract import refusals
+from indexer.extract.enclosed import Part
+from indexer.extract.initials import join_initials
 from indexer.extract.layout import PlacedLine, Sheet
 from indexer.extract.legibility import SCATTERED, scattering, without_doubles
+from indexer.extract.pdf_enclosed import pinned
 from indexer.extract.pdf_glyphs import column_edge, lay_out
+from indexer.extract.pdf_notes import is_written_on, notes, undrawn
 from indexer.extract.pdf_pictures import MOST_BESIDE_A_PICTURE, hides_text
 
 #: Lines looked at from either end of a page for running heads; a title may stand anywhere on the first pages.
@@ -27,8 +31,6 @@ TITLE_PAGES = 2
 _MOST_LINES = 200
 #: A page that lies about its number of pages fails on each; give up after so many in a row.
 _MOST_FAILURES = 200
-#: Notes and fields looked at on one page.
-_MOST_NOTES = 2000
 
 _LETTER = re.compile(r"[^\W_]")
 #: What a font without a table of characters yields; single ones stand for ligatures and bullets.
@@ -48,13 +50,20 @@ def open_pdf(path: Path) -> Iterator[pypdfium2.PdfDocument]:
         yield document
 
 
-def read_sheets(document: pypdfium2.PdfDocument) -> Iterator[Sheet]:
-    """Yield every page in order; stops early where the file promises pages it does not hold."""
+def read_sheets(document: pypdfium2.PdfDocument, files: list[Part] | None = None) -> Iterator[Sheet]:
+    """Yield every page in order; stops early where the file promises pages it does not hold.
+
+    Files pinned to a page are added to `files`.
+    """
     failures = 0
     for number in range(len(document)):
         try:
-            with _flat_page(document, number) as page:
+            with _flat_page(document, number) as (page, written):
+                if files is not None:
+                    files += pinned(page, document)
                 sheet = _read(page, whole=number < TITLE_PAGES)
+            if more := undrawn(written, sheet.text):
+                sheet = replace(sheet, text=f"{sheet.text}\n{more}")
         except pypdfium2.PdfiumError:
             sheet = Sheet("", failed=True)
         failures = failures + 1 if sheet.failed else 0
@@ -64,27 +73,21 @@ def read_sheets(document: pypdfium2.PdfDocument) -> Iterator[Sheet]:
 
 
 @contextmanager
-def _flat_page(document: pypdfium2.PdfDocument, number: int) -> Iterator[pypdfium2.PdfPage]:
-    """Load a page with what people typed on it: fields and text boxes lie above the page's own text."""
+def _flat_page(document: pypdfium2.PdfDocument, number: int) -> Iterator[tuple[pypdfium2.PdfPage, list[str]]]:
+    """Load a page with what people typed on it: fields and text boxes lie above the page's own text.
+
+    Beside it comes all that was written, drawn or not.
+    """
     page = document[number]
+    written = notes(page)
     if (
-        _is_written_on(page)
+        is_written_on(page)
         and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS
     ):
         page.close()
         page = document[number]
     with closing(page):
-        yield page
-
-
-def _is_written_on(page: pypdfium2.PdfPage) -> bool:
-    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_NOTES)):
-        annotation = pdfium.FPDFPage_GetAnnot(page, index)
-        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
-        pdfium.FPDFPage_CloseAnnot(annotation)
-        if kind in (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT):
-            return True
-    return False
+        yield page, written
 
 
 def _read(page: pypdfium2.PdfPage, *, whole: bool) -> Sheet:
@@ -93,6 +96,7 @@ def _read(page: pypdfium2.PdfPage, *, whole: bool) -> Sheet:
         relaid = _laid_out(text, page, textpage)
         if relaid is None:
             lines = tuple(_place_lines(text, page, textpage, whole=whole))
+            text, lines = join_initials(text, lines, lambda offset: _measure(textpage, offset)[0])
         else:
             text, lines = relaid
     letters = len(_LETTER.findall(text, 0, 2 * MOST_BESIDE_A_PICTURE))

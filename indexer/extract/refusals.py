@@ -47,6 +47,15 @@ def unsupported(path: Path, kind: str) -> ExtractionError:
     )
 
 
+def dynamic_form(path: Path) -> ExtractionError:
+    """A form that makes its pages when Adobe's program opens it, and whose words cannot be read."""
+    return ExtractionError(
+        Reason.UNSUPPORTED,
+        f"« {path.name} » est un formulaire Adobe dynamique, dont le fichier ne contient pas les pages : "
+        "ouvrez-le dans Adobe Reader, imprimez-le en PDF et déposez cette version.",
+    )
+
+
 def needs_office(path: Path, part: str) -> ExtractionError:
     """An old Office format needs a program, or a part of it, that is not installed."""
     return ExtractionError(

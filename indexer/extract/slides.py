@@ -11,9 +11,11 @@ from pathlib import Path
 from lxml import etree
 
 from indexer.extract import refusals
+from indexer.extract.enclosed import with_parts
 from indexer.extract.extracted import Extracted
 from indexer.extract.formats import Options
 from indexer.extract.ooxml import DIAGRAM, MC, A, C, R, Relationship, pour_drawing, properties, relationships
+from indexer.extract.ooxml_enclosed import enclosed
 from indexer.extract.package import Package
 from indexer.extract.sections import assemble_slides
 from indexer.extract.walker import Walker
@@ -35,7 +37,9 @@ def extract(path: Path, options: Options) -> Extracted:
             if number:
                 walker.flow.break_page()
             walker.walk_slide(slide)
-        return assemble_slides(walker.flow.blocks(), properties(package))
+        extracted = assemble_slides(walker.flow.blocks(), properties(package))
+        parts = enclosed(package)
+    return with_parts(extracted, parts, options) if parts else extracted
 
 
 def _slides(package: Package) -> Iterator[str]:

@@ -14,12 +14,14 @@ from zipfile import ZIP_STORED, ZipFile
 
 from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import OpcError
-from docx.opc.part import Part
+from docx.opc.part import Part as DocxPart
 from docx.package import Package as DocxPackage
 from lxml import etree
 
 from indexer.extract import ooxml, refusals
+from indexer.extract.enclosed import Part
 from indexer.extract.extracted import Metadata
+from indexer.extract.ooxml_enclosed import enclosed
 from indexer.extract.package import Package, parse_xml
 
 BODY = "word/document.xml"
@@ -42,6 +44,8 @@ class WordPackage:
     metadata: Metadata = field(default_factory=Metadata)
     #: How many pages Word counted when it saved the file; 0 when it does not say.
     stated_pages: int = 0
+    #: Documents within the document.
+    enclosed: list[Part] = field(default_factory=list)
 
 
 def open_word(path: Path) -> WordPackage:
@@ -53,6 +57,7 @@ def open_word(path: Path) -> WordPackage:
             word = _by_usual_names(package, path)
         word.metadata = ooxml.properties(package)
         word.stated_pages = ooxml.stated_pages(package)
+        word.enclosed = enclosed(package)
         return word
 
 
@@ -82,16 +87,20 @@ def _by_relationships(opened: DocxPackage) -> WordPackage:
 
 
 def _by_usual_names(package: Package, path: Path) -> WordPackage:
-    if BODY not in package:
+    arrows = ooxml.relationships(package, "").values()
+    body = next((arrow.target for arrow in arrows if arrow.kind == "officeDocument"), BODY)
+    if body not in package:
+        body = BODY
+    if body not in package:
         raise refusals.damaged(path)
-    word = WordPackage(package.xml(BODY))
+    word = WordPackage(package.xml(body))
     for name in sorted(package):
         if match := _USUAL_NAME.fullmatch(name):
             word.stories[match[1]].append(package.xml(name))
     return word
 
 
-def _root(part: Part) -> etree._Element:
+def _root(part: DocxPart) -> etree._Element:
     """The part's XML, parsed by our own parser unless python-docx already did."""
     element = getattr(part, "element", None)
     return parse_xml(part.blob) if element is None else element

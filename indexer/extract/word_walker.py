@@ -25,14 +25,14 @@ class WordWalker(Walker):
     def __init__(self, word: WordPackage) -> None:
         super().__init__()
         self.breaks = WordBreaks(self.flow, word.body)
-        #: What was left out, one French sentence each.
-        self.warnings: list[str] = []
         self._word = word
         self._styles = Styles(word.stories["styles"])
         self._notes = {
             kind: {note.get(f"{W}id", ""): note for root in word.stories[kind] for note in root}
             for kind in ("footnotes", "comments", "endnotes")
         }
+        #: The large first letter of the next paragraph, which Word keeps in one of its own.
+        self._initial = ""
         #: Fields that are open: instruction, and whether the result has begun.
         self._fields: list[tuple[str, bool]] = []
         self.starts = self._start_handlers()
@@ -49,10 +49,18 @@ class WordWalker(Walker):
                 self._walk_aside(notes.pop(next(iter(notes))))
 
     def skips(self, element: etree._Element) -> bool:
-        """Leave out what is drawn twice, deleted, or mere properties."""
-        return element.tag in _SKIPPED or (
-            element.tag == f"{W}tr" and element.find(f"{W}trPr/{W}del") is not None
-        )
+        """Leave out what is drawn twice, deleted, hidden, an invitation to write, or mere properties."""
+        if element.tag in _SKIPPED:
+            return True
+        if element.tag == f"{W}p" and _is_initial(element):
+            self._initial = "".join(text.text or "" for text in element.iter(f"{W}t")).strip()
+            return True
+        if element.tag == f"{W}sdt":
+            return element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+        if element.tag == f"{W}r":
+            hidden = element.find(f"{W}rPr/{W}vanish")
+            return hidden is not None and hidden.get(f"{W}val") not in ("0", "false")
+        return element.tag == f"{W}tr" and element.find(f"{W}trPr/{W}del") is not None
 
     def _walk_aside(self, story: etree._Element) -> None:
         self.flow.begin_aside()
@@ -84,7 +92,8 @@ class WordWalker(Walker):
             f"{DIAGRAM}relIds": lambda element: self._drawing(element.get(f"{R}dm", "")),
             f"{C}chart": lambda element: self._drawing(element.get(f"{R}id", "")),
             f"{_VML}textpath": self._word_art,
-            f"{W}altChunk": self._foreign_part,
+            f"{W}ddList": self._chosen,
+            f"{W}sym": lambda _: self.flow.write(" "),
         }
 
     def _end_handlers(self) -> dict[str, Handler]:
@@ -100,6 +109,9 @@ class WordWalker(Walker):
     def _start_paragraph(self, paragraph: etree._Element) -> None:
         self.breaks.before_paragraph(paragraph.find(f"{W}pPr"))
         self.flow.begin_paragraph()
+        if self._initial:
+            self.flow.write(self._initial)
+            self._initial = ""
 
     def _end_paragraph(self, paragraph: etree._Element) -> None:
         properties = paragraph.find(f"{W}pPr")
@@ -163,17 +175,23 @@ class WordWalker(Walker):
         if drawing is not None:
             pour_drawing(self.flow, drawing)
 
-    def _foreign_part(self, _: etree._Element) -> None:
-        """A file of another format that Word would merge when opening this one."""
-        self.warnings = [
-            "Un fichier d'un autre format, incorporé à ce document, n'a pas été lu : ouvrez le document dans "
-            "Word et enregistrez-le à nouveau."
-        ]
+    def _chosen(self, choices: etree._Element) -> None:
+        """The entry chosen in a list, which Word draws from its number: the first unless another is told."""
+        entries = [entry.get(f"{W}val", "") for entry in choices.iterfind(f"{W}listEntry")]
+        told = choices.find(f"{W}result")
+        number = "0" if told is None else told.get(f"{W}val", "0")
+        if number.isdigit() and int(number) < len(entries):
+            self.flow.write(entries[int(number)])
 
     def _word_art(self, shape: etree._Element) -> None:
         self.flow.begin_paragraph()
         self.flow.write(shape.get("string", ""))
         self.flow.end_paragraph()
+
+
+def _is_initial(paragraph: etree._Element) -> bool:
+    frame = paragraph.find(f"{W}pPr/{W}framePr")
+    return frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin")
 
 
 def _letters(story: etree._Element) -> str:

@@ -1,3 +1,4 @@
+import struct
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -7,9 +8,9 @@ import pytest
 from indexer.errors import ExtractionError, Reason
 from indexer.extract.docx import extract
 from indexer.extract.extracted import Extracted
-from indexer.extract.formats import Options
+from indexer.extract.formats import Allowance, Options
 from indexer.extract.word_styles import W
-from tests.indexer.extract.packaging import paragraph, write_docx, write_zip
+from tests.indexer.extract.packaging import compound_file, paragraph, write_docx, write_zip
 
 
 @pytest.fixture
@@ -124,9 +125,73 @@ def test_a_package_python_docx_refuses_is_read_by_its_names(path: Path) -> None:
     assert text(path) == "Lu quand même"
 
 
-def test_an_incorporated_file_is_told(path: Path) -> None:
-    write_docx(path, f'{paragraph("Corps")}<w:altChunk r:id="chunk"/>')
-    assert "n'a pas été lu" in read(path).warnings[0]
+def add_parts(path: Path, parts: dict[str, tuple[str, bytes]]) -> None:
+    """Add entries to a Word file, each with the kind of its relationship to the body."""
+    with ZipFile(path) as package:
+        entries = {name: package.read(name) for name in package.namelist()}
+    arrows = "".join(
+        f'<Relationship Id="x{number}" Type="http://x/relationships/{kind}" Target="{name}"/>'
+        for number, (name, (kind, _)) in enumerate(parts.items())
+    )
+    relations = "word/_rels/document.xml.rels"
+    entries[relations] = entries[relations].replace(b"</Relationships>", f"{arrows}</Relationships>".encode())
+    write_zip(path, entries | {f"word/{name}": content for name, (_, content) in parts.items()})
+
+
+def native(name: str, content: bytes) -> bytes:
+    """A file as Windows' packager keeps it."""
+    path = f"C:\\{name}\0".encode()
+    head = bytes(6) + f"{name}\0".encode() + path + bytes(4) + struct.pack("<I", len(path)) + path
+    return head + struct.pack("<I", len(content)) + content
+
+
+def test_what_a_file_encloses_is_read_under_its_name(path: Path, tmp_path: Path) -> None:
+    inner = write_docx(tmp_path / "b.docx", paragraph("ornithorynque")).read_bytes()
+    write_docx(path, paragraph("Corps"))
+    add_parts(
+        path,
+        {
+            "embeddings/b.docx": ("package", inner),
+            "embeddings/o1.bin": (
+                "oleObject",
+                compound_file({"\x01Ole10Native": native("c.txt", b"castor")}),
+            ),
+            "embeddings/o2.bin": ("oleObject", compound_file({"Data": b"x"})),
+            "chunk.htm": ("aFChunk", b"<html><p>belette</p>"),
+        },
+    )
+    found = read(path)
+    assert [(page.label, page.text.splitlines()[-1]) for page in found.pages[1:]] == [
+        ("b.docx", "ornithorynque"),
+        ("c.txt", "castor"),
+        ("chunk.htm", "belette"),
+    ]
+    assert "« o2.bin »" in found.warnings[0]
+
+
+def test_a_file_that_holds_itself_ends(path: Path) -> None:
+    write_docx(path, paragraph("Corps"))
+    for _ in range(4):
+        add_parts(path, {f"embeddings/{n}.docx": ("package", path.read_bytes()) for n in range(4)})
+    assert len(read(path).pages) <= Allowance().parts + 1
+
+
+def test_the_chosen_entry_of_a_list_is_read(path: Path) -> None:
+    choices = '<w:listEntry w:val="Amiens"/><w:listEntry w:val="Wombatville"/>'
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>{}</w:ddList></w:ffData></w:fldChar></w:r>'
+    )
+    write_docx(path, "<w:p>" + field.format('<w:result w:val="1"/>' + choices) + "</w:p>")
+    assert text(path) == "Wombatville"
+
+
+def test_initials_symbols_invitations_and_hidden_words(path: Path) -> None:
+    initial = '<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr><w:r><w:t>R</w:t></w:r></w:p>'
+    symbol = "<w:p><w:r><w:t>urbaine</w:t><w:sym/><w:t>suite</w:t></w:r></w:p>"
+    invitation = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>{paragraph('Cliquez ici')}</w:sdt>"
+    hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>caché</w:t></w:r></w:p>"
+    write_docx(path, initial + paragraph("éalisé") + symbol + invitation + hidden)
+    assert text(path) == "Réalisé\nurbaine suite"
 
 
 def test_tables_in_tables_are_followed_to_the_bottom(path: Path) -> None:

@@ -86,7 +86,7 @@ def test_a_page_taken_to_pieces_is_read_by_pypdf(path: Path, monkeypatch: pytest
     words = "Le contrat de ville engage la commune et ses partenaires pour six ans."
     write_pdf(path, [[(words, 70, 700 - 14 * line, 11) for line in range(10)]])
     apart = Sheet("\n".join(" ".join(words.replace(" ", "")) for _ in range(10)))
-    monkeypatch.setattr("indexer.extract.pdf.read_sheets", lambda _document: [apart])
+    monkeypatch.setattr("indexer.extract.pdf.read_sheets", lambda *_: [apart])
     assert extract(path, Options(ocr=False)).pages[0].text.startswith(words)
 
 
