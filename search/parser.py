@@ -35,6 +35,19 @@ _QUOTES = re.compile(r'["“”„«»]')
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 #: Control characters and lone surrogates, which no index or address can hold.
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+#: Feminine and plural endings of inclusive writing: a point, a hyphen, a slash or a parenthesis, then the
+#: ending, and perhaps the plural once more.
+_ENDINGS = (
+    "(?:e|es|s|ne|nes|le|les|lle|lles|rice|rices|trice|trices|euse|euses|ère|ères|ière|ières|ve|ves|sse|sses|esse|esses"
+    "|fe|fes|te|tes|se|ses|ienne|iennes|enne|ennes|ale|ales)"
+)
+_INCLUSIVE = re.compile(
+    rf"([^\W\d_]{{3,}})(?:[·•‧∙⋅・]{_ENDINGS}(?:[·•‧∙⋅・]s)?|\({_ENDINGS}\)s?|[./-](?:e|es|ne|nes|rice|rices|trice|trices|euse"
+    rf"|euses|ères?|ières?|ve|ves|fe|fes|iennes?|ennes?|ales?)(?:[./-]s)?)(?![^\W_]|[·•‧∙⋅・./-][^\W_])",
+    re.IGNORECASE,
+)
+#: An acronym whose last letters may be missing.
+_OPTIONAL = re.compile(r"(?<![^\s(])([A-Z]{2,6})\(([a-z]{1,3})\)")
 #: What the limit on words counts: "l'accès-au-droit" is four.
 _RUN = re.compile(r"[^\W_]+")
 
@@ -55,9 +68,14 @@ def parse(text: str) -> Parsed:
     clean = unicodedata.normalize("NFC", clean).strip()
     ignored = len(clean) > MAX_CHARACTERS or len(typed) > 2 * MAX_CHARACTERS
     reader = _Reader()
-    for token in _TOKEN.finditer(_cut(clean)):
+    for token in _TOKEN.finditer(plainly(_cut(clean))):
         reader.read(token)
     return Parsed(reader.finish(), ignored or reader.room < 0)
+
+
+def plainly(text: str) -> str:
+    """A query without endings no text is asked to hold: « habitant·e·s », « acteurs/trices », « PLU(i) »."""
+    return _INCLUSIVE.sub(r"\1", _OPTIONAL.sub(r"(\1 OU \1\2)", text))
 
 
 def unparse(node: Node) -> str:
@@ -198,8 +216,8 @@ class _Reader:
 
 
 def _trimmed(word: str) -> str:
-    """A word without the punctuation after it; a plus belongs to it (REP+)."""
+    """A word without the punctuation after it; a plus belongs to it (REP+), and so do € and ° (13°)."""
     end = len(word)
-    while unicodedata.category(word[end - 1])[0] in "PSZC" and word[end - 1] != "+":
+    while unicodedata.category(word[end - 1])[0] in "PSZC" and word[end - 1] not in "+€°":
         end -= 1
     return word[:end]

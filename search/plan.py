@@ -6,11 +6,26 @@ its parts side by side.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Sequence as Several
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
-from search.analysis import Chunk, constrains, find_chunks, fold, is_place, read_chunk, stem
+from search.analysis import (
+    AUXILIARIES,
+    CAPITALS,
+    COMPOUND_PREFIXES,
+    COMPOUNDS,
+    DISTINCT,
+    TELLING_PREFIXES,
+    Chunk,
+    constrains,
+    find_chunks,
+    fold,
+    is_place,
+    read_chunk,
+    stem,
+)
 from search.query import And, Everything, Expanded, Node, Not, Or, Phrase, Prefix, Term
 
 #: Letters of a root; shorter words have none but their family.
@@ -123,10 +138,27 @@ INTERROGATIVES = frozenset(
 )
 #: Those of them that join clauses as well.
 RELATIVES = frozenset(("qui", "que", "qu", "quoi"))
+#: What may stand before these for them to ask: nothing, or a preposition (« À quoi sert… », « Pour qui… »).
+_BEFORE_RELATIVES = (
+    [],
+    *([each] for each in ("a", "avec", "chez", "contre", "dans", "de", "en", "par", "pour", "sur", "vers")),
+)
 #: A verb before its subject asks (est-ce, a-t-il, doit-on); « rendez-vous » and « vis-à-vis » do not.
 _INVERTED = re.compile(r"[^\W\d]+-(?:t-)?(?:ce|il|elle|on|ils|elles)$")
 #: Words may not be asked for further apart than this.
 MAX_SLOP = 50
+#: Words that one number may be typed in, and letters typed one by one that make an acronym.
+_LONGEST_RUN = 6
+_SPELLED = 3
+#: Longer words in capitals are no acronyms.
+_LONGEST_ACRONYM = 6
+#: Letters of the second half of a compound written in two words.
+_SHORTEST_HALF = 4
+#: What announces an article of a code, and how one begins.
+_ARTICLES = frozenset(("article", "articles", "art", "art."))
+_ARTICLE = re.compile(r"[LRDAlrda]\.?\s?\*?\s?\d")
+#: « été » folded: a participle behind an auxiliary.
+_SEASON = frozenset(("ete",))
 #: How much a synonym counts beside the word typed.
 SYNONYM_WEIGHT = 0.6
 
@@ -184,7 +216,7 @@ def is_question(text: str) -> bool:
         "?" in text
         or any(chunk.lower() == "où" or _INVERTED.search(chunk.lower()) for chunk in chunks)
         or any(
-            word in INTERROGATIVES and (not number or word not in RELATIVES)
+            word in INTERROGATIVES and (word not in RELATIVES or opening[:number] in _BEFORE_RELATIVES)
             for number, word in enumerate(opening)
         )
     )
@@ -231,9 +263,11 @@ def _plan(node: Node, *, questions: bool = False) -> Step | None:
 
 
 def _joined(
-    nodes: Iterable[Node], kind: Callable[[tuple[Step, ...]], Step], *, questions: bool
+    nodes: Several[Node], kind: Callable[[tuple[Step, ...]], Step], *, questions: bool
 ) -> Step | None:
     steps: list[Step] = []
+    if kind is All:
+        nodes = together(nodes)
     for node in nodes:
         step = _plan(node, questions=questions)
         # `All` within `All` is one `All`: relaxing counts how many of its children a document answers.
@@ -251,6 +285,81 @@ def _expanded(node: Expanded, *, questions: bool) -> Step | None:
     return Any((child, *(step for step, _ in others)), tuple(text for _, text in others))
 
 
+def together(nodes: Several[Node]) -> list[Node]:
+    """The words of a query as they belong together.
+
+    « 1 500 », « L. 5211-1 » and « c l s p d » are one; « micro crèche » is the compound too; « a été » is no
+    summer; in a query all in capitals these tell nothing.
+    """
+    terms = [node.text for node in nodes if isinstance(node, Term)]
+    shouted = any(len(text) > _LONGEST_ACRONYM for text in terms)
+    if shouted and all(text.isupper() or not text.isalpha() for text in terms):
+        nodes = [_lowered(node) for node in nodes]
+    kept: list[Node] = []
+    for node in _figures(nodes):
+        last = kept[-1] if kept else None
+        if not (isinstance(node, Term) and isinstance(last, Term) and last.field == node.field):
+            kept.append(node)
+        elif not _is_participle(last.text, node.text):
+            if _is_currency(last.text, node.text):
+                continue
+            compound = _is_compound(last.text, node.text)
+            if compound or _is_announced(last.text, node.text):
+                kept.pop()
+            kept.append(Term(f"{last.text}-{node.text}", node.field) if compound else node)
+    return kept
+
+
+def _is_participle(before: str, word: str) -> bool:
+    """Whether « été » is that of « a été »."""
+    return fold(word) in _SEASON and re.split("['’]", fold(before))[-1] in AUXILIARIES
+
+
+def _is_compound(before: str, word: str) -> bool:
+    """Whether two words make a compound (« micro crèche », « bien être »)."""
+    first, second = fold(before), fold(word)
+    return (first in COMPOUND_PREFIXES and len(second) >= _SHORTEST_HALF) or first + second in COMPOUNDS
+
+
+def _is_currency(before: str, word: str) -> bool:
+    """Whether « euros » stands behind its number: texts write it by a sign, which is no word."""
+    return fold(word) in ("euro", "euros") and before[-1:].isdigit()
+
+
+def _is_announced(before: str, word: str) -> bool:
+    """Whether « article » says of a reference what its letter says already (« article L. 300-6 »)."""
+    return fold(before) in _ARTICLES and _ARTICLE.match(word) is not None
+
+
+def _figures(nodes: Several[Node]) -> Iterator[Node]:
+    """The same with neighbours that one number, reference or acronym is typed in, as one word."""
+    at = 0
+    while at < len(nodes):
+        run = list(takewhile(lambda node: isinstance(node, Term), nodes[at : at + _LONGEST_RUN]))
+        joined, taken = nodes[at], 1
+        for length in range(len(run), 1, -1):
+            words = [node.text for node in run[:length] if isinstance(node, Term)]
+            if (one := _as_one(words)) is not None:
+                joined, taken = Term(one, getattr(run[0], "field", None)), length
+                break
+        yield joined
+        at += taken
+
+
+def _as_one(words: list[str]) -> str | None:
+    """What words typed apart are when they are one: figures, or at least three single letters."""
+    text = " ".join(words)
+    if any(map(str.isdigit, text)):
+        return text if find_chunks(text) == [text] else None
+    letters = len(words) >= _SPELLED and all(len(word) == 1 and word.isalpha() for word in words)
+    telling = letters and (len(words) > _SPELLED or any(read_chunk(word).parts for word in words))
+    return "".join(words).upper() if telling else None
+
+
+def _lowered(node: Node) -> Node:
+    return Term(node.text.lower(), node.field) if isinstance(node, Term) and node.text in CAPITALS else node
+
+
 def _term(node: Term, *, questions: bool) -> Step | None:
     steps: list[Step] = []
     for chunk in find_chunks(node.text):
@@ -264,12 +373,27 @@ def _chunk(surface: str, chunk: Chunk, field: str | None) -> Step | None:
     if not chunk.parts:
         return None
     if chunk.whole is None:
-        words = [_word(surface, chunk, part.exact, field) for part in chunk.parts]
+        words = [_either(surface, _word(surface, chunk, part.exact, field)) for part in chunk.parts]
         return words[0] if len(words) == 1 else All(tuple(words))
+    whole = Word(chunk.whole.exact, field)
+    if len(chunk.parts) < chunk.span and (len(chunk.parts) < 2 or whole.exact in COMPOUNDS):
+        # Half of it is a stop word: « bien-être » is not « bien ».
+        return whole
     first = chunk.parts[0].offset
     parts = tuple((part.offset - first, Word(part.exact, field)) for part in chunk.parts)
-    together = parts[0][1] if len(parts) == 1 else Sequence(parts, field)
-    return Any((Word(chunk.whole.exact, field), together))
+    return Any((whole, parts[0][1] if len(parts) == 1 else Sequence(parts, field)))
+
+
+def _either(surface: str, word: Word) -> Step:
+    """A word; without accents also the one that only they tell from it; a compound also in two words."""
+    if word.exact in DISTINCT:
+        return Any((word, Word(DISTINCT[word.exact], word.field)))
+    for prefix in TELLING_PREFIXES if word.root else ():
+        rest = word.exact.removeprefix(prefix)
+        if rest != word.exact and len(rest) >= _SHORTEST_HALF:
+            halves = ((0, Word(prefix, word.field)), (1, Word(rest, word.field)))
+            return Any((word, Sequence(halves, word.field)))
+    return word
 
 
 def _word(surface: str, chunk: Chunk, exact: str, field: str | None) -> Word:

@@ -9,8 +9,17 @@ a word and ranks the exact one first. Words of `STOP_WORDS` are not indexed but 
 phrases hold.
 """
 
-from search.analysis.exceptions import STOP_WORDS
+from search.analysis.exceptions import (
+    AUXILIARIES,
+    CAPITALS,
+    COMPOUND_PREFIXES,
+    COMPOUNDS,
+    DISTINCT,
+    STOP_WORDS,
+    TELLING_PREFIXES,
+)
 from search.analysis.folding import fold
+from search.analysis.sounds import sound
 from search.analysis.stemming import stem
 from search.analysis.words import (
     Chunk,
@@ -25,14 +34,20 @@ from search.analysis.words import (
 )
 
 #: Changes whenever the same text would be indexed as other words or the same word belong to another family.
-ANALYSIS_VERSION = "4"
+ANALYSIS_VERSION = "5"
 
 #: Stop words in a fixed order: not found by, but telling what stands beside a word.
 LITTLE_WORDS = tuple(sorted(STOP_WORDS))
 
 __all__ = [
     "ANALYSIS_VERSION",
+    "AUXILIARIES",
+    "CAPITALS",
+    "COMPOUNDS",
+    "COMPOUND_PREFIXES",
+    "DISTINCT",
     "LITTLE_WORDS",
+    "TELLING_PREFIXES",
     "Chunk",
     "Token",
     "Word",
@@ -42,6 +57,7 @@ __all__ = [
     "is_place",
     "iterate_chunks",
     "read_chunk",
+    "sound",
     "stem",
     "tokens",
 ]

@@ -3,6 +3,9 @@
 import tomllib
 from importlib.resources import files
 
+from search.analysis.figures import spelled_ordinal
+from search.analysis.folding import fold
+
 _LISTS = tomllib.loads((files("search.analysis") / "french.toml").read_text(encoding="utf-8"))
 
 
@@ -18,9 +21,18 @@ PLURALS_IN_X = _list("plurals_in_x")
 INVARIABLE = _list("invariable")
 SINGULARS_IN_I = _list("singulars_in_i")
 NOT_OF_ATION = _list("not_of_ation")
+NOT_DERIVED = _list("not_derived")
 UNSTEMMED = _list("unstemmed")
 PLACES = _list("places")
 ACCENTED = _list("accented")
+CAPITALS = _list("capitals")
+COMPOUNDS = _list("compounds")
+COMPOUND_PREFIXES = _list("compound_prefixes")
+#: Words that only their accents tell from others, kept with them; and each without → with.
+TOLD_BY_ACCENT = frozenset(each + ending for each in _LISTS["told_by_accent"].split() for ending in ("", "s"))
+DISTINCT = {fold(word): word for word in TOLD_BY_ACCENT}
+TELLING_PREFIXES = _list("telling_prefixes")
+AUXILIARIES = _list("auxiliaries")
 #: Feminine participles come with their masculine.
 IRREGULAR: dict[str, str] = _LISTS["irregular"] | {
     form + ending: noun
@@ -28,3 +40,7 @@ IRREGULAR: dict[str, str] = _LISTS["irregular"] | {
     for form in forms.split()
     for ending in ("", "e")
 }
+#: Ordinals in figures beyond those listed → the compound in letters (21e: vingtetunieme).
+for _number in range(21, 70):
+    if _words := spelled_ordinal(_number):
+        IRREGULAR[f"{_number}e"] = _words[0] + ("et" if _words[1] == "unieme" else "") + _words[1]

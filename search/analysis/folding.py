@@ -8,6 +8,22 @@ LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": 
 _FRENCH = {**LIGATURES, **str.maketrans("àâäçéèêëîïôöùûüÿ", "aaaceeeeiioouuuy")}
 
 
+#: é and è of old typesetting fonts, read as the letters that stand in their place.
+_OLD_FONTS = str.maketrans("ØŁ", "éè")
+
+
+def repaired(word: str) -> str:
+    """A word with the accents lost in reading it: `´egalit´e`, `dØveloppement`, `dÃ©veloppement`."""
+    if "Ã" in word:
+        try:
+            word = word.encode("cp1252").decode("utf-8")
+        except UnicodeError:
+            return word
+    if ("Ø" in word or "Ł" in word) and not word.isupper() and not word.istitle():
+        word = word.translate(_OLD_FONTS)
+    return word.replace("´", "")
+
+
 def fold(text: str) -> str:
     """Lower case without accents, ligatures or compatibility forms: `Cœur` gives `coeur`, `ﬁ` gives `fi`."""
     if text.isascii():

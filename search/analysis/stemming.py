@@ -12,9 +12,11 @@ import Stemmer
 from search.analysis.exceptions import (
     INVARIABLE,
     IRREGULAR,
+    NOT_DERIVED,
     NOT_OF_ATION,
     PLURALS_IN_X,
     SINGULARS_IN_I,
+    TOLD_BY_ACCENT,
     UNSTEMMED,
 )
 from search.analysis.folding import fold
@@ -41,17 +43,45 @@ FEMININES = (
     ("ive", "if"),
     ("ee", "e"),
     ("elle", "el"),
+    ("ale", "al"),
 )
 #: Third persons plural that Snowball leaves whole, as nouns in -ent are → infinitive.
 PLURALS_OF_VERBS = (("isent", "iser"), ("ifient", "ifier"), ("onnent", "onner"), ("aillent", "ailler"))
-#: Adjective → the noun it is made of.
-ADJECTIVES = (("ionnel", "ion"), ("urel", "ure"))
+#: Adjective → the noun it is made of; noun of a quality → its adjective; verb → its noun.
+DERIVED = (
+    ("ionnel", "ion"),
+    ("urel", "ure"),
+    ("ementiel", "ement"),
+    ("entiel", "ence"),
+    ("emental", "ement"),
+    ("orial", "oire"),
+    ("gional", "gion"),
+    ("bilite", "ble"),
+    ("ilite", "ile"),
+    ("alite", "al"),
+    ("arite", "aire"),
+    ("tricite", "trique"),
+    ("ionner", "ion"),
+    ("ionne", "ion"),
+    ("ence", "ent"),
+)
+#: Letters that must remain before such an ending: « agence » is not of « agent ».
+_DERIVED_KEEP = 3
+
+
+#: Written with the noun it belongs to.
+_ARABIC_ARTICLE = "ال"
+_SHORTEST_BEHIND_IT = 4
 
 
 @lru_cache(maxsize=1 << 18)
 def stem(word: str) -> str:
     """The family of a folded word; words with digits are a family of their own, but for ordinals."""
+    if word in TOLD_BY_ACCENT:
+        return word.removesuffix("s")
     word = IRREGULAR.get(word, word)
+    if word.startswith(_ARABIC_ARTICLE) and len(word) > _SHORTEST_BEHIND_IT:
+        return word.removeprefix(_ARABIC_ARTICLE)
     if len(word) < 3 or not word.isalpha() or word in UNSTEMMED:
         return word
     singular = _replaced(_singular(word), PLURALS_OF_VERBS)
@@ -76,7 +106,7 @@ def _singular(word: str) -> str:
 
 
 def _singular_of_x(word: str) -> str:
-    if word.endswith("eaux") or word in PLURALS_IN_X:
+    if word.endswith(("eaux", "yaux")) or word in PLURALS_IN_X:
         return word[:-1]
     return word[:-3] + "al" if word.endswith("aux") and len(word) > 4 else word
 
@@ -84,12 +114,13 @@ def _singular_of_x(word: str) -> str:
 def _masculine(word: str) -> str:
     if word in NOT_OF_ATION:
         return word
-    return _replaced(_replaced(word, FEMININES), ADJECTIVES)
+    masculine = _replaced(word, FEMININES)
+    return masculine if masculine in NOT_DERIVED else _replaced(masculine, DERIVED, _DERIVED_KEEP)
 
 
-def _replaced(word: str, endings: tuple[tuple[str, str], ...]) -> str:
+def _replaced(word: str, endings: tuple[tuple[str, str], ...], keep: int = 2) -> str:
     for old, new in endings:
-        if word.endswith(old) and len(word) > len(old) + 1:
+        if word.endswith(old) and len(word) >= len(old) + keep:
             return word[: -len(old)] + new
     return word
 

@@ -10,18 +10,58 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from search.analysis.exceptions import ACCENTED, CLITICS, ELIDED, PLACES, QUESTION_WORDS, STOP_WORDS
-from search.analysis.folding import fold
+from search.analysis.exceptions import (
+    ACCENTED,
+    CAPITALS,
+    CLITICS,
+    COMPOUNDS,
+    DISTINCT,
+    ELIDED,
+    PLACES,
+    QUESTION_WORDS,
+    STOP_WORDS,
+    TOLD_BY_ACCENT,
+)
+from search.analysis.figures import Figures, read_figures
+from search.analysis.folding import fold, repaired
 
 _JOINERS = "'’ʼ.‐‑&-"
 _CHUNK = re.compile(rf"[^\W_]+(?:[{_JOINERS}][^\W_]+)*")
-#: The same where the text holds combining accents or soft hyphens, which `\w` leaves out.
-_MARK = "\u0300-\u036f\u00ad"
-_LETTER = rf"(?:[^\W_]|[{_MARK}])"
+#: Spaces that stand within numbers.
+_SPACE = " \u00a0\u202f"
+#: What is one chunk although spaces, slashes or parentheses stand in it; `search.analysis.figures` reads it.
+#: It begins with one of few signs, so that looking for it costs little, and behind no letter or figure.
+_FIGURES = re.compile(
+    rf"""[\dA-Z](?<![^\W_].)(?<!\d[.,/-].)(?:
+        (?<=\d)(?:
+            \d(?:[{_SPACE}.-]\d{{2}}){{4}}(?!\d)
+            |\d?/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?![\d/])
+            |\d?/\d{{4}}(?![\d/])
+            |\d{{0,2}}(?:[{_SPACE}.]\d{{3}})+(?:[{_SPACE}]\d{{5}})?(?![^\W_])
+            |\d*(?:[.,]\d+)?[{_SPACE}]?(?:M|k|K|Md)€
+            |\d?[°º](?![^\W_])
+        )
+        |(?<=[A-Z])(?:
+            [A-Z]?\.?[{_SPACE}]?\*?[{_SPACE}]?(?:\d{{1,3}}(?:[{_SPACE}]\d{{3}})+(?!\d)|\d+(?:-\d+)*)(?![^\W_])
+            |[A-Z]{{1,5}}\([a-z]{{1,3}}\)
+        )
+    )""",
+    re.VERBOSE,
+)
+#: Chunks where the text holds signs that belong to a letter though `\w` leaves them out (combining accents,
+#: vowels of Arabic and Hebrew, soft hyphens, an acute accent before its letter, `´egalit´e`, bytes read as
+#: another encoding's, `dÃ©veloppement`), or apostrophes that `\w` takes for letters (ʼ and its like).
+_MARK = "\u0300-\u036f\u00ad\u0591-\u05bd\u0610-\u061a\u0640\u064b-\u065f\u0670"
+_MODIFIER = "\u02b0-\u02ff"
+_MISREAD = "Ã[\u00a0-\u00bf]"
+_ACUTE = "´(?=[aeiouAEIOU])"
+_LETTER = rf"(?:{_MISREAD}|[^\W_{_MODIFIER}]|[{_MARK}]|{_ACUTE})"
 _MARKED_CHUNK = re.compile(rf"{_LETTER}+(?:[{_JOINERS}]{_LETTER}+)*")
-_MARKED = re.compile(rf"[{_MARK}]")
+_MARKED = re.compile(f"[{_MARK}{_MODIFIER}Ã´]")
+#: What may be read otherwise than letter by letter.
+_HAS_FIGURES = re.compile(r"[\d )]")
 _PART = re.compile(rf"{_LETTER}+")
-_ELISION = re.compile(r"([^\W\d_]+)['’ʼ](?=.)")
+_ELISION = re.compile(r"([^\W\d_\u02b0-\u02ff]+)['’ʼ´](?=.)")
 _ACRONYM = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 #: Longer words are noise (addresses, data) and are cut; an index need not hold them whole.
 MAX_LENGTH = 40
@@ -29,7 +69,7 @@ MAX_LENGTH = 40
 _MAX_PARTS = 6
 _ACRONYM_LENGTHS = range(2, 7)
 #: An ordinal in figures, Arabic or Roman (12e, 12ème, XIIe, 1er).
-_ORDINAL = re.compile(r"(?:(\d{1,4})|([IVX]{1,6}))(?:ers?|[eè]res?|i?[eè]mes?|nde?s?|es?)")
+_ORDINAL = re.compile(r"(?:(\d{1,4})|([IVX]{1,6}))(?:ers?|[eè]?res?|i?[eè]mes?|nde?s?|es?|[°º])")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 #: Abbreviations that stand for a word wherever they are whole.
 _ABBREVIATED = {"st": "saint", "ste": "sainte"}
@@ -53,7 +93,7 @@ class Chunk(NamedTuple):
 
     #: Its words without stop words, in order of offset.
     parts: tuple[Word, ...]
-    #: The compound written as one word (`coeducation`), at the first part's position.
+    #: The compound or number written as one word (`coeducation`, `1500`), at the first part's position.
     whole: Word | None
     #: How many positions it takes, stop words included.
     span: int
@@ -63,6 +103,13 @@ class Chunk(NamedTuple):
     little: tuple[str, ...] = ()
     #: The little word it ends with, empty when it ends otherwise.
     last: str = ""
+    #: Words by which it is found too, that nobody asks for when typing it.
+    also: tuple[Word, ...] = ()
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All that an index holds of it, parts first."""
+        return (*self.parts, *((self.whole,) if self.whole else ()), *self.also)
 
 
 class Token(NamedTuple):
@@ -76,12 +123,25 @@ class Token(NamedTuple):
 
 def find_chunks(text: str) -> list[str]:
     """All chunks of a text, in order."""
-    return (_MARKED_CHUNK if _is_marked(text) else _CHUNK).findall(text)
+    chunk = _MARKED_CHUNK if _is_marked(text) else _CHUNK
+    found: list[str] = []
+    last = 0
+    for figures in _FIGURES.finditer(text):
+        found += chunk.findall(text, last, figures.start())
+        found.append(figures[0])
+        last = figures.end()
+    return found + chunk.findall(text, last) if last else chunk.findall(text)
 
 
 def iterate_chunks(text: str) -> Iterator[re.Match[str]]:
     """The matches of all chunks of a text, in order, for whoever needs their places."""
-    return (_MARKED_CHUNK if _is_marked(text) else _CHUNK).finditer(text)
+    chunk = _MARKED_CHUNK if _is_marked(text) else _CHUNK
+    last = 0
+    for figures in _FIGURES.finditer(text):
+        yield from chunk.finditer(text, last, figures.start())
+        yield figures
+        last = figures.end()
+    yield from chunk.finditer(text, last)
 
 
 def tokens(text: str, position: int = 0) -> Iterator[Token]:
@@ -89,7 +149,7 @@ def tokens(text: str, position: int = 0) -> Iterator[Token]:
     for match in iterate_chunks(text):
         chunk = read_chunk(match[0])
         at = match.start()
-        for word in (*chunk.parts, chunk.whole) if chunk.whole else chunk.parts:
+        for word in chunk.words:
             yield Token(word.exact, position + word.offset, at + word.start, at + word.end)
         position += chunk.span
 
@@ -107,6 +167,9 @@ def is_place(surface: str) -> bool:
 @lru_cache(maxsize=1 << 17)
 def read_chunk(chunk: str) -> Chunk:
     """The words of one chunk."""
+    figures = read_figures(chunk) if _HAS_FIGURES.search(chunk) else None
+    if figures is not None:
+        return _of_figures(chunk, figures)
     elided = _elided(chunk)
     start = sum(len(each) + 1 for each in elided)
     core = chunk[start:]
@@ -116,10 +179,11 @@ def read_chunk(chunk: str) -> Chunk:
         exact = fold(core.replace(".", ""))
         return Chunk((Word(exact, 0, start, len(chunk), before),), None, 1, exact, tuple(little))
     found = [(_exact(match[0]), start + match.start(), start + match.end()) for match in _PART.finditer(core)]
-    found = _without_clitics([each for each in found if each[0]])
+    every = [each for each in found if each[0]]
+    found = _without_clitics(every)
     parts: list[Word] = []
     for offset, (exact, first, end) in enumerate(found):
-        if exact not in STOP_WORDS or chunk[first:end].lower() in ACCENTED:
+        if exact not in STOP_WORDS or (len(found) == len(every) and _is_word(chunk[first:end])):
             parts.append(Word(exact[:MAX_LENGTH], offset, first, end, before))
             before = ""
         else:
@@ -131,14 +195,49 @@ def read_chunk(chunk: str) -> Chunk:
         _name(core, len(found)),
         tuple(little),
         before,
+        _also(chunk, parts, elided),
     )
+
+
+def _of_figures(chunk: str, figures: Figures) -> Chunk:
+    """A number, a date or a reference: its parts, and the whole without what separates them."""
+    parts: list[Word] = []
+    little: list[str] = []
+    for offset, exact in enumerate(figures.parts):
+        if exact in STOP_WORDS:
+            little.append(exact)
+        else:
+            parts.append(Word(exact, offset, 0, len(chunk)))
+    whole = Word(figures.whole, 0, 0, len(chunk)) if figures.whole else None
+    also = tuple(Word(exact, offset, 0, len(chunk)) for offset, exact in figures.also)
+    return Chunk(tuple(parts), whole, len(figures.parts), None, tuple(little), "", also)
+
+
+def _is_word(surface: str) -> bool:
+    """Whether a stop word is written as a word of its own: with its accent (été) or capitals (CE, l'Est)."""
+    return surface.lower() in ACCENTED or surface in CAPITALS
+
+
+def _also(chunk: str, parts: list[Word], elided: list[str]) -> tuple[Word, ...]:
+    """What capitals without accents may stand for, and a word whose accent was read as an apostrophe."""
+    found = [
+        word._replace(exact=DISTINCT[word.exact])
+        for word in parts
+        if word.exact in DISTINCT and chunk[word.start : word.end].isupper()
+    ]
+    if parts and "´" in chunk and elided and not parts[0].offset:
+        joined = fold(elided[-1]) + parts[0].exact
+        found.append(parts[0]._replace(exact=joined, start=0))
+    return tuple(found)
 
 
 def _exact(part: str) -> str:
     """The word a part stands for: folded, ordinals in one form (`12e`)."""
     if ordinal := _ORDINAL.fullmatch(part):
         return f"{int(ordinal[1]) if ordinal[1] else _arabic(ordinal[2])}e"
-    exact = fold(part)
+    if part.lower() in TOLD_BY_ACCENT:
+        return part.lower()
+    exact = fold(part if part.isascii() else repaired(part))
     return _ABBREVIATED.get(exact, exact) if part.isascii() else exact
 
 
@@ -167,7 +266,9 @@ def _elided(chunk: str) -> list[str]:
 
 
 def _without_clitics(found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """A verb without the pronouns that follow it (`doit-on`, `a-t-il`)."""
+    """A verb without the pronouns that follow it (`doit-on`, `a-t-il`); `rendez-vous` is none and stays."""
+    if "".join(exact for exact, _, _ in found) in COMPOUNDS:
+        return found
     while len(found) > 1 and found[-1][0] in CLITICS:
         found = found[:-1]
     return found

@@ -79,7 +79,7 @@ class Matcher:
 
     def _spans_in(self, surface: str) -> list[tuple[int, int]]:
         chunk = read_chunk(surface)
-        words = (*chunk.parts, chunk.whole) if chunk.whole else chunk.parts
+        words = chunk.words
         return sorted((word.start, word.end) for word in words if self._matches(word.exact))
 
     def found(self, read: Sequence[Token]) -> list[Token]:
@@ -109,7 +109,7 @@ def _joined(spans: Iterable[tuple[int, int]]) -> tuple[Mark, ...]:
 def _families(surface: str) -> frozenset[str]:
     """The families of a chunk's words."""
     chunk = read_chunk(surface)
-    words = (*chunk.parts, chunk.whole) if chunk.whole else chunk.parts
+    words = chunk.words
     return frozenset(stem(word.exact) for word in words)
 
 

@@ -60,7 +60,7 @@ class _Chunks(dict[str, int]):
 
     def __missing__(self, text: str) -> int:
         chunk = read_chunk(text)
-        words = (*chunk.parts, chunk.whole) if chunk.whole else chunk.parts
+        words = chunk.words
         number = self[text] = len(self.counts)
         self._append(words, chunk.span, chunk.name, chunk.last)
         self.little.append(bytes(map(code_of, chunk.little)))

@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from catalogue.rights import Reader
-from search.analysis import find_chunks, fold, stem, tokens
+from search.analysis import find_chunks, fold, sound, stem, tokens
 from search.engine import PageTexts
 from search.engines.whoosh.evaluation import evaluate
 from search.engines.whoosh.generation import Generation
@@ -23,6 +23,8 @@ from search.results import Suggestion
 _TITLES = 3
 #: Letters from which on two slips are forgiven instead of one.
 _LONG = 6
+#: From which on two are forgiven to a word that sounds otherwise.
+_LONGER = 9
 #: Shorter words have too many neighbours to guess.
 _SHORTEST = 4
 
@@ -88,14 +90,23 @@ def _listed(array: Array) -> list[Anything]:
 
 
 def _nearest(word: str, known: Mapping[str, int]) -> str | None:
-    """The known word nearest to one, the most frequent among equals."""
+    """The known word one may have meant: what sounds the same first, the most frequent among equals.
+
+    A word that sounds otherwise is no slip of a short word, nor one that begins with another letter:
+    « sport » is not « port », « préfet » not « projet ».
+    """
     if len(word) < _SHORTEST or not word.isalpha():
         return None
     slips = 1 if len(word) < _LONG else 2
-    found = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=slips, limit=20)
-    return (
-        min(found, key=lambda each: (each[1], each[0][0] != word[0], -known[each[0]]))[0] if found else None
-    )
+    found = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=slips + 1, limit=40)
+    heard = sound(word)
+    kept = [
+        (sound(other) != heard, distance, -known[other], other)
+        for other, distance, _ in found
+        if sound(other) == heard
+        or (other[0] == word[0] and distance <= (1 if len(word) < _LONGER else slips) and len(word) >= _LONG)
+    ]
+    return min(kept)[3] if kept else None
 
 
 def _replaced(text: str, surfaces: dict[str, str]) -> str:

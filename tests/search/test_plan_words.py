@@ -1,0 +1,34 @@
+"""Words of a query that belong together, and endings it is not asked for."""
+
+import pytest
+
+from search.parser import parse
+from search.plan import plan, words_of
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("1 500 euros", {"1500", "1", "500"}),
+        ("article L. 5211-1", {"l5211-1", "5211", "1"}),
+        ("12/03/2019", {"12", "mars", "2019"}),
+        ("c l s p d", {"clspd"}),
+        ("bien être", {"bienetre"}),
+        ("rendez-vous", {"rendezvous"}),
+        ("savoir-être", {"savoiretre"}),
+        ("habitant·e·s", {"habitant"}),
+        ("habitant(e)s du quartier", {"habitant", "quartier"}),
+        ("acteurs/trices", {"acteurs"}),
+        ("PLU(i)", {"plu", "plui"}),
+        ("micro crèche", {"microcreche", "micro", "creche"}),
+        ("écoquartier", {"ecoquartier", "eco", "quartier"}),
+        ("il a été construit", {"construit"}),
+        ("quartiers d'été", {"quartiers", "ete"}),
+        ("Grand Est", {"grand", "est"}),
+        ("LES QUARTIERS DU CE", {"quartiers"}),
+        ("marche", {"marche", "marché"}),
+        ("marché", {"marché"}),
+    ],
+)
+def test_what_is_typed_is_asked_for_as_one(typed, words):
+    assert {word.exact for word in words_of(plan(parse(typed).root))} == words
