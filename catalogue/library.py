@@ -67,8 +67,10 @@ class Library:
 
 def create_library(folder: Path) -> Library:
     """Make a new library in a folder that may exist, leaving alone whatever stands there."""
-    for name in ("corpus", "state", "index"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
+    (folder / "corpus").mkdir(parents=True, exist_ok=True)
+    for name in ("state", "index"):
+        # They hold what is not public: texts of internal documents, accounts, keys.
+        (folder / name).mkdir(exist_ok=True, mode=0o700)
     settings = folder / FILE_NAME
     if not settings.exists():
         disk.replace(settings, INITIAL_SETTINGS.format(centre=_centre_of(folder)).encode())

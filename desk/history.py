@@ -16,6 +16,7 @@ from filelock import FileLock
 
 from catalogue import disk
 from catalogue.library import Library
+from catalogue.notice import SUFFIX
 from desk.storage import opened, reading
 
 FILE_NAME = "history.sqlite"
@@ -27,6 +28,7 @@ CREATE TABLE IF NOT EXISTS change (
 );
 CREATE INDEX IF NOT EXISTS change_identifier ON change (identifier);
 CREATE INDEX IF NOT EXISTS change_step ON change (step);
+CREATE TABLE IF NOT EXISTS pending (number INTEGER PRIMARY KEY REFERENCES change);
 CREATE TABLE IF NOT EXISTS reviewed (
     identifier TEXT PRIMARY KEY, by TEXT NOT NULL, date TEXT NOT NULL
 ) WITHOUT ROWID;
@@ -95,17 +97,78 @@ class History:
 
     def __init__(self, library: Library) -> None:
         self._path = library.state / FILE_NAME
+        self._corpus = library.corpus
         self._lock = library.state / "desk.lock"
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One at a time changes notices, so that no change is lost between looking and writing."""
+        """One at a time changes notices, so that no change is lost between looking and writing.
+
+        What a step that was cut short had left to do is done first.
+        """
         self._lock.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(self._lock, timeout=30):
+            self._finish()
             yield
+
+    def finish_interrupted(self) -> None:
+        """Do what a step that was cut short had left to do; nothing when there is nothing."""
+        if self._path.exists() and self._pending():
+            with self.writing():
+                pass
+
+    def carry_out(self, changes: list[NoticeChange]) -> None:
+        """Write the notices of one step with its history: all of it or nothing, whatever dies meanwhile.
+
+        The step is noted with what it has to do; from then on it will be done, by this call or by the next
+        one. Where the disk refuses a notice, those that were written are put back and the step is forgotten;
+        the error is raised. The caller is `writing`.
+        """
+        self._add(changes, pending=True)
+        try:
+            for each in changes:
+                self._put(each.path, each.after)
+        except OSError:
+            for each in changes:
+                self._put(each.path, each.before)
+            with opened(self._path, TABLES) as database:
+                database.execute("DELETE FROM change WHERE number IN (SELECT number FROM pending)")
+                database.execute("DELETE FROM pending")
+            raise
+        self._done()
+
+    def _finish(self) -> None:
+        """Carry out what is pending, but over nothing that somebody wrote by hand since."""
+        if not self._path.exists() or not (pending := self._pending()):
+            return
+        for each in pending:
+            file = self._corpus / (each.path + SUFFIX)
+            text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else None
+            if text == each.before and file.parent.is_dir():
+                self._put(each.path, each.after)
+        self._done()
+
+    def _pending(self) -> list[NoticeChange]:
+        return self._changes("WHERE number IN (SELECT number FROM pending) ORDER BY number")
+
+    def _done(self) -> None:
+        with opened(self._path, TABLES) as database:
+            database.execute("DELETE FROM pending")
+
+    def _put(self, path: str, text: str | None) -> None:
+        """Write the notice of a document, or delete it."""
+        file = self._corpus / (path + SUFFIX)
+        if text is not None:
+            disk.replace(file, text.encode())
+        elif file.exists():
+            file.unlink()
+            disk.sync_folder(file.parent)
 
     def add(self, changes: Iterable[NoticeChange]) -> None:
         """Note changes; their number and date are given here."""
+        self._add(changes)
+
+    def _add(self, changes: Iterable[NoticeChange], *, pending: bool = False) -> None:
         date = disk.stamp()
         rows = [
             (
@@ -122,7 +185,10 @@ class History:
             for each in changes
         ]
         with opened(self._path, TABLES) as database:
-            database.executemany("INSERT INTO change VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            for row in rows:
+                noted = database.execute("INSERT INTO change VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+                if pending:
+                    database.execute("INSERT INTO pending VALUES (?)", (noted.lastrowid,))
 
     def forget(self, identifier: str) -> None:
         """Leave no word of a record that somebody had a right to have erased."""

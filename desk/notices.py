@@ -6,10 +6,9 @@ there, nothing is written and `StaleNoticeError` says so. Comments of a notice e
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from catalogue import disk
 from catalogue.decided import Decisions
 from catalogue.errors import NoticeError
 from catalogue.fields import BY_NAME
@@ -99,9 +98,9 @@ class Notices:
         step, edits = new_step(), list(edits)
         with self.history.writing():
             planned = [self._planned(edit) for edit in edits]
-            for edit, before, after in planned:
-                self._put(edit.record.file, after)
-                self.history.add([_change(step, kind, by, edit.record, before, after)])
+            self.history.carry_out(
+                [_change(step, kind, by, edit.record, before, after) for edit, before, after in planned]
+            )
         return step
 
     def restore(self, change: NoticeChange, *, by: str) -> bool:
@@ -120,7 +119,7 @@ class Notices:
     def _write_texts(
         self, wanted: list[tuple[NoticeChange, str | None]], *, by: str, kind: Act, careful: bool = False
     ) -> tuple[str, list[NoticeChange]]:
-        step, kept = new_step(), []
+        step, kept, done = new_step(), [], []
         with self.history.writing():
             for change, text in wanted:
                 standing = self.standing(change.path).text
@@ -128,12 +127,10 @@ class Notices:
                 if gone or (careful and standing != change.after):
                     kept.append(change)
                     continue
-                self._put(change.path, text)
-                done = NoticeChange(
-                    step=step, kind=kind, by=by, identifier=change.identifier, path=change.path,
-                    title=change.title, before=standing, after=text,
-                )  # fmt: skip
-                self.history.add([done])
+                done.append(
+                    replace(change, number=0, step=step, kind=kind, by=by, before=standing, after=text)
+                )
+            self.history.carry_out(done)
         return step, kept
 
     def _planned(self, edit: Edit) -> tuple[Edit, str | None, str | None]:
@@ -154,13 +151,6 @@ class Notices:
         after = rewrite_notice(standing.text or "", Notice(kept))
         parse_notice(Path(edit.record.file).name + SUFFIX, after)
         return edit, standing.text, after
-
-    def _put(self, path: str, text: str | None) -> None:
-        file = self._file(path)
-        if text is None:
-            file.unlink(missing_ok=True)
-            return
-        disk.replace(file, text.encode())
 
     def _file(self, path: str) -> Path:
         file = self._library.corpus / (path + SUFFIX)

@@ -30,9 +30,18 @@ def _connected(path: Path, tables: str, *, writing: bool = True) -> Iterator[sql
             connection.row_factory = sqlite3.Row
             have = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'").fetchone()
             if have[0] < tables.count("CREATE TABLE"):
-                connection.executescript(tables)
+                _make(connection, tables, writing=writing)
             yield connection
     except sqlite3.Error as error:
         if isinstance(error, sqlite3.IntegrityError):
             raise
         raise disk.told(error, path) from error
+
+
+def _make(connection: sqlite3.Connection, tables: str, *, writing: bool) -> None:
+    """Make the tables that an older version did not have; on a read-only disk, do without."""
+    try:
+        connection.executescript(tables)
+    except sqlite3.OperationalError:
+        if writing:
+            raise

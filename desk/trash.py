@@ -4,6 +4,7 @@ A document leaves before its notice and comes back after it, so that it never st
 what says who may see it. Kept in `state/trash/`, one folder a document.
 """
 
+import errno
 import secrets
 import shutil
 from dataclasses import dataclass
@@ -81,9 +82,7 @@ class Trash:
             text = _text(folder / _NOTICE)
             for source, target in ((folder / _NOTICE, notice), (folder / _DOCUMENT, document)):
                 if source.exists():
-                    partial = target.with_name(target.name + ".partial")
-                    shutil.move(source, partial)
-                    partial.replace(target)
+                    _move(source, target)
             shutil.rmtree(folder)
             self._note(Act.UNTRASH, new_step(), item, by, None, text)
         return item.path
@@ -106,12 +105,13 @@ class Trash:
         key = secrets.token_hex(8)
         item = Discarded(key, record.identifier, record.file, record.title, by, date, record.sha256)
         folder = self._folder / key
-        folder.mkdir(parents=True)
-        (folder / _ABOUT).write_bytes(msgspec.json.encode(item))
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.mkdir(mode=0o700)
+        disk.replace(folder / _ABOUT, msgspec.json.encode(item), private=True)
         text = _text(notice)
         for source, target in ((document, folder / _DOCUMENT), (notice, folder / _NOTICE)):
             if source.is_file():
-                shutil.move(source, target)
+                _move(source, target)
         self._note(Act.TRASH, step, item, by, text, None)
         return item
 
@@ -140,3 +140,16 @@ class Trash:
 
 def _text(path: Path) -> str | None:
     return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else None
+
+
+def _move(source: Path, target: Path) -> None:
+    """Move a file, on disk before this returns; whole or not at all, even onto another disk."""
+    try:
+        disk.move(source, target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        with source.open("rb") as read, disk.replacing(target) as written:
+            shutil.copyfileobj(read, written)
+        source.unlink()
+        disk.sync_folder(source.parent)

@@ -36,6 +36,7 @@ from catalogue.log import Log, Writer, open_writer
 from catalogue.log.ledger import FileStatus, Ledger
 from catalogue.vocabulary import load_vocabularies
 from confined import Limits, Pool
+from desk.history import History
 from exchange.apply_received import apply_received
 from exchange.incoming import finish_interrupted_import
 from indexer.claims import Claims
@@ -114,6 +115,7 @@ def index(run: Run) -> Report:
         )
     try:
         finish_interrupted_import(library)
+        History(library).finish_interrupted()
         with writing(library, wait_s=run.wait_s):
             fresh = _start_afresh(run)
             with open_writer(library) as writer:

@@ -12,9 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from catalogue.centre import Centre
+from catalogue.deposit import digest
 from catalogue.errors import CatalogueError, FileMissingError, UnknownRecordError, WithdrawnRecordError
 from catalogue.library import Library
-from catalogue.log import Log, LogEntry
+from catalogue.log import Files, FileStamp, Log, LogEntry
 from catalogue.record import Page, Record
 from catalogue.rights import Reader
 from catalogue.vocabulary import Vocabularies, load_vocabularies
@@ -92,13 +93,27 @@ class LibraryCatalogue:
         return query_of(search, self.vocabularies, reader, size=size, passages=passages, facets=facets)
 
     def search(self, query: Query) -> Results:
-        """Answer a query; say which concept it names, and by what of their notice hits were found."""
-        results = self.engine.search(query)
+        """Answer a query; say which concept it names, and by what of their notice hits were found.
+
+        Where the engine is behind the log, nothing is listed that the log has withdrawn or closed since.
+        """
+        results = self._still(self.engine.search(query), query.reader)
         hits = tuple(
             replace(hit, found_by=self._facets.found_by(hit.record, hit.described)) if hit.described else hit
             for hit in results.hits
         )
         return replace(results, hits=hits, concepts=self._named(query.text, query.reader))
+
+    def _still(self, results: Results, reader: Reader) -> Results:
+        """The answer without what this reader may not see any more, by the log's word."""
+        kept = self._still_seen(results.hits, reader)
+        gone = len(results.hits) - len(kept)
+        return replace(results, hits=kept, total=max(0, results.total - gone)) if gone else results
+
+    def _still_seen(self, hits: Sequence[Hit], reader: Reader) -> tuple[Hit, ...]:
+        if self.log.position() <= self.engine.position():
+            return tuple(hits)
+        return tuple(hit for hit in hits if self._standing(hit.record.identifier, reader))
 
     def _named(self, text: str, reader: Reader) -> tuple[Suggestion, ...]:
         """The concepts that a text is a name of, whole, and that records this reader may see stand under."""
@@ -184,7 +199,7 @@ class LibraryCatalogue:
 
     def similar(self, record: Record, reader: Reader, size: int = 5) -> Sequence[Hit]:
         """Records that resemble one."""
-        return self.engine.similar(record.identifier, reader=reader, size=size)
+        return self._still_seen(self.engine.similar(record.identifier, reader=reader, size=size), reader)
 
     def neighbours(self, records: Iterable[Record], reader: Reader) -> Mapping[str, tuple[Record, ...]]:
         """What other centres hold that is very alike: of our records theirs, of theirs ours, by identifier.
@@ -217,7 +232,8 @@ class LibraryCatalogue:
     def file(self, record: Record) -> Path:
         """The document itself: a regular file inside the corpus, whatever links stand there.
 
-        Raises FileMissingError when it has gone since it was indexed.
+        Raises FileMissingError when it has gone since it was indexed, or is another document now: who may see
+        the record need not be who may see that one.
         """
         path = self.library.corpus / record.file
         inside = path.resolve().is_relative_to(self.library.corpus.resolve())
@@ -225,7 +241,20 @@ class LibraryCatalogue:
             raise FileMissingError(
                 "Le fichier de ce document n'est plus dans le fonds ; sa notice sera mise à jour."
             )
+        if not self._is_of(record, path):
+            raise FileMissingError(
+                "Ce document a été modifié depuis sa dernière lecture. Revenez dans un instant : sa notice "
+                "va suivre."
+            )
         return path
+
+    def _is_of(self, record: Record, path: Path) -> bool:
+        """Whether a file holds what the record describes: by size and time as last read, else by content."""
+        known, status = Files(self.log).at([record.file]).get(record.file), path.stat()
+        read = FileStamp(status.st_size, status.st_mtime_ns)
+        if known is not None and known.stamp == read and known.sha256 == record.sha256:
+            return True
+        return status.st_size == record.size and digest(path) == record.sha256
 
     def label(self, facet: str, value: str, language: str = "fr") -> str:
         """What a visitor reads for a facet value; the value itself where it is its own label."""

@@ -1,5 +1,6 @@
 """Whatever happened before, a run that ends gives what an index from nothing gives."""
 
+import os
 import sqlite3
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,7 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from catalogue.errors import FileMissingError
 from catalogue.library import Library, create_library
+from catalogue.log import open_writer
+from catalogue.rights import STAFF_READER
+from search.reading import open_catalogue
 from tests.indexer import histories
 
 NAMES = ("a.md", "b.md", "c.md", "d.md")
@@ -113,3 +118,28 @@ def test_a_copy_takes_over_after_a_run_that_died(tmp_path: Path) -> None:
     histories.run(library, dies_at=1)
     histories.run(library)
     assert len(histories.found(library, "rénovation")) == 2
+
+
+def test_a_file_is_handed_out_only_if_it_is_the_record_s(tmp_path: Path) -> None:
+    library = new_library(tmp_path / "a")
+    histories.write(library, "a.md", "# Un\n\nLa rénovation.\n")
+    histories.run(library)
+    catalogue = open_catalogue(library)
+    (record,) = catalogue.records(STAFF_READER)
+    assert catalogue.file(record).name == "a.md"
+    os.utime(library.corpus / "a.md", (1, 1))
+    assert catalogue.file(record), "only its time has changed"
+    histories.write(library, "a.md", "# Un\n\nLa confidence.\n")
+    with pytest.raises(FileMissingError, match="modifié"):
+        catalogue.file(record)
+    catalogue.close()
+
+
+def test_a_search_lists_nothing_that_the_log_has_withdrawn(tmp_path: Path) -> None:
+    library = new_library(tmp_path / "a")
+    for name in ("a.md", "b.md"):
+        histories.write(library, name, f"# {name}\n\nLa rénovation {name}.\n")
+    histories.run(library)
+    with open_writer(library) as writer, writer.transaction():  # the engine does not hear of it
+        writer.withdraw(histories.found(library, "rénovation")[0])
+    assert len(histories.found(library, "rénovation")) == 1

@@ -5,7 +5,9 @@ twin in memory.
 """
 
 import dataclasses
+import hashlib
 import inspect
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -153,7 +155,8 @@ class Readers:
         assert catalogue.centres == ()
 
     def test_a_file_is_given_while_it_stands(self, catalogue) -> None:
-        record = catalogue.record("fiche-jardin", PUBLIC_READER)
+        content = hashlib.sha256(b"jardin").hexdigest()
+        record = replace(catalogue.record("fiche-jardin", PUBLIC_READER), sha256=content, size=6)
         with pytest.raises(FileMissingError):
             catalogue.file(record)
         path = Path(catalogue.library.corpus) / record.file
