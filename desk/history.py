@@ -148,7 +148,7 @@ class History:
                 self._put(each.path, each.after)
         self._done()
 
-    def _pending(self) -> list[NoticeChange]:
+    def _pending(self) -> list[KeptChange]:
         return self._changes("WHERE number IN (SELECT number FROM pending) ORDER BY number")
 
     def _done(self) -> None:

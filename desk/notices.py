@@ -6,7 +6,7 @@ there, nothing is written and `StaleNoticeError` says so. Comments of a notice e
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from catalogue.decided import Decisions
@@ -119,7 +119,8 @@ class Notices:
     def _write_texts(
         self, wanted: list[tuple[NoticeChange, str | None]], *, by: str, kind: Act, careful: bool = False
     ) -> tuple[str, list[NoticeChange]]:
-        step, kept, done = new_step(), [], []
+        step, kept = new_step(), []
+        done: list[NoticeChange] = []
         with self.history.writing():
             for change, text in wanted:
                 standing = self.standing(change.path).text
@@ -127,9 +128,10 @@ class Notices:
                 if gone or (careful and standing != change.after):
                     kept.append(change)
                     continue
-                done.append(
-                    replace(change, number=0, step=step, kind=kind, by=by, before=standing, after=text)
-                )
+                done.append(NoticeChange(
+                    step=step, kind=kind, by=by, identifier=change.identifier, path=change.path,
+                    title=change.title, before=standing, after=text,
+                ))  # fmt: skip
             self.history.carry_out(done)
         return step, kept
 
