@@ -15,17 +15,18 @@ from catalogue.centre import Centre, Means
 from catalogue.errors import TOLD
 from catalogue.library import Library
 from catalogue.lock import PATIENCE_S, writing
+from exchange.apply_received import DamagedStore
 from exchange.bundles.errors import BundleError, UntrustedBundleError
 from exchange.bundles.format import Manifest
 from exchange.bundles.mounting import Mount, Verified
 from exchange.bundles.obtaining import obtain, obtain_news
-from exchange.received import drop, receive, stores
+from exchange.received import damaged_stores, drop, receive, stores
 
 #: Where a centre stands here of which nothing is kept but its name and its key: the next news are all it has.
 _NOTHING = "0"
 
-#: Brings log and engine up to what is kept; called while the lock is held.
-Follow = Callable[[Library], None]
+#: Brings log and engine up to what is kept and tells what cannot be read; called while the lock is held.
+Follow = Callable[[Library], tuple[DamagedStore, ...]]
 #: Says whether a person has compared the key of a bundle with what its centre told them.
 Confirm = Callable[[Verified], bool]
 #: Shows that something goes on, named in French, while it does.
@@ -113,16 +114,18 @@ def sync(
     mounted = {
         name: each.centre for name, each in stores(library).items() if each.centre.means is Means.BUNDLE
     }
+    damaged = damaged_stores(library)
     for name in centres:
-        if name not in mounted:
+        if name not in mounted and name not in damaged:
             raise _not_mounted(name, mounted)
     told = []
-    for name in centres or mounted:
+    for name in [each for each in centres or mounted if each in mounted]:
         with step(f"Nouvelles de {name}"):
             told.append(_news_of(library, mounted[name], follow))
     with step("Mise en place"), writing(library, wait_s=PATIENCE_S):
-        follow(library)  # also what a run that was killed had kept
-    return tuple(told)
+        lost = follow(library)  # takes in what a run that was killed had kept as well
+    wrong = [News(each.centre, SyncOutcome.FAILED, each.message, BundleError.exit_code) for each in lost]
+    return (*told, *(each for each in wrong if not centres or each.centre in centres))
 
 
 def _news_of(library: Library, centre: Centre, follow: Follow) -> News:

@@ -11,18 +11,22 @@ from catalogue.errors import IncompatibleIndexError
 from catalogue.library import Library
 from catalogue.log import Log, Writer, open_writer
 from catalogue.vocabulary import load_vocabularies
-from exchange.apply_received import apply_received
+from exchange.apply_received import DamagedStore, apply_received
 from search.engine import Engine, clear_engine, open_engine
 from search.facet_rules import VocabularyFacets
 
 
-def follow_received(library: Library) -> None:
-    """Bring log and engine up to what centres sent; the caller holds the library's lock."""
+def follow_received(library: Library) -> tuple[DamagedStore, ...]:
+    """Bring log and engine up to what centres sent, and tell of which centres that cannot be read.
+
+    The caller holds the library's lock.
+    """
     fresh = not library.log_path.exists()
     with open_writer(library) as writer:
-        apply_received(library, writer)
+        damaged = apply_received(library, writer)
         with Follower(library, afresh=fresh) as follower:
             prune_and_expunge(writer, follower)
+    return damaged
 
 
 def prune_and_expunge(writer: Writer, follower: "Follower") -> None:

@@ -73,7 +73,7 @@ def harvest(
     state: HarvestState,
     *,
     whole: bool = False,
-    follow: Callable[[Library], None],
+    follow: Callable[[Library], object],
     on_page: Callable[[Harvested], None] = lambda _told: None,
 ) -> Harvested:
     """Take what a repository has, page by page, each kept as it comes, and make it searchable by `follow`.

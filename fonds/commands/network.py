@@ -129,7 +129,7 @@ def unmount(centre: str, library: Library) -> None:
 @library_option
 @json_option
 def sync(centres: tuple[str, ...], library: Library, *, as_json: bool) -> None:
-    """Prend les nouvelles des centres montés ; retire ceux qui se taisent depuis trop longtemps."""
+    """Prend les nouvelles des centres montés ; retire les notices de ceux qui se taisent trop longtemps."""
     told = sync_centres(library, centres, follow=follow_received, step=step)
     if as_json:
         print_json(

@@ -11,12 +11,13 @@ import pytest
 from catalogue.errors import LockedError
 from catalogue.library import Library
 from catalogue.lock import writing
+from exchange.apply_received import DamagedStore
 from exchange.bundles.creating import create_bundle
 from exchange.bundles.errors import UntrustedBundleError
 from exchange.bundles.keys import announce_key, change_key
 from exchange.bundles.shelf import publish
 from exchange.network import NotMountedError, SyncOutcome, is_silent, mount, sync, unmount
-from exchange.received import receive, stores
+from exchange.received import damaged_stores, receive, stores
 from tests.exchange.bundles.conftest import keep, library_of, record
 from tests.exchange.centres import VILLE
 
@@ -27,10 +28,11 @@ class Follow:
     def __init__(self) -> None:
         self.seen: list[set[str]] = []
 
-    def __call__(self, library: Library) -> None:
+    def __call__(self, library: Library) -> tuple[DamagedStore, ...]:
         with pytest.raises(LockedError), writing(library):
             pass
         self.seen.append({each for name in stores(library) for each in standing(library, name)})
+        return tuple(DamagedStore(name, "abîmé") for name in damaged_stores(library))
 
 
 @pytest.fixture
@@ -189,6 +191,16 @@ def test_a_centre_that_is_not_mounted_is_named_before_any_is_asked(shelf, b, fol
         sync(b, ("a", "ailleurs"), follow=follow)
     with pytest.raises(NotMountedError, match="Centres montés : a"):
         unmount(b, "ailleurs", follow=follow)
+
+
+def test_what_cannot_be_read_of_a_centre_is_told_and_keeps_nobody_waiting(shelf, a, b, follow) -> None:
+    receive(b, VILLE, ())
+    (b.state / "mounts/ville/received.sqlite").write_bytes(b"garbage" * 2000)
+    keep(a, record("trois"))
+    publish(a, shelf)
+    told = {each.centre: (each.outcome, each.code) for each in sync(b, follow=follow)}
+    assert told == {"a": (SyncOutcome.UPDATED, 0), "ville": (SyncOutcome.FAILED, 1)}
+    assert [each.centre for each in sync(b, ("ville",), follow=follow)] == ["ville"]
 
 
 def test_only_unmounting_forgets_a_key(shelf, b, follow) -> None:
