@@ -23,6 +23,7 @@ from search_app import (
     notice,
     oai,
     search,
+    site_library,
     sru,
 )
 from search_app.desk import identity, routes
@@ -55,7 +56,7 @@ def create_app(
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for part in (language, page_frame, headers, compression, caching, errors):
+    for part in (site_library, language, page_frame, headers, compression, caching, errors):
         part.register(app)
     identity.register(app, library)
     api.register(app, library)

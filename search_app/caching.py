@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from flask import Flask, Response, current_app, g, make_response, request, url_for
 
 import exchange
-from search_app.site_library import catalogue, site_library
+from search_app.site_library import generation, site_library
 
 #: Seconds a static file is kept; its address changes with its content.
 STATIC_AGE = 365 * 24 * 3600
@@ -32,7 +32,11 @@ def register(app: Flask) -> None:
 
 def static_url(name: str) -> str:
     """Address of a static file, new whenever its content is."""
-    return url_for("static", filename=name, v=_digest(Path(current_app.static_folder or "") / name))
+    kept: dict[tuple[str, str], str] = current_app.extensions.setdefault("static addresses", {})
+    key = (request.script_root, name)
+    if key not in kept:
+        kept[key] = url_for("static", filename=name, v=_digest(Path(current_app.static_folder or "") / name))
+    return kept[key]
 
 
 def revalidated(view: View) -> View:
@@ -56,7 +60,7 @@ def revalidated(view: View) -> View:
 def _tag() -> str:
     settings = site_library().library.settings.library
     person = g.get("account")
-    named = f"{request.full_path} {catalogue().generation} {settings} {_code()} {person}"
+    named = f"{request.full_path} {generation()} {settings} {_code()} {person}"
     return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 

@@ -6,6 +6,7 @@ memory at start, so that no binary file stands in the tree.
 """
 
 import re
+from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
 from io import BytesIO
@@ -28,12 +29,17 @@ TRANSLATIONS = Path(__file__).parent / "translations"
 
 _BEFORE_SIGN = re.compile(r" (?=[;:!?»])|(?<=«) ")
 #: Addresses that read the same in any language do not carry the choice.
-_NEUTRAL = frozenset({"static", "notice.image", "notice.file", "about.favicon"})
+NEUTRAL = frozenset({"static", "notice.image", "notice.file", "about.favicon"})
+
+
+#: Beside what the request keeps, since a page asks a thousand times.
+_current: ContextVar[str | None] = ContextVar("language", default=None)
 
 
 def register(app: Flask) -> None:
     """Choose the language of each request, hand it on in addresses, and translate templates."""
     app.before_request(_choose)
+    app.teardown_request(_forget)
     app.url_defaults(_carry)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
@@ -43,6 +49,10 @@ def register(app: Flask) -> None:
 
 def current() -> str:
     """The language of the page being made; French outside any request."""
+    found = _current.get()
+    if found is not None:
+        return found
+    # An answer that is made as it is sent outlives the request's end.
     return getattr(g, "language", DEFAULT) if has_request_context() else DEFAULT
 
 
@@ -100,12 +110,17 @@ def language_name(code: str) -> str:
 def _choose() -> None:
     wanted = request.args.get(KEY, DEFAULT)
     g.language = wanted if wanted in LANGUAGES else DEFAULT
+    _current.set(g.language)
+
+
+def _forget(_error: BaseException | None) -> None:
+    _current.set(None)
 
 
 def _carry(endpoint: str, values: dict[str, Any]) -> None:
     if KEY in values and values[KEY] == DEFAULT:
         del values[KEY]
-    elif endpoint not in _NEUTRAL and current() != DEFAULT:
+    elif endpoint not in NEUTRAL and current() != DEFAULT:
         values.setdefault(KEY, current())
 
 

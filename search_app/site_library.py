@@ -4,9 +4,10 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import cast
 
-from flask import current_app, g, has_request_context
+from flask import Flask, current_app, g, has_request_context
 
 from catalogue.errors import CatalogueError
 from catalogue.file_times import vocabulary_times
@@ -17,6 +18,11 @@ from search_app.page_images.page_image import PageImages
 
 #: Seconds between two attempts to open again, while the index does not yet follow the vocabularies.
 PATIENCE_S = 0.5
+
+#: Stands for the catalogue of a request that has not asked for it yet.
+_BEGUN = object()
+#: Beside what the request keeps, since a page asks some hundred times.
+_current: ContextVar[object] = ContextVar("catalogue", default=None)
 
 logger = logging.getLogger(__name__)
 
@@ -68,13 +74,40 @@ def site_library() -> SiteLibrary:
     return cast(SiteLibrary, current_app.extensions["site_library"])
 
 
+def register(app: Flask) -> None:
+    """Let each request have one catalogue from its beginning to its end."""
+    app.before_request(_begin)
+    app.teardown_request(_forget)
+
+
 def catalogue() -> Catalogue:
     """The catalogue of the current application, the same throughout one request."""
+    found = _current.get()
+    if found is not None and found is not _BEGUN:
+        return cast(Catalogue, found)
     if not has_request_context():
         return site_library().catalogue
+    # An answer that is made as it is sent outlives the request's end: what it reads from stands in `g`.
     if "catalogue" not in g:
         g.catalogue = site_library().catalogue
+    if found is _BEGUN:
+        _current.set(g.catalogue)
     return cast(Catalogue, g.catalogue)
+
+
+def generation() -> str:
+    """The name of the state that this request answers from; asked of the disk once."""
+    if "generation" not in g:
+        g.generation = catalogue().generation
+    return cast(str, g.generation)
+
+
+def _begin() -> None:
+    _current.set(_BEGUN)
+
+
+def _forget(_error: BaseException | None = None) -> None:
+    _current.set(None)
 
 
 def reader() -> Reader:

@@ -11,6 +11,7 @@ from exchange.formats.json_ld import json_ld
 from exchange.formats.meta_tags import meta_tags
 from exchange.formats.reference import Reference, reference_of
 from search_app.language import current
+from search_app.pages.addresses import address
 from search_app.pages.labels import value_label
 from search_app.pages.links import Link, absolute, site_root
 from search_app.state import SearchState
@@ -62,8 +63,8 @@ def coins(record: Record) -> str:
 
 def export_links(state: SearchState) -> tuple[Link, ...]:
     """The whole list in each format."""
-    arguments = state.at(1).arguments()
+    pairs = state.at(1).pairs()
     return tuple(
-        Link(each.label, url_for(f"exports.results_{each.name.replace('.', '_')}", **arguments))
+        Link(each.label, address(f"exports.results_{each.name.replace('.', '_')}", pairs))
         for each in FORMATS.values()
     )

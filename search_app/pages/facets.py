@@ -1,13 +1,13 @@
 """Facets as the form shows them: boxes to tick with counts, trees for themes and regions, years as bars."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from catalogue.fields import FACETS
 from search.query import YearRange
 from search.results import FacetValue, Results
 from search_app.language import _, counted, number_text
-from search_app.pages.labels import facet_label, value_label
+from search_app.pages.labels import facet_label, value_labels
 from search_app.pages.links import search_url
 from search_app.site_library import catalogue
 from search_app.state import FACET_KEYS, YEAR_BOXES, SearchState
@@ -134,11 +134,14 @@ def _group(facet: str, values: Sequence[FacetValue]) -> FacetGroup:
     vocabulary = catalogue().vocabularies.of_facet(facet)
     held = {each.value for each in values}
     below: dict[str, list[FacetValue]] = {}
+    concepts = vocabulary.concepts if vocabulary else {}
     for each in values:
-        concept = vocabulary.concepts.get(each.value) if vocabulary else None
-        parent = next((wider for wider in concept.broader if wider in held), "") if concept else ""
+        concept, parent = concepts.get(each.value), ""
+        if concept is not None and concept.broader:
+            parent = next((wider for wider in concept.broader if wider in held), "")
         below.setdefault(parent, []).append(each)
-    choices = [_choice(facet, each, below) for each in below.get("", [])]
+    labels = value_labels(facet, held)
+    choices = [_choice(FACET_KEYS[facet], each, below, labels) for each in below.get("", [])]
     choices.sort(key=lambda choice: not (choice.checked or choice.unfolded))
     shown = max(SHOWN, sum(choice.checked or choice.unfolded for choice in choices))
     more = tuple(choices[shown:]) if len(choices) > shown + 1 else ()
@@ -151,16 +154,18 @@ def _group(facet: str, values: Sequence[FacetValue]) -> FacetGroup:
     )
 
 
-def _choice(facet: str, value: FacetValue, below: dict[str, list[FacetValue]]) -> Choice:
+def _choice(
+    key: str, value: FacetValue, below: dict[str, list[FacetValue]], labels: Mapping[str, str]
+) -> Choice:
     # Popped, so that a circle in a vocabulary ends here.
-    children = tuple(_choice(facet, each, below) for each in below.pop(value.value, []))
+    children = tuple(_choice(key, each, below, labels) for each in below.pop(value.value, ()))
     return Choice(
         value=value.value,
-        label=value_label(facet, value.value),
+        label=labels[value.value],
         count=number_text(value.count),
         checked=value.selected,
-        name=f"{FACET_KEYS[facet]}-{value.value}",
+        name=f"{key}-{value.value}",
         children=children,
-        unfolded=any(child.checked or child.unfolded for child in children),
-        fold=_("Préciser (%(number)s)") % {"number": len(children)},
+        unfolded=bool(children) and any(child.checked or child.unfolded for child in children),
+        fold=_("Préciser (%(number)s)") % {"number": len(children)} if children else "",
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from flask import request
 from markupsafe import Markup
 
 from catalogue.centre import centre_of
@@ -13,8 +14,9 @@ from search_app.language import _, counted, current, date_text
 from search_app.marks import marked
 from search_app.page_images.page_image import THUMBNAIL
 from search_app.pages.citation import coins
+from search_app.pages.kept import Kept
 from search_app.pages.labels import format_name, found_by_text, has_images, place_label, value_label
-from search_app.pages.links import Link, image_url, page_url, record_url, search_url, web_address
+from search_app.pages.links import Link, image_url, page_url, record_url, search_url, site_root, web_address
 from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
 
@@ -22,6 +24,8 @@ from search_app.state import SearchState
 SUMMARY = 240
 #: Themes shown on a card.
 THEMES = 4
+#: Cards whose standing part is kept, at some kilobytes each.
+MOST_KEPT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +76,63 @@ class Card:
     restricted: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a card says of a document whatever was searched; made once as long as nothing changes."""
+
+    facts: tuple[str, ...]
+    themes: tuple[Link, ...]
+    thumbnail: str
+    format: str
+    coins: str
+    origin: Link | None
+    copies: tuple[Link, ...]
+    restricted: str
+
+
+def standing(record: Record) -> Standing:
+    """What stands for one record, in the language of the page and under the site's address."""
+    made: Kept[Standing] = Kept.of("standing", MOST_KEPT)
+    return made.get(
+        (record.identifier, current(), site_root(), request.script_root), lambda: _standing(record)
+    )
+
+
+def _standing(record: Record) -> Standing:
+    return Standing(
+        facts=facts(record),
+        themes=theme_links(record)[:THEMES],
+        thumbnail=image_url(record.identifier, 1, THUMBNAIL) if has_images(record) else "",
+        format=format_name(record),
+        coins=coins(record),
+        origin=origin(record),
+        copies=copies(record),
+        restricted=restricted(record),
+    )
+
+
 def card(hit: Hit, state: SearchState, query: Query | None = None) -> Card:
     """One hit of a search."""
     record = hit.record
     marks = catalogue().mark(record.title, query) if query and state.text else ()
+    always = standing(record)
     return Card(
         title=marked(record.title, marks),
         url=record_url(record.identifier, state),
-        facts=facts(record),
+        facts=always.facts,
         extracts=tuple(extract(record, each, state) for each in hit.passages),
-        themes=theme_links(record)[:THEMES],
+        themes=always.themes,
         shared=", ".join(hit.shared),
         via=" · ".join(f"« {each} »" for each in hit.expanded),
         found_by=" · ".join(found_by_text(each.kind, each.label) for each in hit.found_by),
         summary="" if hit.passages else shorten(record.abstract),
-        thumbnail=image_url(record.identifier, 1, THUMBNAIL) if has_images(record) else "",
-        format=format_name(record),
+        thumbnail=always.thumbnail,
+        format=always.format,
         language=foreign(record),
-        origin=origin(record),
-        copies=copies(record),
-        restricted=restricted(record),
-        coins=coins(record),
+        origin=always.origin,
+        copies=always.copies,
+        restricted=always.restricted,
+        coins=always.coins,
     )
 
 

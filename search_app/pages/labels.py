@@ -1,6 +1,6 @@
 """Labels: what a visitor reads for facets, values, formats and places in a document."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from babel.numbers import format_decimal
 
@@ -9,6 +9,7 @@ from catalogue.fields import FACETS
 from catalogue.record import Page, Record
 from search.query import YearRange
 from search_app.language import N_, _, counted, current, language_name, ngettext
+from search_app.pages.kept import Kept
 from search_app.site_library import catalogue
 from search_app.state import write_years
 
@@ -56,6 +57,9 @@ UNIT_LABELS: dict[Unit, tuple[str, Callable[[int], str]]] = {
     Unit.SECTION: (N_("section %(number)s"), lambda n: ngettext("%(num)s section", "%(num)s sections", n)),
 }
 
+#: Facets whose labels are kept, by language.
+MOST_KEPT = 100
+_OF_VOCABULARIES = frozenset(facet for facet, field in FACETS.items() if field.vocabulary)
 _SIZES = ((1_000_000_000, N_("Go")), (1_000_000, N_("Mo")), (1_000, N_("ko")))
 
 
@@ -81,8 +85,14 @@ def value_label(facet: str, value: str) -> str:
         return language_name(value)
     label = catalogue().label(facet, value, current())
     # Types are written small in the vocabulary, as within a sentence; here they begin a line.
-    named = facet in FACETS and FACETS[facet].vocabulary
-    return label[:1].upper() + label[1:] if named else label
+    return label[:1].upper() + label[1:] if facet in _OF_VOCABULARIES else label
+
+
+def value_labels(facet: str, values: Iterable[str]) -> dict[str, str]:
+    """The names of many values of a facet in the language of the page."""
+    made: Kept[dict[str, str]] = Kept.of("labels", MOST_KEPT)
+    known = made.get((facet, current()), dict)
+    return {value: known.get(value) or known.setdefault(value, value_label(facet, value)) for value in values}
 
 
 def format_name(record: Record) -> str:

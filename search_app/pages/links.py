@@ -1,12 +1,12 @@
 """Links: every address of the site is made here."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import request, url_for
 
 from catalogue.record import Access, Record
 from catalogue.web_address import split_address
+from search_app.pages.addresses import address
 from search_app.site_library import reader, site_library
 from search_app.state import NO_SYNONYMS, SearchState
 
@@ -26,27 +26,27 @@ class Link:
 
 def search_url(state: SearchState) -> str:
     """The page of a search."""
-    return url_for("search.results", **state.arguments())
+    return address("search.results", state.pairs())
 
 
 def record_url(identifier: str, state: SearchState | None = None) -> str:
     """The notice of a record, with the words searched so that it shows where they stand."""
-    return url_for("notice.show", identifier=identifier, **_words(state))
+    return address("notice.show", _words(state), identifier=identifier)
 
 
 def page_url(identifier: str, number: int, state: SearchState | None = None) -> str:
     """One page of a document, with the words searched so that it marks them."""
-    return url_for("notice.page", identifier=identifier, number=number, **_words(state))
+    return address("notice.page", _words(state), identifier=identifier, number=number)
 
 
 def image_url(identifier: str, number: int, width: int) -> str:
     """The image of a page, that many pixels wide."""
-    return url_for("notice.image", identifier=identifier, number=number, largeur=width)
+    return address("notice.image", (("largeur", str(width)),), identifier=identifier, number=number)
 
 
 def file_url(identifier: str) -> str:
     """The document itself."""
-    return url_for("notice.file", identifier=identifier)
+    return address("notice.file", identifier=identifier)
 
 
 def web_address(value: str) -> str:
@@ -79,7 +79,8 @@ def site_root() -> str:
     return (site_library().library.settings.library.url or request.url_root).rstrip("/")
 
 
-def _words(state: SearchState | None) -> dict[str, Any]:
+def _words(state: SearchState | None) -> tuple[tuple[str, str], ...]:
     if state is None or not state.text:
-        return {}
-    return {"q": state.text} | ({} if state.expand else {"synonymes": NO_SYNONYMS})
+        return ()
+    words = ("q", state.text)
+    return (words,) if state.expand else (words, ("synonymes", NO_SYNONYMS))

@@ -1,11 +1,13 @@
 """The frame around every page: name of the library, ways to go, search box, language, foot."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from flask import Flask, g, request, url_for
 
 from catalogue.record import Access
 from search_app.language import KEY, LANGUAGES, _, current
+from search_app.pages.addresses import address
 from search_app.pages.links import Link
 from search_app.site_library import reader, site_library
 from search_app.state import MAX_TEXT
@@ -54,14 +56,20 @@ def register(app: Flask) -> None:
 
 
 def frame() -> Frame:
-    """The frame of the page being made."""
+    """The frame of the page being made, made once."""
+    if "frame" not in g:
+        g.frame = _frame()
+    return cast(Frame, g.frame)
+
+
+def _frame() -> Frame:
     settings = site_library().library.settings.library
     return Frame(
         language=current(),
         name=settings.name,
         centre=settings.centre_name,
         contact=settings.contact,
-        home=url_for("search.home"),
+        home=address("search.home"),
         navigation=_links(
             (_("Recherche"), "search.results"),
             (_("Parcourir"), "search.home"),
@@ -79,11 +87,11 @@ def frame() -> Frame:
         ),
         person=g.account.name if g.get("account") else "",
         sees=_sees(),
-        search=url_for("search.results"),
+        search=address("search.results"),
         hidden=() if current() == "fr" else ((KEY, current()),),
-        suggestions=url_for("search.suggestions"),
-        opensearch=url_for("feeds.opensearch"),
-        atom=url_for("feeds.atom"),
+        suggestions=address("search.suggestions"),
+        opensearch=address("feeds.opensearch"),
+        atom=address("feeds.atom"),
         max_text=MAX_TEXT,
     )
 
@@ -96,7 +104,7 @@ def _sees() -> str:
 
 def _links(*named: tuple[str, str]) -> tuple[Link, ...]:
     return tuple(
-        Link(text, url_for(endpoint), current=request.endpoint == endpoint) for text, endpoint in named
+        Link(text, address(endpoint), current=request.endpoint == endpoint) for text, endpoint in named
     )
 
 

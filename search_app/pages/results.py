@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flask import url_for
-
 from search.query import PAGE_SIZE, Query, Sort
 from search.results import Results
 from search_app.language import N_, _, counted, number_text
+from search_app.pages.addresses import address
 from search_app.pages.citation import export_links
 from search_app.pages.facets import FacetGroup, YearGroup, facet_groups, year_group
 from search_app.pages.hits import Card, cards
@@ -121,9 +120,9 @@ def results_page(answer: SearchAnswer, hidden: Sequence[tuple[str, str]]) -> Res
         edit=edit_all_url(state),
         canonical=search_url(state),
         address=absolute(search_url(state)),
-        json=url_for("search.results_json", **state.arguments()),
+        json=address("search.results_json", state.pairs()),
         exports=export_links(state),
-        atom=url_for("feeds.atom", **state.at(1).arguments()),
+        atom=address("feeds.atom", state.at(1).pairs()),
     )
 
 

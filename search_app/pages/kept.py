@@ -1,0 +1,34 @@
+"""What presenters make once and print often, kept until the catalogue changes."""
+
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar, cast
+
+from flask import current_app
+
+from search_app.site_library import generation
+
+Value = TypeVar("Value")
+
+
+class Kept(Generic[Value]):
+    """Values by key, of one generation and up to a number; safe between threads."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        #: The generation and its values, replaced together.
+        self._held: tuple[str, dict[Hashable, Value]] = ("", {})
+
+    @classmethod
+    def of(cls, name: str, most: int) -> "Kept[Value]":
+        """What the current application keeps under a name."""
+        return cast("Kept[Value]", current_app.extensions.setdefault(f"kept {name}", cls(most)))
+
+    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """What is kept under the key for the state that this request answers from, made when it is not."""
+        now, held = generation(), self._held
+        if held[0] != now or len(held[1]) >= self._most:
+            held = self._held = (now, {})
+        found = held[1].get(key)
+        if found is None:
+            found = held[1][key] = make()
+        return found

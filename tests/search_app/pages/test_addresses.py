@@ -1,0 +1,34 @@
+"""What is made fast is what `url_for` makes."""
+
+import pytest
+from flask import url_for
+from hypothesis import given
+from hypothesis import strategies as some
+
+from search_app.pages.addresses import address
+
+TEXT = some.text(some.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+
+
+@pytest.mark.parametrize("root", ["", "/fonds"])
+@pytest.mark.parametrize("language", ["", "?hl=en"])
+@given(identifier=TEXT, number=some.integers(1, 99_999), words=TEXT)
+def test_an_address_is_that_of_the_router(app, root, language, identifier, number, words):
+    environ = {"SCRIPT_NAME": root}
+    with app.test_request_context(f"/{language}", environ_overrides=environ):
+        app.preprocess_request()
+        made = [
+            address("search.results", (("q", words), ("theme", "a"), ("theme", words))),
+            address("notice.show", (("q", words),), identifier=identifier),
+            address("notice.page", identifier=identifier, number=number),
+            address("notice.image", (("largeur", "80"),), identifier=identifier, number=number),
+            address("search.home"),
+        ]
+        asked = [
+            url_for("search.results", q=words, theme=["a", words]),
+            url_for("notice.show", identifier=identifier, q=words),
+            url_for("notice.page", identifier=identifier, number=number),
+            url_for("notice.image", identifier=identifier, number=number, largeur=80),
+            url_for("search.home"),
+        ]
+        assert made == asked
