@@ -2,7 +2,7 @@
 
 import pytest
 from flask import url_for
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from search_app.pages.addresses import address
@@ -12,6 +12,7 @@ TEXT = some.text(some.characters(exclude_categories=["Cs"]), min_size=1, max_siz
 
 @pytest.mark.parametrize("root", ["", "/fonds"])
 @pytest.mark.parametrize("language", ["", "?hl=en"])
+@settings(max_examples=25)
 @given(identifier=TEXT, number=some.integers(1, 99_999), words=TEXT)
 def test_an_address_is_that_of_the_router(app, root, language, identifier, number, words):
     environ = {"SCRIPT_NAME": root}
