@@ -18,6 +18,7 @@ from catalogue.record import Withdrawing
 from desk.deposits import Deposits
 from desk.history import History
 from desk.trash import Trash
+from exchange.bundles.shelf import recall
 from indexer.extractions import Extractions
 from indexer.follow import Follower, prune_and_expunge
 
@@ -49,6 +50,7 @@ def erase(library: Library, identifier: str) -> tuple[str, ...]:
         _forget(library, identifier, entry.record.sha256 if entry.record else "", paths)
         with Follower(library) as follower:
             prune_and_expunge(writer, follower)
+    recall(library)
     return paths
 
 

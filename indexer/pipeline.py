@@ -38,6 +38,7 @@ from catalogue.vocabulary import load_vocabularies
 from confined import Limits, Pool
 from desk.history import History
 from exchange.apply_received import apply_received
+from exchange.bundles.shelf import recall
 from exchange.incoming import finish_interrupted_import
 from indexer.claims import Claims
 from indexer.extract.office import find_office
@@ -120,6 +121,7 @@ def index(run: Run) -> Report:
             fresh = _start_afresh(run)
             with open_writer(library) as writer:
                 report = _bring_up(run, writer, fresh=fresh)
+        recall(library)
     except (OSError, sqlite3.Error) as error:
         raise disk.told(error) from error
     report.seconds = round(time.monotonic() - started, 3)

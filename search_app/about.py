@@ -19,8 +19,11 @@ blueprint = Blueprint("about", __name__)
 #: Searches are endless; notices are what a search engine should read.
 ROBOTS = """\
 User-agent: *
+Allow: /recherche.atom
 Disallow: /recherche
 Disallow: /suggestions
+Disallow: /atelier
+Disallow: /partage/*.zip
 Allow: /
 """
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request, url_for
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from catalogue.errors import TOLD, Told, WithdrawnRecordError
 from search_app.language import N_, _
@@ -66,7 +66,10 @@ def _of_request(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:
         return make_response(error.get_response())
-    return answer(status if status in TITLES else 500 if status >= 500 else 400)
+    response = answer(status if status in TITLES else 500 if status >= 500 else 400)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))  # RFC 9110, §15.5.6
+    return response
 
 
 def _of_host(_error: SecurityError) -> Response:

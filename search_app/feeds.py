@@ -3,18 +3,20 @@
 All of it tells what is public, whoever asks: a feed is read by a program and a map by strangers.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from flask import Blueprint, Response, abort, render_template, url_for
 
 from catalogue.log import Span
 from catalogue.rights import PUBLIC_READER
-from exchange.formats.reference import reference_of
 from search.query import Sort
+from search.search import Search
 from search_app.caching import revalidated
+from search_app.pages.citation import addressed
+from search_app.pages.concepts import ENDPOINTS, concept_url
 from search_app.pages.feed import ENTRIES, feed
-from search_app.pages.labels import value_label
-from search_app.pages.links import absolute, site_root
+from search_app.pages.links import absolute
 from search_app.search import asked_state
 from search_app.site_library import catalogue, site_library
 
@@ -73,7 +75,15 @@ def sitemap() -> Response:
 def sitemap_pages() -> Response:
     """The pages of the site that are not one document's."""
     endpoints = ("search.home", "about.help_page", "about.sitemap", "about.legal", "about.accessibility")
-    return _xml(render_template("sitemap.xml", pages=[(absolute(url_for(each)), "") for each in endpoints]))
+    addresses = (*map(url_for, endpoints), *_concepts())
+    return _xml(render_template("sitemap.xml", pages=[(absolute(each), "") for each in addresses]))
+
+
+def _concepts() -> Iterator[str]:
+    """The pages of the themes and programmes of which something public is held."""
+    query = catalogue().query(Search(), PUBLIC_READER, size=1, passages=0, facets=tuple(ENDPOINTS))
+    for facet, values in catalogue().search(query).facets.items():
+        yield from (concept_url(facet, each.value) for each in values)
 
 
 @blueprint.get("/sitemap-<int:number>.xml")
@@ -82,7 +92,7 @@ def sitemap_part(number: int) -> Response:
     """The notices of one stretch of the log, each with when it last changed."""
     span = Span(PUBLIC_READER.access, after=number * MAPPED, through=(number + 1) * MAPPED)
     pages = [
-        (reference_of(entry.record, value_label, site_root()).address, entry.datestamp)
+        (addressed(entry.record).address, entry.datestamp)
         for entry in catalogue().log.within(span)
         if entry.record is not None and PUBLIC_READER.may_see(entry.record)
     ]

@@ -27,6 +27,7 @@ from exchange.bundles.format import (
 )
 
 _TOP = re.compile(r"[a-z0-9][a-z0-9-]{0,80}/")
+_FOLDERS = frozenset({"", "data/", "data/text/"})
 _KNOWN = frozenset({*TAG_FILES, TAGS, SIGNATURE})
 #: Bytes before a file's content in a zip, besides its name: the least a header takes.
 _HEADER = 30
@@ -163,6 +164,8 @@ def _named(infos: list[zipfile.ZipInfo]) -> Iterator[tuple[str, zipfile.ZipInfo]
         raise UnsafeBundleError(f"Le dossier du lot est mal nommé, {top[:120]!r}.")
     for info in infos:
         name = info.filename.removeprefix(top)
+        if info.is_dir() and name in _FOLDERS and not info.file_size:
+            continue  # programs that zip a folder again write entries for the folders themselves
         if info.orig_filename != info.filename or not _allowed(name):
             raise UnsafeBundleError(f"Le lot contient un fichier de trop ou mal nommé, {_shown(info)}.")
         yield name, info

@@ -1,8 +1,8 @@
 """Shelves: a folder of bundles with a list, on a site, a share or a USB stick, from which others keep up.
 
 `publish` puts there one full bundle and the deltas since, so that whoever stands at any of their states finds
-the way to the newest; `choose` is how a reader finds it. What somebody had withdrawn by right is taken off
-the shelf with all that may hold it.
+the way to the newest; `choose` is how a reader finds it. What was withdrawn, trashed or narrowed since is
+taken off the shelf with all bundles that hold it: `recall` does so after each indexing.
 """
 
 import re
@@ -16,13 +16,15 @@ import msgspec
 from msgspec import Meta
 
 from catalogue import disk
+from catalogue.errors import CatalogueError
 from catalogue.library import Library
 from catalogue.log import Log, Register
 from catalogue.record import Withdrawing
 from exchange.bundles.creating import BundleScope, centre_card, create_bundle
-from exchange.bundles.errors import DamagedBundleError
+from exchange.bundles.errors import BundleError, DamagedBundleError
 from exchange.bundles.format import SHORT, BundleLine, CentreCard, Manifest
 from exchange.bundles.keys import signing_key
+from exchange.bundles.recalling import tells_too_much
 from exchange.bundles.signing import public_key
 
 LIST = "index.json"
@@ -110,7 +112,7 @@ def publish(library: Library, folder: Path) -> Shelf:
     offers = list(_offers(library, folder, shelf))
     key = public_key(signing_key(library)).text
     shelf = Shelf(centre=centre, key=key, bundles=tuple(offers))
-    disk.replace(path, msgspec.json.format(msgspec.json.encode(shelf)) + b"\n")
+    _write_list(folder, shelf)
     kept = {each.file for each in offers}
     for stale in folder.glob(f"{centre.id}-*.zip"):
         if _FILE.fullmatch(stale.name) and stale.name not in kept:
@@ -118,16 +120,56 @@ def publish(library: Library, folder: Path) -> Shelf:
     return shelf
 
 
+def recall(library: Library) -> None:
+    """Take off the site's own shelf what tells more than it may today, and say anew what stands.
+
+    Where that cannot be said (no key, no proper centre), the bundles go all the same.
+    """
+    folder = published(library)
+    try:
+        shelf = read_shelf((folder / LIST).read_bytes())
+    except (OSError, BundleError):
+        return
+    if not (stale := _too_wide(library, folder, shelf)):
+        return
+    for name in stale:
+        (folder / name).unlink(missing_ok=True)
+    try:
+        publish(library, folder)
+    except (BundleError, CatalogueError):
+        kept = tuple(each for each in shelf.bundles if each.file not in stale)
+        _write_list(folder, Shelf(centre=shelf.centre, key=shelf.key, bundles=kept))
+
+
+def _too_wide(library: Library, folder: Path, shelf: Shelf) -> frozenset[str]:
+    """The bundles that tell what may no longer be told, or that have gone."""
+    log = Log(library.log_path)
+    try:
+        found = (each.file for each in shelf.bundles)
+        return frozenset(name for name in found if tells_too_much(library, folder / name, log))
+    finally:
+        log.close()
+
+
+def _write_list(folder: Path, shelf: Shelf) -> None:
+    disk.replace(folder / LIST, msgspec.json.format(msgspec.json.encode(shelf)) + b"\n")
+
+
 def _offers(library: Library, folder: Path, shelf: Shelf) -> Iterator[Offer]:
     """What the shelf must hold now."""
+    too_wide = _too_wide(library, folder, shelf)
     log = Log(library.log_path)
     position = log.position()
     log.close()
-    full = shelf.full
+    full = shelf.full if shelf.full and shelf.full.file not in too_wide else None
     withdrawals = Register(library.state).withdrawals().values()
     by_right = (each.sequence for each in withdrawals if each.reason is Withdrawing.BY_RIGHT)
     erased = max(by_right, default=0)
-    deltas = [each for each in shelf.bundles if each.kind == "delta" and each.seq >= erased]
+    deltas = [
+        each
+        for each in shelf.bundles
+        if each.kind == "delta" and each.seq >= erased and each.file not in too_wide
+    ]
     stale = bool(shelf.bundles) and _ages(max(shelf.bundles, key=lambda each: each.expires))
     if shelf.bundles and (position > shelf.newest or stale):
         deltas.append(_made(library, folder, since=shelf.newest))

@@ -27,6 +27,13 @@ _VERBS = {
     "GetRecord": _Verb(frozenset({"identifier", "metadataPrefix"})),
 }
 TOKEN = "resumptionToken"  # noqa: S105 - the protocol's word
+_WORD = r"[A-Za-z0-9\-_.!~*'()]+"
+#: Forms of the protocol's schema; an identifier is an address (RFC 3986), whatever else it may be.
+_FORMS = {
+    "set": re.compile(rf"{_WORD}(:{_WORD})*"),
+    "metadataPrefix": re.compile(_WORD),
+    "identifier": re.compile(r"(?:[A-Za-z0-9\-._~:/?#@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+"),
+}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SECOND = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
@@ -86,6 +93,9 @@ def _check(request: OaiRequest, verb: _Verb) -> None:
         raise BadArgument(f"{name} is missing.")
     for _name in names - verb.required - verb.optional:
         raise BadArgument(f"{request.verb} has no such argument.")
+    for name, form in _FORMS.items():
+        if name in names and not form.fullmatch(request.arguments[name]):
+            raise BadArgument(f"{name} is not of the form the protocol gives it.")
 
 
 def _is_date(text: str) -> bool:

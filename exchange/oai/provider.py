@@ -84,8 +84,13 @@ def _list_metadata_formats(repository: OaiRepository, request: OaiRequest) -> et
 def _list_sets(repository: OaiRepository, request: OaiRequest) -> etree._Element:
     if TOKEN in request.arguments:
         raise OaiError("badResumptionToken", "The list of sets is given whole; no token goes on with it.")
+    held = repository.sets()
+    if not held:
+        raise OaiError("noSetHierarchy", "No record of this repository has a theme or a region yet.")
     content = element(request.verb)
     for spec, name in all_sets(repository.vocabularies):
+        if spec not in held:
+            continue
         described = add(content, "set")
         add(described, "setSpec", spec)
         add(described, "setName", clean(name))

@@ -10,9 +10,12 @@ from catalogue.rights import Reader
 from catalogue.vocabulary import Vocabularies
 from catalogue.web_address import split_address
 from exchange.oai.resumption import Tokens
+from exchange.oai.sets import sets_of
 from exchange.objects import Label
 
 #: What may stand in the local part of an identifier (oai-identifier, §2).
+#: The sets of one state of one log: asked for again by each harvester that comes.
+_held: dict[tuple[object, ...], frozenset[str]] = {}
 _LOCAL = "-_.!~*'();/?:@&=+$,"
 
 
@@ -64,6 +67,16 @@ class OaiRepository:
     def record(self, entry: LogEntry) -> Record | None:
         """The record of a row; None when it is gone, for this reader at least."""
         return entry.record if entry.record is not None and self.reader.may_see(entry.record) else None
+
+    def sets(self) -> frozenset[str]:
+        """The sets that hold something this reader may see, with those around them."""
+        key = (str(self.log.path), self.log.position(), self.reader.access)
+        if key not in _held:
+            _held.clear()
+            records = filter(None, map(self.record, self.rows(self.span())))
+            found = {each for record in records for each in sets_of(self.facets_of(record))}
+            _held[key] = frozenset(found | {each.partition(":")[0] for each in found})
+        return _held[key]
 
     def span(self, *, after: int = 0, start: str = "", end: str = "") -> Span:
         """The rows this reader may be told of."""

@@ -11,12 +11,12 @@ _ZEEREX = "http://explain.z3950.org/dtd/2.0/"
 _SETS = {"cql": "info:srw/cql-context-set/1/cql-v1.2", "dc": "info:srw/cql-context-set/1/dc-v1.1"}
 
 
-def explained(name: str, url: str) -> etree._Element:
+def explained(name: str, url: str, version: str = "2.0") -> etree._Element:
     """The record of a server at that address."""
     parts = split_address(url)
     root = etree.Element(f"{{{_ZEEREX}}}explain", nsmap={None: _ZEEREX})
     server = _add(
-        root, "serverInfo", protocol="SRU", version="2.0", transport=parts.scheme, method="GET POST"
+        root, "serverInfo", protocol="SRU", version=version, transport=parts.scheme, method="GET POST"
     )
     _add(server, "host", parts.hostname or "")
     _add(server, "port", str(parts.port or (443 if parts.scheme == "https" else 80)))

@@ -10,6 +10,7 @@ _USUAL = 10
 MOST = 100
 SCHEMA = "info:srw/schema/1/dc-v1.1"
 _SCHEMAS = {SCHEMA, "dc", "info:srw/schema/1/dc-v1.1", "http://purl.org/dc/elements/1.1/"}
+_VERSIONS = ("1.1", "1.2", "2.0")
 _KNOWN = {
     "operation", "version", "query", "querytype", "startrecord", "maximumrecords", "recordpacking",
     "recordxmlescaping", "recordschema", "sortkeys", "stylesheet", "resultsetttl", "hl", "httpaccept",
@@ -24,6 +25,8 @@ class SruRequest:
     operation: str = "explain"
     #: Whether the answer has the shape of 1.x.
     first: bool = False
+    #: The version of the answer: the one asked for, where it is one we speak.
+    version: str = "2.0"
     query: str = ""
     start: int = 1
     size: int = _USUAL
@@ -47,10 +50,11 @@ def read_sru(pairs: Iterable[tuple[str, str]]) -> SruRequest:
 
 def _read(request: SruRequest, given: dict[str, str]) -> None:
     version = given.get("version", "1.2" if request.first else "2.0")
+    request.version = version if version in _VERSIONS else "1.2" if request.first else "2.0"
     operation = given.get("operation", "searchRetrieve" if "query" in given else "explain")
     # Only a known operation is kept: the answer's root is named by it.
     request.operation = operation if operation in {"explain", "searchRetrieve"} else "explain"
-    if version not in {"1.1", "1.2", "2.0"}:
+    if version not in _VERSIONS:
         raise Diagnostic(5, version)
     if request.operation != operation:
         raise Diagnostic(4, operation)

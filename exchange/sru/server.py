@@ -53,7 +53,11 @@ def answer(shelf: SruServer, pairs: Iterable[tuple[str, str]]) -> bytes:
     if request.operation == "searchRetrieve":
         _searched(shelf, request, document)
     else:
-        document.record(explained(shelf.name, shelf.url), "http://explain.z3950.org/dtd/2.0/", escaped=False)
+        document.record(
+            explained(shelf.name, shelf.url, request.version),
+            "http://explain.z3950.org/dtd/2.0/",
+            escaped=False,
+        )
     for diagnostic in request.diagnostics:
         document.diagnostic(diagnostic)
     return document.written()
@@ -118,7 +122,7 @@ class _Document:
         self._at = self._root
         self._told: etree._Element | None = None
         if request.first:
-            self.add("version", "1.2")
+            self.add("version", request.version)
 
     def add(self, name: str, text: str = "") -> etree._Element:
         """An element with its text where the document stands."""

@@ -1,10 +1,12 @@
 """Citation: a document as one quotes it, and as machines read its notice."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import url_for
 
 from catalogue.record import Record
+from catalogue.web_address import split_address
 from exchange.formats import FORMATS, iso690
 from exchange.formats.coins import context_object
 from exchange.formats.json_ld import json_ld
@@ -14,6 +16,7 @@ from search_app.language import current
 from search_app.pages.addresses import address
 from search_app.pages.labels import value_label
 from search_app.pages.links import Link, absolute, site_root
+from search_app.serving.forwarded import is_loopback
 from search_app.state import SearchState
 
 
@@ -28,7 +31,19 @@ class Citation:
 
 
 def cited(record: Record) -> Reference:
-    """The record as every format takes it, its labels in the language of the page."""
+    """The record as every format takes it, its labels in the language of the page.
+
+    A site without a public address, tried on one's own machine, gives references none: nobody else could
+    follow it.
+    """
+    root = site_root()
+    host = split_address(root).hostname or ""
+    known = "" if host == "localhost" or is_loopback(host) else root
+    return reference_of(record, value_label, known, date.today().isoformat())  # noqa: DTZ011 - the reader's day
+
+
+def addressed(record: Record) -> Reference:
+    """The same with its address as the site was asked, for what is read by the program that asked."""
     return reference_of(record, value_label, site_root())
 
 
@@ -52,8 +67,16 @@ def citation(record: Record) -> Citation:
 
 def page_citation(record: Record, locator: str, number: int) -> str:
     """One page of a document, with the address that leads to it."""
+    reference = cited(record)
     address = absolute(url_for("notice.page", identifier=record.identifier, number=number, hl="fr"))
-    return iso690.text(cited(record), current(), locator=locator, address=address)
+    return iso690.text(reference, current(), locator=locator, address=address if reference.accessed else "")
+
+
+def page_tags(record: Record, locator: str, number: int) -> tuple[tuple[str, str], ...]:
+    """What machines read of a page: its document, and where in it one stands."""
+    reference = cited(record)
+    address = absolute(url_for("notice.page", identifier=record.identifier, number=number))
+    return tuple(meta_tags(reference, locator, address if reference.accessed else ""))
 
 
 def coins(record: Record) -> str:

@@ -8,7 +8,7 @@ from exchange.formats.reference import Reference
 from exchange.xml_text import one_line
 from search.results import Results
 from search_app.language import _, current
-from search_app.pages.citation import cited
+from search_app.pages.citation import addressed
 from search_app.pages.links import absolute, search_url
 from search_app.pages.pagination import last_page
 from search_app.pages.results import filter_texts
@@ -60,7 +60,7 @@ def feed(state: SearchState, results: Results) -> Feed:
     """The feed of one page of a search."""
     fonds, settings = catalogue(), site_library().library.settings.library
     narrowed = ", ".join(filter(None, (state.text and f"« {state.text} »", *filter_texts(state))))
-    entries = tuple(_entry(cited(hit.record), fonds.datestamp(hit.record)) for hit in results.hits)
+    entries = tuple(_entry(addressed(hit.record), fonds.datestamp(hit.record)) for hit in results.hits)
     return Feed(
         language=current(),
         title=one_line(settings.name + _(" : ") + (narrowed or _("derniers arrivés"))),

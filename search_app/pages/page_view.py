@@ -14,7 +14,7 @@ from search_app.language import _, counted
 from search_app.marks import marked
 from search_app.page_images.page_image import ENLARGED, PAGE
 from search_app.page_images.page_words import Box, Layout, highlights, text_of
-from search_app.pages.citation import page_citation
+from search_app.pages.citation import page_citation, page_tags
 from search_app.pages.hits import foreign, hits_text
 from search_app.pages.labels import page_name, place_label
 from search_app.pages.links import Link, absolute, file_url, image_url, page_url, record_url
@@ -76,6 +76,8 @@ class PageView:
     next_hit: str
     file: str
     citation: str
+    #: Name and content of meta elements.
+    tags: tuple[tuple[str, str], ...]
     canonical: str
 
 
@@ -108,6 +110,7 @@ def page_view(
         next_hit=_neighbour(record, found, number, state, before=False),
         file=file_url(identifier) if record.sha256 and not record.received else "",
         citation=page_citation(record, _locator(record, page), number),
+        tags=page_tags(record, _printed(record, page), number),
         canonical=absolute(page_url(identifier, number)),
     )
 
@@ -116,6 +119,11 @@ def _has_next(record: Record, number: int) -> bool:
     """Whether there is a page after this one; of what was received, only some may be shared."""
     shared = not record.received or catalogue().page(record, number + 1) is not None
     return number < record.pages and shared
+
+
+def _printed(record: Record, page: Page) -> str:
+    """What is printed on the page, or its number; nothing where a document has no pages of paper."""
+    return (page.label or str(page.number)) if unit_of(record.format) is Unit.PAGE else ""
 
 
 def _locator(record: Record, page: Page) -> str:

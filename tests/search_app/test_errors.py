@@ -74,3 +74,9 @@ def test_errors_of_the_request_are_pages_with_a_next_step(client, method, url, s
 
 def test_a_program_is_answered_in_json(client):
     assert client.get("/notice/rien.json").json["status"] == 404
+
+
+def test_a_page_that_only_reads_says_what_it_allows(client):
+    answer = client.post("/")
+    assert answer.status_code == 405
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}

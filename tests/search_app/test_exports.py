@@ -53,7 +53,13 @@ def test_the_page_of_a_search_leads_to_each_format(client):
     assert links == [f"/recherche.{name}?q=sante" for name in FORMATS]
 
 
-def test_the_reference_is_text_one_can_select(client):
+@pytest.fixture
+def public(monkeypatch):
+    """The site under the address that its settings give it."""
+    monkeypatch.setattr("search_app.pages.citation.site_root", lambda: "https://fonds.example")
+
+
+def test_the_reference_is_text_one_can_select(client, public):
     page = page_of(client.get("/notice/rapport-2007"))
     assert page.cssselect("#reference")[0].text_content().startswith("MARTIN, Claire ; Villes au carré. ")
     page = page_of(client.get("/notice/rapport-2007/page/3"))
@@ -61,7 +67,7 @@ def test_the_reference_is_text_one_can_select(client):
     assert ", p. 3. " in page.cssselect("#reference")[0].text_content()
 
 
-def test_a_notice_says_what_zotero_and_search_engines_read(client):
+def test_a_notice_says_what_zotero_and_search_engines_read(client, public):
     answer = client.get("/notice/rapport-2007")
     tags = [
         (each.get("name"), each.get("content")) for each in page_of(answer).cssselect("meta[name^=citation]")
@@ -71,7 +77,7 @@ def test_a_notice_says_what_zotero_and_search_engines_read(client):
         "Villes au carré",
     ]
     assert ("citation_technical_report_institution", "Villes au carré") in tags
-    assert ("citation_pdf_url", "http://localhost/notice/rapport-2007/fichier") in tags
+    assert ("citation_pdf_url", "https://fonds.example/notice/rapport-2007/fichier") in tags
     (said,) = JsonLdExtractor().extract(answer.text)
     assert (said["@type"], said["datePublished"]) == ("Report", "2007")
 
@@ -90,3 +96,24 @@ def test_a_received_notice_is_at_home_at_its_centre(library):
     page = page_of(client.get("/notice/a@vac"))
     assert page.cssselect("link[rel=canonical]")[0].get("href") == origin
     assert f"UR  - {origin}" in client.get("/notice/a@vac.ris").text
+
+
+def test_no_reference_has_an_address_that_only_this_machine_knows(client):
+    for address in ("/notice/rapport-2007", "/notice/rapport-2007/page/3"):
+        (told,) = page_of(client.get(address)).cssselect("#reference")
+        assert "localhost" not in told.text_content()
+    for name in FORMATS:
+        assert b"localhost" not in client.get(f"/recherche.{name}").data, name
+
+
+def test_a_page_gives_zotero_its_document_and_where_one_stands(client, public):
+    page = page_of(client.get("/notice/rapport-2007/page/3"))
+    tags = {each.get("name"): each.get("content") for each in page.cssselect("meta[content]")}
+    assert (tags["z:itemType"], tags["citation_firstpage"]) == ("report", "3")
+    assert tags["citation_title"].startswith("Rapport d'activité 2007")
+    assert tags["citation_public_url"].endswith("/notice/rapport-2007/page/3")
+
+
+def test_theme_pages_offer_their_documents_to_zotero(client):
+    page = page_of(client.get("/theme/sante"))
+    assert len(page.cssselect(".Z3988")) == len(page.cssselect(".card")) > 0

@@ -33,6 +33,12 @@ def test_a_bag_is_read_by_name(tmp_path: Path) -> None:
     assert list(container.lines("data/manifest.json", 100)) == [b"{}", b"[]"]
 
 
+def test_a_bag_zipped_again_by_a_program_that_writes_folders_is_as_good(tmp_path: Path) -> None:
+    folders = [(f"a-1/{name}", b"") for name in ("", "data/", "data/text/")]
+    container = Container(made(tmp_path, *folders, ("a-1/data/manifest.json", b"{}\n")))
+    assert container.names == {"data/manifest.json"}
+
+
 @pytest.mark.parametrize(
     ("entries", "said"),
     [
@@ -44,7 +50,7 @@ def test_a_bag_is_read_by_name(tmp_path: Path) -> None:
         ([("x.txt", b"")], "mal nommé"),
         ([("a/data/É.jsonl", b"")], "mal nommé"),
         ([("a/data/x\x01", b"")], "mal nommé"),
-        ([("a/data/", b"")], "mal nommé"),
+        ([("a/data/autre/", b"")], "mal nommé"),
         ([("a/fetch.txt", b"")], "fetch.txt"),
         ([(symlink(), b"/etc/passwd")], "lien"),
         ([("a/data/x", b""), ("b/data/x", b"")], "mal nommé"),

@@ -1,11 +1,14 @@
+import zipfile
+
 import msgspec
 import pytest
 
 from catalogue.library import Library
 from catalogue.log import Log
+from catalogue.record import Access
 from exchange.bundles.creating import create_bundle
 from exchange.bundles.errors import DamagedBundleError
-from exchange.bundles.shelf import LIST, Offer, Shelf, choose, publish, read_shelf
+from exchange.bundles.shelf import LIST, Offer, Shelf, choose, publish, published, read_shelf, recall
 from tests.exchange.bundles.conftest import keep, record
 
 LONG = "long texte " * 2000
@@ -98,3 +101,42 @@ def test_a_bundle_of_ones_own_on_the_stick_is_left_alone(a: Library) -> None:
 def test_a_list_that_is_none_is_said(content: bytes) -> None:
     with pytest.raises(DamagedBundleError):
         read_shelf(content)
+
+
+def in_any_bundle(library: Library, word: str) -> bool:
+    found = []
+    for path in published(library).glob("*.zip"):
+        with zipfile.ZipFile(path) as archive:
+            found += [word.encode() in archive.read(name) for name in archive.namelist()]
+    return any(found)
+
+
+@pytest.mark.parametrize("narrowed", [Access.INTERNAL, Access.NETWORK, None])
+def test_what_is_narrowed_or_withdrawn_leaves_the_shelf_at_once(a: Library, narrowed: Access | None) -> None:
+    keep(a, *(record(f"{n}", f"{n} {LONG}") for n in range(20)))
+    publish(a, published(a))
+    keep(a, record("21", "ornithorynque"))
+    publish(a, published(a))
+    assert in_any_bundle(a, "ornithorynque")
+    keep(a, record("21", "ornithorynque", access=narrowed) if narrowed else "21")
+    recall(a)
+    assert not in_any_bundle(a, "ornithorynque")
+    shelf = read_shelf((published(a) / LIST).read_bytes())
+    assert {path.name for path in published(a).glob("*.zip")} == {each.file for each in shelf.bundles}
+    assert shelf.newest == 22
+
+
+def test_a_text_no_longer_shared_leaves_the_shelf(a: Library) -> None:
+    keep(a, record("1"))
+    publish(a, published(a))
+    assert in_any_bundle(a, "la rénovation")
+    keep(a, record("1", sharing="none"))
+    recall(a)
+    assert not in_any_bundle(a, "la rénovation")
+
+
+def test_what_nobody_narrowed_stays_as_it_is(a: Library) -> None:
+    keep(a, record("1"))
+    before = publish(a, published(a))
+    recall(a)
+    assert read_shelf((published(a) / LIST).read_bytes()) == before
