@@ -1,13 +1,14 @@
 # One command a wish. `make run` and `make test` do all the set-up on a machine with Python, pip and make.
 PYTHON ?= python3
 VENV := .venv
+JOBS ?= 2
 BIN := $(VENV)/bin
 # The law, an article a document: the large corpus of the bench, where it is at hand.
 ARTICLES = $(FONDS_TEST_DATA)/articles.jsonl.gz
 APT := chromium tesseract-ocr tesseract-ocr-fra
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: run setup test lint bench demonstration messages tables gazetteer screenshots browser
+.PHONY: run setup test coverage lint bench demonstration messages tables gazetteer screenshots browser
 
 run: $(VENV)/.runtime ## install, index the demonstration corpus, serve it and say where
 	$(BIN)/fonds index --library . || [ $$? -eq 1 ]
@@ -15,8 +16,14 @@ run: $(VENV)/.runtime ## install, index the demonstration corpus, serve it and s
 
 setup: $(VENV)/.development browser ## everything a developer needs
 
-test: setup ## all tests
-	$(BIN)/python -m pytest
+# Tests of one file follow each other in one process: some build on those before them.
+PYTEST = $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+
+test: setup ## all tests, JOBS files at a time
+	$(PYTEST)
+
+coverage: setup ## all tests, and which lines none of them ran; fails below the floor of pyproject.toml
+	$(PYTEST) --cov --cov-report=term-missing
 
 lint: $(VENV)/.development ## style, types, one-way imports
 	$(BIN)/ruff check .
