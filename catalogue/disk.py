@@ -38,6 +38,7 @@ _REMEDIES = {
     errno.EADDRNOTAVAIL: "Cette machine n'a pas cette adresse. Choisissez-en une autre (--host)",
     errno.ENOENT: "Le fichier n'est plus là. Vérifiez que son disque est branché, puis recommencez",
     errno.ENAMETOOLONG: "Ce nom est trop long pour ce disque. Raccourcissez-le, puis recommencez",
+    errno.EISDIR: "C'est un dossier, non un fichier. Donnez un fichier, puis recommencez",
     errno.EILSEQ: "Ce nom ne peut être écrit sur ce disque. Renommez le fichier, puis recommencez",
 }
 _SQLITE = {
@@ -230,6 +231,15 @@ def told(error: OSError | sqlite3.Error, path: Path | None = None) -> DiskError:
         )
     why = error.strerror if isinstance(error, OSError) and error.strerror else error
     return DiskError(f"Le système a refusé une opération{where} : {why}. Vérifiez le disque.")
+
+
+def cause(error: OSError) -> str:
+    """Why, in a few French words for a sentence that says the rest; the system's own where we have none."""
+    code = _code(error)
+    if code is None:
+        return error.strerror or str(error)
+    first = _REMEDIES[code].partition(".")[0]
+    return first[0].lower() + first[1:]
 
 
 def _code(error: OSError | sqlite3.Error) -> int | None:

@@ -148,6 +148,8 @@ def _asked(library: Library, centre: Centre, follow: Follow) -> News:
     if now.position == centre.position:
         return News(centre.identifier, SyncOutcome.SAME, f"rien de nouveau depuis l'état {centre.position}.")
     message = f"de l'état {centre.position} à l'état {now.position}."
+    if centre.position == _NOTHING:
+        message = f"donne à nouveau de ses nouvelles : état {now.position}."
     return News(centre.identifier, SyncOutcome.UPDATED, message)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from catalogue import disk
 from catalogue.errors import NoticeError
 from catalogue.library import Library
 from catalogue.log import Log
@@ -87,7 +88,7 @@ class Preparer:
         except OSError as error:
             return reading, _failed(
                 Reason.UNREADABLE,
-                f"Lecture impossible ({error.strerror or error}). Vérifiez ses droits et le disque.",
+                f"Lecture impossible ({disk.cause(error)}). Vérifiez ses droits et le disque.",
             )
         return self._identified(reading, sha256, str((chosen or {}).get("identifier", "")))
 

@@ -9,6 +9,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from catalogue import disk
 from catalogue.errors import NoticeError
 from catalogue.library import Library
 from catalogue.log.ledger import FileStatus, LedgerLine
@@ -100,5 +101,5 @@ def notice_of(library: Library, file: SourceFile) -> Notice | None:
         return read_notice(library.corpus / (file.path + SUFFIX))
     except OSError as error:
         raise NoticeError(
-            f"{file.path}{SUFFIX} ne peut être lue ({error.strerror}). Vérifiez ses droits."
+            f"{file.path}{SUFFIX} ne peut être lue ({disk.cause(error)}). Vérifiez ses droits."
         ) from error

@@ -172,7 +172,9 @@ def _verify(library: Library, path: Path, reader: BundleReader) -> Verified:
             )
         sealed_by = check_seal(path)
     except OSError as error:
-        raise DamagedBundleError(f"{path} ne peut être lu ({error.strerror}). Vérifiez son nom.") from error
+        raise DamagedBundleError(
+            f"{path} ne peut être lu ({disk.cause(error)}). Vérifiez son nom."
+        ) from error
     manifest = reader.check()
     if sealed_by is not None and sealed_by.text != manifest.key:
         raise DamagedBundleError("Le sceau du lot et son contenu ne sont pas de la même clé. Il est refusé.")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
+from catalogue import disk
 from catalogue.library import Library
 from catalogue.web_address import split_address
 from exchange.bundles.errors import DamagedBundleError, UnsafeBundleError
@@ -84,7 +85,7 @@ class _Way:
                 return read_shelf(file.read(MOST_LIST_BYTES))
         except OSError as error:
             raise DamagedBundleError(
-                f"{path} ne peut être lu ({error.strerror}). Branchez le disque, ou donnez le fichier du lot."
+                f"{path} ne peut être lu ({disk.cause(error)}). Branchez le disque, ou donnez le fichier."
             ) from error
 
     def _offered(self, source: str, offer: Offer | None) -> Obtained:
@@ -115,7 +116,7 @@ class _Way:
                 shutil.copyfileobj(file, copy, _CHUNK)
         except OSError as error:
             raise DamagedBundleError(
-                f"{path} ne peut être lu ({error.strerror}). Vérifiez son nom."
+                f"{path} ne peut être lu ({disk.cause(error)}). Vérifiez son nom."
             ) from error
         return Obtained(target, source)
 

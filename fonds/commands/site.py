@@ -16,6 +16,7 @@ from threading import Event
 
 import click
 
+from catalogue import disk
 from catalogue.errors import ConfigurationError
 from catalogue.indexing import Activity, read_indexing, tell_indexing
 from catalogue.library import Library
@@ -83,7 +84,7 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         raise ConfigurationError(
-            f"Le site ne peut pas écouter à l'adresse {host}:{port} ({error.strerror or error}). "
+            f"Le site ne peut pas écouter à l'adresse {host}:{port} ({disk.cause(error)}). "
             "Arrêtez le programme qui l'occupe, ou choisissez-en une autre par --host et --port."
         ) from error
     return listening

@@ -112,3 +112,17 @@ def test_each_cause_has_its_remedy(error: OSError | sqlite3.Error, says: str) ->
 
 def test_a_full_disk_is_never_told_to_rebuild() -> None:
     assert "--rebuild" not in str(disk.told(OSError(errno.ENOSPC, "x")))
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (OSError(errno.ENOENT, "No such file or directory"), "le fichier n'est plus là"),
+        (OSError(errno.EACCES, "Permission denied"), "l'accès est refusé"),
+        (OSError(errno.EISDIR, "Is a directory"), "c'est un dossier, non un fichier"),
+        (OSError(12345, "étrange"), "étrange"),
+        (OSError("sans numéro"), "sans numéro"),
+    ],
+)
+def test_a_cause_within_a_sentence_is_french(error: OSError, says: str) -> None:
+    assert disk.cause(error) == says

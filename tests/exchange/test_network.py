@@ -115,6 +115,7 @@ def test_a_centre_may_be_silent_for_twice_the_time_it_promised(shelf, b, follow)
     age(b, told=179, expires=89)
     (news,) = sync(b, follow=follow)
     assert (news.outcome, standing(b)) == (SyncOutcome.FAILED, {"un", "deux"})
+    assert "le fichier n'est plus là" in news.message
     age(b, told=181, expires=91)
     (news,) = sync(b, follow=follow)
     assert (news.outcome, standing(b)) == (SyncOutcome.SILENT, set())
