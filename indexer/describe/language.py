@@ -5,8 +5,10 @@ the library's languages alone, which also makes it ready in milliseconds. It rea
 whole document rather than its beginning: a cover, an English notice of a hosting site or a summary in
 another language does not decide for a hundred pages. Runs of capitals and figures, which look like no
 language, are read in lower case. Most documents here are French and say so by their small words: nothing else
-is asked about them. A document without enough letters takes the language its file declares, if the library
-holds it, else none: no guess is made from a logo.
+is asked about them. What the detector says of any other must be borne out by the small words of that
+language: it knows no Breton, Occitan or Creole, and calls them French with all its confidence. A document
+without enough letters takes the language its file declares, if the library holds it, else none: no guess is
+made from a logo.
 """
 
 from importlib import resources
@@ -24,14 +26,23 @@ ENOUGH = 40
 SLICES, SLICE = 6, 60
 
 
-#: Small words of French that English, Italian, Spanish, German, Catalan and Occitan do not share.
-_SMALL_WORDS = (
-    "les des du et est dans pour une aux qui avec ont cette sont sur ou leur leurs ces plus ce cet été être"
-    " elle ils au mais"
-)
-_FRENCH = frozenset(_SMALL_WORDS.split())
+#: Small words of each language that its neighbours do not share.
+_SMALL_WORDS = {
+    "fr": "les des du et est dans pour une aux qui avec ont cette sont sur ou leur leurs ces plus ce cet été"
+    " être elle ils au mais",
+    "en": "the of and to is that with for on an are this from by was were be have has their which"
+    " not or as at",
+    "it": "il di che per con del della dei delle gli nel nella sono una è e da al alla non",
+    "es": "el los las y del por para con una que es en como más se su al lo",
+    "de": "der die das und ist mit von für nicht dem den ein eine auf zu im des sich auch",
+}
+SMALL_WORDS = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.items()}
 #: Different ones of them, and their part of all words, from which nothing else need be asked.
 DISTINCT, SHARE = 7, 0.08
+#: Words in lower case from which the language must show by its small words, and the least part of those.
+TELLING, LEAST = 8, 0.05
+#: How sure a text of fewer words is at most.
+BRIEF = 0.5
 
 
 class LanguageDetector:
@@ -57,14 +68,14 @@ class LanguageDetector:
             if self._is_plainly_french(sample(pages, SLICE * 5)):
                 return Proposal("fr", "text", 0.99)
             if best := self._probabilities(text):
-                return Proposal(best[0].lang, "text", min(best[0].prob, 0.99))
+                return _confirmed(best[0], sample(pages, SLICE * 5))
         code = declared[:2].lower()
         return Proposal(code, "metadata", 0.5) if code in self._languages else None
 
     def _is_plainly_french(self, text: str) -> bool:
         """Whether the small words settle it: several of those that only French has, and many of them."""
-        words = text.lower().replace("’", "'").replace("'", " ").split()
-        small = [word for word in words if word in _FRENCH]
+        words = _words(text.lower())
+        small = [word for word in words if word in SMALL_WORDS["fr"]]
         distinct = len(set(small))
         return "fr" in self._languages and distinct >= DISTINCT and len(small) >= SHARE * len(words)
 
@@ -78,6 +89,27 @@ class LanguageDetector:
         except LangDetectException:
             return []
         return found
+
+
+def _words(text: str) -> list[str]:
+    return text.replace("’", "'").replace("'", " ").split()
+
+
+def _confirmed(found: Language, text: str) -> Proposal | None:
+    """What the detector says, unless a text that has sentences lacks the small words of that language.
+
+    Names, figures and headings have none; of such a text nobody is sure.
+    """
+    words = [word.strip('.,;:!?()«»"') for word in _words(text) if word[:1].islower()]
+    known = SMALL_WORDS.get(found.lang)
+    if known is None:
+        return Proposal(found.lang, "text", min(found.prob, 0.99))
+    small = [word for word in words if word in known]
+    if len(words) < TELLING:
+        return Proposal(found.lang, "text", min(found.prob, BRIEF))
+    if len(small) < LEAST * len(words) or len(set(small)) < 2:
+        return None
+    return Proposal(found.lang, "text", min(found.prob, 0.99))
 
 
 def sample(pages: tuple[Page, ...], length: int = SLICE) -> str:

@@ -35,8 +35,8 @@ _GROUP_BEFORE = re.compile(
     r"|epci|metropole|intercommunalite|ept) (?:de la |du |des |de l['’] ?|de |d['’] ?|l['’] ?)?$"
 )
 _BODY_CODE = re.compile(
-    r"(?<!\w)(?:DD[A-Z]{1,4}|CAUE|UDAF|CAF|SDIS|CPAM|UDAP|MDPH|ADIL|CDAD|ADDAP|CIDFF|UDCCAS|ML)"
-    r"[ -]?(?P<code>97[1-6]|\d[\dAB])(?!\w)"
+    r"(?<!\w)(?:DD(?:TM?|CS(?:PP)?|FIP|PP|E|EA|ASS|ETS(?:PP)?)|CAUE|UDAF|CAF|SDIS|CPAM|UDAP|MDPH|ADIL|CDAD|ADDAP|CIDFF|UDCCAS|ML)"
+    r"[ -]?(?P<code>97[1-6]|\d[\dAB])(?![\w/])"
 )
 _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 #: « Métropole Toulon-Provence-Méditerranée » is called by its end.

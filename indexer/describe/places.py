@@ -213,7 +213,9 @@ class PlaceReader:
                 if each.startswith(kind):
                     holds[each].append(town)
         for place, inside in holds.items():
-            several = len(inside) >= SEVERAL or any(each.startswith("epci:") for each in inside)
+            several = len(inside) >= SEVERAL or any(
+                _is_upfront(towns[each]) for each in inside if each.startswith("epci:")
+            )
             if kind == "dep:" and place not in named and several:
                 named[place] = max((towns[town] for town in inside), key=lambda tally: tally.weight)
         # Of « l'Yonne » nobody knows whether it is the river, unless one of its towns is named.
@@ -356,6 +358,10 @@ def _says_enough(tally: Tally, words: int) -> bool:
         return True
     upfront = tally.zones[Zone.HEAD] or tally.zones[Zone.HEADING]
     return tally.weight >= (UPFRONT if upfront else ELSEWHERE) * math.sqrt(words / LONG)
+
+
+def _is_upfront(tally: Tally) -> bool:
+    return any(tally.zones[zone] for zone in (Zone.HEAD, Zone.HEADING, Zone.TITLE)) or tally.weight >= 1
 
 
 def _first(chances: Mapping[str, float], kind: str) -> dict[str, float]:

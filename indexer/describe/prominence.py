@@ -17,10 +17,15 @@ from indexer.extract.extracted import Extracted, Line
 LONGEST, MOST_WORDS = 250, 32
 #: Words of a sentence, and names in a list of persons, from which a run of lines is no title.
 SENTENCE, PERSONS = 15, 3
+#: Lines of a page without sizes among which its title is looked for.
+FIRST = 6
 #: Lines of a cover that are set large and say nothing of the subject.
 _NOT_A_TITLE = re.compile(
     r"(page|p\.) ?\d+|www\.|https?:|@|\.{4,}|^(sommaire|table des mati[èe]res|contents|introduction|contexte"
-    r"|pr[ée]ambule|[ée]dito(rial)?|avant-propos|r[ée]sum[ée]|abstract)$",
+    r"|pr[ée]ambule|[ée]dito(rial)?|avant-propos|r[ée]sum[ée]|abstract|accueil|menu|home|empty|transcription)$"
+    # What goes with a letter, and the initials of who wrote and typed it.
+    r"|^(p\.? ?j\.?|pi[èe]ces? jointes?|r[ée]f(\.|[ée]rences?)?|n/?r[ée]f|v/?r[ée]f) ?\.? ?:"
+    r"|^[A-Z]{1,4}(/[A-Za-z]{1,4})+$",
     re.IGNORECASE,
 )
 
@@ -32,7 +37,8 @@ _PART = re.compile(
 _LABEL = re.compile(
     r"(document de travail|(document |version )?(projet|provisoire|finale?|d[ée]finitive)|brouillon"
     r"|confidentiel|(document|diffusion) (interne|restreinte?)|comptes? rendus?|compte-rendu|note"
-    r"|fiche d.exp[ée]rience|version \S*\d\S*|ordre du jour)( ?\([^)]*\)| ?[-–] ?v?\d\S*)?"
+    r"|fiche (d.exp[ée]rience|analytique|technique|projet)|version \S*\d\S*|ordre du jour)"
+    r"( ?\([^)]*\)| ?[-–] ?v?\d\S*)?"
     r"|(rapporteure?s?|porteure?s?( d\w+ \w+)?( \w+)?|participante?s?|pr[ée]sente?s?|r[ée]dacteure?s?) ?:.*",
     re.IGNORECASE,
 )
@@ -44,12 +50,44 @@ _OBJECT = re.compile(r"^[ \t]*objet[ \t]?:[ \t]*(\S.{10,200})$", re.IGNORECASE |
 def most_prominent(extracted: Extracted) -> Proposal | None:
     """The most prominent run of lines of the first page that has any, unless it is no subject."""
     first = min((line.page for line in extracted.lines), default=1)
+    if _is_flat([line for line in extracted.lines if line.page == first]):
+        return _stated_object(extracted.pages) or _opening(
+            [each for each in extracted.lines if each.page == first]
+        )
     groups = _groups([line for line in extracted.lines if line.page == first])
     candidates = [group for group in groups if may_be_title(_joined(group))]
     best = max(candidates, key=_prominence, default=None)
     if best is None or says_no_subject(_joined(best)):
         return _stated_object(extracted.pages) or (_proposal(best, first) if best else None)
     return _proposal(_completed(best, groups), first)
+
+
+def _is_flat(lines: list[Line]) -> bool:
+    """Whether all is set in one size, so that only the order of lines tells the title."""
+    sizes = [line.size for line in lines]
+    return len(lines) > 1 and max(sizes) <= 1.04 * min(sizes)
+
+
+def _opening(lines: list[Line]) -> Proposal | None:
+    """The first line that may be a title, with what goes on in small letters, not the next paragraph."""
+    for place, line in enumerate(lines[:FIRST]):
+        run = [line]
+        for following in lines[place + 1 : place + 3]:
+            if not following.text[:1].islower() or run[-1].text.rstrip().endswith((".", "!", "?")):
+                break
+            run.append(following)
+        text = _joined(run)
+        if may_be_title(text) and " " in text and not says_no_subject(text) and not _is_sentence(text):
+            return Proposal(tidied(text), "first line", 0.5, (Evidence(line.page, text),))
+    return None
+
+
+def _is_sentence(text: str) -> bool:
+    """Several sentences, one that ends like one, or what a letter begins with."""
+    several = bool(re.search(r"[a-zà-ÿ»)]{2}[.!?] +[A-ZÀ-Ý]", text))
+    return several or bool(
+        re.search(r"[a-zà-ÿ]\.$|^(Madame|Monsieur|Mesdames|Messieurs|Bonjour|Cher)\b", text)
+    )
 
 
 def _proposal(lines: list[Line], page: int) -> Proposal:
@@ -130,7 +168,8 @@ def _groups(lines: list[Line]) -> list[list[Line]]:
 def may_be_title(text: str) -> bool:
     """Whether the length and the signs of a text are those of a title."""
     fits = 4 <= len(text) <= LONGEST and len(text.split()) <= MOST_WORDS
-    return fits and sum(map(str.isalpha, text)) >= 4 and not _NOT_A_TITLE.search(text)
+    named = re.search(r"[^\W\d_]{4}|\b[A-ZÀ-Ý]{3}", text)
+    return fits and bool(named) and sum(map(str.isalpha, text)) >= 4 and not _NOT_A_TITLE.search(text)
 
 
 def _completed(best: list[Line], groups: list[list[Line]]) -> list[Line]:

@@ -7,12 +7,14 @@ pages say it too.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from catalogue.record import Evidence, Page
-from indexer.describe.folded_text import normal
+from indexer.describe.folded_text import fold, normal
 from indexer.describe.prominence import LONGEST, may_be_title, most_prominent, says_no_subject, tidied
 from indexer.describe.proposal import Proposal
+from indexer.describe.written_dates import MONTHS, edtf
 from indexer.extract.extracted import Extracted, Metadata
 
 _EMPTY_TITLE = re.compile(
@@ -40,22 +42,66 @@ _NAME_NOISE = re.compile(
     re.IGNORECASE,
 )
 
+#: A day at the beginning of a file's name, and titles that come again: « 230512_Suivi.pdf ».
+_DAY = re.compile(r"(?P<year>(?:20)?[0-3]\d)[-_.]?(?P<month>[01]\d)[-_.]?(?P<day>[0-3]\d)(?!\d)")
+_RECURRING = re.compile(
+    r"(suivi|comptes? ?-?rendu|cr|reunion|ordre du jour|odj|releve|notes? de version|calendrier|bulletin"
+    r"|lettre|appel a commentaires|seance|conseil|comite|groupe de travail|gt|revue)(?!\w)"
+)
+
 
 def propose_title(extracted: Extracted, file: str) -> Proposal:
     """The best title; always one, since a record without a title cannot be listed."""
+    return _dated(_best(extracted, file), file)
+
+
+def _best(extracted: Extracted, file: str) -> Proposal:
     declared = _declared(extracted, file)
     laid_out = most_prominent(extracted)
+    if declared and laid_out and laid_out.method == "first line" and not _alike(declared, laid_out):
+        laid_out = None  # where all is of one size the first line is a guess
     if declared and (declared.evidence or not laid_out) and not _is_part(declared, laid_out):
-        return declared
+        return declared if declared.evidence else _told_apart(declared, file)
     return laid_out or _first_line(extracted.pages) or _from_name(file)
 
 
 def _declared(extracted: Extracted, file: str) -> Proposal | None:
     title = " ".join(_PROGRAM.sub("", extracted.metadata.title).split())
-    if not reads_as_title(title) or _names_something_else(title, extracted.metadata, file):
+    if (
+        not reads_as_title(title)
+        or not may_be_title(title)
+        or _names_something_else(title, extracted.metadata, file)
+    ):
         return None
     found = _where(title, extracted.pages[:3])
     return Proposal(title, "metadata", 0.9 if found else 0.5, found)
+
+
+def _alike(declared: Proposal, laid_out: Proposal) -> bool:
+    """Whether two titles share half of their words: the printed one is the file's, not its template's."""
+    one, other = (set(normal(each.value).split()) for each in (declared, laid_out))
+    return 2 * len(one & other) >= min(len(one), len(other))
+
+
+def _dated(title: Proposal, file: str) -> Proposal:
+    """What comes again and again, with the day its file is named by: « Suivi, 12 mai 2023 »."""
+    day = _DAY.match(PurePosixPath(file).name)
+    if not day or not _RECURRING.match(fold(title.value)) or re.search(r"\d{2}", title.value):
+        return title
+    year, month, date = int(day["year"][-2:]) + 2000, int(day["month"]), int(day["day"])
+    if not edtf(year, month, date):
+        return title
+    return replace(title, value=f"{title.value}, {date if date > 1 else '1er'} {MONTHS[month - 1]} {year}")
+
+
+def _told_apart(declared: Proposal, file: str) -> Proposal:
+    """A title that no page says, with what the file's name adds: templates give many files one title."""
+    named = _from_name(file).value
+    said, added = set(normal(declared.value).split()), [word for word in named.split() if len(word) > 1]
+    new = [word for word in added if normal(word).strip() not in said]
+    if " " not in named or len(new) < 2 or len(new) < len(added) / 2 or not reads_as_title(named):
+        return declared
+    return Proposal(f"{declared.value} – {named}", declared.method, declared.confidence)
 
 
 def _is_part(declared: Proposal, laid_out: Proposal | None) -> bool:

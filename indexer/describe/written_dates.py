@@ -8,6 +8,21 @@ from datetime import date
 from catalogue.record import Page
 from indexer.describe.folded_text import fold
 
+#: Months as French writes them.
+MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
 #: Month by name: French, English, and how both are shortened.
 _MONTH_NAMES = (
     ("janvier", "january", "janv", "jan"),

@@ -37,3 +37,25 @@ def test_a_library_of_one_language_knows_the_answer() -> None:
 def test_the_sample_is_bounded_and_spread() -> None:
     text = sample(pages(*(f"début{n} " + "x" * 5000 for n in range(100))))
     assert len(text) < 10_000 and "début0" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An dud a labour asambles evit ar c'harter : bep miz e vez un emvod, ha bep bloaz ur gouel.",
+        "Los vecinos del barrio se encuentran cada mes con el ayuntamiento para hablar de la escuela.",
+        "Los abitants del barri s'amassan cada mes amb la comuna per decidir de l'escòla nòstra.",
+        "Tout moun adan katyé-la ka vini chak mwa pou palé dè lékòl é dè kaz, épi lavil ka kouté.",
+        "Mahalle sakinleri her ay belediye ile bir araya gelerek okulların geleceğini konuşuyor.",
+        "Auzoko bizilagunak hilero biltzen dira udalarekin eskolen eta etxeen etorkizunaz hitz egiteko.",
+    ],
+)
+def test_a_language_the_library_does_not_hold_is_unknown(text: str) -> None:
+    assert LanguageDetector(("fr", "en")).detect(pages(text), "") is None
+
+
+def test_a_few_french_words_are_no_certainty(detector: LanguageDetector) -> None:
+    found = detector.detect(
+        pages("Affiche\n\nGrande fête de quartier dimanche, entrée libre et gratuite"), ""
+    )
+    assert found is None or (found.value == "fr" and found.confidence <= 0.5)

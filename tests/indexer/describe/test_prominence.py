@@ -39,4 +39,4 @@ def test_a_short_title_is_not_completed_by_a_sentence() -> None:
 
 def test_nothing_is_prominent_in_a_text_without_lines_or_with_one_long_run() -> None:
     assert prominent(extracted("Un texte.")) is None
-    assert prominent(extracted("x", lines=tuple(Line("Des mots " * 10, 12) for _ in range(9)))) is None
+    assert prominent(extracted("x", lines=tuple(Line("Des mots " * 20, 12) for _ in range(9)))) is None

@@ -55,7 +55,10 @@ def test_text_without_layout_gives_its_first_line() -> None:
 
 
 def test_the_file_name_is_the_last_resort() -> None:
-    assert propose_title(extracted(""), "dossiers/080118_compte-rendu_AG_VF.pdf").value == "Compte rendu AG"
+    assert (
+        propose_title(extracted(""), "dossiers/080118_compte-rendu_AG_VF.pdf").value
+        == "Compte rendu AG, 18 janvier 2008"
+    )
 
 
 @pytest.mark.parametrize(
@@ -90,3 +93,47 @@ def test_a_line_underlined_is_the_title_of_a_text() -> None:
     )
     found = propose_title(extracted(text), "MOBILITE.TXT")
     assert (found.value, found.evidence[0].quote) == ("Se déplacer dans le bassin minier",) * 2
+
+
+def plain(*paragraphs: str, file: str = "x.txt", **metadata: str) -> str:
+    """The title of a file that sets all its lines in one size."""
+    lines = tuple(Line(text, 12) for text in paragraphs)
+    return propose_title(extracted("\n".join(paragraphs), lines=lines, **metadata), file).value
+
+
+def test_where_all_lines_have_one_size_the_title_stops_at_the_paragraph() -> None:
+    body = "L'atelier s'est réuni à Niort le 4 mai 2016. Douze habitants étaient présents."
+    assert plain("Compte rendu de l'atelier des habitants", body) == "Compte rendu de l'atelier des habitants"
+    assert (
+        plain("Bilan de la médiation", "dans les quartiers", body)
+        == "Bilan de la médiation dans les quartiers"
+    )
+
+
+def test_a_letter_is_called_by_its_object_and_never_by_what_goes_with_it() -> None:
+    letter = (
+        "NOTE",
+        "Objet : soutien à la régie de quartier",
+        "Madame la Préfète,",
+        "Nous sollicitons votre aide.",
+    )
+    assert plain(*letter) == "Soutien à la régie de quartier"
+    assert (
+        plain("P.j. : budget de l'action", "Budget de la régie de quartier")
+        == "Budget de la régie de quartier"
+    )
+    assert plain("AB/CD", "Règlement de la salle commune") == "Règlement de la salle commune"
+
+
+def test_files_of_one_template_are_told_apart() -> None:
+    stale = {"title": "Suivi des demandes de la salle"}
+    assert (
+        plain("Date Objet", "12 clés", file="230512_suivi.pdf", **stale)
+        == "Suivi des demandes de la salle, 12 mai 2023"
+    )
+    printed = "Suivi des demandes du gymnase communal"
+    assert plain(printed, "Date Objet", file="x.pdf", **stale) == printed
+    named = plain(
+        "Date Objet", "12 clés", file="tableau remarques bailleur est.docx", title="Appel à remarques"
+    )
+    assert named == "Appel à remarques – Tableau remarques bailleur est"
