@@ -22,6 +22,8 @@ from catalogue.record import Access
 SUFFIX = ".toml"
 #: Characters shown of a line that cannot be read.
 _SHOWN = 60
+#: Control characters but the line feed and the tab: a terminal obeys them, and no form of export holds them.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _TWICE = re.compile(r'Key "([^"]+)" already exists')
 #: Keys a person may write: the identifier, and every field of the record that is not derived.
 DERIVED = frozenset({"centre", "format", "rubrics", "publication", "descriptors", "headings", "body"})
@@ -101,6 +103,7 @@ def check_value(key: str, value: object, where: str, line: int | None = None) ->
         value = value.isoformat()[:10]
     if not isinstance(value, str):
         raise NoticeError(f"{where} : « {key} » attend un texte entre guillemets.", line=line)
+    value = _UNSEEN.sub("", value)
     _check_form(where, key, value, field, line)
     return value.strip()
 
@@ -127,7 +130,7 @@ def _strings(where: str, key: str, value: object, line: int | None) -> tuple[str
         value = [value]
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise NoticeError(f'{where} : « {key} » attend une liste de textes, ["…", "…"].', line=line)
-    return tuple(each.strip() for each in value)
+    return tuple(_UNSEEN.sub("", each).strip() for each in value)
 
 
 def _check_form(where: str, key: str, value: str, field: Field | None, line: int | None) -> None:

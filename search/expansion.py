@@ -2,7 +2,8 @@
 
 The tree comes from the parser and goes to an engine; words that the vocabularies know by another name
 (ASV, « atelier santé ville ») become `Expanded`, whose alternatives count for less and are shown to the
-reader. What is excluded (`SAUF`) is left as typed.
+reader. What is excluded (`SAUF`) or stands in
+quotes is left as typed.
 """
 
 from collections.abc import Sequence
@@ -36,7 +37,7 @@ class _Expander:
             return self._in_sequence(node)
         if isinstance(node, Or):
             return Or(tuple(self.visit(child) for child in node.children))
-        if isinstance(node, Term) or (isinstance(node, Phrase) and not node.slop):
+        if isinstance(node, Term):
             return self._expanded(node, node.text, node.field, frozenset())
         return node
 
@@ -71,7 +72,9 @@ class _Expander:
         room = MAX_ALTERNATIVES - len(self.added)
         names = self._synonyms.of(text, around)[:room] if field in _PROSE else ()
         self.added.update(dict.fromkeys(names))
-        alternatives = tuple((Phrase if " " in name else Term)(name, field) for name in names)
+        alternatives = tuple(
+            Phrase(name, field, exact=False) if " " in name else Term(name, field) for name in names
+        )
         return Expanded(child, alternatives) if alternatives else child
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from catalogue.fields import BY_NAME, PREFIXES
-from search.query import And, Everything, Expanded, Node, Not, Or, Phrase, Prefix, Term
+from search.query import And, Everything, Expanded, Node, Not, Nothing, Or, Phrase, Prefix, Term
 
 #: What lies beyond is ignored, and said so: each word costs the engine work.
 MAX_CHARACTERS = 500
@@ -62,7 +62,7 @@ class Parsed:
 
 
 def parse(text: str) -> Parsed:
-    """Read what a person typed; never raises. Nothing typed, or no word in it, is `Everything`."""
+    """Read what a person typed; never raises. Nothing typed is `Everything`, no word in it `Nothing`."""
     typed = text.strip()
     clean = _UNWRITABLE.sub(" ", _INVISIBLE.sub("", typed[: 2 * MAX_CHARACTERS]))
     clean = unicodedata.normalize("NFC", clean).strip()
@@ -70,7 +70,10 @@ def parse(text: str) -> Parsed:
     reader = _Reader()
     for token in _TOKEN.finditer(plainly(_cut(clean))):
         reader.read(token)
-    return Parsed(reader.finish(), ignored or reader.room < 0)
+    root = reader.finish()
+    if root == Everything() and typed:
+        root = Nothing()
+    return Parsed(root, ignored or reader.room < 0)
 
 
 def plainly(text: str) -> str:
@@ -95,6 +98,8 @@ def unparse(node: Node) -> str:
             return "-" + _grouped(child, And, Or)
         case Everything():
             return ""
+        case Nothing():
+            return "?"
     name = f"{BY_NAME[node.field].prefixes[0]}:" if node.field else ""
     match node:
         case Phrase(text=text, slop=slop):

@@ -1,8 +1,8 @@
 """Plan: a query put into analysed words, the same for every engine.
 
 Stop words constrain nothing, so they vanish here, and so do the words that open a question as long as
-others remain; a query of stop words alone asks for everything. A hyphenated word is asked for whole or as
-its parts side by side.
+others remain; a query of stop words alone asks for nothing. A hyphenated word is asked for whole or as its
+parts side by side. Within quotes the very forms are asked for.
 """
 
 import re
@@ -26,7 +26,7 @@ from search.analysis import (
     read_chunk,
     stem,
 )
-from search.query import And, Everything, Expanded, Node, Not, Or, Phrase, Prefix, Term
+from search.query import And, Everything, Expanded, Node, Not, Nothing, Or, Phrase, Prefix, Term
 
 #: Letters of a root; shorter words have none but their family.
 ROOT = 5
@@ -113,6 +113,8 @@ class Without:
 
 Step = Word | Sequence | Start | All | Any | Without
 EVERYTHING = All()
+#: What was typed holds no word to look for, stop words at most.
+NOTHING = Any(())
 #: Words that only a question begins with.
 INTERROGATIVES = frozenset(
     (
@@ -168,7 +170,7 @@ def plan(root: Node) -> Step:
     step = _plan(root)
     if step is None:
         step = _plan(root, questions=True)
-    return EVERYTHING if step is None else step
+    return NOTHING if step is None else step
 
 
 def words_of(step: Step) -> tuple[Word, ...]:
@@ -260,6 +262,8 @@ def _plan(node: Node, *, questions: bool = False) -> Step | None:
             return _expanded(node, questions=questions)
         case Everything():
             return EVERYTHING
+        case Nothing():
+            return None
 
 
 def _joined(
@@ -404,16 +408,19 @@ def _word(surface: str, chunk: Chunk, exact: str, field: str | None) -> Word:
 def _phrase(node: Phrase) -> Step | None:
     words: list[tuple[int, Word]] = []
     position = 0
-    for surface in find_chunks(node.text):
+    surfaces = find_chunks(node.text)
+    for surface in surfaces:
         chunk = read_chunk(surface)
-        words += [(position + part.offset, Word(part.exact, node.field)) for part in chunk.parts]
+        words += [(position + part.offset, Word(part.exact, node.field, node.exact)) for part in chunk.parts]
         position += chunk.span
     if not words:
         return None
     first = words[0][0]
     placed = tuple((at - first, word) for at, word in words)
     slop = min(max(node.slop, 0), MAX_SLOP)
-    return placed[0][1] if len(placed) == 1 else Sequence(placed, node.field, slop)
+    together = placed[0][1] if len(placed) == 1 else Sequence(placed, node.field, slop)
+    whole = read_chunk(surfaces[0]).whole if len(surfaces) == 1 else None
+    return Any((Word(whole.exact, node.field, node.exact), together)) if whole else together
 
 
 def respelled(step: Step, instead: Mapping[str, str]) -> Step:

@@ -33,6 +33,8 @@ class Phrase:
     text: str
     field: str | None = None
     slop: int = 0
+    #: Whether only these very forms answer; a full name that stands for an acronym may be inflected.
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,11 @@ class Everything:
 
 
 @dataclass(frozen=True, slots=True)
+class Nothing:
+    """No document: something was typed, but no word."""
+
+
+@dataclass(frozen=True, slots=True)
 class Expanded:
     """What was typed, or one of its synonyms or full names, which count for less and are shown."""
 
@@ -77,7 +84,7 @@ class Expanded:
     alternatives: tuple[Term | Phrase, ...]
 
 
-Node = Term | Phrase | Prefix | And | Or | Not | Everything | Expanded
+Node = Term | Phrase | Prefix | And | Or | Not | Everything | Nothing | Expanded
 
 
 class Sort(StrEnum):

@@ -5,12 +5,14 @@ makes of it the `Query` that an engine answers, for one reader, with as much bes
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from catalogue.fields import FACETS
 from catalogue.rights import Reader
 from catalogue.vocabulary import Vocabularies
 from search.expansion import expand
 from search.parser import parse
+from search.plan import NOTHING, plan
 from search.query import PAGE_SIZE, PASSAGES, Filter, Node, Query, Sort, YearRange
 
 ALL_FACETS = tuple(FACETS)
@@ -39,6 +41,23 @@ class Search:
     def narrowed(self) -> bool:
         """Whether anything but words restricts the answer."""
         return bool(self.filters or self.years)
+
+
+class Lost(StrEnum):
+    """What of a query is not searched, so that whoever answers says it."""
+
+    #: Words beyond the limit.
+    BEYOND = "beyond"
+    #: All of it: stop words or signs alone.
+    ALL = "all"
+
+
+def lost_of(text: str) -> Lost | None:
+    """What of a typed query is not searched, None when all of it is."""
+    parsed = parse(text)
+    if text.strip() and plan(parsed.root) == NOTHING:
+        return Lost.ALL
+    return Lost.BEYOND if parsed.ignored else None
 
 
 def query_of(

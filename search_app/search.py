@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from exchange.objects import results_object
 from search.query import PAGE_SIZE
 from search.results import Suggestion
+from search.search import lost_of
 from search_app.caching import revalidated
 from search_app.language import KEY, N_, _, language_name
 from search_app.pages.home import home_page
@@ -56,7 +57,7 @@ def results() -> str | AnyResponse:
 def results_json() -> Response:
     """The same search for programs."""
     state, problems = asked_state()
-    answer = _answered(state, problems)
+    answer = _answered(state, problems, following=False)
     answered = results_object(answer.query, answer.results, catalogue().facets_of, value_label)
     last = last_page(answer.results.total, PAGE_SIZE)
     return jsonify(answered | {"problems": [problem_sentence(each, last) for each in answer.problems]})
@@ -96,16 +97,22 @@ def _canonical(state: SearchState) -> bool:
     return asked == state.pairs()
 
 
-def _answered(state: SearchState, problems: tuple[Problem, ...]) -> SearchAnswer:
-    """The answer, on the last page when a later one was asked for, which is then a problem to report."""
+def _answered(state: SearchState, problems: tuple[Problem, ...], *, following: bool = True) -> SearchAnswer:
+    """The answer, on the last page when a later one was asked for, which is then a problem to report.
+
+    Unless `following`, that page is empty, so that whoever reads on until nothing comes ends.
+    """
+    if lost := lost_of(state.text):
+        problems += (Problem(lost.value, state.text),)
     query = catalogue().query(state, reader())
     results = catalogue().search(query)
     last = last_page(results.total, PAGE_SIZE)
     if state.page > last:
         problems += (Problem("page", str(state.page)),)
-        state = state.at(last)
-        query = replace(query, page=last)
-        results = catalogue().search(query)
+        if following:
+            state = state.at(last)
+            query = replace(query, page=last)
+            results = catalogue().search(query)
     ways_out = tuple(_ways_out(state)) if not results.total and state.narrowed else ()
     return SearchAnswer(state, query, results, problems, ways_out)
 

@@ -1,6 +1,7 @@
 """What all commands share: help that starts with examples, the library, JSON."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
@@ -87,6 +88,13 @@ def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--json`: one object on stdout instead of text."""
     return click.option("--json", "as_json", is_flag=True, help="Répondre par un objet JSON.")(command)
+
+
+def plain(text: str) -> str:
+    """A text without control characters, which a terminal would obey (`ESC[2J` clears it)."""
+    return "".join(
+        each for each in text if each in "\n\t" or unicodedata.category(each) not in ("Cc", "Cf", "Cs")
+    )
 
 
 def print_json(value: object) -> None:

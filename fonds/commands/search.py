@@ -10,13 +10,14 @@ from catalogue.library import Library
 from catalogue.record import Record
 from catalogue.rights import STAFF_READER
 from exchange.objects import record_object, results_object
-from fonds.commands.options import Command, json_option, library_option, print_json
+from fonds.commands.options import Command, json_option, library_option, plain, print_json
 from fonds.commands.selection import selection_options
 from search.door import Catalogue
+from search.parser import MAX_WORDS
 from search.query import Query
 from search.reading import open_catalogue
 from search.results import Hit, Passage, Reason, Signal
-from search.search import Search
+from search.search import Lost, Search, lost_of
 
 #: Signal of a reason → what it means.
 SIGNALS = {
@@ -36,6 +37,10 @@ SIGNALS = {
     Signal.NAMED: "un nom propre ou un nombre",
 }
 
+_LOST = {
+    Lost.BEYOND: f"Seuls les {MAX_WORDS} premiers mots ont été cherchés.",
+    Lost.ALL: "Aucun mot à chercher : de petits mots ou des signes seulement. Ajoutez un mot du sujet.",
+}
 #: What a concept is, and what of a notice a hit was found by.
 _KINDS = {"theme": "Thème", "programme": "Dispositif", "region": "Territoire", "type": "Type"}
 _FOUND_BY = {
@@ -68,14 +73,18 @@ def search(
     catalogue = open_catalogue(library)
     query = catalogue.query(replace(selection, page=page), STAFF_READER, size=limit)
     results = catalogue.search(query)
+    lost = lost_of(query.text)
     if as_json:
         answer = results_object(query, results, catalogue.facets_of, catalogue.label)
+        answer["problems"] = [_LOST[lost]] if lost else []
         print_json(_explained(answer, catalogue, query) if explain else answer)
         return
     for hit in results.hits:
         _print_hit(hit)
         if explain:
             _print_reasons(hit, catalogue.explain(hit.record.identifier, query))
+    if lost:
+        click.echo(_LOST[lost], err=True)
     if results.relaxed:
         click.echo(
             "Aucun document ne contient tous les mots ; voici ceux qui en contiennent le plus.", err=True
@@ -106,10 +115,10 @@ def show(identifier: str, library: Library, *, as_json: bool) -> None:
 def _print_hit(hit: Hit) -> None:
     record = hit.record
     said = " · ".join(part for part in (record.issued, record.type, ", ".join(record.creators)) if part)
-    click.secho(record.title, bold=True)
-    click.echo(f"  {said}\n  {record.identifier}")
+    click.secho(plain(record.title), bold=True)
+    click.echo(f"  {plain(said)}\n  {record.identifier}")
     if hit.found_by:
-        said = ", ".join(f"{_FOUND_BY[each.kind]} {each.label}".strip() for each in hit.found_by)
+        said = ", ".join(f"{_FOUND_BY[each.kind]} {plain(each.label)}".strip() for each in hit.found_by)
         click.echo(f"  trouvé par {said}")
     for passage in hit.passages:
         click.echo(f"  p. {passage.page} : {_emphasised(passage)}")
@@ -134,16 +143,19 @@ def _emphasised(passage: Passage) -> str:
     """The passage with what matched in bold, on one line."""
     parts, last = [], 0
     for start, end in passage.marks:
-        parts += [passage.text[last:start], click.style(passage.text[start:end], bold=True)]
+        parts += [plain(passage.text[last:start]), click.style(plain(passage.text[start:end]), bold=True)]
         last = end
-    return " ".join("".join([*parts, passage.text[last:]]).split())
+    return " ".join("".join([*parts, plain(passage.text[last:])]).split())
 
 
 def _print_record(record: Record) -> None:
     for name, value in record_object(record).items():
         if value and name != "provenance":
-            click.echo(f"{name}: {', '.join(map(str, value)) if isinstance(value, list | tuple) else value}")
+            said = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+            click.echo(f"{name}: {plain(said)}")
     click.echo("\nD'où viennent ces valeurs :", err=True)
     for reason in record.provenance:
-        where = "; ".join(f"p. {each.page} « {each.quote} »" for each in reason.evidence)
-        click.echo(f"  {reason.field} = {reason.value} [{reason.method}, {reason.confidence:.2f}] {where}")
+        where = plain("; ".join(f"p. {each.page} « {each.quote} »" for each in reason.evidence))
+        click.echo(
+            f"  {reason.field} = {plain(reason.value)} [{reason.method}, {reason.confidence:.2f}] {where}"
+        )

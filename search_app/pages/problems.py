@@ -1,12 +1,18 @@
 """Problems: what of an address could not be read, in words that say what to write instead."""
 
 from catalogue.fields import FACETS
+from search.parser import MAX_WORDS
 from search.query import MAX_PAGE
 from search_app.language import N_, _, number_text
 from search_app.state import MAX_TEXT, Problem
 
 _SENTENCES = {
     "q": N_("Votre recherche dépasse %(length)s caractères ; seul le début a été cherché."),
+    "beyond": N_("Seuls les %(words)s premiers mots de votre recherche ont été cherchés."),
+    "all": N_(
+        "« %(value)s » ne contient aucun mot à chercher : les petits mots (de, la, et…) et les signes sont "
+        "dans tous les documents. Ajoutez un mot du sujet."
+    ),
     "annee": N_(
         "L'année « %(value)s » ne se lit pas. Écrivez quatre chiffres, par exemple 2007 ou 2005..2010."
     ),
@@ -28,6 +34,7 @@ def problem_sentence(problem: Problem, last_page: int = MAX_PAGE) -> str:
     return _(_SENTENCES.get(problem.key, _UNKNOWN)) % {
         "facet": _(facet.label) if facet else problem.key,
         "value": problem.value[:_SHOWN],
+        "words": number_text(MAX_WORDS),
         "length": number_text(MAX_TEXT),
         "last": number_text(last_page),
     }

@@ -7,7 +7,7 @@ from search.expansion import MAX_ALTERNATIVES, expand
 from search.parser import parse, unparse
 from search.query import And, Expanded, Node, Not, Phrase, Term
 
-ASV, FULL = Term("ASV"), Phrase("Atelier santé ville")
+ASV, FULL = Term("ASV"), Phrase("Atelier santé ville", exact=False)
 
 
 def _expanded(typed: str) -> Node:
@@ -23,12 +23,13 @@ def test_words_that_spell_a_label_are_taken_together() -> None:
     assert _expanded("ateliers sante-ville Tours") == And((Expanded(And(words), (ASV,)), Term("Tours")))
 
 
-def test_a_phrase_is_searched_by_its_acronym_too() -> None:
-    assert _expanded('"atelier santé ville"') == Expanded(Phrase("atelier santé ville"), (ASV,))
+def test_what_stands_in_quotes_is_searched_as_it_is() -> None:
+    assert _expanded('"atelier santé ville"') == Phrase("atelier santé ville")
+    assert _expanded('"ASV"') == Phrase("ASV")
 
 
 def test_a_field_is_kept() -> None:
-    asv, full = Term("ASV", "title"), Phrase("Atelier santé ville", "title")
+    asv, full = Term("ASV", "title"), Phrase("Atelier santé ville", "title", exact=False)
     assert _expanded("titre:ASV") == Expanded(asv, (full,))
 
 

@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from search.parser import MAX_CHARACTERS, MAX_WORDS, parse, unparse
-from search.query import And, Everything, Expanded, Node, Not, Or, Phrase, Prefix, Term
+from search.query import And, Everything, Expanded, Node, Not, Nothing, Or, Phrase, Prefix, Term
 
 A, B, C = Term("a"), Term("b"), Term("c")
 
@@ -14,7 +14,9 @@ A, B, C = Term("a"), Term("b"), Term("c")
     ("typed", "tree"),
     [
         ("", Everything()),
-        (' ?! - + * ( ) " « ', Everything()),
+        (' ?! - + * ( ) " « ', Nothing()),
+        ("🎉", Nothing()),
+        (" ", Everything()),
         ("a", A),
         ("a b c", And((A, B, C))),
         ("a ET b AND c", And((A, B, C))),

@@ -3,6 +3,7 @@ import pytest
 from search.parser import parse
 from search.plan import (
     EVERYTHING,
+    NOTHING,
     All,
     Any,
     Sequence,
@@ -28,7 +29,7 @@ def _plan(typed):
     ("typed", "step"),
     [
         ("", EVERYTHING),
-        ("de la", EVERYTHING),
+        ("de la", NOTHING),
         ("emploi", Word("emploi")),
         ("l'emploi", Word("emploi")),
         ("emploi de jeunes", All((Word("emploi"), Word("jeunes")))),
@@ -39,8 +40,20 @@ def _plan(typed):
         ("-emploi", Without(Word("emploi"))),
         ("comment", Word("comment")),
         ("comment emploi", Word("emploi")),
-        ('"politique de la ville"', Sequence(((0, Word("politique")), (3, Word("ville"))))),
-        ('"la ville"', Word("ville")),
+        (
+            '"politique de la ville"',
+            Sequence(((0, Word("politique", strict=True)), (3, Word("ville", strict=True)))),
+        ),
+        ('"la ville"', Word("ville", strict=True)),
+        (
+            '"1 500"',
+            Any(
+                (
+                    Word("1500", strict=True),
+                    Sequence(((0, Word("1", strict=True)), (1, Word("500", strict=True)))),
+                )
+            ),
+        ),
     ],
 )
 def test_what_is_typed_becomes_analysed_words(typed, step):

@@ -24,6 +24,7 @@ from search.engines.whoosh.segment import SegmentView
 from search.query import Sort
 from search.ranking.arrays import Array
 from search.ranking.little_words import COLUMNS
+from search.titles import filing_title
 
 #: Bytes of arrays kept from one query to the next.
 CACHE_BYTES = 128 << 20
@@ -124,7 +125,8 @@ class Generation:
 
     @cached_property
     def _title_ranks(self) -> Array:
-        return np.unique(self.titles, return_inverse=True)[1]
+        filed = np.array([filing_title(title.decode()) for title in self.titles.tolist()], str)
+        return np.unique(filed, return_inverse=True)[1]
 
     @cached_property
     def titles(self) -> Array:

@@ -7,7 +7,7 @@ from catalogue.change import Change
 from catalogue.fields import TEXT_FIELDS
 from catalogue.record import Page
 from catalogue.rights import Reader
-from search.analysis import Token, tokens
+from search.analysis import Token, fold, tokens
 from search.engine import EngineInfo, FacetRules
 from search.engines.extracts import extract
 from search.engines.matching import Matcher
@@ -27,6 +27,7 @@ from search.plan import (
 )
 from search.query import Query, Sort
 from search.results import FacetValue, Hit, Mark, PageHits, Reason, Results, Suggestion
+from search.titles import filing_title
 
 #: Keeps the words of two values apart.
 GAP = 1000
@@ -211,7 +212,7 @@ def _counts(found: list[Document], query: Query, facet: str) -> tuple[FacetValue
 def _ordered(found: list[Document], sort: Sort) -> list[Document]:
     """By date, title or arrival; relevance is left to engines."""
     if sort is Sort.TITLE:
-        return sorted(found, key=lambda each: each.record.title.lower())
+        return sorted(found, key=lambda each: filing_title(fold(each.record.title)))
     if sort is Sort.LATEST:
         return sorted(found, key=lambda each: each.sequence, reverse=True)
     newest = sort is not Sort.OLDEST
