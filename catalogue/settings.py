@@ -5,8 +5,9 @@ over the defaults below.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -154,6 +155,48 @@ SECTIONS: dict[str, Any] = {
 }
 #: Keys that hold several values, separated by commas in the environment.
 SEVERAL = frozenset({"languages", "private_hosts", "cors_origins", "proxies"})
+
+
+class SettingSource(StrEnum):
+    """Where the value of a setting comes from."""
+
+    DEFAULT = "default"
+    FILE = "file"
+    ENVIRONMENT = "environment"
+
+
+@dataclass(frozen=True, slots=True)
+class ToldSetting:
+    """One setting of a library, as `fonds config` shows it."""
+
+    section: str
+    key: str
+    #: As one would write it in `fonds.toml`; a secret is not told.
+    value: str
+    source: SettingSource
+    #: The variable of the environment that sets it, or would.
+    variable: str
+
+
+#: Settings whose value is nobody else's business.
+SECRET = frozenset({"metrics_token"})
+
+
+def settings_told(
+    folder: Path, settings: Settings, environment: Mapping[str, str] = os.environ
+) -> Iterator[ToldSetting]:
+    """Every setting in the order of the sections, with its value and where it comes from."""
+    path = folder / FILE_NAME
+    tables = tomlkit.parse(path.read_text(encoding="utf-8")).unwrap() if path.exists() else {}
+    for section, kind in SECTIONS.items():
+        for key in kind.__dataclass_fields__:
+            variable = f"FONDS_{section}_{key}".upper()
+            source = SettingSource.FILE if key in tables.get(section, {}) else SettingSource.DEFAULT
+            if variable in environment:
+                source = SettingSource.ENVIRONMENT
+            value = getattr(getattr(settings, section), key)
+            told = "…" if key in SECRET and value else msgspec.json.encode(value).decode()
+            yield ToldSetting(section, key, told, source, variable)
 
 
 def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> Settings:

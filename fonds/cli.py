@@ -11,8 +11,10 @@ import click
 
 from catalogue import disk
 from catalogue.errors import TOLD, Told
+from fonds.click_words import speak
 from fonds.commands.options import Group
 
+speak()
 EXAMPLES = (
     "fonds init ma-bibliotheque             créer une bibliothèque",
     "fonds add rapport.pdf note.docx        y déposer des documents",
@@ -40,6 +42,7 @@ COMMANDS = {
     "network": "network",
     "key": "network",
     "check": "upkeep",
+    "config": "config",
     "erase": "upkeep",
     "vocabulary": "vocabulary",
     "completion": "upkeep",
@@ -48,10 +51,22 @@ COMMANDS = {
 }
 
 
+def _say_version(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's form
+    """Print the version of the program and of what it keeps: whoever reports a fault needs both."""
+    if asked:
+        from fonds.versions import versions  # the engine is imported when it is asked for
+
+        click.echo("\n".join(f"{name} {value}" for name, value in versions().items()))
+        context.exit()
+
+
 @click.group(
     cls=Group, examples=EXAMPLES, modules=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
 )
-@click.version_option(package_name="fonds", message="%(prog)s %(version)s")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version,
+    help="Dire la version, et celles de ce qui est gardé.",
+)  # fmt: skip
 def cli() -> None:
     """Fonds : la bibliothèque documentaire d'un centre de ressources."""
 

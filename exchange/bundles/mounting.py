@@ -11,6 +11,7 @@ from pathlib import Path
 from catalogue import disk
 from catalogue.centre import Centre, Means
 from catalogue.library import Library
+from catalogue.settings import SharingSettings
 from exchange.bundles.bundle_concepts import pack_concepts, unpack_concepts
 from exchange.bundles.bundle_reader import BundleReader
 from exchange.bundles.errors import (
@@ -23,6 +24,9 @@ from exchange.bundles.format import Manifest
 from exchange.bundles.seal import check_seal
 from exchange.bundles.signing import PublicKey
 from exchange.received import Store, receive, stores
+
+#: Megabytes of a bundle, where no library says otherwise.
+_LIMIT_MB = SharingSettings().bundle_mb
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,10 @@ class Verified:
         return PublicKey(self.manifest.key)
 
 
-def verify_bundle(library: Library, path: Path) -> Verified:
-    """Check a bundle by itself; raises BundleError that says what is wrong with it."""
+def verify_bundle(path: Path, limit_mb: int = _LIMIT_MB) -> Verified:
+    """Check a bundle by itself, wherever one stands; raises BundleError that says what is wrong with it."""
     with BundleReader(path) as reader:
-        return _verify(library, path, reader)
+        return _verify(path, reader, limit_mb)
 
 
 class Mount:
@@ -55,7 +59,7 @@ class Mount:
         """Verify it and hold it against what stands here; raises BundleError."""
         self._reader.__enter__()
         try:
-            self.bundle = _verify(self._library, self._path, self._reader)
+            self.bundle = _verify(self._path, self._reader, self._library.settings.sharing.bundle_mb)
             self._compare()
         except BaseException:
             self._reader.__exit__(None, None, None)
@@ -159,8 +163,7 @@ def _refuse_unfit(manifest: Manifest, store: Store) -> None:
         )
 
 
-def _verify(library: Library, path: Path, reader: BundleReader) -> Verified:
-    limit = library.settings.sharing.bundle_mb
+def _verify(path: Path, reader: BundleReader, limit: int) -> Verified:
     try:
         size = path.stat().st_size
         if not path.is_file():

@@ -11,8 +11,9 @@ import click
 import msgspec
 from rich.console import Console
 
-from catalogue.library import Library
+from catalogue.library import Library, find_library
 from catalogue.log import Log
+from catalogue.settings import SharingSettings
 from exchange.bundles.coverage import coverage
 from exchange.bundles.creating import Audience, BundleScope, create_bundle
 from exchange.bundles.format import Manifest
@@ -58,12 +59,13 @@ def create(file: Path, since: int | None, audience: Audience, library: Library, 
 
 @bundle.command(cls=Command, examples=("fonds bundle verify lot.zip",))
 @click.argument("file", type=click.Path(path_type=Path), metavar="FICHIER")
-@library_option
+@click.option("--library", "named", metavar="DOSSIER", help="Une bibliothèque, pour sa limite de taille.")
 @json_option
-def verify(file: Path, library: Library, *, as_json: bool) -> None:
+def verify(file: Path, named: str | None, *, as_json: bool) -> None:
     """Vérifie un lot : signature, sommes de contrôle, chaque ligne. Rien n'est monté."""
+    sharing = find_library(named).settings.sharing if named else SharingSettings()
     with step("Vérification du lot"):
-        found = verify_bundle(library, file)
+        found = verify_bundle(file, sharing.bundle_mb)
     manifest = found.manifest
     if as_json:
         print_json(_manifest_object(manifest))

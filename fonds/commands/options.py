@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from catalogue.library import find_library
+from fonds.click_words import language
 
 
 class Command(click.Command):
@@ -68,7 +69,7 @@ class Group(click.Group):
 
 def write_examples(formatter: click.HelpFormatter, examples: tuple[str, ...]) -> None:
     """The section of examples, commands as one would type them."""
-    with formatter.section("Exemples"):
+    with formatter.section("Exemples" if language() == "fr" else "Examples"):
         for example in examples:
             formatter.write(f"  {example}\n")
     formatter.write_paragraph()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.errors import ConfigurationError
-from catalogue.library import Library, open_library
+from catalogue.library import Library
 from catalogue.log import Log
 from catalogue.record import Access, Record
 from exchange.bundles.creating import BundleScope, create_bundle
@@ -149,7 +149,7 @@ def test_a_bag_changed_and_zipped_again_is_refused(a: Library, b: Library, recor
                     content = old.read(name)
                     new.writestr(name, content[:-2] + b"~\n" if name == target else content)
             with pytest.raises(BundleError):
-                verify_bundle(b, changed)
+                verify_bundle(changed)
 
 
 def test_another_key_is_refused(a: Library, b: Library, records, tmp_path: Path) -> None:
@@ -241,11 +241,10 @@ def test_our_own_centre_is_not_mounted(a: Library, tmp_path: Path) -> None:
         mount(library_of(tmp_path / "x/a"), told(a, tmp_path / "lot.zip"))
 
 
-def test_too_large_a_bundle_is_refused_unread(a: Library, b: Library, tmp_path: Path) -> None:
+def test_too_large_a_bundle_is_refused_unread(a: Library, tmp_path: Path) -> None:
     keep(a, record("a"))
-    (b.folder / "fonds.toml").write_text("[sharing]\nbundle_mb = 0\n", encoding="utf-8")
     with pytest.raises(BundleError, match="limite"):
-        verify_bundle(open_library(b.folder), told(a, tmp_path / "lot.zip"))
+        verify_bundle(told(a, tmp_path / "lot.zip"), limit_mb=0)
 
 
 def test_a_line_that_is_no_record_is_named(a: Library, b: Library, tmp_path: Path, monkeypatch) -> None:

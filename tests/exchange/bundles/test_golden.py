@@ -23,7 +23,7 @@ def golden(request: pytest.FixtureRequest) -> Path:
 
 
 def test_it_is_signed_by_the_key_it_was_made_with(golden: Path, b: Library) -> None:
-    assert verify_bundle(b, golden).key == public_key(KEY)
+    assert verify_bundle(golden).key == public_key(KEY)
 
 
 def test_it_tells_what_it_always_told(golden: Path, b: Library) -> None:
