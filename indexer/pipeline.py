@@ -41,7 +41,7 @@ from exchange.apply_received import apply_received
 from exchange.bundles.shelf import recall
 from exchange.incoming import finish_interrupted_import
 from indexer.claims import Claims
-from indexer.extract.office import find_office
+from indexer.extract.office import find_office, office_version
 from indexer.extractions import Extractions
 from indexer.failures import answer_of
 from indexer.follow import Follower, prune_and_expunge
@@ -175,7 +175,15 @@ def _bring_up(run: Run, writer: Writer, *, fresh: bool) -> Report:
         stages = Stages(
             Preparer(library, ledger, log, claims, described_with=described_with),
             pool,
-            Recorder(writer, ledger, log, claims, report, described_with=described_with),
+            Recorder(
+                writer,
+                ledger,
+                log,
+                claims,
+                report,
+                described_with=described_with,
+                refused_with=tools.refused_with,
+            ),
             follower,
         )
         _work(run, stages, _ordered(plan.jobs))
@@ -285,4 +293,5 @@ def _tools(library: Library) -> Tools:
     return Tools(
         ocr=library.settings.index.ocr and shutil.which("tesseract") is not None,
         office=find_office() is not None,
+        office_version=office_version(),
     )

@@ -30,6 +30,7 @@ class Recorder:
         report: Report,
         *,
         described_with: str,
+        refused_with: str,
     ) -> None:
         self.writer = writer
         self._ledger = ledger
@@ -38,6 +39,7 @@ class Recorder:
         self._claims = claims
         self._report = report
         self._described_with = described_with
+        self._refused_with = refused_with
 
     def record(self, reading: PreparedJob, answer: IndexAnswer) -> None:
         """Write what became of one document; called inside a transaction."""
@@ -101,18 +103,20 @@ class Recorder:
         before = reading.job.line
         looked = reading.ocr or (request.extracted is not None and before is not None and before.ocr_tried)
         kept = before.identifier if before and self._claims.owns(request.file, before.identifier) else ""
+        status = _status(reading, answer)
+        refused = status in (FileStatus.FAILED, FileStatus.IGNORED)
         line = LedgerLine(
             request.file,
             sha256=request.sha256 or (before.sha256 if before and kept else ""),
             identifier=request.identifier if known else kept,
-            status=_status(reading, answer),
+            status=status,
             reason=str(answer.reason or ""),
             message=answer.message or _duplicate(reading),
             notice=notice_json(request.last_good_notice if answer.notice_error else request.notice),
             notice_error=answer.notice_error or reading.notice_error,
             needs_ocr=_pages_without_text(answer.extracted),
             ocr_tried=looked,
-            described_with=self._described_with,
+            described_with=self._refused_with if refused else self._described_with,
             warnings="\n".join(answer.extracted.warnings) if answer.extracted else "",
         )
         # A file that the disk did not give is tried again by every run, changed or not.

@@ -15,6 +15,7 @@ from catalogue.library import Library
 from catalogue.log.ledger import FileStatus, LedgerLine
 from catalogue.notice import SUFFIX, Notice, read_notice
 from indexer.errors import Reason
+from indexer.versions import EXTRACTION_VERSION
 from indexer.walk import SourceFile, Walk
 
 _CHUNK = 1 << 20
@@ -48,6 +49,13 @@ class Tools:
 
     ocr: bool
     office: bool
+    #: Which LibreOffice it is, with which of its parts; empty for none.
+    office_version: str = ""
+
+    @property
+    def refused_with(self) -> str:
+        """What a refusal depends on beside the file: another extraction or LibreOffice may read it."""
+        return f"{EXTRACTION_VERSION}/{self.office_version}"
 
 
 def make_plan(found: Walk, lines: dict[str, LedgerLine], described_with: str, tools: Tools) -> Plan:
@@ -76,11 +84,13 @@ def _heir(line: LedgerLine, owned: set[str]) -> bool:
 def _unchanged(file: SourceFile, line: LedgerLine, described_with: str, tools: Tools) -> bool:
     if file.stamp != line.stamp or file.notice != line.notice_stamp:
         return False
-    if line.status in (FileStatus.IGNORED, FileStatus.DUPLICATE):
+    if line.status is FileStatus.DUPLICATE:
         return True
     if line.reason == Reason.NEEDS_OFFICE and tools.office:
         return False
-    return line.status is FileStatus.FAILED or line.described_with == described_with
+    if line.status in (FileStatus.IGNORED, FileStatus.FAILED):
+        return line.described_with == tools.refused_with
+    return line.described_with == described_with
 
 
 def sha256_of(path: Path) -> str:

@@ -43,6 +43,14 @@ _FEWEST_WORDS = 100
 #: Letters drawn twice, for bold or for a shadow: so many pairs in a line, of so many kinds, and nothing else.
 _FEWEST_PAIRS, _FEWEST_KINDS = 4, 3
 
+#: Small words that formulas and tables of names leave in a text, and no junk has: so many kinds, this share.
+_SMALL = (
+    "les des une est dans pour que qui sur par avec aux ces son ses the and for that with are from this was not"
+    " der die und ist von den das mit ein eine auf los las por con del para una che non per"
+)
+_SMALL_WORDS = frozenset(re.findall(r"\w+", _SMALL))
+_DISTINCT, _SMALL_SHARE = 3, 0.1
+
 Triples = frozenset[tuple[str, str, str]]
 
 
@@ -111,7 +119,10 @@ def _share(triples: Iterable[tuple[str, str, str]], language: str, total: int) -
 
 
 def _passes(words: list[str], share: float | None) -> bool:
-    return share is None or share >= (_USUAL if sum(map(len, words)) >= _FEW else _USUAL_IN_FEW)
+    if share is None or share >= (_USUAL if sum(map(len, words)) >= _FEW else _USUAL_IN_FEW):
+        return True
+    small = [word for word in words if word in _SMALL_WORDS]
+    return len(set(small)) >= _DISTINCT and len(small) >= _SMALL_SHARE * len(words)
 
 
 def _is_latin(words: list[str]) -> bool:

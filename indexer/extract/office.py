@@ -10,6 +10,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from time import time
@@ -18,7 +19,7 @@ from confined.confinement import helper_limits
 from indexer.errors import ExtractionError, Reason
 from indexer.extract import refusals
 
-#: Wall-clock seconds of one conversion; a document has two within the time of its process.
+#: Wall-clock seconds of one conversion; a document that fails has a second within the time of its process.
 TIMEOUT_S = 50
 _CPU_S = 45
 #: LibreOffice reserves far more address space than it uses.
@@ -72,6 +73,16 @@ def find_part(part: str) -> bool:
     return (registry / f"{part}.xcd").is_file() or not (registry / "main.xcd").is_file()
 
 
+def office_version() -> str:
+    """What tells one installation from another: program, size, time, parts; empty where there is none."""
+    program = find_office()
+    if program is None:
+        return ""
+    stamp = program.stat()
+    parts = "".join(part[0] for part in ("writer", "impress") if find_part(part))
+    return f"{stamp.st_size}-{stamp.st_mtime_ns}-{parts}"
+
+
 @contextmanager
 def temporary_folder() -> Iterator[Path]:
     """A folder for conversions; one that a killed process has left behind goes after an hour."""
@@ -87,12 +98,39 @@ def convert(path: Path, *, source: str, target: str, folder: Path) -> Path | Non
     """Convert a file, of the kind `source` (`doc`), to the kind `target` (`pdf`) within a temporary folder.
 
     Returns the new file, None when LibreOffice could not read the old one; raises ExtractionError when it, or
-    its part that reads such files, is not installed or when it needs too long.
+    its part that reads such files, is not installed, when it needs too long, or when it works for no file.
     """
     program = find_office()
     part = "impress" if source in _SLIDES else "writer"
     if program is None or not find_part(part):
         raise refusals.needs_office(path, part)
+    try:
+        result = _convert(program, path, source=source, target=target, folder=folder)
+    except ExtractionError as too_slow:
+        if not _works():
+            raise refusals.office_fails(path) from too_slow
+        raise
+    if result is None and not _works():
+        raise refusals.office_fails(path)
+    return result
+
+
+@lru_cache(maxsize=1)
+def _works() -> bool:
+    """Whether LibreOffice converts a line of text: asked once a process, when it failed on a document."""
+    program = find_office()
+    if program is None or not find_part("writer"):
+        return program is not None  # nothing to try it on
+    try:
+        with temporary_folder() as folder:
+            return (
+                _convert(program, folder / "essai.txt", source="txt", target="odt", folder=folder) is not None
+            )
+    except (ExtractionError, OSError):
+        return False
+
+
+def _convert(program: Path, path: Path, *, source: str, target: str, folder: Path) -> Path | None:
     copy = folder / f"document.{source}"  # LibreOffice trips over some names
     if not copy.exists():
         shutil.copyfile(path, copy)

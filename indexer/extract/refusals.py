@@ -66,10 +66,20 @@ def needs_office(path: Path, part: str) -> ExtractionError:
     )
 
 
+def office_fails(path: Path) -> ExtractionError:
+    """LibreOffice is installed, but converts not even a line of text: the document is not to blame."""
+    return ExtractionError(
+        Reason.NEEDS_OFFICE,
+        f"« {path.name} » attend LibreOffice, qui ne répond pas sur cet ordinateur (installation incomplète "
+        "ou machine trop chargée) : il sera relu à la prochaine indexation. Si cela dure, réinstallez "
+        "LibreOffice.",
+    )
+
+
 def unconvertible(path: Path) -> ExtractionError:
     """LibreOffice gave nothing: it does not say whether for a password or for damage."""
     return ExtractionError(
-        Reason.UNREADABLE,
+        Reason.DAMAGED,
         f"« {path.name} » ne s'ouvre pas dans LibreOffice, parce qu'il est endommagé ou protégé par un mot "
         "de passe : enregistrez-en une copie sans protection en DOCX, PPTX ou PDF et déposez-la.",
     )

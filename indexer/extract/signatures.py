@@ -15,7 +15,7 @@ LOCKED = "locked"
 #: And for a package that cannot be opened.
 BROKEN = "broken"
 
-#: A PDF may begin as late as in this many bytes (ISO 32000-1, annex H).
+#: Bytes that tell a kind: a PDF may begin in the first 1 024 (ISO 32000-1, annex H), messages have long heads.
 HEAD = 4096
 
 _ZIP = b"PK\x03\x04"
@@ -83,6 +83,8 @@ _OTHERS = {
 #: Control characters that text may hold: tab, line ends, form feed, the end mark of DOS, escape.
 _TEXT_CONTROLS = frozenset(b"\t\n\r\f\x1a\x1b")
 _MOST_CONTROLS = 0.02
+#: Bytes looked at for them.
+_SAMPLE = 1024
 
 
 def recognise(path: Path, head: bytes) -> str:
@@ -128,6 +130,7 @@ def name_other(head: bytes) -> str:
 
 def is_text(head: bytes) -> bool:
     """Whether bytes read as text in some encoding: hardly a control character, or the zeros of UTF-16."""
+    head = head[:_SAMPLE]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
     zeros = sorted(head[parity::2].count(0) for parity in (0, 1))

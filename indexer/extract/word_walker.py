@@ -16,6 +16,11 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 #: Drawn a second time for old programs, deleted or moved away under revision, or properties without text.
 _PROPERTIES = ("pPr", "rPr", "tblPr", "tblGrid", "tcPr", "trPr", "sdtPr")
 _SKIPPED = frozenset([f"{MC}Fallback", *(f"{W}{name}" for name in ("del", "moveFrom", *_PROPERTIES))])
+#: What Word writes where nothing was filled in; what an author of a form wrote there is kept.
+_INVITATION = re.compile(
+    r"\W*(?:cliquez|appuyez|choisi|sélectionnez|entrez|tapez|click|tap |choose|select|enter|type )",
+    re.IGNORECASE,
+)
 _PAGE_NUMBER = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 
 
@@ -56,7 +61,8 @@ class WordWalker(Walker):
             self._initial = "".join(text.text or "" for text in element.iter(f"{W}t")).strip()
             return True
         if element.tag == f"{W}sdt":
-            return element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+            invites = element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+            return invites and bool(_INVITATION.match("".join(t.text or "" for t in element.iter(f"{W}t"))))
         if element.tag == f"{W}r":
             hidden = element.find(f"{W}rPr/{W}vanish")
             return hidden is not None and hidden.get(f"{W}val") not in ("0", "false")

@@ -39,7 +39,7 @@ def test_another_size_time_or_notice_is_a_job(file: SourceFile) -> None:
 
 
 def test_another_way_of_describing_is_a_job_for_what_was_read() -> None:
-    failed = replace(KNOWN, path="b.pdf", status=FileStatus.FAILED)
+    failed = replace(KNOWN, path="b.pdf", status=FileStatus.FAILED, described_with=NO_TOOLS.refused_with)
     plan = make_plan(
         found(SourceFile("a.pdf", STAMP), SourceFile("b.pdf", STAMP)),
         {"a.pdf": KNOWN, "b.pdf": failed},
@@ -50,10 +50,27 @@ def test_another_way_of_describing_is_a_job_for_what_was_read() -> None:
 
 
 def test_a_program_that_was_missing_is_worth_another_try() -> None:
-    line = replace(KNOWN, status=FileStatus.FAILED, reason=Reason.NEEDS_OFFICE)
+    line = replace(
+        KNOWN,
+        status=FileStatus.FAILED,
+        reason=Reason.NEEDS_OFFICE,
+        described_with=NO_TOOLS.refused_with,
+    )
     files = found(SourceFile("a.pdf", STAMP))
     assert make_plan(files, {"a.pdf": line}, "1", NO_TOOLS).jobs == ()
     assert paths(make_plan(files, {"a.pdf": line}, "1", ALL_TOOLS).jobs) == ["a.pdf"]
+
+
+@pytest.mark.parametrize("status", [FileStatus.FAILED, FileStatus.IGNORED])
+def test_what_was_refused_is_tried_again_when_the_reader_has_changed(status: FileStatus) -> None:
+    """A new version reads more formats, a new LibreOffice more files; the same ones nothing new."""
+    files = found(SourceFile("a.pdf", STAMP))
+    newer = replace(NO_TOOLS, office_version="7.4")
+    line = replace(KNOWN, status=status, described_with=NO_TOOLS.refused_with)
+    assert make_plan(files, {"a.pdf": line}, "1", NO_TOOLS).jobs == ()
+    assert paths(make_plan(files, {"a.pdf": line}, "1", newer).jobs) == ["a.pdf"]
+    older = replace(line, described_with="0/")
+    assert paths(make_plan(files, {"a.pdf": older}, "1", NO_TOOLS).jobs) == ["a.pdf"]
 
 
 def test_a_copy_takes_over_when_the_first_file_has_gone() -> None:

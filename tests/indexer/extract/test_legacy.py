@@ -10,6 +10,8 @@ from indexer.errors import ExtractionError, Reason
 from indexer.extract import office
 from indexer.extract.formats import Options, detect
 from indexer.extract.legacy import extract
+from tests.indexer.extract.packaging import compound_file
+from tests.indexer.extract.printing import write_pdf
 
 writer = pytest.mark.skipif(not office.find_part("writer"), reason="LibreOffice Writer is not installed")
 impress = pytest.mark.skipif(not office.find_part("impress"), reason="LibreOffice Impress is not installed")
@@ -80,4 +82,18 @@ def test_what_does_not_open_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(office, "convert", lambda *_, **__: None)
     with pytest.raises(ExtractionError, match=path.name) as refused:
         extract(path, Options())
-    assert refused.value.reason is Reason.UNREADABLE
+    assert refused.value.reason is Reason.DAMAGED
+
+
+def test_what_an_old_file_says_of_itself_is_read_from_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.doc"
+    path.write_bytes(compound_file({"WordDocument": b"x"}))
+
+    def convert(*_: object, folder: Path, **__: object) -> Path:
+        return write_pdf(folder / "document.pdf", [[("Le bilan", 70, 700, 11)]])
+
+    monkeypatch.setattr(office, "convert", convert)
+    metadata = extract(path, Options()).metadata
+    assert (metadata.created, metadata.modified, metadata.producer) == ("", "", "")

@@ -82,6 +82,7 @@ def test_a_conversion_without_end_is_stopped(
     program = stand_in(tmp_path, "import time; time.sleep(600)")
     monkeypatch.setattr(office, "find_office", lambda: program)
     monkeypatch.setattr(office, "TIMEOUT_S", 0.5)
+    monkeypatch.setattr(office, "_works", lambda: True)
     with pytest.raises(ExtractionError, match=source.name) as refused:
         office.convert(source, source="doc", target="pdf", folder=tmp_path)
     assert refused.value.reason is Reason.TOO_SLOW
@@ -119,4 +120,18 @@ def test_what_cannot_be_converted_gives_nothing(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(office, "find_office", lambda: Path(sys.executable))
+    monkeypatch.setattr(office, "_works", lambda: True)
     assert office.convert(source, source="doc", target="pdf", folder=tmp_path) is None
+
+
+@pytest.mark.parametrize("script", ["import time; time.sleep(600)", "raise SystemExit(1)"])
+def test_a_program_that_converts_nothing_is_told_apart_from_a_damaged_file(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
+) -> None:
+    program = stand_in(tmp_path, script)
+    monkeypatch.setattr(office, "find_office", lambda: program)
+    monkeypatch.setattr(office, "TIMEOUT_S", 0.5)
+    monkeypatch.setattr(office, "_works", office._works.__wrapped__)
+    with pytest.raises(ExtractionError, match="ne répond pas sur cet ordinateur") as refused:
+        office.convert(source, source="doc", target="pdf", folder=tmp_path)
+    assert refused.value.reason is Reason.NEEDS_OFFICE
