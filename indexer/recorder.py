@@ -161,7 +161,7 @@ def _status(reading: PreparedJob, answer: IndexAnswer) -> FileStatus:
         return FileStatus.DUPLICATE
     named = Path(reading.request.file).suffix.lower() in BY_SUFFIX
     if answer.reason is Reason.UNSUPPORTED and not named:
-        return FileStatus.IGNORED  # a spreadsheet is not a fault; a program that calls itself a PDF is
+        return FileStatus.IGNORED  # an archive is not a fault; a program that calls itself a PDF is
     return FileStatus.FAILED if answer.reason else FileStatus.INDEXED
 
 

@@ -43,10 +43,10 @@ _FEWEST_WORDS = 100
 #: Letters drawn twice, for bold or for a shadow: so many pairs in a line, of so many kinds, and nothing else.
 _FEWEST_PAIRS, _FEWEST_KINDS = 4, 3
 
-#: Small words that formulas and tables of names leave in a text, and no junk has: so many kinds, this share.
+#: Small words that formulas and names leave in a text, and no junk has: so many kinds, this share.
 _SMALL = (
-    "les des une est dans pour que qui sur par avec aux ces son ses the and for that with are from this was not"
-    " der die und ist von den das mit ein eine auf los las por con del para una che non per"
+    "les des une est dans pour que qui sur par avec aux ces son ses the and for that with are from this was"
+    " not der die und ist von den das mit ein eine auf los las por con del para una che non per"
 )
 _SMALL_WORDS = frozenset(re.findall(r"\w+", _SMALL))
 _DISTINCT, _SMALL_SHARE = 3, 0.1

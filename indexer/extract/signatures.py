@@ -15,7 +15,7 @@ LOCKED = "locked"
 #: And for a package that cannot be opened.
 BROKEN = "broken"
 
-#: Bytes that tell a kind: a PDF may begin in the first 1 024 (ISO 32000-1, annex H), messages have long heads.
+#: Bytes that tell a kind: a PDF begins within 1 024 (ISO 32000-1, annex H), messages have long heads.
 HEAD = 4096
 
 _ZIP = b"PK\x03\x04"
