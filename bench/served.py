@@ -30,7 +30,10 @@ _PAGE = 300
 def library_of(folder: Path, count: int) -> Library:
     """The library in a folder, made when it does not stand there with so many records."""
     if (folder / f"made-{count}").exists():
-        return open_library(folder)
+        library = open_library(folder)
+        with Follower(library) as follower:  # fed again when the program has changed
+            follower.catch_up()
+        return library
     library = create_library(folder)
     vocabularies = load_vocabularies(library.vocabularies)
     themes, programmes = sorted(vocabularies.themes.concepts), sorted(vocabularies.programmes.concepts)

@@ -21,7 +21,7 @@ from catalogue.vocabulary.regions import SUCCESSORS
 FEW_PAGES = 3
 #: Since then the regions of before stand for the past only (law of 16 January 2015).
 NEW_REGIONS = 2016
-_NO_TEXT = "Aucun texte : il ne se trouve que par sa notice. Numérisez-le avec reconnaissance de texte."
+NO_TEXT = "Aucun texte : il ne se trouve que par sa notice. Numérisez-le avec reconnaissance de texte."
 
 
 class ProblemKind(StrEnum):
@@ -61,9 +61,9 @@ def record_findings(log: Log, vocabularies: Vocabularies) -> Iterator[Finding]:
         record = entry.record
         if record is None or record.received:
             continue
-        told = list(_of_record(record, vocabularies))
+        told = list(findings_of(record, vocabularies))
         if _is_without_text(log, entry, record, states.get(record.identifier)):
-            told.append((ProblemKind.NO_TEXT, _NO_TEXT))
+            told.append((ProblemKind.NO_TEXT, NO_TEXT))
         where = record.file or record.title
         yield from (Finding(kind, where, message, identifier=record.identifier) for kind, message in told)
 
@@ -101,7 +101,8 @@ def alike_findings(library: Library, log: Log) -> Iterator[Finding]:
         yield Finding(ProblemKind.ALIKE, second.file or second.title, message, identifier=second.identifier)
 
 
-def _of_record(record: Record, vocabularies: Vocabularies) -> Iterator[tuple[ProblemKind, str]]:
+def findings_of(record: Record, vocabularies: Vocabularies) -> Iterator[tuple[ProblemKind, str]]:
+    """What one record says wrongly or lacks, as far as it tells by itself."""
     if _is_orphan(record):
         yield (
             ProblemKind.ORPHAN,

@@ -11,6 +11,7 @@ from catalogue.errors import IncompatibleIndexError
 from catalogue.library import Library
 from catalogue.log import Log, Writer, open_writer
 from catalogue.vocabulary import load_vocabularies
+from desk.attention import Attention
 from exchange.apply_received import DamagedStore, apply_received
 from search.engine import Engine, clear_engine, open_engine
 from search.facet_rules import VocabularyFacets
@@ -116,6 +117,7 @@ class Follower:
                 self._apply(self._engine)
                 sketches.follow(self._log)
             Neighbours(self._library).follow(self._log)
+            Attention(self._library, load_vocabularies(self._library.vocabularies)).follow(self._log)
         except BaseException as error:  # noqa: BLE001 - handed to the thread that started this one
             self._error = error
         finally:

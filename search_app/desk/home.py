@@ -12,7 +12,7 @@ from search_app.desk.corpus import trash
 from search_app.desk.desk_records import troubled_files
 from search_app.desk.identity import person
 from search_app.desk.indexer_state import indexer_state
-from search_app.desk.review import waiting_records
+from search_app.desk.review import waiting_names
 from search_app.language import _, ngettext, number_text
 from search_app.site_library import site_library
 
@@ -51,7 +51,7 @@ def home() -> str:
 
 
 def _waiting(troubles: int) -> list[Waiting]:
-    review, pairs, thrown = len(waiting_records()), len(alike(site_library().library)), len(trash().all())
+    review, pairs, thrown = len(waiting_names()), len(alike(site_library().library)), len(trash().all())
     alike_text = ngettext("ressemblance à regarder", "ressemblances à regarder", pairs)
     found = [
         _line(review, ngettext("document à vérifier", "documents à vérifier", review), "desk.queue"),

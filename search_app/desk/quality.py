@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from flask import render_template, url_for
 
 from desk.accounts import Role
-from desk.quality import Finding, ProblemKind, file_findings, record_findings
+from desk.attention import Attention, Findings
+from desk.quality import Finding, ProblemKind, file_findings
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.desk_records import open_catalogue
 from search_app.gaps import asked_question
@@ -64,16 +64,15 @@ def _groups() -> Iterator[ProblemGroup]:
     catalogue = open_catalogue()
     if catalogue is None:
         return
-    found: dict[str, list[Finding]] = {}
-    for finding in chain(
-        file_findings(catalogue.log), record_findings(catalogue.log, catalogue.vocabularies)
-    ):
-        found.setdefault(finding.kind, []).append(finding)
+    found = Attention(catalogue.library, catalogue.vocabularies).findings(catalogue.log, MOST)
+    of_files: dict[str, list[Finding]] = {}
+    for finding in file_findings(catalogue.log):
+        of_files.setdefault(finding.kind, []).append(finding)
+    found |= {kind: Findings(len(each), tuple(each[:MOST])) for kind, each in of_files.items()}
     for kind, name in _NAMES.items():
-        findings = found.get(kind, [])
-        if findings:
-            items = tuple(map(_item, findings[:MOST]))
-            yield ProblemGroup(_(name), str(kind), number_text(len(findings)), items, len(findings) > MOST)
+        if kind in found:
+            count, items = found[kind].count, tuple(map(_item, found[kind].first))
+            yield ProblemGroup(_(name), str(kind), number_text(count), items, count > MOST)
 
 
 def _item(finding: Finding) -> ProblemItem:

@@ -7,12 +7,13 @@ from catalogue.corrections import Decision, append_corrections, read_corrections
 from catalogue.errors import NoticeError
 from catalogue.record import Record
 from desk.accounts import Role
+from desk.attention import Attention
 from desk.history import Act
 from desk.notices import Edit
-from desk.review import complete, corrections, decided, earlier, proposals, title_refused, waiting
+from desk.review import complete, corrections, decided, earlier, proposals, title_refused
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.corpus import history, notices, own_record
-from search_app.desk.desk_records import open_catalogue
+from search_app.desk.desk_records import open_catalogue, visible
 from search_app.desk.identity import person
 from search_app.desk.proof_strips import proofs
 from search_app.language import counted
@@ -31,7 +32,8 @@ Answer = str | AnyResponse | tuple[str, int]
 @wants(Role.LIBRARIAN)
 def queue() -> str:
     """What waits for somebody's eyes, in order of arrival."""
-    found = waiting_records()
+    found = waiting_names()
+    records = filter(None, map(visible, found[:MOST]))
     rows = [
         (
             Link(record.title, url_for("desk.review", identifier=record.identifier)),
@@ -39,7 +41,7 @@ def queue() -> str:
             restricted(record),
             counted("%(num)s valeur proposée", "%(num)s valeurs proposées", len(proposals(record))),
         )
-        for record in found[:MOST]
+        for record in records
     ]
     total = counted("%(num)s document à vérifier", "%(num)s documents à vérifier", len(found))
     return render_template("desk/queue.html", rows=rows, total=total, more=len(found) > MOST)
@@ -80,15 +82,18 @@ def answer(identifier: str) -> Answer:
     return redirect(url_for("desk.queue", fait="fini"))
 
 
-def waiting_records() -> list[Record]:
-    """Records nobody has confirmed, in order of arrival."""
+def waiting_names() -> list[str]:
+    """Identifiers of records nobody has confirmed, in order of arrival."""
     found = open_catalogue()
-    return list(waiting(found.records(reader()), history().reviewed())) if found else []
+    if found is None:
+        return []
+    attention = Attention(found.library, found.vocabularies)
+    return attention.waiting(found.log, reader().access, history().reviewed())
 
 
 def _after(identifier: str) -> str:
     """The next record that waits, round to the first; empty when this was the last."""
-    names = [each.identifier for each in waiting_records()]
+    names = waiting_names()
     place = names.index(identifier) if identifier in names else -1
     others = names[place + 1 :] + names[: max(place, 0)]
     return others[0] if others else ""
@@ -97,7 +102,7 @@ def _after(identifier: str) -> str:
 def _page(record: Record, error: str = "") -> str:
     asked = proposals(record)
     given = earlier(record, read_corrections(site_library().library.state))
-    names = [each.identifier for each in waiting_records()]
+    names = waiting_names()
     return render_template(
         "desk/review.html",
         record=record,
