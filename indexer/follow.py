@@ -13,7 +13,7 @@ from catalogue.log import Log, Writer, open_writer
 from catalogue.vocabulary import load_vocabularies
 from desk.attention import Attention
 from exchange.apply_received import DamagedStore, apply_received
-from search.engine import Engine, clear_engine, open_engine
+from search.engine import Engine, feed_afresh, open_engine
 from search.facet_rules import VocabularyFacets
 
 
@@ -22,10 +22,9 @@ def follow_received(library: Library) -> tuple[DamagedStore, ...]:
 
     The caller holds the library's lock.
     """
-    fresh = not library.log_path.exists()
     with open_writer(library) as writer:
         damaged = apply_received(library, writer)
-        with Follower(library, afresh=fresh) as follower:
+        with Follower(library, afresh=writer.restoring) as follower:
             prune_and_expunge(writer, follower)
     return damaged
 
@@ -48,13 +47,17 @@ class Follower:
     """
 
     def __init__(self, library: Library, *, afresh: bool = False) -> None:
+        """`afresh` makes the engine again at the end of the run; what stands there answers until then."""
         self._library = library
         self._log = Log(library.log_path)
-        #: Where the log stood before this run wrote to it; None asks to begin with an empty engine.
-        self._stood = None if afresh else self._log.position()
+        self._afresh = afresh
+        #: Where the log stood before this run wrote to it.
+        self._stood = self._log.position()
         self._engine: Engine | None = None
         self._wake = threading.Event()
         self._passed = threading.Condition()
+        #: The log is complete: an engine that is made again is made now.
+        self._complete = False
         self._ending = False
         self._error: BaseException | None = None
         self._thread = threading.Thread(target=self._follow, name="follower", daemon=True)
@@ -76,7 +79,8 @@ class Follower:
         self._wake.set()
 
     def catch_up(self) -> None:
-        """Wait until the engine stands where the log does."""
+        """Wait until the engine stands where the log does, which is complete now."""
+        self._complete = True
         self.wake()
         target = self._log.position()
         with self._passed:
@@ -108,14 +112,18 @@ class Follower:
         )  # numpy, like the engine: while the first files are read
 
         try:
-            self._engine, sketches = _open(self._library, self._log, self._stood), SketchStore(self._library)
+            sketches = SketchStore(self._library)
+            self._engine = None if self._afresh else self._opened()
             ended = False
             while not ended:
                 self._wake.wait()
                 self._wake.clear()
                 ended = self._ending  # looked at before the last round, not after
-                self._apply(self._engine)
-                sketches.follow(self._log)
+                if self._engine is None and self._complete:
+                    self._engine = self._made_again()
+                if self._engine is not None:
+                    self._apply(self._engine)
+                    sketches.follow(self._log)
             Neighbours(self._library).follow(self._log)
             Attention(self._library, load_vocabularies(self._library.vocabularies)).follow(self._log)
         except BaseException as error:  # noqa: BLE001 - handed to the thread that started this one
@@ -131,18 +139,21 @@ class Follower:
         with self._passed:
             self._passed.notify_all()
 
-
-def _open(library: Library, log: Log, stood: int | None) -> Engine:
-    """The engine; emptied first when asked, when it was made with other rules, or for another log."""
-    facets = VocabularyFacets(load_vocabularies(library.vocabularies))
-    if stood is not None:
+    def _opened(self) -> Engine | None:
+        """The engine; None when it must be made again: with other rules, damaged, or for another log."""
         try:
-            engine = open_engine(library.engine_address, log, facets)
+            engine = open_engine(self._library.engine_address, self._log, self._facets())
         except IncompatibleIndexError:
-            pass
-        else:
-            if engine.position() <= stood:
-                return engine
-            engine.close()
-    clear_engine(library.engine_address)
-    return open_engine(library.engine_address, log, facets)
+            return None if self._log.count() else self._made_again()
+        if engine.position() <= self._stood:
+            return engine
+        engine.close()
+        return None
+
+    def _made_again(self) -> Engine:
+        address, facets = self._library.engine_address, self._facets()
+        feed_afresh(address, facets, self._log.changes(), self._log.position())
+        return open_engine(address, self._log, facets)
+
+    def _facets(self) -> VocabularyFacets:
+        return VocabularyFacets(load_vocabularies(self._library.vocabularies))

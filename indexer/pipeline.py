@@ -169,7 +169,7 @@ def _bring_up(run: Run, writer: Writer, *, fresh: bool) -> Report:
     workers = run.workers or library.settings.index.workers or os.cpu_count() or 1
     with (
         Pool(TASK, workers=workers, limits=_limits(library), recycle_after=RECYCLE_AFTER) as pool,
-        Follower(library, afresh=fresh or run.rebuild) as follower,
+        Follower(library, afresh=run.rebuild or writer.restoring) as follower,
     ):
         pool.start(len(plan.jobs))
         stages = Stages(
@@ -195,6 +195,7 @@ def _bring_up(run: Run, writer: Writer, *, fresh: bool) -> Report:
         with writer.transaction():
             stages.recorder.withdraw_unowned(plan, found)
             writer.restore_tombstones()
+            writer.finish_restoring()
         report.centres = [
             Trouble(each.centre, "centre", each.message) for each in apply_received(library, writer)
         ]

@@ -1,10 +1,13 @@
 """What becomes of one document: from an answer to rows of the log and a line of the ledger."""
 
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
+
 from catalogue.document_formats import BY_SUFFIX
-from catalogue.log import Log, Writer
+from catalogue.log import Log, LogEntry, Writer
 from catalogue.log.ledger import FileStatus, Ledger, LedgerLine
 from catalogue.record import Record, TextSource, Withdrawing
 from indexer.claims import Claims
@@ -64,7 +67,7 @@ class Recorder:
             self._report.read_by_ocr += 1
         elif current is None:
             self._report.added += 1
-        elif current == record and reading.request.extracted is not None:
+        elif current == record and self._same_pages(reading, entry, extracted):
             self._report.unchanged += 1
             return
         elif replace(current, file=record.file) == record and reading.request.extracted is not None:
@@ -77,6 +80,15 @@ class Recorder:
             self.writer.redescribe(record)
         else:
             self.writer.put(record, extracted.pages if extracted else ())
+
+    def _same_pages(self, reading: PreparedJob, entry: LogEntry | None, extracted: Extracted | None) -> bool:
+        """Whether the text is the one that stands, read again or not; a damaged one is not."""
+        if reading.request.extracted is not None or entry is None:
+            return reading.request.extracted is not None
+        try:
+            return self._log.pages_at(entry.sequence) == (extracted.pages if extracted else ())
+        except (zlib.error, msgspec.DecodeError):
+            return False
 
     def _let_go(self, reading: PreparedJob, answer: IndexAnswer) -> None:
         """Withdraw the record this file had when it is another one now: with it, not after the run."""

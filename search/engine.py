@@ -121,6 +121,14 @@ def clear_engine(address: str) -> None:
     _adapter(address).clear_engine(address.partition(":")[2])
 
 
+def feed_afresh(address: str, facets: FacetRules, changes: Iterable[Change], position: int) -> None:
+    """Make an engine again from all records that stand, up to a number of the log.
+
+    What it held, damaged or made with other rules as it may be, answers until the new takes its place.
+    """
+    _adapter(address).feed_afresh(address.partition(":")[2], facets, changes, position)
+
+
 def open_engine(address: str, texts: PageTexts, facets: FacetRules) -> Engine:
     """Open the engine an address names, e.g. `whoosh:/path/index/whoosh`.
 

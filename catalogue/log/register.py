@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from catalogue import disk
+from catalogue.log.arrivals import Arrival, Arrivals
 from catalogue.record import Access, Withdrawing
 
 
@@ -31,9 +32,10 @@ _read = msgspec.json.Decoder(Withdrawal)
 
 
 class Register:
-    """The two small files of `state/` that the log cannot do without."""
+    """The small files of `state/` that the log cannot do without."""
 
     def __init__(self, state: Path) -> None:
+        self.arrivals = Arrivals(state)
         self._numbers = state / "sequence"
         self._withdrawn = state / "withdrawn.jsonl"
         state.mkdir(parents=True, exist_ok=True)
@@ -43,7 +45,8 @@ class Register:
         try:
             return int(self._numbers.read_text(encoding="ascii"))
         except (FileNotFoundError, ValueError):
-            return max((each.sequence for each in self.withdrawals().values()), default=0)
+            withdrawn = [each.sequence for each in self.withdrawals().values()]
+            return max(withdrawn + [each.sequence for each in self.arrivals.all().values()], default=0)
 
     def withdrawals(self) -> dict[str, Withdrawal]:
         """The latest withdrawal of each record; a line cut short by a crash is passed over."""
@@ -57,8 +60,9 @@ class Register:
             found[withdrawal.identifier] = withdrawal
         return found
 
-    def keep(self, last_sequence: int, withdrawals: list[Withdrawal]) -> None:
+    def keep(self, last_sequence: int, withdrawals: list[Withdrawal], arrivals: list[Arrival]) -> None:
         """Make durable what is about to be committed."""
+        self.arrivals.add(arrivals)
         if withdrawals:
             disk.append(self._withdrawn, b"".join(msgspec.json.encode(each) + b"\n" for each in withdrawals))
         disk.replace(self._numbers, str(last_sequence).encode())

@@ -6,12 +6,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
+from typing import TypeVar
 
 import msgspec
 
 from catalogue import disk
 from catalogue.centre import Centre, centre_of
 from catalogue.library import Library
+from catalogue.log.arrivals import Arrival, digest_of
 from catalogue.log.register import Register, Withdrawal
 from catalogue.log.tables import LOG_VERSION, TABLES, connect, pack, unpack_record
 from catalogue.record import Access, Page, Record, Withdrawing
@@ -24,6 +26,10 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+#: What is kept of a row.
+Kept = TypeVar("Kept", Arrival, Withdrawal)
+
+
 class Writer:
     """Changes to the log; nothing is seen by anyone before the transaction around it ends."""
 
@@ -33,6 +39,13 @@ class Writer:
         self._register = register
         self._withdrawals: list[Withdrawal] = []
         self._withdrawn = register.withdrawals()
+        #: Records put in this transaction: identifier → number, digest, widest access.
+        self._put: dict[str, Arrival] = {}
+        self._given_back = False
+        self._lost: dict[str, Arrival] | None = None
+        self._known_before: dict[str, Access] = {}
+        #: Last number of the log that this one is made again for; 0 when it is complete.
+        self._restoring = int(self._meta("restoring") or 0)
         position = self._meta("position")
         self._last: int = max(int(position or 0), register.last_sequence())
 
@@ -40,42 +53,48 @@ class Writer:
     def transaction(self) -> Iterator[None]:
         """All that happens inside is committed together, or not at all when an error leaves it."""
         last, stamp, withdrawn = self._last, "", dict(self._withdrawn)
+        arrived: list[Arrival] = []
         try:
             with disk.transaction(self.connection):
                 yield
                 if self._last != last:
                     stamp = self._stamp(last)
+                    arrived = list(self._put.values())
                     self._register.keep(
-                        self._last, [replace(each, datestamp=stamp) for each in self._withdrawals]
+                        self._last,
+                        [replace(each, datestamp=stamp) for each in self._withdrawals],
+                        [each if each.datestamp else replace(each, datestamp=stamp) for each in arrived],
                     )
+                if self._last != last or self._given_back:
                     self._set("position", str(self._last))
         except BaseException:
             self._last, self._withdrawn = last, withdrawn
             raise
         finally:
-            self._withdrawals = []
+            self._withdrawals, self._put, self._given_back = [], {}, False
         if stamp:
-            self._stamp_again(last, stamp)
+            self._stamp_again(last, stamp, arrived)
 
     def put(self, record: Record, pages: Iterable[Page]) -> int:
         """Add a record or replace it; returns its sequence number."""
-        sequence = self._append(record.identifier, record)
-        self.connection.executemany(
-            "INSERT INTO page VALUES (?, ?, ?)", ((sequence, page.number, pack(page)) for page in pages)
-        )
-        return sequence
+        return self.put_kept(record, ((page.number, pack(page)) for page in pages))
 
     def put_kept(self, record: Record, pages: Iterable[tuple[int, bytes]]) -> int:
         """The same as `put` for pages that are packed already (`catalogue.log.tables.pack`), by number."""
-        sequence = self._append(record.identifier, record)
-        rows = ((sequence, number, body) for number, body in pages)
+        packed = list(pages)
+        sequence = self._append(
+            record.identifier, record, digest=digest_of(record, (body for _, body in packed))
+        )
+        rows = ((sequence, number, body) for number, body in packed)
         self.connection.executemany("INSERT INTO page VALUES (?, ?, ?)", rows)
         return sequence
 
     def redescribe(self, record: Record) -> int:
         """Replace a record whose pages stay the same; returns its new sequence number."""
         old = self._current(record.identifier)
-        sequence = self._append(record.identifier, record)
+        rows = self.connection.execute("SELECT body FROM page WHERE sequence = ? ORDER BY number", (old,))
+        digest = digest_of(record, (body for (body,) in rows))
+        sequence = self._append(record.identifier, record, digest=digest)
         self.connection.execute(
             "INSERT INTO page SELECT ?, number, body FROM page WHERE sequence = ?", (sequence, old)
         )
@@ -104,7 +123,63 @@ class Writer:
         """Give back their tombstone to records withdrawn before the index was lost, if it was."""
         for each in self._register.withdrawals().values():
             if self._current(each.identifier) is None:
-                self._append(each.identifier, None, each.replaced_by)
+                self._append(each.identifier, None, each.replaced_by, back=self._free(each))
+
+    @property
+    def restoring(self) -> bool:
+        """Whether this log is being made again in place of one that was lost: numbers go back and forth."""
+        return self._restoring > 0
+
+    def finish_restoring(self) -> None:
+        """At the end of a whole run: withdraw what stood in the log that was lost and no file stands for.
+
+        Called inside a transaction. Keeps the arrivals of records that came before any were kept.
+        """
+        arrivals = self._register.arrivals
+        if self.restoring:
+            for name, each in arrivals.all().items():
+                if each.sequence <= self._restoring and not centre_of(name) and self._current(name) is None:
+                    self._known_before[name] = each.known
+                    self.withdraw(name)
+            self.connection.execute("DELETE FROM meta WHERE key = 'restoring'")
+            self._restoring = 0
+        standing = self.connection.execute("SELECT identifier FROM record WHERE current AND NOT deleted")
+        names = [name for (name,) in standing]
+        if names and not arrivals:
+            arrivals.add(self._arrivals_now())
+        arrivals.compact(names, len(names))
+
+    def _arrivals_now(self) -> Iterator[Arrival]:
+        """What the file would hold, had it always been kept."""
+        rows = self.connection.execute(
+            "SELECT identifier, sequence, datestamp, known, body FROM record"
+            " WHERE current AND NOT deleted AND datestamp <> ''"
+        ).fetchall()
+        for name, sequence, datestamp, known, body in rows:
+            pages = self.connection.execute(
+                "SELECT body FROM page WHERE sequence = ? ORDER BY number", (sequence,)
+            )
+            digest = digest_of(unpack_record(body), (page for (page,) in pages))
+            yield Arrival(name, sequence, datestamp, digest, Access(known))
+
+    def _came_back(self, identifier: str, digest: str) -> Arrival | None:
+        """How a record came that says what it said in the log that was lost; None when it is new here."""
+        current = self._current(identifier)
+        if not self.restoring or 0 < (current or 0) <= self._restoring:
+            return None
+        if self._lost is None:
+            self._lost = self._register.arrivals.all()
+        found = self._lost.get(identifier)
+        return self._free(found) if found is not None and found.digest == digest else None
+
+    def _free(self, kept: Kept) -> Kept | None:
+        """What is kept of a row of the log that was lost, when its number may be given back."""
+        if not self.restoring or not 0 < kept.sequence <= self._restoring or not kept.datestamp:
+            return None
+        taken = self.connection.execute(
+            "SELECT 1 FROM record WHERE sequence = ?", (kept.sequence,)
+        ).fetchone()
+        return None if taken else kept
 
     def standing(self, centre: str) -> tuple[str, ...]:
         """Keys of all records of a centre that stand."""
@@ -135,7 +210,8 @@ class Writer:
         pairs = ((key, wanted[key]) for key in changed if key in wanted)
         self.connection.executemany("INSERT INTO same VALUES (?, ?)", pairs)
         for key in sorted(touched):
-            self._number_again(key)
+            if not self.restoring:  # else all followers begin again, and see it
+                self._number_again(key)
 
     def put_centre(self, centre: Centre, applied: str) -> None:
         """Note that the records of a centre stand as they were in that state of what it sent."""
@@ -171,25 +247,44 @@ class Writer:
         self.connection.execute("DELETE FROM meta WHERE key = 'expunge'")
         self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def _append(self, identifier: str, record: Record | None, replaced_by: str = "") -> int:
-        self._last += 1
+    def _append(
+        self,
+        identifier: str,
+        record: Record | None,
+        replaced_by: str = "",
+        *,
+        digest: str = "",
+        back: Arrival | Withdrawal | None = None,
+    ) -> int:
         known = self._before(identifier)
         if record is not None:
-            known = self._widest(identifier, record, known)
+            arrival = back = self._came_back(identifier, digest)
+            known = self._widest(identifier, record, arrival.known if arrival else known)
+            if arrival is not None:
+                self._put[identifier] = arrival
+        if back is not None:
+            self._given_back = True
+        else:
+            self._last += 1
+        sequence, datestamp = (back.sequence, back.datestamp) if back else (self._last, "")
+        if record is not None and back is None:
+            self._put[identifier] = Arrival(identifier, sequence, "", digest, known or Access.PUBLIC)
+        elif record is None:
+            self._put.pop(identifier, None)
         self.connection.execute(
             "UPDATE record SET current = 0 WHERE identifier = ? AND current", (identifier,)
         )
         self.connection.execute(
             "INSERT INTO record"
             " (sequence, identifier, datestamp, centre, deleted, replaced_by, access, known, sha256, body)"
-            " VALUES (?, ?, '', ?, ?, ?, ?, ?, ?, ?)",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                self._last, identifier, centre_of(identifier), record is None, replaced_by,
+                sequence, identifier, datestamp, centre_of(identifier), record is None, replaced_by,
                 record.access if record else "", known or Access.PUBLIC, record.sha256 if record else "",
                 pack(record) if record else None,
             ),
         )  # fmt: skip
-        return self._last
+        return sequence
 
     def _same_files(self) -> Iterator[list[tuple[str, str, str]]]:
         """Key, centre and access of the standing records of each file that several describe."""
@@ -217,7 +312,7 @@ class Writer:
         if row:
             return Access(row[0])
         withdrawn = self._withdrawn.get(identifier)
-        return withdrawn.known if withdrawn else None
+        return withdrawn.known if withdrawn else self._known_before.get(identifier)
 
     def _widest(self, identifier: str, record: Record, known: Access | None) -> Access:
         """Who was ever told of a record; what fewer may see from now on is kept as withdrawn for others."""
@@ -262,17 +357,27 @@ class Writer:
         self.connection.execute("UPDATE record SET datestamp = ? WHERE sequence > ?", (stamp, after))
         return stamp
 
-    def _stamp_again(self, after: int, stamp: str) -> None:
+    def _stamp_again(self, after: int, stamp: str, arrived: list[Arrival]) -> None:
         """Date again what took so long to commit that somebody may have read past its date meanwhile."""
         while disk.stamp(utc_now()) > stamp:
             with disk.transaction(self.connection):
                 stamp = self._stamp(after)
+                new = (each for each in arrived if not each.datestamp)
+                self._register.arrivals.add(replace(each, datestamp=stamp) for each in new)
 
 
 def _shown_first(row: tuple[str, str, str]) -> tuple[int, str, str]:
     """The most public, then ours, then by centre."""
     key, centre, access = row
     return list(Access).index(Access(access)), centre, key
+
+
+def _note_restoring(connection: sqlite3.Connection, register: Register) -> None:
+    """A log without a word, where there was one before, is made again in its place."""
+    if register.arrivals and not connection.execute("SELECT 1 FROM record LIMIT 1").fetchone():
+        connection.execute(
+            "INSERT OR IGNORE INTO meta VALUES ('restoring', ?)", (str(register.last_sequence()),)
+        )
 
 
 @contextmanager
@@ -285,6 +390,8 @@ def open_writer(library: Library) -> Iterator[Writer]:
         version = f"INSERT OR IGNORE INTO meta VALUES ('version', '{LOG_VERSION}')"  # noqa: S608 - constant
         birth = "INSERT OR IGNORE INTO meta VALUES ('birth', lower(hex(randomblob(8))));"
         connection.executescript(f"BEGIN IMMEDIATE; {TABLES} {version}; {birth} COMMIT")
-        yield Writer(connection, Register(library.state))
+        register = Register(library.state)
+        _note_restoring(connection, register)
+        yield Writer(connection, register)
     finally:
         connection.close()

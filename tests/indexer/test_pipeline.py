@@ -221,7 +221,7 @@ def test_everything_comes_back_when_the_index_is_deleted(library: Library) -> No
     report = run(library)
     assert (report.documents, only_identifier(library), found(library, "europe")) == (1, before, ["b.md"])
     sequence = open_catalogue(library).log.position()
-    assert sequence > 3, "numbers go on from where they were"
+    assert sequence == 3, "numbers are those they were"
 
 
 def test_a_log_of_another_version_is_made_again(library: Library) -> None:
@@ -316,5 +316,5 @@ def test_a_ledger_of_another_version_is_made_again(library: Library) -> None:
         writer.connection.execute("ALTER TABLE file DROP COLUMN warnings")
     gone.unlink()
     report = run(library)
-    assert (report.documents, report.withdrawn, report.unchanged) == (1, 1, 0)
+    assert (report.documents, report.withdrawn, report.unchanged) == (1, 1, 1)
     assert found(library, "rénovation") == ["b.md"]

@@ -32,16 +32,19 @@ INDEX_NAME = "MAIN"
 class Commit:
     """One writing session; `apply` any number of changes, then `finish`."""
 
-    def __init__(self, folder: Path, facets: FacetRules) -> None:
+    def __init__(self, folder: Path, facets: FacetRules, *, afresh: bool = False) -> None:
+        """`afresh` takes nothing over of what stands there, be it damaged: it is what the commit replaces."""
         self._folder = folder
         self._facets = facets
         self._storage = FileStorage(str(folder))
-        if TOC._latest_generation(self._storage, INDEX_NAME) < 0:
-            TOC.create(self._storage, schema(), INDEX_NAME)
-        toc = TOC.read(self._storage, INDEX_NAME)
-        self._schema: Schema = toc.schema
-        self._generation: int = toc.generation
-        self._segments: list[W3Segment] = list(toc.segments)
+        self._generation: int = TOC._latest_generation(self._storage, INDEX_NAME)
+        self._schema: Schema = schema()
+        self._segments: list[W3Segment] = []
+        if not afresh:
+            if self._generation < 0:
+                TOC.create(self._storage, schema(), INDEX_NAME)
+            toc = TOC.read(self._storage, INDEX_NAME)
+            self._generation, self._schema, self._segments = toc.generation, toc.schema, list(toc.segments)
         self._views: dict[str, SegmentView] = {}
         #: Identifier → the segment and number of its current document.
         self._where: dict[bytes, tuple[W3Segment | None, int]] = {}

@@ -16,14 +16,21 @@ from search.engines.matching import Matcher
 from search.engines.passages import count_by_page
 from search.engines.texts import KeptTexts
 from search.engines.whoosh.answering import answer
-from search.engines.whoosh.committing import commit_changes, expunge, writing
+from search.engines.whoosh.committing import Commit, commit_changes, expunge, writing
 from search.engines.whoosh.completion import complete
 from search.engines.whoosh.explaining import explain
 from search.engines.whoosh.generation import Generation, pieces_of_document
 from search.engines.whoosh.newest_generation import State, Watch, open_generation
 from search.engines.whoosh.occurrences import occurrences_of
 from search.engines.whoosh.similarity import similar
-from search.engines.whoosh.stamp import Stamp, check_versions, current_versions, read_stamp, write_stamp
+from search.engines.whoosh.stamp import (
+    FILE_NAME,
+    Stamp,
+    check_versions,
+    current_versions,
+    read_stamp,
+    write_stamp,
+)
 from search.plan import plan
 from search.query import Query
 from search.ranking.occurrences import body_leaves
@@ -47,6 +54,19 @@ def clear_engine(address: str) -> None:
     if folder.exists():
         with writing(folder):
             shutil.rmtree(folder)
+
+
+def feed_afresh(address: str, facets: FacetRules, changes: Iterable[Change], position: int) -> None:
+    """Make the index again beside what stands there, which answers until this takes its place at once."""
+    folder, versions = Path(address), current_versions(facets.version)
+    with writing(folder):
+        if not (folder / FILE_NAME).exists():
+            write_stamp(folder, Stamp.new(versions))
+        commit = Commit(folder, facets, afresh=True)
+        for change in changes:
+            commit.apply(change)
+        commit.finish()
+        write_stamp(folder, replace(Stamp.new(versions), position=position))
 
 
 class WhooshEngine:
