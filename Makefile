@@ -16,8 +16,7 @@ run: $(VENV)/.runtime ## install, index the demonstration corpus, serve it and s
 
 setup: $(VENV)/.development browser ## everything a developer needs
 
-# Tests of one file follow each other in one process: some build on those before them.
-PYTEST = $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+PYTEST = $(BIN)/python -m pytest -n $(JOBS)
 
 test: setup ## all tests, JOBS files at a time
 	$(PYTEST)
