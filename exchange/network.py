@@ -43,6 +43,8 @@ class Mounted:
 
     centre: Centre
     manifest: Manifest
+    #: Why the news since that bundle could not be taken, in a French sentence; empty when they were.
+    trouble: str = ""
 
 
 class SyncOutcome(StrEnum):
@@ -91,6 +93,14 @@ def mount(
         with step("Mise en place"), writing(library, wait_s=PATIENCE_S):
             centre = mounting.accept()
             follow(library)
+    if not centre.source:
+        return Mounted(centre, manifest)
+    # What a shelf has beside its whole bundle says what was withdrawn since: nobody may find that meanwhile.
+    try:
+        with step("Nouvelles depuis"):
+            centre = [centre, *_taken(library, centre, follow)][-1]
+    except TOLD as error:
+        return Mounted(centre, manifest, str(error))
     return Mounted(centre, manifest)
 
 

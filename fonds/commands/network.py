@@ -114,6 +114,8 @@ def mount(where: str, library: Library, *, yes: bool, as_json: bool) -> None:
         print_json({"centre": asdict(centre), "counts": msgspec.to_builtins(manifest.counts)})
         return
     click.echo(f"« {centre.name} » est monté : {_contents(manifest)}, état {centre.position}.")
+    if mounted.trouble:
+        click.echo(f"Ce qui a changé depuis n'a pu être pris : {mounted.trouble}", err=True)
 
 
 @click.command(cls=Command, examples=("fonds unmount centre-ville",))

@@ -207,3 +207,14 @@ def test_what_cannot_be_read_of_a_centre_is_told_and_keeps_nobody_waiting(shelf,
 def test_only_unmounting_forgets_a_key(shelf, b, follow) -> None:
     unmount(b, "a", follow=follow)
     assert (stores(b), follow.seen[-1]) == ({}, set())
+
+
+def test_the_first_mount_of_a_shelf_takes_its_news_too(a, b, follow, tmp_path: Path) -> None:
+    keep(a, *(record(f"{n}", f"{n} " + "long " * 9000) for n in range(20)), record("retire"))
+    publish(a, tmp_path / "shelf")
+    keep(a, record("nouveau"))
+    publish(a, tmp_path / "shelf")
+    mounted = mount(b, str(tmp_path / "shelf"), follow=follow, confirm=yes)
+    assert "nouveau" in standing(b)
+    assert mounted.centre.position == stores(b)["a"].centre.position == "22"
+    assert mounted.trouble == ""
