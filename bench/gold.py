@@ -19,6 +19,7 @@ from catalogue.record import Page, Record
 from catalogue.vocabulary import Vocabularies
 from catalogue.vocabulary.regions import regions_of
 from indexer.describe import Describer
+from indexer.describe.folded_text import WORD, fold
 from indexer.extract.extracted import Extracted, Line
 
 LANGUAGES = ("fr", "en", "it", "es", "de")
@@ -66,9 +67,20 @@ def read(files: Iterable[Path]) -> Iterator[Document]:
                 row = json.loads(line)
                 expected = row["annotation"]
                 expected["type"] = _as_in_the_set(expected["type"]) if expected["type"] else None
+                expected["told"] = _told(expected.get("creators", ()), f"{row['title']} {row['text']}")
                 yield Document(
                     file.stem, row["id"], row["title"], row["text"], expected, expected.get("also") or {}
                 )
+
+
+def _told(names: Iterable[str], text: str) -> list[str]:
+    """The names that stand in a text, whatever the signs between their words."""
+    words = _spaced(text)
+    return [name for name in names if _spaced(name) in words]
+
+
+def _spaced(text: str) -> str:
+    return f" {' '.join(WORD.findall(fold(text)))} "
 
 
 def described(describer: Describer, document: Document) -> Record:

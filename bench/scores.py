@@ -123,6 +123,16 @@ def _is_body(name: str) -> bool:
     )
 
 
+def creators_told(pairs: Sequence[Pair]) -> float | None:
+    """F1 where only authors whose name stands in the text are expected: nobody can know the others."""
+    told = [
+        ({"creators": [each for each in gold["creators"] if each in gold["told"]]}, ours)
+        for gold, ours in pairs
+        if "creators" in gold
+    ]
+    return f1("creators")(told)
+
+
 def titles(grade: str) -> Figure:
     """Share of titles that are right, acceptable or wrong, by the words they share with the librarian's."""
 
@@ -156,6 +166,7 @@ FIGURES: dict[str, Figure] = {
     "type_unlisted": unlisted,
     "language": share("language"),
     "creators": f1("creators"),
+    "creators_told": creators_told,
     "creators_bodies": creators(bodies=True),
     "creators_persons": creators(bodies=False),
     **{f"title_{grade}": titles(grade) for grade in ("right", "acceptable", "wrong")},

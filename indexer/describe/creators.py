@@ -8,10 +8,13 @@ import re
 from collections.abc import Iterator
 
 from catalogue.record import Evidence, Page
+from indexer.describe.attributions import attributions
 from indexer.describe.bodies import is_body, signing_bodies
 from indexer.describe.folded_text import fold
 from indexer.describe.imprint import publishing_bodies
+from indexer.describe.persons import PERSON
 from indexer.describe.proposal import Proposal
+from indexer.describe.weights import LEAST
 from indexer.extract.extracted import Extracted
 
 MOST = 8
@@ -33,16 +36,21 @@ _BYLINE = re.compile(
     r"|propos recueillis par|written by|authors?|par)\s*(?:[:–-]\s*|(?<=par)\s+)(?P<names>\S.{2,160})$",
     re.IGNORECASE | re.MULTILINE,
 )
-_PARTICLE = r"(?:d[eu]s?|le|la|van|von|el|al|ben|d'|d’|l')"
-_UP, _LOW = "[A-ZÀ-Ý]", "[a-zà-ÿ]"
-_NAME_WORD = rf"(?:{_UP}{_LOW}+(?:[-’']{_UP}?{_LOW}+)*|{_UP}{{2,}}(?:[-’']{_UP}+)*|{_UP}\.(?:-?{_UP}\.)*)"
-PERSON = re.compile(rf"{_NAME_WORD}(?: (?:{_PARTICLE} ?)*{_NAME_WORD}){{1,3}}")
 _BETWEEN = re.compile(r"\s*(?:[,;/•|]|\bet\b|&|\band\b|\s[-–]\s)\s*")
 
 
-def propose_creators(extracted: Extracted) -> tuple[Proposal, ...]:
-    """Authors without repeats: bylines, metadata, then, where the text names none of them, bodies."""
-    found = list(_bylines(extracted.pages[:2])) + list(_declared(extracted))
+def propose_creators(
+    extracted: Extracted, title: str = "", subjects: frozenset[str] = frozenset()
+) -> tuple[Proposal, ...]:
+    """Authors without repeats: bylines, metadata, then, where the text names none of them, who is said to be.
+
+    An author the file declares and no page names is who owned the computer: not proposed. `subjects` are
+    acronyms of what documents speak of.
+    """
+    declared = [each for each in _declared(extracted) if each.confidence >= LEAST]
+    found = [*_bylines(extracted.pages[:2]), *declared]
+    if not any(proposal.evidence for proposal in found):
+        found += attributions(extracted.pages, title, subjects)
     if not any(proposal.evidence for proposal in found):
         found += signing_bodies(extracted.pages)
     unique: dict[str, Proposal] = {}
@@ -81,7 +89,7 @@ def _declared(extracted: Extracted) -> Iterator[Proposal]:
         for name in re.split(r"\s*[;|]\s*", " ".join(creator.split())):
             if _is_someone(name):
                 seen = _seen(name, extracted.pages)
-                yield Proposal(name, "metadata", 0.8 if seen else 0.5, seen)
+                yield Proposal(name, "metadata", 0.8 if seen else 0.55 if is_body(name) else 0.3, seen)
 
 
 def _is_someone(name: str) -> bool:

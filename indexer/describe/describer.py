@@ -15,8 +15,10 @@ from catalogue.notice import Notice, Value
 from catalogue.record import Access, Record
 from catalogue.settings import LibrarySettings
 from catalogue.vocabulary import Vocabularies
+from catalogue.vocabulary.concepts import Vocabulary
 from indexer.describe.abstract import propose_abstract
 from indexer.describe.audience import AudienceReader
+from indexer.describe.bodies import is_body
 from indexer.describe.concept_forms import concept_forms
 from indexer.describe.creators import propose_creators, propose_publisher
 from indexer.describe.dates import propose_issued, year_of_news
@@ -71,6 +73,7 @@ class Describer:
             )
         )
 
+        self._subjects = subjects_of(vocabularies.programmes)
         self._gazetteer = vocabularies.places
         self._names = PlaceNames(self._gazetteer)
 
@@ -155,7 +158,7 @@ class Describer:
             issued = year_of_news(pages)
         return {
             "title": (title,),
-            "creators": propose_creators(extracted),
+            "creators": propose_creators(extracted, title.value, self._subjects),
             "publisher": _one(propose_publisher(extracted)),
             "issued": _one(issued),
             "type": _one(kind),
@@ -166,6 +169,16 @@ class Describer:
             "places": places.propose(read, self._weights, about),
             "audience": self._audiences.propose(pages, title, self._learnt),
         }
+
+
+def subjects_of(programmes: Vocabulary) -> frozenset[str]:
+    """Acronyms of programmes that are no bodies, so that « CUCS – 2007 » has no author called so."""
+    return frozenset(
+        acronym
+        for concept in programmes.concepts.values()
+        if not is_body(concept.label())
+        for acronym in concept.acronyms
+    )
 
 
 def _one(proposal: Proposal | None) -> tuple[Proposal, ...]:

@@ -8,7 +8,7 @@ import re
 
 from catalogue.record import Evidence, Page
 from indexer.describe.bodies import is_body
-from indexer.describe.creators import PERSON
+from indexer.describe.persons import PERSON
 from indexer.describe.proposal import Proposal
 from indexer.describe.written_dates import dates_in
 from indexer.extract.extracted import Extracted, Line

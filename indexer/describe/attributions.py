@@ -1,0 +1,185 @@
+"""Whom a document says it comes from, where no line of its own says it: « une étude réalisée par … ».
+
+Read in the title and on the first page: what is said to be made, organised or published by somebody; « les
+cahiers de … »; a body that stands alone between dashes beside a date, as running heads and covers have it;
+the person who signs a text beside its date; the council whose minutes they are. Each wording has its
+confidence, measured on the half of the documents that rules are written on.
+"""
+
+import re
+from collections.abc import Iterator
+
+from catalogue.record import Evidence, Page
+from indexer.describe.bodies import body_name, is_body, line_at
+from indexer.describe.folded_text import fold
+from indexer.describe.persons import is_person
+from indexer.describe.proposal import Proposal
+
+#: Characters of the first page that are read for wordings, and those of its head for names between dashes.
+REACH, HEAD = 3000, 900
+_END = (
+    r"(?=\s*(?:[,.;:!?(«»|\n]|\s[–—-]\s|\s(?:et|avec|en|dans|sur|qui|au|aux|à|le|lors)\s"
+    r"|\spour\s(?!l['’]|la\s|les\s|le\s)|$))"
+)
+_LOWER_OF = r"(?:de\s+la\s+|de\s+l['’]|du\s+|des\s+|de\s+|d['’])"
+_ARTICLE = r"(?:l['’]|la\s+|le\s+|les\s+)?"
+#: An acronym, or words of which the first has a capital.
+_NAME = r"(?P<name>[A-ZÀ-Ý](?:[^,.;:!?(«»|\n–—]|(?<=[A-Z])\.){2,90}?)"
+_MADE_BY = re.compile(
+    r"(?<!\w)(?:r[ée]alis[ée]|r[ée]dig[ée]|[ée]labor[ée]|con[çc]u|produit|[ée]dit[ée]|publi[ée]|organis[ée]"
+    rf"|anim[ée]|coordonn[ée]|conduit|men[ée])e?s?\s+par\s+(?:les\s+[ée]quipes\s+{_LOWER_OF}|le\s+cabinet\s+)?{_ARTICLE}{_NAME}{_END}"
+)
+_ISSUE_OF = re.compile(
+    r"(?<!\w)(?:[Pp]ublications?|[Cc]ahiers?|CAHIERS|[Rr]evue|REVUE|[Bb]ulletin|[Ll]ettre|[ÉEé]tude"
+    r"|ATELIERS PERMANENTS|[Aa]teliers permanents|[Nn]ote|[Gg]uide|[Dd]ossier|[Cc]ollection)\s+"
+    rf"(?:{_LOWER_OF}|DE L['’]|DU |DE LA |DES ){_NAME}{_END}"
+)
+_DOES = re.compile(
+    rf"(?:^|[.\n:]\s*|,\s+){_ARTICLE}(?P<name>[A-ZÀ-Ý][^,.;:!?(«»|\n]{{2,70}}?)(?:\s+\([A-ZÀ-Ý][\w-]{{1,12}}\))?"
+    r"\s+(?:a\s+organis[ée]|organise|a\s+publi[ée]|publie|a\s+r[ée]alis[ée]|vous\s+propose|propose\s+(?:un|une|ce|cette)"
+    r"|lance\s+(?:un|une|son))(?!\w)"
+)
+_MORAL = re.compile(
+    r"Auteure?s?\s+mora(?:l|ux)\s*:\s*(?P<names>(?:(?:France\.\s)?[^.;\n]{3,120}(?:;\s*|(?=[.\n]|$))){1,8})",
+    re.IGNORECASE,
+)
+_COUNCIL = re.compile(
+    r"(?<!\w)(?i:conseil\s+municipal)\s+(?:de\s+la\s+(?P<kind>commune|ville)\s+)?(?:d['’]|de\s+)"
+    r"(?P<name>[A-ZÀ-Ý][\w’'-]+(?:[ -](?:(?:de|du|des|la|le|les|l|en|sur|sous)[ -])*[A-ZÀ-Ý][\w’'-]+){0,5})"
+)
+_MINUTES = re.compile(r"(seance|absents?|excuses?|delibere|proces-verbal|compte[- ]rendu)")
+#: What parts a head into pieces, and the pieces beside which a name alone is that of who signs.
+_PIECE = re.compile(r"\s+[–—|]\s+|\n|(?<=[a-zà-ÿ\d»)])\.\s+|(?<=[A-ZÀ-Ý]{3})\.\s+|\s-\s")
+_DATE = re.compile(
+    r"((19|20)\d\d|\d{1,2} ?/ ?\d{1,2}|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
+    r"|novembre|decembre|november|january|n° ?\d|rapport (final|d|(19|20))|centre de ressources|(?<!\w)by |auteurs?)"
+)
+_ROLE = re.compile(
+    r"(?<!\w)(by|auteure?s?|memoire|these|chercheure?s?|sociologue|consultante?s?|journaliste)(?!\w)"
+)
+_ACRONYM = re.compile(
+    r"(?:[A-ZÀ-Ý]{2,6}|[A-ZÀ-Ý]{2,}[a-z•.&-][A-ZÀ-Ýa-z•.&-]*|[A-ZÀ-Ý][a-zà-ÿ]+[A-ZÀ-Ý][\w-]*)"
+    r"(?: [A-ZÀ-Ý][a-zà-ÿ-]+)?"
+)
+_SIGNED = re.compile(r"[A-ZÀ-Ý]\. ?(?:[A-ZÀ-Ý]{3,}|[A-ZÀ-Ý][a-zà-ÿ-]{2,})")
+_LISTED = re.compile(r"\s*(?:,|;|/|&|(?<!\w)et(?!\w)|(?<!\w)and(?!\w))\s*")
+_BY = re.compile(
+    r"(?:publi[ée]\s+le\s+[\d/. ]+\w*\s*\w*\s+par|^by|(?<!\w)by|[Aa]uteure?s?\s*:"
+    r"|[Pp]ropos\s+recueillis\s+par|[Ff]iche\s+[ée]tablie\s+par)\s+"
+    r"(?P<name>[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?(?: [A-ZÀ-Ý][\w’-]+){1,2})"
+)
+
+
+def attributions(pages: tuple[Page, ...], title: str, subjects: frozenset[str]) -> Iterator[Proposal]:
+    """Those a document is said to come from; `subjects` are acronyms of what is spoken of, no bodies."""
+    if not pages:
+        return
+    page = pages[0]
+    text = page.text[:REACH]
+    for wording, confidence in (
+        (_MORAL, 0.85),
+        (_MADE_BY, 0.75),
+        (_ISSUE_OF, 0.7),
+        (_DOES, 0.65),
+        (_BY, 0.8),
+    ):
+        for found in wording.finditer(text):
+            for name in re.split(r"\s*;\s*", found["names"]) if wording is _MORAL else (found["name"],):
+                named = wording is _MADE_BY or wording is _DOES
+                if written := _as_written(name, person=wording is _BY, proper=named, subjects=subjects):
+                    yield Proposal(written, "stated", confidence, _line(page, found.start()))
+    yield from _beside_a_date(page, subjects)
+    yield from _in_title(title, page, subjects)
+    yield from _council(page)
+    yield from _signature(pages)
+
+
+def _line(page: Page, position: int) -> tuple[Evidence, ...]:
+    return (Evidence(page.number, line_at(page.text, position)[:240]),)
+
+
+def _as_written(name: str, *, person: bool, proper: bool, subjects: frozenset[str]) -> str:
+    """A name as it is kept; empty when it is neither a body's nor, where one may stand, a person's.
+
+    `proper`: where any name with capitals may stand.
+    """
+    name = re.sub(r"^France\.\s+|\s+\([^)]*\)?$", "", " ".join(name.split())).strip(" .,;:")
+    if person:
+        return name
+    if name in subjects or not (is_body(name) or _ACRONYM.fullmatch(name) or (proper and body_name(name))):
+        return ""
+    return body_name(name) or name
+
+
+def _beside_a_date(page: Page, subjects: frozenset[str]) -> Iterator[Proposal]:
+    """Bodies and persons that stand alone between dashes, next to a date or a number."""
+    head = page.text[:HEAD]
+    borders = [0, *(border.end() for border in _PIECE.finditer(head)), len(head)]
+    starts = [border.start() for border in _PIECE.finditer(head)]
+    pieces = [
+        (start, head[start:end].strip(" .,"))
+        for start, end in zip(borders, [*starts, len(head)], strict=False)
+    ]
+    for number, (start, piece) in enumerate(pieces):
+        around = " ".join(text for _, text in pieces[max(0, number - 1) : number + 2] if text != piece)
+        first = re.split(r",\s+(?=\d)", re.sub(r"\s*\([^)]*\)$", "", piece))
+        if not (_DATE.search(fold(around)) or len(first) > 1):
+            continue
+        persons = [name.strip() for name in _LISTED.split(first[0])]
+        by_role = len(first) > 1 or bool(_ROLE.search(fold(around)))
+        if all(_SIGNED.fullmatch(name) or (by_role and _signs(name)) for name in persons):
+            yield from (Proposal(_cased(name), "byline", 0.65, _line(page, start)) for name in persons)
+            continue
+        name = re.split(r",\s+", first[0])[0]
+        if len(name.split()) > 12 or re.search(r"[\d:]", name):
+            continue
+        if (_ACRONYM.fullmatch(name) and name not in subjects) or (is_body(name) and _says_which(name)):
+            yield Proposal(body_name(name) or name, "cover", 0.6, _line(page, start))
+
+
+def _signs(name: str) -> bool:
+    """Whether a name alone is a person's: forename and name, neither in capitals nor with a small word."""
+    return is_person(name) and not is_body(name) and all(word.istitle() for word in re.split("[ -]", name))
+
+
+def _signature(pages: tuple[Page, ...]) -> Iterator[Proposal]:
+    """« … la mobilité. Alexandre Fleury. »: the name that ends an item of news."""
+    page = pages[-1]
+    last = re.split(r"(?<=[.!?»…])\s+|\n", page.text.rstrip())[-1].rstrip(". ")
+    if _signs(last):
+        yield Proposal(last, "byline", 0.65, _line(page, page.text.rfind(last)))
+
+
+def _says_which(name: str) -> bool:
+    """Whether the name of a body says more than its kind: « Service fermé », « Cabinet du Maire » do not."""
+    words = name.split()
+    return len(words) > 2 and not re.match(r"(cabinet d|service )", fold(name))
+
+
+def _in_title(title: str, page: Page, subjects: frozenset[str]) -> Iterator[Proposal]:
+    """« Mission locale du Nord – Rapport 2016 », « Rapport d'activité – Mission locale du Nord »."""
+    pieces = re.split(r"\s+[–—|]\s+", title)
+    evidence = (Evidence(page.number, title[:240]),)
+    for piece in pieces if len(pieces) > 1 else ():
+        if (
+            piece not in subjects
+            and not re.search(r"\d|:", piece)
+            and is_body(piece)
+            and 1 < len(piece.split()) < 8
+        ):
+            yield Proposal(body_name(piece) or piece, "title", 0.65, evidence)
+
+
+def _council(page: Page) -> Iterator[Proposal]:
+    """The town whose council's minutes these are."""
+    found = _COUNCIL.search(page.text[:REACH])
+    if found and found["name"][:1].isupper() and _MINUTES.search(fold(page.text[:REACH])):
+        name = _cased(found["name"])
+        of = "d'" if fold(name[:1]) in "aeiouyh" else "de "
+        kind = "Commune" if (found["kind"] or "").lower() == "commune" else "Ville"
+        yield Proposal(f"{kind} {of}{name}", "stated", 0.7, _line(page, found.start()))
+
+
+def _cased(name: str) -> str:
+    """`BEZONS` as Bezons; names that are not all in capitals stay."""
+    return " ".join(word.title() if word.isupper() and len(word) > 2 else word for word in name.split())

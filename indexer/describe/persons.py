@@ -1,0 +1,20 @@
+"""How the name of a person is written: forename and name, initials, particles, a name in capitals."""
+
+import re
+
+_PARTICLE = r"(?:d[eu]s?|le|la|van|von|el|al|ben|d'|d’|l')"
+_UP, _LOW = "[A-ZÀ-Ý]", "[a-zà-ÿ]"
+_NAME_WORD = rf"(?:{_UP}{_LOW}+(?:[-’']{_UP}?{_LOW}+)*|{_UP}{{2,}}(?:[-’']{_UP}+)*|{_UP}\.(?:-?{_UP}\.)*)"
+PERSON = re.compile(rf"{_NAME_WORD}(?: (?:{_PARTICLE} ?)*{_NAME_WORD}){{1,3}}")
+#: What begins names with capitals that are no persons': « Grand Lyon », « Val Fourré », « Maison France ».
+_NO_FORENAME = re.compile(
+    r"(?:Grande?s?|Val|Saint|Sainte|Villes?|Pays|Cit[ée]s?|Quartiers?|Plaine|Maison|Centre|Politique|Contrat"
+    r"|Conseil|Projet|Rapport|Fiche|Page|Programme|Plan|Loi|Nouveau|Nouvelle|Haute?s?|Basse?|Nord|Sud|Est|Ouest"
+    r"|Le|La|Les|Espace|Parc|Place|Action|Petites?|France|Europe|Services?|Insee|Dossier|Guide|Journal|Radio"
+    r"|Banque|Point|Mission|Cœur|Bas)(?!\w)"
+)
+
+
+def is_person(name: str) -> bool:
+    """A forename and a name, neither a place nor a thing written with capitals."""
+    return bool(PERSON.fullmatch(name)) and not _NO_FORENAME.match(name)
