@@ -52,7 +52,7 @@ _MINUTES = re.compile(r"(seance|absents?|excuses?|delibere|proces-verbal|compte[
 _PIECE = re.compile(r"\s+[–—|]\s+|\n|(?<=[a-zà-ÿ\d»)])\.\s+|(?<=[A-ZÀ-Ý]{3})\.\s+|\s-\s")
 _DATE = re.compile(
     r"((19|20)\d\d|\d{1,2} ?/ ?\d{1,2}|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
-    r"|novembre|decembre|november|january|n° ?\d|rapport (final|d|(19|20))|centre de ressources|(?<!\w)by |auteurs?)"
+    r"|novembre|decembre|november|january|n° ?\d|rapport (final|d|(19|20))|(?<!\w)by |auteurs?)"
 )
 _ROLE = re.compile(
     r"(?<!\w)(by|auteure?s?|memoire|these|chercheure?s?|sociologue|consultante?s?|journaliste)(?!\w)"
