@@ -28,7 +28,7 @@ def test_a_scanned_page_is_read(document: pypdfium2.PdfDocument) -> None:
 @pytest.mark.parametrize("degrees", [90, 180, 270, 9])
 def test_a_page_that_lies_askew_or_on_its_head_is_read(tmp_path: Path, degrees: float) -> None:
     path = write_scan(tmp_path / "scan.pdf", LINES, degrees=degrees)
-    assert "jardins" in ocr.read_pages(pypdfium2.PdfDocument(path), [0], 60)[0]
+    assert "jardins" in ocr.read_pages(pypdfium2.PdfDocument(path), [0], 600)[0]
 
 
 def test_what_makes_no_sense_whichever_way_it_lies_is_not_kept(
