@@ -4,6 +4,7 @@ It is told on its standard input which library to serve and on which socket, whi
 its sisters share; when that input closes, however that comes, it answers whom it has and ends.
 """
 
+import logging
 import os
 import signal
 import socket
@@ -53,6 +54,8 @@ def start_process(
 def main() -> None:
     """Serve until standard input closes or SIGTERM comes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started us
+    # It warns at each request that waits; the one that may not is told so, and counted.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     order = msgspec.json.decode(_line(), type=Order)
     server = server_for(open_library(Path(order.folder)), _socket(order.socket), order.threads)
     signal.signal(signal.SIGTERM, lambda *_: server.stop())

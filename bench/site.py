@@ -1,0 +1,174 @@
+"""The site under many hands: requests a second and how long each took, with one client, eight and thirty-two.
+
+`python bench/site.py [--records 10000] [--seconds 5] [--library FOLDER] [--json]`. Serves a library of
+generated documents on the loopback by `fonds serve`, as its user would. Clients keep their connection, take
+gzip and never ask for what they hold. Then one process alone, to share a page of results between the engine,
+the presenters and the templates (least of several tries each, so that other programs count little).
+"""
+
+import argparse
+import json
+import socket
+import sys
+import tempfile
+import threading
+import time
+from collections import defaultdict
+from pathlib import Path
+from urllib.parse import quote
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench.generated import generated, queries
+from bench.served import library_of, serving
+from catalogue.library import Library
+
+CLIENTS = (1, 8, 32)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--records", type=int, default=10_000)
+    parser.add_argument("--seconds", type=float, default=5)
+    parser.add_argument("--library", type=Path)
+    parser.add_argument("--processes", type=int, default=0)
+    parser.add_argument("--json", action="store_true")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        library = library_of(asked.library or Path(temporary) / "library", asked.records)
+        measured = {"shares_ms": shares(library)} | rates(library, asked.seconds, asked.processes)
+    if asked.json:
+        print(json.dumps(measured, ensure_ascii=False))
+        return
+    for name, each in measured.items():
+        print(f"{name:10}", *(f"{key} {value}" for key, value in each.items()), sep="  ")
+
+
+def rates(library: Library, seconds: float, processes: int) -> dict[str, dict[str, str]]:
+    """Kind of page → for so many clients, requests a second, and milliseconds at the half and at 95 %."""
+    found: dict[str, dict[str, str]] = {}
+    with serving(library, "--processes", str(processes)) as (port, _process):
+        for kind, paths in pages().items():
+            for path in paths * 2:  # what a process reads for the first time is not what is measured
+                visit(port, path)
+            found[kind] = {}
+            for clients in CLIENTS:
+                seen, took = _ask_all(port, paths, seconds, clients)
+                times = sorted(each for status, each in seen if status == 200)
+                refused = len(seen) - len(times)
+                half, most = (times[int(len(times) * share)] * 1000 for share in (0.5, 0.95))
+                told = f"{len(times) / took:.0f}/s p50 {half:.1f} p95 {most:.1f}"
+                found[kind][f"{clients}:"] = f"{told} ({refused} × 503)" if refused else told
+    return found
+
+
+def pages() -> dict[str, list[str]]:
+    """Kind → addresses, asked one after the other."""
+    documents = list(generated(200, words=1000))
+    asked = [" ".join(each.words) for each in queries(documents) if each.kind in {"or", "and", "common"}]
+    words = [quote(each) for each in asked]
+    return {
+        "home": ["/"],
+        "results": [f"/recherche?q={each}" for each in words],
+        "filtered": [f"/recherche?q={each}&region=84" for each in words],
+        "notice": [f"/notice/g{number}" for number in range(0, 190, 3)],
+        "page": [f"/notice/g{number}/page/1" for number in range(0, 190, 3)],
+        "json": [f"/recherche.json?q={each}" for each in words],
+        "suggest": [f"/suggestions?q={each[:4]}" for each in words],
+    }
+
+
+def visit(port: int, path: str, timeout: float = 30) -> tuple[int, float]:
+    """Status and seconds of one request on a connection of its own; 0 when there was none in time."""
+    begun = time.perf_counter()
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=timeout) as sock:
+            sock.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+            told = sock.recv(1 << 16)
+            while sock.recv(1 << 16):
+                pass
+        return (int(told[9:12]) if told else 0), time.perf_counter() - begun
+    except OSError:
+        return 0, time.perf_counter() - begun
+
+
+def _ask_all(
+    port: int, paths: list[str], seconds: float, clients: int
+) -> tuple[list[tuple[int, float]], float]:
+    """Status and seconds of each request of so many clients together, and the seconds of it all."""
+    times: list[tuple[int, float]] = []
+    started = time.perf_counter()
+
+    def work(first: int) -> None:
+        number = first * 7
+        while time.perf_counter() < started + seconds:
+            with socket.create_connection(("127.0.0.1", port)) as sock:
+                status = 200
+                while status != 503 and time.perf_counter() < started + seconds:
+                    begun = time.perf_counter()
+                    status = ask(sock, paths[number % len(paths)])
+                    if status not in {200, 503}:
+                        raise AssertionError(f"{paths[number % len(paths)]}: {status}")
+                    times.append((status, time.perf_counter() - begun))
+                    number += 1
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(clients)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    return times, time.perf_counter() - started
+
+
+def ask(sock: socket.socket, path: str) -> int:
+    """One request on an open connection; its status."""
+    sock.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n".encode())
+    told = b""
+    while b"\r\n\r\n" not in told:
+        got = sock.recv(1 << 16)
+        if not got:
+            raise ConnectionError(path)
+        told += got
+    head, _, body = told.partition(b"\r\n\r\n")
+    lower = head.lower()
+    left = int(lower.split(b"content-length:")[1].split(b"\r\n")[0]) - len(body)
+    while left > 0:
+        left -= len(sock.recv(min(left, 1 << 16)))
+    return int(head[9:12])
+
+
+def shares(library: Library) -> dict[str, str]:
+    """Milliseconds of processor of a page of results, by part."""
+    import search_app.search as views
+    from search_app.application import create_app
+
+    client = create_app(library).test_client()
+    least: dict[tuple[str, str], float] = defaultdict(lambda: float("inf"))
+    path = ""
+
+    def timed(name: str, function):  # type: ignore[no-untyped-def]
+        def run(*arguments, **named):  # type: ignore[no-untyped-def]
+            begun = time.thread_time()
+            try:
+                return function(*arguments, **named)
+            finally:
+                least[name, path] = min(least[name, path], time.thread_time() - begun)
+
+        return run
+
+    parts = {"engine": "_answered", "presenters": "results_page", "templates": "render_template"}
+    for name, function in parts.items():
+        setattr(views, function, timed(name, getattr(views, function)))
+    asked = pages()["results"][:30]
+    whole = timed("all", client.get)
+    for path in asked * 5:
+        whole(path)
+    found = {}
+    for name in (*parts, "all"):
+        values = sorted(least[name, each] for each in asked)
+        found[name] = f"{values[len(values) // 2] * 1000:.2f}"
+    return found
+
+
+if __name__ == "__main__":
+    main()
