@@ -44,6 +44,8 @@ COMMANDS = {
     "check": "upkeep",
     "config": "config",
     "erase": "upkeep",
+    "backup": "backup",
+    "restore": "backup",
     "vocabulary": "vocabulary",
     "completion": "upkeep",
     "user": "user",

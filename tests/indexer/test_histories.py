@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.errors import FileMissingError
-from catalogue.library import Library, create_library
+from catalogue.library import Library, create_library, open_library
 from catalogue.log import open_writer
 from catalogue.rights import STAFF_READER
 from search.reading import open_catalogue
@@ -36,9 +36,9 @@ def _without_processes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def new_library(folder: Path) -> Library:
-    library = create_library(folder)
+    create_library(folder)
     (folder / "fonds.toml").write_text('[library]\ncentre = "x"\n[index]\ncommit_every = 1\nworkers = 1\n')
-    return library
+    return open_library(folder)
 
 
 def act(library: Library, number: int, what: tuple[object, ...]) -> None:

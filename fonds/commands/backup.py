@@ -1,0 +1,44 @@
+"""`fonds backup` and `fonds restore`: a library in one file, and out of it."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from catalogue.library import Library
+from desk.backup import back_up
+from desk.backup import restore as restore_library
+from fonds.commands.options import Command, json_option, library_option, print_json
+
+
+@click.command(cls=Command, examples=("fonds backup /media/disque/fonds-2026-11-29.zip",))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER")
+@library_option
+@json_option
+def backup(file: Path, library: Library, *, as_json: bool) -> None:
+    """Sauvegarde la bibliothèque en un fichier, même pendant que le site tourne."""
+    made = back_up(library, file)
+    if as_json:
+        print_json(
+            {
+                "file": str(file),
+                "files": len(made.files),
+                "bytes": file.stat().st_size,
+                "missing": made.missing,
+            }
+        )
+    else:
+        click.echo(f"{file} : {len(made.files)} fichiers, {file.stat().st_size} octets.")
+        for name, why in made.missing.items():
+            click.echo(f"Absent de la sauvegarde : {name} : {why}", err=True)
+    sys.exit(1 if made.missing else 0)
+
+
+@click.command(cls=Command, examples=("fonds restore /media/disque/fonds-2026-11-29.zip ma-bibliotheque",))
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FICHIER")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DOSSIER")
+def restore(file: Path, folder: Path) -> None:
+    """Refait une bibliothèque d'une sauvegarde, dont chaque fichier est vérifié, dans un dossier nouveau."""
+    made = restore_library(file, folder)
+    click.echo(f"{folder} : {len(made.files)} fichiers, tels qu'ils étaient le {made.made[:10]}.")
+    click.echo(f"Lancez « fonds index --library {folder} » pour y chercher.", err=True)
