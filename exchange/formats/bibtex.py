@@ -29,6 +29,7 @@ _SPECIAL = {
 }
 #: What each type of entry calls its publisher; those that are not here have an organization.
 _PUBLISHER = {"techreport": "institution", "phdthesis": "school", "book": "publisher", "article": "publisher"}
+_LANGUAGES = {"fr": "french", "en": "english", "es": "spanish", "de": "german", "it": "italian"}
 _WITH_PAGES = frozenset({"techreport", "phdthesis", "book"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NEEDING = frozenset(_SPECIAL)
@@ -68,6 +69,8 @@ def _fields(reference: Reference) -> dict[str, str]:
         "date": reference.issued,
         "type": _escaped(reference.type),
         "language": reference.language,
+        # Styles leave the capitals of a title alone only where they know that it is not English.
+        "langid": _LANGUAGES.get(reference.language, ""),
         "pagetotal": str(reference.pages or "") if entry in _WITH_PAGES else "",
         "isbn": ", ".join(reference.isbn),
         "issn": ", ".join(reference.issn),
@@ -89,7 +92,9 @@ def _keyword(word: str) -> str:
 def _author(name: CreatorName) -> str:
     """A body stands in braces of its own, or BibTeX would take its last word for a family name."""
     family = _escaped(name.family)
-    return f"{family}, {_escaped(name.given)}" if name.given else f"{{{family}}}"
+    given, _comma, suffix = name.given.partition(", ")  # « King, Martin Luther, Jr. »
+    parts = (family, _escaped(suffix), _escaped(given))
+    return ", ".join(filter(None, parts)) if given else f"{{{family}}}"
 
 
 def _key(reference: Reference) -> str:

@@ -56,4 +56,7 @@ def _day(day: str) -> dict[str, Any] | None:
 
 
 def _name(name: CreatorName) -> dict[str, str]:
-    return {"family": name.family, "given": name.given} if name.given else {"literal": name.family}
+    if not name.given:
+        return {"literal": name.family}
+    given, _comma, suffix = name.given.partition(", ")
+    return {"family": name.family, "given": given} | ({"suffix": suffix} if suffix else {})

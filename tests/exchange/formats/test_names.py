@@ -1,6 +1,9 @@
 import pytest
 
+from exchange.formats import bibtex, csl
+from exchange.formats.kinds import kind_of
 from exchange.formats.names import CreatorName, name_of
+from exchange.formats.reference import Reference
 
 
 @pytest.mark.parametrize(
@@ -22,3 +25,11 @@ from exchange.formats.names import CreatorName, name_of
 )
 def test_a_person_has_given_names_and_a_body_has_none(written: str, name: CreatorName) -> None:
     assert name_of(written) == name
+
+
+def test_what_stands_behind_given_names_leaves_where_each_format_has_it() -> None:
+    king = Reference("k", kind_of(""), "T", authors=(name_of("King, Martin Luther, Jr."),), language="fr")
+    assert csl.item(king)["author"] == [{"family": "King", "given": "Martin Luther", "suffix": "Jr."}]
+    (entry,) = map(bytes.decode, bibtex.write([king]))
+    assert "author = {King, Jr., Martin Luther}" in entry
+    assert "langid = {french}" in entry
