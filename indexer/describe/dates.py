@@ -15,6 +15,7 @@ from catalogue.record import Evidence, Page
 from indexer.describe.folded_text import fold
 from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import quote
+from indexer.describe.weights import LEAST
 from indexer.describe.written_dates import WrittenDate, dates_in, edtf, range_in, years_in
 
 FIRST_YEAR = 1950
@@ -24,7 +25,7 @@ HEAD, FOOT, OWN = 1000, 800, 300
 COMPANY = 3
 #: Documents whose title bears the year they report on, whenever they were printed.
 _PERIODIC = re.compile(
-    r"rapports? (annuel|d.activite|moral|d.execution)|bilan|compte[s-]? ?(rendu )?(d.activite"
+    r"rapports? (annuel|d.activite|moral|d.execution|(19|20)\d\d)|bilan|compte[s-]? ?(rendu )?(d.activite"
     r"|administratif|annuel)|annuaire|chiffres|exercice|barometre|observatoire|activity report"
     r"|annual report"
 )
@@ -36,7 +37,8 @@ _AIM = re.compile(
 )
 #: What stands before the date on which a document came out, in the same sentence.
 _PUBLISHED = re.compile(
-    r"(?<!\w)(publi(e|ee|es|cation|shed)|paru(e|tion)?|edite|edition|depot legal|date|version"
+    r"(?<!\w)(publi(e|ee|es|cation|shed)|paru(e|tion)?|edite|edition|depot legal|version|remise?s?"
+    r"|date( de (publication|parution|mise a jour|l.entretien|la reunion|redaction))?(?=\W*$)|enregistree?"
     r"|mise? a jour|signee?|copyright|annee|issued|a la une)(?!\w)[^.;]{0,45}$|©[^.;]{0,45}$"
 )
 _SIGNED = re.compile(
@@ -53,23 +55,30 @@ _ACT = (
 )
 #: The act a document cites, and the act it is: the same words, which then begin one of the first lines.
 _CITED = re.compile(
-    _ACT
-    + r"[^.;]{0,70}$|(?<!\w)(article|code|comite|civ|ciat|conseil)(?!\w)[^.;]{0,70} du $|n°\s?[\w-]+ du $"
+    _ACT + r"[^.;]{0,70}$|(?<!\w)(article|code|comite|civ|ciat|conseil)(?!\w)[^.;]{0,70} du $"
+    r"|(?<!\w)(approbation|validation|adoption)(?!\w)[^.;]{0,60}$|n°\s?[\w-]+ du $"
 )
 _OWN_ACT = re.compile(r"(^|\n)[\s«*#-]{0,3}" + _ACT + r"[^.;\n]{0,60}$")
 _DEADLINE = re.compile(
-    r"(?<!\w)(avant|jusqu.(au|en|a)|depuis|apres|a compter|a partir|des|d.ici|au-dela|entre|echeance"
+    r"(?<!\w)(avant|jusqu.(au|en|a)|depuis|apres|a compter|a partir|d.ici|au-dela|entre|echeance"
     r"|horizon|en vigueur)(?!\w)[^.;]{0,12}$"
 )
 #: Dates of a web page or of a picture.
 _ELSEWHERE = re.compile(
     r"(?<!\w)(en ligne|upload(ed)?|telecharge|consultee?|submitted|deposee?|accessed|rev\.|figures?"
-    r"|tableau|photo|source)(?!\w)[^.;]{0,25}$"
+    r"|nee?s?|naissance|agrement|post|recrutee?|creee?|tableau|photo|source)(?!\w)[^.;]{0,25}$"
 )
+#: The day of which figures are given, and what goes on as a range or as the mark of a printed page.
+_DAY_OF_FIGURES = re.compile(r"(?<!\w)(au|depuis le|a compter du) $")
+_GOES_ON = re.compile(
+    r"\s+(a|au|jusqu.a[u]?)\s+(\d{1,2}(er)?\s+)?(19|20)?[a-z\d]{2,9}\s+(19|20)\d\d|\s+[–-]\s+\d+/\d+"
+)
+#: Characters of the first page in which an article says when.
+OPENING = 600
 _OPENING = re.compile(r"(^|\W)(le|on|ce)\s+(((lun|mar|mercre|jeu|vendre|same)di|dimanche)\s+)?$")
 #: What parts a line of a cover or of a header into its pieces.
 _PIECE = re.compile(r"[\n;|–—•]|\.(?=\s)| - |,(?! le )")
-_SAYS_YEAR = re.compile(r"(annee[^.;:]{0,30}|publication|copyright|©|parution|edition)\W*$")
+_SAYS_YEAR = re.compile(r"(annee(?!s)[^.;:]{0,30}|publication|copyright|©|parution|edition)\W*$")
 
 
 def propose_issued(
@@ -88,16 +97,19 @@ def propose_issued(
 
 
 def year_of_news(pages: tuple[Page, ...], today: date | None = None) -> Proposal | None:
-    """The year of undated news: of the latest day it names, else the latest year; news tells of its time."""
+    """The year of undated news: of the latest day it names; years alone are of the past."""
     last = (today or date.today()).year  # noqa: DTZ011 - a year, on the clock the library lives by
     text = "\n".join(page.text for page in pages[:2])
-    for found in (list(dates_in(text)), list(years_in(text))):
-        past = [each for each in found if FIRST_YEAR <= int(each.value[:4]) <= last]
-        if past:
-            latest = max(past, key=lambda each: each.value)
-            evidence = Evidence(pages[0].number, quote(text, latest.start, latest.end))
-            return Proposal(latest.value[:4], "news", 0.4, (evidence,))
-    return None
+    past = [
+        each
+        for each in dates_in(text)
+        if FIRST_YEAR <= int(each.value[:4]) <= last and not _CITED.search(fold(text[: each.start])[-80:])
+    ]
+    if not past:
+        return None
+    latest = max(past, key=lambda each: each.value)
+    evidence = Evidence(pages[0].number, quote(text, latest.start, latest.end))
+    return Proposal(latest.value[:4], "news", LEAST, (evidence,))
 
 
 def _in_title(title: Proposal) -> Iterator[Proposal]:
@@ -108,7 +120,11 @@ def _in_title(title: Proposal) -> Iterator[Proposal]:
         yield Proposal(found.value, "title", 0.96, title.evidence)
     years = [each for each in years_in(title.value) if not _AIM.search(folded[: each.start].rstrip())]
     if years:
-        yield Proposal(years[-1].value, "title", 0.97 if _PERIODIC.search(folded) else 0.87, title.evidence)
+        periodic = bool(_PERIODIC.search(folded))
+        year = years[0 if periodic else -1]
+        # « l'emploi en 2004 » tells of that year, and may be of a later one.
+        told = folded[: year.start].endswith(" en ")
+        yield Proposal(year.value, "title", 0.97 if periodic else 0.7 if told else 0.87, title.evidence)
     covered = range_in(title.value)
     if covered:
         begins = bool(_CONTRACT.search(folded))
@@ -141,7 +157,11 @@ def _weighed(text: str, found: WrittenDate) -> tuple[str, float]:
     if found.start < OWN and _OWN_ACT.search(before):
         return "stated", 0.85
     before = re.sub(r"(?<!\n)\n(?!\n)", " ", before)
-    if any(other.search(before) for other in (_CITED, _DEADLINE, _ELSEWHERE)):
+    if any(other.search(before) for other in (_CITED, _DEADLINE, _ELSEWHERE)) or _is_of_figures(text, found):
+        return "", 0.0
+    if _GOES_ON.match(fold(text[found.end : found.end + 40])) or re.search(
+        r"[dD]ès +(?:le )?$", text[: found.start]
+    ):
         return "", 0.0
     if len(found.value) == 4:
         alone = not before.endswith(" en ") and _alone(text, found, company=1)
@@ -150,9 +170,16 @@ def _weighed(text: str, found: WrittenDate) -> tuple[str, float]:
         return "stated", 0.95
     if _EVENT.search(before):
         return "event", 0.89
-    if _alone(text, found, COMPANY):
+    told = len(found.value) == 7 and bool(re.search(r"\w{3,}e?s? en $", before))
+    if not told and _alone(text, found, COMPANY):
         return "cover", 0.87
-    return "opening", 0.55 if len(found.value) == 10 and _OPENING.search(before) else 0.0
+    opens = len(found.value) == 10 and found.start < OPENING and _OPENING.search(before)
+    return "opening", 0.55 if opens else 0.0
+
+
+def _is_of_figures(text: str, found: WrittenDate) -> bool:
+    """« au 1er janvier 2014 »: figures are of that day, the document of another."""
+    return found.value.endswith("-01-01") and bool(_DAY_OF_FIGURES.search(fold(text[: found.start])))
 
 
 def _alone(text: str, found: WrittenDate, company: int) -> bool:

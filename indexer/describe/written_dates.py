@@ -44,9 +44,9 @@ _DATE = re.compile(
     rf"(?<![a-z\d/-])(?:"
     rf"(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?[\s-])?{_NAMED}[\s-]+(?P<year>(?:19|20)\d\d)"
     r"|(?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>\d\d)(?:-(?P<iso_day>\d\d))?"
-    r"|(?P<figure_day>\d{1,2})[/.](?P<figure_month>\d{1,2})[/.](?P<figure_year>(?:19|20)\d\d)"
+    r"|(?P<figure_day>\d{1,2})(?P<mark>[/.-])(?P<figure_month>\d{1,2})(?P=mark)(?P<figure_year>(?:19|20)\d\d)"
     r"|(?P<short_day>\d\d)/(?P<short_month>\d\d)/(?P<short_year>\d\d)|(?P<month_only>0[1-9]"
-    r"|1[0-2])/(?P<year_only>(?:19|20)\d\d))(?![a-z\d/]|-\d)"
+    r"|1[0-2])/(?P<year_only>(?:19|20)\d\d))(?!(?!n°)[a-z]|[\d/]|-\d)"
 )
 #: A year that is neither part of a number, of a reference, nor a quantity.
 _YEAR = re.compile(r"(?<![\d/.,_°-])(?:19|20)\d\d(?![\d/]|[.,]\d| (?:€|euro|habitant|logement|m2|personne))")

@@ -77,11 +77,46 @@ def test_a_signature_closes_a_contract() -> None:
     assert found is not None and found.value == "2010-03-12" and "Chartres" in found.evidence[0].quote
 
 
-def test_undated_news_is_of_the_latest_day_it_names_else_of_the_latest_year() -> None:
+def test_undated_news_is_of_the_latest_day_it_names_and_of_no_year_it_tells() -> None:
     dated = year_of_news(pages("Réunis le 8 juillet 2015, pour un décret début 2016."), TODAY)
     assert dated is not None
     assert (dated.value, dated.method) == ("2015", "news")
-    undated = year_of_news(pages("La concertation ouverte en 2017 doit se clore fin 2018."), TODAY)
-    assert undated is not None
-    assert undated.value == "2018"
+    assert year_of_news(pages("La concertation ouverte en 2017 doit se clore fin 2018."), TODAY) is None
     assert year_of_news(pages("Sans date."), TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Procès-verbal\n26/06/2015n°12\nLe texte.", "2015-06-26"),
+        ("COMPTE RENDU du 03-02-2016\nLe texte.", "2016-02-03"),
+        ("REVUE DES PAPES – DÉCEMBRE 2020 – N°1", "2020-12"),
+        ("Rapport remis à la ministre le 10 septembre 2019.", "2019-09-10"),
+    ],
+)
+def test_dates_that_hide(text: str, expected: str) -> None:
+    found = propose_issued(pages(text), title("Une étude"), "", "", TODAY)
+    assert found is not None and found.value == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Au 1er janvier 2014, il en existait 137.",
+        "Jeanne Martin, née le 4 mai 1968.",
+        "Date de naissance : 12/03/1971",
+        "Date du 1er agrément : 01/01/1977",
+        "Validation du compte rendu du 21 octobre 2015, à l'unanimité.",
+        "Un parc ouvert au début des années 1990.",
+        "Post on 30-May-2018 – 217 views",
+    ],
+)
+def test_days_of_figures_births_and_other_texts_are_no_issue(text: str) -> None:
+    assert propose_issued(pages(text), title("Une étude"), "", "", TODAY) is None
+
+
+def test_a_report_is_of_the_year_it_reports_and_a_title_may_tell_of_the_past() -> None:
+    report = propose_issued(pages("x"), title("Rapport 2016, programme d'actions 2017"), "", "", TODAY)
+    assert report is not None and report.value == "2016"
+    told = propose_issued(pages("Avril 2006 – n° 14"), title("L'emploi en 2004"), "", "", TODAY)
+    assert told is not None and told.value == "2006-04"
