@@ -43,6 +43,7 @@ def results_object(
             for each in results.concepts
         ],
         "hits": [_hit_object(hit, facets_of(hit.record)) for hit in results.hits],
+        "partly": [_hit_object(hit, facets_of(hit.record)) for hit in results.partly],
         "facets": {
             name: [_value_object(name, each, label) for each in values]
             for name, values in results.facets.items()

@@ -98,11 +98,13 @@ class LibraryCatalogue:
         Where the engine is behind the log, nothing is listed that the log has withdrawn or closed since.
         """
         results = self._still(self.engine.search(query), query.reader)
-        hits = tuple(
-            replace(hit, found_by=self._facets.found_by(hit.record, hit.described)) if hit.described else hit
-            for hit in results.hits
-        )
-        return replace(results, hits=hits, concepts=self._named(query.text, query.reader))
+        hits, partly = (tuple(map(self._with_reason, each)) for each in (results.hits, results.partly))
+        return replace(results, hits=hits, partly=partly, concepts=self._named(query.text, query.reader))
+
+    def _with_reason(self, hit: Hit) -> Hit:
+        """A hit that says by what of its notice it was found, where nothing else says it."""
+        found_by = self._facets.found_by(hit.record, hit.described)
+        return replace(hit, found_by=found_by) if found_by else hit
 
     def _still(self, results: Results, reader: Reader) -> Results:
         """The answer without what this reader may not see any more, by the log's word."""

@@ -83,6 +83,8 @@ class Results:
 
     total: int
     hits: tuple[Hit, ...] = ()
+    #: When few records hold all the words: the best of those that hold most, beside the total and the counts.
+    partly: tuple[Hit, ...] = ()
     #: Disjunctive counts: a facet's own filter is left out of its own counts. Ordered as the facet wants.
     facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
     #: False when the total or a count is a lower bound.

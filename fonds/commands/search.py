@@ -1,6 +1,6 @@
 """`fonds search` and `fonds show`: the same answers as the site, in a terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from search.door import Catalogue
 from search.parser import MAX_WORDS
 from search.query import Query
 from search.reading import open_catalogue
-from search.results import Hit, Passage, Reason, Signal
+from search.results import Hit, Passage, Reason, Results, Signal
 from search.search import Lost, Search, lost_of
 
 #: Signal of a reason → what it means.
@@ -83,22 +83,31 @@ def search(
         _print_hit(hit)
         if explain:
             _print_reasons(hit, catalogue.explain(hit.record.identifier, query))
+    _print_partly(results)
+    for sentence in _said(results, lost):
+        click.echo(sentence, err=True)
+
+
+def _print_partly(results: Results) -> None:
+    if results.partly:
+        click.echo("\nDocuments qui en parlent en partie :\n", err=True)
+    for hit in results.partly:
+        _print_hit(hit)
+
+
+def _said(results: Results, lost: Lost | None) -> Iterator[str]:
+    """What stands below the answers: what was not searched, what was searched as well, how many."""
     if lost:
-        click.echo(_LOST[lost], err=True)
+        yield _LOST[lost]
     if results.relaxed:
-        click.echo(
-            "Aucun document ne contient tous les mots ; voici ceux qui en contiennent le plus.", err=True
-        )
-    for concept in results.concepts:
-        option = f"--{concept.kind} {concept.value}"
-        click.echo(
-            f"{_KINDS[concept.kind]} « {concept.text} » : {concept.count} document(s), {option}", err=True
-        )
+        yield "Aucun document ne contient tous les mots ; voici ceux qui en contiennent le plus."
+    for each in results.concepts:
+        yield f"{_KINDS[each.kind]} « {each.text} » : {each.count} document(s), --{each.kind} {each.value}"
     if results.expanded:
-        click.echo(f"Aussi cherché : {', '.join(results.expanded)}", err=True)
+        yield f"Aussi cherché : {', '.join(results.expanded)}"
     if results.suggestion:
-        click.echo(f"Essayez avec : {results.suggestion}", err=True)
-    click.echo(f"{results.total} résultat(s) en {results.took_ms:.0f} ms.", err=True)
+        yield f"Essayez avec : {results.suggestion}"
+    yield f"{results.total} résultat(s) en {results.took_ms:.0f} ms."
 
 
 @click.command(cls=Command, examples=("fonds show 3f2a… --json",))

@@ -7,6 +7,9 @@ import numpy as np
 from search.plan import least
 from search.ranking.arrays import Array, Docs
 
+#: Fewer documents that hold all words are followed by those that hold most.
+FEW = 5
+
 
 def most_held(held: Array, masks: Sequence[Array], *, question: bool = False) -> Docs | None:
     """The documents that hold nearly as many words as the best one, None when none holds any.

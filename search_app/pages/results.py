@@ -56,6 +56,8 @@ class ResultsPage:
     clear: str
     notices: tuple[ResultsNotice, ...]
     cards: tuple[Card, ...]
+    #: Documents that hold but most of the words, below the few that hold all.
+    partly: tuple[Card, ...]
     #: Number of the first hit of the page, for the list.
     first: int
     sorts: tuple[Link, ...]
@@ -107,6 +109,7 @@ def results_page(answer: SearchAnswer, hidden: Sequence[tuple[str, str]]) -> Res
         clear=search_url(state.everywhere()),
         notices=tuple(_notices(state, results)),
         cards=cards(results.hits, state, answer.query),
+        partly=cards(results.partly, state, answer.query),
         first=(state.page - 1) * PAGE_SIZE + 1,
         sorts=tuple(_sorts(state)),
         groups=facet_groups(results, state),

@@ -97,12 +97,21 @@ def test_active_filters_are_links_that_remove_them(client):
         ("theme=inconnu", "Le filtre « Thème : inconnu » n'existe pas dans ce fonds"),
         ("tri=hasard", "L'ordre « hasard » n'existe pas"),
         ("q=" + "a" * (MAX_TEXT + 1), "Votre recherche dépasse 500 caractères"),
+        ("q=" + "+".join(["mot"] * 40), "Seuls les 32 premiers mots"),
+        ("q=de+la", "« de la » ne contient aucun mot à chercher"),
+        ("q=%F0%9F%8E%89", "ne contient aucun mot à chercher"),
     ],
 )
 def test_what_cannot_be_read_is_said_on_the_page(client, query, sentence):
     answer = client.get(f"/recherche?{query}")
     assert answer.status_code == 200
     assert sentence in " ".join(texts(page_of(answer), ".problems li"))
+
+
+def test_a_program_that_reads_on_finds_an_empty_page(client):
+    answer = client.get("/recherche.json?q=sante&page=99").json
+    assert (answer["query"]["page"], answer["hits"], answer["total"]) == (99, [], 5)
+    assert "La page « 99 » n'existe pas" in plain(answer["problems"][0])
 
 
 def test_a_wrong_year_is_said_beside_its_box(client):

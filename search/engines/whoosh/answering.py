@@ -21,6 +21,7 @@ from search.plan import Step, is_question, leaves, plan, synonyms_of, words_of
 from search.query import MAX_PAGE_SIZE, Query, Sort
 from search.ranking.arrays import Array
 from search.ranking.occurrences import Leaf, body_leaves
+from search.ranking.relaxing import FEW
 from search.ranking.second_look import depth_of, second_look
 from search.ranking.weights import Ranking, inverse_frequency
 from search.results import Hit, Results
@@ -45,7 +46,9 @@ def answer(
     suggestion = (
         suggest(generation, texts, query, visible, ranking) if relaxed or not len(found.docs) else None
     )
+    few = not relaxed and not question and 0 < len(found.docs) < FEW
     return Results(
+        partly=_partly(generation, texts, query, step, ranking, found, masks) if few else (),
         total=len(found.docs),
         hits=_hits(generation, texts, query, step, ranking, found),
         facets=count_facets(generation, matches.docs, found.docs, masks, query),
@@ -54,6 +57,28 @@ def answer(
         expanded=tuple(dict.fromkeys(text for text, _ in synonyms_of(step))),
         relaxed=relaxed,
     )
+
+
+def _partly(
+    generation: Generation,
+    texts: PageTexts,
+    query: Query,
+    step: Step,
+    ranking: Ranking,
+    found: Matches,
+    masks: Mapping[str, Array],
+) -> tuple[Hit, ...]:
+    """The best documents that hold but most of the words, to follow the few that hold all."""
+    if query.page > 1 or query.sort is not Sort.RELEVANCE or query.size <= len(found.docs):
+        return ()
+    visible = generation.visible(query.reader.access)
+    most = relax(generation, step, ranking, visible, list(masks.values()))
+    if most is None:
+        return ()
+    others = _kept(_only(most, ~np.isin(most.docs, found.docs)), masks)
+    finder = Finder(generation)
+    best = ranked(finder, step, query.text, others, FEW - len(found.docs), ranking)
+    return hits_of(finder, texts, query, step, ranking, best.docs.tolist(), best.scores.tolist())
 
 
 def hits_of(

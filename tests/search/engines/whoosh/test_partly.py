@@ -1,0 +1,38 @@
+"""When few documents hold all the words, those that hold most follow, uncounted."""
+
+import pytest
+
+from search.engines.whoosh import open_engine
+from search.parser import parse
+from search.query import Query, Sort
+from tests.search.engines.corpus import Facets, Texts, change
+
+ALL = "la médiation sociale dans le quartier"
+
+
+def _engine(tmp_path, *bodies):
+    texts = Texts()
+    engine = open_engine(str(tmp_path), texts, Facets())
+    engine.apply(texts.add(*(change(number, "", body) for number, body in enumerate(bodies, 1))))
+    return engine
+
+
+def _asked(engine, **parts):
+    return engine.search(Query(parse("médiation sociale quartier").root, **parts))
+
+
+def test_documents_with_most_words_follow_the_few_with_all(tmp_path):
+    results = _asked(_engine(tmp_path, ALL, "médiation sociale", "quartier", "rien"))
+    assert [hit.record.identifier for hit in results.hits] == ["n1"]
+    assert [hit.record.identifier for hit in results.partly] == ["n2"]
+    assert (results.total, results.relaxed) == (1, False)
+    assert results.partly[0].passages
+
+
+@pytest.mark.parametrize("parts", [{"page": 2}, {"sort": Sort.TITLE}, {"size": 1}])
+def test_only_at_the_end_of_the_first_page_by_relevance(tmp_path, parts):
+    assert _asked(_engine(tmp_path, ALL, "médiation sociale"), **parts).partly == ()
+
+
+def test_none_follow_when_enough_hold_all(tmp_path):
+    assert _asked(_engine(tmp_path, *(ALL,) * 5, "médiation sociale")).partly == ()
