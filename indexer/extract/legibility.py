@@ -25,6 +25,8 @@ _USUAL_IN_FEW = 0.5
 #: Below this share a page is looked at piece by piece: a heading may be well where the body is not.
 _DOUBTFUL = 0.8
 _PIECE_WORDS = 40
+#: Words of a page looked at first, spread over it.
+_SAMPLE = 150
 #: Part of a page's letters that may be junk before the page is.
 _JUNK_SHARE = 1 / 3
 
@@ -59,14 +61,13 @@ def likeness(text: str) -> float | None:
 
     None for a text too short to tell, and for one in other letters than Latin ones.
     """
-    words = _WORD.findall(_ADDRESS.sub(" ", text.casefold()))
-    return _likeness(words)
+    return _likeness(_words(text))
 
 
 def is_language(text: str) -> bool:
     """Whether a page may be published: it reads as a language, or is too short or too foreign to tell."""
-    words = _WORD.findall(_ADDRESS.sub(" ", text.casefold()))
-    whole = _likeness(words)
+    words = _words(text)
+    whole = _likeness(words[:: len(words) // _SAMPLE or 1])
     if whole is None or whole >= _DOUBTFUL:
         return True
     if not _passes(words, whole):
@@ -74,6 +75,13 @@ def is_language(text: str) -> bool:
     pieces = [words[start : start + _PIECE_WORDS] for start in range(0, len(words), _PIECE_WORDS)]
     junk = sum(not _passes(piece, _likeness(piece)) for piece in pieces)
     return junk <= _JUNK_SHARE * len(pieces)
+
+
+def _words(text: str) -> list[str]:
+    text = text.casefold()
+    if any(mark in text for mark in ("://", "www.", "@")):
+        text = _ADDRESS.sub(" ", text)
+    return _WORD.findall(text)
 
 
 def scattering(text: str) -> float:
