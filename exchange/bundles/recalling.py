@@ -12,7 +12,8 @@ from pathlib import Path
 import msgspec
 
 from catalogue.library import Library
-from catalogue.log import Log
+from catalogue.log import Log, Span
+from catalogue.record import Access
 from catalogue.rights import PUBLIC_READER, Reader
 from exchange.bundles.format import RECORDS
 from exchange.bundles.records import sharing_of
@@ -42,6 +43,16 @@ def tells_too_much(library: Library, bundle: Path, log: Log, reader: Reader = PU
         return any(_is_narrower(library, log, reader, each) for each in _records(bundle))
     except _BROKEN:
         return True
+
+
+def narrowed_since(library: Library, log: Log, position: int, reader: Reader = PUBLIC_READER) -> bool:
+    """Whether anything that has changed since then may be told less than whole; else no bundle is opened."""
+    rows = log.within(Span(frozenset(Access), after=position))
+    default = library.settings.sharing.text
+    return any(
+        row.record is None or not reader.may_see(row.record) or sharing_of(row.record, default) != "full"
+        for row in rows
+    )
 
 
 def _is_narrower(library: Library, log: Log, reader: Reader, told: _Told) -> bool:

@@ -24,7 +24,7 @@ from exchange.bundles.creating import BundleScope, centre_card, create_bundle
 from exchange.bundles.errors import BundleError, DamagedBundleError
 from exchange.bundles.format import SHORT, BundleLine, CentreCard, Manifest
 from exchange.bundles.keys import signing_key
-from exchange.bundles.recalling import tells_too_much
+from exchange.bundles.recalling import narrowed_since, tells_too_much
 from exchange.bundles.signing import public_key
 
 LIST = "index.json"
@@ -130,7 +130,11 @@ def recall(library: Library) -> None:
         shelf = read_shelf((folder / LIST).read_bytes())
     except (OSError, BundleError):
         return
-    if not (stale := _too_wide(library, folder, shelf)):
+    oldest = min((each.seq for each in shelf.bundles), default=0)
+    log = Log(library.log_path)
+    narrowed = narrowed_since(library, log, oldest)
+    log.close()
+    if not narrowed or not (stale := _too_wide(library, folder, shelf)):
         return
     for name in stale:
         (folder / name).unlink(missing_ok=True)
