@@ -24,7 +24,7 @@ _STAMP_SIZE = 12.0
 #: A scan covers its page, up to the scanner's margins.
 _SCAN_SHARE = 0.6
 #: A picture of text beside text takes at least this part of the page.
-_PICTURE_SHARE = 0.2
+_PICTURE_SHARE = 0.35
 #: With fewer, what letters there are may be bullets, and the words be drawn as shapes.
 _FEWEST_LETTERS = 20
 #: What an empty page may hold and still be empty: a rule, a logo's few strokes, an ornament.
