@@ -148,6 +148,7 @@ _FACETS = (
     Facet("audience", "public", "Public", "audience", vocabulary="audiences"),
     Facet("year", "annee", "Année", "issued", "2007, 2005..2010, 2005.. ou ..2010", counting=Counting.YEAR),
     Facet("language", "langue", "Langue", "language", "code ISO 639-1", lone=False),
+    Facet("journal", "revue", "Revue", "journal", "titre de la revue", lone=False),
     Facet("centre", "centre", "Centre", "centre", counting=Counting.CENTRES, lone=False),
 )
 # fmt: on
