@@ -55,7 +55,7 @@ class SiteLibrary:
             return cast(Catalogue, self._catalogue)
 
     def _open_again(self, opened: Catalogue) -> None:
-        if time.monotonic() < self._next_try:
+        if time.monotonic() < self._next_try and opened.stands():
             return
         self._next_try = time.monotonic() + PATIENCE_S
         times = vocabulary_times(self.library)

@@ -96,8 +96,11 @@ def _named(listening: socket.socket) -> str:
 
 
 def _follow(library: Library) -> "subprocess.Popen[bytes]":
-    """An indexer in a process of its own, so that no request ever waits for a document being read."""
-    command = [sys.executable, "-m", "fonds", "index", "--watch", "--until-eof"]
+    """An indexer in a process of its own, so that no request ever waits for a document being read.
+
+    With `-P`, so that no file of the folder one happens to stand in passes for a module.
+    """
+    command = [sys.executable, "-P", "-m", "fonds", "index", "--watch", "--until-eof"]
     # Its standard input closes with this process, however that ends.
     return subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
         [*command, "--library", str(library.folder)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL

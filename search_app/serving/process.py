@@ -36,10 +36,13 @@ class Order:
 def start_process(
     library: Library, listening: socket.socket, threads: int, counts: Path
 ) -> "subprocess.Popen[bytes]":
-    """Start one, which keeps what it counts in the folder `counts`; close its standard input to end it."""
+    """Start one, which keeps what it counts in the folder `counts`; close its standard input to end it.
+
+    With `-P`, so that no file of the folder one happens to stand in passes for a module.
+    """
     shared = not hasattr(socket, "fromshare")
     process = subprocess.Popen(
-        [sys.executable, "-m", "search_app.serving.process"],
+        [sys.executable, "-P", "-m", "search_app.serving.process"],
         stdin=subprocess.PIPE,
         pass_fds=(listening.fileno(),) if shared else (),
         env={**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(counts)},

@@ -70,3 +70,13 @@ def test_a_vocabulary_that_cannot_be_read_changes_nothing(library, client):
     library.vocabularies.mkdir()
     (library.vocabularies / "themes.ttl").write_text("ceci n'est pas du Turtle", encoding="utf-8")
     assert total(client, "commun") == 3
+
+
+def test_no_request_waits_for_the_next_try_once_what_was_open_cannot_answer(library, client, monkeypatch):
+    monkeypatch.setattr("search_app.site_library.PATIENCE_S", 3600)
+    assert total(client, "commun") == 3
+    library.vocabularies.mkdir()
+    (library.vocabularies / "themes.ttl").write_text(THEME, encoding="utf-8")
+    assert total(client, "commun") == 3  # the first try: the index does not follow yet
+    index(Run(library, workers=1))
+    assert total(client, "commun") == 3
