@@ -13,7 +13,7 @@ from catalogue.log import Log, Writer, open_writer
 from catalogue.vocabulary import load_vocabularies
 from desk.attention import Attention
 from exchange.apply_received import DamagedStore, apply_received
-from search.engine import Engine, feed_afresh, open_engine
+from search.engine import Engine, damaged_files, feed_afresh, open_engine
 from search.facet_rules import VocabularyFacets
 
 
@@ -145,7 +145,7 @@ class Follower:
             engine = open_engine(self._library.engine_address, self._log, self._facets())
         except IncompatibleIndexError:
             return None if self._log.count() else self._made_again()
-        if engine.position() <= self._stood:
+        if engine.position() <= self._stood and not damaged_files(self._library.engine_address):
             return engine
         engine.close()
         return None

@@ -29,7 +29,7 @@ import msgspec
 
 from catalogue import disk
 from catalogue.corrections import learnt_in
-from catalogue.errors import ConfigurationError, IncompatibleIndexError, OutdatedLogError
+from catalogue.errors import ConfigurationError, DamagedFileError, IncompatibleIndexError, OutdatedLogError
 from catalogue.library import Library
 from catalogue.lock import writing
 from catalogue.log import Log, Writer, open_writer
@@ -118,9 +118,9 @@ def index(run: Run) -> Report:
         finish_interrupted_import(library)
         History(library).finish_interrupted()
         with writing(library, wait_s=run.wait_s):
-            fresh = _start_afresh(run)
+            _start_afresh(run)
             with open_writer(library) as writer:
-                report = _bring_up(run, writer, fresh=fresh)
+                report = _bring_up(run, writer)
         recall(library)
     except (OSError, sqlite3.Error) as error:
         raise disk.told(error) from error
@@ -128,20 +128,25 @@ def index(run: Run) -> Report:
     return report
 
 
-def _start_afresh(run: Run) -> bool:
-    """Whether the log is made from nothing: always one of another version, a damaged one when it is asked."""
+def _start_afresh(run: Run) -> None:
+    """Make room for a new log: always for one of another version, for a damaged one when it is asked.
+
+    A rebuild trusts nothing that it rebuilds, so it looks at the whole file first.
+    """
     path = run.library.log_path
-    if path.exists():
-        try:
-            with open_writer(run.library):
-                pass
-        except OutdatedLogError:
-            _clear(run.library.index)
-        except IncompatibleIndexError:
-            if not run.rebuild:
-                raise
-            _clear(run.library.index)
-    return not path.exists()
+    if not path.exists():
+        return
+    try:
+        with open_writer(run.library) as writer:
+            if run.rebuild:
+                disk.check(writer.connection, path)
+    except OutdatedLogError:
+        _clear(run.library.index)
+    except (IncompatibleIndexError, DamagedFileError, sqlite3.DatabaseError) as error:
+        damaged = not isinstance(error, sqlite3.Error) or isinstance(disk.told(error), DamagedFileError)
+        if not run.rebuild or not damaged:
+            raise
+        _clear(run.library.index)
 
 
 def _clear(index: Path) -> None:
@@ -153,7 +158,7 @@ def _clear(index: Path) -> None:
             each.unlink()
 
 
-def _bring_up(run: Run, writer: Writer, *, fresh: bool) -> Report:
+def _bring_up(run: Run, writer: Writer) -> Report:
     library, report = run.library, Report()
     ledger, extractions = Ledger(writer.connection), Extractions(writer.connection)
     ledger.create()

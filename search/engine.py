@@ -129,6 +129,12 @@ def feed_afresh(address: str, facets: FacetRules, changes: Iterable[Change], pos
     _adapter(address).feed_afresh(address.partition(":")[2], facets, changes, position)
 
 
+def damaged_files(address: str) -> list[str]:
+    """Files of an engine that are not what it wrote, by their checksums; reads all of them."""
+    found: list[str] = _adapter(address).damaged_files(address.partition(":")[2])
+    return found
+
+
 def open_engine(address: str, texts: PageTexts, facets: FacetRules) -> Engine:
     """Open the engine an address names, e.g. `whoosh:/path/index/whoosh`.
 

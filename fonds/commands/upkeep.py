@@ -11,15 +11,19 @@ from catalogue.log import Log
 from desk.quality import Finding
 from fonds.commands.options import Command, json_option, library_option, print_json
 from indexer.check import check_library
+from indexer.check_deeply import check_deeply
 
 
 @click.command(cls=Command, examples=("fonds check --json", "fonds check --links"))
 @click.option("--links", is_flag=True, help="Vérifier aussi que les adresses des notices répondent.")
+@click.option("--deep", is_flag=True, help="Comparer aussi corpus, journal et moteur, octet par octet.")
 @library_option
 @json_option
-def check(library: Library, *, links: bool, as_json: bool) -> None:
+def check(library: Library, *, links: bool, deep: bool, as_json: bool) -> None:
     """Dit ce qui demande attention : fichiers illisibles, notices à corriger ou à compléter, doublons."""
     findings = check_library(library)
+    if deep:
+        findings += check_deeply(library)
     if links:
         findings += _dead_links(library)
     if as_json:

@@ -14,6 +14,6 @@ In come changes of the catalogue's log and queries; out go results. This package
 A folder of Whoosh's holds pickles: it is derived from the log and never accepted from somebody else.
 """
 
-from search.engines.whoosh.engine import clear_engine, feed_afresh, open_engine
+from search.engines.whoosh.engine import clear_engine, damaged_files, feed_afresh, open_engine
 
-__all__ = ["clear_engine", "feed_afresh", "open_engine"]
+__all__ = ["clear_engine", "damaged_files", "feed_afresh", "open_engine"]

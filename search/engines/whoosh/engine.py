@@ -16,6 +16,7 @@ from search.engines.matching import Matcher
 from search.engines.passages import count_by_page
 from search.engines.texts import KeptTexts
 from search.engines.whoosh.answering import answer
+from search.engines.whoosh.arrays import whole
 from search.engines.whoosh.committing import Commit, commit_changes, expunge, writing
 from search.engines.whoosh.completion import complete
 from search.engines.whoosh.explaining import explain
@@ -67,6 +68,11 @@ def feed_afresh(address: str, facets: FacetRules, changes: Iterable[Change], pos
             commit.apply(change)
         commit.finish()
         write_stamp(folder, replace(Stamp.new(versions), position=position))
+
+
+def damaged_files(address: str) -> list[str]:
+    """Files of an index that are not what was written, by their checksums; reads all of them."""
+    return sorted(path.name for path in Path(address).glob("*.arrays") if not whole(path))
 
 
 class WhooshEngine:
