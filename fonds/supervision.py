@@ -2,7 +2,8 @@
 
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 #: Seconds before a process that ended is started again: doubled each time, up to the last.
 FIRST_PAUSE_S, LAST_PAUSE_S = 1.0, 60.0
@@ -26,6 +27,7 @@ class Supervised:
         self._pause = 0.0
         self._since = time.monotonic()
         self._again_at: float | None = None
+        self._leaving: list[subprocess.Popen[bytes]] = []
         self.process = start()
 
     def look(self) -> None:
@@ -43,6 +45,14 @@ class Supervised:
             self._again_at = now + self._pause
             self._on_end(how_ended(self.process.returncode), self._pause)
 
+    def replace(self) -> None:
+        """Start another one in its place; the one that leaves ends what it is doing."""
+        leaving, self._again_at, self._since = self.process, None, time.monotonic()
+        self.process = self._start()
+        if leaving.stdin is not None:
+            leaving.stdin.close()
+        self._leaving = [each for each in (*self._leaving, leaving) if each.poll() is None]
+
     def ask_to_end(self) -> None:
         """Close its standard input, by which it knows that it should end."""
         if self.process.stdin is not None:
@@ -50,11 +60,38 @@ class Supervised:
 
     def wait(self, until: float) -> None:
         """Wait for its end until that moment of the monotonic clock, then end it."""
-        try:
-            self.process.wait(max(until - time.monotonic(), 0.1))
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        for each in (*self._leaving, self.process):
+            try:
+                each.wait(max(until - time.monotonic(), 0.1))
+            except subprocess.TimeoutExpired:
+                each.kill()
+                each.wait()
+
+
+class Program:
+    """The files of the program itself: when another version is put in their place, who runs must run it."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self._folders = tuple(folders)
+        self._seen = self._running = self._look()
+
+    def changed(self) -> bool:
+        """Whether they are others than those that run, and were the same at the last look: all are there."""
+        before, self._seen = self._seen, self._look()
+        if self._seen == self._running or self._seen != before:
+            return False
+        self._running = self._seen
+        return True
+
+    def _look(self) -> frozenset[tuple[str, int, int]]:
+        found = []
+        for path in (each for folder in self._folders for each in folder.rglob("*.py")):
+            try:
+                seen = path.stat()
+            except OSError:
+                continue
+            found.append((str(path), seen.st_mtime_ns, seen.st_size))
+        return frozenset(found)
 
 
 def how_ended(code: int) -> str:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Event
 
@@ -21,7 +22,7 @@ from catalogue.errors import ConfigurationError
 from catalogue.indexing import Activity, read_indexing, tell_indexing
 from catalogue.library import Library
 from fonds.commands.options import Command, library_option
-from fonds.supervision import END_S, Supervised
+from fonds.supervision import END_S, Program, Supervised
 
 #: Serving processes, when the settings do not say; each takes some 150 MB.
 MOST_BY_DEFAULT = 2
@@ -29,6 +30,10 @@ MOST_BY_DEFAULT = 2
 BACKLOG = 1024
 #: Seconds between two looks at the processes.
 LOOK_S = 0.25
+#: And between two looks at the files of the program itself.
+PROGRAM_LOOK_S = 5.0
+#: The packages whose files a new version replaces.
+PACKAGES = ("catalogue", "confined", "desk", "exchange", "fonds", "indexer", "search", "search_app")
 
 
 @click.command(cls=Command, examples=("fonds serve --port 8080", "fonds serve --processes 4"))
@@ -63,13 +68,26 @@ def serve(host: str, port: int, processes: int, threads: int, library: Library, 
     else:
         tell_indexing(library, Activity.OFF)
     click.echo(f"Le site est ouvert à l'adresse http://{_named(listening)}/")
+    program, next_look = Program(_program_folders()), time.monotonic()
     try:
         while not stop.wait(LOOK_S):
             for each in (*servers, *followers):
                 each.look()
+            if time.monotonic() >= next_look:
+                next_look = time.monotonic() + PROGRAM_LOOK_S
+                if program.changed():
+                    click.echo("Une autre version de Fonds est installée : le site la prend.", err=True)
+                    for each in (*servers, *followers):
+                        each.replace()
     finally:
         _end(library, listening, servers, followers)
         shutil.rmtree(counts, ignore_errors=True)
+
+
+def _program_folders() -> list[Path]:
+    """Where our packages stand, those imported or not."""
+    found = [find_spec(name) for name in PACKAGES]
+    return [Path(place) for each in found if each for place in each.submodule_search_locations or ()]
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -3,7 +3,7 @@ import sys
 import time
 
 from fonds import supervision
-from fonds.supervision import Supervised, how_ended
+from fonds.supervision import Program, Supervised, how_ended
 
 
 def run(code):
@@ -36,3 +36,27 @@ def test_one_that_is_killed_is_replaced_and_one_asked_to_end_ends():
     assert each.process.returncode == 0
     assert how_ended(-9) == "arrêté par le signal 9"
     first.stdin.close()
+
+
+def test_one_that_is_replaced_ends_when_it_likes_and_another_runs_meanwhile():
+    each = Supervised(lambda: run("import sys; sys.stdin.read()"))
+    first = each.process
+    each.replace()
+    assert each.process is not first
+    first.wait(timeout=30)
+    each.look()
+    assert each.process.poll() is None
+    each.ask_to_end()
+    each.wait(time.monotonic() + 30)
+
+
+def test_a_new_version_is_told_once_all_of_it_is_there(tmp_path):
+    (tmp_path / "a.py").write_text("1")
+    program = Program([tmp_path])
+    assert not program.changed()
+    (tmp_path / "a.py").write_text("22")
+    assert not program.changed()  # more may be coming
+    (tmp_path / "b.py").write_text("3")
+    assert not program.changed()
+    assert program.changed()
+    assert not program.changed()
