@@ -120,6 +120,10 @@ class Catalogue(Protocol):
         """Records that resemble one."""
         ...
 
+    def versions(self, records: Sequence[Record]) -> Mapping[str, str]:
+        """Of some records those that say nearly the same as one before them, and which: one card for all."""
+        ...
+
     def neighbours(self, records: Iterable[Record], reader: Reader) -> Mapping[str, tuple[Record, ...]]:
         """What other centres hold that is very alike: of our records theirs, of theirs ours, by identifier.
 

@@ -203,6 +203,22 @@ class LibraryCatalogue:
         """Records that resemble one."""
         return self._still_seen(self.engine.similar(record.identifier, reader=reader, size=size), reader)
 
+    def versions(self, records: Sequence[Record]) -> Mapping[str, str]:
+        """Of some records those that say nearly the same as one before them, and which: one card for all."""
+        from catalogue.likeness import SketchStore  # numpy, which the engine has loaded by then
+
+        names = [each.identifier for each in records if not each.received]
+        alike = {(pair.first, pair.second) for pair in SketchStore(self.library).among(names)}
+        kept: list[str] = []
+        first: dict[str, str] = {}
+        for name in names:
+            like = (other for other in kept if (name, other) in alike or (other, name) in alike)
+            if head := next(like, ""):
+                first[name] = head
+            else:
+                kept.append(name)
+        return first
+
     def neighbours(self, records: Iterable[Record], reader: Reader) -> Mapping[str, tuple[Record, ...]]:
         """What other centres hold that is very alike: of our records theirs, of theirs ours, by identifier.
 

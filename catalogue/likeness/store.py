@@ -5,7 +5,7 @@ Lost, it is made again from the log.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 
 import numpy as np
@@ -68,6 +68,16 @@ class SketchStore:
                 return {}
             rows = connection.execute(query).fetchall()
         return {name: Sketch(text, _hashes(body)) for name, text, body in rows}
+
+    def among(self, identifiers: Sequence[str], at_least: float = ALIKE) -> list[Alike]:
+        """Which of a few records resemble each other; those of whole catalogues are `pairs`."""
+        if len(identifiers) < 2 or not self._path.exists():
+            return []
+        marks = ", ".join("?" * len(identifiers))
+        query = f"SELECT identifier, text, hashes FROM sketch WHERE identifier IN ({marks})"  # noqa: S608
+        with self._open() as connection:
+            rows = connection.execute(query, tuple(identifiers)).fetchall()
+        return alike_pairs({name: Sketch(text, _hashes(body)) for name, text, body in rows}, at_least)
 
     def position(self) -> int:
         """The last sequence number of the log followed, 0 before the first run."""

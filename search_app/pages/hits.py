@@ -70,6 +70,8 @@ class Card:
     copies: tuple[Link, ...] = ()
     #: Very alike documents, of other centres for one of ours and the reverse, by their centre's name.
     neighbours: tuple[Link, ...] = ()
+    #: Nearly identical versions among the same answers, which have no card of their own.
+    versions: tuple[Link, ...] = ()
     #: Stands below our own card that it resembles.
     below: bool = False
     #: « Interne » or « Réseau » on what visitors do not see, empty on the rest.
@@ -144,10 +146,20 @@ def cards(hits: Sequence[Hit], state: SearchState, query: Query | None) -> tuple
     near = catalogue().neighbours([hit.record for hit in hits], reader())
     found = []
     by_rank = state.sort is Sort.RELEVANCE
-    for hit, below in grouped(hits, near) if by_rank else ((hit, False) for hit in hits):
+    first = catalogue().versions([hit.record for hit in hits]) if by_rank else {}
+    kept = [hit for hit in hits if hit.record.identifier not in first]
+    for hit, below in grouped(kept, near) if by_rank else ((hit, False) for hit in hits):
         links = neighbour_links(near.get(hit.record.identifier, ()))
-        found.append(replace(card(hit, state, query), neighbours=links, below=below))
+        others = (each.record for each in hits if first.get(each.record.identifier) == hit.record.identifier)
+        versions = tuple(version_link(each, state) for each in others)
+        found.append(replace(card(hit, state, query), neighbours=links, versions=versions, below=below))
     return tuple(found)
+
+
+def version_link(record: Record, state: SearchState) -> Link:
+    """Another version of a document on a card, with the date that tells it apart."""
+    dated = f"{record.title} ({date_text(record.issued)})" if record.issued else record.title
+    return Link(dated, record_url(record.identifier, state))
 
 
 def grouped(hits: Sequence[Hit], near: Mapping[str, Sequence[Record]]) -> Iterator[tuple[Hit, bool]]:

@@ -40,6 +40,9 @@ class MemoryCatalogue:
     def stands(self):
         return True
 
+    def versions(self, records):
+        return {}
+
     def neighbours(self, records, reader):
         return {}
 

@@ -71,3 +71,11 @@ def test_what_other_centres_describe_is_theirs_to_compare(library: Library, writ
     for name in ("a", "b@ville", "c@ville"):
         put(writer, name, words(0, 60))
     assert list(followed(library, writer).sketches()) == ["a"]
+
+
+def test_a_few_records_are_compared_among_themselves_only(library: Library, writer: Writer) -> None:
+    for name in "abc":
+        put(writer, name, words(0, 60))
+    store = followed(library, writer)
+    assert [(each.first, each.second) for each in store.among(["a", "c"])] == [("a", "c")]
+    assert store.among(["a"]) == store.among([]) == []
