@@ -9,10 +9,13 @@ of one document) are equally right. bm25s is wanted for this file only: `pip ins
 """
 
 import argparse
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from catalogue.library import open_library
 from catalogue.rights import STAFF_READER

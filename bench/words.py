@@ -8,10 +8,13 @@ counts as found only when it holds all that was asked, not by falling back on mo
 """
 
 import argparse
+import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.relevance import NoFacets, Texts
 from catalogue.change import Change
