@@ -1,5 +1,6 @@
 """Errors as pages: what went wrong and what to do next, in the language of the page, never a traceback."""
 
+import time
 from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request, url_for
@@ -11,6 +12,9 @@ from search_app.pages.links import Link, record_url
 
 #: Seconds after which an index that is locked or missing is worth another try.
 RETRY_AFTER = "60"
+#: Seconds in which the same message is logged once, and most messages remembered for it.
+SILENCE_S = 60.0
+MOST_TOLD = 100
 
 TITLES = {
     400: N_("Demande incompréhensible"),
@@ -58,8 +62,19 @@ def register(app: Flask) -> None:
 def _of_catalogue(error: Told) -> Response:
     replaced_by = error.replaced_by if isinstance(error, WithdrawnRecordError) else ""
     if error.http_status >= 500:
-        current_app.logger.error("%s: %s", type(error).__name__, error)
+        _log_once(f"{type(error).__name__}: {error}")
     return answer(error.http_status, str(error), replaced_by)
+
+
+def _log_once(message: str) -> None:
+    """Log what all visitors meet, once a minute at most: a line for each would bury everything else."""
+    told: dict[str, float] = current_app.extensions.setdefault("errors told", {})
+    now = time.monotonic()
+    if now - told.get(message, -SILENCE_S) >= SILENCE_S:
+        if len(told) > MOST_TOLD:
+            told.clear()
+        told[message] = now
+        current_app.logger.error("%s", message)
 
 
 def _of_request(error: HTTPException) -> Response:

@@ -43,6 +43,13 @@ def test_what_the_catalogue_says_is_shown_with_its_status(client, fonds, monkeyp
     assert "Une indexation est en cours." in answer.text
 
 
+def test_what_every_visitor_meets_is_logged_once(client, fonds, monkeypatch, caplog):
+    monkeypatch.setattr(fonds, "search", failing(LockedError("Un message que rien d'autre ne dit.")))
+    for _ in range(5):
+        assert client.get("/recherche?q=b").status_code == 503
+    assert caplog.text.count("que rien d'autre ne dit") == 1
+
+
 def test_an_unexpected_error_shows_no_trace(client, fonds, monkeypatch):
     monkeypatch.setattr(fonds, "search", failing(ZeroDivisionError("secret")))
     answer = client.get("/recherche?q=a")
