@@ -91,6 +91,23 @@ QUESTIONS = {
             "a town in the title",
         ),
     ),
+    "themes": Question(
+        "themes",
+        (
+            "score",
+            "share",
+            "first",
+            "rank",
+            "title",
+            "heading",
+            "head",
+            "several words",
+            "once",
+            "others",
+            "long",
+            "is *",
+        ),
+    ),
     "type": Question(
         "type",
         ("points", "leads by words", "leads by words and phrases", "told", "suggested", "is *", "*: *"),

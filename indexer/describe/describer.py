@@ -33,7 +33,7 @@ from indexer.describe.programmes import ProgrammeWeigher, propose_programmes
 from indexer.describe.proposal import Proposal
 from indexer.describe.recogniser import Hit, Recogniser, longest
 from indexer.describe.regions import place_forms
-from indexer.describe.themes import propose_themes, weigh_themes
+from indexer.describe.themes import propose_themes, theme_signs, weigh_themes
 from indexer.describe.title import propose_title
 from indexer.describe.weights import Signs, Weights, shipped
 from indexer.describe.written_dates import last_year
@@ -149,6 +149,7 @@ class Describer:
         about = places.candidates(read)
         if seen is not None:
             seen.update(signs_of(about))
+            seen["themes"] = theme_signs(read)
         programmes = propose_programmes(read, self._programmes, year)
         types = self._types.candidates(pages, title, file, media_type, issued, len(programmes))
         if seen is not None:
@@ -164,7 +165,7 @@ class Describer:
             "type": _one(kind),
             "language": _one(self._languages.detect(pages, extracted.metadata.language)),
             "abstract": _one(propose_abstract(extracted)),
-            "themes": propose_themes(read),
+            "themes": propose_themes(read, self._weights),
             "programmes": programmes,
             "places": places.propose(read, self._weights, about),
             "audience": self._audiences.propose(pages, title, self._learnt),

@@ -1,26 +1,25 @@
 """The themes: the few a document is about, the main one first.
 
 A theme is judged against the other themes of the same document. Different words of it count more than one
-word repeated, and each more in the title, in a heading or at the head than in the body; what remains below
-what a document of that length says in passing, or far below the first theme, is left out.
+word repeated, and each more in the title, in a heading or at the head than in the body. Score, place, rank and
+the theme itself (some are named everywhere) are weighed by what was learnt, as Annif's lexical matcher does.
 """
 
 import math
+from collections.abc import Mapping
 
 from indexer.describe.concept_forms import in_context, named_by_a_body
 from indexer.describe.folded_text import Passage
 from indexer.describe.mentions import Survey, Tally, Weight, Zone
 from indexer.describe.proposal import Proposal
 from indexer.describe.recogniser import Hit, Writing
+from indexer.describe.weights import LEAST, Signs, Weights
 
 FIELD = "themes"
 MOST = 4
 #: What a theme is worth that the text names once, and not in a title.
 ONCE = 0.7
-#: Share of the first theme's score below which a theme is no subject of the document.
-SHARE = 0.25
-#: Score that a text of a page must reach; longer ones say more in passing.
-LEAST = 1.25
+#: Words of a page; longer texts say more in passing.
 PAGE_WORDS = 500
 #: Three letters mean too many things to tell a theme by themselves (API is an interface and an allowance).
 SHORT_ACRONYM = 3
@@ -44,23 +43,51 @@ def _weight(hit: Hit, passage: Passage) -> Weight:
     return Weight(value * (0.3 if named_by_a_body(hit, passage) else 1.0), certain=not acronym)
 
 
-def propose_themes(survey: Survey) -> tuple[Proposal, ...]:
-    """At most MOST themes with up to three quotes each."""
+def theme_signs(survey: Survey) -> dict[str, dict[str, float]]:
+    """Theme → what is seen of it, for each theme that is more than said in passing; a name alone says none."""
+    if not survey.words:
+        return {}
     tallies = {theme: tally for theme, tally in survey.of(FIELD).items() if _is_subject(tally, survey.words)}
     scores = {theme: _score(tally) for theme, tally in tallies.items()}
     best = max(scores.values(), default=0.0)
-    least = max(LEAST + math.log2(max(1.0, survey.words / PAGE_WORDS)), SHARE * best)
+    longer = math.log2(max(1.0, survey.words / PAGE_WORDS))
     ranked = sorted(scores, key=lambda theme: -scores[theme])
-    kept = [theme for theme in ranked if scores[theme] >= least][:MOST]
+    return {
+        theme: {
+            "score": math.log1p(max(0.0, scores[theme] - longer / 2)),
+            "share": scores[theme] / best,
+            "first": float(theme == ranked[0]),
+            "rank": math.log1p(ranked.index(theme)),
+            "title": float(bool(tally.zones[Zone.TITLE])),
+            "heading": float(bool(tally.zones[Zone.HEADING])),
+            "head": float(bool(tally.zones[Zone.HEAD])),
+            "several words": math.log1p(min(len(tally.forms), 8) - 1) if len(tally.forms) else 0.0,
+            "once": float(tally.zones.total() == 1),
+            "others": math.log1p(len(scores) - 1),
+            "long": longer,
+            f"is {theme}": 1.0,
+        }
+        for theme, tally in tallies.items()
+    }
+
+
+def propose_themes(
+    survey: Survey, weights: Weights, seen: Mapping[str, Signs] | None = None
+) -> tuple[Proposal, ...]:
+    """At most MOST themes, the likeliest first, with up to three quotes each."""
+    chances = {
+        theme: weights.probability(FIELD, signs)
+        for theme, signs in (theme_signs(survey) if seen is None else seen).items()
+    }
+    tallies = survey.of(FIELD)
+    ranked = sorted(
+        (theme for theme in chances if chances[theme] >= LEAST), key=lambda theme: -chances[theme]
+    )
     return tuple(
         Proposal(
-            theme,
-            "vocabulary",
-            _confidence(scores[theme], tallies[theme]),
-            tallies[theme].evidence,
-            tallies[theme].terms,
+            theme, "vocabulary", min(0.97, chances[theme]), tallies[theme].evidence, tallies[theme].terms
         )
-        for theme in kept
+        for theme in ranked[:MOST]
     )
 
 
@@ -77,7 +104,3 @@ def _score(tally: Tally) -> float:
     announced = tally.zones[Zone.TITLE] or tally.zones[Zone.HEADING]
     once = tally.zones.total() == 1 and not announced
     return (certain + doubtful) * (ONCE if once else 1.0)
-
-
-def _confidence(score: float, tally: Tally) -> float:
-    return min(0.95, score / (score + 2.5) + (0.15 if tally.zones[Zone.TITLE] else 0.0))

@@ -4,6 +4,7 @@ from indexer.describe.mentions import survey
 from indexer.describe.proposal import Proposal
 from indexer.describe.recogniser import Recogniser
 from indexer.describe.themes import MOST, propose_themes, weigh_themes
+from indexer.describe.weights import shipped
 from tests.indexer.describe.samples import pages, title
 
 THEMES = Vocabulary(
@@ -30,7 +31,8 @@ RECOGNISER = Recogniser(concept_forms("themes", THEMES))
 
 
 def proposed(*texts: str, heading: str = "Note") -> tuple[Proposal, ...]:
-    return propose_themes(survey(pages(*texts), title(heading), RECOGNISER.find, {"themes": weigh_themes}))
+    read = survey(pages(*texts), title(heading), RECOGNISER.find, {"themes": weigh_themes})
+    return propose_themes(read, shipped())
 
 
 def values(*texts: str, heading: str = "Note") -> list[str]:
