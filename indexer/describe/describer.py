@@ -149,7 +149,7 @@ class Describer:
         about = places.candidates(read)
         if seen is not None:
             seen.update(signs_of(about))
-            seen["themes"] = theme_signs(read)
+            seen["themes"] = dict(theme_signs(read))
         programmes = propose_programmes(read, self._programmes, year)
         types = self._types.candidates(pages, title, file, media_type, issued, len(programmes))
         if seen is not None:

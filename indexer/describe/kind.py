@@ -59,7 +59,7 @@ POINTS = {
     "shape: shape": 0.55,
 }
 #: Characters of a page in which set phrases are looked for.
-GENRE = 6000
+GENRE = 4000
 _PIECES = re.compile(r"\s*[/(,)]\s*")
 #: What parts a cover into lines and sentences.
 _LINE = re.compile(r"\n|(?<=[.;:–|])\s")
@@ -239,23 +239,21 @@ def _in_shape(
 def _in_genre(pages: tuple[Page, ...], title: Proposal) -> Iterator[tuple[str, str, float, Evidence | None]]:
     """Set phrases of genres, on the first two pages and at the end."""
     ends = {page.number: page for page in (*pages[:2], *pages[-1:])}.values()
-    for kind, (told, _) in phrases_of_genres(fold(title.value)).items():
-        evidence = title.evidence[0] if title.evidence else None
-        if told:
-            yield kind, "told in the title", 1.0, evidence
-    texts = [page.text[:GENRE] if page in pages[:2] else page.text[-COVER:] for page in ends]
+    texts = [title.value, *(page.text[:GENRE] if page in pages[:2] else page.text[-COVER:] for page in ends)]
     whole = "\n".join(texts)
     for kind, (told, suggested) in phrases_of_genres(fold(whole)).items():
+        if told and min(phrase.start() for phrase in told) < len(title.value):
+            yield kind, "told in the title", 1.0, title.evidence[0] if title.evidence else None
         if told:
-            yield kind, "told", math.log1p(len(told)), _shown(told[0], whole, list(ends), texts)
+            yield kind, "told", math.log1p(len(told)), _shown(told[0], texts, list(ends))
         if suggested:
             yield kind, "suggested", math.log1p(suggested), None
 
 
-def _shown(found: re.Match[str], whole: str, pages: list[Page], texts: list[str]) -> Evidence | None:
-    """The sentence that holds a phrase, on its page."""
-    start = 0
-    for page, text in zip(pages, texts, strict=True):
+def _shown(found: re.Match[str], texts: list[str], pages: list[Page]) -> Evidence | None:
+    """The sentence that holds a phrase, on its page; none for the title, which `texts` begin with."""
+    start = len(texts[0]) + 1
+    for page, text in zip(pages, texts[1:], strict=True):
         if start <= found.start() < start + len(text):
             return Evidence(
                 page.number, quote(text, found.start() - start, min(found.end() - start, len(text)))

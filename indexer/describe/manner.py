@@ -26,7 +26,7 @@ FAMILIES = {
     **dict.fromkeys(("dossier-ressources", "ouvrage", "memoire"), "long"),
 }
 #: Characters of a page that are read.
-REACH = 6000
+REACH = 4000
 _FEWEST_WORDS = 80
 _FIGURES = re.compile(r"\d ?%|\d{3} ?\d{3}")
 _CONTENTS = re.compile(

@@ -1,8 +1,9 @@
 """The themes: the few a document is about, the main one first.
 
 A theme is judged against the other themes of the same document. Different words of it count more than one
-word repeated, and each more in the title, in a heading or at the head than in the body. Score, place, rank and
-the theme itself (some are named everywhere) are weighed by what was learnt, as Annif's lexical matcher does.
+word repeated, and each more in the title, in a heading or at the head than in the body. Score, place,
+rank and the theme itself (some are named everywhere) are weighed by what was learnt, as Annif's lexical
+matcher does.
 """
 
 import math
@@ -44,7 +45,7 @@ def _weight(hit: Hit, passage: Passage) -> Weight:
 
 
 def theme_signs(survey: Survey) -> dict[str, dict[str, float]]:
-    """Theme → what is seen of it, for each theme that is more than said in passing; a name alone says none."""
+    """Theme → what is seen of it, for each theme that is more than said in passing; a mere name says none."""
     if not survey.words:
         return {}
     tallies = {theme: tally for theme, tally in survey.of(FIELD).items() if _is_subject(tally, survey.words)}
