@@ -55,7 +55,7 @@ POINTS = {
     "common cue": 0.6,
     "told in the title": 1.5,
     "shape: format": 6.0,
-    "shape: rubrics": 5.0,
+    "shape: rubrics": 9.0,
     "shape: shape": 0.55,
 }
 #: Characters of a page in which set phrases are looked for.
