@@ -7,6 +7,7 @@ a person decided is written through here. Imports errors only; knows no library.
 import errno
 import os
 import secrets
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -22,6 +23,8 @@ PARTIAL = (".fonds-", ".partial")
 _FORM = "%Y-%m-%dT%H:%M:%SZ"
 #: Seconds a connection waits for another one that writes.
 _BUSY_S = 30
+#: Bytes left on a disk below which it counts as full.
+_LITTLE = 256 << 10
 #: For each cause the person can do something about: what to do. Never « --rebuild », which needs a disk too.
 _REMEDIES = {
     errno.ENOSPC: "Le disque est plein. Libérez de la place, puis recommencez",
@@ -215,7 +218,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def told(error: OSError | sqlite3.Error, path: Path | None = None) -> DiskError:
     """What a person is told of an error of the disk: which file, why, and what to do."""
-    code = _code(error)
+    code = _code(error, path)
     name = getattr(error, "filename", None) or path
     where = f" ({os.fsdecode(name)!s})" if name is not None and not isinstance(name, int) else ""
     where = where.encode("utf-8", "backslashreplace").decode()
@@ -235,18 +238,27 @@ def told(error: OSError | sqlite3.Error, path: Path | None = None) -> DiskError:
 
 def cause(error: OSError) -> str:
     """Why, in a few French words for a sentence that says the rest; the system's own where we have none."""
-    code = _code(error)
+    code = _code(error, None)
     if code is None:
         return error.strerror or str(error)
     first = _REMEDIES[code].partition(".")[0]
     return first[0].lower() + first[1:]
 
 
-def _code(error: OSError | sqlite3.Error) -> int | None:
+def _code(error: OSError | sqlite3.Error, path: Path | None) -> int | None:
     if isinstance(error, OSError):
         return error.errno if error.errno in _REMEDIES else None
     name = getattr(error, "sqlite_errorname", None) or ""
-    return next((code for begins, code in _SQLITE.items() if name.startswith(begins)), None)
+    code = next((code for begins, code in _SQLITE.items() if name.startswith(begins)), None)
+    # What SQLite maps into memory fails on a full disk as on one that is broken.
+    return errno.ENOSPC if code == errno.EIO and path is not None and _full(path.parent) else code
+
+
+def _full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _LITTLE
+    except OSError:
+        return False
 
 
 @contextmanager

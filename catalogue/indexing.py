@@ -4,13 +4,13 @@ Written by that indexer and by the program that keeps it running; read by the si
 """
 
 import json
-import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 
 import msgspec
 
+from catalogue import disk
 from catalogue.library import Library
 
 FILE_NAME = "indexing.json"
@@ -39,15 +39,10 @@ class Indexing:
 
 def tell_indexing(library: Library, activity: Activity, reason: str = "") -> None:
     """Replace what is told, whole or not at all; a disk that refuses costs the telling only."""
-    told = Indexing(activity, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), reason)
-    path = library.state / FILE_NAME
-    partial = path.with_name(f"{FILE_NAME}.{os.getpid()}.partial")
-    try:
+    told = Indexing(activity, disk.stamp(), reason)
+    with suppress(OSError):
         library.state.mkdir(parents=True, exist_ok=True)
-        partial.write_text(json.dumps(asdict(told), ensure_ascii=False), encoding="utf-8")
-        partial.replace(path)
-    except OSError:
-        partial.unlink(missing_ok=True)
+        disk.replace(library.state / FILE_NAME, json.dumps(asdict(told), ensure_ascii=False).encode())
 
 
 def read_indexing(library: Library) -> Indexing:

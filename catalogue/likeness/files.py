@@ -12,11 +12,11 @@ from catalogue.errors import DamagedFileError
 STORED = np.dtype("<u8")
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection, the file made if need be."""
+def connect(path: Path, *, writing: bool = False) -> sqlite3.Connection:
+    """A connection; for `writing`, the file made if need be."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        return disk.connect(path)
+        return disk.connect(path, writing=writing)
     except DamagedFileError:
         remove(path)
         return disk.connect(path)

@@ -53,7 +53,7 @@ class Neighbours:
         if not centres:
             remove(self._path)
             return
-        with closing(connect(self._path)) as connection:
+        with closing(connect(self._path, writing=True)) as connection:
             connection.executescript(_TABLES)
             self._follow(connection, log, centres)
 

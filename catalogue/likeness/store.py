@@ -36,7 +36,7 @@ class SketchStore:
 
         What other centres describe is compared with ours only (`neighbours`).
         """
-        with self._open() as connection:
+        with closing(connect(self._path, writing=True)) as connection:
             connection.executescript(_TABLES)
             self._follow(connection, log)
 

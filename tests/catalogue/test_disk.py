@@ -126,3 +126,11 @@ def test_a_full_disk_is_never_told_to_rebuild() -> None:
 )
 def test_a_cause_within_a_sentence_is_french(error: OSError, says: str) -> None:
     assert disk.cause(error) == says
+
+
+def test_a_full_disk_is_told_from_a_broken_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
+    assert "ne répond pas" in str(disk.told(error, tmp_path / "a.sqlite"))
+    monkeypatch.setattr("catalogue.disk.shutil.disk_usage", lambda _: type("Usage", (), {"free": 0}))
+    assert "plein" in str(disk.told(error, tmp_path / "a.sqlite"))
