@@ -17,7 +17,7 @@ from tomlkit.exceptions import ParseError, TOMLKitError
 from catalogue import disk
 from catalogue.errors import NoticeError
 from catalogue.fields import BY_NAME, Field
-from catalogue.record import Access
+from catalogue.record import Access, Status
 
 SUFFIX = ".toml"
 #: Characters shown of a line that cannot be read.
@@ -30,6 +30,8 @@ DERIVED = frozenset({"centre", "format", "rubrics", "publication", "descriptors"
 KEYS = frozenset({"identifier", *BY_NAME}) - DERIVED
 #: How much of a document's text other centres may have.
 SHARING = ("full", "extract", "none")
+#: Keys that hold one day.
+DAYS = frozenset({"embargo", "reviewed"})
 EDTF_LEVEL_0 = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 
@@ -99,7 +101,7 @@ def check_value(key: str, value: object, where: str, line: int | None = None) ->
         return _strings(where, key, value, line)
     if isinstance(value, int) and key == "issued" and not isinstance(value, bool):
         value = str(value)
-    if key == "issued" and hasattr(value, "isoformat"):
+    if (key == "issued" or key in DAYS) and hasattr(value, "isoformat"):
         value = value.isoformat()[:10]
     if not isinstance(value, str):
         raise NoticeError(f"{where} : « {key} » attend un texte entre guillemets.", line=line)
@@ -141,6 +143,10 @@ def _check_form(where: str, key: str, value: str, field: Field | None, line: int
         )
     if key == "issued" and value and not _is_date(value):
         raise NoticeError(f"{where} : date « {value} » ; écrivez 2007, 2007-10 ou 2007-10-09.", line=line)
+    if key in DAYS and value and not (len(value) == len("2007-10-09") and _is_date(value)):
+        raise NoticeError(f"{where} : jour « {value} » ; écrivez-le comme 2007-10-09.", line=line)
+    if key == "status" and value not in set(Status):
+        raise NoticeError(f"{where} : publication « {value} » ; écrivez {', '.join(Status)}.", line=line)
     if key == "sharing" and value not in SHARING:
         raise NoticeError(f"{where} : partage « {value} » ; écrivez {', '.join(SHARING)}.", line=line)
     if key == "access" and value not in set(Access):

@@ -19,6 +19,14 @@ class Access(StrEnum):
     INTERNAL = "internal"
 
 
+class Status(StrEnum):
+    """Whether a record was handed to its readers."""
+
+    #: It waits at the desk, and only those who work there see it.
+    PROPOSED = "proposed"
+    PUBLISHED = "published"
+
+
 class Withdrawing(StrEnum):
     """Why a record was withdrawn; the words are those of bundles (docs/lots.md)."""
 
@@ -139,6 +147,12 @@ class Record:
     #: The licence or the sentence that says what may be done with the document.
     rights: str = ""
     access: Access = Access.PUBLIC
+    #: Whether those readers have it yet.
+    status: Status = Status.PUBLISHED
+    #: The day (`2027-01-31`) from which they do; empty for no embargo.
+    embargo: str = ""
+    #: The day on which a person read and confirmed the description; empty when nobody did.
+    reviewed: str = ""
     #: How much of its text other centres may have: `full`, `extract`, `none`; empty: as its rights and the
     #: library's settings say.
     sharing: str = ""
@@ -180,6 +194,12 @@ class Record:
     def received(self) -> bool:
         """Whether another centre describes and keeps the document: it is read here, never changed."""
         return bool(centre_of(self.identifier))
+
+    @property
+    def unread(self) -> bool:
+        """Whether no person has confirmed the description: neither said so nor gave the title."""
+        titled = any(reason.method == NOTICE for reason in self.reasons("title"))
+        return not (self.received or self.reviewed or titled)
 
     @property
     def year(self) -> int | None:

@@ -81,6 +81,8 @@ class DeskSettings:
     session_hours: int = 12
     #: Largest deposit sent at once, in megabytes.
     upload_mb: int = 500
+    #: Whether a document whose notice does not say is published once it is indexed, or waits for a person.
+    publish: Literal["at_once", "by_hand"] = "at_once"
     #: Fields a notice must have before it counts as checked, by type of document; `*` is any type.
     required: dict[str, tuple[str, ...]] = field(
         default_factory=lambda: {"*": ("title", "issued", "type")}, hash=False

@@ -16,11 +16,12 @@ from catalogue.library import Library
 from catalogue.log import Files, Log, LogEntry
 from catalogue.record import Access
 from catalogue.vocabulary import Vocabularies
+from desk.publication import waits
 from desk.quality import FEW_PAGES, NO_TEXT, Finding, ProblemKind, findings_of
 from desk.review import proposals
 
 #: Changes when a record would ask for something else.
-ATTENTION_VERSION = "1"
+ATTENTION_VERSION = "2"
 FILE_NAME = "attention.sqlite"
 
 _TABLES = """
@@ -30,6 +31,9 @@ CREATE TABLE IF NOT EXISTS record (
     place TEXT NOT NULL, pages INTEGER NOT NULL, textless INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS record_waiting ON record (sequence) WHERE proposals > 0;
+CREATE TABLE IF NOT EXISTS unpublished (
+    identifier TEXT PRIMARY KEY, sequence INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS finding (
     identifier TEXT NOT NULL, sequence INTEGER NOT NULL, kind TEXT NOT NULL, place TEXT NOT NULL,
     message TEXT NOT NULL
@@ -67,6 +71,12 @@ class Attention:
         with self._following(log) as connection:
             rows = connection.execute(query % marks, tuple(access)).fetchall()
         return [identifier for (identifier,) in rows if identifier not in reviewed]
+
+    def unpublished(self, log: Log) -> list[str]:
+        """Records that nobody has published yet, in order of arrival."""
+        with self._following(log) as connection:
+            rows = connection.execute("SELECT identifier FROM unpublished ORDER BY sequence").fetchall()
+        return [identifier for (identifier,) in rows]
 
     def findings(self, log: Log, most: int) -> dict[str, Findings]:
         """What is wrong with the records, by kind, so many of each told whole."""
@@ -148,6 +158,7 @@ class Attention:
                 after = 0
                 connection.execute("DELETE FROM record")
                 connection.execute("DELETE FROM finding")
+                connection.execute("DELETE FROM unpublished")
             for entry in log.entries(after):
                 after = entry.sequence
                 self._take(connection, log, entry)
@@ -167,6 +178,7 @@ class Attention:
         """What one record asks for now."""
         connection.execute("DELETE FROM record WHERE identifier = ?", (entry.identifier,))
         connection.execute("DELETE FROM finding WHERE identifier = ?", (entry.identifier,))
+        connection.execute("DELETE FROM unpublished WHERE identifier = ?", (entry.identifier,))
         record = entry.record
         if record is None or record.received:
             return
@@ -177,6 +189,8 @@ class Attention:
             "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)",
             (record.identifier, entry.sequence, record.access, asked, place, record.pages, textless),
         )
+        if waits(record):
+            connection.execute("INSERT INTO unpublished VALUES (?, ?)", (record.identifier, entry.sequence))
         connection.executemany(
             "INSERT INTO finding VALUES (?, ?, ?, ?, ?)",
             (

@@ -128,6 +128,29 @@ class Deposits:
         with reading(self._path, TABLES) as database:
             return [_item(row) for row in database.execute(query, (deposit,))]
 
+    def depositor_of(self, path: str, sha256: str) -> str:
+        """Who handed in the file that stands at that path with that content; empty when nobody did."""
+        query = (
+            "SELECT by FROM item JOIN deposit ON deposit = identifier"
+            " WHERE path = ? AND sha256 = ? AND sha256 <> '' AND fate = ? ORDER BY date DESC LIMIT 1"
+        )
+        if not self._path.exists():
+            return ""
+        with reading(self._path, TABLES) as database:
+            row = database.execute(query, (path, sha256, Fate.KEPT)).fetchone()
+        return str(row[0]) if row else ""
+
+    def paths_of(self, by: str) -> list[str]:
+        """Where the files stand that a person handed in, latest first."""
+        query = (
+            "SELECT DISTINCT path FROM item JOIN deposit ON deposit = identifier"
+            " WHERE by = ? AND fate = ? ORDER BY date DESC, number"
+        )
+        if not self._path.exists():
+            return []
+        with reading(self._path, TABLES) as database:
+            return [str(path) for (path,) in database.execute(query, (by, Fate.KEPT))]
+
     def forget(self, sha256: str, paths: Iterable[str]) -> None:
         """Leave no word of a file that somebody had a right to have erased, by content or path."""
         if self._path.exists():

@@ -41,6 +41,7 @@ class Act(StrEnum):
     EDIT = "edit"
     REVIEW = "review"
     BULK = "bulk"
+    PUBLISH = "publish"
     RESTORE = "restore"
     UNDO = "undo"
     TRASH = "trash"
@@ -49,7 +50,7 @@ class Act(StrEnum):
 
 
 #: What can be taken back: the trash has its own way back, and what was destroyed has none.
-UNDOABLE = frozenset({Act.EDIT, Act.REVIEW, Act.BULK, Act.RESTORE, Act.UNDO})
+UNDOABLE = frozenset({Act.EDIT, Act.REVIEW, Act.BULK, Act.PUBLISH, Act.RESTORE, Act.UNDO})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -201,6 +201,7 @@ def _bring_up(run: Run, writer: Writer) -> Report:
             stages.recorder.withdraw_unowned(plan, found)
             writer.restore_tombstones()
             writer.finish_restoring()
+            writer.tell_lifted()
         report.centres = [
             Trouble(each.centre, "centre", each.message) for each in apply_received(library, writer)
         ]
@@ -289,8 +290,8 @@ def _limits(library: Library, *, ocr: bool = False) -> Limits:
 def _description_version(library: Library) -> str:
     """Changes when the same text would be described otherwise."""
     vocabularies = load_vocabularies(library.vocabularies)
-    settings = library.settings.library
-    said = f"{','.join(settings.languages)}/{settings.access}/{settings.centre}"
+    settings, publish = library.settings.library, library.settings.desk.publish
+    said = f"{','.join(settings.languages)}/{settings.access}/{settings.centre}/{publish}"
     learnt = hashlib.sha256(learnt_in(library.state).version.encode()).hexdigest()[:16]
     return f"{EXTRACTION_VERSION}/{DESCRIPTION_VERSION}/{vocabularies.version}/{learnt}/{said}"
 

@@ -15,7 +15,7 @@ from catalogue.corrections import learnt_in
 from catalogue.errors import NoticeError
 from catalogue.library import open_library
 from catalogue.notice import SUFFIX, Notice, Value, line_of_value
-from catalogue.record import Record
+from catalogue.record import Record, Status
 from catalogue.vocabulary import load_vocabularies
 from indexer.describe import Describer
 from indexer.errors import ExtractionError
@@ -108,5 +108,8 @@ def _describer(folder: str) -> Describer:
     """Built once a process: compiling the recognisers costs more than reading a page."""
     library = open_library(Path(folder))
     return Describer(
-        load_vocabularies(library.vocabularies), library.settings.library, learnt_in(library.state)
+        load_vocabularies(library.vocabularies),
+        library.settings.library,
+        learnt_in(library.state),
+        status=Status.PUBLISHED if library.settings.desk.publish == "at_once" else Status.PROPOSED,
     )

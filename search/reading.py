@@ -17,7 +17,7 @@ from catalogue.errors import CatalogueError, FileMissingError, UnknownRecordErro
 from catalogue.library import Library
 from catalogue.log import Files, FileStamp, Log, LogEntry
 from catalogue.record import Page, Record
-from catalogue.rights import Reader
+from catalogue.rights import Reader, today
 from catalogue.vocabulary import Vocabularies, load_vocabularies
 from search.concept_completion import COMPLETED, ConceptCompletion
 from search.engine import Engine, open_engine
@@ -64,7 +64,8 @@ class LibraryCatalogue:
     @property
     def generation(self) -> str:
         """Changes whenever an answer may change; for caches."""
-        return f"{self.log.birth()}-{self.log.position()}-{self.engine.generation()}"
+        # The day, since an embargo ends with nothing changing.
+        return f"{self.log.birth()}-{self.log.position()}-{self.engine.generation()}-{today():%Y%m%d}"
 
     def stands(self) -> bool:
         """Whether it still answers for what is on the disk; where not, the library must be opened again.

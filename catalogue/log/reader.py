@@ -14,6 +14,7 @@ from catalogue.change import Change
 from catalogue.errors import IndexMissingError
 from catalogue.log.tables import connect, unpack_page, unpack_record
 from catalogue.record import Access, Page, Record
+from catalogue.rights import today
 
 _COLUMNS = "sequence, identifier, datestamp, replaced_by, known, body"
 _read_centre = msgspec.json.Decoder(Centre)
@@ -70,8 +71,9 @@ class Span:
     def condition(self) -> tuple[str, list[object]]:
         """The span in SQL."""
         marks = ", ".join("?" * len(self.known))
-        words = [f"current AND centre = '' AND known IN ({marks}) AND sequence > ?"]
-        values: list[object] = [*self.known, self.after]
+        told = f"(known IN ({marks}) OR (opens <> '' AND opens <= ? AND access IN ({marks})))"
+        words = [f"current AND centre = '' AND {told} AND sequence > ?"]
+        values: list[object] = [*self.known, today().isoformat(), *self.known, self.after]
         if self.through:
             words.append("sequence <= ?")
             values.append(self.through)
@@ -189,9 +191,10 @@ class Log:
         marks = ", ".join("?" * len(access))
         words = (
             f"SELECT (sequence - 1) / ? AS number, max(datestamp) FROM record WHERE current AND centre = ''"  # noqa: S608 - constant
-            f" AND access IN ({marks}) GROUP BY number ORDER BY number"
+            f" AND access IN ({marks}) AND opens <= ? GROUP BY number ORDER BY number"
         )
-        return [(int(number), str(last)) for number, last in self.connection.execute(words, (size, *access))]
+        values = (size, *access, today().isoformat())
+        return [(int(number), str(last)) for number, last in self.connection.execute(words, values)]
 
     def latest(self) -> str:
         """The datestamp of the last change of all, empty in an empty log."""

@@ -1,11 +1,12 @@
 """The tables of the log and how a row becomes a value.
 
 A row that was replaced stays until every local follower has passed it (`Writer.prune`), so an engine one
-step behind still finds the text it shows. Bodies are JSON, deflated. `access` is the record's, empty in a
-tombstone; `known` the widest it ever had, so that whoever was told of a record is told that it is gone, and
-nobody else. `centre` is where a received record comes from, empty for one of this library's own; the table
-`centre` tells of each such centre and which state of what it sent stands here. `same` names the received
-records that another one is shown for, since both describe the same file.
+step behind still finds the text it shows. Bodies are JSON, deflated. `access` is what people granted, empty
+in a tombstone, and `opens` the day an embargo ends; `known` is the widest it ever had, so that whoever was
+told of a record is told that it is gone, and nobody else. `centre` is where a received record comes from,
+empty for one of this library's own; the table `centre` tells of each such centre and which state of what it
+sent stands here. `same` names the received records that another one is shown for, since both describe the
+same file.
 """
 
 import sqlite3
@@ -19,7 +20,7 @@ from catalogue.errors import DamagedFileError, IncompatibleIndexError, OutdatedL
 from catalogue.record import Page, Record
 
 #: Changes when the tables do; a log of another version is rebuilt from the corpus.
-LOG_VERSION = "4"
+LOG_VERSION = "5"
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -32,6 +33,7 @@ CREATE TABLE IF NOT EXISTS record (
     deleted INTEGER NOT NULL DEFAULT 0,
     replaced_by TEXT NOT NULL DEFAULT '',
     access TEXT NOT NULL DEFAULT '',
+    opens TEXT NOT NULL DEFAULT '',
     known TEXT NOT NULL DEFAULT 'public',
     sha256 TEXT NOT NULL DEFAULT '',
     body BLOB

@@ -17,6 +17,7 @@ from catalogue.log.arrivals import Arrival, digest_of
 from catalogue.log.register import Register, Withdrawal
 from catalogue.log.tables import LOG_VERSION, TABLES, connect, pack, unpack_record
 from catalogue.record import Access, Page, Record, Withdrawing
+from catalogue.rights import access_today, granted, today
 
 _SECOND = timedelta(seconds=1)
 
@@ -181,6 +182,17 @@ class Writer:
         ).fetchone()
         return None if taken else kept
 
+    def tell_lifted(self) -> None:
+        """Give a new number to records whose embargo has ended, so that those who ask for news hear of them.
+
+        Readers have them since the day itself; harvesters and bundles only ask for what has changed.
+        """
+        words = "SELECT identifier, known, access FROM record WHERE current AND opens <> '' AND opens <= ?"
+        levels = list(Access)
+        for key, known, access in self.connection.execute(words, (today().isoformat(),)).fetchall():
+            if levels.index(Access(access)) < levels.index(Access(known)):
+                self._number_again(key)
+
     def standing(self, centre: str) -> tuple[str, ...]:
         """Keys of all records of a centre that stand."""
         rows = self.connection.execute(
@@ -276,11 +288,13 @@ class Writer:
         )
         self.connection.execute(
             "INSERT INTO record"
-            " (sequence, identifier, datestamp, centre, deleted, replaced_by, access, known, sha256, body)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " (sequence, identifier, datestamp, centre, deleted, replaced_by, access, opens, known, sha256,"
+            " body)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 sequence, identifier, datestamp, centre_of(identifier), record is None, replaced_by,
-                record.access if record else "", known or Access.PUBLIC, record.sha256 if record else "",
+                granted(record) if record else "", record.embargo if record else "", known or Access.PUBLIC,
+                record.sha256 if record else "",
                 pack(record) if record else None,
             ),
         )  # fmt: skip
@@ -290,10 +304,12 @@ class Writer:
         """Key, centre and access of the standing records of each file that several describe."""
         query = (
             "WITH file AS (SELECT * FROM record WHERE current AND sha256 <> '')"
-            " SELECT sha256, identifier, centre, access FROM file WHERE sha256 IN"
+            " SELECT sha256, identifier, centre, CASE WHEN opens > ? THEN 'internal' ELSE access END"
+            " FROM file WHERE sha256 IN"
             " (SELECT sha256 FROM file GROUP BY sha256 HAVING count(*) > 1) ORDER BY sha256"
         )
-        for _, rows in groupby(self.connection.execute(query).fetchall(), key=lambda row: row[0]):
+        found = self.connection.execute(query, (today().isoformat(),)).fetchall()
+        for _, rows in groupby(found, key=lambda row: row[0]):
             yield [(key, centre, access) for _, key, centre, access in rows]
 
     def _number_again(self, key: str) -> None:
@@ -307,18 +323,21 @@ class Writer:
     def _before(self, identifier: str) -> Access | None:
         """The widest access of a record as it stood, be it in a log that was lost."""
         row = self.connection.execute(
-            "SELECT known FROM record WHERE identifier = ? AND current", (identifier,)
+            "SELECT known, access, opens FROM record WHERE identifier = ? AND current", (identifier,)
         ).fetchone()
         if row:
-            return Access(row[0])
+            known, access, opens = row
+            lifted = access and "" < opens <= today().isoformat()
+            return min(map(Access, (known, access) if lifted else (known,)), key=[*Access].index)
         withdrawn = self._withdrawn.get(identifier)
         return withdrawn.known if withdrawn else self._known_before.get(identifier)
 
     def _widest(self, identifier: str, record: Record, known: Access | None) -> Access:
         """Who was ever told of a record; what fewer may see from now on is kept as withdrawn for others."""
         levels = list(Access)
-        if known is None or levels.index(record.access) <= levels.index(known):
-            return record.access
+        access = access_today(record)
+        if known is None or levels.index(access) <= levels.index(known):
+            return access
         if centre_of(identifier):
             return known
         withdrawn = self._withdrawn.get(identifier)

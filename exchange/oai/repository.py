@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote
 
 from catalogue.log import Log, LogEntry, Span
 from catalogue.record import Record
-from catalogue.rights import Reader
+from catalogue.rights import Reader, today
 from catalogue.vocabulary import Vocabularies
 from catalogue.web_address import split_address
 from exchange.oai.resumption import Tokens
@@ -61,8 +61,9 @@ class OaiRepository:
         if not identifier.startswith(before) or not identifier.isascii():
             return None
         found = self.log.entry(unquote(identifier.removeprefix(before)))
-        told = found is not None and not found.received and self.reader.knew(found.known)
-        return found if told else None
+        if found is None or found.received:
+            return None
+        return found if self.reader.knew(found.known) or self.record(found) else None
 
     def record(self, entry: LogEntry) -> Record | None:
         """The record of a row; None when it is gone, for this reader at least."""
@@ -70,7 +71,7 @@ class OaiRepository:
 
     def sets(self) -> frozenset[str]:
         """The sets that hold something this reader may see, with those around them."""
-        key = (str(self.log.path), self.log.position(), self.reader.access)
+        key = (str(self.log.path), self.log.position(), self.reader.access, today())
         if key not in _held:
             _held.clear()
             records = filter(None, map(self.record, self.rows(self.span())))

@@ -12,7 +12,7 @@ from catalogue.corrections import NOTHING_LEARNT, Learnt
 from catalogue.decided import Decisions, provenances
 from catalogue.fields import FIELDS
 from catalogue.notice import Notice, Value
-from catalogue.record import Access, Record
+from catalogue.record import Access, Record, Status
 from catalogue.settings import LibrarySettings
 from catalogue.vocabulary import Vocabularies
 from catalogue.vocabulary.concepts import Vocabulary
@@ -56,7 +56,11 @@ class Describer:
         settings: LibrarySettings,
         learnt: Learnt = NOTHING_LEARNT,
         weights: Weights | None = None,
+        *,
+        status: Status = Status.PUBLISHED,
     ) -> None:
+        """`status` is that of documents whose notice does not say."""
+        self._status = status
         self._weights = shipped() if weights is None else weights
         self._learnt = learnt
         self._programmes = vocabularies.programmes
@@ -109,7 +113,7 @@ class Describer:
             centre=self._settings.centre,
             rubrics=rubrics,
             provenance=(*provenances(decided), *reasons),
-            **_values(proposed, decided, file, self._settings.access),
+            **_values(proposed, decided, file, self._settings.access, self._status),
         )
 
     def _find(self, passage: Passage) -> list[Hit]:
@@ -186,9 +190,11 @@ def _one(proposal: Proposal | None) -> tuple[Proposal, ...]:
     return (proposal,) if proposal else ()
 
 
-def _values(proposed: Proposals, decided: dict[str, Value], file: str, access: str) -> dict[str, Any]:
+def _values(
+    proposed: Proposals, decided: dict[str, Value], file: str, access: str, status: Status
+) -> dict[str, Any]:
     """Field → value of the record: what a person decided, else what was proposed."""
-    values: dict[str, Any] = {"title": file.rsplit("/", 1)[-1], "access": Access(access)}
+    values: dict[str, Any] = {"title": file.rsplit("/", 1)[-1], "access": Access(access), "status": status}
     for name, found in proposed.items():
         if name == "rubrics":  # these are more than one word each, and stand in the record already
             continue
@@ -197,5 +203,5 @@ def _values(proposed: Proposals, decided: dict[str, Value], file: str, access: s
         elif found:
             values[name] = found[0].value
     values.update(decided)
-    values["access"] = Access(values["access"])
+    values["access"], values["status"] = Access(values["access"]), Status(values["status"])
     return values

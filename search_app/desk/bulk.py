@@ -33,7 +33,7 @@ PAGE, MOST = 50, 2000
 #: Fields that many notices may share a value of.
 FIELDS = (
     "themes", "programmes", "places", "audience", "type", "issued", "language", "creators", "publisher",
-    "keywords", "journal", "collection", "source", "rights", "access",
+    "keywords", "journal", "collection", "source", "rights", "access", "status", "embargo",
 )  # fmt: skip
 OPERATIONS = {
     Operation.ADD: N_("Ajouter"),

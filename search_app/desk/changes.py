@@ -18,6 +18,7 @@ ACTS = {
     Act.EDIT: N_("Correction"),
     Act.REVIEW: N_("Vérification"),
     Act.BULK: N_("Modification par lot"),
+    Act.PUBLISH: N_("Publication"),
     Act.RESTORE: N_("Version restaurée"),
     Act.UNDO: N_("Annulation"),
     Act.TRASH: N_("Mis à la corbeille"),

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from catalogue.errors import NoticeError
 from catalogue.fields import BY_NAME
-from catalogue.record import Access
+from catalogue.notice import DAYS
+from catalogue.record import Access, Status
 from catalogue.vocabulary.departements import NAMES
 from catalogue.vocabulary.labels import fold
 from search_app.desk.corpus import notices
 from search_app.desk.deposit import ACCESSES
-from search_app.language import _, language_name
+from search_app.language import N_, _, language_name
 from search_app.pages.evidence import value_text
 from search_app.pages.labels import value_label
 from search_app.pages.places import place_name
@@ -20,13 +21,16 @@ from search_app.site_library import catalogue, site_library
 
 #: Letters from which towns are offered, and how many.
 SHORTEST, MOST = 3, 12
+STATUSES = {Status.PROPOSED: N_("À publier"), Status.PUBLISHED: N_("Publié")}
 
 
 def label_of(field: str, value: str) -> str:
     """A value as a form shows it: as everywhere on the site, but dates as they are typed."""
     if field == "access":
         return _(ACCESSES[Access(value)]) if value in set(Access) else value
-    return value if field == "issued" else value_text(field, value)
+    if field == "status":
+        return _(STATUSES[Status(value)]) if value in set(Status) else value
+    return value if field in ("issued", *DAYS) else value_text(field, value)
 
 
 def written(field: str, value: str) -> str:
@@ -76,6 +80,8 @@ def options(field: str) -> tuple[tuple[str, str], ...]:
     """The choices of a closed field: (value, label)."""
     if field == "access":
         return tuple((access.value, _(label)) for access, label in ACCESSES.items())
+    if field == "status":
+        return tuple((status.value, _(label)) for status, label in STATUSES.items())
     if field == "language":
         return tuple(
             (code, language_name(code)) for code in site_library().library.settings.library.languages

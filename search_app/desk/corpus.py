@@ -1,13 +1,17 @@
 """The documents of this library as the desk changes them: records, notices, the trash."""
 
-from flask import current_app
+from flask import abort, current_app
 
 from catalogue.decided import Decisions
 from catalogue.record import Record
+from desk.accounts import Role
+from desk.deposits import Deposits
 from desk.errors import DeskError
 from desk.history import History
 from desk.notices import Notices
+from desk.publication import may_correct
 from desk.trash import Trash
+from search_app.desk.identity import person
 from search_app.language import _
 from search_app.site_library import catalogue, reader, site_library
 
@@ -37,6 +41,26 @@ def history() -> History:
 def trash() -> Trash:
     """What was taken out of this library."""
     return Trash(site_library().library)
+
+
+def editable_record(identifier: str) -> Record:
+    """A record the person may correct: any of this library's own, or for a depositor theirs that waits."""
+    if person().role.includes(Role.LIBRARIAN):
+        return own_record(identifier)
+    record = mine_waiting(identifier)
+    if record is None:
+        abort(404)
+    return record
+
+
+def mine_waiting(identifier: str) -> Record | None:
+    """A record that the person deposited and nobody has published yet."""
+    entry = catalogue().log.entry(identifier)
+    record = entry.record if entry else None
+    if record is None or record.received:
+        return None
+    deposits = Deposits(site_library().library)
+    return record if may_correct(record, deposits, notices(), person().name) else None
 
 
 def own_record(identifier: str) -> Record:

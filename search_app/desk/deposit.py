@@ -9,11 +9,12 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
 from catalogue.library import Library
-from catalogue.notice import Notice
+from catalogue.notice import Notice, Value
 from catalogue.record import Access
 from confined import Limits, Pool
 from desk.accounts import Role
 from desk.deposits import Deposit, DepositItem, Deposits
+from desk.publication import deposited_as
 from search_app.desk.archive import Unpacked, UnpackOrder
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.deposit_stages import as_object, ended, progress
@@ -109,9 +110,10 @@ def _own(deposits: Deposits, identifier: str) -> Deposit:
 
 def _notice(library: Library) -> Notice | None:
     access = request.form.get("access", "")
-    if access not in set(Access) or access == library.settings.library.access:
-        return None
-    return Notice({"access": access})
+    said: dict[str, Value] = {}
+    if access in set(Access) and access != library.settings.library.access:
+        said["access"] = access
+    return deposited_as(person().role, said)
 
 
 def _take(deposits: Deposits, identifier: str, file: FileStorage, notice: Notice | None) -> None:

@@ -4,10 +4,14 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from flask import url_for
+
 from catalogue.log import LedgerLine
 from catalogue.log.ledger import FileStatus
+from catalogue.record import Status
 from desk.deposits import DepositItem, Fate
 from desk.duplicates import alike_with
+from search_app.desk.corpus import mine_waiting
 from search_app.desk.desk_records import entry_of, file_states, found_by_search, visible
 from search_app.language import N_, _
 from search_app.pages.links import Link, record_url
@@ -20,6 +24,8 @@ class Stage(StrEnum):
     RECEIVED = "received"
     DESCRIBED = "described"
     SEARCHABLE = "searchable"
+    #: Read and described, and nobody has published it yet.
+    WAITING = "waiting"
     DUPLICATE = "duplicate"
     FAILED = "failed"
 
@@ -29,11 +35,12 @@ SAID = {
     Stage.RECEIVED: (N_("Reçu ; la lecture commence"), 1),
     Stage.DESCRIBED: (N_("Lu et décrit"), 3),
     Stage.SEARCHABLE: (N_("Cherchable"), 4),
+    Stage.WAITING: (N_("En attente : paraîtra quand le centre l'aura publié"), 3),
     Stage.DUPLICATE: (N_("Déjà dans le fonds ; rien n'a été ajouté"), 0),
     Stage.FAILED: (N_("Échec"), 0),
 }
 #: Stages that will not change by themselves.
-ENDED = frozenset({Stage.SEARCHABLE, Stage.DUPLICATE, Stage.FAILED})
+ENDED = frozenset({Stage.SEARCHABLE, Stage.WAITING, Stage.DUPLICATE, Stage.FAILED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,7 @@ def _progress(item: DepositItem, state: LedgerLine | None, others: dict[str, Any
         label=_(label),
         steps=steps,
         message=message,
-        notice=Link(record.title, record_url(record.identifier)) if record else None,
+        notice=Link(record.title, record_url(record.identifier)) if record else _mine(state),
         alike=tuple(_alike(others[state.identifier])) if state and state.identifier in others else (),
     )
 
@@ -100,7 +107,15 @@ def _stage(item: DepositItem, state: LedgerLine | None) -> Stage:
     entry = entry_of(state.identifier)
     if state.status is not FileStatus.INDEXED or entry is None:
         return Stage.FAILED
+    if entry.record is not None and entry.record.status is Status.PROPOSED:
+        return Stage.WAITING
     return Stage.SEARCHABLE if found_by_search(entry) else Stage.DESCRIBED
+
+
+def _mine(state: LedgerLine | None) -> Link | None:
+    """Where a depositor corrects what they sent, until it is published."""
+    record = mine_waiting(state.identifier) if state and state.identifier else None
+    return Link(record.title, url_for("desk.edit", identifier=record.identifier)) if record else None
 
 
 def _alike(pairs: list[Any]) -> list[Link]:

@@ -14,6 +14,7 @@ from search_app.pages.links import Link
 WAYS = (
     (N_("Atelier"), "desk.home"),
     (N_("Déposer"), "desk.deposit"),
+    (N_("À publier"), "desk.publication"),
     (N_("À vérifier"), "desk.queue"),
     (N_("Notices"), "desk.notices"),
     (N_("Qualité"), "desk.quality"),

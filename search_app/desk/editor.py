@@ -15,14 +15,17 @@ from search_app.pages.evidence import ValueReason, reasons
 ORDER = (
     "title", "alternative", "creators", "publisher", "issued", "type", "language", "abstract", "themes",
     "programmes", "places", "audience", "keywords", "journal", "volume", "issue", "extent", "collection",
-    "isbn", "issn", "doi", "shelf_mark", "source", "rights", "access", "relations",
+    "isbn", "issn", "doi", "shelf_mark", "source", "rights", "access", "status", "embargo", "relations",
 )  # fmt: skip
+#: Those by which a document is handed to its readers.
+PUBLISHING = frozenset({"status", "embargo"})
 LONG = frozenset({"abstract"})
 #: Empty boxes after the values of a repeated field.
 SPARE = 2
 HINTS = {
     "issued": N_("2007, 2007-10 ou 2007-10-09"),
     "creators": N_("Nom, Prénom ; un organisme par son nom"),
+    "embargo": N_("2027-01-31 : d'ici là, seul l'atelier le voit ; ce jour-là, il paraît de lui-même"),
     "places": N_("Un nom de lieu ou son code : Centre-Val de Loire, dep:37, reg:24"),
 }
 
@@ -55,6 +58,7 @@ def boxes(
     record: Record,
     standing: NoticeText,
     required: tuple[str, ...],
+    order: tuple[str, ...] = ORDER,
     *,
     typed: Mapping[str, tuple[str, ...]] | None = None,
     errors: Mapping[str, str] | None = None,
@@ -63,7 +67,7 @@ def boxes(
     """The form: of what stands, or of what was typed when it could not be saved."""
     return tuple(
         _box(BY_NAME[name], record, standing, required, typed or {}, errors or {}, compare=compare)
-        for name in ORDER
+        for name in order
     )
 
 

@@ -12,6 +12,7 @@ from search_app.desk.corpus import trash
 from search_app.desk.desk_records import troubled_files
 from search_app.desk.identity import person
 from search_app.desk.indexer_state import indexer_state
+from search_app.desk.publication import waiting_to_be_published
 from search_app.desk.review import waiting_names
 from search_app.language import _, ngettext, number_text
 from search_app.site_library import site_library
@@ -53,7 +54,9 @@ def home() -> str:
 def _waiting(troubles: int) -> list[Waiting]:
     review, pairs, thrown = len(waiting_names()), len(alike(site_library().library)), len(trash().all())
     alike_text = ngettext("ressemblance à regarder", "ressemblances à regarder", pairs)
+    publish = len(waiting_to_be_published())
     found = [
+        _line(publish, ngettext("document à publier", "documents à publier", publish), "desk.publication"),
         _line(review, ngettext("document à vérifier", "documents à vérifier", review), "desk.queue"),
         _line(troubles, ngettext("fichier ou notice en échec", "fichiers ou notices en échec", troubles)),
         _line(pairs, alike_text, "desk.duplicates"),

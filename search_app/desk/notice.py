@@ -6,13 +6,15 @@ from werkzeug.wrappers import Response as AnyResponse
 from catalogue.errors import NoticeError
 from catalogue.fields import BY_NAME
 from catalogue.notice import Value
-from catalogue.record import Record
+from catalogue.record import Record, Status
+from catalogue.rights import today
 from desk.accounts import Role
 from desk.notices import Edit, StaleNoticeError
+from desk.publication import status_of
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.choices import complete_places
-from search_app.desk.corpus import history, notices, own_record, trash
-from search_app.desk.editor import ORDER, boxes, missing, standing_values, touched
+from search_app.desk.corpus import editable_record, history, notices, own_record, trash
+from search_app.desk.editor import ORDER, PUBLISHING, boxes, missing, standing_values, touched
 from search_app.desk.identity import person
 from search_app.language import _
 from search_app.pages.links import record_url
@@ -22,19 +24,19 @@ Answer = str | AnyResponse | tuple[str, int]
 
 
 @blueprint.get("/notice/<identifier>", endpoint="edit")
-@wants(Role.LIBRARIAN)
+@wants(Role.DEPOSITOR)
 def edit(identifier: str) -> str:
     """The form, filled with what stands."""
-    return _form(own_record(identifier))
+    return _form(editable_record(identifier))
 
 
 @blueprint.post("/notice/<identifier>", endpoint="save")
-@wants(Role.LIBRARIAN)
+@wants(Role.DEPOSITOR)
 def save(identifier: str) -> Answer:
     """Write what was changed; nothing typed is ever lost when that cannot be."""
-    record = own_record(identifier)
-    typed = {name: _typed(name) for name in ORDER}
-    checked = "checked" in request.form
+    record = editable_record(identifier)
+    typed = {name: _typed(name) for name in _order()}
+    checked = "checked" in request.form and _keeps()
     standing = notices().standing(record.file)
     values = {name: _value(name, each) for name, each in touched(record, standing, typed).items()}
     errors = notices().check(values)
@@ -43,19 +45,23 @@ def save(identifier: str) -> Answer:
     if errors:
         return _form(record, typed=typed, errors=errors), 400
     try:
-        if values:
-            edit = Edit(record, notices().meant(values), request.form.get("version"))
+        decided: dict[str, Value | None] = {**notices().meant(values)}
+        if checked:
+            decided["reviewed"] = today().isoformat()
+        if decided:
+            edit = Edit(record, decided, request.form.get("version"))
             notices().write([edit], by=person().name)
     except StaleNoticeError as error:
         return _form(record, typed=typed, message=str(error), compare=True), 409
     except NoticeError as error:
         return _form(record, typed=typed, message=str(error)), 400
-    history().mark_reviewed(identifier, person().name) if checked else history().forget_review(identifier)
+    if _keeps():
+        history().mark_reviewed(identifier, person().name) if checked else history().forget_review(identifier)
     return redirect(url_for("desk.edit", identifier=identifier, fait="enregistre"))
 
 
 @blueprint.get("/lieux.json", endpoint="places")
-@wants(Role.LIBRARIAN)
+@wants(Role.DEPOSITOR)
 def places() -> AnyResponse:
     """Towns one may be typing."""
     return jsonify(complete_places(request.args.get("q", "")[:80]))
@@ -86,11 +92,11 @@ def restore_version(identifier: str) -> AnyResponse:
 
 
 @blueprint.post("/notice/<identifier>/corbeille", endpoint="discard")
-@wants(Role.LIBRARIAN)
+@wants(Role.DEPOSITOR)
 def discard(identifier: str) -> AnyResponse:
     """Take the document out of the fonds; the trash has the way back."""
-    trash().discard([own_record(identifier)], by=person().name)
-    return redirect(url_for("desk.trash", fait="jete"))
+    trash().discard([editable_record(identifier)], by=person().name)
+    return redirect(url_for("desk.trash", fait="jete") if _keeps() else url_for("desk.home", fait="retire"))
 
 
 def _form(
@@ -107,16 +113,27 @@ def _form(
         "desk/notice.html",
         record=record,
         version=standing.version,
-        boxes=boxes(record, standing, _required(kind), typed=typed, errors=errors, compare=compare),
+        boxes=boxes(record, standing, _required(kind), _order(), typed=typed, errors=errors, compare=compare),
         errors=errors or {},
-        labels={name: _(BY_NAME[name].label) for name in ORDER},
+        labels={name: _(BY_NAME[name].label) for name in _order()},
         message=message or standing.error,
         reviewed=record.identifier in history().reviewed(),
         complete=not missing(
             _required(kind), {name: standing_values(record, standing, name) for name in ORDER}
         ),
-        back=record_url(record.identifier),
+        back=record_url(record.identifier) if _keeps() else "",
+        keeps=_keeps(),
+        waits=status_of(record, standing) is Status.PROPOSED,
     )
+
+
+def _keeps() -> bool:
+    """Whether the person keeps the library: a depositor only corrects what they sent."""
+    return person().role.includes(Role.LIBRARIAN)
+
+
+def _order() -> tuple[str, ...]:
+    return ORDER if _keeps() else tuple(name for name in ORDER if name not in PUBLISHING)
 
 
 def _required(kind: Value) -> tuple[str, ...]:

@@ -5,7 +5,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from catalogue.corrections import Decision, append_corrections, read_corrections
 from catalogue.errors import NoticeError
+from catalogue.notice import Value
 from catalogue.record import Record
+from catalogue.rights import today
 from desk.accounts import Role
 from desk.attention import Attention
 from desk.history import Act
@@ -67,9 +69,11 @@ def answer(identifier: str) -> Answer:
             answers[each.key] = Decision(said)
     following = _after(identifier)
     try:
-        values = decided(record, answers)
+        values: dict[str, Value | None] = {**decided(record, answers)}
+        if complete(record, answers):
+            values["reviewed"] = today().isoformat()
         if values:
-            notices().write([Edit(record, dict(values))], by=by, kind=Act.REVIEW)
+            notices().write([Edit(record, values)], by=by, kind=Act.REVIEW)
     except NoticeError as error:
         return _page(record, str(error)), 400
     append_corrections(site_library().library.state, corrections(record, answers, by))

@@ -7,7 +7,8 @@ from flask import request
 from markupsafe import Markup
 
 from catalogue.centre import centre_of
-from catalogue.record import Access, Record
+from catalogue.record import Access, Record, Status
+from catalogue.rights import today
 from search.query import Query, Sort
 from search.results import Hit, Passage
 from search_app.language import _, counted, current, date_text
@@ -76,6 +77,8 @@ class Card:
     below: bool = False
     #: « Interne » or « Réseau » on what visitors do not see, empty on the rest.
     restricted: str = ""
+    #: Whether nobody has confirmed its description yet.
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class Standing:
     origin: Link | None
     copies: tuple[Link, ...]
     restricted: str
+    unread: bool
 
 
 def standing(record: Record) -> Standing:
@@ -110,6 +114,7 @@ def _standing(record: Record) -> Standing:
         origin=origin(record),
         copies=copies(record),
         restricted=restricted(record),
+        unread=record.unread,
     )
 
 
@@ -134,6 +139,7 @@ def card(hit: Hit, state: SearchState, query: Query | None = None) -> Card:
         origin=always.origin,
         copies=always.copies,
         restricted=always.restricted,
+        unread=always.unread,
         coins=always.coins,
     )
 
@@ -199,6 +205,10 @@ def origin(record: Record) -> Link | None:
 
 def restricted(record: Record) -> str:
     """What tells a record that visitors do not see; empty for one they do."""
+    if record.status is Status.PROPOSED:
+        return _("À publier")
+    if record.embargo > today().isoformat():
+        return _("Sous embargo jusqu'au %(day)s") % {"day": date_text(record.embargo)}
     names = {Access.NETWORK: _("Réseau"), Access.INTERNAL: _("Interne")}
     return names.get(record.access, "")
 

@@ -113,6 +113,8 @@ class NoticePage:
     language: str
     facts: tuple[str, ...]
     restricted: str
+    #: Whether nobody has confirmed the description yet.
+    unread: bool
     abstract: str
     abstract_reasons: tuple[ValueReason, ...]
     title_reasons: tuple[ValueReason, ...]
@@ -149,6 +151,7 @@ def notice_page(record: Record, state: SearchState, query: Query, json: str) -> 
         language=foreign(record),
         facts=facts(record),
         restricted=restricted(record),
+        unread=record.unread,
         abstract=record.abstract,
         abstract_reasons=reasons(record, "abstract"),
         title_reasons=reasons(record, "title"),

@@ -1,4 +1,7 @@
-"""What is internal appears nowhere: every route and every export is listed here and asked as a visitor.
+"""What is not for visitors appears nowhere: every route and every export is listed and asked as a visitor.
+
+Three times: for a document that is internal, one that waits to be published, one under an embargo. Published,
+or its embargo over, it is found by every word.
 
 A route that is new must be added to `ASKED`, or be one of the desk's, which answer nobody who did not log in
 (`tests/search_app/desk/test_identity.py`).
@@ -7,10 +10,12 @@ A route that is new must be added to `ASKED`, or be one of the desk's, which ans
 import hashlib
 import io
 import zipfile
+from datetime import UTC, datetime
 from urllib.parse import quote
 
 import pytest
 
+from catalogue import rights
 from catalogue.library import create_library, open_library
 from catalogue.notice import Notice, write_notice
 from catalogue.rights import PUBLIC_READER, STAFF_READER
@@ -87,8 +92,21 @@ ASKED = {
 }  # fmt: skip
 
 
+#: Why the document is hidden → what its notice says.
+HIDDEN = {
+    "internal": {"access": "internal"},
+    "proposed": {"status": "proposed"},
+    "embargo": {"embargo": "2999-12-31"},
+}
+
+
+@pytest.fixture(scope="module", params=HIDDEN)
+def hidden(request):
+    return HIDDEN[request.param]
+
+
 @pytest.fixture(scope="module")
-def rights_library(tmp_path_factory):
+def rights_library(tmp_path_factory, hidden):
     library = create_library(tmp_path_factory.mktemp("rights") / "bibliotheque")
     lines = [OPEN[:60], OPEN[60:], "Le chantier " + SECRETS["body"] + " du Sanitas."]
     words = tuple((40, 500 - 20 * number, line) for number, line in enumerate(lines))
@@ -97,7 +115,7 @@ def rights_library(tmp_path_factory):
     library = with_contact(library)
     write_notice(
         library.corpus / f"{name}.toml",
-        Notice({**said, "creators": (SECRETS["creators"],), "access": "internal"}),
+        Notice({**said, **hidden, "creators": (SECRETS["creators"],)}),
     )
     (library.corpus / name).write_bytes(pdf_bytes(Sheet(words)))
     (library.corpus / "ouvert.md").write_text(f"# Le Sanitas\n\n{OPEN}\n", encoding="utf-8")
@@ -199,6 +217,24 @@ def test_no_suggestion_spells_it(visitor):
 def test_no_bundle_carries_it(rights_library, tmp_path):
     create_bundle(rights_library, tmp_path / "lot.zip")
     assert not leaked((tmp_path / "lot.zip").read_bytes())
+
+
+def test_it_is_found_by_every_word_once_the_day_has_come(visitor, names, hidden, monkeypatch):
+    if "embargo" not in hidden:
+        pytest.skip("only an embargo ends by itself")
+    monkeypatch.setattr(rights, "local_now", lambda: datetime(2999, 12, 31, tzinfo=UTC))
+    for name in ("body", "title", "creators", "abstract"):
+        assert names["secret"] in visitor.get(f"/recherche.json?q={SECRETS[name]}").text, name
+    for address in (
+        "/notice/{secret}", "/notice/{secret}/page/1", "/notice/{secret}/fichier", "/notice/{secret}.ris",
+    ):  # fmt: skip
+        assert visitor.get(address.format(**names)).status_code == 200, address
+    for address in (
+        "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc", "/sitemap-0.xml", "/recherche.atom",
+        "/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:bibliotheque.invalid:{secret}",
+    ):  # fmt: skip
+        assert names["secret"] in visitor.get(address.format(**names)).text, address
+    assert visitor.get(f"/suggestions?q={SECRETS['title'][:5]}").get_json()[1]
 
 
 def test_it_stays_unknown_once_it_is_withdrawn(rights_library, visitor, names):

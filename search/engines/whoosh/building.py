@@ -7,6 +7,7 @@ rest (words, positions, postings) is done on whole arrays when the segment is bu
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from whoosh.util.numeric import length_to_byte
@@ -14,6 +15,7 @@ from whoosh.util.numeric import length_to_byte
 from catalogue.change import Change
 from catalogue.fields import TEXT_FIELDS
 from catalogue.record import Page, Record
+from catalogue.rights import granted
 from search.analysis import Word, find_chunks, fold, read_chunk
 from search.engine import FacetRules
 from search.engines.page_pieces import pieces_of
@@ -242,7 +244,10 @@ def _values(record: Record, name: str) -> tuple[str, ...]:
 def _card(sequence: int, record: Record, facets: FacetRules, pieces: bytes, little: bytes) -> Card:
     values = {facet: tuple(each) for facet, each in facets.values(record).items()}
     title = fold(record.title)[:80]
-    return Card(sequence, record.identifier, record.access, _date(record), title, values, pieces, little)
+    opens = date.fromisoformat(record.embargo).toordinal() if record.embargo else 0
+    return Card(
+        sequence, record.identifier, granted(record), opens, _date(record), title, values, pieces, little
+    )
 
 
 def _date(record: Record) -> int:

@@ -26,7 +26,10 @@ class Card:
 
     sequence: int
     identifier: str
+    #: As people granted it (`catalogue.rights`).
     access: Access
+    #: The day an embargo ends, counted as Python's ordinals; 0 for none.
+    opens: int
     #: Date of issue as one number (20071009, 20070000 when only the year is known), for sorting.
     date: int
     #: Folded title, for sorting.
@@ -76,6 +79,8 @@ class Documents:
     #: `(n,) uint8`: `ACCESS_CODES`.
     access: Array
     #: `(n,) int32`: as on cards.
+    opens: Array
+    #: `(n,) int32`: as on cards.
     dates: Array
     #: `(n,) S`: folded, for sorting.
     titles: Array
@@ -98,6 +103,7 @@ def documents_of(cards: Sequence[Card]) -> Documents:
         np.array([card.sequence for card in cards], np.int64),
         np.array([card.identifier.encode() for card in cards] or [b""], bytes)[: len(cards)],
         np.array([ACCESS_CODES[card.access] for card in cards], np.uint8),
+        np.array([card.opens for card in cards], np.int32),
         np.array([card.date for card in cards], np.int32),
         np.array([card.title.encode() for card in cards] or [b""], bytes)[: len(cards)],
         bounds_of(np.array([each.shape[1] for each in pieces], np.int64)),

@@ -17,6 +17,7 @@ from whoosh.util.numeric import byte_to_length
 
 from catalogue.fields import BY_NAME, FACETS
 from catalogue.record import Access
+from catalogue.rights import today
 from search.engines.whoosh.documents import ACCESS_CODES, NO_DATE
 from search.engines.whoosh.facet import Facet
 from search.engines.whoosh.postings import bounds_of
@@ -35,6 +36,10 @@ _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float64)
 
 #: A named tuple of arrays.
 Arrays = TypeVar("Arrays", bound=tuple[Array, ...])
+
+
+#: Levels of access, and a day as an ordinal; 0 where no embargo matters.
+Sight = tuple[frozenset[Access], int]
 
 
 class Matches(NamedTuple):
@@ -69,26 +74,38 @@ class Generation:
         self.sequences = _joined([view.documents.sequences for view in views], np.int64)
         self.dates = _joined([view.documents.dates for view in views], np.int32)
         self._access = _joined([view.documents.access for view in views], np.uint8)
+        self._opens = _joined([view.documents.opens for view in views], np.int32)
+        #: Day of the last embargo, as an ordinal; after it, no day matters.
+        self._last_opening = int(self._opens.max(initial=0))
         self.cache = Cache(CACHE_BYTES)
         self._lengths: dict[str | tuple[str, ...], Array] = {}
-        #: Words that may be suggested, by levels of access.
-        self.known: dict[frozenset[Access], dict[str, int]] = {}
-        self._visible: dict[frozenset[Access], Array] = {}
+        #: Words that may be suggested, by what is seen.
+        self.known: dict[Sight, dict[str, int]] = {}
+        self._visible: dict[Sight, Array] = {}
         self._ranks: dict[Sort, Array] = {}
-        self._all_visible: dict[frozenset[Access], bool] = {}
+        self._all_visible: dict[Sight, bool] = {}
+
+    def sight(self, access: frozenset[Access]) -> "Sight":
+        """What these levels see depends on: themselves, and the day as long as it matters to them."""
+        if not self._last_opening or Access.INTERNAL in access:
+            return access, 0
+        return access, min(today().toordinal(), self._last_opening)
 
     def visible(self, access: frozenset[Access]) -> Array:
-        """Which documents stand and may be seen with these levels of access."""
-        if access not in self._visible:
+        """Which documents stand and may be seen today with these levels of access."""
+        sight = self.sight(access)
+        if sight not in self._visible:
             codes = np.array(sorted(ACCESS_CODES[each] for each in access), np.uint8)
-            self._visible[access] = self.live & np.isin(self._access, codes)
-        return self._visible[access]
+            seen = self.live & np.isin(self._access, codes)
+            self._visible[sight] = seen & (self._opens <= sight[1]) if sight[1] else seen
+        return self._visible[sight]
 
     def all_visible(self, access: frozenset[Access]) -> bool:
         """Whether every document stands and may be seen: then none need be left out."""
-        if access not in self._all_visible:
-            self._all_visible[access] = bool(self.visible(access).all())
-        return self._all_visible[access]
+        sight = self.sight(access)
+        if sight not in self._all_visible:
+            self._all_visible[sight] = bool(self.visible(access).all())
+        return self._all_visible[sight]
 
     def relative_lengths(self, fields: str | tuple[str, ...]) -> Array:
         """Words of each document in a field, or in several weighted by the table, over their mean."""

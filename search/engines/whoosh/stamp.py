@@ -20,7 +20,7 @@ from search.analysis import ANALYSIS_VERSION
 from search.analysis.stemming import STEMMER_VERSION
 
 #: Changes whenever this package writes other files.
-ENGINE_VERSION = "2"
+ENGINE_VERSION = "3"
 FILE_NAME = "fonds.json"
 #: What the versions are called in messages.
 _LABELS = {

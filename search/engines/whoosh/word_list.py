@@ -41,9 +41,10 @@ def entries(generation: Generation, visible: Array, prefix: str = "") -> list[En
 
 def known_words(generation: Generation, access: frozenset[Access]) -> Mapping[str, int]:
     """All words that stand in a visible document and how many hold them; made once for a generation."""
-    if access not in generation.known:
-        generation.known[access] = dict(entries(generation, generation.visible(access)))
-    return generation.known[access]
+    sight = generation.sight(access)
+    if sight not in generation.known:
+        generation.known[sight] = dict(entries(generation, generation.visible(access)))
+    return generation.known[sight]
 
 
 def written(generation: Generation, texts: PageTexts, visible: Array, word: str) -> str:

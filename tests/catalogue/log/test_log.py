@@ -4,10 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from catalogue import rights
 from catalogue.errors import IncompatibleIndexError, IndexMissingError
 from catalogue.library import Library
 from catalogue.log import Log, Register, Span, open_writer
-from catalogue.record import Access, Page, Record
+from catalogue.record import Access, Page, Record, Status
+from catalogue.rights import PUBLIC_READER
 
 
 def record(identifier: str = "a", title: str = "Bilan") -> Record:
@@ -186,3 +188,33 @@ def test_what_was_restricted_is_still_known_after_the_loss_of_the_index(library:
     shutil.rmtree(library.index)
     put(library, restricted)
     assert Log(library.log_path).entry("a").known is Access.PUBLIC
+
+
+def test_an_embargo_that_ended_is_told_to_who_asks_for_news(library, monkeypatch) -> None:
+    hidden = replace(record("a"), embargo="2999-12-31")
+    put(library, hidden)
+    log, told = Log(library.log_path), Span(frozenset({Access.PUBLIC}))
+    assert list(log.within(told)) == [] and log.stretches(frozenset({Access.PUBLIC}), 10) == []
+    monkeypatch.setattr(rights, "local_now", lambda: datetime(2999, 12, 31, tzinfo=UTC))
+    assert [each.identifier for each in log.within(told)] == ["a"]
+    assert log.entry("a").known is Access.INTERNAL
+    for _ in range(2):  # the second time there is nothing to tell
+        with open_writer(library) as writer, writer.transaction():
+            writer.tell_lifted()
+    assert [each.sequence for each in log.within(replace(told, after=1))] == [2]
+    assert log.entry("a").known is Access.PUBLIC
+
+
+def test_readers_of_an_ended_embargo_are_told_of_the_withdrawal(library, monkeypatch) -> None:
+    put(library, replace(record("a"), embargo="2999-12-31"))
+    monkeypatch.setattr(rights, "local_now", lambda: datetime(2999, 12, 31, tzinfo=UTC))
+    with open_writer(library) as writer, writer.transaction():
+        writer.withdraw("a")
+    assert Log(library.log_path).entry("a").known is Access.PUBLIC
+
+
+def test_what_is_no_longer_published_is_told_as_gone(library) -> None:
+    put(library, record("a"))
+    put(library, replace(record("a"), status=Status.PROPOSED))
+    entry = Log(library.log_path).entry("a")
+    assert entry.known is Access.PUBLIC and not PUBLIC_READER.may_see(entry.record)

@@ -4,7 +4,7 @@ from tests.search_app.desk.test_notice import TEXT
 
 def test_an_empty_library_has_a_calm_desk(log_in, run_index):
     page = log_in("claire").get("/atelier").text
-    assert page.count('class="calm"') == 5 and "tout ce qui est déposé se lit" in page
+    assert page.count('class="calm"') == 6 and "tout ce qui est déposé se lit" in page
 
 
 def test_the_desk_says_what_waits(log_in, run_index, desk_library):
