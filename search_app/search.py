@@ -7,7 +7,6 @@ from flask import Blueprint, Response, jsonify, redirect, render_template, reque
 from werkzeug.wrappers import Response as AnyResponse
 
 from exchange.objects import results_object
-from search.query import PAGE_SIZE
 from search.results import Suggestion
 from search.search import lost_of
 from search_app.caching import revalidated
@@ -49,6 +48,8 @@ def results() -> str | AnyResponse:
     if not problems and not _canonical(state):
         return redirect(search_url(state))
     answer = _answered(state, problems)
+    if not problems and answer.state.page != state.page:
+        return redirect(search_url(answer.state))
     return render_template("results.html", page=results_page(answer, frame().hidden))
 
 
@@ -59,7 +60,7 @@ def results_json() -> Response:
     state, problems = asked_state()
     answer = _answered(state, problems, following=False)
     answered = results_object(answer.query, answer.results, catalogue().facets_of, value_label)
-    last = last_page(answer.results.total, PAGE_SIZE)
+    last = last_page(answer.results.total, state.size)
     return jsonify(answered | {"problems": [problem_sentence(each, last) for each in answer.problems]})
 
 
@@ -104,9 +105,9 @@ def _answered(state: SearchState, problems: tuple[Problem, ...], *, following: b
     """
     if lost := lost_of(state.text):
         problems += (Problem(lost.value, state.text),)
-    query = catalogue().query(state, reader())
+    query = catalogue().query(state, reader(), size=state.size)
     results = catalogue().search(query)
-    last = last_page(results.total, PAGE_SIZE)
+    last = last_page(results.total, state.size)
     if state.page > last:
         problems += (Problem("page", str(state.page)),)
         if following:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from catalogue.fields import FACETS
-from search.query import MAX_PAGE, Filter, Sort, YearRange
+from search.query import MAX_PAGE, PAGE_SIZE, Filter, Sort, YearRange
 from search.search import Search
 
 #: Longest question read; the rest is cut off and the page says so.
@@ -24,6 +24,8 @@ FACET_KEYS = {facet.name: facet.key for facet in FACETS.values()}
 #: What the two boxes of the form send, joined into `annee` at once.
 YEAR_BOXES = ("annee_min", "annee_max")
 NO_SYNONYMS = "non"
+#: Hits a page one may choose; the first is usual.
+PAGE_SIZES = (PAGE_SIZE, 20, 50)
 
 _YEARS = re.compile(r"([0-9]{4})?(\.\.)?([0-9]{4})?")
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -44,6 +46,9 @@ class Problem:
 @dataclass(frozen=True, slots=True)
 class SearchState(Search):
     """A search as the visitor set it; filters stand in the order of the address."""
+
+    #: Hits a page.
+    size: int = PAGE_SIZE
 
     def asking(self, text: str) -> "SearchState":
         """The same filters for other words, from the first page."""
@@ -74,6 +79,10 @@ class SearchState(Search):
         """Another page of the same answer."""
         return replace(self, page=page)
 
+    def sized(self, size: int) -> "SearchState":
+        """The same answer with so many hits a page, from the first page."""
+        return replace(self, size=size, page=1)
+
     def literally(self) -> "SearchState":
         """The same search with the words as typed only."""
         return replace(self, expand=False, page=1)
@@ -91,6 +100,7 @@ class SearchState(Search):
             found += [(key, value) for value in values]
         found.append(("tri", "" if self.sort is Sort.RELEVANCE else self.sort.value))
         found.append(("synonymes", "" if self.expand else NO_SYNONYMS))
+        found.append(("par_page", "" if self.size == PAGE_SIZE else str(self.size)))
         found.append(("page", "" if self.page == 1 else str(self.page)))
         return [pair for pair in found if pair[1]]
 
@@ -137,6 +147,7 @@ def read_state(pairs: Pairs, known: Known) -> tuple[SearchState, tuple[Problem, 
         years=_years(given, problems),
         sort=_sort(given, problems),
         page=_page(given, problems),
+        size=_size(given, problems),
         expand=_expand(given, problems),
     )
     return state, tuple(problems)
@@ -189,6 +200,14 @@ def _page(given: dict[str, list[str]], problems: list[Problem]) -> int:
         return int(value)
     problems.append(Problem("page", value))
     return 1
+
+
+def _size(given: dict[str, list[str]], problems: list[Problem]) -> int:
+    value = given.get("par_page", [str(PAGE_SIZE)])[0]
+    if value in map(str, PAGE_SIZES):
+        return int(value)
+    problems.append(Problem("par_page", value))
+    return PAGE_SIZE
 
 
 def _expand(given: dict[str, list[str]], problems: list[Problem]) -> bool:

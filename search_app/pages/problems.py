@@ -4,7 +4,7 @@ from catalogue.fields import FACETS
 from search.parser import MAX_WORDS
 from search.query import MAX_PAGE
 from search_app.language import N_, _, number_text
-from search_app.state import MAX_TEXT, Problem
+from search_app.state import MAX_TEXT, PAGE_SIZES, Problem
 
 _SENTENCES = {
     "q": N_("Votre recherche dépasse %(length)s caractères ; seul le début a été cherché."),
@@ -18,6 +18,7 @@ _SENTENCES = {
     ),
     "tri": N_("L'ordre « %(value)s » n'existe pas ; les documents sont classés par pertinence."),
     "synonymes": N_("Le réglage « synonymes=%(value)s » n'existe pas ; seul « synonymes=non » se comprend."),
+    "par_page": N_("« %(value)s » résultats par page n'est pas un choix : écrivez %(sizes)s."),
     "page": N_("La page « %(value)s » n'existe pas : les pages vont de 1 à %(last)s."),
 }
 
@@ -37,4 +38,5 @@ def problem_sentence(problem: Problem, last_page: int = MAX_PAGE) -> str:
         "words": number_text(MAX_WORDS),
         "length": number_text(MAX_TEXT),
         "last": number_text(last_page),
+        "sizes": ", ".join(map(str, PAGE_SIZES)),
     }

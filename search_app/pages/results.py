@@ -1,9 +1,9 @@
 """The page of a search: what was found, how to narrow it, and what to try when nothing was."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from search.query import PAGE_SIZE, Query, Sort
+from search.query import Query, Sort
 from search.results import Results
 from search_app.language import N_, _, counted, number_text
 from search_app.pages.addresses import address
@@ -14,7 +14,7 @@ from search_app.pages.labels import facet_label, named_text, value_label, years_
 from search_app.pages.links import Link, absolute, edit_all_url, search_url
 from search_app.pages.pagination import Pagination, last_page, pagination
 from search_app.pages.problems import problem_sentence
-from search_app.state import NO_SYNONYMS, Problem, SearchState
+from search_app.state import NO_SYNONYMS, PAGE_SIZES, Problem, SearchState
 
 SORTS = {
     Sort.RELEVANCE: N_("Pertinence"),
@@ -23,6 +23,10 @@ SORTS = {
     Sort.TITLE: N_("Titre"),
     Sort.LATEST: N_("Derniers arrivés"),
 }
+
+
+#: Filters named in the heading; the list below it names all.
+TOLD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ class ResultsPage:
     #: Number of the first hit of the page, for the list.
     first: int
     sorts: tuple[Link, ...]
+    #: How many hits a page may show; empty where all stand on the shortest.
+    sizes: tuple[Link, ...]
     groups: tuple[FacetGroup, ...]
     years: YearGroup
     pages: Pagination | None
@@ -95,14 +101,12 @@ class SearchAnswer:
 def results_page(answer: SearchAnswer, hidden: Sequence[tuple[str, str]]) -> ResultsPage:
     """Everything the page of a search prints."""
     state, results = answer.state, answer.results
-    last = last_page(results.total, PAGE_SIZE)
+    last = last_page(results.total, state.size)
     sentences = {each.key: problem_sentence(each, last) for each in answer.problems}
     count = _count(state, results)
     return ResultsPage(
         title=_title(state, count, last),
-        heading=_("%(count)s pour « %(text)s »") % {"count": count, "text": state.text}
-        if state.text
-        else count,
+        heading=_heading(state, count, found=bool(results.total)),
         text=state.text,
         problems=tuple(problem_sentence(each, last) for each in answer.problems),
         active=tuple(_active(state)),
@@ -110,11 +114,12 @@ def results_page(answer: SearchAnswer, hidden: Sequence[tuple[str, str]]) -> Res
         notices=tuple(_notices(state, results)),
         cards=cards(results.hits, state, answer.query),
         partly=cards(results.partly, state, answer.query),
-        first=(state.page - 1) * PAGE_SIZE + 1,
+        first=(state.page - 1) * state.size + 1,
         sorts=tuple(_sorts(state)),
+        sizes=tuple(_sizes(state, results.total)),
         groups=facet_groups(results, state),
         years=year_group(results, state, sentences.get("annee", "")),
-        pages=pagination(state, results.total, PAGE_SIZE),
+        pages=pagination(state, results.total, state.size),
         ways_out=tuple(
             Link(name, search_url(wider), count=counted("%(num)s résultat", "%(num)s résultats", total))
             for wider, name, total in answer.ways_out
@@ -170,10 +175,28 @@ def _count(state: SearchState, results: Results) -> str:
     return count if results.exact else _("Plus de %(count)s") % {"count": count}
 
 
+def _heading(state: SearchState, count: str, *, found: bool) -> str:
+    """The outcome in words, the filters in it: « 18 résultats pour « logement » · Thème : Habitat »."""
+    told = _("%(count)s pour « %(text)s »") % {"count": count, "text": state.text} if state.text else count
+    narrowed = list(filter_texts(state))
+    if narrowed and not found:
+        told = _("%(outcome)s avec ces filtres") % {"outcome": told}
+    more = [f"+ {len(narrowed) - TOLD}"] if len(narrowed) > TOLD else []
+    return " · ".join([told, *narrowed[:TOLD], *more])
+
+
 def _title(state: SearchState, count: str, last: int) -> str:
-    words = f"{state.text} — " if state.text else ""
+    said = " · ".join(filter(None, (state.text, *list(filter_texts(state))[:TOLD])))
+    words = f"{said} — " if said else ""
     where = _("page %(page)s sur %(last)s") % {"page": state.page, "last": number_text(last)}
     return f"{words}{count} ({where})" if last > 1 else f"{words}{count}"
+
+
+def _sizes(state: SearchState, total: int) -> Iterator[Link]:
+    if total > PAGE_SIZES[0]:
+        for size in PAGE_SIZES:
+            name = _("%(number)s résultats par page") % {"number": size}
+            yield Link(str(size), search_url(state.sized(size)), name, current=size == state.size)
 
 
 def _sorts(state: SearchState) -> Iterator[Link]:
@@ -201,7 +224,7 @@ def _notices(state: SearchState, results: Results) -> Iterator[ResultsNotice]:
         only = Link(_("Ne chercher que vos mots"), search_url(state.literally()))
         yield ResultsNotice(_("Aussi cherché : %(words)s.") % {"words": also}, only)
     if not state.expand:
-        again = SearchState(state.text, state.filters, state.years, state.sort)
+        again = replace(state, expand=True, page=1)
         yield ResultsNotice(
             _("Seuls vos mots sont cherchés, sans synonymes ni sigles développés."),
             Link(_("Chercher aussi les synonymes"), search_url(again)),
@@ -213,3 +236,5 @@ def _kept(state: SearchState) -> Iterator[tuple[str, str]]:
         yield "tri", state.sort.value
     if not state.expand:
         yield "synonymes", NO_SYNONYMS
+    if state.size != PAGE_SIZES[0]:
+        yield "par_page", str(state.size)

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from catalogue.fields import FACETS
 from search_app.state import FACET_KEYS, MAX_TEXT
 from tests.search_app.conftest import site_of
+from tests.search_app.fonds_of_test import RECORDS
 from tests.search_app.memory import MemoryCatalogue
 from tests.search_app.pages.html import page_of, plain, texts
 
@@ -93,7 +95,7 @@ def test_active_filters_are_links_that_remove_them(client):
     [
         ("annee=abc", "L'année « abc » ne se lit pas"),
         ("page=99999999", "La page « 99999999 » n'existe pas : les pages vont de 1 à 1."),
-        ("page=7", "La page « 7 » n'existe pas"),
+        ("par_page=7", "« 7 » résultats par page n'est pas un choix : écrivez 10, 20, 50."),
         ("theme=inconnu", "Le filtre « Thème : inconnu » n'existe pas dans ce fonds"),
         ("tri=hasard", "L'ordre « hasard » n'existe pas"),
         ("q=" + "a" * (MAX_TEXT + 1), "Votre recherche dépasse 500 caractères"),
@@ -106,6 +108,44 @@ def test_what_cannot_be_read_is_said_on_the_page(client, query, sentence):
     answer = client.get(f"/recherche?{query}")
     assert answer.status_code == 200
     assert sentence in " ".join(texts(page_of(answer), ".problems li"))
+
+
+def test_a_page_beyond_the_last_leads_to_the_last(client):
+    answer = client.get("/recherche?q=sante&page=99")
+    assert (answer.status_code, answer.location) == (302, "/recherche?q=sante")
+
+
+def test_heading_and_title_tell_the_filters(client):
+    page = page_of(client.get("/recherche?q=sante&theme=sante&annee=2018.."))
+    assert texts(page, "h2#outcome") == ["2 résultats pour « sante » · Thème : Santé · Année : depuis 2018"]
+    assert plain(page.cssselect("title")[0].text).startswith(
+        "sante · Thème : Santé · Année : depuis 2018 — 2 rés"
+    )
+
+
+def test_one_chooses_how_many_stand_on_a_page(library):
+    many = [(replace(record, identifier=f"{record.identifier}-{number}"), pages)
+            for record, pages in RECORDS for number in range(3)]  # fmt: skip
+    client = site_of(library, MemoryCatalogue(library.folder, many)).test_client()
+    page = page_of(client.get("/recherche?tri=titre"))
+    assert [each.get("href") for each in page.cssselect(".sizes a")] == [
+        "/recherche?tri=titre", "/recherche?tri=titre&par_page=20", "/recherche?tri=titre&par_page=50",
+    ]  # fmt: skip
+    page = page_of(client.get("/recherche?tri=titre&par_page=20"))
+    assert len(page.cssselect(".cards > li")) == 20
+    assert page.cssselect(".pages a[rel=next]")[0].get("href").endswith("&par_page=20&page=2")
+    assert ("par_page", "20") in [(each.get("name"), each.get("value")) for each in
+                                  page.cssselect("form [type=hidden]")]  # fmt: skip
+
+
+def test_filters_come_first_and_a_link_leads_there(client):
+    page = page_of(client.get("/recherche?q=sante"))
+    (link,) = page.cssselect(".skip a[href='#filtres']")
+    order = [each.get("id") for each in page.cssselect("#filtres, #outcome")]
+    assert (link.text, order) == ("Aller aux filtres", ["filtres", "outcome"])
+    stops = page.cssselect("a[href], button, input:not([type=hidden]), select, textarea, summary")
+    first = next(number for number, each in enumerate(stops) if each.get("type") == "checkbox")
+    assert first <= 12
 
 
 def test_a_program_that_reads_on_finds_an_empty_page(client):
@@ -131,7 +171,9 @@ def test_without_words_the_newest_come_first_and_relevance_is_no_choice(client):
 
 def test_nothing_found_shows_ways_out(client):
     page = page_of(client.get("/recherche?q=bellevue&theme=sante&annee=2020"))
-    assert texts(page, "h2#outcome") == ["Aucun résultat pour « bellevue »"]
+    assert texts(page, "h2#outcome") == [
+        "Aucun résultat pour « bellevue » avec ces filtres · Thème : Santé · Année : 2020"
+    ]
     (way,) = page.cssselect(".nothing a[href^='/recherche']")
     assert (way.text, way.get("href")) == ("sans aucun filtre", "/recherche?q=bellevue")
     assert "1 résultat" in way.tail

@@ -61,7 +61,7 @@ def test_cards_are_grouped_and_counted_as_they_are(library):
     client, ours = site_with_neighbours(library)
     page = page_of(client.get("/recherche"))
     shown = page.cssselect(".cards > li")
-    assert texts(page, "h2")[0].startswith(f"{len(shown)} ")
+    assert texts(page, "h2#outcome")[0].startswith(f"{len(shown)} ")
     (below,) = page.cssselect(".cards > .below")
     assert texts(below, "h3") == ["Leur rapport"]
     assert below.getprevious().cssselect("h3 a")[0].get("href") == f"/notice/{ours.identifier}"
