@@ -62,6 +62,7 @@ def main() -> None:
     order = msgspec.json.decode(_line(), type=Order)
     server = server_for(open_library(Path(order.folder)), _socket(order.socket), order.threads)
     signal.signal(signal.SIGTERM, lambda *_: server.stop())
+    server.application.warm()
 
     def wait() -> None:
         while os.read(0, 1024):

@@ -70,6 +70,10 @@ class Site:
         )
         return answer
 
+    def warm(self) -> None:
+        """Make the home page once, so that no visitor waits for what is opened at the first request."""
+        self.app.test_client().get("/", headers={"Host": "localhost"})
+
     def trusts(self, address: str) -> bool:
         """Whether an address is a proxy's that speaks for visitors."""
         return trusts(self._proxies, address)
