@@ -42,6 +42,7 @@ def results_object(
             {"facet": each.kind, "value": each.value, "label": each.text, "count": each.count}
             for each in results.concepts
         ],
+        "meanings": list(results.meanings),
         "hits": [_hit_object(hit, facets_of(hit.record)) for hit in results.hits],
         "partly": [_hit_object(hit, facets_of(hit.record)) for hit in results.partly],
         "facets": {

@@ -7,6 +7,7 @@ ask the log for what they have missed; killed at any moment, they catch up at th
 
 import threading
 
+from catalogue.defined_acronyms import DefinitionStore
 from catalogue.errors import IncompatibleIndexError
 from catalogue.library import Library
 from catalogue.log import Log, Writer, open_writer
@@ -112,7 +113,7 @@ class Follower:
         )  # numpy, like the engine: while the first files are read
 
         try:
-            sketches = SketchStore(self._library)
+            sketches, definitions = SketchStore(self._library), DefinitionStore(self._library)
             self._engine = None if self._afresh else self._opened()
             ended = False
             while not ended:
@@ -124,6 +125,7 @@ class Follower:
                 if self._engine is not None:
                     self._apply(self._engine)
                     sketches.follow(self._log)
+                    definitions.follow(self._log)
             Neighbours(self._library).follow(self._log)
             Attention(self._library, load_vocabularies(self._library.vocabularies)).follow(self._log)
         except BaseException as error:  # noqa: BLE001 - handed to the thread that started this one

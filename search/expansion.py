@@ -1,13 +1,14 @@
 """Expansion: adds to a query the acronyms and full names that its words also go by.
 
 The tree comes from the parser and goes to an engine; words that the vocabularies know by another name
-(ASV, « atelier santé ville ») become `Expanded`, whose alternatives count for less and are shown to the
-reader. What is excluded (`SAUF`) or stands in
-quotes is left as typed.
+(ASV, « atelier santé ville »), or that the library's own documents define, become `Expanded`, whose
+alternatives count for less and are shown to the reader. What is excluded (`SAUF`) or stands in quotes is left
+as typed.
 """
 
 from collections.abc import Sequence
 
+from catalogue.defined_acronyms import DefinedAcronyms
 from catalogue.vocabulary import Vocabularies
 from catalogue.vocabulary.labels import LINKING_WORDS, fold, key
 from catalogue.vocabulary.synonyms import Synonyms, synonyms_of
@@ -19,17 +20,36 @@ _PROSE = frozenset((None, "title", "abstract", "body"))
 MAX_ALTERNATIVES = 12
 
 
-def expand(node: Node, vocabularies: Vocabularies) -> tuple[Node, tuple[str, ...]]:
-    """Return the query with its synonyms, and their texts as the vocabularies write them, each once."""
-    expander = _Expander(synonyms_of(vocabularies))
+#: What a library has that defines nothing.
+NONE_DEFINED = DefinedAcronyms()
+
+
+def expand(
+    node: Node, vocabularies: Vocabularies, defined: DefinedAcronyms = NONE_DEFINED
+) -> tuple[Node, tuple[str, ...]]:
+    """Return the query with its synonyms, and their texts as the vocabularies write them, each once.
+
+    `defined` is what documents define; the vocabularies' word goes before it.
+    """
+    expander = _Expander(synonyms_of(vocabularies), defined)
     return expander.visit(node), tuple(expander.added)
+
+
+def doubtful(node: Node, vocabularies: Vocabularies, defined: DefinedAcronyms) -> tuple[str, ...]:
+    """The full forms of an acronym typed alone that documents define differently, for a person to choose."""
+    if not isinstance(node, Term) or synonyms_of(vocabularies).of(node.text):
+        return ()
+    return defined.doubtful(node.text)
 
 
 class _Expander:
     """One walk over one tree."""
 
-    def __init__(self, synonyms: Synonyms) -> None:
+    def __init__(self, synonyms: Synonyms, defined: DefinedAcronyms) -> None:
         self._synonyms = synonyms
+        self._defined = defined
+        self._longest = max(synonyms.longest, defined.longest)
+        self._openings = synonyms.openings | defined.openings
         self.added: dict[str, None] = {}
 
     def visit(self, node: Node) -> Node:
@@ -53,8 +73,8 @@ class _Expander:
 
     def _longest_label(self, rest: Sequence[Node], node: And) -> tuple[Node, int]:
         """The longest run of words `rest` begins with that has synonyms, and its length; else one child."""
-        run = _run_of_words(rest)[: self._synonyms.longest]
-        if run and key(run[0].text).partition(" ")[0] not in self._synonyms.openings:
+        run = _run_of_words(rest)[: self._longest]
+        if run and key(run[0].text).partition(" ")[0] not in self._openings:
             return rest[0], 1
         for length in range(len(run), 0, -1):
             words = run[:length]
@@ -70,12 +90,15 @@ class _Expander:
 
     def _expanded(self, child: Node, text: str, field: str | None, around: frozenset[str]) -> Node:
         room = MAX_ALTERNATIVES - len(self.added)
-        names = self._synonyms.of(text, around)[:room] if field in _PROSE else ()
+        names = self._names(text, around)[:room] if field in _PROSE else ()
         self.added.update(dict.fromkeys(names))
         alternatives = tuple(
             Phrase(name, field, exact=False) if " " in name else Term(name, field) for name in names
         )
         return Expanded(child, alternatives) if alternatives else child
+
+    def _names(self, text: str, around: frozenset[str]) -> tuple[str, ...]:
+        return self._synonyms.of(text, around) or self._defined.of(text)
 
 
 def _run_of_words(nodes: Sequence[Node]) -> list[Term]:

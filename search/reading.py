@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from catalogue.centre import Centre
+from catalogue.defined_acronyms import DefinedAcronyms, DefinitionStore
 from catalogue.deposit import digest
 from catalogue.errors import CatalogueError, FileMissingError, UnknownRecordError, WithdrawnRecordError
 from catalogue.library import Library
@@ -21,7 +22,9 @@ from catalogue.rights import Reader, today
 from catalogue.vocabulary import Vocabularies, load_vocabularies
 from search.concept_completion import COMPLETED, ConceptCompletion
 from search.engine import Engine, open_engine
+from search.expansion import doubtful
 from search.facet_rules import VocabularyFacets
+from search.parser import parse
 from search.query import PAGE_SIZE, PASSAGES, Query, Sort
 from search.results import Hit, Mark, PageHits, Reason, Results, Suggestion
 from search.search import ALL_FACETS, Search, query_of
@@ -49,6 +52,8 @@ class LibraryCatalogue:
         self._facets = VocabularyFacets(self.vocabularies)
         self._concepts = ConceptCompletion(self.vocabularies)
         self._counted: tuple[object, Mapping[str, Mapping[str, int]]] = (None, {})
+        self._definitions = DefinitionStore(library)
+        self._defined: tuple[int, DefinedAcronyms] = (-1, DefinedAcronyms())
         self._centres: tuple[int, tuple[Centre, ...]] = (-1, ())
         self._engine: Engine | None = None
         self._opening = threading.Lock()
@@ -91,7 +96,21 @@ class LibraryCatalogue:
         facets: tuple[str, ...] = ALL_FACETS,
     ) -> Query:
         """What somebody asks for, as this reader; none of `facets`, and no passages, to save their time."""
-        return query_of(search, self.vocabularies, reader, size=size, passages=passages, facets=facets)
+        return query_of(
+            search,
+            self.vocabularies,
+            reader,
+            size=size,
+            passages=passages,
+            facets=facets,
+            defined=self.defined_acronyms(),
+        )
+
+    def defined_acronyms(self) -> DefinedAcronyms:
+        """The acronyms that the public documents of this library define, as of the log."""
+        if self._defined[0] < self.log.position():
+            self._defined = self._definitions.read(self.log)
+        return self._defined[1]
 
     def search(self, query: Query) -> Results:
         """Answer a query; say which concept it names, and by what of their notice hits were found.
@@ -100,7 +119,19 @@ class LibraryCatalogue:
         """
         results = self._still(self.engine.search(query), query.reader)
         hits, partly = (tuple(map(self._with_reason, each)) for each in (results.hits, results.partly))
-        return replace(results, hits=hits, partly=partly, concepts=self._named(query.text, query.reader))
+        return replace(
+            results,
+            hits=hits,
+            partly=partly,
+            concepts=self._named(query.text, query.reader),
+            meanings=self._meanings(query),
+        )
+
+    def _meanings(self, query: Query) -> tuple[str, ...]:
+        """What an acronym typed alone may stand for here, where documents differ."""
+        if not query.expand or not query.text.strip():
+            return ()
+        return doubtful(parse(query.text).root, self.vocabularies, self.defined_acronyms())
 
     def _with_reason(self, hit: Hit) -> Hit:
         """A hit that says by what of its notice it was found, where nothing else says it."""

@@ -96,6 +96,8 @@ class Results:
     expanded: tuple[str, ...] = ()
     #: Concepts that the whole query is a name of, each with how many records stand under it.
     concepts: tuple[Suggestion, ...] = ()
+    #: Full forms, when the query is an acronym that documents of the library define differently.
+    meanings: tuple[str, ...] = ()
     #: True when no record held all words and those that hold most are given instead.
     relaxed: bool = False
 

@@ -7,10 +7,11 @@ makes of it the `Query` that an engine answers, for one reader, with as much bes
 from dataclasses import dataclass
 from enum import StrEnum
 
+from catalogue.defined_acronyms import DefinedAcronyms
 from catalogue.fields import FACETS
 from catalogue.rights import Reader
 from catalogue.vocabulary import Vocabularies
-from search.expansion import expand
+from search.expansion import NONE_DEFINED, expand
 from search.parser import parse
 from search.plan import NOTHING, plan
 from search.query import PAGE_SIZE, PASSAGES, Filter, Node, Query, Sort, YearRange
@@ -68,11 +69,15 @@ def query_of(
     size: int = PAGE_SIZE,
     passages: int = PASSAGES,
     facets: tuple[str, ...] = ALL_FACETS,
+    defined: DefinedAcronyms = NONE_DEFINED,
 ) -> Query:
-    """The question an engine answers; `size` hits a page, `passages` at most of each, `facets` counted."""
+    """The question an engine answers; `size` hits a page, `passages` at most of each, `facets` counted.
+
+    `defined` holds the acronyms that the library's documents define.
+    """
     root = search.root or parse(search.text).root
     if search.expand:
-        root, _names = expand(root, vocabularies)
+        root, _names = expand(root, vocabularies, defined)
     return Query(
         root=root,
         text=search.text,

@@ -105,6 +105,9 @@ def _said(results: Results, lost: Lost | None) -> Iterator[str]:
         yield f"{_KINDS[each.kind]} « {each.text} » : {each.count} document(s), --{each.kind} {each.value}"
     if results.expanded:
         yield f"Aussi cherché : {', '.join(results.expanded)}"
+    if results.meanings:
+        meanings = ", ".join(f"« {each} »" for each in results.meanings)
+        yield f"Dans ce fonds, ce sigle désigne aussi bien : {meanings}"
     if results.suggestion:
         yield f"Essayez avec : {results.suggestion}"
     yield f"{results.total} résultat(s) en {results.took_ms:.0f} ms."

@@ -223,6 +223,11 @@ def _notices(state: SearchState, results: Results) -> Iterator[ResultsNotice]:
         also = ", ".join(f"« {each} »" for each in results.expanded)
         only = Link(_("Ne chercher que vos mots"), search_url(state.literally()))
         yield ResultsNotice(_("Aussi cherché : %(words)s.") % {"words": also}, only)
+    for meaning in results.meanings:
+        yield ResultsNotice(
+            _("Dans ce fonds, ce sigle désigne aussi bien :"),
+            Link(meaning, search_url(state.asking(meaning))),
+        )
     if not state.expand:
         again = replace(state, expand=True, page=1)
         yield ResultsNotice(

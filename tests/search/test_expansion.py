@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalogue.defined_acronyms import DefinedAcronyms
+from catalogue.definitions import Definition
 from catalogue.vocabulary import load_vocabularies
-from search.expansion import MAX_ALTERNATIVES, expand
+from search.expansion import MAX_ALTERNATIVES, doubtful, expand
 from search.parser import parse, unparse
 from search.query import And, Expanded, Node, Not, Phrase, Term
 
@@ -80,3 +82,26 @@ _WORDS = [
 def test_expansion_changes_nothing_that_was_typed(typed: str) -> None:
     root = parse(typed).root
     assert unparse(expand(root, load_vocabularies())[0]) == unparse(root)
+
+
+RPN = Definition("RPN", "règlement professionnel du notariat")
+DEFINED = DefinedAcronyms({"rpn": (RPN,), "asv": (Definition("ASV", "autre sens vu"),), "lmn": (RPN, RPN)})
+
+
+def _defined(typed: str) -> tuple[str, ...]:
+    return expand(parse(typed).root, load_vocabularies(), DEFINED)[1]
+
+
+def test_an_acronym_that_documents_define_is_searched_by_its_full_form_and_conversely() -> None:
+    assert _defined("le RPN en bref") == ("règlement professionnel du notariat",)
+    assert _defined("Règlement professionnel du notariat Tours") == ("RPN",)
+
+
+def test_the_vocabulary_goes_before_what_documents_define() -> None:
+    assert _defined("ASV") == ("Atelier santé ville",)
+
+
+def test_an_acronym_defined_twice_is_not_expanded_but_told() -> None:
+    assert _defined("LMN") == ()
+    assert len(doubtful(parse("LMN").root, load_vocabularies(), DEFINED)) == 2
+    assert doubtful(parse("ASV").root, load_vocabularies(), DEFINED) == ()

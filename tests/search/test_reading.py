@@ -4,9 +4,13 @@ import dataclasses
 
 import pytest
 
+from catalogue.defined_acronyms import DefinitionStore
 from catalogue.library import create_library
 from catalogue.log import open_writer
+from catalogue.record import Page, Record
+from catalogue.rights import PUBLIC_READER
 from search.reading import open_catalogue
+from search.search import Search
 from tests.search.readers import HELD, SUCCESSOR, WITHDRAWN, Readers
 
 
@@ -28,3 +32,21 @@ class TestLibrary(Readers):
     @pytest.fixture
     def catalogue(self, opened):
         return opened
+
+
+def test_an_acronym_that_public_documents_define_is_searched_by_its_full_form(tmp_path) -> None:
+    library = create_library(tmp_path)
+    text = "Le règlement professionnel du notariat (RPN) le dit."
+    with open_writer(library) as writer, writer.transaction():
+        for name in "ab":
+            writer.put(Record(name, name), [Page(1, text)])
+        writer.put(Record("c", "c"), [Page(1, "Le règlement professionnel du notariat seul.")])
+    catalogue = open_catalogue(library)
+    catalogue.engine.apply(catalogue.log.changes())
+    DefinitionStore(library).follow(catalogue.log)
+    results = catalogue.search(catalogue.query(Search("RPN"), PUBLIC_READER))
+    assert results.expanded == ("règlement professionnel du notariat",)
+    assert {hit.record.identifier for hit in results.hits} == {"a", "b", "c"}
+    alone = catalogue.search(catalogue.query(Search("RPN", expand=False), PUBLIC_READER))
+    assert {hit.record.identifier for hit in alone.hits} == {"a", "b"}
+    catalogue.close()
