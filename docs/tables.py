@@ -14,7 +14,7 @@ from exchange.formats import FORMATS
 DOCS = Path(__file__).parent
 _PLACE = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- fin -->)", re.DOTALL)
 #: What pages are called, many of them.
-UNITS = {Unit.PAGE: "pages", Unit.SLIDE: "diapositives", Unit.SECTION: "sections"}
+UNITS = {Unit.PAGE: "pages", Unit.SLIDE: "diapositives", Unit.SECTION: "parties"}
 
 
 def _table(*rows: Iterable[str]) -> str:

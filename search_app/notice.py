@@ -23,6 +23,7 @@ from search_app.pages.labels import has_images
 from search_app.pages.links import page_url
 from search_app.pages.notice import notice_page
 from search_app.pages.page_view import page_view
+from search_app.pages.reading import Reading
 from search_app.site_library import catalogue, reader, site_library
 from search_app.state import SearchState, read_state
 
@@ -71,7 +72,20 @@ def page(identifier: str, number: int) -> str | AnyResponse:
         if 0 < record.pages < number:
             return redirect(page_url(identifier, record.pages, state))
         raise UnknownRecordError(_("Ce document n'a pas de page %(number)s.") % {"number": number})
-    return render_template("page.html", page=page_view(record, text, state, query, _layout(record, number)))
+    reading = Reading.of(request.args)
+    layout = _layout(record, number) if reading.image else None
+    occurrence = max(1, request.args.get("occ", 1, type=int))
+    view = page_view(record, text, state, query, layout, reading, occurrence)
+    return render_template("page.html", page=view)
+
+
+@blueprint.get("/notice/<identifier>/page")
+def page_asked(identifier: str) -> AnyResponse:
+    """The page whose number somebody typed, or the nearest there is."""
+    record = _record(identifier)
+    state, _query = asked_words()
+    number = min(max(1, request.args.get("n", 1, type=int)), max(1, record.pages))
+    return redirect(page_url(identifier, number, state, Reading.of(request.args).pairs))
 
 
 @blueprint.get("/notice/<identifier>/page/<int:number>/image")

@@ -18,9 +18,9 @@ from search_app.page_images.image_cache import ImageCache
 from search_app.page_images.page_words import Layout, PageWord
 from search_app.page_images.rendered import PageRequest, Rendered, read_layout, write_layout
 
-#: The widths there are images of, in pixels: beside a result, in the page view, and enlarged.
-THUMBNAIL, PAGE, ENLARGED = 240, 1000, 1800
-WIDTHS = (THUMBNAIL, PAGE, ENLARGED)
+#: The widths there are images of, in pixels: beside a result, in the page view, and enlarged once and twice.
+THUMBNAIL, PAGE, ENLARGED, LARGEST = 240, 1000, 1800, 2800
+WIDTHS = (THUMBNAIL, PAGE, ENLARGED, LARGEST)
 #: Limits of one page. Of 950 real pages drawn 1 800 pixels wide none took over 200 MB or 1 s.
 LIMITS = Limits(memory_mb=800, cpu_s=10, wall_s=15, answer_mb=64)
 WORKERS = 2

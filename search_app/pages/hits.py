@@ -17,7 +17,16 @@ from search_app.page_images.page_image import THUMBNAIL
 from search_app.pages.citation import coins
 from search_app.pages.kept import Kept
 from search_app.pages.labels import format_name, found_by_text, has_images, place_label, value_label
-from search_app.pages.links import Link, image_url, page_url, record_url, search_url, site_root, web_address
+from search_app.pages.links import (
+    Link,
+    image_url,
+    occurrence_url,
+    page_url,
+    record_url,
+    search_url,
+    site_root,
+    web_address,
+)
 from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
 
@@ -218,7 +227,9 @@ def extract(record: Record, passage: Passage, state: SearchState) -> Extract:
     times = counted("%(num)s occurrence", "%(num)s occurrences", passage.occurrences)
     return Extract(
         place=place_label(record, passage.page),
-        url=page_url(record.identifier, passage.page, state),
+        url=occurrence_url(record.identifier, passage.page, state)
+        if state.text
+        else page_url(record.identifier, passage.page),
         text=marked(passage.text, passage.marks),
         occurrences=times if passage.occurrences > 1 else "",
     )

@@ -54,7 +54,31 @@ UNIT_LABELS: dict[Unit, tuple[str, Callable[[int], str]]] = {
         N_("diapositive %(number)s"),
         lambda n: ngettext("%(num)s diapositive", "%(num)s diapositives", n),
     ),
-    Unit.SECTION: (N_("section %(number)s"), lambda n: ngettext("%(num)s section", "%(num)s sections", n)),
+    Unit.SECTION: (N_("partie %(number)s"), lambda n: ngettext("%(num)s partie", "%(num)s parties", n)),
+}
+#: Unit → what asks for the number of one.
+JUMPS = {
+    Unit.PAGE: N_("Aller à la page"),
+    Unit.SLIDE: N_("Aller à la diapositive"),
+    Unit.SECTION: N_("Aller à la partie"),
+}
+#: Unit → the way to the one before and to the next.
+TURNS: dict[Unit, tuple[str, str]] = {
+    Unit.PAGE: (N_("Page précédente"), N_("Page suivante")),
+    Unit.SLIDE: (N_("Diapositive précédente"), N_("Diapositive suivante")),
+    Unit.SECTION: (N_("Partie précédente"), N_("Partie suivante")),
+}
+
+#: Formats whose usual ending says nothing to most visitors.
+CALLED = {
+    **dict.fromkeys(("DOC", "DOCX"), "Word"),
+    **dict.fromkeys(("PPT", "PPTX"), "PowerPoint"),
+    **dict.fromkeys(("XLS", "XLSX"), "Excel"),
+    **dict.fromkeys(("HTML", "XHTML", "MHT"), N_("Page web")),
+    **dict.fromkeys(("EML", "MSG"), N_("Courriel")),
+    "MBOX": N_("Courriels"),
+    **dict.fromkeys(("SRT", "VTT"), N_("Sous-titres")),
+    **dict.fromkeys(("MD", "TXT"), N_("Texte")),
 }
 
 #: Facets whose labels are kept, by language.
@@ -96,9 +120,11 @@ def value_labels(facet: str, values: Iterable[str]) -> dict[str, str]:
 
 
 def format_name(record: Record) -> str:
-    """The short name of a file's format, empty for a notice without a document."""
+    """The short name of a file's format, as visitors know it; empty for a notice without a document."""
     known = BY_MEDIA_TYPE.get(record.format)
-    return known.label if known else record.format.rpartition("/")[2].upper()[:8]
+    if known is None:
+        return record.format.rpartition("/")[2].upper()[:8]
+    return _(CALLED[known.label]) if known.label in CALLED else known.label
 
 
 def format_families() -> str:
@@ -121,7 +147,7 @@ def size_text(size: int) -> str:
 
 
 def place_label(record: Record, number: int) -> str:
-    """Where a passage stands: « p. 12 », « diapositive 4 » or « section 2 », as the format counts."""
+    """Where a passage stands: « p. 12 », « diapositive 4 » or « partie 2 », as the format counts."""
     place, _count = UNIT_LABELS[unit_of(record.format)]
     return _(place) % {"number": number}
 

@@ -31,12 +31,31 @@ def search_url(state: SearchState) -> str:
 
 def record_url(identifier: str, state: SearchState | None = None) -> str:
     """The notice of a record, with the words searched so that it shows where they stand."""
-    return address("notice.show", _words(state), identifier=identifier)
+    return address("notice.show", words_pairs(state), identifier=identifier)
 
 
-def page_url(identifier: str, number: int, state: SearchState | None = None) -> str:
-    """One page of a document, with the words searched so that it marks them."""
-    return address("notice.page", _words(state), identifier=identifier, number=number)
+def page_url(
+    identifier: str, number: int, state: SearchState | None = None, pairs: tuple[tuple[str, str], ...] = ()
+) -> str:
+    """One page of a document, with the words searched so that it marks them; `pairs` say how it is shown."""
+    return address("notice.page", (*words_pairs(state), *pairs), identifier=identifier, number=number)
+
+
+def occurrence_url(
+    identifier: str,
+    number: int,
+    state: SearchState,
+    occurrence: int = 1,
+    pairs: tuple[tuple[str, str], ...] = (),
+) -> str:
+    """One page at one of the places where the words searched stand, counted from 1 on each page."""
+    chosen = (("occ", str(occurrence)),) if occurrence > 1 else ()
+    return f"{page_url(identifier, number, state, (*pairs, *chosen))}#occ-{occurrence}"
+
+
+def page_jump_url(identifier: str) -> str:
+    """Where the number of a page is sent that somebody typed."""
+    return address("notice.page_asked", identifier=identifier)
 
 
 def image_url(identifier: str, number: int, width: int) -> str:
@@ -79,7 +98,8 @@ def site_root() -> str:
     return (site_library().library.settings.library.url or request.url_root).rstrip("/")
 
 
-def _words(state: SearchState | None) -> tuple[tuple[str, str], ...]:
+def words_pairs(state: SearchState | None) -> tuple[tuple[str, str], ...]:
+    """The words searched before coming to a document, as its addresses hold them."""
     if state is None or not state.text:
         return ()
     words = ("q", state.text)

@@ -1,28 +1,36 @@
-"""The view of one page: its image with the words found, its text beside, and the way to the next hit."""
+"""The reading room: one page of a document, its image and its text, and the ways on from it."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from catalogue.document_formats import Unit, unit_of
+from catalogue.document_formats import PDF, Unit, unit_of
 from catalogue.record import Page, Record, TextSource
 from search.query import Query
 from search.results import Mark
 from search_app.language import _, counted
-from search_app.marks import marked
-from search_app.page_images.page_image import ENLARGED, PAGE
+from search_app.page_images.page_image import PAGE, THUMBNAIL
 from search_app.page_images.page_words import Box, Layout, highlights, text_of
 from search_app.pages.citation import page_citation, page_tags
 from search_app.pages.hits import foreign, hits_text
-from search_app.pages.labels import page_name, place_label
-from search_app.pages.links import Link, absolute, file_url, image_url, page_url, record_url
+from search_app.pages.labels import JUMPS, TURNS, has_images, page_name, place_label
+from search_app.pages.links import (
+    Link,
+    absolute,
+    file_url,
+    image_url,
+    page_jump_url,
+    page_url,
+    record_url,
+    words_pairs,
+)
+from search_app.pages.occurrences import Here, Stepper, stepper
+from search_app.pages.page_text import PageText, TextBlock, text_blocks
+from search_app.pages.reading import DRAWN, Reading, shown_links
 from search_app.site_library import catalogue
 from search_app.state import SearchState
 
-#: Pages with hits listed by number before the list is cut.
-LISTED = 12
+#: Pages shown small before and after this one.
+AROUND = 6
 #: The overlay's own units: fractions of the page times this.
 UNITS = 1000
 
@@ -38,18 +46,64 @@ class Rectangle:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """One occurrence on the image: a box for each line it stands on."""
+
+    #: Counted from 1 on the page.
+    number: int
+    boxes: tuple[Rectangle, ...]
+    current: bool
+    #: What a screen reader says that comes here.
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Image:
     """The page as drawn, with the words found on it."""
 
     url: str
-    #: `srcset` of the image.
+    #: `srcset` and `sizes` of the image.
     sources: str
+    sizes: str
     width: int
     height: int
     #: Height of the overlay, its width being UNITS.
     units: int
-    highlights: tuple[Rectangle, ...]
+    found: tuple[Found, ...]
     description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thumbnail:
+    """A page nearby, small."""
+
+    page: Link
+    image: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What stands above the page to move and to look with."""
+
+    #: Where the box with the page's number is sent, what goes with it, and its bounds.
+    jump: str
+    hidden: tuple[tuple[str, str], ...]
+    number: int
+    last: int
+    #: « Aller à la page », as the format counts.
+    jump_label: str
+    #: « Page suivante », as the format counts.
+    previous: Link | None
+    next: Link | None
+    #: Image, text, both; empty where there is no image.
+    shown: tuple[Link, ...]
+    zoom: int
+    larger: str
+    smaller: str
+    fitting: str
+    thumbnails: tuple[Thumbnail, ...]
+    #: The document as it is, opened at this page where a browser can.
+    file: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,57 +116,134 @@ class PageView:
     language: str
     name: str
     position: str
-    previous: str
-    next: str
     text: str
-    paragraphs: tuple[Markup, ...]
+    bar: Bar
+    reading: Reading
+    blocks: tuple[TextBlock, ...]
     source: str
     image: Image | None
-    #: « 12 occurrences dans 3 pages », empty when nothing was searched.
+    #: « 12 occurrences sur 3 pages », empty when nothing was searched.
     hits: str
-    hit_pages: tuple[Link, ...]
-    more_hits: str
-    previous_hit: str
-    next_hit: str
-    file: str
+    steps: Stepper | None
     citation: str
     #: Name and content of meta elements.
     tags: tuple[tuple[str, str], ...]
     canonical: str
+    #: The same with the public address before it, for paper.
+    address: str
 
 
 def page_view(
-    record: Record, page: Page, state: SearchState, query: Query, layout: Layout | None
+    record: Record,
+    page: Page,
+    state: SearchState,
+    query: Query,
+    layout: Layout | None,
+    reading: Reading,
+    occurrence: int = 1,
 ) -> PageView:
-    """One page of a document with the words of the query marked; `layout` only where it can be drawn."""
+    """One page of a document with the words of the query marked; `layout` only where it is drawn.
+
+    `occurrence`, counted from 1 on the page, is the one the reader has come to.
+    """
     identifier, number = record.identifier, page.number
     found = catalogue().page_hits(identifier, query).occurrences if state.text else {}
-    hit_pages = _hit_pages(record, found, number, state)
+    marks = catalogue().mark(page.text, query) if state.text else ()
+    image = _image(record, page, query, layout, reading, occurrence) if layout else None
+    shown = len(image.found) if image and image.found else len(marks)
+    current = min(occurrence, shown)
+    anchored = not (image and image.found)
+    text = PageText(page.text, marks, anchored=anchored, current=current)
+    here = Here(record, number, state, reading.pairs)
+    canonical = page_url(identifier, number)
     return PageView(
         title=f"{place_label(record, number)} — {record.title}",
         record_title=record.title,
         record_url=record_url(identifier, state),
         language=foreign(record),
-        name=page_name(record, page),
+        name=_heading(record, page),
         position=_("%(number)s sur %(last)s") % {"number": number, "last": record.pages},
-        previous=page_url(identifier, number - 1, state) if number > 1 else "",
-        next=page_url(identifier, number + 1, state) if _has_next(record, number) else "",
         text=state.text,
-        paragraphs=_paragraphs(page.text, query if state.text else None),
+        bar=_bar(record, page, state, reading, found),
+        reading=reading,
+        blocks=text_blocks(page, record.format, text) if reading.text or not image else (),
         source=_source(page),
-        image=_image(record, page, query, layout) if layout else None,
+        image=image,
         hits=hits_text(found) if state.text else "",
-        hit_pages=hit_pages[:LISTED],
-        more_hits=_("et %(count)s autres") % {"count": len(hit_pages) - LISTED}
-        if len(hit_pages) > LISTED
-        else "",
-        previous_hit=_neighbour(record, found, number, state, before=True),
-        next_hit=_neighbour(record, found, number, state, before=False),
-        file=file_url(identifier) if record.sha256 and not record.received else "",
+        steps=stepper(here, found, shown, current) if found else None,
         citation=page_citation(record, _locator(record, page), number),
         tags=page_tags(record, _printed(record, page), number),
-        canonical=absolute(page_url(identifier, number)),
+        canonical=absolute(canonical),
+        address=absolute(canonical),
     )
+
+
+def _heading(record: Record, page: Page) -> str:
+    """The name of a page as a heading begins: « Diapositive 4 », but « p. 4 »."""
+    name = page_name(record, page)
+    return name if unit_of(record.format) is Unit.PAGE else name[:1].upper() + name[1:]
+
+
+def _bar(record: Record, page: Page, state: SearchState, reading: Reading, found: Mapping[int, int]) -> Bar:
+    identifier, number = record.identifier, page.number
+    back, on = TURNS[unit_of(record.format)]
+
+    def shown_as(other: Reading | None) -> str:
+        return page_url(identifier, number, state, other.pairs) if other else ""
+
+    def turned(name: str, to: int) -> Link:
+        return Link(_(name), page_url(identifier, to, state, reading.pairs))
+
+    choices = {shown: shown_as(reading.showing(shown)) for shown in ("", "image", "texte")}
+    drawn = has_images(record)
+    return Bar(
+        jump=page_jump_url(identifier),
+        hidden=(*words_pairs(state), *reading.pairs),
+        number=number,
+        last=record.pages,
+        jump_label=_(JUMPS[unit_of(record.format)]),
+        previous=turned(back, number - 1) if number > 1 else None,
+        next=turned(on, number + 1) if _has_next(record, number) else None,
+        shown=shown_links(reading, choices) if drawn else (),
+        zoom=reading.zoom,
+        larger=shown_as(reading.larger()),
+        smaller=shown_as(reading.smaller()),
+        fitting=shown_as(reading.fitting()),
+        thumbnails=tuple(_thumbnails(record, number, state, reading, found)) if drawn else (),
+        file=_file(record, number) if record.sha256 and not record.received else None,
+    )
+
+
+def _thumbnails(
+    record: Record, number: int, state: SearchState, reading: Reading, found: Mapping[int, int]
+) -> Sequence[Thumbnail]:
+    first = max(1, min(number - AROUND, record.pages - 2 * AROUND))
+    last = min(record.pages, max(number + AROUND, 1 + 2 * AROUND))
+    return [
+        Thumbnail(
+            Link(
+                str(each),
+                page_url(record.identifier, each, state, reading.pairs),
+                place_label(record, each) + _times(found.get(each, 0)),
+                current=each == number,
+                count=str(found.get(each, "")),
+            ),
+            image_url(record.identifier, each, THUMBNAIL),
+        )
+        for each in range(first, last + 1)
+    ]
+
+
+def _times(times: int) -> str:
+    return _(" : ") + counted("%(num)s occurrence", "%(num)s occurrences", times) if times else ""
+
+
+def _file(record: Record, number: int) -> Link:
+    """The document itself; readers of PDF in browsers open it at a page when the address says which."""
+    url = file_url(record.identifier)
+    if record.format == PDF:
+        return Link(_("Ouvrir l'original à cette page"), f"{url}#page={number}")
+    return Link(_("Télécharger l'original"), url)
 
 
 def _has_next(record: Record, number: int) -> bool:
@@ -133,42 +264,6 @@ def _locator(record: Record, page: Page) -> str:
     return place_label(record, page.number)
 
 
-def _hit_pages(record: Record, found: Mapping[int, int], here: int, state: SearchState) -> tuple[Link, ...]:
-    return tuple(
-        Link(
-            str(number),
-            page_url(record.identifier, number, state),
-            place_label(record, number)
-            + _(" : ")
-            + counted("%(num)s occurrence", "%(num)s occurrences", times),
-            current=number == here,
-        )
-        for number, times in found.items()
-    )
-
-
-def _neighbour(
-    record: Record, found: Mapping[int, int], here: int, state: SearchState, *, before: bool
-) -> str:
-    pages: Sequence[int] = sorted(found)
-    place = bisect_left(pages, here) - 1 if before else bisect_right(pages, here)
-    if not 0 <= place < len(pages):
-        return ""
-    return page_url(record.identifier, pages[place], state)
-
-
-def _paragraphs(text: str, query: Query | None) -> tuple[Markup, ...]:
-    """The page's text with its own line ends; empty lines part paragraphs, and marks that span them."""
-    marks = catalogue().mark(text, query) if query else ()
-    paragraphs = []
-    start = 0
-    for piece in text.split("\n\n"):
-        if piece.strip():
-            paragraphs.append(marked(piece, (Mark(each.start - start, each.end - start) for each in marks)))
-        start += len(piece) + 2
-    return tuple(paragraphs)
-
-
 def _source(page: Page) -> str:
     if page.source is TextSource.OCR:
         return _("Texte reconnu automatiquement sur une image ; il peut contenir des erreurs.")
@@ -177,18 +272,37 @@ def _source(page: Page) -> str:
     return ""
 
 
-def _image(record: Record, page: Page, query: Query, layout: Layout) -> Image:
+def _image(
+    record: Record, page: Page, query: Query, layout: Layout, reading: Reading, occurrence: int
+) -> Image:
     marks = catalogue().mark(text_of(layout.words), query) if query.text else ()
-    boxes = highlights(layout.words, marks)
-    url = {width: image_url(record.identifier, page.number, width) for width in (PAGE, ENLARGED)}
+    url = {width: image_url(record.identifier, page.number, width) for width in DRAWN}
     return Image(
         url=url[PAGE],
         sources=", ".join(f"{url[width]} {width}w" for width in url),
+        sizes=reading.sizes(),
         width=PAGE,
         height=round(PAGE * layout.ratio),
         units=round(UNITS * layout.ratio),
-        highlights=tuple(_rectangle(box, layout.ratio) for box in boxes),
-        description=_("Image de la page ; son texte est donné à côté."),
+        found=_found(layout, marks, occurrence),
+        description=_("Image de la page ; son texte est donné à côté.")
+        if reading.text
+        else _("Image de la page ; choisissez « Texte » pour la lire autrement."),
+    )
+
+
+def _found(layout: Layout, marks: Sequence[Mark], occurrence: int) -> tuple[Found, ...]:
+    """The occurrences that can be boxed, in the order of reading."""
+    boxed = [boxes for mark in marks if (boxes := highlights(layout.words, (mark,)))]
+    here = min(occurrence, len(boxed))
+    return tuple(
+        Found(
+            number,
+            tuple(_rectangle(box, layout.ratio) for box in boxes),
+            current=number == here,
+            label=_("Occurrence %(number)s de cette page") % {"number": number},
+        )
+        for number, boxes in enumerate(boxed, 1)
     )
 
 

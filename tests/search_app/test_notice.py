@@ -49,8 +49,8 @@ def test_a_notice_shows_where_the_words_stand(client):
     page = page_of(client.get("/notice/rapport-2007?q=sante"))
     places = page.cssselect(".extracts .place")
     assert [each.get("href") for each in places] == [
-        "/notice/rapport-2007/page/3?q=sante",
-        "/notice/rapport-2007/page/4?q=sante",
+        "/notice/rapport-2007/page/3?q=sante#occ-1",
+        "/notice/rapport-2007/page/4?q=sante#occ-1",
     ]
     assert page.cssselect(".back a")[0].get("href") == "/recherche?q=sante"
 
@@ -84,10 +84,44 @@ def test_unknown_and_withdrawn_notices_say_so(client, suffix, body):
 def test_the_page_view_marks_the_text_and_leads_to_the_next_hit(client):
     page = page_of(client.get("/notice/rapport-2007/page/3?q=sante"))
     assert texts(page, ".text mark") == ["santé", "santé", "santé"]
-    assert texts(page, ".hits strong") == ["4 occurrences sur 2 pages"]
-    onward = page.cssselect(".hits li:last-child a")[0]
-    assert onward.get("href") == "/notice/rapport-2007/page/4?q=sante"
+    assert texts(page, ".hits strong") == ["Occurrence 1 sur 4"]
+    (onward,) = page.cssselect(".hits .steps a")
+    assert onward.get("href") == "/notice/rapport-2007/page/3?q=sante&occ=2#occ-2"
     assert [each.text for each in page.cssselect(".hits [aria-current]")] == ["3"]
+    last = page_of(client.get("/notice/rapport-2007/page/3?q=sante&occ=3"))
+    assert last.cssselect(".hits .steps a")[-1].get("href") == "/notice/rapport-2007/page/4?q=sante#occ-1"
+
+
+def test_the_number_of_a_page_is_typed(client):
+    def asked(said):
+        return client.get(f"/notice/rapport-2007/page?{said}").location
+
+    assert asked("n=3&q=sante&zoom=200") == "/notice/rapport-2007/page/3?q=sante&zoom=200"
+    assert asked("n=99") == "/notice/rapport-2007/page/4"
+    assert asked("n=-1") == asked("n=deux") == "/notice/rapport-2007/page/1"
+    assert client.get("/notice/inconnue/page?n=1").status_code == 404
+
+
+def test_a_page_is_shown_as_image_as_text_or_both(client, drawn):
+    url = "/notice/rapport-2007/page/3?q=sante"
+    both, image, text = (page_of(client.get(url + more)) for more in ("", "&vue=image", "&vue=texte"))
+    assert [len(each.cssselect(".scan")) for each in (both, image, text)] == [1, 1, 0]
+    assert [len(each.cssselect("section.text")) for each in (both, image, text)] == [1, 0, 1]
+    assert [each.cssselect("#occ-1")[0].tag for each in (both, image, text)] == ["g", "g", "mark"]
+    assert all(each.xpath("count(//*[@id='occ-1'])") == 1 for each in (both, image, text))
+
+
+def test_a_page_is_enlarged_by_its_address(client, drawn):
+    page = page_of(client.get("/notice/rapport-2007/page/3?zoom=150"))
+    assert page.cssselect(".scan")[0].get("class") == "scan zoom-150"
+    larger = page.cssselect(".zoom a[aria-label^=Agrandir]")[0].get("href")
+    assert larger == "/notice/rapport-2007/page/3?zoom=200"
+    assert page.cssselect(".turn a[rel=next]")[0].get("href") == "/notice/rapport-2007/page/4?zoom=150"
+
+
+def test_the_original_opens_at_the_page(client):
+    (link,) = page_of(client.get("/notice/rapport-2007/page/3")).cssselect(".original a")
+    assert link.get("href") == "/notice/rapport-2007/fichier#page=3"
 
 
 def test_the_page_view_marks_the_image(client, drawn):

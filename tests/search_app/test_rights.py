@@ -50,6 +50,7 @@ ASKED = {
     "notice.show": ["/notice/{secret}", "/notice/{own}", "/notice/{own}?q={word}"],
     "notice.show_json": ["/notice/{secret}.json", "/notice/{own}.json"],
     "notice.page": ["/notice/{secret}/page/1", "/notice/{own}/page/1", "/notice/{own}/page/1" + Q],
+    "notice.page_asked": ["/notice/{secret}/page?n=2"],
     "notice.image": ["/notice/{secret}/page/1/image", "/notice/{secret}/page/1/image?largeur=240"],
     "notice.file": ["/notice/{secret}/fichier"],
     "about.help_page": ["/aide"],

@@ -16,7 +16,7 @@ LOOKS = """each => {
 }"""
 #: Everything one should reach by Tab, in the order of the page.
 REACHABLE = """() => [...document.querySelectorAll(
-    'a[href], button, input:not([type=hidden]), select, textarea, summary')]
+    'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]
   .filter(each => !each.disabled && each.checkVisibility({visibilityProperty: true}))
   .map((each, number) => { each.dataset.order = number; return number; })"""
 FOCUSED = "() => document.activeElement.dataset.order ?? null"

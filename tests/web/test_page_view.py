@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.web.pages import PAGES
 from tests.web.views import DESKTOP, NARROW, View
@@ -23,6 +24,9 @@ def test_marks_lie_over_the_words_of_the_image(look: Callable[..., Page], view: 
     ).convert("L")
     marks = page.locator(".overlay rect").all()
     assert len(marks) == page.locator("section.text mark").count() > 0
+    page.locator(".window").evaluate(
+        "each => { each.style.maxHeight = 'none'; each.style.overflow = 'visible'; }"
+    )
     for mark in marks:
         left, top, right, bottom = _box(mark)
         assert whole[0] <= left < right <= whole[2]
@@ -49,9 +53,24 @@ def test_the_image_keeps_its_place_before_it_comes(look: Callable[..., Page]) ->
 def test_one_goes_from_hit_to_hit(look: Callable[..., Page]) -> None:
     page = look(PAGES["page avec image"])
     page.get_by_role("link", name="Occurrence suivante").click()
+    page.wait_for_url(re.compile(r"/page/3\?q=.*occ=2#occ-2"))
+    expect(page.locator(".hits strong")).to_have_text("Occurrence 2 sur 4")
+    page.get_by_role("link", name="Occurrence suivante").click()
+    page.get_by_role("link", name="Occurrence suivante").click()
     page.wait_for_url(re.compile(r"/page/4\?q="))
     page.get_by_role("link", name="Occurrence précédente").click()
-    page.wait_for_url(re.compile(r"/page/3\?q="))
+    page.wait_for_url(re.compile(r"/page/3\?q=.*occ=3#occ-3"))
+
+
+@pytest.mark.parametrize(
+    "view", [DESKTOP, NARROW, replace(NARROW, name="320 px sans JavaScript", enhanced=False)], ids=str
+)
+@pytest.mark.parametrize("shown", ["", "&vue=image", "&vue=texte", "&zoom=300"])
+def test_what_was_searched_is_in_view_and_in_focus(look: Callable[..., Page], view: View, shown: str) -> None:
+    page = look(f"{PAGES['page avec image']}{shown}&occ=3#occ-3", view)
+    found = page.locator("#occ-3")
+    expect(found).to_be_focused()
+    expect(found).to_be_in_viewport(ratio=1)
 
 
 def _box(of: Locator) -> tuple[float, float, float, float]:
