@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from catalogue.library import Library
+from catalogue.presentation import FOLDER
 from catalogue.settings import FILE_NAME
 
 #: Name, time of change in nanoseconds, size and number of each file there is.
@@ -22,6 +23,14 @@ def vocabulary_times(library: Library) -> Times:
     """Of the library's own vocabularies; empty when it has none, and while the folder is not there."""
     try:
         return _times(sorted(library.vocabularies.iterdir()))
+    except OSError:
+        return ()
+
+
+def presentation_times(library: Library) -> Times:
+    """Of the files by which the centre presents itself; empty while it has none."""
+    try:
+        return _times(sorted((library.folder / FOLDER).iterdir()))
     except OSError:
         return ()
 

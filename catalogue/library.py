@@ -10,17 +10,22 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import tomlkit
+
 from catalogue import disk
 from catalogue.errors import NotALibraryError
 from catalogue.settings import FILE_NAME, Settings, read_settings
 
+#: The name of a library that was given none.
+NAME = "Fonds documentaire"
 #: What `fonds init` writes.
 INITIAL_SETTINGS = """\
 # Réglages de cette bibliothèque ; docs/reglages.md les décrit tous.
 [library]
-name = "Fonds documentaire"
+name = {name}
 centre = "{centre}"
-centre_name = ""
+centre_name = {centre_name}
+place = {place}
 contact = ""
 languages = ["fr", "en"]
 """
@@ -65,22 +70,36 @@ class Library:
         return engine if ":" in engine else f"{engine}:{self.index / engine}"
 
 
-def create_library(folder: Path) -> Library:
-    """Make a new library in a folder that may exist, leaving alone whatever stands there."""
+def create_library(folder: Path, *, centre_name: str = "", place: str = "") -> Library:
+    """Make a new library in a folder that may exist, leaving alone whatever stands there.
+
+    `centre_name` and `place` are the centre's name, which becomes the site's too, and its town, where known.
+    """
     (folder / "corpus").mkdir(parents=True, exist_ok=True)
     for name in ("state", "index"):
         # They hold what is not public: texts of internal documents, accounts, keys.
         (folder / name).mkdir(exist_ok=True, mode=0o700)
     settings = folder / FILE_NAME
     if not settings.exists():
-        disk.replace(settings, INITIAL_SETTINGS.format(centre=_centre_of(folder)).encode())
+        text = INITIAL_SETTINGS.format(
+            centre=_centre_of(centre_name) or _centre_of(folder.absolute().name) or "centre",
+            name=_toml(centre_name or NAME),
+            centre_name=_toml(centre_name),
+            place=_toml(place),
+        )
+        disk.replace(settings, text.encode())
     return open_library(folder)
 
 
-def _centre_of(folder: Path) -> str:
-    """A short name for the centre, after its folder, so that two new libraries are two centres."""
-    plain = unicodedata.normalize("NFKD", folder.absolute().name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower())[:40].strip("-") or "centre"
+def _toml(text: str) -> str:
+    """A text as TOML writes it."""
+    return tomlkit.string(" ".join(text.split())).as_string()
+
+
+def _centre_of(name: str) -> str:
+    """A short name after the centre's or the folder's, so that two new libraries are two centres."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower())[:40].strip("-")
 
 
 def open_library(folder: Path) -> Library:

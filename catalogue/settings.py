@@ -1,7 +1,7 @@
 """Settings of a library: `fonds.toml`, then the environment.
 
-One place, one precedence: an environment variable `FONDS_<SECTION>_<KEY>` wins over the file, which wins
-over the defaults below.
+One place, one precedence: an environment variable `FONDS_<SECTION>_<KEY>` wins over the names written at the
+desk (`presentation`), which win over the file, which wins over the defaults below.
 """
 
 import os
@@ -17,6 +17,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from catalogue.errors import ConfigurationError
+from catalogue.presentation import presented_names
 from catalogue.web_address import split_address
 
 FILE_NAME = "fonds.toml"
@@ -31,6 +32,8 @@ class LibrarySettings:
     centre: str = "centre"
     #: Name of the centre as shown.
     centre_name: str = ""
+    #: The town where the centre is.
+    place: str = ""
     contact: str = ""
     #: Public address of the site, for permalinks in exports; empty: the address asked.
     url: str = ""
@@ -164,6 +167,8 @@ class SettingSource(StrEnum):
 
     DEFAULT = "default"
     FILE = "file"
+    #: Written at the desk, `site/site.toml`.
+    SITE = "site"
     ENVIRONMENT = "environment"
 
 
@@ -190,10 +195,13 @@ def settings_told(
     """Every setting in the order of the sections, with its value and where it comes from."""
     path = folder / FILE_NAME
     tables = tomlkit.parse(path.read_text(encoding="utf-8")).unwrap() if path.exists() else {}
+    written = presented_names(folder)
     for section, kind in SECTIONS.items():
         for key in kind.__dataclass_fields__:
             variable = f"FONDS_{section}_{key}".upper()
             source = SettingSource.FILE if key in tables.get(section, {}) else SettingSource.DEFAULT
+            if section == "library" and key in written:
+                source = SettingSource.SITE
             if variable in environment:
                 source = SettingSource.ENVIRONMENT
             value = getattr(getattr(settings, section), key)
@@ -209,6 +217,8 @@ def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> 
     except (TOMLKitError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path} n'est pas un fichier TOML valide : {error}.") from error
     _refuse_unknown(path, tables)
+    for key, written in presented_names(folder).items():
+        tables.setdefault("library", {})[key] = written
     for section, kind in SECTIONS.items():
         for key in kind.__dataclass_fields__:
             value = environment.get(f"FONDS_{section}_{key}".upper())

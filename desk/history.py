@@ -1,4 +1,4 @@
-"""History: every change made at the desk to a notice, with the file's text before and after.
+"""History: every change made at the desk to a notice or to the site's files, with the text before and after.
 
 Kept in `state/history.sqlite`, only ever added to: restoring an old version and undoing a step are changes
 too, so they can be undone. What somebody wrote into a notice by hand meanwhile is seen as the next change's
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from sqlite3 import Row
 
 from filelock import FileLock
@@ -17,9 +18,12 @@ from filelock import FileLock
 from catalogue import disk
 from catalogue.library import Library
 from catalogue.notice import SUFFIX
+from catalogue.presentation import FOLDER as SITE_FOLDER
 from desk.storage import opened, reading
 
 FILE_NAME = "history.sqlite"
+#: Stands for a record on changes to how the centre presents itself; no identifier of a record holds an `@`.
+SITE = "@site"
 TABLES = """
 CREATE TABLE IF NOT EXISTS change (
     number INTEGER PRIMARY KEY AUTOINCREMENT, step TEXT NOT NULL, kind TEXT NOT NULL, by TEXT NOT NULL,
@@ -39,6 +43,7 @@ class Act(StrEnum):
     """What somebody did."""
 
     EDIT = "edit"
+    SITE = "site"
     REVIEW = "review"
     BULK = "bulk"
     PUBLISH = "publish"
@@ -50,19 +55,19 @@ class Act(StrEnum):
 
 
 #: What can be taken back: the trash has its own way back, and what was destroyed has none.
-UNDOABLE = frozenset({Act.EDIT, Act.REVIEW, Act.BULK, Act.PUBLISH, Act.RESTORE, Act.UNDO})
+UNDOABLE = frozenset({Act.EDIT, Act.SITE, Act.REVIEW, Act.BULK, Act.PUBLISH, Act.RESTORE, Act.UNDO})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeChange:
-    """One notice changed once, by somebody, for the history to keep."""
+    """One notice, or file of the site, changed once by somebody, for the history to keep."""
 
     #: Changes made together carry one step, and are undone together.
     step: str
     kind: Act
     by: str
     identifier: str
-    #: Of the document, below `corpus/`.
+    #: Of the document, below `corpus/`; of the file, below `site/`.
     path: str
     #: The record's title at that time.
     title: str
@@ -99,6 +104,7 @@ class History:
     def __init__(self, library: Library) -> None:
         self._path = library.state / FILE_NAME
         self._corpus = library.corpus
+        self._site = library.folder / SITE_FOLDER
         self._lock = library.state / "desk.lock"
 
     @contextmanager
@@ -128,10 +134,10 @@ class History:
         self._add(changes, pending=True)
         try:
             for each in changes:
-                self._put(each.path, each.after)
+                self._put(each, each.after)
         except OSError:
             for each in changes:
-                self._put(each.path, each.before)
+                self._put(each, each.before)
             with opened(self._path, TABLES) as database:
                 database.execute("DELETE FROM change WHERE number IN (SELECT number FROM pending)")
                 database.execute("DELETE FROM pending")
@@ -143,10 +149,10 @@ class History:
         if not self._path.exists() or not (pending := self._pending()):
             return
         for each in pending:
-            file = self._corpus / (each.path + SUFFIX)
+            file = self._file(each)
             text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else None
             if text == each.before and file.parent.is_dir():
-                self._put(each.path, each.after)
+                self._put(each, each.after)
         self._done()
 
     def _pending(self) -> list[KeptChange]:
@@ -156,9 +162,14 @@ class History:
         with opened(self._path, TABLES) as database:
             database.execute("DELETE FROM pending")
 
-    def _put(self, path: str, text: str | None) -> None:
-        """Write the notice of a document, or delete it."""
-        file = self._corpus / (path + SUFFIX)
+    def _file(self, change: NoticeChange) -> Path:
+        if change.identifier == SITE:
+            return self._site / change.path
+        return self._corpus / (change.path + SUFFIX)
+
+    def _put(self, change: NoticeChange, text: str | None) -> None:
+        """Write the file that a change is of, or delete it."""
+        file = self._file(change)
         if text is not None:
             disk.replace(file, text.encode())
         elif file.exists():

@@ -34,22 +34,10 @@ def help_page() -> str:
     return render_template("help.html", operators=operators())
 
 
-@blueprint.get("/accessibilite")
-def accessibility() -> str:
-    """The declaration every public site owes; without an audit it can only say so."""
-    return render_template("accessibility.html")
-
-
 @blueprint.get("/plan")
 def sitemap() -> str:
     """All pages of the site that are not one document's."""
     return render_template("sitemap.html", programs=_programs())
-
-
-@blueprint.get("/mentions-legales")
-def legal() -> str:
-    """Who is behind the site."""
-    return render_template("legal.html", log_days=site_library().library.settings.serve.log_days)
 
 
 @blueprint.get("/healthz")

@@ -18,6 +18,7 @@ from search_app import (
     feeds,
     gaps,
     headers,
+    institution,
     language,
     network,
     notice,
@@ -60,7 +61,7 @@ def create_app(
         part.register(app)
     identity.register(app, library)
     api.register(app, library)
-    views = (search, notice, api, exports, feeds, gaps, oai, sru, network, about, routes)
+    views = (search, notice, api, exports, feeds, gaps, oai, sru, network, about, institution, routes)
     for blueprint in (each.blueprint for each in views):
         app.register_blueprint(blueprint)
     proxies, path = networks_of(library.settings.serve.proxies), url_path(library.settings.library.url)

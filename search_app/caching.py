@@ -1,8 +1,8 @@
 """What browsers may keep: static files for long, pages as long as the catalogue has not changed.
 
-A page is named by an entity tag made of its address, the generation of the catalogue, the settings, the
-code that prints it and who logged in; a browser that still has it is answered 304 before anything is
-searched.
+A page is named by an entity tag made of its address, the generation of the catalogue, the settings, what the
+centre says of itself, the code that prints it and who logged in; a browser that still has it is answered 304
+before anything is searched.
 """
 
 import hashlib
@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from flask import Flask, Response, current_app, g, make_response, request, url_for
 
 import exchange
+from search_app.presented import presented_times
 from search_app.site_library import generation, site_library
 
 #: Seconds a static file is kept; its address changes with its content.
@@ -60,7 +61,7 @@ def revalidated(view: View) -> View:
 def _tag() -> str:
     settings = site_library().library.settings.library
     person = g.get("account")
-    named = f"{request.full_path} {generation()} {settings} {_code()} {person}"
+    named = f"{request.full_path} {generation()} {settings} {presented_times()} {_code()} {person}"
     return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 

@@ -74,7 +74,8 @@ def sitemap() -> Response:
 @blueprint.get("/sitemap-pages.xml")
 def sitemap_pages() -> Response:
     """The pages of the site that are not one document's."""
-    endpoints = ("search.home", "about.help_page", "about.sitemap", "about.legal", "about.accessibility")
+    own = ("about", "contact", "legal", "privacy", "accessibility")
+    endpoints = ("search.home", "about.help_page", "about.sitemap", *(f"institution.{each}" for each in own))
     addresses = (*map(url_for, endpoints), *_concepts())
     return _xml(render_template("sitemap.xml", pages=[(absolute(each), "") for each in addresses]))
 

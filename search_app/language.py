@@ -29,7 +29,9 @@ TRANSLATIONS = Path(__file__).parent / "translations"
 
 _BEFORE_SIGN = re.compile(r" (?=[;:!?»])|(?<=«) ")
 #: Addresses that read the same in any language do not carry the choice.
-NEUTRAL = frozenset({"static", "notice.image", "notice.file", "about.favicon"})
+NEUTRAL = frozenset(
+    {"static", "notice.image", "notice.file", "about.favicon", "institution.logo", "institution.colours"}
+)
 
 
 #: Beside what the request keeps, since a page asks a thousand times.

@@ -9,6 +9,7 @@ from fonds.commands.options import Command, json_option, library_option, print_j
 _SOURCES = {
     SettingSource.DEFAULT: "par défaut",
     SettingSource.FILE: "fonds.toml",
+    SettingSource.SITE: "atelier",
     SettingSource.ENVIRONMENT: "environnement",
 }
 

@@ -10,6 +10,7 @@ import click
 from catalogue.deposit import Placed, deposit
 from catalogue.library import Library, create_library
 from catalogue.notice import Notice
+from catalogue.settings import FILE_NAME
 from fonds.commands.options import Command, json_option, library_option, print_json
 from fonds.commands.progress import progress
 from indexer.pipeline import Run
@@ -18,11 +19,24 @@ from indexer.report import Report, Trouble
 from indexer.watch import watch
 
 
-@click.command(cls=Command, examples=("fonds init ma-bibliotheque",))
+@click.command(
+    cls=Command,
+    examples=(
+        "fonds init ma-bibliotheque",
+        'fonds init ma-bibliotheque --name "Villes au carré" --town Tours',
+    ),
+)
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DOSSIER")
-def init(folder: Path) -> None:
+@click.option("--name", help="Le nom du centre ; demandé dans un terminal.")
+@click.option("--town", help="Sa ville ; demandée dans un terminal.")
+def init(folder: Path, name: str | None, town: str | None) -> None:
     """Crée une bibliothèque : un dossier avec ses réglages, son corpus et son index."""
-    library = create_library(folder)
+    asking = sys.stdin.isatty() and not (folder / FILE_NAME).exists()
+    if asking:
+        # Enter leaves it open: the desk asks again.
+        name = click.prompt("Nom du centre", default="", show_default=False) if name is None else name
+        town = click.prompt("Ville", default="", show_default=False) if town is None else town
+    library = create_library(folder, centre_name=name or "", place=town or "")
     click.echo(f"Bibliothèque prête dans {library.folder}.")
     click.echo(f"Déposez vos documents dans {library.corpus}, puis lancez « fonds index ».", err=True)
 

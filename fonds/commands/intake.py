@@ -9,8 +9,9 @@ from catalogue.decided import Decisions
 from catalogue.intake import Rejection
 from catalogue.library import Library
 from catalogue.vocabulary import load_vocabularies
-from desk.history import UNDOABLE
+from desk.history import SITE, UNDOABLE
 from desk.notices import Notices
+from desk.site_files import SiteFiles
 from exchange.incoming import FORMATS, Correction, NoticeImport, format_of, import_notices
 from fonds.commands.options import Command, json_option, library_option, print_json
 
@@ -79,9 +80,14 @@ def undo(step: str, library: Library) -> None:
     step = step or (done.identifier if done else "")
     if not notices.history.step(step):
         raise click.UsageError("Aucune modification de ce nom ; l'historique de l'atelier les montre toutes.")
-    _mark, kept = notices.undo(step, by="fonds undo")
+    of_site = notices.history.step(step)[0].identifier == SITE
+    undone = SiteFiles(library).undo if of_site else notices.undo
+    _mark, kept = undone(step, by="fonds undo")
     for each in kept:
         click.echo(f"  {each.title} : modifiée depuis, laissée comme elle est.", err=True)
+    if of_site:
+        click.echo("Le site est remis comme il était.")
+        return
     changes = len(notices.history.step(step)) - len(kept)
     click.echo(f"{changes} notices remises comme elles étaient. Lancez « fonds index ».")
 

@@ -7,15 +7,17 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from catalogue.corrections import Decision, append_corrections, read_corrections
 from desk.accounts import Role
-from desk.history import Act, NoticeChange
+from desk.history import SITE, Act, NoticeChange
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.corpus import history, notices
 from search_app.desk.identity import person
+from search_app.desk.site_boxes import files
 from search_app.language import N_
 from search_app.site_library import site_library
 
 ACTS = {
     Act.EDIT: N_("Correction"),
+    Act.SITE: N_("Site du centre"),
     Act.REVIEW: N_("Vérification"),
     Act.BULK: N_("Modification par lot"),
     Act.PUBLISH: N_("Publication"),
@@ -42,6 +44,9 @@ def undo(step: str) -> AnyResponse:
     changes = history().step(step)
     if not changes:
         abort(404)
+    if changes[0].identifier == SITE:
+        _mark, over = files().undo(step, by=person().name)
+        return redirect(url_for("desk.changes", fait="annule", gardes=len(over) or None))
     _mark, kept = notices().undo(step, by=person().name)
     for change in changes:
         if change.kind is Act.REVIEW and change.identifier not in {each.identifier for each in kept}:

@@ -20,6 +20,8 @@ WAYS = (
     (N_("Qualité"), "desk.quality"),
     (N_("Import"), "desk.import"),
     (N_("Doublons"), "desk.duplicates"),
+    (N_("Messages"), "desk.inbox"),
+    (N_("Site"), "desk.site"),
     (N_("Historique"), "desk.changes"),
     (N_("Corbeille"), "desk.trash"),
     (N_("Comptes"), "desk.accounts"),

@@ -11,9 +11,11 @@ from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.corpus import trash
 from search_app.desk.desk_records import troubled_files
 from search_app.desk.identity import person
+from search_app.desk.inbox import inbox
 from search_app.desk.indexer_state import indexer_state
 from search_app.desk.publication import waiting_to_be_published
 from search_app.desk.review import waiting_names
+from search_app.desk.site_boxes import incomplete_pages
 from search_app.language import _, ngettext, number_text
 from search_app.site_library import site_library
 
@@ -62,6 +64,12 @@ def _waiting(troubles: int) -> list[Waiting]:
         _line(pairs, alike_text, "desk.duplicates"),
         _line(thrown, ngettext("document à la corbeille", "documents à la corbeille", thrown), "desk.trash"),
     ]
+    letters, pages = inbox().waiting(), incomplete_pages()
+    if letters:
+        found.append(_line(letters, ngettext("message à lire", "messages à lire", letters), "desk.inbox"))
+    if pages:
+        asked = ngettext("page du site à compléter", "pages du site à compléter", pages)
+        found.append(_line(pages, asked, "desk.site"))
     if "desk.quality" in current_app.view_functions:
         found.append(Waiting("", _("Qualité du fonds, et ce qui manque"), url_for("desk.quality"), calm=True))
     return found

@@ -3,17 +3,23 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from catalogue.errors import UnknownRecordError
+from catalogue.presentation import Block, SitePage
 from search.query import Sort
-from search.results import FacetValue
+from search.results import FacetValue, Hit
 from search_app.language import _, counted, number_text
 from search_app.pages.facets import Bar, year_bars
 from search_app.pages.hits import Card, card
 from search_app.pages.labels import value_label
 from search_app.pages.links import Link, search_url
+from search_app.pages.prose import prose
+from search_app.presented import presentation, text_of
 from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
 
-NEWEST = 4
+ARRIVALS = 6
 #: Bars of the wide timeline.
 BARS = 40
 #: Searches offered under the box.
@@ -56,9 +62,17 @@ class Tile:
 class HomePage:
     """All that `home.html` prints."""
 
+    #: What the page is made of, in order; a part that has nothing to show shows nothing.
+    blocks: tuple[Block, ...]
+    #: One sentence below the name, and what the centre wrote.
+    lead: str
+    text: Markup
     #: (number, what it counts).
     figures: tuple[tuple[str, str], ...]
-    newest: tuple[Card, ...]
+    #: What the centre put first.
+    featured: tuple[Card, ...]
+    arrivals: tuple[Card, ...]
+    all_arrivals: str
     all_newest: str
     themes: tuple[Branch, ...]
     tiles: tuple[Tile, ...]
@@ -79,9 +93,15 @@ def home_page() -> HomePage:
     facets = results.facets
     themes, regions = branches(facets.get("theme", ())), tiles(facets.get("region", ()))
     years = sorted(int(each.value) for each in facets.get("year", ()) if each.value.isdigit())
+    said = presentation()
     return HomePage(
+        blocks=said.blocks,
+        lead=said.lead,
+        text=prose(text_of(SitePage.HOME)),
         figures=tuple(_figures(results.total, themes, regions, years)),
-        newest=tuple(card(hit, state) for hit in fonds.newest(reader(), NEWEST)),
+        featured=tuple(_featured(said.featured)) if Block.FEATURED in said.blocks else (),
+        arrivals=_arrivals() if Block.ARRIVALS in said.blocks else (),
+        all_arrivals=search_url(SearchState(sort=Sort.LATEST)),
         all_newest=search_url(newest_first()),
         themes=themes,
         tiles=regions,
@@ -92,6 +112,22 @@ def home_page() -> HomePage:
         programmes=_links("programme", facets.get("programme", ())),
         types=_links("type", facets.get("type", ())),
     )
+
+
+def _featured(identifiers: Iterable[str]) -> Iterator[Card]:
+    """The documents put first that this reader may see; one withdrawn since is passed over."""
+    for each in identifiers:
+        try:
+            yield card(Hit(catalogue().record(each, reader()), 0.0), SearchState())
+        except UnknownRecordError:
+            continue
+
+
+def _arrivals() -> tuple[Card, ...]:
+    """What came in or was completed last."""
+    fonds = catalogue()
+    asked = fonds.query(SearchState(sort=Sort.LATEST), reader(), size=ARRIVALS, passages=0, facets=())
+    return tuple(card(hit, SearchState()) for hit in fonds.search(asked).hits)
 
 
 def branches(values: Iterable[FacetValue]) -> tuple[Branch, ...]:

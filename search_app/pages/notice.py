@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from catalogue.fields import BY_NAME, FACET_OF_FIELD, RUBRICS
 from catalogue.record import Record, Rubric
+from desk.inbox import Subject
 from search.query import Query
 from search.results import Mark, Passage
 from search_app.language import _, date_text, language_name
 from search_app.page_images.page_image import THUMBNAIL
+from search_app.pages.addresses import address
 from search_app.pages.citation import Citation, citation
 from search_app.pages.evidence import ValueReason, reasons
 from search_app.pages.hits import (
@@ -138,6 +140,8 @@ class NoticePage:
     canonical: str
     #: Where the person corrects it; empty for a visitor.
     edit: str
+    #: Where a visitor tells the centre of a mistake in it.
+    report: str
     json: str
 
 
@@ -170,6 +174,7 @@ def notice_page(record: Record, state: SearchState, query: Query, json: str) -> 
         back=search_url(state) if state.text else "",
         canonical=_canonical(record),
         edit=edit_url(record),
+        report=address("institution.contact", (("objet", Subject.ERROR), ("notice", record.identifier))),
         json=json,
     )
 

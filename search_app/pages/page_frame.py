@@ -9,7 +9,8 @@ from catalogue.record import Access
 from search_app.language import KEY, LANGUAGES, _, current
 from search_app.pages.addresses import address
 from search_app.pages.links import Link
-from search_app.site_library import reader, site_library
+from search_app.presented import named, presentation
+from search_app.site_library import reader
 from search_app.state import MAX_TEXT
 
 
@@ -29,7 +30,10 @@ class Frame:
     language: str
     name: str
     centre: str
-    contact: str
+    place: str
+    #: Address of the logo, and of the house colours; empty for none.
+    logo: str
+    colours: str
     home: str
     navigation: tuple[Link, ...]
     #: The other languages of this page.
@@ -63,12 +67,14 @@ def frame() -> Frame:
 
 
 def _frame() -> Frame:
-    settings = site_library().library.settings.library
+    said = presentation()
     return Frame(
         language=current(),
-        name=settings.name,
-        centre=settings.centre_name,
-        contact=settings.contact,
+        name=named("name"),
+        centre=named("centre_name"),
+        place=named("place"),
+        logo=url_for("institution.logo", digest=said.logo[5:-5]) if said.logo else "",
+        colours=url_for("institution.colours", colour=said.colour[1:]) if said.colour else "",
         home=address("search.home"),
         navigation=_links(
             (_("Recherche"), "search.results"),
@@ -78,11 +84,14 @@ def _frame() -> Frame:
         ),
         languages=_languages(),
         foot=_links(
-            (_("Accessibilité : non conforme"), "about.accessibility"),
+            (_("À propos"), "institution.about"),
+            (_("Contact"), "institution.contact"),
+            (_("Aide"), "about.help_page"),
             (_("Plan du site"), "about.sitemap"),
             (_("Réseau"), "network.centres"),
-            (_("Mentions légales"), "about.legal"),
-            (_("Aide"), "about.help_page"),
+            (_("Accessibilité : non conforme"), "institution.accessibility"),
+            (_("Mentions légales"), "institution.legal"),
+            (_("Données personnelles"), "institution.privacy"),
             (_("Atelier"), "desk.home"),
         ),
         person=g.account.name if g.get("account") else "",

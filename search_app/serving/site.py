@@ -1,6 +1,7 @@
 """The site as a server runs it: one application for as long as the settings stand, then the next.
 
-Whoever edits `fonds.toml` need not restart anything; a file that does not hold leaves what runs as it is.
+Whoever edits `fonds.toml`, or names the centre at the desk, need not restart anything; a file that does not
+hold leaves what runs as it is.
 """
 
 import logging
@@ -12,7 +13,7 @@ from typing import Any
 from flask import Flask
 
 from catalogue.errors import TOLD, CatalogueError
-from catalogue.file_times import settings_times
+from catalogue.file_times import Times, presentation_times, settings_times
 from catalogue.library import Library, open_library
 from search_app.application import create_app
 from search_app.public_address import url_path
@@ -33,7 +34,7 @@ class Site:
     """A WSGI application that follows its library's settings."""
 
     def __init__(self, library: Library) -> None:
-        self._times = settings_times(library)
+        self._times = _times(library)
         self._next_look = 0.0
         self._looking = threading.Lock()
         self._use(library)
@@ -91,7 +92,7 @@ class Site:
             return
         try:
             self._next_look = time.monotonic() + LOOK_S
-            times = settings_times(self.library)
+            times = _times(self.library)
             if times != self._times:
                 self._times = times
                 self._use(open_library(self.library.folder))
@@ -99,3 +100,8 @@ class Site:
             logger.error("%s", error)
         finally:
             self._looking.release()
+
+
+def _times(library: Library) -> Times:
+    """Of what the settings are read from: the file, and the names written at the desk."""
+    return settings_times(library) + presentation_times(library)

@@ -21,6 +21,7 @@ from catalogue.notice import Notice, write_notice
 from catalogue.rights import PUBLIC_READER, STAFF_READER
 from catalogue.settings import FILE_NAME
 from catalogue.vocabulary import load_vocabularies
+from desk.site_files import SiteFiles
 from exchange.bundles.creating import create_bundle
 from exchange.bundles.shelf import LIST, publish, published
 from exchange.formats import FORMATS
@@ -54,9 +55,15 @@ ASKED = {
     "notice.image": ["/notice/{secret}/page/1/image", "/notice/{secret}/page/1/image?largeur=240"],
     "notice.file": ["/notice/{secret}/fichier"],
     "about.help_page": ["/aide"],
-    "about.accessibility": ["/accessibilite"],
+    "institution.accessibility": ["/accessibilite"],
+    "institution.about": ["/a-propos"],
+    "institution.contact": ["/contact", "/contact?objet=erreur&notice={secret}"],
+    "institution.privacy": ["/donnees-personnelles"],
+    "institution.write": ["/contact?notice={secret}"],
+    "institution.colours": ["/couleurs/0f4c5c.css"],
+    "institution.logo": ["/logo/{logo}.webp"],
     "about.sitemap": ["/plan"],
-    "about.legal": ["/mentions-legales"],
+    "institution.legal": ["/mentions-legales"],
     "about.health": ["/healthz"],
     "about.robots": ["/robots.txt"],
     "about.metrics": ["/metrics"],
@@ -142,8 +149,16 @@ def names(rights_library):
         "theme": next(iter(vocabularies.themes.concepts)),
         "programme": next(iter(vocabularies.programmes.concepts)),
     }
+    logo = SiteFiles(rights_library).keep_logo(b"an image")[len("logo-") : -len(".webp")]
     shelf = publish(rights_library, published(rights_library))
-    return {"own": own, "secret": secret, "list": LIST, "bundle": shelf.bundles[0].file, **concepts}
+    return {
+        "own": own,
+        "secret": secret,
+        "list": LIST,
+        "bundle": shelf.bundles[0].file,
+        "logo": logo,
+        **concepts,
+    }
 
 
 @pytest.fixture(scope="module")

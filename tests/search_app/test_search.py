@@ -24,10 +24,10 @@ def test_home_tells_what_the_fonds_holds(client):
     assert len(page.cssselect(".timeline .bars li")) == 2021 - 2003 + 1
 
 
-def test_an_empty_fonds_says_what_to_do(library):
+def test_an_empty_fonds_says_so(library):
     page = page_of(site_of(library, MemoryCatalogue(library.folder, ())).test_client().get("/"))
     assert texts(page, ".figures dd") == ["0"]
-    assert "Déposez des documents" in texts(page, "main > p")[0]
+    assert "encore vide" in texts(page, "main > p")[0]
     assert page.cssselect(".map, .timeline, .themes") == []
 
 

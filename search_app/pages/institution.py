@@ -1,0 +1,82 @@
+"""The centre's own pages, as templates print them: what is not said is left out, never asked of a visitor."""
+
+from dataclasses import dataclass
+
+from flask import current_app
+from markupsafe import Markup
+
+from catalogue.presentation import SitePage
+from desk.inbox import KEPT_DAYS
+from search_app.desk.known_browser import AGE_S
+from search_app.desk.known_browser import NAME as BROWSER_COOKIE
+from search_app.language import N_
+from search_app.pages.prose import prose
+from search_app.presented import named, presentation, text_of
+from search_app.site_library import site_library
+
+#: Page → its title.
+TITLES = {
+    SitePage.HOME: N_("Accueil"),
+    SitePage.ABOUT: N_("À propos"),
+    SitePage.CONTACT: N_("Contact"),
+    SitePage.LEGAL: N_("Mentions légales"),
+    SitePage.PRIVACY: N_("Données personnelles"),
+    SitePage.ACCESSIBILITY: N_("Déclaration d'accessibilité"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionPage:
+    """All that these pages print."""
+
+    #: What the centre wrote.
+    text: Markup
+    centre: str
+    place: str
+    contact: str
+    phone: str
+    address: tuple[str, ...]
+    publisher: str
+    director: str
+    host: tuple[str, ...]
+    data_contact: str
+    access_contact: str
+    #: Days the log of requests is kept; hours of a session at the desk.
+    log_days: int
+    session_hours: int
+    #: Cookies of the desk: of the session, and of a browser that is known, with its days.
+    session_cookie: str
+    browser_cookie: str
+    browser_days: int
+    #: Days for which a message is kept once dealt with.
+    kept_days: int
+
+
+def institution_page(page: SitePage) -> InstitutionPage:
+    """What one page says today."""
+    said, settings = presentation(), site_library().library.settings
+    centre = named("centre_name") or named("name")
+    contact = named("contact")
+    return InstitutionPage(
+        text=prose(text_of(page)),
+        centre=centre,
+        place=named("place"),
+        contact=contact,
+        phone=said.phone,
+        address=_lines(said.address),
+        publisher=said.publisher or centre,
+        director=said.director,
+        host=_lines(said.host),
+        data_contact=said.data_contact or contact,
+        access_contact=said.access_contact or contact,
+        log_days=settings.serve.log_days,
+        session_hours=settings.desk.session_hours,
+        session_cookie=str(current_app.config["SESSION_COOKIE_NAME"]),
+        browser_cookie=BROWSER_COOKIE,
+        browser_days=AGE_S // 86_400,
+        kept_days=KEPT_DAYS,
+    )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, text.splitlines())))
