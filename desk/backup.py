@@ -24,6 +24,7 @@ from catalogue import disk
 from catalogue.errors import CatalogueError, ConfigurationError, DamagedFileError
 from catalogue.library import Library
 from catalogue.notice import SUFFIX
+from catalogue.presentation import FOLDER as SITE_FOLDER
 from catalogue.settings import FILE_NAME
 from desk.history import History
 
@@ -169,7 +170,7 @@ def _state_names(folder: Path) -> list[str]:
 
 def _notice_names(folder: Path) -> list[str]:
     notices = (name for name in _names(folder, "corpus") if name.endswith(SUFFIX))
-    return [*notices, *_names(folder, "vocabularies")]
+    return [*notices, *_names(folder, "vocabularies"), *_names(folder, SITE_FOLDER)]
 
 
 def _document_names(folder: Path) -> Iterator[str]:

@@ -16,6 +16,8 @@ def filled(library: Library) -> Library:
     (library.corpus / "sous").mkdir()
     (library.corpus / "sous" / "été.pdf").write_bytes(b"%PDF" + bytes(3_000_000))
     (library.corpus / "sous" / "été.pdf.toml").write_text('access = "internal"\n')
+    (library.folder / "site").mkdir()
+    (library.folder / "site" / "site.toml").write_text('place = "Tours"\n')
     (library.state / "sequence").write_text("12")
     (library.index / "catalogue.sqlite").write_bytes(b"derived")
     Accounts(library.state).add("marie", Role.LIBRARIAN, "un mot de passe assez long")
