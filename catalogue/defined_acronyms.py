@@ -16,6 +16,7 @@ from catalogue.library import Library
 from catalogue.likeness.files import connect, position_of
 from catalogue.log import Log
 from catalogue.record import Access, Record
+from catalogue.rights import access_today
 from catalogue.vocabulary.labels import fold, key
 
 #: Raised when the same text gives other definitions: the file is made again.
@@ -105,7 +106,7 @@ def _follow(connection: sqlite3.Connection, log: Log) -> None:
     for entry in log.entries(after):
         after = entry.sequence
         connection.execute("DELETE FROM definition WHERE identifier = ?", (entry.identifier,))
-        if entry.record is None or entry.received or entry.record.access is not Access.PUBLIC:
+        if entry.record is None or entry.received or access_today(entry.record) is not Access.PUBLIC:
             continue
         texts = (entry.record.title, entry.record.abstract, *(each.text for each in log.pages_at(after)))
         rows = [(entry.identifier, *row) for row in _rows(entry.record, texts)]

@@ -6,6 +6,7 @@ type that does not fit is an error that names the line, never a guess.
 """
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,8 @@ DERIVED = frozenset({"centre", "format", "rubrics", "publication", "descriptors"
 KEYS = frozenset({"identifier", *BY_NAME}) - DERIVED
 #: How much of a document's text other centres may have.
 SHARING = ("full", "extract", "none")
+#: Keys that say who has a document, and nothing of what it is.
+HANDLING = frozenset({"identifier", "access", "sharing", "status", "embargo", "reviewed"})
 #: Keys that hold one day.
 DAYS = frozenset({"embargo", "reviewed"})
 EDTF_LEVEL_0 = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -49,6 +52,11 @@ class Notice:
         """The identifier the person pinned, if any."""
         value = self.values.get("identifier")
         return value if isinstance(value, str) else None
+
+
+def describes(values: Mapping[str, Value] | None) -> bool:
+    """Whether a notice says what the document is: then a file nobody can read has a record all the same."""
+    return bool(values) and not HANDLING.issuperset(values or ())
 
 
 def read_notice(path: Path) -> Notice:

@@ -86,6 +86,8 @@ class DeskSettings:
     upload_mb: int = 500
     #: Whether a document whose notice does not say is published once it is indexed, or waits for a person.
     publish: Literal["at_once", "by_hand"] = "at_once"
+    #: Days for which the words of searches that found nothing are counted; 0 counts none.
+    unanswered_days: Annotated[int, msgspec.Meta(ge=0, le=365)] = 90
     #: Fields a notice must have before it counts as checked, by type of document; `*` is any type.
     required: dict[str, tuple[str, ...]] = field(
         default_factory=lambda: {"*": ("title", "issued", "type")}, hash=False

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import msgspec
 
+from catalogue.notice import describes
 from confined import FailureKind, Limits, Outcome, Pool
 from indexer.errors import Reason
 from indexer.extract.extracted import Extracted
@@ -18,7 +19,7 @@ def answer_of(pool: Pool, request: IndexRequest, outcome: Outcome, limits: Limit
         return _read_answer.decode(outcome.value)
     assert outcome.failure is not None  # noqa: S101 - an outcome has one or the other
     failed = _explained(outcome.failure.kind, outcome.failure.detail, limits)
-    if not request.notice:
+    if not describes(request.notice):
         return failed
     unread = replace(request, extracted=Extracted(()))
     second = pool.run(msgspec.json.encode(unread))

@@ -14,7 +14,7 @@ import msgspec
 from catalogue.corrections import learnt_in
 from catalogue.errors import NoticeError
 from catalogue.library import open_library
-from catalogue.notice import SUFFIX, Notice, Value, line_of_value
+from catalogue.notice import SUFFIX, Notice, Value, describes, line_of_value
 from catalogue.record import Record, Status
 from catalogue.vocabulary import load_vocabularies
 from indexer.describe import Describer
@@ -48,7 +48,7 @@ def _answer(request: IndexRequest) -> IndexAnswer:
 
 def _without_text(request: IndexRequest, error: ExtractionError) -> IndexAnswer:
     """A file that cannot be read still has a record when a person wrote its notice."""
-    if request.notice:
+    if describes(request.notice):
         answer = _described(request, None, "")
         return replace(answer, reason=error.reason, message=str(error))
     return IndexAnswer(reason=error.reason, message=str(error))

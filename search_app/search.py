@@ -1,11 +1,15 @@
 """Searching: the home page, `/recherche` and its JSON twin, and completion while one types."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from catalogue.errors import TOLD
+from catalogue.rights import PUBLIC_READER
+from desk.unanswered import Unanswered
 from exchange.objects import results_object
 from search.results import Suggestion
 from search.search import lost_of
@@ -18,7 +22,7 @@ from search_app.pages.page_frame import frame
 from search_app.pages.pagination import last_page
 from search_app.pages.problems import problem_sentence
 from search_app.pages.results import SearchAnswer, results_page, wider_searches
-from search_app.site_library import catalogue, reader
+from search_app.site_library import catalogue, reader, site_library
 from search_app.state import FACET_KEYS, Problem, SearchState, read_state
 
 blueprint = Blueprint("search", __name__)
@@ -50,6 +54,8 @@ def results() -> str | AnyResponse:
     answer = _answered(state, problems)
     if not problems and answer.state.page != state.page:
         return redirect(search_url(answer.state))
+    if not answer.results.total and state.text and reader() is PUBLIC_READER:
+        _note_unanswered(state.text)
     return render_template("results.html", page=results_page(answer, frame().hidden))
 
 
@@ -76,6 +82,12 @@ def suggestions() -> Response:
     )
     answer.mimetype = "application/x-suggestions+json"
     return answer
+
+
+def _note_unanswered(text: str) -> None:
+    """Count for the desk what a visitor did not find; a disk that refuses costs the count."""
+    with suppress(*TOLD):
+        Unanswered(site_library().library).note(text)
 
 
 def asked_state(

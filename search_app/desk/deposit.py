@@ -17,7 +17,7 @@ from desk.deposits import Deposit, DepositItem, Deposits
 from desk.publication import deposited_as
 from search_app.desk.archive import Unpacked, UnpackOrder
 from search_app.desk.blueprint import blueprint, wants
-from search_app.desk.deposit_stages import as_object, ended, progress
+from search_app.desk.deposit_stages import as_object, ended, progress, summary
 from search_app.desk.identity import person
 from search_app.desk.indexer_state import indexer_state
 from search_app.language import N_, _
@@ -81,7 +81,12 @@ def show(identifier: str) -> str:
     deposit, items = _deposit(identifier)
     files = progress(items)
     return render_template(
-        "desk/deposited.html", deposit=deposit, files=files, ended=ended(files), indexer=indexer_state()
+        "desk/deposited.html",
+        deposit=deposit,
+        files=files,
+        summary=summary(files),
+        ended=ended(files),
+        indexer=indexer_state(),
     )
 
 

@@ -1,42 +1,80 @@
-"""The desk's own navigation: one line here for each of its pages, shown to those who may open it."""
+"""The desk's own navigation: one line here for each page, in groups, shown to those who may open it."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import current_app, request, url_for
 
-from desk.accounts import Role
+from desk.accounts import Account, Role
 from search_app.desk.blueprint import ROLE
 from search_app.desk.identity import account
 from search_app.language import N_, _, date_text
 from search_app.pages.links import Link
 
-#: Name → endpoint, in order. A page that is not installed or not open to the person is left out.
-WAYS = (
-    (N_("Atelier"), "desk.home"),
-    (N_("Déposer"), "desk.deposit"),
-    (N_("À publier"), "desk.publication"),
-    (N_("À vérifier"), "desk.queue"),
-    (N_("Notices"), "desk.notices"),
-    (N_("Qualité"), "desk.quality"),
-    (N_("Import"), "desk.import"),
-    (N_("Doublons"), "desk.duplicates"),
-    (N_("Messages"), "desk.inbox"),
-    (N_("Site"), "desk.site"),
-    (N_("Historique"), "desk.changes"),
-    (N_("Corbeille"), "desk.trash"),
-    (N_("Comptes"), "desk.accounts"),
-    (N_("Mon compte"), "desk.own_account"),
+#: Group → its pages by name and endpoint, in order; a group of one page is that page. A page that is not
+#: installed or not open to the person is left out.
+WAYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (N_("Aujourd'hui"), ((N_("Aujourd'hui"), "desk.home"),)),
+    (N_("Déposer"), ((N_("Déposer"), "desk.deposit"), (N_("Import"), "desk.import"))),
+    (
+        N_("Documents"),
+        (
+            (N_("À publier"), "desk.publication"),
+            (N_("À vérifier"), "desk.queue"),
+            (N_("Notices"), "desk.notices"),
+            (N_("En échec"), "desk.troubles"),
+            (N_("Doublons"), "desk.duplicates"),
+            (N_("Qualité"), "desk.quality"),
+        ),
+    ),
+    (N_("Site"), ((N_("Messages"), "desk.inbox"), (N_("Site"), "desk.site"))),
+    (N_("Historique"), ((N_("Historique"), "desk.changes"), (N_("Corbeille"), "desk.trash"))),
+    (N_("Comptes"), ((N_("Comptes"), "desk.accounts"), (N_("Mon compte"), "desk.own_account"))),
 )
+#: Pages that are reached from another one, whose place in the navigation is that one's.
+WITHIN = {
+    "desk.deposited": "desk.deposit",
+    "desk.review": "desk.queue",
+    "desk.edit": "desk.notices",
+    "desk.notice_history": "desk.notices",
+    "desk.preview": "desk.notices",
+    "desk.site_page": "desk.site",
+}
 
 
-def desk_ways() -> tuple[Link, ...]:
+@dataclass(frozen=True, slots=True)
+class DeskGroup:
+    """One group of pages: the way to its first, and all of them while one is open."""
+
+    way: Link
+    pages: tuple[Link, ...]
+
+
+def desk_ways() -> tuple[DeskGroup, ...]:
     """Where the person may go."""
     person = account()
-    return tuple(
-        Link(_(text), url_for(endpoint), current=request.endpoint == endpoint)
-        for text, endpoint in WAYS
-        if person and endpoint in current_app.view_functions and person.role.includes(_role(endpoint))
-    )
+    return tuple(_groups(person)) if person else ()
+
+
+def _groups(person: Account) -> Iterator[DeskGroup]:
+    here = WITHIN.get(request.endpoint or "", request.endpoint)
+    for name, pages in WAYS:
+        open_to = [each for each in pages if _may_open(person, each[1])]
+        if not open_to:
+            continue
+        links = tuple(
+            Link(_(text), url_for(endpoint), current=endpoint == request.endpoint)
+            for text, endpoint in open_to
+        )
+        current = here in {endpoint for _text, endpoint in open_to}
+        label = _(name) if len(open_to) > 1 else links[0].text
+        way = Link(label, links[0].url, current=current)
+        yield DeskGroup(way, links if current and len(links) > 1 else ())
+
+
+def _may_open(person: Account, endpoint: str) -> bool:
+    return endpoint in current_app.view_functions and person.role.includes(_role(endpoint))
 
 
 def moment(stamp: str) -> str:

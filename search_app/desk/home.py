@@ -2,25 +2,31 @@
 
 from dataclasses import dataclass
 
-from flask import current_app, render_template, url_for
+from flask import current_app, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from desk.accounts import Role
 from desk.deposits import Deposits
 from desk.duplicates import alike
+from desk.unanswered import Unanswered
 from search_app.desk.blueprint import blueprint, wants
-from search_app.desk.corpus import trash
-from search_app.desk.desk_records import troubled_files
+from search_app.desk.corpus import mine_waiting, trash
+from search_app.desk.desk_records import file_states, troubled_files
 from search_app.desk.identity import person
 from search_app.desk.inbox import inbox
 from search_app.desk.indexer_state import indexer_state
 from search_app.desk.publication import waiting_to_be_published
 from search_app.desk.review import waiting_names
 from search_app.desk.site_boxes import incomplete_pages
-from search_app.language import _, ngettext, number_text
+from search_app.language import _, counted, ngettext, number_text
+from search_app.pages.links import Link, search_url
 from search_app.site_library import site_library
+from search_app.state import SearchState
 
-#: Files in trouble named on the page.
-TROUBLES = 20
+#: Searches without an answer named on the page.
+UNANSWERED = 15
+#: Files of a depositor looked at, the latest first.
+MINE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +47,57 @@ def home() -> str:
     """What waits for this person."""
     account = person()
     librarian = account.role.includes(Role.LIBRARIAN)
-    troubles = troubled_files() if librarian else []
     return render_template(
         "desk/home.html",
         account=account,
         indexer=indexer_state(),
-        waiting=_waiting(len(troubles)) if librarian else [],
-        troubles=[(each.path, each.message or each.notice_error) for each in troubles[:TROUBLES]],
-        more=max(len(troubles) - TROUBLES, 0),
+        waiting=_waiting() if librarian else [],
+        mine=[] if librarian else _mine(),
+        unanswered=_unanswered() if librarian else [],
+        days=site_library().library.settings.desk.unanswered_days,
         latest=Deposits(site_library().library).latest(None if librarian else account.name, 5),
     )
 
 
-def _waiting(troubles: int) -> list[Waiting]:
+@blueprint.post("/sans-reponse", endpoint="forget_unanswered")
+@wants(Role.LIBRARIAN)
+def forget() -> AnyResponse:
+    """Forget one of the searches that found nothing, or all: seen, and dealt with."""
+    Unanswered(site_library().library).forget(request.form.get("words", ""))
+    return redirect(url_for("desk.home", _anchor="unanswered"))
+
+
+def _unanswered() -> list[tuple[Link, str, str]]:
+    """Each with the search it was, how often it was made, and its words."""
+    found = Unanswered(site_library().library).most_asked(UNANSWERED)
+    return [
+        (
+            Link(each.words, search_url(SearchState(each.words))),
+            counted("%(num)s fois", "%(num)s fois", each.times),
+            each.words,
+        )
+        for each in found
+    ]
+
+
+def _mine() -> list[Link]:
+    """What a depositor sent and may still correct."""
+    states = file_states(Deposits(site_library().library).paths_of(person().name)[:MINE])
+    records = (mine_waiting(state.identifier) for state in states.values() if state.identifier)
+    return [
+        Link(record.title, url_for("desk.edit", identifier=record.identifier)) for record in records if record
+    ]
+
+
+def _waiting() -> list[Waiting]:
     review, pairs, thrown = len(waiting_names()), len(alike(site_library().library)), len(trash().all())
     alike_text = ngettext("ressemblance à regarder", "ressemblances à regarder", pairs)
-    publish = len(waiting_to_be_published())
+    publish, troubles = len(waiting_to_be_published()), len(troubled_files())
+    failed = ngettext("fichier ou notice en échec", "fichiers ou notices en échec", troubles)
     found = [
         _line(publish, ngettext("document à publier", "documents à publier", publish), "desk.publication"),
         _line(review, ngettext("document à vérifier", "documents à vérifier", review), "desk.queue"),
-        _line(troubles, ngettext("fichier ou notice en échec", "fichiers ou notices en échec", troubles)),
+        _line(troubles, failed, "desk.troubles"),
         _line(pairs, alike_text, "desk.duplicates"),
         _line(thrown, ngettext("document à la corbeille", "documents à la corbeille", thrown), "desk.trash"),
     ]
@@ -75,6 +112,5 @@ def _waiting(troubles: int) -> list[Waiting]:
     return found
 
 
-def _line(count: int, what: str, endpoint: str = "") -> Waiting:
-    url = url_for(endpoint) if endpoint else "#troubles"
-    return Waiting(number_text(count), what, url, calm=not count)
+def _line(count: int, what: str, endpoint: str) -> Waiting:
+    return Waiting(number_text(count), what, url_for(endpoint), calm=not count)

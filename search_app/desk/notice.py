@@ -48,6 +48,8 @@ def save(identifier: str) -> Answer:
         decided: dict[str, Value | None] = {**notices().meant(values)}
         if checked:
             decided["reviewed"] = today().isoformat()
+        elif _keeps() and "reviewed" in standing.values:
+            decided["reviewed"] = None
         if decided:
             edit = Edit(record, decided, request.form.get("version"))
             notices().write([edit], by=person().name)

@@ -17,6 +17,7 @@ from search_app.desk import (
     quality,
     review,
     trash,
+    troubles,
 )
 from search_app.desk.blueprint import blueprint
 from search_app.desk.changes import ACTS
@@ -43,4 +44,5 @@ __all__ = [
     "quality",
     "review",
     "trash",
+    "troubles",
 ]

@@ -43,6 +43,8 @@ class InstitutionPage:
     access_contact: str
     #: Days the log of requests is kept; hours of a session at the desk.
     log_days: int
+    #: Days for which the words of searches that found nothing are counted, 0 for none.
+    unanswered_days: int
     session_hours: int
     #: Cookies of the desk: of the session, and of a browser that is known, with its days.
     session_cookie: str
@@ -70,6 +72,7 @@ def institution_page(page: SitePage) -> InstitutionPage:
         data_contact=said.data_contact or contact,
         access_contact=said.access_contact or contact,
         log_days=settings.serve.log_days,
+        unanswered_days=settings.desk.unanswered_days,
         session_hours=settings.desk.session_hours,
         session_cookie=str(current_app.config["SESSION_COOKIE_NAME"]),
         browser_cookie=BROWSER_COOKIE,

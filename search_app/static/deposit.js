@@ -84,6 +84,8 @@ function watching(list) {
       const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
       const made = page.getElementById("stages");
       if (made.innerHTML !== list.innerHTML) list.replaceChildren(...made.children);
+      const summed = document.getElementById("stages-summary");
+      if (summed) summed.textContent = page.getElementById("stages-summary").textContent;
       if (ended) {
         status.textContent = page.getElementById("stages-status").textContent;
         document.getElementById("again").remove();

@@ -7,7 +7,7 @@ import pytest
 from catalogue.defined_acronyms import DefinedAcronyms, DefinitionStore
 from catalogue.library import Library, create_library
 from catalogue.log import Log, Writer, open_writer
-from catalogue.record import Access, Page, Record
+from catalogue.record import Access, Page, Record, Status
 
 RPN = "Le règlement professionnel du notariat (RPN) le dit."
 
@@ -52,6 +52,14 @@ def test_one_document_is_enough_where_its_title_says_it(library: Library, writer
 def test_an_internal_document_tells_nobody(library: Library, writer: Writer) -> None:
     put(writer, "a", RPN)
     put(writer, "b", RPN, Access.INTERNAL)
+    assert not read(library, writer).of("RPN")
+
+
+@pytest.mark.parametrize("hidden", [{"status": Status.PROPOSED}, {"embargo": "2999-12-31"}], ids=str)
+def test_a_document_that_readers_do_not_have_yet_tells_nobody(library, writer, hidden) -> None:
+    put(writer, "a", RPN)
+    with writer.transaction():
+        writer.put(replace(Record("b", "b"), **hidden), [Page(1, RPN)])
     assert not read(library, writer).of("RPN")
 
 

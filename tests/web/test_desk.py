@@ -40,6 +40,7 @@ PATIENCE = 90_000
 PAGES = [
     "/atelier", "/atelier/deposer", "/atelier/a-verifier", "/atelier/notices", "/atelier/doublons",
     "/atelier/historique", "/atelier/corbeille", "/atelier/comptes", "/atelier/compte", "/atelier/import",
+    "/atelier/a-publier", "/atelier/echecs",
 ]  # fmt: skip
 
 
@@ -91,7 +92,7 @@ def test_one_logs_in_by_keyboard(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Atelier")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Aujourd'hui")
 
 
 def test_twelve_files_are_dropped_and_followed_until_searchable(page: Page) -> None:

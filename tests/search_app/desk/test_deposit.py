@@ -31,7 +31,8 @@ def test_from_received_to_searchable(log_in, run_index):
     found = stages(browser, answer)
     assert found["bilan.md"][0] == "searchable"
     assert found["cassé.pdf"][0] == "failed" and found["cassé.pdf"][1]
-    assert "Bilan du Sanitas" in browser.get(answer.location).text
+    page = browser.get(answer.location).text
+    assert "Bilan du Sanitas" in page and "1 ajouté, 1 échec" in page
     assert "1 résultat" in browser.get("/recherche?q=sanitas").text
 
 

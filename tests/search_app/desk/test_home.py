@@ -1,10 +1,11 @@
 from tests.search_app.desk.conftest import send
+from tests.search_app.desk.test_deposit import deposit
 from tests.search_app.desk.test_notice import TEXT
 
 
 def test_an_empty_library_has_a_calm_desk(log_in, run_index):
     page = log_in("claire").get("/atelier").text
-    assert page.count('class="calm"') == 6 and "tout ce qui est déposé se lit" in page
+    assert page.count('class="calm"') == 6 and "chaque recherche a trouvé quelque chose" in page
 
 
 def test_the_desk_says_what_waits(log_in, run_index, desk_library):
@@ -14,12 +15,39 @@ def test_the_desk_says_what_waits(log_in, run_index, desk_library):
     browser = log_in("claire")
     page = browser.get("/atelier").text
     assert "<strong>1</strong> <span>document à vérifier" in page
-    assert "<strong>1</strong> <span>fichier ou notice en échec" in page and "cassé.pdf" in page
+    assert "<strong>1</strong> <span>fichier ou notice en échec" in page
+    assert "cassé.pdf" in browser.get("/atelier/echecs").text
 
 
 def test_a_depositor_is_told_of_their_deposits_only(log_in):
     page = log_in("paul").get("/atelier").text
     assert "Ce qui attend" not in page and "Déposer des documents" in page
+
+
+def test_searches_that_found_nothing_are_told_until_they_are_seen(log_in, run_index, visitor):
+    run_index()
+    visitor.get("/recherche?q=Friche+ferroviaire")
+    claire = log_in("claire")
+    claire.get("/recherche?q=essai")  # those who work here do not count
+    page = claire.get("/atelier").text
+    assert "friche ferroviaire" in page and "1 fois" in page and ">essai<" not in page
+    assert send(claire, "/atelier/sans-reponse", words="friche ferroviaire").status_code == 302
+    assert "friche ferroviaire" not in claire.get("/atelier").text
+
+
+def test_a_depositor_sees_what_they_may_still_correct(log_in, run_index):
+    paul = log_in("paul")
+    deposit(paul, ("bilan.md", TEXT.encode()))
+    run_index()
+    assert "Vos documents en attente" in paul.get("/atelier").text
+    assert "Vos documents en attente" not in log_in("claire").get("/atelier").text
+
+
+def test_the_ways_are_grouped_and_open_to_who_may_go(log_in):
+    page = log_in("claire").get("/atelier/corbeille").text
+    ways = page[page.index('class="desk-ways"') : page.index("</nav>", page.index('class="desk-ways"'))]
+    assert ways.count("<a ") == 8 and 'aria-current="page">Corbeille' in ways
+    assert 'aria-current="true">Historique' in ways and "Comptes" not in ways and "Mon compte" in ways
 
 
 def test_every_page_of_the_desk_opens_in_an_empty_library(log_in, run_index, desk_app):
