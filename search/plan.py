@@ -23,6 +23,7 @@ from search.analysis import (
     find_chunks,
     fold,
     is_place,
+    is_town,
     read_chunk,
     stem,
 )
@@ -43,6 +44,8 @@ class Word:
     strict: bool = False
     #: Acronym or place that its capitals announce, to rank the occurrences that have them too.
     name: str | None = None
+    #: Whether its capital says a commune that bears a common word's name: occurrences with it count far more.
+    town: bool = False
 
     @property
     def family(self) -> str:
@@ -55,7 +58,7 @@ class Word:
 
         None for short words, numbers and names of places.
         """
-        has = len(self.exact) > ROOT and self.exact.isalpha() and not self.strict
+        has = len(self.exact) > ROOT and self.exact.isalpha() and not (self.strict or self.town)
         return self.exact[:ROOT] if has else None
 
     def answers(self, exact: str) -> bool:
@@ -299,6 +302,9 @@ def together(nodes: Several[Node]) -> list[Node]:
     shouted = any(len(text) > _LONGEST_ACRONYM for text in terms)
     if shouted and all(text.isupper() or not text.isalpha() for text in terms):
         nodes = [_lowered(node) for node in nodes]
+    elif terms[1:] and is_town(terms[0]) and nodes[0] == Term(terms[0], getattr(nodes[0], "field", None)):
+        # The capital that opens a sentence makes no town of a word.
+        nodes = [_small(nodes[0]), *nodes[1:]]
     kept: list[Node] = []
     for node in _figures(nodes):
         last = kept[-1] if kept else None
@@ -310,8 +316,13 @@ def together(nodes: Several[Node]) -> list[Node]:
             compound = _is_compound(last.text, node.text)
             if compound or _is_announced(last.text, node.text):
                 kept.pop()
-            kept.append(Term(f"{last.text}-{node.text}", node.field) if compound else node)
+            kept.append(Term(f"{last.text}-{node.text}", node.field) if compound else _east(last.text, node))
     return kept
+
+
+def _east(before: str, node: Term) -> Term:
+    """« grand est » however it is written: the region, whose second word is no verb."""
+    return Term("Est", node.field) if (fold(before), fold(node.text)) == ("grand", "est") else node
 
 
 def _is_participle(before: str, word: str) -> bool:
@@ -361,7 +372,11 @@ def _as_one(words: list[str]) -> str | None:
 
 
 def _lowered(node: Node) -> Node:
-    return Term(node.text.lower(), node.field) if isinstance(node, Term) and node.text in CAPITALS else node
+    return _small(node) if isinstance(node, Term) and node.text in CAPITALS else node
+
+
+def _small(node: Node) -> Node:
+    return Term(node.text.lower(), node.field) if isinstance(node, Term) else node
 
 
 def _term(node: Term, *, questions: bool) -> Step | None:
@@ -402,7 +417,7 @@ def _either(surface: str, word: Word) -> Step:
 
 def _word(surface: str, chunk: Chunk, exact: str, field: str | None) -> Word:
     strict = chunk.name is not None and is_place(surface[chunk.parts[0].start :])
-    return Word(exact, field, strict, chunk.name)
+    return Word(exact, field, strict, chunk.name, chunk.name is not None and is_town(surface))
 
 
 def _phrase(node: Phrase) -> Step | None:

@@ -28,13 +28,14 @@ from search.analysis.words import (
     constrains,
     find_chunks,
     is_place,
+    is_town,
     iterate_chunks,
     read_chunk,
     tokens,
 )
 
 #: Changes whenever the same text would be indexed as other words or the same word belong to another family.
-ANALYSIS_VERSION = "5"
+ANALYSIS_VERSION = "6"
 
 #: Stop words in a fixed order: not found by, but telling what stands beside a word.
 LITTLE_WORDS = tuple(sorted(STOP_WORDS))
@@ -55,6 +56,7 @@ __all__ = [
     "find_chunks",
     "fold",
     "is_place",
+    "is_town",
     "iterate_chunks",
     "read_chunk",
     "sound",

@@ -1,4 +1,4 @@
-"""The word lists of `french.toml`, read once."""
+"""The word lists of `french.toml` and `towns.txt`, read once."""
 
 import tomllib
 from importlib.resources import files
@@ -24,6 +24,8 @@ NOT_OF_ATION = _list("not_of_ation")
 NOT_DERIVED = _list("not_derived")
 UNSTEMMED = _list("unstemmed")
 PLACES = _list("places")
+#: Communes whose name is also a French word, folded; made by `bench/towns.py`.
+TOWNS = frozenset((files("search.analysis") / "towns.txt").read_text(encoding="utf-8").split())
 ACCENTED = _list("accented")
 CAPITALS = _list("capitals")
 COMPOUNDS = _list("compounds")

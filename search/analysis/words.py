@@ -21,6 +21,7 @@ from search.analysis.exceptions import (
     QUESTION_WORDS,
     STOP_WORDS,
     TOLD_BY_ACCENT,
+    TOWNS,
 )
 from search.analysis.figures import Figures, read_figures
 from search.analysis.folding import fold, repaired
@@ -164,6 +165,14 @@ def is_place(surface: str) -> bool:
     return surface[:1].isupper() and fold(surface) in PLACES
 
 
+def is_town(surface: str) -> bool:
+    """Whether a word with its capital may be one of the many communes that bear a common word's name.
+
+    Less certain than `is_place`: it ranks, and keeps no other form of the word from answering.
+    """
+    return surface[:1].isupper() and not surface.isupper() and fold(surface) in TOWNS
+
+
 @lru_cache(maxsize=1 << 17)
 def read_chunk(chunk: str) -> Chunk:
     """The words of one chunk."""
@@ -287,4 +296,4 @@ def _name(core: str, parts: int) -> str | None:
         return None
     if core.isupper() and core.isalpha() and len(core) in _ACRONYM_LENGTHS:
         return fold(core)
-    return fold(core) if is_place(core) else None
+    return fold(core) if is_place(core) or is_town(core) else None

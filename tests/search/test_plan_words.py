@@ -25,6 +25,7 @@ from search.plan import plan, words_of
         ("il a été construit", {"construit"}),
         ("quartiers d'été", {"quartiers", "ete"}),
         ("Grand Est", {"grand", "est"}),
+        ("le grand est", {"grand", "est"}),
         ("LES QUARTIERS DU CE", {"quartiers"}),
         ("marche", {"marche", "marché"}),
         ("marché", {"marché"}),
@@ -32,3 +33,10 @@ from search.plan import plan, words_of
 )
 def test_what_is_typed_is_asked_for_as_one(typed, words):
     assert {word.exact for word in words_of(plan(parse(typed).root))} == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "towns"), [("Rue", ["rue"]), ("la Rue", ["rue"]), ("Rue pavée", []), ("rue", []), ("RUE", [])]
+)
+def test_a_capital_tells_a_town_unless_it_opens_a_sentence(typed, towns):
+    assert [word.exact for word in words_of(plan(parse(typed).root)) if word.town] == towns

@@ -109,7 +109,7 @@ def _score_word(generation: Generation, word: Word, ranking: Ranking) -> Matches
             generation, (_TITLE,), [run for run in family if run.field == _TITLE], _of_title(ranking)
         )
         _add(scores, found.docs, title, ranking.title)
-    weight = ranking.place if word.strict else ranking.name
+    weight = ranking.place if word.strict or word.town else ranking.name
     if word.name and word.field is None and weight:
         named = [run for run in runs_of(generation, (NAMES,), word) if run.exact]
         _add(scores, found.docs, _bm25f(generation, (NAMES,), named, ranking), weight)
