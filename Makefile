@@ -8,7 +8,7 @@ ARTICLES = $(FONDS_TEST_DATA)/articles.jsonl.gz
 APT := chromium tesseract-ocr tesseract-ocr-fra
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: run setup test coverage lint bench demonstration messages tables gazetteer screenshots browser
+.PHONY: run setup test coverage lint bench demonstration messages tables gazetteer typeface screenshots browser
 
 run: $(VENV)/.runtime ## install, index the demonstration corpus, serve it and say where
 	$(BIN)/fonds index --library . || [ $$? -eq 1 ]
@@ -50,6 +50,15 @@ gazetteer: $(VENV)/.development ## communes and intercommunalities again, from t
 	cd build/gazetteer && npm pack --silent @etalab/decoupage-administratif@6.0.0 @etalab/decoupage-administratif@0.8.0
 	tar xzf build/gazetteer/*-6.0.0.tgz -C build/gazetteer/2026 && tar xzf build/gazetteer/*-0.8.0.tgz -C build/gazetteer/2020
 	$(BIN)/python -m catalogue.vocabulary.gazetteer.build build/gazetteer/2026/package build/gazetteer/2020/package
+
+# fontTools and brotli are for this alone; nothing that runs needs them.
+typeface: $(VENV)/.development ## the site's two typefaces again, from their npm packages
+	rm -rf build/typeface && mkdir -p build/typeface
+	$(BIN)/python -m pip install --quiet fonttools==4.68.0 brotli==1.2.1
+	cd build/typeface && npm pack --silent @fontsource-variable/source-sans-3@5.3.1 @fontsource/source-serif-4@5.3.1
+	cd build/typeface && for face in source-sans-3 source-serif-4; do \
+	  mkdir $$face && tar xzf *$$face-5.3.1.tgz -C $$face --strip-components=1; done
+	$(BIN)/python docs/typeface.py build/typeface
 
 screenshots: setup ## the README's pictures
 	$(BIN)/python docs/screenshots.py

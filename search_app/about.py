@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from catalogue.indexing import Activity, read_indexing
 from search.search import Search
+from search_app.caching import STATIC_AGE, style_sheet
 from search_app.language import _
 from search_app.pages.help import operators
 from search_app.pages.links import Link, absolute
@@ -108,6 +109,14 @@ def security() -> Response:
 def robots() -> Response:
     """What programs that read every page may read."""
     return Response(f"{ROBOTS}Sitemap: {absolute(url_for('feeds.sitemap'))}\n", mimetype="text/plain")
+
+
+@blueprint.get("/style.css")
+def style() -> Response:
+    """The sheets that every page has, as one: a page is a handful of answers, each with its headers."""
+    answer = Response(style_sheet(), content_type="text/css; charset=utf-8")
+    answer.headers["Cache-Control"] = f"public, max-age={STATIC_AGE}, immutable"
+    return answer
 
 
 @blueprint.get("/favicon.ico")

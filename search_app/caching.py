@@ -19,6 +19,8 @@ from search_app.site_library import generation, site_library
 
 #: Seconds a static file is kept; its address changes with its content.
 STATIC_AGE = 365 * 24 * 3600
+#: Sheets that every page has; others are asked for by the pages that need them.
+SHEETS = ("tokens", "base", "search", "document", "home", "institution")
 #: Seconds an image of a page is kept without asking again.
 IMAGE_AGE = 24 * 3600
 
@@ -29,6 +31,7 @@ def register(app: Flask) -> None:
     """Let templates name static files by their content and say how long these may be kept."""
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_AGE
     app.jinja_env.globals["static_url"] = static_url
+    app.jinja_env.globals["style_url"] = style_url
 
 
 def static_url(name: str) -> str:
@@ -38,6 +41,23 @@ def static_url(name: str) -> str:
     if key not in kept:
         kept[key] = url_for("static", filename=name, v=_digest(Path(current_app.static_folder or "") / name))
     return kept[key]
+
+
+def style_url() -> str:
+    """Address of the style of every page, new whenever a sheet of it is."""
+    kept: dict[tuple[str, str], str] = current_app.extensions.setdefault("static addresses", {})
+    key = (request.script_root, "")
+    if key not in kept:
+        digest = hashlib.sha256(style_sheet().encode()).hexdigest()[:12]
+        kept[key] = url_for("about.style", v=digest)
+    return kept[key]
+
+
+@lru_cache
+def style_sheet() -> str:
+    """The sheets that every page has, in their order."""
+    folder = Path(__file__).parent / "static"
+    return "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
 
 
 def revalidated(view: View) -> View:

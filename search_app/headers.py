@@ -13,6 +13,7 @@ POLICY = "; ".join(
         "default-src 'none'",
         "style-src 'self'",
         "script-src 'self'",
+        "font-src 'self'",
         "img-src 'self' data:",
         "form-action 'self'",
         "base-uri 'none'",

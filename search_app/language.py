@@ -30,7 +30,15 @@ TRANSLATIONS = Path(__file__).parent / "translations"
 _BEFORE_SIGN = re.compile(r" (?=[;:!?»])|(?<=«) ")
 #: Addresses that read the same in any language do not carry the choice.
 NEUTRAL = frozenset(
-    {"static", "notice.image", "notice.file", "about.favicon", "institution.logo", "institution.colours"}
+    {
+        "static",
+        "notice.image",
+        "notice.file",
+        "about.favicon",
+        "about.style",
+        "institution.logo",
+        "institution.colours",
+    }
 )
 
 

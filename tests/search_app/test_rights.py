@@ -69,6 +69,7 @@ ASKED = {
     "about.metrics": ["/metrics"],
     "about.security": ["/.well-known/security.txt"],
     "about.favicon": ["/favicon.ico"],
+    "about.style": ["/style.css"],
     "feeds.atom": ["/recherche.atom", "/recherche.atom" + Q],
     "feeds.opensearch": ["/opensearch.xml"],
     "feeds.sitemap": ["/sitemap.xml"],
