@@ -1,12 +1,13 @@
 """What browsers may keep: static files for long, pages as long as the catalogue has not changed.
 
 A page is named by an entity tag made of its address, the generation of the catalogue, the settings, what the
-centre says of itself, the code that prints it and who logged in; a browser that still has it is answered 304
-before anything is searched.
+centre says of itself, the code that prints it, who logged in and the day, which it says; a browser that still
+has it is answered 304 before anything is searched.
 """
 
 import hashlib
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -81,7 +82,9 @@ def revalidated(view: View) -> View:
 def _tag() -> str:
     settings = site_library().library.settings.library
     person = g.get("account")
-    named = f"{request.full_path} {generation()} {settings} {presented_times()} {_code()} {person}"
+    day = date.today()  # noqa: DTZ011 - printed on paper, and said in citations
+    site = f"{settings} {presented_times()} {_code()}"
+    named = f"{request.full_path} {generation()} {site} {person} {day}"
     return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 

@@ -95,6 +95,11 @@ def number_text(number: float) -> str:
     return _number(number, current())
 
 
+def today_text() -> str:
+    """The day in words, for what is printed: « 29 novembre 2026 »."""
+    return date_text(date.today().isoformat())  # noqa: DTZ011 - the reader's day
+
+
 def date_text(issued: str) -> str:
     """An EDTF date (`2007`, `2007-10`, `2007-10-09`) in words; as it stands when it is no real date."""
     parts = issued.split("-")

@@ -13,17 +13,18 @@ from catalogue.document_formats import BY_MEDIA_TYPE, PDF
 from catalogue.errors import TOLD, FileMissingError, UnknownRecordError
 from catalogue.record import Record
 from exchange.objects import record_object
-from search.query import Query
+from search.query import MAX_PAGE, Query
 from search_app.caching import IMAGE_AGE, revalidated
 from search_app.language import _
 from search_app.page_images.page_image import PAGE, PageImageError
 from search_app.page_images.page_words import Layout
 from search_app.pages.concepts import concept_page
 from search_app.pages.labels import has_images
-from search_app.pages.links import page_url
+from search_app.pages.links import RANK, page_url
 from search_app.pages.notice import notice_page
 from search_app.pages.page_view import page_view
 from search_app.pages.reading import Reading
+from search_app.search import known
 from search_app.site_library import catalogue, reader, site_library
 from search_app.state import SearchState, read_state
 
@@ -168,10 +169,12 @@ def _record(identifier: str) -> Record:
 
 
 def asked_words() -> tuple[SearchState, Query]:
-    """The words searched before coming here; filters do not matter inside one document."""
-    asked, _problems = read_state(request.args.items(multi=True), lambda facet, value: False)
-    state = SearchState(asked.text, expand=asked.expand)
-    return state, catalogue().query(state, reader(), facets=())
+    """The words searched before coming here, and the list come from; filters do not matter in a document."""
+    asked, _problems = read_state(request.args.items(multi=True), known)
+    words = SearchState(asked.text, expand=asked.expand)
+    rank = request.args.get(RANK, 0, type=int)
+    state = asked.ranked(rank) if 0 < rank <= MAX_PAGE * asked.size else words
+    return state, catalogue().query(words, reader(), facets=())
 
 
 def _layout(record: Record, number: int) -> Layout | None:

@@ -94,10 +94,10 @@ def asked_state(
     pairs: Iterable[tuple[str, str]] | None = None,
 ) -> tuple[SearchState, tuple[Problem, ...]]:
     """The search the address asks for, and what of it could not be read."""
-    return read_state(request.args.items(multi=True) if pairs is None else pairs, _known)
+    return read_state(request.args.items(multi=True) if pairs is None else pairs, known)
 
 
-def _known(facet: str, value: str) -> bool:
+def known(facet: str, value: str) -> bool:
     """Whether a filter can be one: vocabularies say for theirs; a centre may have any short name."""
     vocabulary = catalogue().vocabularies.of_facet(facet)
     if vocabulary:

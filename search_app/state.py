@@ -49,6 +49,8 @@ class SearchState(Search):
 
     #: Hits a page.
     size: int = PAGE_SIZE
+    #: Which of its results was opened, counted from 1; 0 on the list itself, whose address never says it.
+    rank: int = 0
 
     def asking(self, text: str) -> "SearchState":
         """The same filters for other words, from the first page."""
@@ -74,6 +76,10 @@ class SearchState(Search):
     def sorted_by(self, sort: Sort) -> "SearchState":
         """The same search in another order, from the first page."""
         return replace(self, sort=sort, page=1)
+
+    def ranked(self, rank: int) -> "SearchState":
+        """The same search as seen from one of its results."""
+        return replace(self, page=1, rank=rank)
 
     def at(self, page: int) -> "SearchState":
         """Another page of the same answer."""

@@ -19,6 +19,7 @@ from search_app.pages.kept import Kept
 from search_app.pages.labels import format_name, found_by_text, has_images, place_label, value_label
 from search_app.pages.links import (
     Link,
+    absolute,
     image_url,
     occurrence_url,
     page_url,
@@ -74,6 +75,8 @@ class Card:
     language: str
     #: What Zotero reads (COinS).
     coins: str
+    #: The notice's whole address, for paper.
+    address: str
     #: The notice at the centre it was received from; None for one of this library's own.
     origin: Link | None = None
     #: Other centres that hold the same file, with their notices.
@@ -99,6 +102,7 @@ class Standing:
     thumbnail: str
     format: str
     coins: str
+    address: str
     origin: Link | None
     copies: tuple[Link, ...]
     restricted: str
@@ -120,6 +124,7 @@ def _standing(record: Record) -> Standing:
         thumbnail=image_url(record.identifier, 1, THUMBNAIL) if has_images(record) else "",
         format=format_name(record),
         coins=coins(record),
+        address=absolute(record_url(record.identifier)),
         origin=origin(record),
         copies=copies(record),
         restricted=restricted(record),
@@ -150,24 +155,28 @@ def card(hit: Hit, state: SearchState, query: Query | None = None) -> Card:
         restricted=always.restricted,
         unread=always.unread,
         coins=always.coins,
+        address=always.address,
     )
 
 
-def cards(hits: Sequence[Hit], state: SearchState, query: Query | None) -> tuple[Card, ...]:
+def cards(hits: Sequence[Hit], state: SearchState, query: Query | None, first: int = 0) -> tuple[Card, ...]:
     """The cards of a page of results; what other centres hold that is very alike is grouped below ours.
 
-    Not in an order that the person asked for, by date or title.
+    Not in an order that the person asked for, by date or title. `first` is the rank of the first hit, where
+    these are the results of a search that one goes through one by one.
     """
     near = catalogue().neighbours([hit.record for hit in hits], reader())
     found = []
     by_rank = state.sort is Sort.RELEVANCE
-    first = catalogue().versions([hit.record for hit in hits]) if by_rank else {}
-    kept = [hit for hit in hits if hit.record.identifier not in first]
+    ranks = {hit.record.identifier: number for number, hit in enumerate(hits, first)} if first else {}
+    older = catalogue().versions([hit.record for hit in hits]) if by_rank else {}
+    kept = [hit for hit in hits if hit.record.identifier not in older]
     for hit, below in grouped(kept, near) if by_rank else ((hit, False) for hit in hits):
         links = neighbour_links(near.get(hit.record.identifier, ()))
-        others = (each.record for each in hits if first.get(each.record.identifier) == hit.record.identifier)
-        versions = tuple(version_link(each, state) for each in others)
-        found.append(replace(card(hit, state, query), neighbours=links, versions=versions, below=below))
+        others = (each.record for each in hits if older.get(each.record.identifier) == hit.record.identifier)
+        versions = tuple(version_link(each, state.ranked(ranks.get(each.identifier, 0))) for each in others)
+        ranked = state.ranked(ranks.get(hit.record.identifier, 0))
+        found.append(replace(card(hit, ranked, query), neighbours=links, versions=versions, below=below))
     return tuple(found)
 
 

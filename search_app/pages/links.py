@@ -10,6 +10,9 @@ from search_app.pages.addresses import address
 from search_app.site_library import reader, site_library
 from search_app.state import NO_SYNONYMS, SearchState
 
+#: Key of an address that says which result of its search it is.
+RANK = "rang"
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -99,7 +102,12 @@ def site_root() -> str:
 
 
 def words_pairs(state: SearchState | None) -> tuple[tuple[str, str], ...]:
-    """The words searched before coming to a document, as its addresses hold them."""
+    """The words searched before coming to a document, as its addresses hold them.
+
+    Of who came from a list, the whole search and the place in it.
+    """
+    if state is not None and state.rank:
+        return (*state.at(1).pairs(), (RANK, str(state.rank)))
     if state is None or not state.text:
         return ()
     words = ("q", state.text)

@@ -8,7 +8,7 @@ from catalogue.record import Record, Rubric
 from desk.inbox import Subject
 from search.query import Query
 from search.results import Mark, Passage
-from search_app.language import _, date_text, language_name
+from search_app.language import _, date_text, language_name, today_text
 from search_app.page_images.page_image import THUMBNAIL
 from search_app.pages.addresses import address
 from search_app.pages.citation import Citation, citation
@@ -48,6 +48,7 @@ from search_app.pages.links import (
     web_address,
 )
 from search_app.pages.places import place_links
+from search_app.pages.result_walk import ResultWalk, list_url, result_walk
 from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
 
@@ -137,6 +138,10 @@ class NoticePage:
     similar: tuple[Card, ...]
     citation: Citation
     back: str
+    #: Its place in the list one came from.
+    walk: ResultWalk | None
+    #: « Imprimé le 29 novembre 2026 ».
+    printed: str
     canonical: str
     #: Where the person corrects it; empty for a visitor.
     edit: str
@@ -171,7 +176,9 @@ def notice_page(record: Record, state: SearchState, query: Query, json: str) -> 
         occurrences=occurrences,
         similar=tuple(card(hit, SearchState()) for hit in fonds.similar(record, reader())[:SIMILAR]),
         citation=citation(record),
-        back=search_url(state) if state.text else "",
+        back=list_url(state),
+        walk=result_walk(record.identifier, state),
+        printed=_("Imprimé le %(date)s") % {"date": today_text()},
         canonical=_canonical(record),
         edit=edit_url(record),
         report=address("institution.contact", (("objet", Subject.ERROR), ("notice", record.identifier))),

@@ -26,6 +26,7 @@ from search_app.pages.links import (
 from search_app.pages.occurrences import Here, Stepper, stepper
 from search_app.pages.page_text import PageText, TextBlock, text_blocks
 from search_app.pages.reading import DRAWN, Reading, shown_links
+from search_app.pages.result_walk import ResultWalk, result_walk
 from search_app.site_library import catalogue
 from search_app.state import SearchState
 
@@ -125,6 +126,8 @@ class PageView:
     #: « 12 occurrences sur 3 pages », empty when nothing was searched.
     hits: str
     steps: Stepper | None
+    #: The place of its document in the list one came from.
+    walk: ResultWalk | None
     citation: str
     #: Name and content of meta elements.
     tags: tuple[tuple[str, str], ...]
@@ -171,6 +174,7 @@ def page_view(
         image=image,
         hits=hits_text(found) if state.text else "",
         steps=stepper(here, found, shown, current) if found else None,
+        walk=result_walk(identifier, state),
         citation=page_citation(record, _locator(record, page), number),
         tags=page_tags(record, _printed(record, page), number),
         canonical=absolute(canonical),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from search.query import Query, Sort
 from search.results import Results
-from search_app.language import N_, _, counted, number_text
+from search_app.language import N_, _, counted, number_text, today_text
 from search_app.pages.addresses import address
 from search_app.pages.citation import export_links
 from search_app.pages.facets import FacetGroup, YearGroup, facet_groups, year_group
@@ -79,6 +79,8 @@ class ResultsPage:
     canonical: str
     #: The same with the public address before it, for paper.
     address: str
+    #: « Relevé le 29 novembre 2026, page 1 sur 2 », for paper.
+    printed: str
     json: str
     #: The whole list in other formats.
     exports: tuple[Link, ...]
@@ -112,7 +114,7 @@ def results_page(answer: SearchAnswer, hidden: Sequence[tuple[str, str]]) -> Res
         active=tuple(_active(state)),
         clear=search_url(state.everywhere()),
         notices=tuple(_notices(state, results)),
-        cards=cards(results.hits, state, answer.query),
+        cards=cards(results.hits, state, answer.query, (state.page - 1) * state.size + 1),
         partly=cards(results.partly, state, answer.query),
         first=(state.page - 1) * state.size + 1,
         sorts=tuple(_sorts(state)),
@@ -128,10 +130,18 @@ def results_page(answer: SearchAnswer, hidden: Sequence[tuple[str, str]]) -> Res
         edit=edit_all_url(state),
         canonical=search_url(state),
         address=absolute(search_url(state)),
+        printed=_printed(state, last),
         json=address("search.results_json", state.pairs()),
         exports=export_links(state),
         atom=address("feeds.atom", state.at(1).pairs()),
     )
+
+
+def _printed(state: SearchState, last: int) -> str:
+    """When the list was as it is printed, and which of its pages this is."""
+    day = _("Relevé le %(date)s") % {"date": today_text()}
+    where = _("page %(page)s sur %(last)s") % {"page": state.page, "last": number_text(last)}
+    return f"{day}, {where}"
 
 
 def wider_searches(state: SearchState) -> Iterator[tuple[SearchState, str]]:

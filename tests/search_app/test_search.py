@@ -41,7 +41,10 @@ def test_a_search_finds_and_marks(client):
 def test_a_passage_leads_to_its_page_with_the_words(client):
     page = page_of(client.get("/recherche?q=perspectives"))
     (place,) = page.cssselect(".extracts .place")
-    assert (place.text, place.get("href")) == ("p. 4", "/notice/rapport-2007/page/4?q=perspectives#occ-1")
+    assert (place.text, place.get("href")) == (
+        "p. 4",
+        "/notice/rapport-2007/page/4?q=perspectives&rang=1#occ-1",
+    )
 
 
 def test_all_filters_stand_in_one_get_form(client):
