@@ -25,7 +25,7 @@ class Stage(StrEnum):
     DESCRIBED = "described"
     SEARCHABLE = "searchable"
     #: Read and described, and nobody has published it yet.
-    WAITING = "waiting"
+    UNPUBLISHED = "unpublished"
     DUPLICATE = "duplicate"
     FAILED = "failed"
 
@@ -35,12 +35,12 @@ SAID = {
     Stage.RECEIVED: (N_("Reçu ; la lecture commence"), 1),
     Stage.DESCRIBED: (N_("Lu et décrit"), 3),
     Stage.SEARCHABLE: (N_("Cherchable"), 4),
-    Stage.WAITING: (N_("En attente : paraîtra quand le centre l'aura publié"), 3),
+    Stage.UNPUBLISHED: (N_("En attente : paraîtra quand le centre l'aura publié"), 3),
     Stage.DUPLICATE: (N_("Déjà dans le fonds ; rien n'a été ajouté"), 0),
     Stage.FAILED: (N_("Échec"), 0),
 }
 #: Stages that will not change by themselves.
-ENDED = frozenset({Stage.SEARCHABLE, Stage.WAITING, Stage.DUPLICATE, Stage.FAILED})
+ENDED = frozenset({Stage.SEARCHABLE, Stage.UNPUBLISHED, Stage.DUPLICATE, Stage.FAILED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def summary(files: tuple[DepositProgress, ...]) -> str:
     def count(*stages: Stage) -> int:
         return sum(file.stage in stages for file in files)
 
-    added, waits = count(Stage.SEARCHABLE, Stage.WAITING), count(Stage.WAITING)
+    added, waits = count(Stage.SEARCHABLE, Stage.UNPUBLISHED), count(Stage.UNPUBLISHED)
     known, failed = count(Stage.DUPLICATE), count(Stage.FAILED)
     going = count(Stage.RECEIVED, Stage.DESCRIBED)
     said = (
@@ -127,7 +127,7 @@ def _stage(item: DepositItem, state: LedgerLine | None) -> Stage:
     if state.status is not FileStatus.INDEXED or entry is None:
         return Stage.FAILED
     if entry.record is not None and entry.record.status is Status.PROPOSED:
-        return Stage.WAITING
+        return Stage.UNPUBLISHED
     return Stage.SEARCHABLE if found_by_search(entry) else Stage.DESCRIBED
 
 

@@ -6,12 +6,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from catalogue.corrections import Decision, append_corrections, read_corrections
 from catalogue.errors import NoticeError
 from catalogue.notice import Value
-from catalogue.record import Record
+from catalogue.record import Record, Status
 from catalogue.rights import today
 from desk.accounts import Role
 from desk.attention import Attention
 from desk.history import Act
 from desk.notices import Edit
+from desk.publication import waits
 from desk.review import complete, corrections, decided, earlier, proposals, title_refused
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.corpus import history, notices, own_record
@@ -72,6 +73,8 @@ def answer(identifier: str) -> Answer:
         values: dict[str, Value | None] = {**decided(record, answers)}
         if complete(record, answers):
             values["reviewed"] = today().isoformat()
+            if "publish" in request.form:
+                values["status"] = Status.PUBLISHED.value
         if values:
             notices().write([Edit(record, values)], by=by, kind=Act.REVIEW)
     except NoticeError as error:
@@ -114,5 +117,6 @@ def _page(record: Record, error: str = "") -> str:
         proofs=proofs(record, asked, given),
         left=counted("%(num)s document à vérifier", "%(num)s documents à vérifier", len(names)),
         following=_after(record.identifier),
+        waits=waits(record),
         error=error,
     )

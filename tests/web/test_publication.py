@@ -100,7 +100,7 @@ def test_it_is_sent_and_waits(paul: Page, visitor: Page) -> None:
     expect(paul.locator("#stages-summary")).to_have_text(
         re.compile("1 ajouté, dont 1 à publier"), timeout=PATIENCE
     )
-    expect(paul.locator(".stage.waiting")).to_contain_text("En attente")
+    expect(paul.locator(".stage.unpublished")).to_contain_text("En attente")
     assert found(visitor, "médiation numérique") == found(paul, "médiation numérique") == 0
     paul.goto("/atelier/deposer")
     paul.locator("#files").set_input_files([broken])  # type: ignore[list-item]

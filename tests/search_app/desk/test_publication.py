@@ -29,7 +29,7 @@ def found(browser):
 
 
 def test_it_waits_where_its_depositor_and_the_desk_see_it(paul, log_in, visitor):
-    assert stages(paul, paul.sent)["bilan.md"][0] == "waiting"
+    assert stages(paul, paul.sent)["bilan.md"][0] == "unpublished"
     assert EDIT in paul.get(paul.sent.location).text
     assert found(visitor) == found(paul) == 0
     assert visitor.get(NOTICE).status_code == 404
@@ -92,3 +92,14 @@ def test_a_library_may_have_everything_wait(log_in, visitor, desk_library):
     (desk_library.folder / FILE_NAME).write_text('[desk]\npublish = "by_hand"\n')
     index(Run(open_library(desk_library.folder), workers=1))
     assert found(visitor) == 0 and found(log_in("claire")) == 1
+
+
+def test_it_is_published_as_it_is_reviewed(paul, log_in, visitor, run_index):
+    claire = log_in("claire")
+    page = f"/atelier/a-verifier/{IDENTIFIER}"
+    assert "Publier ce document" in claire.get(page).text
+    assert send(claire, page, all="1", publish="1").status_code == 302
+    run_index()
+    assert found(visitor) == 1
+    assert "notice non relue" not in visitor.get(NOTICE).text
+    assert "Publier ce document" not in claire.get(page).text
