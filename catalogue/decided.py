@@ -56,6 +56,7 @@ class Decisions:
 
     def _concept(self, name: str, value: str) -> str:
         vocabulary = self._vocabularies[name]
+        value = vocabulary.merged.get(value, value)
         if value in vocabulary.concepts:
             return value
         found = self._labels[name].find(value)
@@ -63,7 +64,7 @@ class Decisions:
             return found[0].identifier
         if found:
             raise _ambiguous(name, value, [f"{each.identifier} ({each.label()})" for each in found])
-        raise _unknown(name, value, (concept.label() for concept in vocabulary.concepts.values()))
+        raise _unknown(name, value, (concept.label() for concept in vocabulary.offered.values()))
 
     def _place(self, value: str) -> str:
         if value in self._places.values() or self._gazetteer.place(value) or _CODED.fullmatch(value):

@@ -24,6 +24,8 @@ from desk.storage import opened, reading
 FILE_NAME = "history.sqlite"
 #: Stands for a record on changes to how the centre presents itself; no identifier of a record holds an `@`.
 SITE = "@site"
+#: The same of one that changes a vocabulary of the library.
+VOCABULARIES = "@vocabularies"
 TABLES = """
 CREATE TABLE IF NOT EXISTS change (
     number INTEGER PRIMARY KEY AUTOINCREMENT, step TEXT NOT NULL, kind TEXT NOT NULL, by TEXT NOT NULL,
@@ -49,13 +51,16 @@ class Act(StrEnum):
     PUBLISH = "publish"
     RESTORE = "restore"
     UNDO = "undo"
+    VOCABULARY = "vocabulary"
     TRASH = "trash"
     UNTRASH = "untrash"
     DESTROY = "destroy"
 
 
 #: What can be taken back: the trash has its own way back, and what was destroyed has none.
-UNDOABLE = frozenset({Act.EDIT, Act.SITE, Act.REVIEW, Act.BULK, Act.PUBLISH, Act.RESTORE, Act.UNDO})
+UNDOABLE = frozenset(
+    {Act.EDIT, Act.SITE, Act.REVIEW, Act.BULK, Act.PUBLISH, Act.RESTORE, Act.UNDO, Act.VOCABULARY}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +72,7 @@ class NoticeChange:
     kind: Act
     by: str
     identifier: str
-    #: Of the document, below `corpus/`; of the file, below `site/`.
+    #: Of the document, below `corpus/`; of the file, below `site/` or `vocabularies/`.
     path: str
     #: The record's title at that time.
     title: str
@@ -104,7 +109,8 @@ class History:
     def __init__(self, library: Library) -> None:
         self._path = library.state / FILE_NAME
         self._corpus = library.corpus
-        self._site = library.folder / SITE_FOLDER
+        #: By the identifier their changes have.
+        self._folders = {SITE: library.folder / SITE_FOLDER, VOCABULARIES: library.vocabularies}
         self._lock = library.state / "desk.lock"
 
     @contextmanager
@@ -149,9 +155,8 @@ class History:
         if not self._path.exists() or not (pending := self._pending()):
             return
         for each in pending:
-            file = self._file(each)
-            text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else None
-            if text == each.before and file.parent.is_dir():
+            there = each.identifier in self._folders or self._file(each).parent.is_dir()
+            if there and self.text(each) == each.before:
                 self._put(each, each.after)
         self._done()
 
@@ -163,18 +168,25 @@ class History:
             database.execute("DELETE FROM pending")
 
     def _file(self, change: NoticeChange) -> Path:
-        if change.identifier == SITE:
-            return self._site / change.path
+        if folder := self._folders.get(change.identifier):
+            return folder / change.path
         return self._corpus / (change.path + SUFFIX)
 
     def _put(self, change: NoticeChange, text: str | None) -> None:
         """Write the file that a change is of, or delete it."""
         file = self._file(change)
         if text is not None:
+            if change.identifier in self._folders:
+                file.parent.mkdir(exist_ok=True)
             disk.replace(file, text.encode())
         elif file.exists():
             file.unlink()
             disk.sync_folder(file.parent)
+
+    def text(self, change: NoticeChange) -> str | None:
+        """What stands now where a change was made; None when nothing does."""
+        file = self._file(change)
+        return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else None
 
     def add(self, changes: Iterable[NoticeChange]) -> None:
         """Note changes; their number and date are given here."""
@@ -224,10 +236,10 @@ class History:
     def steps(self, size: int = 50) -> list[Step]:
         """What was done lately, newest first."""
         query = (
-            "SELECT step, kind, by, date, count(*), max(title) FROM change GROUP BY step "
+            "SELECT step, kind, by, date, count(*), title, max(number) FROM change GROUP BY step "
             "ORDER BY max(number) DESC LIMIT ?"
         )
-        return [Step(row[0], Act(row[1]), *row[2:]) for row in self._rows(query, size)]
+        return [Step(row[0], Act(row[1]), *row[2:-1]) for row in self._rows(query, size)]
 
     def mark_reviewed(self, identifier: str, by: str) -> None:
         """Note that a person has confirmed a description."""

@@ -16,7 +16,7 @@ from catalogue.library import Library
 from catalogue.notice import SUFFIX, Notice, Value, check_value, parse_notice, read_notice, rewrite_notice
 from catalogue.record import Record
 from desk.errors import DeskError
-from desk.history import UNDOABLE, Act, History, NoticeChange, new_step
+from desk.history import UNDOABLE, VOCABULARIES, Act, History, NoticeChange, new_step
 
 
 class StaleNoticeError(DeskError):
@@ -97,11 +97,13 @@ class Notices:
         """
         step, edits = new_step(), list(edits)
         with self.history.writing():
-            planned = [self._planned(edit) for edit in edits]
-            self.history.carry_out(
-                [_change(step, kind, by, edit.record, before, after) for edit, before, after in planned]
-            )
+            self.history.carry_out(self.changes(edits, step=step, by=by, kind=kind))
         return step
+
+    def changes(self, edits: Iterable[Edit], *, step: str, by: str, kind: Act) -> list[NoticeChange]:
+        """What the edits would change, for whoever is `writing` and has more to write in the same step."""
+        planned = [self._planned(edit) for edit in edits]
+        return [_change(step, kind, by, edit.record, before, after) for edit, before, after in planned]
 
     def restore(self, change: NoticeChange, *, by: str) -> bool:
         """Write the notice again as it stood after a change; False when its document has gone."""
@@ -123,8 +125,7 @@ class Notices:
         done: list[NoticeChange] = []
         with self.history.writing():
             for change, text in wanted:
-                standing = self.standing(change.path).text
-                gone = standing is None and not (self._library.corpus / change.path).is_file()
+                standing, gone = self._found(change)
                 if gone or (careful and standing != change.after):
                     kept.append(change)
                     continue
@@ -134,6 +135,13 @@ class Notices:
                 ))  # fmt: skip
             self.history.carry_out(done)
         return step, kept
+
+    def _found(self, change: NoticeChange) -> tuple[str | None, bool]:
+        """The text that stands where a change was made, and whether what it speaks of has gone."""
+        if change.identifier == VOCABULARIES:
+            return self.history.text(change), False
+        text = self.standing(change.path).text
+        return text, text is None and not (self._library.corpus / change.path).is_file()
 
     def _planned(self, edit: Edit) -> tuple[Edit, str | None, str | None]:
         """The edit with the notice's text before and after, nothing written yet."""

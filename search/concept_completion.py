@@ -27,7 +27,7 @@ class ConceptCompletion:
         self._by_name: dict[str, tuple[tuple[str, Concept], ...]] = {}
         for facet in COMPLETED:
             vocabulary = vocabularies.of_facet(facet)
-            for concept in vocabulary.concepts.values() if vocabulary else ():
+            for concept in vocabulary.offered.values() if vocabulary else ():
                 names = (concept.labels["fr"], *concept.alternatives, *concept.acronyms)
                 self._names += ((fold(name), facet, concept) for name in names)
                 for each in dict.fromkeys(map(key, names)):

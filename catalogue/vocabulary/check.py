@@ -5,6 +5,8 @@ hierarchy without circles) and our own: years in order, successions told from bo
 circles, members that exist, a name in French and in English.
 """
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,6 +31,16 @@ def grave_faults(folder: Path) -> list[str]:
     """The faults for which an import is refused: all but a missing English name, which can wait."""
     vocabularies, faults = _read(folder)
     return faults if vocabularies is None else [*faults, *_faults_of_all(vocabularies)]
+
+
+def new_faults(folder: Path, name: str, text: str) -> list[str]:
+    """The grave faults there would be if the library's file of that name were this text, and are not yet."""
+    before = set(grave_faults(folder))
+    with tempfile.TemporaryDirectory() as beside:
+        for other in folder.glob("*.ttl"):
+            shutil.copy(other, beside)
+        (Path(beside) / name).write_text(text, encoding="utf-8")
+        return [fault for fault in grave_faults(Path(beside)) if fault not in before]
 
 
 def _read(folder: Path | None) -> tuple[Vocabularies | None, list[str]]:

@@ -41,6 +41,10 @@ class Concept:
     source: str = ""
     #: Its own address in the file, by which other centres know it.
     address: str = ""
+    #: Whether it is kept for the records that have it, but no longer proposed (owl:deprecated).
+    hidden: bool = False
+    #: The concept that took its place, with its names (fonds:mergedInto); empty when it stands for itself.
+    merged_into: str = ""
 
     def label(self, language: str = "fr") -> str:
         """The preferred label, in French where the language has none."""
@@ -89,6 +93,13 @@ class Vocabulary:
     name: str
     concepts: Mapping[str, Concept] = field(default_factory=dict)
     collections: Mapping[str, Collection] = field(default_factory=dict)
+    #: Identifiers that no longer stand for themselves, with the concept that took their place.
+    merged: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def offered(self) -> Mapping[str, Concept]:
+        """The concepts that may be proposed: all but those that were hidden."""
+        return {name: each for name, each in self.concepts.items() if not each.hidden}
 
     def label(self, identifier: str, language: str = "fr") -> str:
         """The label to show; the identifier itself when the concept is unknown."""

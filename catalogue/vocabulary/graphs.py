@@ -7,7 +7,7 @@ A later file takes the place of an earlier one concept by concept, as loading do
 from collections.abc import Iterable
 
 from rdflib import Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCTERMS, RDF, SKOS
+from rdflib.namespace import DCTERMS, OWL, RDF, SKOS, XSD
 from rdflib.term import BNode, Node
 
 from catalogue.vocabulary.concepts import Concept
@@ -83,7 +83,12 @@ def _subject(own: Namespace, concept: Concept) -> URIRef:
 
 def _add_links(graph: Graph, own: Namespace, concept: Concept) -> None:
     subject = _subject(own, concept)
-    for word, identifiers in ((SKOS.broader, concept.broader), (DCTERMS.replaces, concept.predecessors)):
+    for word, identifiers in (
+        (SKOS.broader, concept.broader),
+        (DCTERMS.replaces, concept.predecessors),
+        (DCTERMS.isReplacedBy, concept.successors),
+        (FONDS.mergedInto, filter(None, (concept.merged_into,))),
+    ):
         for each in identifiers:
             graph.add((subject, word, own[each]))
     for word, addresses in ((SKOS.exactMatch, concept.matches), (SKOS.closeMatch, concept.close_matches)):
@@ -100,3 +105,5 @@ def _add_plain(graph: Graph, subject: URIRef, concept: Concept) -> None:
     ):
         if value:
             graph.add((subject, word, Literal(str(value))))
+    if concept.hidden:
+        graph.add((subject, OWL.deprecated, Literal("true", datatype=XSD.boolean)))

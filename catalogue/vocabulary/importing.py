@@ -5,8 +5,6 @@ the file and the reason. What remains is checked together with all vocabularies 
 the library's own file.
 """
 
-import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +13,7 @@ import msgspec
 from catalogue import disk
 from catalogue.intake import IntakeError, Rejection
 from catalogue.library import Library
-from catalogue.vocabulary.check import grave_faults
+from catalogue.vocabulary.check import new_faults
 from catalogue.vocabulary.concepts import Concept, Vocabulary
 from catalogue.vocabulary.gazetteer.quarters import FILE_NAME
 from catalogue.vocabulary.loading import NAMES, load_vocabularies
@@ -40,6 +38,8 @@ class VocabularyImport:
     unchanged: tuple[str, ...]
     rejected: tuple[Rejection, ...]
     written: bool
+    #: The library's new file; empty when nothing of what was read is new.
+    text: str = ""
 
 
 def import_vocabulary(
@@ -76,6 +76,7 @@ def import_vocabulary(
         unchanged=merged.unchanged,
         rejected=merged.rejected,
         written=written,
+        text=merged.text if accepted else "",
     )
 
 
@@ -102,12 +103,7 @@ def _merged(request: MergeRequest) -> Merged:
 
 def _refuse_faults(folder: Path, name: str, text: str) -> None:
     """Check the new file beside the library's others; raises IntakeError for a fault that was not there."""
-    before = set(grave_faults(folder))
-    with tempfile.TemporaryDirectory() as beside:
-        for other in folder.glob("*.ttl"):
-            shutil.copy(other, beside)
-        (Path(beside) / name).write_text(text, encoding="utf-8")
-        faults = [fault for fault in grave_faults(Path(beside)) if fault not in before]
+    faults = new_faults(folder, name, text)
     if faults:
         raise IntakeError("Rien n'a été importé. " + " ".join(faults))
 

@@ -16,11 +16,12 @@ import msgspec
 
 from catalogue.vocabulary.concepts import Collection, Concept, Scheme, Vocabularies, Vocabulary
 from catalogue.vocabulary.gazetteer import Gazetteer, load_gazetteer
+from catalogue.vocabulary.settling import settle
 
 NAMES = ("themes", "programmes", "types", "audiences", "regions", "glossary")
 SHIPPED = Path(__file__).parent.parent / "vocabularies"
 #: Changes whenever `turtle` reads the same file otherwise.
-READER_VERSION = "5"
+READER_VERSION = "6"
 #: Files kept in the cache: those of a few libraries and of a few versions of each.
 MOST_KEPT = 64
 
@@ -81,7 +82,30 @@ def _merged(name: str, files: Files) -> Vocabulary:
             collections.clear()
         concepts.update({each.identifier: each for each in scheme.concepts})
         collections.update({each.identifier: each for each in scheme.collections})
-    return Vocabulary(name, _succeeding(concepts), collections)
+    kept, merged = settle(concepts)
+    return Vocabulary(
+        name,
+        _succeeding(kept),
+        {key: _with_members(each, merged) for key, each in collections.items()},
+        merged,
+    )
+
+
+def stated(name: str, folder: Path | None) -> dict[str, Concept]:
+    """Each concept as its file states it: merged ones as well, and nothing lent from one to the other."""
+    concepts: dict[str, Concept] = {}
+    for path in _files(name, folder):
+        scheme = read_scheme(path)
+        if scheme.replaces:
+            concepts.clear()
+        concepts.update({each.identifier: each for each in scheme.concepts})
+    return concepts
+
+
+def _with_members(collection: Collection, merged: dict[str, str]) -> Collection:
+    return replace(
+        collection, members=tuple(dict.fromkeys(merged.get(each, each) for each in collection.members))
+    )
 
 
 def _succeeding(concepts: dict[str, Concept]) -> dict[str, Concept]:

@@ -139,7 +139,7 @@ def _rows(content: bytes, known: Mapping[str, Concept]) -> Iterator[_Candidate |
         else:
             seen.add(concept.identifier)
             before = known.get(concept.identifier)
-            addressed = replace(concept, address=before.address) if before else concept
+            addressed = replace(concept, address=before.address, hidden=before.hidden) if before else concept
             yield _Candidate(row.number, row.line, addressed)
 
 

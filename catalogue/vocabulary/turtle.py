@@ -2,8 +2,9 @@
 
 What is read: prefLabel, altLabel, hiddenLabel, broader (or narrower), definition, notation, exactMatch,
 closeMatch, and collections with their members; `schema:startDate` and `endDate` for the years in force;
-`dcterms:replaces` and `isReplacedBy` for what came before and after; `dcterms:source`; `fonds:context`, the
-only word of ours. A concept's identifier is its `dcterms:identifier`, else the last part of its address.
+`dcterms:replaces` and `isReplacedBy` for what came before and after; `dcterms:source`; `owl:deprecated` for
+what is hidden; `fonds:context` and `fonds:mergedInto`, the only words of ours. A concept's identifier is its
+`dcterms:identifier`, else the last part of its address.
 """
 
 import re
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rdflib import Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCTERMS, RDF, SKOS
+from rdflib.namespace import DCTERMS, OWL, RDF, SKOS
 from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
@@ -94,6 +95,8 @@ def read_concept(path: Path, graph: Graph, subject: URIRef) -> Concept:
         close_matches=tuple(str(each) for each in graph.objects(subject, SKOS.closeMatch)),
         source=_source(graph, subject),
         address=str(subject),
+        hidden=str(graph.value(subject, OWL.deprecated) or "") in ("true", "1"),
+        merged_into=_merged_into(graph, subject),
     )
 
 
@@ -115,6 +118,11 @@ def _labels(path: Path, graph: Graph, subject: URIRef) -> dict[str, str]:
         named = identifier_of(graph, subject)
         raise ConfigurationError(f"{path} : le concept « {named} » n'a pas de skos:prefLabel en français.")
     return labels
+
+
+def _merged_into(graph: Graph, subject: URIRef) -> str:
+    into = graph.value(subject, FONDS.mergedInto)
+    return identifier_of(graph, into) if isinstance(into, URIRef) else ""
 
 
 def _source(graph: Graph, subject: URIRef) -> str:

@@ -71,7 +71,7 @@ class AudienceReader:
     def __init__(self, audiences: Vocabulary) -> None:
         self._forms: Mapping[str, str] = {
             _stem(name): concept.identifier
-            for concept in audiences.concepts.values()
+            for concept in audiences.offered.values()
             for name in _names(concept)
         }
         ranked = sorted(self._forms, key=len, reverse=True)

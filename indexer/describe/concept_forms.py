@@ -26,9 +26,9 @@ _BODY_BEFORE = re.compile(
 
 
 def concept_forms(field: str, vocabulary: Vocabulary) -> Iterator[Form]:
-    """Every form of every concept without narrower ones: a document is described as precisely as can be."""
-    parents = {parent for concept in vocabulary.concepts.values() for parent in concept.broader}
-    for concept in vocabulary.concepts.values():
+    """Every form of every concept offered that has none below it: documents are described precisely."""
+    parents = {parent for concept in vocabulary.offered.values() for parent in concept.broader}
+    for concept in vocabulary.offered.values():
         if concept.identifier not in parents:
             yield from dict.fromkeys(_forms(field, concept))
 

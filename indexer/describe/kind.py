@@ -105,8 +105,8 @@ class TypeRecogniser:
 
     def __init__(self, types: Vocabulary, programmes: Vocabulary) -> None:
         self._known = types.concepts
-        forms = [form for concept in types.concepts.values() for form in _forms(concept)]
-        names = dict.fromkeys(name for concept in programmes.concepts.values() for name in _names(concept))
+        forms = [form for concept in types.offered.values() for form in _forms(concept)]
+        names = dict.fromkeys(name for concept in programmes.offered.values() for name in _names(concept))
         self._recogniser = Recogniser(
             (*forms, *(Form(FIELD, PROGRAMME, name, _writing(name)) for name in names))
         )

@@ -23,6 +23,7 @@ ACTS = {
     Act.PUBLISH: N_("Publication"),
     Act.RESTORE: N_("Version restaurée"),
     Act.UNDO: N_("Annulation"),
+    Act.VOCABULARY: N_("Vocabulaire"),
     Act.TRASH: N_("Mis à la corbeille"),
     Act.UNTRASH: N_("Restauré de la corbeille"),
     Act.DESTROY: N_("Détruit"),

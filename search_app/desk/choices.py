@@ -11,13 +11,12 @@ from catalogue.notice import DAYS
 from catalogue.record import Access, Status
 from catalogue.vocabulary.departements import NAMES
 from catalogue.vocabulary.labels import fold
-from search_app.desk.corpus import notices
+from search_app.desk.corpus import notices, vocabularies
 from search_app.desk.deposit import ACCESSES
-from search_app.language import N_, _, language_name
+from search_app.language import N_, _, current, language_name
 from search_app.pages.evidence import value_text
-from search_app.pages.labels import value_label
 from search_app.pages.places import place_name
-from search_app.site_library import catalogue, site_library
+from search_app.site_library import site_library
 
 #: Letters from which towns are offered, and how many.
 SHORTEST, MOST = 3, 12
@@ -62,7 +61,7 @@ def complete_places(typed: str) -> list[str]:
         return []
     found = [
         (-inhabitants, code)
-        for code, name, inhabitants in catalogue().vocabularies.places.communes()
+        for code, name, inhabitants in vocabularies().places.communes()
         if fold(name).startswith(wanted)
     ]
     return [_place_written(code) for _inhabitants, code in sorted(found)[:MOST]]
@@ -72,7 +71,7 @@ def suggestions(field: str) -> tuple[tuple[str, str], ...]:
     """What a field may be completed with: (what is written, what it means)."""
     vocabulary = _vocabulary(field)
     if vocabulary is not None:
-        return tuple((written(field, each), "") for each in vocabulary.concepts)
+        return tuple((written(field, each), "") for each in vocabulary.offered)
     return tuple(_places()) if field == "places" else ()
 
 
@@ -86,20 +85,20 @@ def options(field: str) -> tuple[tuple[str, str], ...]:
         return tuple(
             (code, language_name(code)) for code in site_library().library.settings.library.languages
         )
-    types = catalogue().vocabularies.types
-    return tuple((each, value_label("type", each)) for each in types.concepts) if field == "type" else ()
+    types = vocabularies().types
+    return tuple((each, types.label(each, current())) for each in types.offered) if field == "type" else ()
 
 
 def _vocabulary(field: str):  # type: ignore[no-untyped-def]
-    vocabularies = catalogue().vocabularies
+    known = vocabularies()
     return {
-        "themes": vocabularies.themes, "programmes": vocabularies.programmes, "type": vocabularies.types,
-        "audience": vocabularies.audiences,
+        "themes": known.themes, "programmes": known.programmes, "type": known.types,
+        "audience": known.audiences,
     }.get(BY_NAME[field].name)  # fmt: skip
 
 
 def _places() -> Iterator[tuple[str, str]]:
-    for code, region in catalogue().vocabularies.regions.concepts.items():
+    for code, region in vocabularies().regions.concepts.items():
         yield f"reg:{code}", region.label()
     for code, name in NAMES.items():
         yield f"dep:{code}", name

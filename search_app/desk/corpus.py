@@ -1,15 +1,19 @@
 """The documents of this library as the desk changes them: records, notices, the trash."""
 
-from flask import abort, current_app
+from typing import cast
+
+from flask import abort, current_app, g
 
 from catalogue.decided import Decisions
 from catalogue.record import Record
+from catalogue.vocabulary import Vocabularies, load_vocabularies
 from desk.accounts import Role
 from desk.deposits import Deposits
 from desk.errors import DeskError
 from desk.history import History
 from desk.notices import Notices
 from desk.publication import may_correct
+from desk.terms import Terms
 from desk.trash import Trash
 from search_app.desk.identity import person
 from search_app.language import _
@@ -22,13 +26,27 @@ class ForeignRecordError(DeskError):
     http_status = 403
 
 
+def vocabularies() -> Vocabularies:
+    """The words of the library as they stand now, which the index may not follow yet."""
+    if "vocabularies" not in g:
+        own = site_library().library.vocabularies
+        g.vocabularies = load_vocabularies(own) if own.is_dir() else catalogue().vocabularies
+    return cast(Vocabularies, g.vocabularies)
+
+
+def terms() -> Terms:
+    """The words of this site's library, to be changed."""
+    g.pop("vocabularies", None)
+    return Terms(site_library().library, notices())
+
+
 def notices() -> Notices:
     """The notices of this site's library."""
-    vocabularies = catalogue().vocabularies
+    known = vocabularies()
     kept: tuple[object, Decisions] | None = current_app.extensions.get("decisions")
-    if kept is None or kept[0] is not vocabularies:
+    if kept is None or kept[0] is not known:
         # Built once for each state of the vocabularies: it knows all their labels by heart.
-        kept = (vocabularies, Decisions(vocabularies))
+        kept = (known, Decisions(known))
         current_app.extensions["decisions"] = kept
     return Notices(site_library().library, kept[1])
 

@@ -28,6 +28,7 @@ WAYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (N_("Qualité"), "desk.quality"),
         ),
     ),
+    (N_("Vocabulaires"), ((N_("Vocabulaires"), "desk.vocabularies"),)),
     (N_("Site"), ((N_("Messages"), "desk.inbox"), (N_("Site"), "desk.site"))),
     (N_("Historique"), ((N_("Historique"), "desk.changes"), (N_("Corbeille"), "desk.trash"))),
     (N_("Comptes"), ((N_("Comptes"), "desk.accounts"), (N_("Mon compte"), "desk.own_account"))),
@@ -40,6 +41,8 @@ WITHIN = {
     "desk.notice_history": "desk.notices",
     "desk.preview": "desk.notices",
     "desk.site_page": "desk.site",
+    "desk.vocabulary": "desk.vocabularies",
+    "desk.term": "desk.vocabularies",
 }
 
 

@@ -18,6 +18,7 @@ from search_app.desk import (
     review,
     trash,
     troubles,
+    vocabularies,
 )
 from search_app.desk.blueprint import blueprint
 from search_app.desk.changes import ACTS
@@ -45,4 +46,5 @@ __all__ = [
     "review",
     "trash",
     "troubles",
+    "vocabularies",
 ]

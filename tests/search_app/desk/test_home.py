@@ -46,7 +46,7 @@ def test_a_depositor_sees_what_they_may_still_correct(log_in, run_index):
 def test_the_ways_are_grouped_and_open_to_who_may_go(log_in):
     page = log_in("claire").get("/atelier/corbeille").text
     ways = page[page.index('class="desk-ways"') : page.index("</nav>", page.index('class="desk-ways"'))]
-    assert ways.count("<a ") == 8 and 'aria-current="page">Corbeille' in ways
+    assert ways.count("<a ") == 9 and 'aria-current="page">Corbeille' in ways
     assert 'aria-current="true">Historique' in ways and "Comptes" not in ways and "Mon compte" in ways
 
 
