@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from catalogue.document_formats import BY_MEDIA_TYPE, PDF
 from catalogue.errors import TOLD, FileMissingError, UnknownRecordError
-from catalogue.record import Record
+from catalogue.record import Record, TextSource
 from exchange.objects import record_object
 from search.query import MAX_PAGE, Query
 from search_app.caching import IMAGE_AGE, revalidated
@@ -74,7 +74,8 @@ def page(identifier: str, number: int) -> str | AnyResponse:
             return redirect(page_url(identifier, record.pages, state))
         raise UnknownRecordError(_("Ce document n'a pas de page %(number)s.") % {"number": number})
     reading = Reading.of(request.args)
-    layout = _layout(record, number) if reading.image else None
+    seen = bool(state.text) and text.source is TextSource.OCR
+    layout = _layout(record, number, seen=seen) if reading.image else None
     occurrence = max(1, request.args.get("occ", 1, type=int))
     view = page_view(record, text, state, query, layout, reading, occurrence)
     return render_template("page.html", page=view)
@@ -177,11 +178,16 @@ def asked_words() -> tuple[SearchState, Query]:
     return state, catalogue().query(words, reader(), facets=())
 
 
-def _layout(record: Record, number: int) -> Layout | None:
-    """Where the words stand on the page's image; None where it has none, today or ever."""
+def _layout(record: Record, number: int, *, seen: bool) -> Layout | None:
+    """Where the words stand on the page's image; None where it has none, today or ever.
+
+    `seen` where the page is a picture, on which they must be looked for.
+    """
     if not has_images(record):
         return None
     try:
-        return site_library().images.layout(catalogue().file(record), record.sha256, number)
+        images = site_library().images
+        asked = images.seen_layout if seen else images.layout
+        return asked(catalogue().file(record), record.sha256, number)
     except TOLD:
         return None

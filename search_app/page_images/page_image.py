@@ -7,6 +7,8 @@ for an hour, so that a hostile file costs its limits once and not at every visit
 import contextlib
 import logging
 import re
+import shutil
+import threading
 from pathlib import Path
 
 import msgspec
@@ -24,6 +26,10 @@ WIDTHS = (THUMBNAIL, PAGE, ENLARGED, LARGEST)
 #: Limits of one page. Of 950 real pages drawn 1 800 pixels wide none took over 200 MB or 1 s.
 LIMITS = Limits(memory_mb=800, cpu_s=10, wall_s=15, answer_mb=64)
 WORKERS = 2
+#: The same where Tesseract looks for the words: a dense page takes it 4 s of an idle machine.
+SEEING = Limits(memory_mb=800, cpu_s=20, wall_s=50, answer_mb=64)
+#: Seconds to wait while another page is looked at: afterwards it is shown without boxes.
+SEEING_PATIENCE_S = 2.0
 CACHE_BYTES = 500 * 2**20
 #: Seconds before a page that reached a limit is tried again.
 RETRY_S = 3600
@@ -33,6 +39,9 @@ COSTLY_S = 1.0
 _SIGNATURE_WITHIN = 1024
 #: A record received from elsewhere may hold anything there, and it names files of the cache.
 _SHA256 = re.compile("[0-9a-f]{64}")
+
+#: What draws a page.
+TASK = "search_app.page_images.rendering:handle"
 
 _log = logging.getLogger(__name__)
 
@@ -48,7 +57,9 @@ class PageImages:
 
     def __init__(self, folder: Path, pool: Pool | None = None, *, limit: int = CACHE_BYTES) -> None:
         self._cache = ImageCache(folder, limit)
-        self._pool = pool or Pool("search_app.page_images.rendering:handle", workers=WORKERS, limits=LIMITS)
+        self._pool = pool or Pool(TASK, workers=WORKERS, limits=LIMITS)
+        self._seeing = Pool(TASK, workers=1, limits=SEEING)
+        self._sees = threading.Lock()
 
     def image(self, path: Path, sha256: str, page: int, width: int = PAGE) -> bytes | None:
         """A page in WebP, None when the file is no PDF; `width` is one of WIDTHS.
@@ -74,6 +85,30 @@ class PageImages:
         rendered = self._render(path, sha256, page, PAGE)
         return rendered.layout if rendered else None
 
+    def seen_layout(self, path: Path, sha256: str, page: int) -> Layout | None:
+        """The same for a page that is a picture: words where Tesseract sees them, none where it cannot.
+
+        One page is looked at at a time, so that a run of them never takes all who answer visitors.
+        """
+        name = _seen_name(sha256, page)
+        kept = self._cache.read(name)
+        if kept:
+            with contextlib.suppress(ValueError):
+                return read_layout(kept)
+        plain = self.layout(path, sha256, page)
+        if plain is None or shutil.which("tesseract") is None:
+            return plain
+        if not self._sees.acquire(timeout=SEEING_PATIENCE_S):
+            return plain
+        try:
+            seen = self._ask(self._seeing, path, PageRequest(str(path), sha256, page, THUMBNAIL, seen=True))
+        except PageImageError:
+            return plain
+        finally:
+            self._sees.release()
+        self._cache.write(name, write_layout(seen.layout))
+        return seen.layout
+
     def words(self, path: Path, sha256: str, page: int) -> tuple[PageWord, ...] | None:
         """The words of a page with their places, None when the file is no PDF; raises as `image` does."""
         layout = self.layout(path, sha256, page)
@@ -82,25 +117,32 @@ class PageImages:
     def close(self) -> None:
         """End the processes that draw."""
         self._pool.close()
+        self._seeing.close()
 
     def _render(self, path: Path, sha256: str, page: int, width: int) -> Rendered | None:
         if not _is_pdf(path):
             return None
-        failed = self._cache.age(_failure_name(sha256, page))
-        if failed is not None and failed < RETRY_S:
-            raise _no_image(page)
         request = PageRequest(str(path), sha256, page, width)
+        return self._keep(request, self._ask(self._pool, path, request))
+
+    def _ask(self, pool: Pool, path: Path, request: PageRequest) -> Rendered:
+        """Have a page drawn; one that reached a limit is not asked for again for a while."""
+        name = _failure_name(request)
+        failed = self._cache.age(name)
+        if failed is not None and failed < RETRY_S:
+            raise _no_image(request.page)
         try:
-            outcome = self._pool.run(msgspec.json.encode(request))
+            outcome = pool.run(msgspec.json.encode(request))
         except ConfinementError as error:
             _log.error("%s", error)
-            raise _no_image(page) from error
+            raise _no_image(request.page) from error
         if outcome.failure:
-            _log.warning("%r page %d: %s %r", str(path), page, outcome.failure.kind, outcome.failure.detail)
-            if outcome.failure.kind is not FailureKind.ERROR or outcome.seconds > COSTLY_S:
-                self._cache.write(_failure_name(sha256, page), outcome.failure.kind.encode())
-            raise _no_image(page)
-        return self._keep(request, Rendered.unpack(outcome.value or b""))
+            failure = outcome.failure
+            _log.warning("%r page %d: %s %r", str(path), request.page, failure.kind, failure.detail)
+            if failure.kind is not FailureKind.ERROR or outcome.seconds > COSTLY_S:
+                self._cache.write(name, failure.kind.encode())
+            raise _no_image(request.page)
+        return Rendered.unpack(outcome.value or b"")
 
     def _keep(self, request: PageRequest, rendered: Rendered) -> Rendered:
         self._cache.write(_layout_name(request.sha256, request.page), write_layout(rendered.layout))
@@ -134,5 +176,10 @@ def _layout_name(sha256: str, page: int) -> str:
     return f"{_folder_name(sha256)}/{page}.json"
 
 
-def _failure_name(sha256: str, page: int) -> str:
-    return f"{_folder_name(sha256)}/{page}.failed"
+def _seen_name(sha256: str, page: int) -> str:
+    return f"{_folder_name(sha256)}/{page}.seen.json"
+
+
+def _failure_name(request: PageRequest) -> str:
+    kind = "seen.failed" if request.seen else "failed"
+    return f"{_folder_name(request.sha256)}/{request.page}.{kind}"

@@ -22,6 +22,8 @@ class PageRequest:
     page: int
     #: In pixels.
     width: int
+    #: Whether the page is a picture, whose words must be seen rather than read.
+    seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import pypdfium2
 from search_app.document_files import open_regular
 from search_app.page_images.page_words import Layout
 from search_app.page_images.rendered import PageRequest, Rendered
+from search_app.page_images.seen_words import seen_words
 from search_app.page_images.text_boxes import words_of
 
 #: Pixels of one image at most, whatever shape a page claims to have.
@@ -40,7 +41,8 @@ def handle(body: bytes) -> bytes:
         with pypdfium2.PdfDocument(file) as document:
             document.init_forms()  # else what a person filled in would be missing from the image
             page = document[request.page - 1]
-            layout = Layout(round(page.get_height() / page.get_width(), 5), words_of(page))
+            words = seen_words(page) if request.seen else words_of(page)
+            layout = Layout(round(page.get_height() / page.get_width(), 5), words)
             return Rendered(layout, _draw(page, request.width)).pack()
 
 
