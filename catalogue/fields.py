@@ -8,6 +8,7 @@ through gettext at display; weights are BM25F's (how much one occurrence counts 
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NewType
 
 #: Changes whenever a line below changes what an index must hold; an index made with another is re-fed.
 FIELDS_VERSION = "3"
@@ -115,6 +116,14 @@ class Counting(StrEnum):
     YEAR = "year"
     #: The centre that described it, and those that hold a copy of it.
     CENTRES = "centres"
+    #: Its places, and all they lie in.
+    PLACES = "places"
+
+
+#: Value of a facet under which records count that hold none; in brackets, so that no concept can be it.
+NONE = "(sans)"
+#: What a visitor reads for that value of one facet.
+Missing = NewType("Missing", str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +147,32 @@ class Facet:
     lone: bool = True
     #: Whether its concepts are offered while one types a search.
     completed: bool = False
+    #: What NONE is called; empty where records without a value count nowhere.
+    missing: str = ""
+    #: Whether every search counts it and the form offers it; else only while it narrows one.
+    listed: bool = True
 
 
 # fmt: off
 _FACETS = (
     Facet("theme", "theme", "Thème", "themes", vocabulary="themes", counting=Counting.ANCESTORS,
-          completed=True),
+          completed=True, missing=Missing("Sans thème")),
     Facet("region", "region", "Région", "places", "code INSEE, ou dep: et celui d'un département",
-          vocabulary="territories", counting=Counting.TERRITORIES, completed=True),
-    Facet("programme", "programme", "Dispositif", "programmes", vocabulary="programmes", completed=True),
-    Facet("type", "type", "Type de document", "type", vocabulary="types", completed=True),
+          vocabulary="territories", counting=Counting.TERRITORIES, completed=True,
+          missing=Missing("Sans région")),
+    Facet("place", "lieu", "Lieu", "places", "code d'un territoire : com:37261, epci:…, dep:37, reg:24",
+          counting=Counting.PLACES, completed=True, listed=False),
+    Facet("programme", "programme", "Dispositif", "programmes", vocabulary="programmes", completed=True,
+          missing=Missing("Sans dispositif")),
+    Facet("type", "type", "Type de document", "type", vocabulary="types", completed=True,
+          missing=Missing("Sans type")),
     Facet("audience", "public", "Public", "audience", vocabulary="audiences"),
-    Facet("year", "annee", "Année", "issued", "2007, 2005..2010, 2005.. ou ..2010", counting=Counting.YEAR),
+    Facet("year", "annee", "Année", "issued", "2007, 2005..2010, 2005.. ou ..2010", counting=Counting.YEAR,
+          missing=Missing("Sans date")),
+    Facet("author", "auteur", "Auteur", "creators", "nom, comme les notices l'écrivent",
+          missing=Missing("Sans auteur")),
+    Facet("publisher", "editeur", "Éditeur", "publisher", "nom"),
+    Facet("keyword", "motcle", "Mot-clé", "keywords", "mot-clé"),
     Facet("language", "langue", "Langue", "language", "code ISO 639-1", lone=False),
     Facet("journal", "revue", "Revue", "journal", "titre de la revue", lone=False),
     Facet("centre", "centre", "Centre", "centre", counting=Counting.CENTRES, lone=False),
@@ -162,5 +185,5 @@ FACETS = {facet.name: facet for facet in _FACETS}
 FACET_OF_FIELD = {
     facet.field: facet.name
     for facet in _FACETS
-    if facet.counting not in (Counting.TERRITORIES, Counting.YEAR)
+    if facet.counting not in (Counting.TERRITORIES, Counting.YEAR, Counting.PLACES)
 }

@@ -2,13 +2,14 @@
 
 A theme counts under its group too, a place under its département and region and, for a region of before
 2016, under today's; programmes stand for themselves. An engine asks once per record, when it indexes it.
+A record without theme, region, date… counts as that, under NONE.
 """
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 
 from catalogue.centre import centre_of
-from catalogue.fields import FACETS, Counting, Facet
+from catalogue.fields import FACETS, NONE, Counting, Facet
 from catalogue.record import Record
 from catalogue.vocabulary import Vocabularies, Vocabulary
 from catalogue.vocabulary.regions import regions_of
@@ -16,7 +17,9 @@ from search.descriptors import DESCRIPTORS_VERSION, Descriptors
 from search.results import FoundBy
 
 #: Changes whenever the rules below give the same record other values.
-RULES_VERSION = "3"
+RULES_VERSION = "4"
+#: Longest value one may narrow by, in characters: that of a name, not of a sentence put in its place.
+LONGEST_VALUE = 200
 #: Kinds of counting that ask who is whose parent.
 _CLIMBING = (Counting.ANCESTORS, Counting.TERRITORIES)
 
@@ -34,9 +37,23 @@ class VocabularyFacets:
         self.version = _fingerprint(vocabularies.places.version, self._vocabularies)
 
     def values(self, record: Record) -> Mapping[str, tuple[str, ...]]:
-        """Facet name → distinct values, parents included for themes and regions; empty facets left out."""
+        """Facet name → distinct values, parents included for themes and regions; empty facets left out.
+
+        Where a facet has a name for records without a value, they have NONE.
+        """
+        found = self.held(record)
+        return found | {
+            name: (NONE,) for name, facet in FACETS.items() if facet.missing and name not in found
+        }
+
+    def held(self, record: Record) -> dict[str, tuple[str, ...]]:
+        """The same without NONE."""
         found = {name: dict.fromkeys(self._values(facet, record)) for name, facet in FACETS.items()}
-        return {name: kept for name, each in found.items() if (kept := tuple(filter(None, each)))}
+        kept = {
+            name: tuple(value for value in each if 0 < len(value) <= LONGEST_VALUE)
+            for name, each in found.items()
+        }
+        return {name: values for name, values in kept.items() if values}
 
     def descriptors(self, record: Record) -> tuple[str, ...]:
         """All names of what the record's codes stand for, each once."""
@@ -53,6 +70,8 @@ class VocabularyFacets:
             return (record.centre, *map(centre_of, record.copies))
         held = getattr(record, facet.field)
         values: tuple[str, ...] = (held,) if isinstance(held, str) else held
+        if facet.counting is Counting.PLACES:
+            return (around for place in values for around in self._around(place))
         if facet.counting is Counting.TERRITORIES:
             values = tuple(around for place in values for around in self._of_place(facet, place))
         return self._with_ancestors(facet, values) if facet.counting in _CLIMBING else values
@@ -64,6 +83,10 @@ class VocabularyFacets:
         regions = regions_of(place) or (each[4:] for each in around if each.startswith("reg:"))
         return (*regions, *departements)
 
+    def _around(self, place: str) -> tuple[str, ...]:
+        """A place and all it lies in; a region of before 2016 lies in today's."""
+        return (place, *self._places.within(place), *(f"reg:{region}" for region in regions_of(place)))
+
     def _with_ancestors(self, facet: Facet, identifiers: Iterable[str]) -> Iterator[str]:
         for identifier in identifiers:
             yield identifier
@@ -73,7 +96,9 @@ class VocabularyFacets:
 def _fingerprint(places: str, vocabularies: Mapping[str, Vocabulary]) -> str:
     digest = hashlib.sha256(f"{RULES_VERSION} {DESCRIPTORS_VERSION} {places}".encode())
     for facet in FACETS.values():
-        digest.update(f"{facet.name} {facet.field} {facet.vocabulary} {facet.counting}\n".encode())
+        lacking = bool(facet.missing)
+        row = f"{facet.name} {facet.field} {facet.vocabulary} {facet.counting} {lacking}\n"
+        digest.update(row.encode())
         vocabulary = vocabularies.get(facet.name)
         for concept in vocabulary.concepts.values() if vocabulary else ():
             names = (concept.label(), *concept.alternatives, *concept.acronyms)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from catalogue.fields import NONE
 from catalogue.rights import Reader
 from catalogue.vocabulary import Vocabulary
 from catalogue.vocabulary.labels import fold
@@ -49,10 +50,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: a region, or one year or more."""
+    """One column: a region, one year or more, or NONE as either for records without one."""
 
     region: str = ""
     years: YearRange | None = None
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +107,11 @@ def _search(catalogue: Catalogue, asked: Question, reader: Reader, value: str | 
 def _values(catalogue: Catalogue, asked: Question) -> Iterator[tuple[str, int]]:
     if asked.rows is Rows.THEMES:
         yield from _tree(catalogue.vocabularies.themes)
-        return
-    for programme in catalogue.vocabularies.programmes.concepts.values():
-        if _in_force(programme.start, programme.end, asked.years):
-            yield programme.identifier, 1
+    else:
+        for programme in catalogue.vocabularies.programmes.concepts.values():
+            if _in_force(programme.start, programme.end, asked.years):
+                yield programme.identifier, 1
+    yield NONE, 0
 
 
 def _tree(themes: Vocabulary) -> Iterator[tuple[str, int]]:
@@ -131,8 +134,17 @@ def _columns(catalogue: Catalogue, asked: Question, everything: Results) -> Iter
         regions = catalogue.vocabularies.regions
         today = (code for code in regions.concepts if code not in SUCCESSORS)
         yield from (Column(region=code) for code in sorted(today, key=lambda code: fold(regions.label(code))))
+        if not asked.region:
+            yield Column(region=NONE)
         return
-    told = sorted(int(each.value) for each in everything.facets.get("year", ()) if each.count)
+    yield from _periods(asked, everything)
+    if asked.years is None:
+        yield Column(undated=True)
+
+
+def _periods(asked: Question, everything: Results) -> Iterator[Column]:
+    counted = everything.facets.get("year", ())
+    told = sorted(int(each.value) for each in counted if each.count and each.value != NONE)
     first = asked.years.start if asked.years and asked.years.start else next(iter(told), None)
     last = asked.years.end if asked.years and asked.years.end else next(iter(told[::-1]), None)
     if first is None or last is None:
@@ -148,7 +160,9 @@ def _counts(found: Results, columns: tuple[Column, ...]) -> tuple[int, ...]:
 
 
 def _facet_values(column: Column) -> Iterator[str]:
-    if column.years is None:
+    if column.undated:
+        yield NONE
+    elif column.years is None:
         yield column.region
     elif column.years.start is not None and column.years.end is not None:
         yield from map(str, range(column.years.start, column.years.end + 1))

@@ -15,6 +15,7 @@ from catalogue.centre import Centre
 from catalogue.defined_acronyms import DefinedAcronyms, DefinitionStore
 from catalogue.deposit import digest
 from catalogue.errors import CatalogueError, FileMissingError, UnknownRecordError, WithdrawnRecordError
+from catalogue.fields import FACETS, NONE
 from catalogue.library import Library
 from catalogue.log import Files, FileStamp, Log, LogEntry
 from catalogue.record import Page, Record
@@ -308,6 +309,8 @@ class LibraryCatalogue:
 
     def label(self, facet: str, value: str, language: str = "fr") -> str:
         """What a visitor reads for a facet value; the value itself where it is its own label."""
+        if value == NONE and facet in FACETS:
+            return FACETS[facet].missing
         vocabulary = self.vocabularies.of_facet(facet)
         if vocabulary is not None:
             return vocabulary.label(value, language)
@@ -335,7 +338,7 @@ class LibraryCatalogue:
 
     def facets_of(self, record: Record) -> Mapping[str, tuple[str, ...]]:
         """Which facet values a record counts under, ancestors included."""
-        return self._facets.values(record)
+        return self._facets.held(record)
 
     def close(self) -> None:
         """Let go of files."""

@@ -16,7 +16,8 @@ from search.parser import parse
 from search.plan import NOTHING, plan
 from search.query import PAGE_SIZE, PASSAGES, Filter, Node, Query, Sort, YearRange
 
-ALL_FACETS = tuple(FACETS)
+#: The facets that every search counts.
+ALL_FACETS = tuple(name for name, facet in FACETS.items() if facet.listed)
 
 
 @dataclass(frozen=True, slots=True)

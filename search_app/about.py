@@ -11,6 +11,7 @@ from search.search import Search
 from search_app.caching import STATIC_AGE, style_sheet
 from search_app.language import _
 from search_app.pages.help import operators
+from search_app.pages.indexes import doors
 from search_app.pages.links import Link, absolute
 from search_app.serving.forwarded import is_loopback
 from search_app.site_library import catalogue, reader, site_library
@@ -38,7 +39,7 @@ def help_page() -> str:
 @blueprint.get("/plan")
 def sitemap() -> str:
     """All pages of the site that are not one document's."""
-    return render_template("sitemap.html", programs=_programs())
+    return render_template("sitemap.html", doors=doors(), programs=_programs())
 
 
 @blueprint.get("/healthz")

@@ -26,6 +26,7 @@ from search_app import (
     search,
     site_library,
     sru,
+    ways_in,
 )
 from search_app.desk import identity, routes
 from search_app.page_images.page_image import PageImages
@@ -61,7 +62,9 @@ def create_app(
         part.register(app)
     identity.register(app, library)
     api.register(app, library)
-    views = (search, notice, api, exports, feeds, gaps, oai, sru, network, about, institution, routes)
+    views = (
+        search, ways_in, notice, api, exports, feeds, gaps, oai, sru, network, about, institution, routes,
+    )  # fmt: skip
     for blueprint in (each.blueprint for each in views):
         app.register_blueprint(blueprint)
     proxies, path = networks_of(library.settings.serve.proxies), url_path(library.settings.library.url)

@@ -8,15 +8,16 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, abort, render_template, url_for
 
+from catalogue.fields import NONE
 from catalogue.log import Span
 from catalogue.rights import PUBLIC_READER
 from search.query import Sort
 from search.search import Search
 from search_app.caching import revalidated
 from search_app.pages.citation import addressed
-from search_app.pages.concepts import ENDPOINTS, concept_url
 from search_app.pages.feed import ENTRIES, feed
 from search_app.pages.links import absolute
+from search_app.pages.ways import is_place, value_url
 from search_app.search import asked_state
 from search_app.site_library import catalogue, site_library
 
@@ -75,16 +76,21 @@ def sitemap() -> Response:
 def sitemap_pages() -> Response:
     """The pages of the site that are not one document's."""
     own = ("about", "contact", "legal", "privacy", "accessibility")
-    endpoints = ("search.home", "about.help_page", "about.sitemap", *(f"institution.{each}" for each in own))
+    endpoints = (
+        "search.home", "ways_in.themes", "ways_in.programmes", "ways_in.territories",
+        "about.help_page", "about.sitemap", *(f"institution.{each}" for each in own),
+    )  # fmt: skip
     addresses = (*map(url_for, endpoints), *_concepts())
     return _xml(render_template("sitemap.xml", pages=[(absolute(each), "") for each in addresses]))
 
 
 def _concepts() -> Iterator[str]:
-    """The pages of the themes and programmes of which something public is held."""
-    query = catalogue().query(Search(), PUBLIC_READER, size=1, passages=0, facets=tuple(ENDPOINTS))
+    """The pages of the themes, programmes and territories of which something public is held."""
+    facets = ("theme", "programme", "place")
+    query = catalogue().query(Search(), PUBLIC_READER, size=1, passages=0, facets=facets)
     for facet, values in catalogue().search(query).facets.items():
-        yield from (concept_url(facet, each.value) for each in values)
+        held = (each.value for each in values if each.value != NONE)
+        yield from (value_url(facet, each) for each in held if facet != "place" or is_place(each))
 
 
 @blueprint.get("/sitemap-<int:number>.xml")

@@ -19,7 +19,12 @@ SITE = Path(__file__).parent
 METHODS = [("**/templates/**.html", "jinja2"), ("**.py", "python")]
 KEYWORDS = DEFAULT_KEYWORDS | {"counted": (1, 2), "N_": None}
 #: Tables below the site whose words are shown: module, kind of row, which argument is told.
-TABLES = ((fields, "Field", 3), (fields, "Facet", 3), (document_formats, "DocumentFormat", 4))
+TABLES = (
+    (fields, "Field", 3),
+    (fields, "Facet", 3),
+    (fields, "Missing", 1),
+    (document_formats, "DocumentFormat", 4),
+)
 ENGLISH = TRANSLATIONS / "en" / "LC_MESSAGES" / "messages.po"
 #: Of a line in the file of messages.
 WIDTH = 110

@@ -1,5 +1,6 @@
 """Searching: the home page, `/recherche` and its JSON twin, and completion while one types."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -8,11 +9,13 @@ from flask import Blueprint, Response, jsonify, redirect, render_template, reque
 from werkzeug.wrappers import Response as AnyResponse
 
 from catalogue.errors import TOLD
+from catalogue.fields import FACETS, NONE
 from catalogue.rights import PUBLIC_READER
 from desk.unanswered import Unanswered
 from exchange.objects import results_object
+from search.facet_rules import LONGEST_VALUE
 from search.results import Suggestion
-from search.search import lost_of
+from search.search import ALL_FACETS, lost_of
 from search_app.caching import revalidated
 from search_app.language import KEY, N_, _, language_name
 from search_app.pages.home import home_page
@@ -22,6 +25,7 @@ from search_app.pages.page_frame import frame
 from search_app.pages.pagination import last_page
 from search_app.pages.problems import problem_sentence
 from search_app.pages.results import SearchAnswer, results_page, wider_searches
+from search_app.pages.ways import value_url
 from search_app.site_library import catalogue, reader, site_library
 from search_app.state import FACET_KEYS, Problem, SearchState, read_state
 
@@ -29,8 +33,8 @@ blueprint = Blueprint("search", __name__)
 
 #: Characters typed before completion starts, and most it looks at.
 PREFIX = (2, 80)
-#: Most characters of the name of a centre.
-LONGEST_VALUE = 64
+#: A place as records hold it.
+_PLACE = re.compile(r"(com|epci|dep|reg|qpv|zus):[0-9A-Za-z]{1,12}")
 #: Filters tried one by one when nothing was found; each costs a search.
 WAYS_OUT = 6
 #: What a suggestion leads to, by its kind; that of a concept is its facet.
@@ -99,6 +103,10 @@ def asked_state(
 
 def known(facet: str, value: str) -> bool:
     """Whether a filter can be one: vocabularies say for theirs; a centre may have any short name."""
+    if value == NONE:
+        return bool(FACETS[facet].missing)
+    if facet == "place":
+        return bool(_PLACE.fullmatch(value))
     vocabulary = catalogue().vocabularies.of_facet(facet)
     if vocabulary:
         return value in vocabulary.concepts
@@ -117,7 +125,7 @@ def _answered(state: SearchState, problems: tuple[Problem, ...], *, following: b
     """
     if lost := lost_of(state.text):
         problems += (Problem(lost.value, state.text),)
-    query = catalogue().query(state, reader(), size=state.size)
+    query = catalogue().query(state, reader(), size=state.size, facets=_counted(state))
     results = catalogue().search(query)
     last = last_page(results.total, state.size)
     if state.page > last:
@@ -128,6 +136,11 @@ def _answered(state: SearchState, problems: tuple[Problem, ...], *, following: b
             results = catalogue().search(query)
     ways_out = tuple(_ways_out(state)) if not results.total and state.narrowed else ()
     return SearchAnswer(state, query, results, problems, ways_out)
+
+
+def _counted(state: SearchState) -> tuple[str, ...]:
+    """The facets that the form offers, those beside that narrow this search included."""
+    return (*ALL_FACETS, *(each.field for each in state.filters if each.field not in ALL_FACETS))
 
 
 def _ways_out(state: SearchState) -> Iterator[tuple[SearchState, str, int]]:
@@ -150,5 +163,5 @@ def _target(suggestion: Suggestion) -> str:
     if suggestion.kind == "title":
         return record_url(suggestion.value)
     if suggestion.kind in FACET_KEYS and suggestion.value:
-        return search_url(SearchState().selecting(suggestion.kind, [suggestion.value]))
+        return value_url(suggestion.kind, suggestion.value)
     return ""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from catalogue.fields import FACETS
+from catalogue.fields import FACETS, NONE
 from search.query import MAX_PAGE, PAGE_SIZE, Filter, Sort, YearRange
 from search.search import Search
 
@@ -65,13 +65,14 @@ class SearchState(Search):
 
     def without(self, facet: str, value: str) -> "SearchState":
         """The same search without one value of one facet; the years go as a whole."""
-        if facet == "year":
+        if facet == "year" and value != NONE:
             return self.between(None)
         return self.selecting(facet, (each for each in self.values(facet) if each != value))
 
     def between(self, years: YearRange | None) -> "SearchState":
-        """The same search within other years, from the first page."""
-        return replace(self, years=years, page=1)
+        """The same search within other years, from the first page; a year is a date, so none goes."""
+        filters = tuple(each for each in self.filters if each.field != "year") if years else self.filters
+        return replace(self, filters=filters, years=years, page=1)
 
     def sorted_by(self, sort: Sort) -> "SearchState":
         """The same search in another order, from the first page."""
@@ -102,7 +103,9 @@ class SearchState(Search):
         filters = {each.field: each.values for each in self.filters}
         found = [("q", self.text)]
         for facet, key in FACET_KEYS.items():
-            values = (write_years(self.years),) if facet == "year" else filters.get(facet, ())
+            values = filters.get(facet, ())
+            if facet == "year" and self.years is not None:
+                values = (write_years(self.years),)
             found += [(key, value) for value in values]
         found.append(("tri", "" if self.sort is Sort.RELEVANCE else self.sort.value))
         found.append(("synonymes", "" if self.expand else NO_SYNONYMS))
@@ -175,6 +178,9 @@ def _text(given: dict[str, list[str]], problems: list[Problem]) -> str:
 def _filters(given: dict[str, list[str]], known: Known, problems: list[Problem]) -> Iterable[Filter]:
     for facet, key in FACET_KEYS.items():
         if facet == "year":
+            # With years as well, these say more: what is within them has a date.
+            if given.get(key, []) == [NONE] and not any(given.get(box) for box in YEAR_BOXES):
+                yield Filter(facet, (NONE,))
             continue
         wanted = list(dict.fromkeys(given.get(key, [])))
         values = [value for value in wanted[:MAX_VALUES] if known(facet, value)]
@@ -185,7 +191,8 @@ def _filters(given: dict[str, list[str]], known: Known, problems: list[Problem])
 
 def _years(given: dict[str, list[str]], problems: list[Problem]) -> YearRange | None:
     boxes = [given.get(box, [""])[0] for box in YEAR_BOXES]
-    said = [box for box in boxes if box] or given.get("annee", [""])[:1]
+    told = [each for each in given.get("annee", []) if each != NONE]
+    said = [box for box in boxes if box] or told[:1] or [""]
     years = read_years("..".join(boxes) if any(boxes) else said[0])
     if said[0] and years is None:
         problems.append(Problem("annee", ", ".join(said)))

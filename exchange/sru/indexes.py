@@ -35,7 +35,7 @@ def _facets() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for facet in FACETS.values():
         element = _element(BY_NAME[facet.field])
-        if element not in _ABSENT:
+        if element not in _ABSENT and BY_NAME[facet.field].kind is not Kind.TEXT:
             found[element] = (*found.get(element, ()), facet.name)
     return found
 

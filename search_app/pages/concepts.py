@@ -3,21 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask import url_for
-
 from catalogue.errors import UnknownRecordError
 from catalogue.vocabulary import Concept, Vocabulary
-from search.query import Sort
-from search_app.language import _, counted, current
-from search_app.pages.hits import Card, card
-from search_app.pages.links import Link, search_url
-from search_app.site_library import catalogue, reader
+from search_app.language import _, current
+from search_app.pages.addresses import address
+from search_app.pages.holdings import Holdings, holdings
+from search_app.pages.links import Link
+from search_app.pages.ways import value_url
+from search_app.site_library import catalogue
 from search_app.state import SearchState
-
-#: Documents shown, the newest first.
-NEWEST = 6
-#: Facet → endpoint of its page.
-ENDPOINTS = {"theme": "notice.theme", "programme": "notice.programme"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +28,8 @@ class ConceptPage:
     """All that `concept.html` prints."""
 
     kind: str
+    #: Where all of its kind stand.
+    index: Link
     title: str
     #: « 2007-2014 »; empty when no year is known.
     years: str
@@ -46,16 +42,7 @@ class ConceptPage:
     frames: tuple[ContractFrame, ...]
     matches: tuple[str, ...]
     source: str
-    #: « 12 documents ».
-    count: str
-    search: str
-    feed: str
-    newest: tuple[Card, ...]
-
-
-def concept_url(facet: str, identifier: str) -> str:
-    """The page of a theme or a programme."""
-    return url_for(ENDPOINTS[facet], identifier=identifier)
+    held: Holdings
 
 
 def concept_page(facet: str, identifier: str) -> ConceptPage:
@@ -64,11 +51,11 @@ def concept_page(facet: str, identifier: str) -> ConceptPage:
     concept = vocabulary.concepts.get(identifier) if vocabulary else None
     if vocabulary is None or concept is None:
         raise UnknownRecordError(_("Aucun thème ni dispositif ne porte ce nom. Cherchez-le par ses mots."))
-    state = SearchState().selecting(facet, [identifier])
-    asked = catalogue().query(state.sorted_by(Sort.NEWEST), reader(), size=NEWEST, passages=0, facets=())
-    found = catalogue().search(asked)
     return ConceptPage(
         kind=_("Thème") if facet == "theme" else _("Dispositif"),
+        index=Link(_("Thèmes"), address("ways_in.themes"))
+        if facet == "theme"
+        else Link(_("Dispositifs"), address("ways_in.programmes")),
         title=concept.label(current()),
         years=concept.years,
         definition=concept.definition,
@@ -80,16 +67,13 @@ def concept_page(facet: str, identifier: str) -> ConceptPage:
         frames=tuple(_frames(vocabulary, concept)),
         matches=tuple(each for each in (*concept.matches, *concept.close_matches) if each.startswith("http")),
         source=concept.source,
-        count=counted("%(num)s document", "%(num)s documents", found.total),
-        search=search_url(state),
-        feed=url_for("feeds.atom", **state.arguments()),
-        newest=tuple(card(hit, SearchState()) for hit in found.hits),
+        held=holdings(SearchState().selecting(facet, [identifier])),
     )
 
 
 def _links(facet: str, vocabulary: Vocabulary, identifiers: Iterable[str]) -> tuple[Link, ...]:
     known = (vocabulary.concepts[each] for each in identifiers if each in vocabulary.concepts)
-    return tuple(Link(_dated(each), concept_url(facet, each.identifier)) for each in known)
+    return tuple(Link(_dated(each), value_url(facet, each.identifier)) for each in known)
 
 
 def _dated(concept: Concept) -> str:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
-from catalogue.fields import FACETS
+from catalogue.fields import FACETS, NONE
 from search.query import YearRange
 from search.results import FacetValue, Results
 from search_app.language import _, counted, number_text
@@ -47,6 +48,8 @@ class FacetGroup:
     choices: tuple[Choice, ...]
     more: tuple[Choice, ...] = ()
     more_label: str = ""
+    #: Documents that hold no value of the facet.
+    missing: Choice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,9 @@ class YearGroup:
     #: (name, label, value) of the two boxes.
     boxes: tuple[tuple[str, str, str], ...]
     problem: str = ""
+    #: Documents without a date.
+    missing: Choice | None = None
+    key: str = FACET_KEYS["year"]
 
 
 def facet_groups(results: Results, state: SearchState) -> tuple[FacetGroup, ...]:
@@ -97,6 +103,7 @@ def year_group(results: Results, state: SearchState, problem: str = "") -> YearG
         bars=year_bars(results.facets.get("year", ()), state, BARS),
         boxes=tuple(zip(YEAR_BOXES, labels, filled, strict=True)),
         problem=problem,
+        missing=_missing("year", results.facets.get("year", ())),
     )
 
 
@@ -130,7 +137,16 @@ def _bar(start: int, end: int, total: int, highest: int, state: SearchState) -> 
     )
 
 
+def _missing(facet: str, values: Iterable[FacetValue]) -> Choice | None:
+    """The box of the documents that hold no value."""
+    found = next((each for each in values if each.value == NONE), None)
+    labels = value_labels(facet, [NONE]) if found else {}
+    return _choice(FACET_KEYS[facet], found, {}, labels) if found else None
+
+
 def _group(facet: str, values: Sequence[FacetValue]) -> FacetGroup:
+    missing = _missing(facet, values)
+    values = [each for each in values if each.value != NONE and (FACETS[facet].listed or each.selected)]
     vocabulary = catalogue().vocabularies.of_facet(facet)
     held = {each.value for each in values}
     below: dict[str, list[FacetValue]] = {}
@@ -146,6 +162,7 @@ def _group(facet: str, values: Sequence[FacetValue]) -> FacetGroup:
     shown = max(SHOWN, sum(choice.checked or choice.unfolded for choice in choices))
     more = tuple(choices[shown:]) if len(choices) > shown + 1 else ()
     return FacetGroup(
+        missing=missing,
         key=FACET_KEYS[facet],
         legend=facet_label(facet),
         choices=tuple(choices[: len(choices) - len(more)]),
@@ -164,7 +181,7 @@ def _choice(
         label=labels[value.value],
         count=number_text(value.count),
         checked=value.selected,
-        name=f"{key}-{value.value}",
+        name=f"{key}-{quote(value.value, safe=':')}",
         children=children,
         unfolded=bool(children) and any(child.checked or child.unfolded for child in children),
         fold=_("Préciser (%(number)s)") % {"number": len(children)} if children else "",

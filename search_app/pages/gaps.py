@@ -6,13 +6,14 @@ from typing import Any
 
 from flask import url_for
 
+from catalogue.fields import NONE
 from catalogue.spreadsheet import write_rows
 from search.gaps import Column, Columns, GapMatrix, Question, Rows, gap_matrix
 from search.gaps import GapRow as CountedRow
 from search_app.language import N_, _, counted, number_text
-from search_app.pages.concepts import concept_url
 from search_app.pages.labels import value_label, years_text
 from search_app.pages.links import Link, search_url
+from search_app.pages.ways import value_url
 from search_app.site_library import catalogue, reader
 from search_app.state import FACET_KEYS, SearchState, write_years
 
@@ -139,8 +140,9 @@ def _caption(asked: Question, matrix: GapMatrix) -> str:
 
 def _line(asked: Question, matrix: GapMatrix, row: CountedRow) -> GapLine:
     name = _row_name(asked, row)
-    link = Link(name, concept_url(str(asked.rows), row.value))
-    total = Link(number_text(row.total), search_url(_state(asked, row.value)))
+    found = search_url(_state(asked, row.value))
+    link = Link(name, value_url(str(asked.rows), row.value))
+    total = Link(number_text(row.total), found)
     return GapLine(link, row.depth == 0, tuple(_cells(asked, matrix, row, name)), total)
 
 
@@ -160,6 +162,8 @@ def _state(asked: Question, value: str, column: Column | None = None) -> SearchS
     region = (column.region if column else "") or asked.region
     if region:
         state = state.selecting("region", [region])
+    if column and column.undated:
+        return state.selecting("year", [NONE])
     return state.between(column.years) if column and column.years else state
 
 
@@ -168,6 +172,8 @@ def _row_name(asked: Question, row: CountedRow) -> str:
 
 
 def _column_name(column: Column) -> str:
+    if column.undated:
+        return value_label("year", NONE)
     if column.years is None:
         return value_label("region", column.region)
     return years_text(column.years)

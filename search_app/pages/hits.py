@@ -24,10 +24,10 @@ from search_app.pages.links import (
     occurrence_url,
     page_url,
     record_url,
-    search_url,
     site_root,
     web_address,
 )
+from search_app.pages.ways import value_links
 from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
 
@@ -281,16 +281,8 @@ def shorten(text: str) -> str:
 
 
 def theme_links(record: Record) -> tuple[Link, ...]:
-    """The themes of a document, each with the search for all its documents."""
+    """The themes of a document, each with its page."""
     return value_links("theme", record.themes)
-
-
-def value_links(facet: str, values: tuple[str, ...]) -> tuple[Link, ...]:
-    """Values of a facet, each with the search for all documents that have it."""
-    return tuple(
-        Link(value_label(facet, value), search_url(SearchState().selecting(facet, [value])))
-        for value in values
-    )
 
 
 def foreign(record: Record) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from catalogue.errors import UnknownRecordError
+from catalogue.fields import NONE
 from catalogue.presentation import Block, SitePage
 from search.query import Sort
 from search.results import FacetValue, Hit
@@ -15,6 +16,7 @@ from search_app.pages.hits import Card, card
 from search_app.pages.labels import value_label
 from search_app.pages.links import Link, search_url
 from search_app.pages.prose import prose
+from search_app.pages.ways import value_link, value_url
 from search_app.presented import presentation, text_of
 from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
@@ -162,7 +164,7 @@ def _tile(code: str, count: int, highest: int) -> Tile:
     return Tile(
         code=code,
         name=value_label("region", code),
-        url=search_url(SearchState().selecting("region", [code])) if count else "",
+        url=value_url("region", code) if count else "",
         count=number_text(count),
         shade=-(-SHADES * count // highest) if count else 0,
         spoken=counted("%(num)s document", "%(num)s documents", count),
@@ -188,16 +190,15 @@ def _figure(number: int, name: str) -> tuple[str, str]:
 
 
 def _link(facet: str, value: FacetValue) -> Link:
-    url = search_url(SearchState().selecting(facet, [value.value]))
-    return Link(value_label(facet, value.value), url, count=number_text(value.count))
+    return value_link(facet, value.value, number_text(value.count))
 
 
 def _examples(programmes: Iterable[FacetValue]) -> tuple[Link, ...]:
     """The programmes most documents speak of, as words to search for."""
-    first = list(programmes)[:EXAMPLES]
+    first = [each for each in programmes if each.value != NONE][:EXAMPLES]
     labels = [value_label("programme", each.value).partition(" (")[0].lower() for each in first]
     return tuple(Link(label, search_url(SearchState(label))) for label in labels)
 
 
 def _links(facet: str, values: Iterable[FacetValue]) -> tuple[Link, ...]:
-    return tuple(_link(facet, each) for each in list(values)[:LISTED])
+    return tuple(_link(facet, each) for each in list(values)[: LISTED + 1] if each.value != NONE)[:LISTED]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from babel.numbers import format_decimal
 
 from catalogue.document_formats import BY_MEDIA_TYPE, DOCUMENT_FORMATS, PDF, Unit, unit_of
-from catalogue.fields import FACETS
+from catalogue.fields import FACETS, NONE
 from catalogue.record import Page, Record
 from search.query import YearRange
 from search_app.language import N_, _, counted, current, language_name, ngettext
@@ -105,6 +105,8 @@ def found_by_text(kind: str, label: str) -> str:
 
 def value_label(facet: str, value: str) -> str:
     """The name of one value of a facet in the language of the page."""
+    if value == NONE:
+        return _(FACETS[facet].missing)
     if facet == "language":
         return language_name(value)
     label = catalogue().label(facet, value, current())

@@ -7,6 +7,7 @@ from flask import url_for
 
 from catalogue import disk
 from catalogue.centre import Centre
+from catalogue.fields import NONE
 from exchange.bundles.shelf import Offer, Shelf
 from exchange.bundles.signing import PublicKey
 from search.query import Filter
@@ -14,6 +15,7 @@ from search.search import Search
 from search_app.language import _, counted, date_text
 from search_app.pages.labels import size_text, value_label
 from search_app.pages.links import Link, search_url, web_address
+from search_app.pages.ways import value_link
 from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
 
@@ -121,7 +123,7 @@ def _counts(centre: str) -> Mapping[str, int]:
 def _card(name: str, centre: Centre | None, counts: Mapping[str, int]) -> CentreSummary:
     state = SearchState().selecting("centre", [name])
     total = counts.get("", 0)
-    main = sorted((each for each in counts if each), key=lambda each: -counts[each])
+    main = sorted((each for each in counts if each not in ("", NONE)), key=lambda each: -counts[each])
     narrow = [each for each in main if not _is_group(each)][:MAIN_THEMES]
     told = centre.told[:10] if centre else ""
     return CentreSummary(
@@ -154,7 +156,7 @@ def _rows(counts: Mapping[str, Mapping[str, int]]) -> Iterator[ThemeRow]:
     for theme in (each for each in themes.concepts if each in held):
         state = SearchState().selecting("theme", [theme])
         yield ThemeRow(
-            theme=Link(value_label("theme", theme), search_url(state)),
+            theme=value_link("theme", theme),
             narrower=bool(themes.ancestors(theme)),
             cells=tuple(_cell(centre, each.get(theme, 0), state) for centre, each in counts.items()),
         )

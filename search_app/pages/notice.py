@@ -26,7 +26,6 @@ from search_app.pages.hits import (
     neighbour_links,
     origin,
     restricted,
-    value_links,
 )
 from search_app.pages.labels import (
     RUBRIC_LABELS,
@@ -44,11 +43,11 @@ from search_app.pages.links import (
     image_url,
     page_url,
     record_url,
-    search_url,
     web_address,
 )
 from search_app.pages.places import place_links
 from search_app.pages.result_walk import ResultWalk, list_url, result_walk
+from search_app.pages.ways import value_links
 from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
 
@@ -276,8 +275,6 @@ def _values(record: Record, name: str) -> Iterator[Link]:
         yield from value_links(FACET_OF_FIELD[name], tuple(filter(None, values)))
     elif name == "places":
         yield from place_links(record.places)
-    elif name == "keywords":
-        yield from (Link(each, search_url(SearchState(each))) for each in values)
     elif name == "relations":
         yield from (Link(each, record_url(each)) for each in values)
     else:

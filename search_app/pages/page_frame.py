@@ -77,8 +77,9 @@ def _frame() -> Frame:
         colours=url_for("institution.colours", colour=said.colour[1:]) if said.colour else "",
         home=address("search.home"),
         navigation=_links(
-            (_("Recherche"), "search.results"),
-            (_("Parcourir"), "search.home"),
+            (_("Thèmes"), "ways_in.themes"),
+            (_("Dispositifs"), "ways_in.programmes"),
+            (_("Territoires"), "ways_in.territories"),
             (_("Aide"), "about.help_page"),
             *(((_("Atelier"), "desk.home"),) if g.get("account") else ()),
         ),

@@ -1,16 +1,15 @@
 """Places in words, each leading to what else the fonds holds there.
 
-A region or a département is a value of the facet. Communes, groups and quarters may be thousands: they are no
-facet, and lead to their name searched within their département.
+Each has a page. A place that no list holds leads to the nearest one around it that a list does.
 """
 
 from collections.abc import Iterable
 
 from search_app.language import N_, _
 from search_app.pages.labels import value_label
-from search_app.pages.links import Link, search_url
+from search_app.pages.links import Link
+from search_app.pages.ways import place_url
 from search_app.site_library import catalogue
-from search_app.state import SearchState
 
 _KINDS = {
     "com": N_("Commune %(code)s (INSEE)"),
@@ -35,11 +34,5 @@ def place_links(places: Iterable[str]) -> tuple[Link, ...]:
 
 
 def _link(place: str) -> Link:
-    known = catalogue().vocabularies
-    around = (place.removeprefix("reg:"), *(each.removeprefix("reg:") for each in known.places.within(place)))
-    found = [each for each in around if each in known.territories.concepts]
-    if not found:
-        return Link(place_name(place), "")
-    named = known.places.place(place) if found[0] != around[0] else None
-    words = f'"{named.name}"' if named else ""
-    return Link(place_name(place), search_url(SearchState(words).selecting("region", [found[0]])))
+    around = (place, *catalogue().vocabularies.places.within(place))
+    return Link(place_name(place), next(filter(None, map(place_url, around)), ""))

@@ -14,6 +14,7 @@ from search_app.pages.labels import facet_label, named_text, value_label, years_
 from search_app.pages.links import Link, absolute, edit_all_url, search_url
 from search_app.pages.pagination import Pagination, last_page, pagination
 from search_app.pages.problems import problem_sentence
+from search_app.pages.ways import value_url
 from search_app.state import NO_SYNONYMS, PAGE_SIZES, Problem, SearchState
 
 SORTS = {
@@ -225,7 +226,7 @@ def _notices(state: SearchState, results: Results) -> Iterator[ResultsNotice]:
     for each in results.concepts:
         count = counted("%(num)s document", "%(num)s documents", each.count)
         named = named_text(each.kind, value_label(each.kind, each.value), count)
-        yield ResultsNotice("", Link(named, search_url(SearchState().selecting(each.kind, [each.value]))))
+        yield ResultsNotice("", Link(named, value_url(each.kind, each.value)))
     if results.suggestion:
         spelled = state.asking(results.suggestion)
         yield ResultsNotice(_("Essayez avec"), Link(results.suggestion, search_url(spelled)))

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("confined", "catalogue", "search", "desk", "exchange", "indexer", "search_app", "fonds", "docs")
 FILES = {
     "bilan.md": "# Bilan du centre social\n\nLe jardin partagé du quartier.\n",
-    "bilan.md.toml": 'identifier = "bilan"\npublisher = "Maison des Tilleuls"\n',
+    "bilan.md.toml": 'identifier = "bilan"\ncollection = "Maison des Tilleuls"\n',
     "autre.md": "# Un autre jardin\n\nRien de plus.\n",
 }
 
@@ -61,33 +61,33 @@ def visit(tree: Path, files: dict[str, str], commands: list[list[str]], *address
 
 
 def test_a_facet_on_a_field_that_exists(tree: Path) -> None:
-    row = '\n    Facet("publisher", "editeur", "Maison d\'édition", "publisher", "nom"),'
+    row = '\n    Facet("collection", "serie", "Collection d\'édition", "collection", "nom"),'
     add(tree / "catalogue" / "fields.py", row, after='"audience", vocabulary="audiences"),')
     told = visit(
         tree,
         FILES,
-        [["search", "jardin", "--publisher", "Maison des Tilleuls", "--json"], ["search", "--help"]],
+        [["search", "jardin", "--collection", "Maison des Tilleuls", "--json"], ["search", "--help"]],
         "/recherche?q=jardin",
-        "/recherche.json?q=jardin&editeur=Maison+des+Tilleuls",
-        f"/recherche?editeur={'x' * 70}",
+        "/recherche.json?q=jardin&serie=Maison+des+Tilleuls",
+        f"/recherche?serie={'x' * 201}",
         "/openapi.yaml",
-        "/recherche?q=jardin&editeur=Maison+des+Tilleuls&hl=en",
+        "/recherche?q=jardin&serie=Maison+des+Tilleuls&hl=en",
         "/notice/bilan",
     )
     found, usage = (output for _code, output in told["commands"][1:])
     listed, narrowed, wrong, api, english, notice = (text for _status, text in told["pages"])
     assert json.loads(found)["total"] == json.loads(narrowed)["total"] == 1
-    assert "--publisher" in usage
-    assert 'name="editeur" value="Maison des Tilleuls"' in listed
-    (facet,) = json.loads(narrowed)["facets"]["publisher"]
+    assert "--collection" in usage
+    assert 'name="serie" value="Maison des Tilleuls"' in listed
+    (facet,) = json.loads(narrowed)["facets"]["collection"]
     assert (facet["label"], facet["count"]) == ("Maison des Tilleuls", 1)
-    assert "Maison d'édition : xxx" in wrong.replace("&#39;", "'").replace("\xa0", " ")
-    assert '"name": "editeur"' in api
-    assert "editeur=Maison" in notice
-    assert "Maison d&#39;édition" in english  # shown in French rather than not at all…
-    assert told["no_english"] == ["Maison d'édition"]  # …and told by the test of messages
+    assert "Collection d'édition : xxx" in wrong.replace("&#39;", "'").replace("\xa0", " ")
+    assert '"name": "serie"' in api
+    assert "serie=Maison" in notice
+    assert "Collection d&#39;édition" in english  # shown in French rather than not at all…
+    assert told["no_english"] == ["Collection d'édition"]  # …and told by the test of messages
     assert set(told["old_tables"]) == {"commandes.md", "json.md"}
-    assert "| `--publisher` | Maison d'édition | nom |" in told["tables"]
+    assert "| `--collection` | Collection d'édition | nom |" in told["tables"]
 
 
 def test_a_document_format(tree: Path) -> None:

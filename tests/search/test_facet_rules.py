@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from catalogue.fields import BY_NAME, FACETS, Counting, Facet
+from catalogue.fields import BY_NAME, FACETS, NONE, Counting, Facet
 from catalogue.record import Record
 from catalogue.vocabulary import Concept, Vocabulary, load_vocabularies
 from search.engine import FacetRules
@@ -18,7 +18,7 @@ def _facets() -> FacetRules:
 
 
 def test_plain_facets_hold_what_the_record_says() -> None:
-    assert _facets().values(RECORD) == {
+    assert VocabularyFacets(load_vocabularies()).held(RECORD) == {
         "type": ("rapport-activite",), "language": ("fr",), "year": ("2008",), "centre": ("villesaucarre",),
     }  # fmt: skip
 
@@ -61,12 +61,25 @@ def test_every_row_names_a_field_and_a_vocabulary_that_are_there(facet: Facet) -
 
 def test_a_new_row_makes_an_index_be_fed_again(monkeypatch: pytest.MonkeyPatch) -> None:
     before = _facets().version
-    monkeypatch.setitem(FACETS, "publisher", Facet("publisher", "editeur", "Éditeur", "publisher"))
+    monkeypatch.setitem(FACETS, "collection", Facet("collection", "serie", "Collection", "collection"))
     assert _facets().version != before
 
 
 def test_an_empty_record_counts_nowhere() -> None:
-    assert _facets().values(Record("r", "Sans rien")) == {}
+    assert VocabularyFacets(load_vocabularies()).held(Record("r", "Sans rien")) == {}
+
+
+def test_a_record_without_a_value_counts_as_that_where_the_facet_has_a_name_for_it() -> None:
+    values = _facets().values(Record("r", "Sans rien"))
+    assert values == {name: (NONE,) for name, facet in FACETS.items() if facet.missing}
+    assert set(values) == {"theme", "region", "programme", "type", "year", "author"}
+    assert _facets().values(replace(RECORD, themes=("sante",)))["theme"] == ("sante", "cohesion-sociale")
+
+
+def test_a_town_counts_under_all_it_lies_in_and_a_sentence_is_no_name() -> None:
+    values = _facets().values(replace(RECORD, places=("com:37261", "reg:54"), creators=("x" * 201, "Martin")))
+    assert {"com:37261", "epci:243700754", "dep:37", "reg:24", "reg:54", "reg:75"} <= set(values["place"])
+    assert values["author"] == ("Martin",)
 
 
 def test_the_version_follows_the_hierarchy_and_the_labels() -> None:

@@ -179,10 +179,12 @@ class MemoryCatalogue:
         return path
 
     def facets_of(self, record):
-        return self._rules.values(record)
+        return self._rules.held(record)
 
     def label(self, facet, value, language="fr"):
         vocabulary = self.vocabularies.of_facet(facet)
+        if facet == "place":
+            return self.vocabularies.places.label(value)
         return vocabulary.label(value, language) if vocabulary else value
 
     def close(self):

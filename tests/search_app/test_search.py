@@ -61,7 +61,7 @@ def test_all_filters_stand_in_one_get_form(client):
 
 @pytest.mark.parametrize("facet", FACETS.values(), ids=FACETS)
 def test_a_wrong_value_of_any_facet_is_said_and_left_aside(client, facet):
-    answer = client.get("/recherche", query_string={facet.key: "*" * 65})
+    answer = client.get("/recherche", query_string={facet.key: "*" * 201})
     (said,) = texts(page_of(answer), ".problems li")
     assert answer.status_code == 200
     assert facet.label.lower() in said.lower()
@@ -70,7 +70,9 @@ def test_a_wrong_value_of_any_facet_is_said_and_left_aside(client, facet):
 def test_each_facet_is_a_fieldset_with_a_legend(client):
     page = page_of(client.get("/recherche"))
     legends = texts(page, "fieldset > legend")
-    assert legends == ["Thème", "Région", "Année", "Dispositif", "Type de document", "Public", "Langue"]
+    assert legends == [
+        "Thème", "Région", "Année", "Dispositif", "Type de document", "Public", "Auteur", "Éditeur", "Langue",
+    ]  # fmt: skip
     assert len(page.cssselect("fieldset")) == len(legends)
 
 
@@ -228,7 +230,7 @@ def test_completion_speaks_opensearch(client):
     answer = client.get("/suggestions?q=sant")
     typed, suggested, kinds, urls = answer.json
     assert answer.mimetype == "application/x-suggestions+json"
-    assert (typed, suggested[1], kinds[1], urls[1]) == ("sant", "Santé", "Thème", "/recherche?theme=sante")
+    assert (typed, suggested[1], kinds[1], urls[1]) == ("sant", "Santé", "Thème", "/theme/sante")
     assert client.get("/suggestions?q=s").json[1] == []
 
 
@@ -257,3 +259,26 @@ def test_no_address_makes_the_site_fail(client, pairs):
         answer = client.get(path, query_string=pairs, follow_redirects=True)
         assert answer.status_code == 200, (path, pairs)
         assert not re.search("Traceback", answer.text)
+
+
+def test_what_lacks_a_theme_or_a_date_is_a_filter_as_well(client):
+    page = page_of(client.get("/recherche?region=(sans)"))
+    assert texts(page, "h2#outcome") == ["1 résultat · Région : Sans région"]
+    (box,) = page.cssselect("input[name=region][value='(sans)']")
+    assert box.get("checked") is not None
+    assert texts(page, ".active a")[0].startswith("Région : Sans région")
+    assert client.get("/recherche.json?annee=(sans)&q=sante").json["total"] == 0
+    assert client.get("/recherche?public=(sans)").text.count("existe pas dans ce fonds") == 1
+
+
+def test_within_years_what_has_no_date_is_no_choice(client):
+    answer = client.get("/recherche?annee=(sans)&annee=2007")
+    assert answer.location == "/recherche?annee=2007"
+
+
+def test_a_place_that_is_no_list_of_the_form_stays_in_it_while_it_narrows(client):
+    page = page_of(client.get("/recherche?lieu=com:37261"))
+    assert texts(page, "h2#outcome") == ["1 résultat · Lieu : Tours (Indre-et-Loire)"]
+    (box,) = page.cssselect("input[name=lieu]")
+    assert (box.get("value"), box.get("checked") is not None) == ("com:37261", True)
+    assert not page_of(client.get("/recherche")).cssselect("input[name=lieu]")

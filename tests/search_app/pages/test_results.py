@@ -21,7 +21,7 @@ def test_a_search_that_names_a_theme_leads_to_all_its_documents(library):
     (link,) = [each for each in page.cssselect(".notice a") if "Santé" in each.text]
     assert (link.text, link.get("href")) == (
         "Voir le thème Santé, 42 documents",
-        "/recherche?theme=sante",
+        "/theme/sante",
     )
     assert "Trouvé par son thème Santé" in texts(page, ".via")
     answer = client.get("/recherche.json?q=sante").json
