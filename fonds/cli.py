@@ -1,5 +1,6 @@
 """The command `fonds`: its commands put together, and how errors are said."""
 
+import io
 import os
 import sqlite3
 import sys
@@ -13,6 +14,7 @@ from catalogue import disk
 from catalogue.errors import TOLD, Told
 from fonds.click_words import speak
 from fonds.commands.options import Group
+from fonds.terminal import say
 
 speak()
 EXAMPLES = (
@@ -58,7 +60,7 @@ def _say_version(context: click.Context, _parameter: click.Parameter, asked: boo
     if asked:
         from fonds.versions import versions  # the engine is imported when it is asked for
 
-        click.echo("\n".join(f"{name} {value}" for name, value in versions().items()))
+        say("\n".join(f"{name} {value}" for name, value in versions().items()))
         context.exit()
 
 
@@ -78,10 +80,12 @@ def main() -> NoReturn:
     try:
         cli(standalone_mode=False)
     except click.exceptions.Abort:
-        click.echo("Interrompu ; rien n'est perdu, la prochaine indexation reprendra.", err=True)
+        say("Interrompu ; rien n'est perdu, la prochaine indexation reprendra.", err=True)
         sys.exit(130)
     except click.ClickException as error:
-        error.show()
+        told = io.StringIO()
+        error.show(told)
+        say(told.getvalue(), err=True, nl=False)
         sys.exit(error.exit_code)
     except TOLD as error:
         _end(error)
@@ -92,7 +96,7 @@ def main() -> NoReturn:
     except (OSError, sqlite3.Error) as error:
         _end(disk.told(error))
     except Exception as error:  # noqa: BLE001 - the last boundary: a person reads sentences, not traces
-        click.echo(f"Erreur inattendue : {error!r}. Signalez-la avec ce fichier : {_kept_trace()}", err=True)
+        say(f"Erreur inattendue : {error!r}. Signalez-la avec ce fichier : {_kept_trace()}", err=True)
         sys.exit(1)
     sys.exit(0)
 
@@ -107,5 +111,5 @@ def _kept_trace() -> str:
 
 
 def _end(error: Told) -> NoReturn:
-    click.echo(f"Erreur : {error}", err=True)
+    say(f"Erreur : {error}", err=True)
     sys.exit(error.exit_code)

@@ -9,6 +9,7 @@ from catalogue.library import Library
 from desk.backup import back_up
 from desk.backup import restore as restore_library
 from fonds.commands.options import Command, json_option, library_option, print_json
+from fonds.terminal import say
 
 
 @click.command(cls=Command, examples=("fonds backup /media/disque/fonds-2026-11-29.zip",))
@@ -28,9 +29,9 @@ def backup(file: Path, library: Library, *, as_json: bool) -> None:
             }
         )
     else:
-        click.echo(f"{file} : {len(made.files)} fichiers, {file.stat().st_size} octets.")
+        say(f"{file} : {len(made.files)} fichiers, {file.stat().st_size} octets.")
         for name, why in made.missing.items():
-            click.echo(f"Absent de la sauvegarde : {name} : {why}", err=True)
+            say(f"Absent de la sauvegarde : {name} : {why}", err=True)
     sys.exit(1 if made.missing else 0)
 
 
@@ -40,5 +41,5 @@ def backup(file: Path, library: Library, *, as_json: bool) -> None:
 def restore(file: Path, folder: Path) -> None:
     """Refait une bibliothèque d'une sauvegarde, dont chaque fichier est vérifié, dans un dossier nouveau."""
     made = restore_library(file, folder)
-    click.echo(f"{folder} : {len(made.files)} fichiers, tels qu'ils étaient le {made.made[:10]}.")
-    click.echo(f"Lancez « fonds index --library {folder} » pour y chercher.", err=True)
+    say(f"{folder} : {len(made.files)} fichiers, tels qu'ils étaient le {made.made[:10]}.")
+    say(f"Lancez « fonds index --library {folder} » pour y chercher.", err=True)

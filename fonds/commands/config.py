@@ -5,6 +5,7 @@ import click
 from catalogue.library import Library
 from catalogue.settings import SettingSource, settings_told
 from fonds.commands.options import Command, json_option, library_option, print_json
+from fonds.terminal import say
 
 _SOURCES = {
     SettingSource.DEFAULT: "par défaut",
@@ -27,7 +28,7 @@ def config(library: Library, *, as_json: bool) -> None:
     for each in told:
         if each.section != section:
             section = each.section
-            click.secho(f"[{section}]", bold=True)
+            say(f"[{section}]", bold=True)
         source = _SOURCES[each.source]
         named = f" ({each.variable})" if each.source is SettingSource.ENVIRONMENT else ""
-        click.echo(f"  {each.key} = {each.value}    {source}{named}")
+        say(f"  {each.key} = {each.value}    {source}{named}")

@@ -13,6 +13,7 @@ from catalogue.notice import Notice
 from catalogue.settings import FILE_NAME
 from fonds.commands.options import Command, json_option, library_option, print_json
 from fonds.commands.progress import progress
+from fonds.terminal import say
 from indexer.pipeline import Run
 from indexer.pipeline import index as run_index
 from indexer.report import Report, Trouble
@@ -37,8 +38,8 @@ def init(folder: Path, name: str | None, town: str | None) -> None:
         name = click.prompt("Nom du centre", default="", show_default=False) if name is None else name
         town = click.prompt("Ville", default="", show_default=False) if town is None else town
     library = create_library(folder, centre_name=name or "", place=town or "")
-    click.echo(f"Bibliothèque prête dans {library.folder}.")
-    click.echo(f"Déposez vos documents dans {library.corpus}, puis lancez « fonds index ».", err=True)
+    say(f"Bibliothèque prête dans {library.folder}.")
+    say(f"Déposez vos documents dans {library.corpus}, puis lancez « fonds index ».", err=True)
 
 
 @click.command(
@@ -76,16 +77,16 @@ def add(
 
 def _print_deposited(placed: list[Placed], refused: dict[str, str]) -> None:
     for each in placed:
-        click.echo(each.path)
+        say(each.path)
     counts = (
         (sum(each.new for each in placed), "document déposé", "documents déposés"),
         (sum(not each.new and not each.said for each in placed), "déjà là", "déjà là"),
         (sum(each.said for each in placed), "déjà là, notice mise à jour", "déjà là, notices mises à jour"),
     )
     told = [_counted(*count) for count in counts if count[0]] or [_counted(*counts[0])]
-    click.echo(f"{', '.join(told)}. Lancez « fonds index » pour que la recherche suive.", err=True)
+    say(f"{', '.join(told)}. Lancez « fonds index » pour que la recherche suive.", err=True)
     for name, why in refused.items():
-        click.echo(f"Refusé : {name} : {why}", err=True)
+        say(f"Refusé : {name} : {why}", err=True)
 
 
 @click.command(
@@ -164,7 +165,7 @@ def _print_report(report: Report) -> None:
     ]
     said = ", ".join(changes) or "rien de nouveau"
     documents = _counted(report.documents, "document cherchable", "documents cherchables")
-    click.echo(f"{documents} ({said}) en {report.seconds:.1f} s.")
+    say(f"{documents} ({said}) en {report.seconds:.1f} s.")
 
 
 def _counted(count: int, one: str, many: str) -> str:
@@ -174,6 +175,6 @@ def _counted(count: int, one: str, many: str) -> str:
 
 def _print_list(heading: str, troubles: list[Trouble]) -> None:
     if troubles:
-        click.echo(f"{heading} :", err=True)
+        say(f"{heading} :", err=True)
     for trouble in troubles:
-        click.echo(f"  {trouble.path} : {trouble.message}", err=True)
+        say(f"  {trouble.path} : {trouble.message}", err=True)

@@ -15,6 +15,7 @@ from catalogue.rights import STAFF_READER
 from catalogue.vocabulary import Vocabularies, load_vocabularies
 from exchange.objects import record_object
 from fonds.commands.options import Command, json_option, library_option, print_json
+from fonds.terminal import say
 from search.reading import open_catalogue
 
 #: A weight learnt, in words.
@@ -54,11 +55,11 @@ def _path(library: Library, document: str) -> Path:
 
 def _print(record: Record, vocabularies: Vocabularies, learnt: Learnt, *, why: bool) -> None:
     for field in dict.fromkeys(each.field for each in record.provenance):
-        click.secho(BY_NAME[field].label if field in BY_NAME else field, bold=True)
+        say(BY_NAME[field].label if field in BY_NAME else field, bold=True)
         for reason in record.reasons(field):
-            click.echo(f"  {_label(vocabularies, reason)}")
+            say(f"  {_label(vocabularies, reason)}")
             for line in _because(reason, learnt) if why else ():
-                click.echo(f"      {line}")
+                say(f"      {line}")
 
 
 def _label(vocabularies: Vocabularies, reason: Provenance) -> str:

@@ -8,12 +8,14 @@ from typing import Any
 
 import click
 from rich.console import Console
+from rich.text import Text
 
 from catalogue.library import Library
 from exchange.harvesting.harvest import Harvested, centre_name, harvested, known_state
 from exchange.harvesting.harvest import harvest as harvest_centre
 from exchange.harvesting.harvest_state import HarvestState
 from fonds.commands.options import Command, json_option, library_option, print_json
+from fonds.terminal import plain, say
 from indexer.follow import follow_received
 
 
@@ -62,9 +64,9 @@ def _harvested(library: Library, name: str, state: HarvestState, *, full: bool) 
 
 
 def _print(told: Harvested) -> None:
-    click.echo(f"{told.centre} : {told.received} notice(s) reçue(s), {told.withdrawn} retrait(s).")
+    say(f"{told.centre} : {told.received} notice(s) reçue(s), {told.withdrawn} retrait(s).")
     if told.failure:
-        click.echo(f"Interrompu : {told.failure} Le prochain moissonnage reprendra là.", err=True)
+        say(f"Interrompu : {told.failure} Le prochain moissonnage reprendra là.", err=True)
 
 
 def _object(told: Harvested) -> dict[str, Any]:
@@ -79,5 +81,5 @@ def _counting() -> Iterator[Callable[[Harvested], None]]:
         return
     with Console(stderr=True).status("Moissonnage…") as status:
         yield lambda told: status.update(
-            f"{told.centre} : {told.received} notices, {told.withdrawn} retraits"
+            Text(plain(f"{told.centre} : {told.received} notices, {told.withdrawn} retraits"))
         )

@@ -14,6 +14,7 @@ from desk.notices import Notices
 from desk.site_files import SiteFiles
 from exchange.incoming import FORMATS, Correction, NoticeImport, format_of, import_notices
 from fonds.commands.options import Command, json_option, library_option, print_json
+from fonds.terminal import say
 
 #: Unknown words named on the terminal; `--json` tells them all.
 WORDS_SHOWN = 20
@@ -84,12 +85,12 @@ def undo(step: str, library: Library) -> None:
     undone = SiteFiles(library).undo if of_site else notices.undo
     _mark, kept = undone(step, by="fonds undo")
     for each in kept:
-        click.echo(f"  {each.title} : modifiée depuis, laissée comme elle est.", err=True)
+        say(f"  {each.title} : modifiée depuis, laissée comme elle est.", err=True)
     if of_site:
-        click.echo("Le site est remis comme il était.")
+        say("Le site est remis comme il était.")
         return
     changes = len(notices.history.step(step)) - len(kept)
-    click.echo(f"{changes} notices remises comme elles étaient. Lancez « fonds index ».")
+    say(f"{changes} notices remises comme elles étaient. Lancez « fonds index ».")
 
 
 def _print(done: NoticeImport, *, dry_run: bool) -> None:
@@ -104,34 +105,34 @@ def _print(done: NoticeImport, *, dry_run: bool) -> None:
     _print_corrections(done.corrections)
     if done.left:
         zones = ", ".join(f"{name} ({count})" for name, count in done.left.items())
-        click.echo(f"Non repris : {zones}.", err=True)
+        say(f"Non repris : {zones}.", err=True)
     if done.unknown:
         words = ", ".join(f"« {word} » ({count})" for word, count in list(done.unknown.items())[:WORDS_SHOWN])
         more = len(done.unknown) - WORDS_SHOWN
         others = f" et {more} autres" if more > 0 else ""
-        click.echo(f"Hors vocabulaire, gardés en mots-clés : {words}{others}.", err=True)
-    click.echo(
+        say(f"Hors vocabulaire, gardés en mots-clés : {words}{others}.", err=True)
+    say(
         f"{done.total} notices lues : {len(done.created)} nouvelles, {len(done.updated)} complétées, "
         f"{done.corrected} corrigées, {done.unchanged + len(done.kept)} déjà là, "
         f"{len(done.rejected)} refusées"
         f"{' ; rien n’a été écrit' if dry_run else ''}."
     )
     if done.step:
-        click.echo(f"« fonds undo {done.step} » annule ces corrections.", err=True)
+        say(f"« fonds undo {done.step} » annule ces corrections.", err=True)
     if done.written:
-        click.echo("Lancez « fonds index » pour les rendre cherchables.", err=True)
+        say("Lancez « fonds index » pour les rendre cherchables.", err=True)
 
 
 def _print_corrections(corrections: list[Correction]) -> None:
     for each in corrections[:CORRECTIONS_SHOWN]:
-        click.echo(f"  {each}", err=True)
+        say(f"  {each}", err=True)
     if len(corrections) > CORRECTIONS_SHOWN:
         more = len(corrections) - CORRECTIONS_SHOWN
-        click.echo(f"  et {more} autres corrections ; --json les dit toutes.", err=True)
+        say(f"  et {more} autres corrections ; --json les dit toutes.", err=True)
 
 
 def _print_lines(heading: str, lines: list[Rejection]) -> None:
     if lines:
-        click.echo(f"{heading} :", err=True)
+        say(f"{heading} :", err=True)
     for line in lines:
-        click.echo(f"  {line}", err=True)
+        say(f"  {line}", err=True)

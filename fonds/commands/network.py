@@ -10,6 +10,7 @@ from typing import Any
 import click
 import msgspec
 from rich.console import Console
+from rich.text import Text
 
 from catalogue.library import Library, find_library
 from catalogue.log import Log
@@ -26,6 +27,7 @@ from exchange.network import mount as mount_bundle
 from exchange.network import sync as sync_centres
 from exchange.network import unmount as unmount_centre
 from fonds.commands.options import Command, Group, json_option, library_option, print_json
+from fonds.terminal import plain, say
 from indexer.follow import follow_received
 
 
@@ -52,9 +54,9 @@ def create(file: Path, since: int | None, audience: Audience, library: Library, 
     if as_json:
         print_json(_manifest_object(manifest) | {"file": str(file), "bytes": file.stat().st_size})
         return
-    click.echo(f"{file} : {_contents(manifest)}, état {manifest.seq}.")
+    say(f"{file} : {_contents(manifest)}, état {manifest.seq}.")
     fingerprint = PublicKey(manifest.key).fingerprint
-    click.echo(f"Empreinte de votre clé, à donner de vive voix : {fingerprint}", err=True)
+    say(f"Empreinte de votre clé, à donner de vive voix : {fingerprint}", err=True)
 
 
 @bundle.command(cls=Command, examples=("fonds bundle verify lot.zip",))
@@ -70,9 +72,9 @@ def verify(file: Path, named: str | None, *, as_json: bool) -> None:
     if as_json:
         print_json(_manifest_object(manifest))
         return
-    click.echo(f"{file} est entier et signé : {manifest.centre.name}, {_contents(manifest)}.")
-    click.echo(f"État {manifest.seq} du {manifest.created[:10]}, valable jusqu'au {manifest.expires[:10]}.")
-    click.echo(f"Empreinte de la clé : {found.key.fingerprint}")
+    say(f"{file} est entier et signé : {manifest.centre.name}, {_contents(manifest)}.")
+    say(f"État {manifest.seq} du {manifest.created[:10]}, valable jusqu'au {manifest.expires[:10]}.")
+    say(f"Empreinte de la clé : {found.key.fingerprint}")
 
 
 @bundle.command(
@@ -93,8 +95,8 @@ def publish_bundles(folder: Path | None, library: Library, *, as_json: bool) -> 
         print_json(msgspec.to_builtins(shelf))
         return
     for offer in shelf.bundles:
-        click.echo(f"{offer.file}\t{offer.bytes} octets")
-    click.echo(f"Dans {target}. Relancez cette commande quand le fonds a changé.", err=True)
+        say(f"{offer.file}\t{offer.bytes} octets")
+    say(f"Dans {target}. Relancez cette commande quand le fonds a changé.", err=True)
 
 
 @click.command(
@@ -113,9 +115,9 @@ def mount(where: str, library: Library, *, yes: bool, as_json: bool) -> None:
     if as_json:
         print_json({"centre": asdict(centre), "counts": msgspec.to_builtins(manifest.counts)})
         return
-    click.echo(f"« {centre.name} » est monté : {_contents(manifest)}, état {centre.position}.")
+    say(f"« {centre.name} » est monté : {_contents(manifest)}, état {centre.position}.")
     if mounted.trouble:
-        click.echo(f"Ce qui a changé depuis n'a pu être pris : {mounted.trouble}", err=True)
+        say(f"Ce qui a changé depuis n'a pu être pris : {mounted.trouble}", err=True)
 
 
 @click.command(cls=Command, examples=("fonds unmount centre-ville",))
@@ -125,7 +127,7 @@ def unmount(centre: str, library: Library) -> None:
     """Retire tout ce qui vient d'un centre, clé comprise."""
     with step("Retrait"):
         unmount_centre(library, centre, follow=follow_received)
-    click.echo(f"« {centre} » est retiré ; il n'en reste rien.")
+    say(f"« {centre} » est retiré ; il n'en reste rien.")
 
 
 @click.command(cls=Command, examples=("fonds sync", "fonds sync centre-ville"))
@@ -141,8 +143,8 @@ def sync(centres: tuple[str, ...], library: Library, *, as_json: bool) -> None:
         )
     else:
         for each in told:
-            click.echo(f"{each.centre} : {each.message}", err=each.outcome is SyncOutcome.FAILED)
-        click.echo(f"{len(told)} centre(s) suivi(s).", err=True)
+            say(f"{each.centre} : {each.message}", err=each.outcome is SyncOutcome.FAILED)
+        say(f"{len(told)} centre(s) suivi(s).", err=True)
     sys.exit(max((each.code for each in told), default=0))
 
 
@@ -163,17 +165,17 @@ def show_key(library: Library, *, as_json: bool) -> None:
     if as_json:
         print_json(told)
         return
-    click.echo(f"{present.fingerprint}\n{present.text}")
+    say(f"{present.fingerprint}\n{present.text}")
     if following is not None:
-        click.echo(f"Prochaine clé annoncée : {told['next_fingerprint']}")
+        say(f"Prochaine clé annoncée : {told['next_fingerprint']}")
 
 
 @key.command(cls=Command, examples=("fonds key announce",))
 @library_option
 def announce(library: Library) -> None:
     """Prépare une nouvelle clé, que les prochains lots annonceront."""
-    click.echo(public_key(announce_key(library)).fingerprint)
-    click.echo(
+    say(public_key(announce_key(library)).fingerprint)
+    say(
         "Publiez des lots pendant quelques semaines, que chacun l'ait apprise ; "
         "puis lancez « fonds key change ».",
         err=True,
@@ -185,7 +187,7 @@ def announce(library: Library) -> None:
 def change(library: Library) -> None:
     """Signe désormais par la clé annoncée."""
     change_key(library)
-    click.echo(public_key(signing_key(library)).fingerprint)
+    say(public_key(signing_key(library)).fingerprint)
 
 
 @click.command(cls=Command, examples=("fonds network", "fonds network --coverage"))
@@ -204,29 +206,29 @@ def network(library: Library, *, covering: bool, as_json: bool) -> None:
         return
     for row in rows:
         _print_centre(row)
-    click.echo(f"{len(rows)} centre(s).", err=True)
+    say(f"{len(rows)} centre(s).", err=True)
 
 
 def _print_centre(row: dict[str, Any]) -> None:
     until = f", valable jusqu'au {row['expires'][:10]}" if row["expires"] else ""
-    click.echo(f"{row['identifier']}\t{row['name']}\t{row['records']} notices du {row['told'][:10]}{until}")
+    say(f"{row['identifier']}\t{row['name']}\t{row['records']} notices du {row['told'][:10]}{until}")
     for line in row.get("coverage", ()):
         here = line["identifier"] or "—"
-        click.echo(f"  {line['records']:5} {line['label']} → {here} ({line['means']})")
+        say(f"  {line['records']:5} {line['label']} → {here} ({line['means']})")
 
 
 def _trusted(bundle: Verified) -> bool:
     """Show whose bundle it seems to be; whoever typed `--yes` has answered already."""
     manifest = bundle.manifest
-    click.echo(f"Lot de « {manifest.centre.name} » ({manifest.centre.id}) : {_contents(manifest)}.", err=True)
-    click.echo(f"Empreinte de sa clé : {bundle.key.fingerprint}", err=True)
+    say(f"Lot de « {manifest.centre.name} » ({manifest.centre.id}) : {_contents(manifest)}.", err=True)
+    say(f"Empreinte de sa clé : {bundle.key.fingerprint}", err=True)
     return True
 
 
 def _asked(bundle: Verified) -> bool:
     """Show the same, and have a person say whether the key is the one they were told."""
     _trusted(bundle)
-    click.echo("Appelez ce centre et comparez les chiffres avant de répondre (ou ajoutez --yes).", err=True)
+    say("Appelez ce centre et comparez les chiffres avant de répondre (ou ajoutez --yes).", err=True)
     try:
         answer = click.prompt("L'empreinte est-elle la même (oui/non) ?", default="non", err=True)
     except click.Abort:
@@ -253,5 +255,5 @@ def step(name: str) -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
-    with Console(stderr=True).status(f"{name}…"):
+    with Console(stderr=True).status(Text(f"{plain(name)}…")):
         yield

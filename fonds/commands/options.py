@@ -1,7 +1,6 @@
 """What all commands share: help that starts with examples, the library, JSON."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
@@ -11,6 +10,7 @@ import msgspec
 
 from catalogue.library import find_library
 from fonds.click_words import language
+from fonds.terminal import give
 
 
 class Command(click.Command):
@@ -91,13 +91,6 @@ def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--json", "as_json", is_flag=True, help="Répondre par un objet JSON.")(command)
 
 
-def plain(text: str) -> str:
-    """A text without control characters, which a terminal would obey (`ESC[2J` clears it)."""
-    return "".join(
-        each for each in text if each in "\n\t" or unicodedata.category(each) not in ("Cc", "Cf", "Cs")
-    )
-
-
 def print_json(value: object) -> None:
     """One JSON object, indented, on stdout."""
-    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+    give(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())

@@ -5,11 +5,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
+from fonds.terminal import plain, say
 from indexer.pipeline import Progress
 
 #: Seconds between two lines where there is no terminal to draw a bar on.
@@ -39,7 +39,7 @@ def progress() -> Iterator[Callable[[Progress], None]]:
                 task,
                 completed=state.done,
                 total=state.total,
-                description=state.file,
+                description=plain(state.file),
                 rate=f"{rate:.1f} doc/s",
                 visible=state.total > 0,
             )
@@ -50,10 +50,10 @@ def progress() -> Iterator[Callable[[Progress], None]]:
 def _lines() -> Callable[[Progress], None]:
     last = time.monotonic()
 
-    def say(state: Progress) -> None:
+    def tell(state: Progress) -> None:
         nonlocal last
         if time.monotonic() - last > LINE_EVERY:
             last = time.monotonic()
-            click.echo(f"{state.done}/{state.total} {state.file}", err=True)
+            say(f"{state.done}/{state.total} {state.file}", err=True)
 
-    return say
+    return tell

@@ -1,5 +1,6 @@
 """`fonds search` and `fonds show`: the same answers as the site, in a terminal."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from typing import Any
@@ -10,8 +11,9 @@ from catalogue.library import Library
 from catalogue.record import Record
 from catalogue.rights import STAFF_READER
 from exchange.objects import record_object, results_object
-from fonds.commands.options import Command, json_option, library_option, plain, print_json
+from fonds.commands.options import Command, json_option, library_option, print_json
 from fonds.commands.selection import selection_options
+from fonds.terminal import say, say_marked
 from search.door import Catalogue
 from search.parser import MAX_WORDS
 from search.query import Query
@@ -85,12 +87,12 @@ def search(
             _print_reasons(hit, catalogue.explain(hit.record.identifier, query))
     _print_partly(results)
     for sentence in _said(results, lost):
-        click.echo(sentence, err=True)
+        say(sentence, err=True)
 
 
 def _print_partly(results: Results) -> None:
     if results.partly:
-        click.echo("\nDocuments qui en parlent en partie :\n", err=True)
+        say("\nDocuments qui en parlent en partie :\n", err=True)
     for hit in results.partly:
         _print_hit(hit)
 
@@ -127,21 +129,21 @@ def show(identifier: str, library: Library, *, as_json: bool) -> None:
 def _print_hit(hit: Hit) -> None:
     record = hit.record
     said = " · ".join(part for part in (record.issued, record.type, ", ".join(record.creators)) if part)
-    click.secho(plain(record.title), bold=True)
-    click.echo(f"  {plain(said)}\n  {record.identifier}")
+    say(record.title, bold=True)
+    say(f"  {said}\n  {record.identifier}")
     if hit.found_by:
-        said = ", ".join(f"{_FOUND_BY[each.kind]} {plain(each.label)}".strip() for each in hit.found_by)
-        click.echo(f"  trouvé par {said}")
+        said = ", ".join(f"{_FOUND_BY[each.kind]} {each.label}".strip() for each in hit.found_by)
+        say(f"  trouvé par {said}")
     for passage in hit.passages:
-        click.echo(f"  p. {passage.page} : {_emphasised(passage)}")
+        say_marked([(f"  p. {passage.page} : ", False), *_emphasised(passage)])
 
 
 def _print_reasons(hit: Hit, reasons: Sequence[Reason]) -> None:
     """The parts of a score, largest first; together they make the score."""
-    click.echo(f"  score {hit.score:.2f}")
+    say(f"  score {hit.score:.2f}")
     for reason in reasons:
         about = f" : {reason.words}" if reason.words else ""
-        click.echo(f"    {reason.score:6.2f}  {SIGNALS[reason.signal]}{about}")
+        say(f"    {reason.score:6.2f}  {SIGNALS[reason.signal]}{about}")
 
 
 def _explained(answer: dict[str, Any], catalogue: Catalogue, query: Query) -> dict[str, Any]:
@@ -151,23 +153,26 @@ def _explained(answer: dict[str, Any], catalogue: Catalogue, query: Query) -> di
     return answer
 
 
-def _emphasised(passage: Passage) -> str:
-    """The passage with what matched in bold, on one line."""
-    parts, last = [], 0
+def _emphasised(passage: Passage) -> Iterator[tuple[str, bool]]:
+    """The passage on one line, in parts, each with whether it matched."""
+    last = 0
     for start, end in passage.marks:
-        parts += [plain(passage.text[last:start]), click.style(plain(passage.text[start:end]), bold=True)]
+        yield _on_one_line(passage.text[last:start]), False
+        yield _on_one_line(passage.text[start:end]), True
         last = end
-    return " ".join("".join([*parts, plain(passage.text[last:])]).split())
+    yield _on_one_line(passage.text[last:]), False
+
+
+def _on_one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
 
 
 def _print_record(record: Record) -> None:
     for name, value in record_object(record).items():
         if value and name != "provenance":
             said = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-            click.echo(f"{name}: {plain(said)}")
-    click.echo("\nD'où viennent ces valeurs :", err=True)
+            say(f"{name}: {said}")
+    say("\nD'où viennent ces valeurs :", err=True)
     for reason in record.provenance:
-        where = plain("; ".join(f"p. {each.page} « {each.quote} »" for each in reason.evidence))
-        click.echo(
-            f"  {reason.field} = {plain(reason.value)} [{reason.method}, {reason.confidence:.2f}] {where}"
-        )
+        where = "; ".join(f"p. {each.page} « {each.quote} »" for each in reason.evidence)
+        say(f"  {reason.field} = {reason.value} [{reason.method}, {reason.confidence:.2f}] {where}")

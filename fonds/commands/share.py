@@ -15,6 +15,7 @@ from exchange.formats.reference import reference_of
 from exchange.selection import all_records
 from fonds.commands.options import Command, library_option
 from fonds.commands.selection import selection_options
+from fonds.terminal import say
 from search.reading import open_catalogue
 from search.search import Search
 
@@ -54,9 +55,9 @@ def export(selection: Search, form: str, output: BinaryIO, access: str, library:
     root = library.settings.library.url
     for chunk in FORMATS[form].write(reference_of(each, catalogue.label, root) for each in records):
         output.write(chunk)
-    click.echo(f"{total} référence(s) exportée(s).", err=True)
+    say(f"{total} référence(s) exportée(s).", err=True)
     if not root:
-        click.echo("Sans [library] url dans fonds.toml, les références n'ont pas d'adresse.", err=True)
+        say("Sans [library] url dans fonds.toml, les références n'ont pas d'adresse.", err=True)
 
 
 def _watched(records: Iterable[Record], total: int) -> Iterator[Record]:

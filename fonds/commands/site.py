@@ -23,6 +23,7 @@ from catalogue.indexing import Activity, read_indexing, tell_indexing
 from catalogue.library import Library
 from fonds.commands.options import Command, library_option
 from fonds.supervision import END_S, Program, Supervised
+from fonds.terminal import say
 
 #: Serving processes, when the settings do not say; each takes some 150 MB.
 MOST_BY_DEFAULT = 2
@@ -67,7 +68,7 @@ def serve(host: str, port: int, processes: int, threads: int, library: Library, 
         followers = [Supervised(lambda: _follow(library), lambda how, pause: _tell(library, how, pause))]
     else:
         tell_indexing(library, Activity.OFF)
-    click.echo(f"Le site est ouvert à l'adresse http://{_named(listening)}/")
+    say(f"Le site est ouvert à l'adresse http://{_named(listening)}/")
     program, next_look = Program(_program_folders()), time.monotonic()
     try:
         while not stop.wait(LOOK_S):
@@ -76,7 +77,7 @@ def serve(host: str, port: int, processes: int, threads: int, library: Library, 
             if time.monotonic() >= next_look:
                 next_look = time.monotonic() + PROGRAM_LOOK_S
                 if program.changed():
-                    click.echo("Une autre version de Fonds est installée : le site la prend.", err=True)
+                    say("Une autre version de Fonds est installée : le site la prend.", err=True)
                     for each in (*servers, *followers):
                         each.replace()
     finally:
@@ -126,7 +127,7 @@ def _follow(library: Library) -> "subprocess.Popen[bytes]":
 
 
 def _say(how: str, pause: float) -> None:
-    click.echo(f"Un processus du site s'est {how} ; il reprend dans {pause:.0f} s.", err=True)
+    say(f"Un processus du site s'est {how} ; il reprend dans {pause:.0f} s.", err=True)
 
 
 def _tell(library: Library, how: str, pause: float) -> None:
@@ -134,7 +135,7 @@ def _tell(library: Library, how: str, pause: float) -> None:
     told = read_indexing(library)
     reason = told.reason if told.activity is Activity.FAILED else f"L'indexation s'est {how}."
     tell_indexing(library, Activity.FAILED, reason)
-    click.echo(f"L'indexation s'est {how} ; elle reprend dans {pause:.0f} s.", err=True)
+    say(f"L'indexation s'est {how} ; elle reprend dans {pause:.0f} s.", err=True)
 
 
 def _end(

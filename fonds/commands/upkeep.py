@@ -10,6 +10,7 @@ from catalogue.library import Library
 from catalogue.log import Log
 from desk.quality import Finding
 from fonds.commands.options import Command, json_option, library_option, print_json
+from fonds.terminal import give, say, say_again
 from indexer.check import check_library
 from indexer.check_deeply import check_deeply
 
@@ -37,7 +38,7 @@ def _dead_links(library: Library) -> list[Finding]:
     from exchange.links import dead_links  # what reaches the network is imported when asked for
 
     def say(done: int, total: int) -> None:
-        click.echo(f"\r{done}/{total} adresses", err=True, nl=done == total)
+        say_again(f"{done}/{total} adresses", last=done == total)
 
     log = Log(library.log_path)
     records = [entry.record for entry in log.entries() if entry.record and not entry.record.received]
@@ -47,8 +48,8 @@ def _dead_links(library: Library) -> list[Finding]:
 def _print_findings(findings: list[Finding]) -> None:
     for finding in findings:
         line = f", ligne {finding.line}" if finding.line else ""
-        click.echo(f"{finding.where}{line} : {finding.message}")
-    click.echo(f"{len(findings)} point(s) à voir." if findings else "Rien à signaler.", err=True)
+        say(f"{finding.where}{line} : {finding.message}")
+    say(f"{len(findings)} point(s) à voir." if findings else "Rien à signaler.", err=True)
 
 
 @click.command(cls=Command, examples=("fonds erase 3f2a… --yes",))
@@ -67,8 +68,8 @@ def erase(identifier: str, library: Library, *, yes: bool) -> None:
     ):
         raise click.ClickException("Rien n'est effacé. Répondez oui, ou ajoutez --yes.")
     for path in erase_record(library, identifier):
-        click.echo(path)
-    click.echo(
+        say(path)
+    say(
         "Effacé. Lancez « fonds bundle publish » pour que les autres centres l'apprennent, et pensez à vos "
         "sauvegardes.",
         err=True,
@@ -83,4 +84,4 @@ def completion(shell: str) -> None:
     script = subprocess.run(  # noqa: S603 - our own command
         [sys.argv[0]], env=environment, capture_output=True, check=True, text=True
     )
-    click.echo(script.stdout)
+    give(script.stdout)

@@ -11,6 +11,7 @@ import click
 from catalogue.library import Library
 from desk.accounts import Accounts, Role
 from fonds.commands.options import Command, Group, json_option, library_option, print_json
+from fonds.terminal import say
 
 ROLES = {
     Role.DEPOSITOR: "déposant",
@@ -55,7 +56,7 @@ def add(name: str, role: Role | None, library: Library) -> None:
     accounts = Accounts(library.state)
     role = role or (Role.DEPOSITOR if accounts.all() else Role.ADMINISTRATOR)
     account = accounts.add(name, role, _password())
-    click.echo(f"Compte « {account.name} » créé : {ROLES[role]}.")
+    say(f"Compte « {account.name} » créé : {ROLES[role]}.")
 
 
 @user.command("list", cls=Command, examples=("fonds user list --json",))
@@ -69,9 +70,9 @@ def list_accounts(library: Library, *, as_json: bool) -> None:
         return
     for account in accounts:
         seen = f"venu le {account.last_login[:10]}" if account.last_login else "jamais venu"
-        click.echo(f"{account.name}\t{ROLES[account.role]}\t{seen}")
+        say(f"{account.name}\t{ROLES[account.role]}\t{seen}")
     if not accounts:
-        click.echo("Aucun compte. Créez le premier par « fonds user add NOM ».", err=True)
+        say("Aucun compte. Créez le premier par « fonds user add NOM ».", err=True)
 
 
 @user.command("role", cls=Command, examples=("fonds user role paul documentaliste",))
@@ -81,7 +82,7 @@ def list_accounts(library: Library, *, as_json: bool) -> None:
 def change_role(name: str, role: Role, library: Library) -> None:
     """Change le rôle d'un compte."""
     Accounts(library.state).change_role(name, role)
-    click.echo(f"« {name} » est désormais {ROLES[role]}.")
+    say(f"« {name} » est désormais {ROLES[role]}.")
 
 
 @user.command(cls=Command, examples=("fonds user password claire",))
@@ -90,7 +91,7 @@ def change_role(name: str, role: Role, library: Library) -> None:
 def password(name: str, library: Library) -> None:
     """Change le mot de passe d'un compte, ce qui ferme ses sessions."""
     Accounts(library.state).change_password(name, _password())
-    click.echo(f"Mot de passe de « {name} » changé ; ses sessions sont fermées.")
+    say(f"Mot de passe de « {name} » changé ; ses sessions sont fermées.")
 
 
 @user.command(cls=Command, examples=("fonds user remove paul",))
@@ -99,7 +100,7 @@ def password(name: str, library: Library) -> None:
 def remove(name: str, library: Library) -> None:
     """Supprime un compte."""
     Accounts(library.state).remove(name)
-    click.echo(f"Compte « {name} » supprimé.")
+    say(f"Compte « {name} » supprimé.")
 
 
 def _password() -> str:

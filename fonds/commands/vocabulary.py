@@ -10,6 +10,7 @@ from catalogue.library import Library
 from catalogue.vocabulary import Concept, Vocabulary, load_vocabularies
 from catalogue.vocabulary.check import check_vocabularies
 from fonds.commands.options import Command, Group, json_option, library_option, print_json
+from fonds.terminal import give, say
 
 NAMES = {
     "themes": "thèmes",
@@ -50,7 +51,7 @@ def list_concepts(name: str | None, library: Library, *, as_json: bool) -> None:
             print_json({"vocabularies": counts})
             return
         for each, count in counts.items():
-            click.echo(f"{each}\t{count} {NAMES[each]}")
+            say(f"{each}\t{count} {NAMES[each]}")
         return
     chosen: Vocabulary = getattr(loaded, name)
     if as_json:
@@ -92,8 +93,8 @@ def check(library: Library, *, as_json: bool) -> None:
         print_json({"faults": faults})
     else:
         for fault in faults:
-            click.echo(fault)
-        click.echo(f"{len(faults)} faute(s)." if faults else "Rien à signaler.", err=True)
+            say(fault)
+        say(f"{len(faults)} faute(s)." if faults else "Rien à signaler.", err=True)
     sys.exit(1 if faults else 0)
 
 
@@ -111,7 +112,7 @@ def export(name: str, form: str, library: Library) -> None:
     from catalogue.vocabulary.exporting import export_table, export_turtle  # rdflib is slow to import
 
     write = export_table if form == "csv" else export_turtle
-    click.echo(write(name, library.vocabularies), nl=False)
+    give(write(name, library.vocabularies), nl=False)
 
 
 @vocabulary.command(
@@ -140,27 +141,27 @@ def import_file(file: Path, name: str | None, library: Library, *, dry_run: bool
         print_json(done)
     else:
         for rejection in done.rejected:
-            click.echo(f"Refusé : {rejection}", err=True)
-        click.echo(
+            say(f"Refusé : {rejection}", err=True)
+        say(
             f"{NAMES.get(name, 'quartiers')} : {len(done.added)} ajoutés, {len(done.replaced)} remplacés, "
             f"{len(done.unchanged)} inchangés, {len(done.rejected)} refusés"
             f"{'' if done.written else ' ; rien n’a été écrit'}."
         )
         if done.written:
-            click.echo("Lancez « fonds index » pour décrire à nouveau les documents.", err=True)
+            say("Lancez « fonds index » pour décrire à nouveau les documents.", err=True)
     sys.exit(1 if done.rejected else 0)
 
 
 def _print_branch(chosen: Vocabulary, concept: Concept, depth: int) -> None:
     years = f" ({concept.years})" if concept.years else ""
-    click.echo(f"{'  ' * depth}{concept.identifier}\t{concept.label()}{years}")
+    say(f"{'  ' * depth}{concept.identifier}\t{concept.label()}{years}")
     if depth < len(chosen.concepts):  # a circle, which `check` tells, must not run for ever
         for child in chosen.narrower(concept.identifier):
             _print_branch(chosen, chosen.concepts[child], depth + 1)
 
 
 def _print_concept(chosen: Vocabulary, name: str, concept: Concept) -> None:
-    click.echo(f"{concept.label()}\n  {NAMES[name]}, identifiant {concept.identifier}")
+    say(f"{concept.label()}\n  {NAMES[name]}, identifiant {concept.identifier}")
     frames = (
         f"{each.label()}{''.join(f' — {frame.label()}' for frame in chosen.collections_of(each.identifier))}"
         for each in chosen.collections_of(concept.identifier)
@@ -183,4 +184,4 @@ def _print_concept(chosen: Vocabulary, name: str, concept: Concept) -> None:
     ):
         told = " ; ".join(filter(None, values))
         if told:
-            click.echo(f"  {heading} : {told}")
+            say(f"  {heading} : {told}")

@@ -1,0 +1,43 @@
+"""Terminal: the one way by which the command line says anything.
+
+What documents, notices, file names and other centres hold may carry characters that a terminal obeys
+(`ESC[2J` clears it, a title is set, a line is drawn over). None passes here: text is made plain, then bold.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+import click
+
+#: Control characters but line feed, carriage return and tab, for output that programs read.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+#: And what else is never seen, such as marks that turn the direction of a line.
+_UNSEEN = frozenset(("Cc", "Cf", "Cs"))
+
+
+def plain(text: str) -> str:
+    """A text without the characters that a terminal would obey."""
+    if text.isprintable():
+        return text
+    return "".join(each for each in text if each in "\n\t" or unicodedata.category(each) not in _UNSEEN)
+
+
+def say(text: object = "", *, err: bool = False, nl: bool = True, bold: bool = False) -> None:
+    """Say something to a person, on stdout or on stderr."""
+    click.secho(plain(str(text)), err=err, nl=nl, bold=bold or None)
+
+
+def say_marked(parts: Iterable[tuple[str, bool]]) -> None:
+    """Say parts on one line, each in bold or not."""
+    click.echo("".join(click.style(plain(text), bold=True) if bold else plain(text) for text, bold in parts))
+
+
+def say_again(text: str, *, last: bool) -> None:
+    """Say how far something is, over what was said before, on stderr."""
+    click.echo(f"\r{plain(text)}", err=True, nl=last)
+
+
+def give(text: str, *, nl: bool = True) -> None:
+    """Give a program its output, on stdout: whole but for control characters."""
+    click.echo(_CONTROLS.sub("", text), nl=nl)

@@ -1,0 +1,40 @@
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import fonds
+from catalogue.library import create_library
+from fonds.cli import cli
+from fonds.terminal import give, plain, say, say_marked
+
+OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]")
+#: Clears the screen, sets a title, rings; the same by one character of C1; turns the line.
+NASTY = "a\x1b[2Jb\x1b]0;titre\x07c\x9b31md\u202ee\x00\r"
+
+
+def test_nothing_that_a_terminal_obeys_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    say(NASTY)
+    say(NASTY, err=True)
+    say_marked([(NASTY, False), (NASTY, True)])
+    give(NASTY.replace("\u202e", "").replace("\r", ""))
+    told = capsys.readouterr()
+    assert not OBEYED.search(told.out + told.err)
+    assert plain("Été\tœuvre\n« à »") == "Été\tœuvre\n« à »"
+
+
+def test_no_command_speaks_otherwise() -> None:
+    folder = Path(fonds.__file__).parent
+    others = [path for path in folder.rglob("*.py") if path.name != "terminal.py"]
+    said = re.compile(r"click\.(secho|echo|style)\(|(?<![\w.])print\(")
+    assert [path.name for path in others if said.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_a_file_name_and_its_text_are_told_plain(tmp_path: Path) -> None:
+    library = create_library(tmp_path)
+    (library.corpus / "b\x1b[31m\x07.txt").write_text("Texte \x1b[2J du rapport sur la médiation.\n")
+    for words in (("index",), ("search", "médiation"), ("check",), ("search", "médiation", "--json")):
+        told = CliRunner().invoke(cli, [*words, "--library", str(tmp_path)], color=True)
+        assert told.output
+        assert not OBEYED.search(re.sub("\x1b\\[(1|0)m", "", told.output))
