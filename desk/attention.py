@@ -15,13 +15,14 @@ from catalogue.errors import DamagedFileError, DiskError
 from catalogue.library import Library
 from catalogue.log import Files, Log, LogEntry
 from catalogue.record import Access
+from catalogue.rights import today
 from catalogue.vocabulary import Vocabularies
 from desk.publication import waits
 from desk.quality import FEW_PAGES, NO_TEXT, Finding, ProblemKind, findings_of
 from desk.review import proposals
 
 #: Changes when a record would ask for something else.
-ATTENTION_VERSION = "2"
+ATTENTION_VERSION = "3"
 FILE_NAME = "attention.sqlite"
 
 _TABLES = """
@@ -31,8 +32,8 @@ CREATE TABLE IF NOT EXISTS record (
     place TEXT NOT NULL, pages INTEGER NOT NULL, textless INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS record_waiting ON record (sequence) WHERE proposals > 0;
-CREATE TABLE IF NOT EXISTS unpublished (
-    identifier TEXT PRIMARY KEY, sequence INTEGER NOT NULL
+CREATE TABLE IF NOT EXISTS held (
+    identifier TEXT PRIMARY KEY, sequence INTEGER NOT NULL, opens TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS finding (
     identifier TEXT NOT NULL, sequence INTEGER NOT NULL, kind TEXT NOT NULL, place TEXT NOT NULL,
@@ -75,7 +76,15 @@ class Attention:
     def unpublished(self, log: Log) -> list[str]:
         """Records that nobody has published yet, in order of arrival."""
         with self._following(log) as connection:
-            rows = connection.execute("SELECT identifier FROM unpublished ORDER BY sequence").fetchall()
+            query = "SELECT identifier FROM held WHERE opens = '' ORDER BY sequence"
+            rows = connection.execute(query).fetchall()
+        return [identifier for (identifier,) in rows]
+
+    def embargoed(self, log: Log) -> list[str]:
+        """Published records whose day has not come, in the order in which they will appear."""
+        with self._following(log) as connection:
+            query = "SELECT identifier FROM held WHERE opens > ? ORDER BY opens, sequence"
+            rows = connection.execute(query, (today().isoformat(),)).fetchall()
         return [identifier for (identifier,) in rows]
 
     def findings(self, log: Log, most: int) -> dict[str, Findings]:
@@ -158,7 +167,7 @@ class Attention:
                 after = 0
                 connection.execute("DELETE FROM record")
                 connection.execute("DELETE FROM finding")
-                connection.execute("DELETE FROM unpublished")
+                connection.execute("DELETE FROM held")
             for entry in log.entries(after):
                 after = entry.sequence
                 self._take(connection, log, entry)
@@ -178,7 +187,7 @@ class Attention:
         """What one record asks for now."""
         connection.execute("DELETE FROM record WHERE identifier = ?", (entry.identifier,))
         connection.execute("DELETE FROM finding WHERE identifier = ?", (entry.identifier,))
-        connection.execute("DELETE FROM unpublished WHERE identifier = ?", (entry.identifier,))
+        connection.execute("DELETE FROM held WHERE identifier = ?", (entry.identifier,))
         record = entry.record
         if record is None or record.received:
             return
@@ -189,8 +198,11 @@ class Attention:
             "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)",
             (record.identifier, entry.sequence, record.access, asked, place, record.pages, textless),
         )
-        if waits(record):
-            connection.execute("INSERT INTO unpublished VALUES (?, ?)", (record.identifier, entry.sequence))
+        if waits(record) or record.embargo:
+            opens = "" if waits(record) else record.embargo
+            connection.execute(
+                "INSERT INTO held VALUES (?, ?, ?)", (record.identifier, entry.sequence, opens)
+            )
         connection.executemany(
             "INSERT INTO finding VALUES (?, ?, ?, ?, ?)",
             (

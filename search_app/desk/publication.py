@@ -18,7 +18,7 @@ from search_app.desk.bulk import largest
 from search_app.desk.corpus import notices, own_record
 from search_app.desk.desk_records import open_catalogue, visible
 from search_app.desk.identity import person
-from search_app.language import counted
+from search_app.language import counted, date_text
 from search_app.pages.hits import facts
 from search_app.pages.labels import format_name
 from search_app.pages.links import Link, record_url
@@ -72,6 +72,16 @@ def waiting_to_be_published() -> list[str]:
     return Attention(found.library, found.vocabularies).unpublished(found.log) if found else []
 
 
+def _embargoed() -> list[tuple[Link, str]]:
+    """What appears by itself, each with its day, the next first."""
+    found = open_catalogue()
+    names = Attention(found.library, found.vocabularies).embargoed(found.log) if found else []
+    return [
+        (Link(each.title, url_for("desk.edit", identifier=each.identifier)), date_text(each.embargo))
+        for each in filter(None, map(visible, names[:MOST]))
+    ]
+
+
 def _first(names: list[str]) -> list[Record]:
     """The first of them; those published just now, which the index follows soon, are left out."""
     records = filter(None, map(visible, names[:MOST]))
@@ -102,6 +112,7 @@ def _page(error: str = "") -> str:
         rows=[_row(each) for each in shown],
         total=counted("%(num)s document à publier", "%(num)s documents à publier", left),
         more=len(names) > MOST,
+        embargoed=_embargoed(),
         error=error,
         done=done,
         said=counted("%(num)s document publié", "%(num)s documents publiés", request.args.get("n", 0, int)),

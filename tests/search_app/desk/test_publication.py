@@ -103,3 +103,12 @@ def test_it_is_published_as_it_is_reviewed(paul, log_in, visitor, run_index):
     assert found(visitor) == 1
     assert "notice non relue" not in visitor.get(NOTICE).text
     assert "Publier ce document" not in claire.get(page).text
+
+
+def test_an_embargo_is_told_at_the_desk_and_to_nobody_else(log_in, visitor, run_index, desk_library):
+    (desk_library.corpus / "bilan.md").write_text(TEXT)
+    (desk_library.corpus / "bilan.md.toml").write_text("embargo = 2999-12-31\n")
+    run_index()
+    assert found(visitor) == found(log_in("paul")) == 0
+    page = log_in("claire").get("/atelier/a-publier").text
+    assert "31 décembre 2999" in page and "Rien n" in page
