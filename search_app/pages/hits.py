@@ -10,7 +10,7 @@ from catalogue.centre import centre_of
 from catalogue.record import Access, Record, Status
 from catalogue.rights import today
 from search.query import Query, Sort
-from search.results import Hit, Passage
+from search.results import Hit, Mark, Passage
 from search_app.language import _, counted, current, date_text
 from search_app.marks import marked
 from search_app.page_images.page_image import THUMBNAIL
@@ -27,6 +27,7 @@ from search_app.pages.links import (
     site_root,
     web_address,
 )
+from search_app.pages.titles import shown_title
 from search_app.pages.ways import value_links
 from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
@@ -34,7 +35,9 @@ from search_app.state import SearchState
 #: Characters of the abstract on a card.
 SUMMARY = 240
 #: Themes shown on a card.
-THEMES = 4
+THEMES = 3
+#: Passages shown on a card, and the characters of each before its first word found.
+PASSAGES, BEFORE = 2, 40
 #: Cards whose standing part is kept, at some kilobytes each.
 MOST_KEPT = 2000
 
@@ -85,6 +88,8 @@ class Card:
     neighbours: tuple[Link, ...] = ()
     #: Nearly identical versions among the same answers, which have no card of their own.
     versions: tuple[Link, ...] = ()
+    #: Themes it has beside those shown.
+    more_themes: int = 0
     #: Stands below our own card that it resembles.
     below: bool = False
     #: « Interne » or « Réseau » on what visitors do not see, empty on the rest.
@@ -99,6 +104,7 @@ class Standing:
 
     facts: tuple[str, ...]
     themes: tuple[Link, ...]
+    more_themes: int
     thumbnail: str
     format: str
     coins: str
@@ -121,6 +127,7 @@ def _standing(record: Record) -> Standing:
     return Standing(
         facts=facts(record),
         themes=theme_links(record)[:THEMES],
+        more_themes=max(len(record.themes) - THEMES, 0),
         thumbnail=image_url(record.identifier, 1, THUMBNAIL) if has_images(record) else "",
         format=format_name(record),
         coins=coins(record),
@@ -138,11 +145,12 @@ def card(hit: Hit, state: SearchState, query: Query | None = None) -> Card:
     marks = catalogue().mark(record.title, query) if query and state.text else ()
     always = standing(record)
     return Card(
-        title=marked(record.title, marks),
+        title=marked(shown_title(record), marks),
         url=record_url(record.identifier, state),
         facts=always.facts,
-        extracts=tuple(extract(record, each, state) for each in hit.passages),
+        extracts=tuple(extract(record, near(each), state) for each in hit.passages[:PASSAGES]),
         themes=always.themes,
+        more_themes=always.more_themes,
         shared=", ".join(hit.shared),
         via=" · ".join(f"« {each} »" for each in hit.expanded),
         found_by=" · ".join(found_by_text(each.kind, each.label) for each in hit.found_by),
@@ -242,6 +250,17 @@ def extract(record: Record, passage: Passage, state: SearchState) -> Extract:
         text=marked(passage.text, passage.marks),
         occurrences=times if passage.occurrences > 1 else "",
     )
+
+
+def near(passage: Passage) -> Passage:
+    """The passage from just before its first word found, which a line of a card then shows."""
+    first = min((mark.start for mark in passage.marks), default=0)
+    cut = passage.text.find(" ", first - BEFORE) + 1 if first > BEFORE else 0
+    if not 0 < cut <= first:
+        return passage
+    lead = "… "
+    marks = tuple(Mark(mark.start - cut + len(lead), mark.end - cut + len(lead)) for mark in passage.marks)
+    return replace(passage, text=lead + passage.text[cut:], marks=marks)
 
 
 def hits_text(occurrences: Mapping[int, int]) -> str:

@@ -47,6 +47,7 @@ from search_app.pages.links import (
 )
 from search_app.pages.places import place_links
 from search_app.pages.result_walk import ResultWalk, list_url, result_walk
+from search_app.pages.titles import shown_title
 from search_app.pages.ways import value_links
 from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
@@ -154,7 +155,7 @@ def notice_page(record: Record, state: SearchState, query: Query, json: str) -> 
     extracts, occurrences = _extracts(record, state, query) if state.text else ((), "")
     fonds = catalogue()
     return NoticePage(
-        title=record.title,
+        title=shown_title(record),
         alternative=record.alternative,
         language=foreign(record),
         facts=facts(record),
