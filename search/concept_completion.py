@@ -1,10 +1,10 @@
-"""Themes, programmes and regions that a person may be typing, from the vocabularies.
+"""Themes, programmes and places that a person may be typing, from the vocabularies and the gazetteer.
 
 An engine completes words and titles; concepts are the vocabularies' own. One is offered only when a record
 that the reader may see stands under it, so a completion never leads nowhere.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from catalogue.fields import FACETS
 from catalogue.vocabulary import Concept, Vocabularies
@@ -13,6 +13,8 @@ from search.results import Suggestion
 
 #: Facets whose concepts are offered, in this order where they count alike.
 COMPLETED = tuple(facet.name for facet in FACETS.values() if facet.completed)
+#: The facet of all places, which has no vocabulary: the gazetteer names them.
+PLACES = "place"
 #: Letters from which a concept is guessed.
 SHORTEST = 2
 #: Concepts offered when a query is the name of several (a theme and a programme, contracts of three periods).
@@ -24,6 +26,8 @@ class ConceptCompletion:
 
     def __init__(self, vocabularies: Vocabularies) -> None:
         self._names: list[tuple[str, str, Concept]] = []
+        self._places = vocabularies.places
+        self._place_names: dict[str, tuple[str, str]] = {}
         self._by_name: dict[str, tuple[tuple[str, Concept], ...]] = {}
         for facet in COMPLETED:
             vocabulary = vocabularies.of_facet(facet)
@@ -44,10 +48,34 @@ class ConceptCompletion:
         found: dict[tuple[str, str], Suggestion] = {}
         for name, facet, concept in self._names:
             count = counts.get(facet, {}).get(concept.identifier, 0)
-            if count and _begins(name, folded):
+            if count and (_begins(name, folded) or concept.identifier == f"dep:{typed.strip().upper()}"):
                 label = concept.labels["fr"]
                 found[facet, concept.identifier] = Suggestion(label, facet, concept.identifier, count)
-        return sorted(found.values(), key=lambda each: -each.count)[:size]
+        places = self._of_places(counts, lambda name, code: _begins(name, folded) or code == folded)
+        return sorted([*found.values(), *places], key=lambda each: -each.count)[:size]
+
+    def named_places(self, typed: str, counts: Mapping[str, Mapping[str, int]]) -> tuple[Suggestion, ...]:
+        """The communes and groups of communes that have what was typed for a name; of homonyms all."""
+        folded = fold(typed)
+        found = self._of_places(counts, lambda name, _code: name == folded) if folded else ()
+        return tuple(sorted(found, key=lambda each: -each.count)[:MOST_NAMED])
+
+    def _of_places(
+        self, counts: Mapping[str, Mapping[str, int]], wanted: Callable[[str, str], bool]
+    ) -> Iterator[Suggestion]:
+        """Those of the places that records stand under which are wanted by name and code."""
+        for place, count in counts.get(PLACES, {}).items():
+            if place.startswith(("reg:", "dep:")):
+                continue  # values of another facet
+            name, label = self._place_names.get(place) or self._named_place(place)
+            if wanted(name, place.partition(":")[2]):
+                yield Suggestion(label, PLACES, place, count)
+
+    def _named_place(self, place: str) -> tuple[str, str]:
+        known = self._places.place(place)
+        named = (fold(known.name) if known else "", self._places.label(place))
+        self._place_names[place] = named
+        return named
 
     def named(self, typed: str) -> tuple[tuple[str, Concept], ...]:
         """Facet and concept of each that has what was typed for a name, accents and number aside."""

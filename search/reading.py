@@ -31,7 +31,7 @@ from search.results import Hit, Mark, PageHits, Reason, Results, Suggestion
 from search.search import ALL_FACETS, Search, query_of
 
 #: Concepts offered before words and titles.
-MOST_CONCEPTS = 3
+MOST_CONCEPTS = 4
 
 
 def open_catalogue(library: Library) -> "LibraryCatalogue":
@@ -153,7 +153,8 @@ class LibraryCatalogue:
     def _named(self, text: str, reader: Reader) -> tuple[Suggestion, ...]:
         """The concepts that a text is a name of, whole, and that records this reader may see stand under."""
         concepts = self._concepts.named(text)
-        return self._concepts.counted(concepts, self._facet_counts(reader)) if concepts else ()
+        counts = self._facet_counts(reader) if text.strip() else {}
+        return (*self._concepts.counted(concepts, counts), *self._concepts.named_places(text, counts))
 
     def explain(self, identifier: str, query: Query) -> Sequence[Reason]:
         """Why one record ranks where it does, largest part first."""
@@ -217,9 +218,27 @@ class LibraryCatalogue:
         return self.engine.mark(text, query)
 
     def complete(self, prefix: str, reader: Reader, size: int = 8) -> Sequence[Suggestion]:
-        """What a person may be typing: themes, programmes and regions first, then words and titles."""
-        concepts = self._concepts.complete(prefix, self._facet_counts(reader), MOST_CONCEPTS)
-        return [*concepts, *self.engine.complete(prefix, reader=reader, size=size - len(concepts))]
+        """What a person may be typing: themes, programmes and places first, then words and titles.
+
+        A number is completed by no other number, and words after others only where they follow in a text.
+        """
+        concepts = self._concepts.complete(prefix, self._facet_counts(reader), min(MOST_CONCEPTS, size))
+        found = self.engine.complete(prefix, reader=reader, size=size - len(concepts))
+        several, number = " " in prefix.strip(), prefix.strip().isdigit()
+        return [
+            *concepts,
+            *(
+                each
+                for each in found
+                if each.kind != "word" or not (number or (several and not self._said(each.text, reader)))
+            ),
+        ]
+
+    def _said(self, text: str, reader: Reader) -> bool:
+        """Whether these words follow each other in something that this reader may see."""
+        asked = self.query(Search(f'"{text}"', expand=False), reader, size=1, passages=0, facets=())
+        results = self.engine.search(asked)
+        return bool(results.total) and not results.relaxed
 
     def _facet_counts(self, reader: Reader) -> Mapping[str, Mapping[str, int]]:
         """How many records stand under each concept for this reader, counted once a generation."""

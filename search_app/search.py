@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request
+from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from catalogue.errors import TOLD
@@ -25,6 +25,7 @@ from search_app.pages.page_frame import frame
 from search_app.pages.pagination import last_page
 from search_app.pages.problems import problem_sentence
 from search_app.pages.results import SearchAnswer, results_page, wider_searches
+from search_app.pages.values import LETTER, WITHIN, values_page
 from search_app.pages.ways import value_url
 from search_app.site_library import catalogue, reader, site_library
 from search_app.state import FACET_KEYS, Problem, SearchState, read_state
@@ -61,6 +62,21 @@ def results() -> str | AnyResponse:
     if not answer.results.total and state.text and reader() is PUBLIC_READER:
         _note_unanswered(state.text)
     return render_template("results.html", page=results_page(answer, frame().hidden))
+
+
+@blueprint.get("/recherche/valeurs/<identifier>")
+@revalidated
+def values(identifier: str) -> str:
+    """All values of one facet within a search, by the key of that facet."""
+    facet = next((each for each, key in FACET_KEYS.items() if key == identifier and each != "year"), None)
+    if facet is None:
+        abort(404)
+    state, _problems = asked_state()
+    query = catalogue().query(state, reader(), size=1, passages=0, facets=(facet,))
+    within = " ".join(request.args.get(WITHIN, "").split())[:LONGEST_VALUE]
+    letter = request.args.get(LETTER, "")[:1].upper()
+    page = values_page(facet, state, catalogue().search(query), within, letter, frame().hidden)
+    return render_template("values.html", page=page)
 
 
 @blueprint.get("/recherche.json")

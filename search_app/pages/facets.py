@@ -9,12 +9,15 @@ from search.query import YearRange
 from search.results import FacetValue, Results
 from search_app.language import _, counted, number_text
 from search_app.pages.labels import facet_label, value_labels
-from search_app.pages.links import search_url
+from search_app.pages.links import Link, search_url
+from search_app.pages.values import values_url
 from search_app.site_library import catalogue
 from search_app.state import FACET_KEYS, YEAR_BOXES, SearchState
 
 #: Values shown before « Voir les autres ».
 SHOWN = 8
+#: Most behind it; the rest stands on a page of its own.
+MORE = 20
 #: Most bars in the narrow histogram of the form, so that each is wide enough for a finger.
 BARS = 10
 #: Years between two names under the bars.
@@ -48,6 +51,8 @@ class FacetGroup:
     choices: tuple[Choice, ...]
     more: tuple[Choice, ...] = ()
     more_label: str = ""
+    #: The page of all values from A to Z, where the list here is long.
+    all: Link | None = None
     #: Documents that hold no value of the facet.
     missing: Choice | None = None
 
@@ -89,7 +94,7 @@ def facet_groups(results: Results, state: SearchState) -> tuple[FacetGroup, ...]
         values = results.facets.get(facet, ())
         enough = len(values) > (0 if FACETS[facet].lone or state.values(facet) else 1)
         if facet != "year" and enough:
-            groups.append(_group(facet, values))
+            groups.append(_group(facet, values, state))
     return tuple(groups)
 
 
@@ -144,7 +149,7 @@ def _missing(facet: str, values: Iterable[FacetValue]) -> Choice | None:
     return _choice(FACET_KEYS[facet], found, {}, labels) if found else None
 
 
-def _group(facet: str, values: Sequence[FacetValue]) -> FacetGroup:
+def _group(facet: str, values: Sequence[FacetValue], state: SearchState) -> FacetGroup:
     missing = _missing(facet, values)
     values = [each for each in values if each.value != NONE and (FACETS[facet].listed or each.selected)]
     vocabulary = catalogue().vocabularies.of_facet(facet)
@@ -160,12 +165,14 @@ def _group(facet: str, values: Sequence[FacetValue]) -> FacetGroup:
     choices = [_choice(FACET_KEYS[facet], each, below, labels) for each in below.get("", [])]
     choices.sort(key=lambda choice: not (choice.checked or choice.unfolded))
     shown = max(SHOWN, sum(choice.checked or choice.unfolded for choice in choices))
-    more = tuple(choices[shown:]) if len(choices) > shown + 1 else ()
+    more = tuple(choices[shown : shown + MORE]) if len(choices) > shown + 1 else ()
+    name = _("Tout voir de A à Z (%(number)s)") % {"number": number_text(len(values))}
     return FacetGroup(
+        all=Link(name, values_url(facet, state), name + _(" : ") + facet_label(facet)) if more else None,
         missing=missing,
         key=FACET_KEYS[facet],
         legend=facet_label(facet),
-        choices=tuple(choices[: len(choices) - len(more)]),
+        choices=tuple(choices[:shown] if more else choices),
         more=more,
         more_label=counted("Voir l'autre", "Voir les %(num)s autres", len(more)) if more else "",
     )

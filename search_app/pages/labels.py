@@ -19,6 +19,7 @@ _NAMED = {
     "theme": N_("Voir le thème %(label)s, %(count)s"),
     "programme": N_("Voir le dispositif %(label)s, %(count)s"),
     "region": N_("Voir le territoire %(label)s, %(count)s"),
+    "place": N_("Voir le territoire %(label)s, %(count)s"),
     "type": N_("Voir le type %(label)s, %(count)s"),
     "": N_("Voir « %(label)s », %(count)s"),
 }

@@ -7,7 +7,8 @@ COMPLETION = ConceptCompletion(load_vocabularies())
 COUNTS = {
     "theme": {"sante": 4, "emploi": 9},
     "programme": {"cucs": 7, "asv": 2},
-    "region": {"54": 3, "75": 5},
+    "region": {"54": 3, "75": 5, "dep:37": 2},
+    "place": {"com:34172": 6, "epci:243400017": 1, "dep:37": 2, "com:93066": 1, "com:97411": 1},
 }
 
 
@@ -24,6 +25,10 @@ def labels(typed: str) -> list[tuple[str, str]]:
         ("cohesion soc", ("programme", "cucs")),
         ("poitou", ("region", "54")),
         ("Nouvelle-Aq", ("region", "75")),
+        ("montpel", ("place", "com:34172")),
+        ("montpellier med", ("place", "epci:243400017")),
+        ("37", ("region", "dep:37")),
+        ("34172", ("place", "com:34172")),
     ],
 )
 def test_a_concept_is_found_by_the_beginning_of_any_of_its_words(typed: str, first: tuple[str, str]) -> None:
@@ -56,3 +61,13 @@ def test_those_of_most_records_come_first() -> None:
 def test_a_query_that_is_a_concept_s_name_names_it(typed, named) -> None:
     found = COMPLETION.counted(COMPLETION.named(typed), COUNTS)
     assert [(each.kind, each.value, each.count) for each in found] == named
+
+
+def test_a_query_that_is_the_name_of_two_towns_names_both() -> None:
+    found = COMPLETION.named_places("saint denis", COUNTS)
+    assert {each.value for each in found} == {"com:93066", "com:97411"}
+    assert COMPLETION.named_places("", COUNTS) == ()
+
+
+def test_regions_are_not_offered_twice() -> None:
+    assert labels("indre") == [("region", "dep:37")]

@@ -84,6 +84,7 @@ ASKED = {
     "api.page_json": ["/notice/{secret}/page/1.json", "/notice/{own}/page/1.json"],
     "notice.theme": ["/theme/{theme}"],
     "notice.programme": ["/dispositif/{programme}"],
+    "search.values": [f"/recherche/valeurs/{key}" for key in ("auteur", "editeur", "motcle")],
     "ways_in.themes": ["/themes"],
     "ways_in.programmes": ["/dispositifs"],
     "ways_in.territories": ["/territoires"],

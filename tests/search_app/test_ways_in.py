@@ -145,3 +145,37 @@ def test_the_plan_of_the_site_lists_them(client):
 )
 def test_what_nobody_knows_is_not_found(client, url):
     assert client.get(url).status_code == 404
+
+
+def test_completion_offers_towns_by_name_and_departements_by_number(client):
+    _typed, texts_, kinds, urls = client.get("/suggestions?q=tou").json
+    assert (texts_[0], kinds[0], urls[0]) == ("Tours (Indre-et-Loire)", "Lieu", "/territoire/com:37261")
+    assert client.get("/suggestions?q=37").json[1:4] == [
+        ["Indre-et-Loire"], ["Région"], ["/territoire/dep:37"],
+    ]  # fmt: skip
+
+
+def test_a_search_that_is_the_name_of_a_town_leads_to_it(client):
+    links = linked(page_of(client.get("/recherche?q=tours")), ".notice a")
+    assert links["Voir le territoire Tours (Indre-et-Loire), 1 document"] == "/territoire/com:37261"
+
+
+def test_a_long_list_has_a_page_from_a_to_z_that_can_be_searched(tmp_path):
+    library = create_library(tmp_path / "fonds")
+    for number in range(30):
+        lines = f'title = "Note {number}"\ncreators = ["{chr(65 + number % 26)}uteur {number}"]\n'
+        (library.corpus / f"n{number}.toml").write_text(lines, encoding="utf-8")
+    index(Run(library, workers=1))
+    client = create_app(library).test_client()
+    form = page_of(client.get("/recherche?q=note"))
+    (link,) = form.cssselect(".all a[aria-label*=Auteur]")
+    page = page_of(client.get(link.get("href")))
+    assert len(texts(page, ".values li")) == 30
+    assert texts(page, ".letters li")[:3] == ["Toutes", "A", "B"]
+    by_letter = page_of(client.get(linked(page, ".letters a")["B"]))
+    assert texts(by_letter, ".values a") == ["Buteur 1", "Buteur 27"]
+    found = page_of(client.get("/recherche/valeurs/auteur?q=note&contient=uteur+2"))
+    assert len(texts(found, ".values li")) == 11
+    chosen = client.get(linked(found, ".values a")["Cuteur 2"].replace("/recherche", "/recherche.json")).json
+    assert (chosen["total"], chosen["query"]["text"]) == (1, "note")
+    assert client.get("/recherche/valeurs/annee").status_code == 404
