@@ -76,7 +76,7 @@ FIELDS: tuple[Field, ...] = (
     Field("source", Kind.CODE, "Source", dublin_core="source"),
     Field("rights", Kind.CODE, "Droits", dublin_core="rights"),
     Field("access", Kind.CODE, "Diffusion", dublin_core="accessRights"),
-    Field("status", Kind.CODE, "Publication"),
+    Field("status", Kind.CODE, "État de publication"),
     Field("embargo", Kind.CODE, "Embargo jusqu'au"),
     Field("reviewed", Kind.CODE, "Relue le"),
     Field("sharing", Kind.CODE, "Texte partagé"),

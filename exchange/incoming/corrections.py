@@ -30,7 +30,7 @@ from exchange.incoming.rows import column_name, values_of
 #: Columns of words that vocabularies know, by the field each of them holds first.
 _WORDS = {SUBJECTS: "themes", "words": "keywords", "programmes": "programmes"}
 _AS_WRITTEN = ("creators", "isbn", "issn")
-_CODED = ("type", "language", "access")
+_CODED = ("type", "language", "access", "status", "embargo")
 #: Fields whose values have no order.
 _UNORDERED = frozenset({"themes", "programmes", "keywords", "places", "audience"})
 

@@ -14,7 +14,7 @@ from catalogue.decided import Decisions
 from catalogue.errors import NoticeError
 from catalogue.fields import BY_NAME
 from catalogue.notice import Notice, Value
-from catalogue.record import Access
+from catalogue.record import Access, Status
 from catalogue.vocabulary import Concept, Vocabularies, Vocabulary
 from catalogue.vocabulary.labels import Labels, fold
 from exchange.incoming.incoming import FORM, LISTED, SUBJECTS, Incoming, whole
@@ -33,6 +33,12 @@ _ACCESS = {
     "reseau": Access.NETWORK,
     "internal": Access.INTERNAL,
     "interne": Access.INTERNAL,
+}
+_STATUS = {
+    "proposed": Status.PROPOSED,
+    "a publier": Status.PROPOSED,
+    "published": Status.PUBLISHED,
+    "publie": Status.PUBLISHED,
 }
 #: Fields taken word for word.
 _PLAIN = (
@@ -130,9 +136,14 @@ class NoticeMapper:
                 mapped.remarks.append(f"« {said} » laissé de côté : inconnu comme {_WHAT[name]}.")
 
     def code(self, name: str, said: str) -> str:
-        """The code that words mean in a field of one code: type, language, access; empty for none."""
+        """The code that words mean in a field of one code: type, language, access…; empty for none."""
         if name == "type":
             return self._types(said)
+        if name == "status":
+            return str(_STATUS.get(fold(said), ""))
+        if name == "embargo":
+            day = read_date(said) or ""
+            return day if len(day) == len("2007-10-09") else ""
         return _language(said) if name == "language" else str(_ACCESS.get(fold(said), ""))
 
     def _words(self, record: Incoming, mapped: Mapped) -> None:
@@ -187,7 +198,10 @@ class NoticeMapper:
         return places[0]
 
 
-_WHAT = {"language": "langue", "access": "diffusion", "type": "type de document"}
+_WHAT = {
+    "language": "langue", "access": "diffusion", "type": "type de document",
+    "status": "état de publication", "embargo": "jour",
+}  # fmt: skip
 
 
 def _language(said: str) -> str:

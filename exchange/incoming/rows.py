@@ -49,6 +49,8 @@ _COLUMNS = {
     "source": "source|url|lien|adresse|address|adresse url|adresse web|site web",
     "rights": "rights|license|droits|licence|droits d utilisation",
     "access": "access|acces|diffusion",
+    "status": "status|etat de publication",
+    "embargo": "embargo|embargo jusqu au",
     FILES: "file|files|fichier|fichiers|nom du fichier|chemin|document|pdf|nom de fichier|file attachments",
 }
 _NAMES = {name: ours for ours, names in _COLUMNS.items() for name in names.split("|")}

@@ -41,8 +41,9 @@ class WaitingRow:
     facts: tuple[str, ...]
     #: Who sent it; empty when it was put into the corpus otherwise.
     by: str
-    #: Whether nobody has confirmed its description yet.
+    #: Whether nobody has confirmed its description yet; else the day on which somebody did, as far as known.
     unread: bool
+    reviewed: str
 
 
 @blueprint.get("/a-publier", endpoint="publication")
@@ -127,4 +128,5 @@ def _row(record: Record) -> WaitingRow:
         facts=(*facts(record), format_name(record)),
         by=Deposits(site_library().library).depositor_of(record.file, record.sha256),
         unread=record.unread,
+        reviewed=date_text(record.reviewed),
     )

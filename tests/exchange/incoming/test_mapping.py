@@ -61,3 +61,10 @@ def test_what_cannot_be_used_is_told() -> None:
 
 def test_of_several_dates_the_most_precise_of_the_first_year_stands() -> None:
     assert mapped(issued=("2007", "2007/10/09/", "2011-01-01")).values["issued"] == "2007-10-09"
+
+
+def test_the_state_of_publication_is_taken_over_and_a_day_must_be_one():
+    found = mapped(title="T", status="À publier", embargo="31/01/2027")
+    assert (found.values["status"], found.values["embargo"]) == ("proposed", "2027-01-31")
+    found = mapped(title="T", status="bientôt", embargo="2027")
+    assert "status" not in found.values and "embargo" not in found.values and len(found.remarks) == 2
