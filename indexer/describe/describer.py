@@ -29,7 +29,7 @@ from indexer.describe.mentions import Weigher, survey
 from indexer.describe.place_names import PlaceNames, without_namesakes
 from indexer.describe.places import PlaceReader, signs_of
 from indexer.describe.practice_sheet import propose_rubrics, read_rubrics
-from indexer.describe.programmes import ProgrammeWeigher, propose_programmes
+from indexer.describe.programmes import ProgrammeWeigher, programme_signs, propose_programmes
 from indexer.describe.proposal import Proposal
 from indexer.describe.recogniser import Hit, Recogniser, longest
 from indexer.describe.regions import place_forms
@@ -154,7 +154,8 @@ class Describer:
         if seen is not None:
             seen.update(signs_of(about))
             seen["themes"] = dict(theme_signs(read))
-        programmes = propose_programmes(read, self._programmes, year)
+            seen["programmes"] = dict(programme_signs(read, self._programmes))
+        programmes = propose_programmes(read, self._programmes, self._weights)
         types = self._types.candidates(pages, title, file, media_type, issued, len(programmes))
         if seen is not None:
             seen["type"] = {kind: each.signs for kind, each in types.items()}

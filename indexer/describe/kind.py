@@ -5,8 +5,8 @@ word to it is served without code. The title says most, its beginning more than 
 d'activité du contrat de ville » is a report, not a contract); a line of the cover that says nothing else
 comes next; cues of the first and last pages only confirm. The name of a programme hides the words it holds:
 a page titled « Contrat local de santé » is hardly the contract itself. The set phrases of a genre (`genres`)
-and the shape of the document (`shapes`) are more signs. What each is worth is learnt (`weights`); where even
-the likeliest type is more often wrong than right none is claimed, and a document of no listed type gets none.
+and the shape of the document (`shapes`) are more signs. What each is worth is learnt (`weights`), and how
+often the likeliest is right when it seems so likely; where it is more often wrong than right none is claimed.
 """
 
 import math
@@ -26,7 +26,7 @@ from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import quote
 from indexer.describe.recogniser import Form, Hit, Recogniser, Writing
 from indexer.describe.shapes import HEADLINE_VERBS, type_by_shape
-from indexer.describe.weights import Weights
+from indexer.describe.weights import LEAST, Weights, log_odds
 
 FIELD = "type"
 #: What the name of a programme is under, among the forms of types.
@@ -35,9 +35,8 @@ PROGRAMME = ""
 COVER, END = 700, 3000
 #: Two types that librarians take for one another: sure to be one of them is sure enough.
 ALIKE = frozenset(("presse", "article"))
-#: Probability from which a type is proposed. Of many types the likeliest is right more often than its
-#: probability says: between .45 and .5, seven times in ten (cross-validated).
-LEAST = 0.45
+#: The question how sure the likeliest type is, and its one sign besides: how likely it seemed, as log-odds.
+SURETY, LIKELIHOOD = "type is right", "likelihood"
 #: What each sign in words is worth beside the others: the title says most, then the cover, then cues.
 POINTS = {
     "begins the title": 6.0,
@@ -143,14 +142,15 @@ class TypeRecogniser:
     def propose(self, candidates: Mapping[str, "Candidate"], weights: Weights) -> Proposal | None:
         """The likeliest type, None where even that is more often wrong than right."""
         chances = weights.choice(FIELD, {kind: each.signs for kind, each in candidates.items()})
-        kind, chance = max(chances.items(), key=lambda each: each[1], default=("", 0.0))
-        if (
-            sum(chances.get(each, 0.0) for each in ALIKE if kind in ALIKE) + chance * (kind not in ALIKE)
-            < LEAST
-        ):
+        kinds, chance = likeliest(chances)
+        sure = weights.probability(SURETY, {LIKELIHOOD: log_odds(chance)})
+        if not kinds or sure < LEAST:
             return None
+        kind = kinds[0]
         evidence = candidates[kind].evidence[:3]
-        return Proposal(kind, "words" if evidence else "shape", min(0.97, chance), evidence)
+        return Proposal(
+            kind, "words" if evidence else "shape", min(0.97, sure * chances[kind] / chance), evidence
+        )
 
     def _in_words(self, pages: tuple[Page, ...], named: _Named, file: str) -> Iterator[_Sign]:
         """The words people give such documents."""
@@ -213,6 +213,13 @@ class TypeRecogniser:
                     evidence = Evidence(page.number, quote(passage.text, hit.start, hit.end))
                     telling = len(WORD.findall(hit.form.text)) > 1 or hit.form.writing is Writing.ACRONYM
                     yield hit.form.identifier, "cue" if telling else "common cue", evidence
+
+
+def likeliest(chances: Mapping[str, float]) -> tuple[tuple[str, ...], float]:
+    """The likeliest type, with the one librarians take for it, and the probability of either."""
+    kind = max(chances, key=lambda each: chances[each], default="")
+    kinds = (kind, *(ALIKE & chances.keys() - {kind})) if kind in ALIKE else (kind,)
+    return (kinds, sum(chances[each] for each in kinds)) if kind else ((), 0.0)
 
 
 def _add_up(found: Mapping[str, Candidate]) -> None:

@@ -1,23 +1,26 @@
 """The programmes (dispositifs) a document speaks of, each with the pages and sentences that say so.
 
 A programme is a fact: it is kept when the document says something of it, not when it stands once in a long
-list or only in the date of a decision (« le CIV du 9 mars 2006 »). Programmes that share a name or an
-acronym are told apart by what the document writes the acronym out as, by the words near it, by the years
-written next to it, then by the year of the document; and no document speaks of a programme before there was
-one.
+list or only in the date of a decision (« le CIV du 9 mars 2006 »); what each sign of that is worth is learnt.
+Programmes that share a name or an acronym are told apart by what the document writes the acronym out as, by
+the words near it, by the years written next to it, then by the year of the document; and no document speaks
+of a programme before there was one.
 """
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Set
 
 from catalogue.vocabulary.concepts import Concept, Vocabulary
 from indexer.describe.acronyms import is_called, written_out
+from indexer.describe.bodies import is_body
 from indexer.describe.concept_forms import CONTEXT, in_context
 from indexer.describe.folded_text import Passage, fold
-from indexer.describe.mentions import Survey, Tally, Weight, Zone
+from indexer.describe.mentions import Survey, Weight, Zone
 from indexer.describe.proposal import Proposal
 from indexer.describe.recogniser import Hit
+from indexer.describe.weights import LEAST, Weights, shipped
 from indexer.describe.written_dates import years_near
 
 FIELD = "programmes"
@@ -26,12 +29,15 @@ Span = tuple[int, int]
 MOST = 15
 #: Words of a text in which one mention is enough.
 SHORT = 1500
+#: How sure it is that a document is about a programme of its title, however long it is.
+ENTITLED = 0.75
 #: Years by which a programme may be spoken of before it begins.
 AHEAD = 1
 #: Characters on each side in which the contexts of programmes that share an acronym are looked for, in turn.
 NEARER = (30, 70, CONTEXT)
 #: Letters of an acronym that no programme is sure of (ML, CC).
 LONE_LETTERS = 2
+_LAW = re.compile(r"(?:Loi|Pacte|Plan)(?!\w)")
 _DATED = re.compile(r"\bd[ue] .*\d{4}|n°")
 _DECISION_AFTER = re.compile(r"\s*(?:du|en date du)\s+(?:\d{1,2}(?:er)?\s+)?(?:\w+\s+)?(?:19|20)\d\d")
 #: What is said of the programme that another took the place of.
@@ -112,15 +118,20 @@ class ProgrammeWeigher:
     def _in_force(self, passage: Passage, hit: Hit, rivals: list[Hit]) -> list[Hit]:
         """Of several programmes, those in force in the nearest year written, else in the document's."""
         known = self._programmes
-        for year in (*years_near(passage.text, hit.start, hit.end), *((self._era,) if self._era else ())):
-            found = [rival for rival in rivals if _in_force(known[rival.form.identifier], year)]
-            if found:
-                return sorted(found, key=lambda rival: known[rival.form.identifier].start or 0)
+        years = (*years_near(passage.text, hit.start, hit.end), *((self._era,) if self._era else ()))
+        # The year before it begins a programme is already spoken of, unless another then is in force.
+        for ahead in (0, AHEAD):
+            for year in years:
+                found = [each for each in rivals if _in_force(known[each.form.identifier], year, ahead)]
+                if found:
+                    return sorted(found, key=lambda rival: known[rival.form.identifier].start or 0)
         return []
 
 
-def _in_force(concept: Concept, year: int) -> bool:
-    return (concept.start is None or concept.start <= year) and (concept.end is None or year <= concept.end)
+def _in_force(concept: Concept, year: int, ahead: int = 0) -> bool:
+    return (concept.start is None or concept.start - ahead <= year) and (
+        concept.end is None or year <= concept.end
+    )
 
 
 def _is_cited(hit: Hit, text: str) -> bool:
@@ -145,22 +156,40 @@ def _listed(text: str, spans: list[Span]) -> Set[Span]:
     return {span for chain in long for span in chain}
 
 
-def propose_programmes(survey: Survey, programmes: Vocabulary, year: int | None) -> tuple[Proposal, ...]:
-    """Programmes materially mentioned, the most mentioned first; the number is bounded by MOST."""
+def programme_signs(survey: Survey, programmes: Vocabulary) -> dict[str, dict[str, float]]:
+    """Programme → what is seen of it: where, how often and in how many words it is named."""
     enough = max(1.0, (survey.words / SHORT) ** 0.5)
-    tallies = {
-        programme: tally
+    return {
+        programme: {
+            "weight": math.log1p(tally.weight / enough),
+            "enough": float(tally.weight >= enough),
+            "heading": float(bool(tally.zones[Zone.HEADING])),
+            "head": float(bool(tally.zones[Zone.HEAD])),
+            "several words": math.log1p(len(tally.forms) - 1),
+            "once": float(tally.zones.total() == 1),
+            "a body": float(is_body(programmes.concepts[programme].label())),
+            "a law": float(bool(_LAW.match(programmes.concepts[programme].label()))),
+        }
         for programme, tally in survey.of(FIELD).items()
-        if tally.zones[Zone.TITLE] or tally.weight >= enough
     }
-    ranked = sorted(tallies.items(), key=lambda each: -each[1].weight)[:MOST]
+
+
+def propose_programmes(
+    survey: Survey, programmes: Vocabulary, weights: Weights | None = None
+) -> tuple[Proposal, ...]:
+    """Programmes of which something is said, the likeliest first; the number is bounded by MOST.
+
+    The weights are those shipped unless others are given.
+    """
+    weights, tallies = weights or shipped(), survey.of(FIELD)
+    chances = {
+        programme: max(
+            weights.probability(FIELD, signs), ENTITLED if tallies[programme].zones[Zone.TITLE] else 0.0
+        )
+        for programme, signs in programme_signs(survey, programmes).items()
+    }
+    kept = sorted((each for each in chances if chances[each] >= LEAST), key=lambda each: -chances[each])
     return tuple(
-        _proposal(programmes.concepts[programme], tally, enough, year) for programme, tally in ranked
+        Proposal(each, "vocabulary", min(0.97, chances[each]), tallies[each].evidence, tallies[each].terms)
+        for each in kept[:MOST]
     )
-
-
-def _proposal(concept: Concept, tally: Tally, enough: float, year: int | None) -> Proposal:
-    confidence = tally.weight / (tally.weight + enough)
-    if year is not None and concept.start is not None:
-        confidence = confidence + 0.25 * (1 - confidence) if _in_force(concept, year) else 0.8 * confidence
-    return Proposal(concept.identifier, "vocabulary", min(0.97, confidence), tally.evidence, tally.terms)

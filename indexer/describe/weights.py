@@ -23,6 +23,12 @@ ALWAYS = "always"
 Signs = Mapping[str, float]
 
 
+def log_odds(chance: float) -> float:
+    """A probability as the sum that gives it."""
+    kept = max(1e-6, min(1 - 1e-6, chance))
+    return math.log(kept / (1 - kept))
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Question (`communes`, `type`, …) → sign → weight; a sign that was never met weighs nothing."""

@@ -16,7 +16,7 @@ RECOGNISER = Recogniser(concept_forms("programmes", PROGRAMMES))
 def values(text: str, year: int | None) -> set[str]:
     weigher = ProgrammeWeigher(PROGRAMMES, year, None)
     read = survey(pages(text), title("Note"), RECOGNISER.find, {"programmes": weigher})
-    return {found.value for found in propose_programmes(read, PROGRAMMES, year)}
+    return {found.value for found in propose_programmes(read, PROGRAMMES)}
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def values(text: str, year: int | None) -> set[str]:
         ("Le conseil citoyen (CC) du quartier se réunit chaque mois.", 2016, "conseil-citoyen"),
         ("Le CEL organise les activités périscolaires.", 2001, "cel"),
         ("Le REP+ du collège reçoit deux postes d'enseignants.", 2017, "rep"),
-        ("La loi SRU impose 20 % de logements sociaux.", 2006, "sru"),
+        ("La loi SRU impose 20 % de logements sociaux ; la SRU oblige les communes.", 2006, "sru"),
         ("Le CIV réuni par le Premier ministre lance un plan pour les villes.", 2006, "civ"),
         ("Aux termes de la convention, le FIV apporte des crédits à l'association.", 1997, "fiv"),
     ],

@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.describe.weights import ALWAYS, Weights, shipped
+from indexer.describe.weights import ALWAYS, Weights, log_odds, shipped
 
 WEIGHTS = Weights({"place": {ALWAYS: -1.0, "title": 3.0, "street": -4.0}})
 
@@ -25,3 +25,8 @@ def test_no_sum_of_signs_overflows() -> None:
 def test_every_question_has_shipped_weights() -> None:
     assert {"communes", "departements", "regions", "themes", "type"} <= shipped().questions.keys()
     assert all(ALWAYS in signs for signs in shipped().questions.values())
+
+
+def test_log_odds_lead_back_to_the_probability() -> None:
+    assert Weights({"q": {"it": 1.0}}).probability("q", {"it": log_odds(0.7)}) == pytest.approx(0.7)
+    assert log_odds(0.0) < log_odds(0.5) == 0 < log_odds(1.0)
