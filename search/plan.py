@@ -29,6 +29,8 @@ from search.analysis import (
 )
 from search.query import And, Everything, Expanded, Node, Not, Nothing, Or, Phrase, Prefix, Term
 
+#: As a field, all that stands in words, what the codes of a notice are called left out: for quotes.
+WRITTEN = "*"
 #: Letters of a root; shorter words have none but their family.
 ROOT = 5
 
@@ -306,7 +308,7 @@ def together(nodes: Several[Node]) -> list[Node]:
         # The capital that opens a sentence makes no town of a word.
         nodes = [_small(nodes[0]), *nodes[1:]]
     kept: list[Node] = []
-    for node in _figures(nodes):
+    for node in _figures(_without_asking(nodes)):
         last = kept[-1] if kept else None
         if not (isinstance(node, Term) and isinstance(last, Term) and last.field == node.field):
             kept.append(node)
@@ -318,6 +320,18 @@ def together(nodes: Several[Node]) -> list[Node]:
                 kept.pop()
             kept.append(Term(f"{last.text}-{node.text}", node.field) if compound else _east(last.text, node))
     return kept
+
+
+def _without_asking(nodes: Several[Node]) -> Several[Node]:
+    """The words without the verb that asks for a meaning (« que signifie… », « que veut dire… »)."""
+    opening = [fold(node.text) if isinstance(node, Term) else "" for node in nodes[:_LONGEST_RUN]]
+    for at, word in enumerate(opening):
+        asked = at and opening[at - 1].endswith("que")
+        if asked and word in ("signifie", "signifient", "designe"):
+            return [*nodes[:at], *nodes[at + 1 :]]
+        if asked and word in ("veut", "veulent") and opening[at + 1 : at + 2] == ["dire"]:
+            return [*nodes[: at + 1], *nodes[at + 2 :]]
+    return nodes
 
 
 def _east(before: str, node: Term) -> Term:
@@ -423,19 +437,20 @@ def _word(surface: str, chunk: Chunk, exact: str, field: str | None) -> Word:
 def _phrase(node: Phrase) -> Step | None:
     words: list[tuple[int, Word]] = []
     position = 0
+    field = node.field or (WRITTEN if node.exact else None)
     surfaces = find_chunks(node.text)
     for surface in surfaces:
         chunk = read_chunk(surface)
-        words += [(position + part.offset, Word(part.exact, node.field, node.exact)) for part in chunk.parts]
+        words += [(position + part.offset, Word(part.exact, field, node.exact)) for part in chunk.parts]
         position += chunk.span
     if not words:
         return None
     first = words[0][0]
     placed = tuple((at - first, word) for at, word in words)
     slop = min(max(node.slop, 0), MAX_SLOP)
-    together = placed[0][1] if len(placed) == 1 else Sequence(placed, node.field, slop)
+    together = placed[0][1] if len(placed) == 1 else Sequence(placed, field, slop)
     whole = read_chunk(surfaces[0]).whole if len(surfaces) == 1 else None
-    return Any((Word(whole.exact, node.field, node.exact), together)) if whole else together
+    return Any((Word(whole.exact, field, node.exact), together)) if whole else together
 
 
 def respelled(step: Step, instead: Mapping[str, str]) -> Step:

@@ -59,6 +59,13 @@ _ACUTE = "´(?=[aeiouAEIOU])"
 _LETTER = rf"(?:{_MISREAD}|[^\W_{_MODIFIER}]|[{_MARK}]|{_ACUTE})"
 _MARKED_CHUNK = re.compile(rf"{_LETTER}+(?:[{_JOINERS}]{_LETTER}+)*")
 _MARKED = re.compile(f"[{_MARK}{_MODIFIER}Ã´]")
+#: Compounds of a stop word that a text writes in two words, behind what only a noun follows; and the signs by
+#: which to know at little cost whether there may be one.
+_PARTED = re.compile(
+    r"\b(?:(?:le|du|au|de|un|son|leur|ce|notre|votre|et) (?:bien|mal)|Bien|Mal|[Ss]avoir|[Rr]endez)"
+    r" (?:être|vous)\b"
+)
+_PARTED_SIGNS = ("ien être", "al être", "avoir être", "endez vous")
 #: What may be read otherwise than letter by letter.
 _HAS_FIGURES = re.compile(r"[\d )]")
 _PART = re.compile(rf"{_LETTER}+")
@@ -125,6 +132,7 @@ class Token(NamedTuple):
 def find_chunks(text: str) -> list[str]:
     """All chunks of a text, in order."""
     chunk = _MARKED_CHUNK if _is_marked(text) else _CHUNK
+    text = _with_hyphens(text)
     found: list[str] = []
     last = 0
     for figures in _FIGURES.finditer(text):
@@ -137,6 +145,7 @@ def find_chunks(text: str) -> list[str]:
 def iterate_chunks(text: str) -> Iterator[re.Match[str]]:
     """The matches of all chunks of a text, in order, for whoever needs their places."""
     chunk = _MARKED_CHUNK if _is_marked(text) else _CHUNK
+    text = _with_hyphens(text)
     last = 0
     for figures in _FIGURES.finditer(text):
         yield from chunk.finditer(text, last, figures.start())
@@ -256,6 +265,13 @@ def _arabic(roman: str) -> int:
     return sum(
         -value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True)
     )
+
+
+def _with_hyphens(text: str) -> str:
+    """The text, as long as it was, with hyphens in compounds written in two words (« le bien être »)."""
+    if not any(sign in text for sign in _PARTED_SIGNS):
+        return text
+    return _PARTED.sub(lambda found: found[0].rpartition(" ")[0] + "-" + found[0].rpartition(" ")[2], text)
 
 
 def _is_marked(text: str) -> bool:

@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import islice
 
 from search.analysis import Token, find_chunks, iterate_chunks, read_chunk, stem, tokens
+from search.plan import WRITTEN, Start, Step, Word, leaves
 from search.plan import Sequence as WordSequence
-from search.plan import Start, Step, Word, leaves
 from search.results import Mark
 
 
@@ -18,7 +18,7 @@ class Matcher:
     """The words of one plan, ready to be found in texts; fields are not looked at."""
 
     def __init__(self, step: Step, field: str = "body") -> None:
-        every = [leaf for leaf in leaves(step) if leaf.field in (None, field)]
+        every = [leaf for leaf in leaves(step) if leaf.field in (None, WRITTEN, field)]
         words = [leaf for leaf in every if isinstance(leaf, Word)]
         self._exact = {word.exact for word in words if word.strict}
         self._families = {word.family for word in words if not word.strict}

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from search.plan import Sequence, Start, Step, Word, leaves
+from search.plan import WRITTEN, Sequence, Start, Step, Word, leaves
 from search.ranking.arrays import Array
 
 BODY = "body"
@@ -52,7 +52,7 @@ NO_OCCURRENCES = Occurrences(*(np.empty(0, np.int64),) * 3)
 
 def body_leaves(step: Step) -> list[Leaf]:
     """The distinct leaves of a plan that look into bodies."""
-    return [leaf for leaf in dict.fromkeys(leaves(step)) if leaf.field in (None, BODY)]
+    return [leaf for leaf in dict.fromkeys(leaves(step)) if leaf.field in (None, WRITTEN, BODY)]
 
 
 def words_of_leaf(leaf: Leaf) -> Iterator[Word | Start]:

@@ -42,15 +42,15 @@ def _plan(typed):
         ("comment emploi", Word("emploi")),
         (
             '"politique de la ville"',
-            Sequence(((0, Word("politique", strict=True)), (3, Word("ville", strict=True)))),
+            Sequence(((0, Word("politique", "*", strict=True)), (3, Word("ville", "*", strict=True))), "*"),
         ),
-        ('"la ville"', Word("ville", strict=True)),
+        ('"la ville"', Word("ville", "*", strict=True)),
         (
             '"1 500"',
             Any(
                 (
-                    Word("1500", strict=True),
-                    Sequence(((0, Word("1", strict=True)), (1, Word("500", strict=True)))),
+                    Word("1500", "*", strict=True),
+                    Sequence(((0, Word("1", "*", strict=True)), (1, Word("500", "*", strict=True))), "*"),
                 )
             ),
         ),

@@ -40,3 +40,15 @@ def test_what_is_typed_is_asked_for_as_one(typed, words):
 )
 def test_a_capital_tells_a_town_unless_it_opens_a_sentence(typed, towns):
     assert [word.exact for word in words_of(plan(parse(typed).root)) if word.town] == towns
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("que signifie le sigle ASV", {"sigle", "asv"}),
+        ("Que veut dire ASV ?", {"asv"}),
+        ("le mot qui signifie auprès de", {"mot", "signifie", "aupres"}),
+    ],
+)
+def test_what_asks_for_a_meaning_is_dropped_and_what_says_one_kept(typed, words):
+    assert {word.exact for word in words_of(plan(parse(typed).root))} == words

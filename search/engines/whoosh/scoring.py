@@ -13,11 +13,20 @@ import numpy as np
 from catalogue.fields import TEXT_FIELDS
 from search.engines.whoosh.generation import NO_MATCHES, Generation, Matches
 from search.engines.whoosh.schema import NAMES
-from search.engines.whoosh.word_runs import FIELDS, Run, runs_from, runs_like, runs_of, runs_of_form
-from search.plan import Word
+from search.engines.whoosh.word_runs import (
+    DESCRIPTORS,
+    FIELDS,
+    Run,
+    runs_from,
+    runs_like,
+    runs_of,
+    runs_of_form,
+)
+from search.plan import WRITTEN, Word
 from search.ranking.arrays import Array
 from search.ranking.weights import Ranking, inverse_frequency
 
+_WRITTEN = tuple(name for name in FIELDS if name != DESCRIPTORS)
 _WEIGHTS = {field.name: field.weight for field in TEXT_FIELDS}
 _TITLE = "title"
 
@@ -77,6 +86,8 @@ def score_form(generation: Generation, exact: str, little: int, ranking: Ranking
 
 def fields_of(name: str | None) -> tuple[str, ...]:
     """The text fields a leaf looks into; none when the field named holds no text."""
+    if name == WRITTEN:
+        return _WRITTEN
     return FIELDS if name is None else (name,) if name in FIELDS else ()
 
 

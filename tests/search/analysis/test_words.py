@@ -75,3 +75,11 @@ def test_words_stand_where_they_say(text):
         assert token.exact
         assert 0 <= token.start < token.end <= len(text)
     assert [match[0] for match in iterate_chunks(text)] == find_chunks(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [("pour le bien être de tous", True), ("Bien être", True), ("cela peut bien être vrai", False)],
+)
+def test_a_compound_that_a_text_writes_in_two_words_is_one_where_it_is_a_noun(text, holds):
+    assert ("bienetre" in {token.exact for token in tokens(text)}) is holds

@@ -147,6 +147,11 @@ class Conformance:
         (hit,) = library.search(Query(parse("région 54").root)).hits
         assert (hit.record.identifier, hit.passages) == ("n2", ())
 
+    def test_quotes_do_not_look_into_what_codes_are_called(self, library: Engine) -> None:
+        assert _found(library.search(Query(parse('"région"').root))) == ""
+        assert _found(library.search(Query(parse('"région 54"').root))) == ""
+        assert "1" in _found(library.search(Query(parse('"Tours"').root)))
+
     @pytest.mark.needs("ranking")
     def test_a_hit_says_which_words_its_codes_alone_hold(self, library: Engine) -> None:
         (hit,) = library.search(Query(parse("région 54").root)).hits

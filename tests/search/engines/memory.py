@@ -12,6 +12,7 @@ from search.engine import EngineInfo, FacetRules
 from search.engines.extracts import extract
 from search.engines.matching import Matcher
 from search.plan import (
+    WRITTEN,
     All,
     Any,
     Sequence,
@@ -59,7 +60,8 @@ class Document:
 
     def positions(self, leaf: Word | Sequence | Start, field: str) -> set[int]:
         """Where a leaf stands in one field; a sequence stands where its last word does."""
-        words = self.words[field] if leaf.field in (None, field) else []
+        wanted = (None, field) if field == "descriptors" else (None, WRITTEN, field)
+        words = self.words[field] if leaf.field in wanted else []
         match leaf:
             case Word():
                 return {word.position for word in words if leaf.answers(word.exact)}
