@@ -16,10 +16,11 @@ from exchange.objects import record_object
 from search.query import MAX_PAGE, Query
 from search_app.caching import IMAGE_AGE, revalidated
 from search_app.language import _
-from search_app.page_images.page_image import PAGE, PageImageError
+from search_app.page_images.page_image import PAGE, THUMBNAIL, PageImageError
 from search_app.page_images.page_words import Layout
 from search_app.pages.concepts import concept_page
-from search_app.pages.labels import has_images
+from search_app.pages.drawn_cover import drawn_cover
+from search_app.pages.labels import has_cover, has_images
 from search_app.pages.links import RANK, page_url
 from search_app.pages.notice import notice_page
 from search_app.pages.page_view import page_view
@@ -34,6 +35,8 @@ blueprint = Blueprint("notice", __name__)
 INLINE = {PDF: PDF, "image/png": "image/png", "image/jpeg": "image/jpeg", "text/plain": "text/plain"}
 #: A document is no part of the site: whatever it holds, it can reach nothing.
 FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; sandbox"
+#: Seconds a cover drawn from the text is kept.
+COVER_AGE = 300
 #: What stands for a page that cannot be drawn, in the shape of one.
 BLANK_SHEET = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 113"><path d="M0 0h80v113H0z" fill="#f3f0e8"/>'
@@ -98,6 +101,8 @@ def image(identifier: str, number: int) -> Response:
     try:
         content = _image(record, number, width)
     except TOLD:
+        if number == 1 and width == THUMBNAIL and has_cover(record):
+            return _drawn_cover(record)
         # An address typed by a person gets the sentence, an `<img>` gets a blank sheet to show.
         if "text/html" in request.accept_mimetypes.values():
             raise
@@ -142,10 +147,19 @@ def programme(identifier: str) -> str:
     return render_template("concept.html", page=concept_page("programme", identifier))
 
 
+def _drawn_cover(record: Record) -> Response:
+    """A first page drawn from the text; asked for again soon, as a true image may be there by then."""
+    first = catalogue().page(record, 1)
+    answer = Response(drawn_cover(record.title, first.text if first else ""), mimetype="image/svg+xml")
+    answer.headers["Cache-Control"] = f"public, max-age={COVER_AGE}"
+    return answer
+
+
 def _image(record: Record, number: int, width: int) -> bytes:
     """The image of a page; raises CatalogueError where there is none."""
     content = None
-    if has_images(record) and 0 < number <= record.pages:
+    laid_out = has_images(record) or (number == 1 and has_cover(record))
+    if laid_out and 0 < number <= record.pages:
         content = site_library().images.image(catalogue().file(record), record.sha256, number, width)
     if content is None:
         raise PageImageError(_("Cette page n'a pas d'image ; lisez son texte ou ouvrez le document."))

@@ -48,6 +48,15 @@ class ImageCache:
             return None
         return content
 
+    def path(self, name: str) -> Path | None:
+        """Where something is kept, for who must be given a file; None when nothing is."""
+        path = self._folder / name
+        try:
+            os.utime(path)
+        except OSError:
+            return None
+        return path
+
     def age(self, name: str) -> float | None:
         """Seconds since something was last used, None when nothing is kept."""
         try:

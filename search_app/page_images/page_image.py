@@ -1,4 +1,4 @@
-"""Images of the pages of PDF files, with the places of their words.
+"""Images of the pages of PDF files, and of others as `laid_out`, with the places of their words.
 
 Pages are drawn in a limited process, once, and kept below `index/`. A page that reached a limit is remembered
 for an hour, so that a hostile file costs its limits once and not at every visit.
@@ -17,6 +17,7 @@ from catalogue.errors import CatalogueError
 from confined import ConfinementError, FailureKind, Limits, Pool
 from search_app.document_files import open_regular
 from search_app.page_images.image_cache import ImageCache
+from search_app.page_images.laid_out import LaidOut
 from search_app.page_images.page_words import Layout, PageWord
 from search_app.page_images.rendered import PageRequest, Rendered, read_layout, write_layout
 
@@ -60,9 +61,10 @@ class PageImages:
         self._pool = pool or Pool(TASK, workers=WORKERS, limits=LIMITS)
         self._seeing = Pool(TASK, workers=1, limits=SEEING)
         self._sees = threading.Lock()
+        self._laid_out = LaidOut(self._cache)
 
     def image(self, path: Path, sha256: str, page: int, width: int = PAGE) -> bytes | None:
-        """A page in WebP, None when the file is no PDF; `width` is one of WIDTHS.
+        """A page in WebP, None when there is no PDF of the file; `width` is one of WIDTHS.
 
         The path is one that `Catalogue.file` answered. Raises PageImageError when the page cannot be drawn.
         """
@@ -77,7 +79,7 @@ class PageImages:
         return rendered.image if rendered else None
 
     def layout(self, path: Path, sha256: str, page: int) -> Layout | None:
-        """The shape of a page and where its words stand, None for no PDF; raises as `image` does."""
+        """The shape of a page and where its words stand, None for no PDF of it; raises as `image` does."""
         kept = self._cache.read(_layout_name(sha256, page))
         if kept:
             with contextlib.suppress(ValueError):  # kept by another version of this program: draw again
@@ -110,7 +112,7 @@ class PageImages:
         return seen.layout
 
     def words(self, path: Path, sha256: str, page: int) -> tuple[PageWord, ...] | None:
-        """The words of a page with their places, None when the file is no PDF; raises as `image` does."""
+        """The words of a page with their places, None for no PDF of it; raises as `image` does."""
         layout = self.layout(path, sha256, page)
         return layout.words if layout else None
 
@@ -118,12 +120,15 @@ class PageImages:
         """End the processes that draw."""
         self._pool.close()
         self._seeing.close()
+        self._laid_out.close()
 
     def _render(self, path: Path, sha256: str, page: int, width: int) -> Rendered | None:
-        if not _is_pdf(path):
+        """Draw a page of a PDF, or of the PDF made of another document, whose own number its images bear."""
+        drawn = (path, sha256) if _is_pdf(path) else self._laid_out.pdf(path, sha256, _folder_name(sha256))
+        if drawn is None:
             return None
-        request = PageRequest(str(path), sha256, page, width)
-        return self._keep(request, self._ask(self._pool, path, request))
+        request = PageRequest(str(drawn[0]), drawn[1], page, width)
+        return self._keep(sha256, request, self._ask(self._pool, path, request))
 
     def _ask(self, pool: Pool, path: Path, request: PageRequest) -> Rendered:
         """Have a page drawn; one that reached a limit is not asked for again for a while."""
@@ -144,9 +149,9 @@ class PageImages:
             raise _no_image(request.page)
         return Rendered.unpack(outcome.value or b"")
 
-    def _keep(self, request: PageRequest, rendered: Rendered) -> Rendered:
-        self._cache.write(_layout_name(request.sha256, request.page), write_layout(rendered.layout))
-        self._cache.write(_image_name(request.sha256, request.page, request.width), rendered.image)
+    def _keep(self, sha256: str, request: PageRequest, rendered: Rendered) -> Rendered:
+        self._cache.write(_layout_name(sha256, request.page), write_layout(rendered.layout))
+        self._cache.write(_image_name(sha256, request.page, request.width), rendered.image)
         return rendered
 
 

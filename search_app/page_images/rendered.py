@@ -27,6 +27,17 @@ class PageRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class LayingOutRequest:
+    """Which file to make a PDF of."""
+
+    path: str
+    #: What the content must be, in hexadecimal.
+    sha256: str
+    #: What LibreOffice calls such a file: `docx`.
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """A page as drawn: where its words stand, and its image in WebP."""
 

@@ -16,7 +16,7 @@ from search_app.marks import marked
 from search_app.page_images.page_image import THUMBNAIL
 from search_app.pages.citation import coins
 from search_app.pages.kept import Kept
-from search_app.pages.labels import format_name, found_by_text, has_images, place_label, value_label
+from search_app.pages.labels import format_name, found_by_text, has_cover, place_label, value_label
 from search_app.pages.links import (
     Link,
     absolute,
@@ -128,7 +128,7 @@ def _standing(record: Record) -> Standing:
         facts=facts(record),
         themes=theme_links(record)[:THEMES],
         more_themes=max(len(record.themes) - THEMES, 0),
-        thumbnail=image_url(record.identifier, 1, THUMBNAIL) if has_images(record) else "",
+        thumbnail=image_url(record.identifier, 1, THUMBNAIL) if has_cover(record) else "",
         format=format_name(record),
         coins=coins(record),
         address=absolute(record_url(record.identifier)),

@@ -1,12 +1,14 @@
 """Labels: what a visitor reads for facets, values, formats and places in a document."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from babel.numbers import format_decimal
 
 from catalogue.document_formats import BY_MEDIA_TYPE, DOCUMENT_FORMATS, PDF, Unit, unit_of
 from catalogue.fields import FACETS, NONE
 from catalogue.record import Page, Record
+from confined.office import find_part
 from search.query import YearRange
 from search_app.language import N_, _, counted, current, language_name, ngettext
 from search_app.pages.kept import Kept
@@ -136,8 +138,23 @@ def format_families() -> str:
 
 
 def has_images(record: Record) -> bool:
-    """Whether its pages can be drawn: only a PDF that stands in this library."""
-    return record.format == PDF and not record.received
+    """Whether its pages can be drawn: those of a PDF or slides that stand in this library.
+
+    The parts of a text document are no pages of paper: of these only the first is drawn, as a cover.
+    """
+    if record.received:
+        return False
+    return record.format == PDF or (unit_of(record.format) is Unit.SLIDE and _draws_slides())
+
+
+def has_cover(record: Record) -> bool:
+    """Whether a first page can be shown: as laid out where it can be, else drawn from the text."""
+    return bool(record.sha256 and record.pages) and not record.received
+
+
+@lru_cache(maxsize=1)
+def _draws_slides() -> bool:
+    return find_part("impress")
 
 
 def size_text(size: int) -> str:

@@ -30,7 +30,7 @@ from search_app.pages.hits import (
 from search_app.pages.labels import (
     RUBRIC_LABELS,
     format_name,
-    has_images,
+    has_cover,
     pages_text,
     place_label,
     size_text,
@@ -237,7 +237,7 @@ def _file(record: Record, state: SearchState) -> DocumentFile:
         url=file_url(record.identifier),
         description=", ".join(filter(None, pieces)),
         format=format_name(record),
-        thumbnail=image_url(record.identifier, 1, THUMBNAIL) if has_images(record) else "",
+        thumbnail=image_url(record.identifier, 1, THUMBNAIL) if has_cover(record) else "",
         first_page=page_url(record.identifier, 1, state) if record.pages else "",
     )
 

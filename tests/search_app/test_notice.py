@@ -205,3 +205,12 @@ def test_the_audience_is_named_in_the_language_of_the_page(client):
     page = page_of(client.get("/notice/guide-conseils?hl=en"))
     assert "Elected officials" in page.text_content()
     assert client.get("/notice/guide-conseils.json").json["audience"] == ["elus"]
+
+
+def test_a_document_that_is_not_laid_out_has_a_cover_drawn_from_its_text(client, library):
+    answer = client.get("/notice/fiche-jardin/page/1/image?largeur=240")
+    assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
+    assert "max-age=300" in answer.headers["Cache-Control"]
+    (cover,) = page_of(client.get("/notice/fiche-jardin")).cssselect(".take img.cover")
+    assert cover.get("src") == "/notice/fiche-jardin/page/1/image?largeur=240"
+    assert client.get("/notice/fiche-jardin/page/2/image?largeur=240").status_code == 404

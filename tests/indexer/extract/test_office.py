@@ -6,6 +6,7 @@ from threading import Thread
 
 import pytest
 
+from confined import office as confined_office
 from indexer.errors import ExtractionError, Reason
 from indexer.extract import office
 
@@ -54,7 +55,7 @@ def test_nothing_that_a_document_names_is_fetched(tmp_path: Path) -> None:
 def test_without_libreoffice_the_way_out_is_told(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office, "find_office", lambda: None)
+    monkeypatch.setattr(confined_office, "find_office", lambda: None)
     with pytest.raises(ExtractionError, match="installez LibreOffice") as refused:
         office.convert(source, source="doc", target="pdf", folder=tmp_path)
     assert refused.value.reason is Reason.NEEDS_OFFICE
@@ -69,7 +70,7 @@ def test_without_the_part_that_reads_it_a_document_is_not_said_to_be_damaged(
     for each in (program, registry / "main.xcd", registry / "calc.xcd"):
         each.parent.mkdir(parents=True, exist_ok=True)
         each.touch()
-    monkeypatch.setattr(office, "find_office", lambda: program)
+    monkeypatch.setattr(confined_office, "find_office", lambda: program)
     with pytest.raises(ExtractionError, match=f"avec {part}") as refused:
         office.convert(source, source=source_kind, target="pdf", folder=tmp_path)
     assert refused.value.reason is Reason.NEEDS_OFFICE
@@ -80,9 +81,9 @@ def test_a_conversion_without_end_is_stopped(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = stand_in(tmp_path, "import time; time.sleep(600)")
-    monkeypatch.setattr(office, "find_office", lambda: program)
-    monkeypatch.setattr(office, "TIMEOUT_S", 0.5)
-    monkeypatch.setattr(office, "_works", lambda: True)
+    monkeypatch.setattr(confined_office, "find_office", lambda: program)
+    monkeypatch.setattr(confined_office, "TIMEOUT_S", 0.5)
+    monkeypatch.setattr(confined_office, "_works", lambda: True)
     with pytest.raises(ExtractionError, match=source.name) as refused:
         office.convert(source, source="doc", target="pdf", folder=tmp_path)
     assert refused.value.reason is Reason.TOO_SLOW
@@ -98,14 +99,14 @@ def test_a_first_start_is_followed_by_another(
         "(folder / 'document.pdf').write_text('fait')"
     )
     program = stand_in(tmp_path, script)
-    monkeypatch.setattr(office, "find_office", lambda: program)
+    monkeypatch.setattr(confined_office, "find_office", lambda: program)
     converted = office.convert(source, source="doc", target="pdf", folder=tmp_path)
     assert converted is not None
     assert converted.read_text() == "fait"
 
 
 def test_what_a_killed_process_left_is_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr(confined_office, "gettempdir", lambda: str(tmp_path))
     old, recent = tmp_path / "fonds-office-1", tmp_path / "fonds-office-2"
     for folder in (old, recent):
         (folder / "profile").mkdir(parents=True)
@@ -119,8 +120,8 @@ def test_what_a_killed_process_left_is_cleared(tmp_path: Path, monkeypatch: pyte
 def test_what_cannot_be_converted_gives_nothing(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office, "find_office", lambda: Path(sys.executable))
-    monkeypatch.setattr(office, "_works", lambda: True)
+    monkeypatch.setattr(confined_office, "find_office", lambda: Path(sys.executable))
+    monkeypatch.setattr(confined_office, "_works", lambda: True)
     assert office.convert(source, source="doc", target="pdf", folder=tmp_path) is None
 
 
@@ -129,9 +130,9 @@ def test_a_program_that_converts_nothing_is_told_apart_from_a_damaged_file(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
 ) -> None:
     program = stand_in(tmp_path, script)
-    monkeypatch.setattr(office, "find_office", lambda: program)
-    monkeypatch.setattr(office, "TIMEOUT_S", 0.5)
-    monkeypatch.setattr(office, "_works", office._works.__wrapped__)
+    monkeypatch.setattr(confined_office, "find_office", lambda: program)
+    monkeypatch.setattr(confined_office, "TIMEOUT_S", 0.5)
+    monkeypatch.setattr(confined_office, "_works", confined_office._works.__wrapped__)
     with pytest.raises(ExtractionError, match="ne répond pas sur cet ordinateur") as refused:
         office.convert(source, source="doc", target="pdf", folder=tmp_path)
     assert refused.value.reason is Reason.NEEDS_OFFICE
