@@ -155,3 +155,15 @@ def test_no_threat_is_without_an_answer() -> None:
     rows = [line for line in page("menaces.md").splitlines() if re.match(r"\| \d+\. ", line)]
     assert len(rows) == 22
     assert all("::test_" in row for row in rows)
+
+
+def test_every_point_of_the_contract_names_tests_that_are_there() -> None:
+    named_tests = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", page("contrat-de-page.md"))
+    points = re.findall(r"^\| (\d+) \|", page("contrat-de-page.md"), re.MULTILINE)
+    assert points == [str(number) for number in range(1, 17)]
+    missing = [
+        f"{path}::{name}"
+        for path, name in named_tests
+        if not (ROOT / path).is_file() or f"def {name}(" not in (ROOT / path).read_text(encoding="utf-8")
+    ]
+    assert not missing
