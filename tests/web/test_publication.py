@@ -51,6 +51,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def opened(browser: Browser, address: str, name: str = "") -> Iterator[Page]:
     context = browser.new_context(base_url=address, locale="fr-FR", viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     if name:
         page.goto("/atelier/connexion")
