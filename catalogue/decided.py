@@ -5,10 +5,10 @@ nobody knows is an error that names it and the nearest known ones: a typing mist
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from catalogue.errors import NoticeError
 from catalogue.fields import BY_NAME
@@ -20,6 +20,10 @@ from catalogue.vocabulary.labels import Labels, fold
 
 #: Places that other lists hold are taken as they are written.
 _CODED = re.compile(r"(qpv|zus):[0-9A-Z]{7,8}")
+
+
+#: Names proposed instead of one that nobody knows or that several places share, and how near they must be.
+MOST, NEAR = 6, 70
 
 
 class Decisions:
@@ -63,15 +67,15 @@ class Decisions:
         if len(found) == 1:
             return found[0].identifier
         if found:
-            raise _ambiguous(name, value, [f"{each.identifier} ({each.label()})" for each in found])
-        raise _unknown(name, value, (concept.label() for concept in vocabulary.offered.values()))
+            raise _ambiguous(name, value, [(each.identifier, each.label()) for each in found])
+        raise _unknown(name, value, _nearest(value, [each.label() for each in vocabulary.offered.values()]))
 
     def _place(self, value: str) -> str:
         if value in self._places.values() or self._gazetteer.place(value) or _CODED.fullmatch(value):
             return value
         found = self._places.get(fold(value)) or self._commune(value)
         if found is None:
-            raise _unknown("places", value, self._place_names)
+            raise _unknown("places", value, self._nearest_places(value))
         return found
 
     def _commune(self, value: str) -> str | None:
@@ -82,16 +86,25 @@ class Decisions:
         labels = {self._gazetteer.label(code): code for code in named}
         exact = next((code for label, code in labels.items() if fold(label) == fold(value)), None)
         if labels and exact is None:
-            raise _ambiguous(
-                "places", value, [f"{code} ({label})" for label, code in list(labels.items())[:6]]
-            )
+            raise _ambiguous("places", value, [(code, label) for label, code in labels.items()])
         return exact
+
+    def _nearest_places(self, value: str) -> list[str]:
+        """Regions, départements and towns whose names are nearest, the most inhabited of equals first."""
+        wanted = fold(value.partition(" (")[0])
+        names = [*self._places, *self._communes]
+        found = process.extract(wanted, names, scorer=fuzz.ratio, limit=MOST, score_cutoff=NEAR)
+        towns = [code for name, _score, _place in found for code in self._communes.get(name, ())[:2]]
+        labels = {fold(each): each for each in self._place_names}
+        above = [labels[name] for name, _score, _place in found if name in labels]
+        return list(dict.fromkeys((*above, *map(self._gazetteer.label, towns))))[:MOST]
 
     @cached_property
     def _communes(self) -> dict[str, list[str]]:
         """Codes by folded name, made when a notice first names a town."""
         found: dict[str, list[str]] = {}
-        for code, name, _population in self._gazetteer.communes():
+        largest = sorted(self._gazetteer.communes(), key=lambda each: -each[2])
+        for code, name, _population in largest:
             found.setdefault(fold(name), []).append(code)
         for group in self._gazetteer.intercommunalities():
             found.setdefault(fold(group.title), []).append(group.code)
@@ -117,15 +130,18 @@ def _places(regions: Vocabulary) -> dict[str, str]:
     return named | {"centre": "reg:24"} if "24" in regions.concepts else named
 
 
-def _unknown(name: str, value: str, known: Iterable[str]) -> NoticeError:
-    nearest = [each[0] for each in process.extract(value, list(known), limit=3, score_cutoff=45)]
-    advice = f" Le plus proche : {', '.join(f'« {each} »' for each in nearest)}." if nearest else ""
+def _nearest(value: str, known: list[str]) -> list[str]:
+    return [each[0] for each in process.extract(value, known, limit=3, score_cutoff=45)]
+
+
+def _unknown(name: str, value: str, nearest: list[str]) -> NoticeError:
+    advice = f" Le plus proche : {', '.join(f'« {each} »' for each in nearest[:3])}." if nearest else ""
     label = BY_NAME[name].label
     message = f"{label} : « {value} » n'est pas dans le vocabulaire.{advice} Corrigez la notice."
-    return NoticeError(message, field=name, value=value)
+    return NoticeError(message, field=name, value=value, choices=tuple((each, each) for each in nearest))
 
 
-def _ambiguous(name: str, value: str, choices: list[str]) -> NoticeError:
-    label = BY_NAME[name].label
-    message = f"{label} : « {value} » désigne {' ou '.join(choices)}. Écrivez l'identifiant voulu."
-    return NoticeError(message, field=name, value=value)
+def _ambiguous(name: str, value: str, choices: list[tuple[str, str]]) -> NoticeError:
+    told = " ou ".join(f"{identifier} ({label})" for identifier, label in choices[:MOST])
+    message = f"{BY_NAME[name].label} : « {value} » désigne {told}. Écrivez l'identifiant voulu."
+    return NoticeError(message, field=name, value=value, choices=tuple(choices))

@@ -48,8 +48,18 @@ class NotALibraryError(ConfigurationError):
 class NoticeError(CatalogueError):
     """A notice cannot be read; the person who wrote it can correct the line named."""
 
-    def __init__(self, message: str, *, line: int | None = None, field: str = "", value: str = "") -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        line: int | None = None,
+        field: str = "",
+        value: str = "",
+        choices: tuple[tuple[str, str], ...] = (),
+    ) -> None:
         super().__init__(message)
+        #: What may have been meant: (what to write instead, its name), the likeliest first.
+        self.choices = choices
         #: Line of the notice, counted from 1, when the parser knows it.
         self.line = line
         #: Field and value that no vocabulary knows, by which whoever has the text finds the line.

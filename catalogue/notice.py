@@ -7,9 +7,7 @@ type that does not fit is an error that names the line, never a guess.
 
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import tomlkit
@@ -19,6 +17,7 @@ from catalogue import disk
 from catalogue.errors import NoticeError
 from catalogue.fields import BY_NAME, Field
 from catalogue.record import Access, Status
+from catalogue.written_dates import read_date
 
 SUFFIX = ".toml"
 #: Characters shown of a line that cannot be read.
@@ -114,6 +113,8 @@ def check_value(key: str, value: object, where: str, line: int | None = None) ->
     if not isinstance(value, str):
         raise NoticeError(f"{where} : « {key} » attend un texte entre guillemets.", line=line)
     value = _UNSEEN.sub("", value)
+    if key == "issued" or key in DAYS:
+        value = _dated(where, value, line)
     _check_form(where, key, value, field, line)
     return value.strip()
 
@@ -143,31 +144,28 @@ def _strings(where: str, key: str, value: object, line: int | None) -> tuple[str
     return tuple(_UNSEEN.sub("", each).strip() for each in value)
 
 
+def _dated(where: str, value: str, line: int | None) -> str:
+    """A date as the record holds it, however the person wrote it."""
+    try:
+        return read_date(value) if value.strip() else ""
+    except NoticeError as error:
+        raise NoticeError(f"{where} : {error}", line=line, value=value, choices=error.choices) from error
+
+
 def _check_form(where: str, key: str, value: str, field: Field | None, line: int | None) -> None:
     if key == "identifier" and not IDENTIFIER.fullmatch(value):
         raise NoticeError(
             f"{where} : identifiant « {value} » refusé ; lettres sans accent, chiffres, « . _ - » seulement.",
             line=line,
         )
-    if key == "issued" and value and not _is_date(value):
-        raise NoticeError(f"{where} : date « {value} » ; écrivez 2007, 2007-10 ou 2007-10-09.", line=line)
-    if key in DAYS and value and not (len(value) == len("2007-10-09") and _is_date(value)):
+    if key in DAYS and value and len(value) != len("2007-10-09"):
         raise NoticeError(f"{where} : jour « {value} » ; écrivez-le comme 2007-10-09.", line=line)
     if key == "status" and value not in set(Status):
         raise NoticeError(f"{where} : publication « {value} » ; écrivez {', '.join(Status)}.", line=line)
-    if key == "sharing" and value not in SHARING:
+    if key == "sharing" and value and value not in SHARING:
         raise NoticeError(f"{where} : partage « {value} » ; écrivez {', '.join(SHARING)}.", line=line)
     if key == "access" and value not in set(Access):
         raise NoticeError(f"{where} : diffusion « {value} » ; écrivez {', '.join(Access)}.", line=line)
-
-
-def _is_date(value: str) -> bool:
-    """EDTF level 0, and a day that exists."""
-    if not EDTF_LEVEL_0.fullmatch(value):
-        return False
-    with suppress(ValueError):
-        return bool(date.fromisoformat((value + "-01-01")[:10]))
-    return False
 
 
 def _line_of(text: str, key: str) -> int | None:

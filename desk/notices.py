@@ -73,21 +73,31 @@ class Notices:
 
     def check(self, values: Mapping[str, Value | None]) -> dict[str, str]:
         """Field → why its value cannot be written: a French sentence; empty when all can."""
-        errors = {}
+        return {name: str(errors[0]) for name, errors in self.refusals(values).items()}
+
+    def refusals(self, values: Mapping[str, Value | None]) -> dict[str, tuple[NoticeError, ...]]:
+        """Field → an error for each of its values that cannot be written, with what may have been meant."""
+        found = {}
         for name, value in values.items():
-            try:
-                if name == "title" and value is not None and not value:
-                    raise NoticeError("Titre : une notice en a toujours un. Écrivez-le.")
-                if value is not None:
-                    plain = list(value) if isinstance(value, tuple) else value
-                    self._decisions.read(Notice({name: check_value(name, plain, _label(name))}))
-            except NoticeError as error:
-                errors[name] = str(error)
-        return errors
+            single = [(each,) for each in value] if isinstance(value, tuple) and value else [value]
+            errors = tuple(error for each in single if (error := self._refusal(name, each)))
+            if errors:
+                found[name] = errors
+        return found
+
+    def _refusal(self, name: str, value: Value | None) -> NoticeError | None:
+        try:
+            if name == "title" and value is not None and not value:
+                raise NoticeError("Titre : une notice en a toujours un. Écrivez-le.")
+            if value is not None:
+                self._decisions.read(Notice({name: _formed(name, value)}))
+        except NoticeError as error:
+            return error
+        return None
 
     def meant(self, values: Mapping[str, Value]) -> Mapping[str, Value]:
-        """The values as a record holds them, labels turned into identifiers; they must pass `check`."""
-        return self._decisions.read(Notice(dict(values)))
+        """The values as a record holds them: identifiers, dates in order; they must pass `check`."""
+        return self._decisions.read(Notice({name: _formed(name, value) for name, value in values.items()}))
 
     def write(self, edits: Iterable[Edit], *, by: str, kind: Act = Act.EDIT) -> str:
         """Write all edits as one step, whose mark is returned.
@@ -170,6 +180,10 @@ class Notices:
                 "Cette notice n'est pas de ce fonds ; elle se corrige dans le centre qui l'a faite."
             )
         return file
+
+
+def _formed(name: str, value: Value) -> Value:
+    return check_value(name, list(value) if isinstance(value, tuple) else value, _label(name))
 
 
 def _label(name: str) -> str:

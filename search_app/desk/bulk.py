@@ -19,6 +19,7 @@ from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.choices import label_of, options, suggestions
 from search_app.desk.corpus import history, notices, own_record
 from search_app.desk.identity import person
+from search_app.desk.refusals import answered, refused_values, told
 from search_app.language import N_, _, counted
 from search_app.pages.hits import facts, restricted
 from search_app.pages.labels import format_name
@@ -33,7 +34,7 @@ PAGE, MOST = 50, 2000
 #: Fields that many notices may share a value of.
 FIELDS = (
     "themes", "programmes", "places", "audience", "type", "issued", "language", "creators", "publisher",
-    "keywords", "journal", "collection", "source", "rights", "access", "status", "embargo",
+    "keywords", "sharing", "journal", "collection", "source", "rights", "access", "status", "embargo",
 )  # fmt: skip
 OPERATIONS = {
     Operation.ADD: N_("Ajouter"),
@@ -88,7 +89,7 @@ def preview() -> Answer:
         records = _chosen()
         planned = plan(records, edit)
     except NoticeError as error:
-        return _list(str(error)), 400
+        return _list(error), 400
     return _preview(edit, planned, len(records))
 
 
@@ -104,7 +105,7 @@ def apply() -> Answer:
             return _preview(edit, planned, len(records), changed=True), 409
         notices().write(edits(planned, edit.field), by=person().name, kind=Act.BULK)
     except NoticeError as error:
-        return _list(str(error)), 400
+        return _list(error), 400
     return redirect(url_for("desk.changes", fait="lot"))
 
 
@@ -118,6 +119,7 @@ def _edit() -> BulkEdit:
     if not BY_NAME[field].repeated and operation in (Operation.ADD, Operation.REMOVE):
         operation = Operation.SET if operation is Operation.ADD else Operation.REPLACE
     values = tuple(filter(None, (each.strip() for each in form.getlist("value"))))
+    values = answered(form, field, values)
     old = form.get("instead_of", "").strip()
     if asked == Operation.REMOVE and not BY_NAME[field].repeated:
         values, old = (), next(iter(values), "")
@@ -131,8 +133,8 @@ def _edit() -> BulkEdit:
 def _meant(field: str, values: tuple[str, ...]) -> tuple[str, ...]:
     repeated = BY_NAME[field].repeated
     given: dict[str, Value] = {field: values if repeated else next(iter(values), "")}
-    for error in notices().check(given).values():
-        raise NoticeError(error)
+    for errors in notices().refusals(given).values():
+        raise errors[0]
     found = notices().meant(given)[field]
     return (found,) if isinstance(found, str) and found else tuple(found)
 
@@ -198,7 +200,7 @@ def _words(field: str, value: Value) -> str:
     return " ; ".join(label_of(field, each) for each in values if each) or "—"
 
 
-def _list(error: str = "") -> str:
+def _list(error: NoticeError | None = None) -> str:
     state, _problems = asked_state(_searched() if request.method == "POST" else None)
     query = _query(state)
     results = catalogue().search(replace(query, size=PAGE, facets=(), passages=0))
@@ -213,7 +215,9 @@ def _list(error: str = "") -> str:
         fields={name: _(BY_NAME[name].label) for name in FIELDS},
         operations={operation.value: _(label) for operation, label in OPERATIONS.items()},
         suggestions=[pair for name in FIELDS for pair in (*suggestions(name), *options(name))],
-        error=error,
+        error=told({error.field: (error,)})[error.field] if error else "",
+        refused=refused_values([error], error.field) if error else (),
+        form=[pair for pair in request.form.items(multi=True) if pair[0] not in ("csrf_token", "digest")],
     )
 
 

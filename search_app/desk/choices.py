@@ -20,6 +20,11 @@ from search_app.site_library import site_library
 
 #: Letters from which towns are offered, and how many.
 SHORTEST, MOST = 3, 12
+SHARINGS = {
+    "full": N_("Tout le texte"),
+    "extract": N_("Un extrait"),
+    "none": N_("La notice seule"),
+}
 STATUSES = {Status.PROPOSED: N_("À publier"), Status.PUBLISHED: N_("Publié")}
 
 
@@ -29,6 +34,8 @@ def label_of(field: str, value: str) -> str:
         return _(ACCESSES[Access(value)]) if value in set(Access) else value
     if field == "status":
         return _(STATUSES[Status(value)]) if value in set(Status) else value
+    if field == "sharing":
+        return _(SHARINGS.get(value, value))
     return value if field in ("issued", *DAYS) else value_text(field, value)
 
 
@@ -81,6 +88,8 @@ def options(field: str) -> tuple[tuple[str, str], ...]:
         return tuple((access.value, _(label)) for access, label in ACCESSES.items())
     if field == "status":
         return tuple((status.value, _(label)) for status, label in STATUSES.items())
+    if field == "sharing":
+        return tuple((value, _(label)) for value, label in SHARINGS.items())
     if field == "language":
         return tuple(
             (code, language_name(code)) for code in site_library().library.settings.library.languages

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from catalogue.errors import NoticeError
 from catalogue.fields import BY_NAME, Field
 from catalogue.record import Record
 from desk.bulk import current
 from desk.notices import NoticeText
 from search_app.desk.choices import options, suggestions, written
+from search_app.desk.refusals import RefusedValue, refused_values
 from search_app.language import N_, _
 from search_app.pages.evidence import ValueReason, reasons
 
@@ -15,7 +17,8 @@ from search_app.pages.evidence import ValueReason, reasons
 ORDER = (
     "title", "alternative", "creators", "publisher", "issued", "type", "language", "abstract", "themes",
     "programmes", "places", "audience", "keywords", "journal", "volume", "issue", "extent", "collection",
-    "isbn", "issn", "doi", "shelf_mark", "source", "rights", "access", "status", "embargo", "relations",
+    "sharing", "isbn", "issn", "doi", "shelf_mark", "source", "rights", "access", "status", "embargo",
+    "relations",
 )  # fmt: skip
 #: Those by which a document is handed to its readers.
 PUBLISHING = frozenset({"status", "embargo"})
@@ -23,10 +26,14 @@ LONG = frozenset({"abstract"})
 #: Empty boxes after the values of a repeated field.
 SPARE = 2
 HINTS = {
-    "issued": N_("2007, 2007-10 ou 2007-10-09"),
+    "issued": N_("2007, « octobre 2007 » ou « 9 octobre 2007 »"),
     "creators": N_("Nom, Prénom ; un organisme par son nom"),
-    "embargo": N_("2027-01-31 : d'ici là, seul l'atelier le voit ; ce jour-là, il paraît de lui-même"),
-    "places": N_("Un nom de lieu ou son code : Centre-Val de Loire, dep:37, reg:24"),
+    "embargo": N_(
+        "« 31 janvier 2027 » : d'ici là, seul l'atelier le voit ; ce jour-là, il paraît de lui-même"
+    ),
+    "places": N_(
+        "Commune, intercommunalité, département ou région ; si plusieurs ont ce nom, on demande laquelle"
+    ),
 }
 
 
@@ -47,6 +54,10 @@ class FormBox:
     suggestions: tuple[tuple[str, str], ...]
     #: Why the value cannot be written; empty when it can.
     error: str
+    #: The values that cannot, each with what may have been meant.
+    refused: tuple[RefusedValue, ...]
+    #: The values whose boxes are marked; all of them when the error is the field's.
+    wrong: frozenset[str]
     #: Whether a person decided it; else the software proposes it, for `reasons`.
     decided: bool
     reasons: tuple[ValueReason, ...]
@@ -62,11 +73,21 @@ def boxes(
     *,
     typed: Mapping[str, tuple[str, ...]] | None = None,
     errors: Mapping[str, str] | None = None,
+    refusals: Mapping[str, tuple[NoticeError, ...]] | None = None,
     compare: bool = False,
 ) -> tuple[FormBox, ...]:
     """The form: of what stands, or of what was typed when it could not be saved."""
     return tuple(
-        _box(BY_NAME[name], record, standing, required, typed or {}, errors or {}, compare=compare)
+        _box(
+            BY_NAME[name],
+            record,
+            standing,
+            required,
+            typed or {},
+            (errors or {}).get(name, ""),
+            refused_values((refusals or {}).get(name, ()), name),
+            compare=compare,
+        )
         for name in order
     )
 
@@ -83,7 +104,8 @@ def _box(
     standing: NoticeText,
     required: tuple[str, ...],
     typed: Mapping[str, tuple[str, ...]],
-    errors: Mapping[str, str],
+    error: str,
+    refused: tuple[RefusedValue, ...],
     *,
     compare: bool,
 ) -> FormBox:
@@ -100,7 +122,10 @@ def _box(
         hint=_(HINTS[name]) if name in HINTS else "",
         options=closed,
         suggestions=suggestions(name),
-        error=errors.get(name, ""),
+        error=error,
+        refused=refused,
+        wrong=frozenset(each.value for each in refused)
+        or (frozenset(values or ("",)) if error else frozenset()),
         decided=name in standing.values,
         reasons=() if name in standing.values else reasons(record, name),
         theirs=(" ; ".join(stands) or "—") if compare and values != stands else "",

@@ -16,6 +16,7 @@ from search_app.desk.choices import complete_places
 from search_app.desk.corpus import editable_record, history, notices, own_record, trash
 from search_app.desk.editor import ORDER, PUBLISHING, boxes, missing, standing_values, touched
 from search_app.desk.identity import person
+from search_app.desk.refusals import answered, told
 from search_app.language import _
 from search_app.pages.links import record_url
 from search_app.site_library import site_library
@@ -35,15 +36,20 @@ def edit(identifier: str) -> str:
 def save(identifier: str) -> Answer:
     """Write what was changed; nothing typed is ever lost when that cannot be."""
     record = editable_record(identifier)
-    typed = {name: _typed(name) for name in _order()}
+    try:
+        typed = {name: answered(request.form, name, _typed(name)) for name in _order()}
+    except NoticeError as error:
+        typed = {name: _typed(name) for name in _order()}
+        return _form(record, typed=typed, errors={error.field: str(error)}), 400
     checked = "checked" in request.form and _keeps()
     standing = notices().standing(record.file)
     values = {name: _value(name, each) for name, each in touched(record, standing, typed).items()}
-    errors = notices().check(values)
+    refusals = notices().refusals(values)
+    errors = told(refusals)
     if checked:
         errors |= missing(_required(next(iter(typed["type"]), "")), typed)
     if errors:
-        return _form(record, typed=typed, errors=errors), 400
+        return _form(record, typed=typed, errors=errors, refusals=refusals), 400
     try:
         decided: dict[str, Value | None] = {**notices().meant(values)}
         if checked:
@@ -106,6 +112,7 @@ def _form(
     *,
     typed: dict[str, tuple[str, ...]] | None = None,
     errors: dict[str, str] | None = None,
+    refusals: dict[str, tuple[NoticeError, ...]] | None = None,
     message: str = "",
     compare: bool = False,
 ) -> str:
@@ -115,7 +122,16 @@ def _form(
         "desk/notice.html",
         record=record,
         version=standing.version,
-        boxes=boxes(record, standing, _required(kind), _order(), typed=typed, errors=errors, compare=compare),
+        boxes=boxes(
+            record,
+            standing,
+            _required(kind),
+            _order(),
+            typed=typed,
+            errors=errors,
+            refusals=refusals,
+            compare=compare,
+        ),
         errors=errors or {},
         labels={name: _(BY_NAME[name].label) for name in _order()},
         message=message or standing.error,

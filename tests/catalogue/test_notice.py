@@ -28,7 +28,7 @@ def test_a_toml_date_is_a_date(tmp_path: Path) -> None:
     ("text", "line", "said"),
     [
         ('title = "Bilan"\ntitre = "Bilan"\n', 2, "clé inconnue « titre »"),
-        ('title = "Bilan"\nissued = "en 2007"\n', 2, "écrivez 2007, 2007-10 ou 2007-10-09"),
+        ('title = "Bilan"\nissued = "vers 2007"\n', 2, "écrivez 2007, « octobre 2007 »"),
         ('\n\naccess = "secret"\n', 3, "public, network, internal"),
         ("title = 12\n", 1, "attend un texte"),
         ("themes = [1]\n", 1, "attend une liste"),

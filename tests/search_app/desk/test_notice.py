@@ -179,3 +179,60 @@ def test_many_notices_are_changed_previewed_and_undone(log_in, bilan, run_index,
 def test_a_bulk_edit_that_cannot_be_says_why(log_in, bilan, form):
     answer = send(log_in("claire"), "/atelier/lot", page="/atelier/notices", **form)
     assert answer.status_code == 400 and 'role="alert"' in answer.text
+
+
+def test_a_town_of_several_is_asked_for_and_answered_without_a_script(log_in, bilan, desk_library):
+    browser = log_in("claire")
+    answer = save(browser, bilan, places=["Saint-Denis", ""])
+    assert answer.status_code == 400 and "<title>Erreur" in answer.text
+    assert "Saint-Denis (Seine-Saint-Denis)" in answer.text and "Saint-Denis (La Réunion)" in answer.text
+    assert answer.text.count("aria-invalid") == 1
+    save(browser, bilan, places=["Saint-Denis", ""], **{"meant.places.Saint-Denis": "com:97411"})
+    assert 'places = ["com:97411"]' in notice(desk_library)
+
+
+def test_a_town_misspelt_is_proposed_and_only_its_box_is_wrong(log_in, bilan):
+    answer = save(log_in("claire"), bilan, places=["Tourcoin", "Tours", ""])
+    proposed = re.findall(r'name="meant.places.Tourcoin" value="([^"]*)"', answer.text)
+    assert proposed[0].startswith("Tourcoing") and answer.text.count("aria-invalid") == 1
+
+
+def test_a_theme_is_made_where_it_is_refused(log_in, bilan, desk_library):
+    browser = log_in("claire")
+    answer = save(browser, bilan, themes=["Friches urbaines", ""])
+    assert answer.status_code == 400 and "Créer ce thème" in answer.text
+    created = {"meant.themes.Friches urbaines": "+", "below.themes.Friches urbaines": "cadre-de-vie"}
+    assert save(browser, bilan, themes=["Friches urbaines", ""], **created).status_code == 302
+    assert 'themes = ["friches-urbaines"]' in notice(desk_library)
+    assert 'value="Friches urbaines"' in browser.get(bilan).text
+
+
+def test_a_depositor_makes_no_term(log_in, bilan, desk_library):
+    form = {
+        "field": "themes",
+        "operation": "add",
+        "value": "Friches",
+        "all": "1",
+        "meant.themes.Friches": "+",
+    }
+    assert send(log_in("paul"), "/atelier/lot", **form).status_code == 403
+    assert not desk_library.vocabularies.exists()
+
+
+def test_dates_are_written_as_people_do(log_in, bilan, desk_library):
+    browser = log_in("claire")
+    save(browser, bilan, issued="septembre 2022", embargo="1er mars 2031")
+    assert 'issued = "2022-09"' in notice(desk_library) and 'embargo = "2031-03-01"' in notice(desk_library)
+    answer = save(browser, bilan, issued="printemps 2019")
+    assert "une saison" in answer.text and 'name="meant.issued.printemps 2019" value="2019"' in answer.text
+
+
+def test_a_change_of_many_asks_as_well(log_in, bilan):
+    form = {"field": "places", "operation": "add", "value": "Saint-Denis", "all": "1"}
+    browser = log_in("claire")
+    answer = send(browser, "/atelier/lot", page="/atelier/notices", **form)
+    assert answer.status_code == 400 and "Saint-Denis (La Réunion)" in answer.text
+    again = send(
+        browser, "/atelier/lot", page="/atelier/notices", **form, **{"meant.places.Saint-Denis": "com:97411"}
+    )
+    assert "La Réunion" in again.text and again.status_code == 200
