@@ -344,7 +344,7 @@ class LibraryCatalogue:
         """What a visitor reads for a centre, ours or one whose records stand here."""
         own = self.library.settings.library
         if identifier == own.centre:
-            return own.centre_name or identifier
+            return own.centre_name or own.name
         return next((each.name for each in self.centres if each.identifier == identifier), identifier)
 
     @property

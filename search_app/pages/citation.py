@@ -6,7 +6,6 @@ from datetime import date
 from flask import url_for
 
 from catalogue.record import Record
-from catalogue.web_address import split_address
 from exchange.formats import FORMATS, iso690
 from exchange.formats.coins import context_object
 from exchange.formats.json_ld import json_ld
@@ -15,8 +14,7 @@ from exchange.formats.reference import Reference, reference_of
 from search_app.language import current
 from search_app.pages.addresses import address
 from search_app.pages.labels import value_label
-from search_app.pages.links import Link, absolute, site_root
-from search_app.serving.forwarded import is_loopback
+from search_app.pages.links import Link, absolute, known_root, site_root
 from search_app.state import SearchState
 
 
@@ -36,10 +34,7 @@ def cited(record: Record) -> Reference:
     A site without a public address, tried on one's own machine, gives references none: nobody else could
     follow it.
     """
-    root = site_root()
-    host = split_address(root).hostname or ""
-    known = "" if host == "localhost" or is_loopback(host) else root
-    return reference_of(record, value_label, known, date.today().isoformat())  # noqa: DTZ011 - the reader's day
+    return reference_of(record, value_label, known_root(), date.today().isoformat())  # noqa: DTZ011 - the reader's day
 
 
 def addressed(record: Record) -> Reference:

@@ -19,10 +19,10 @@ from search_app.pages.kept import Kept
 from search_app.pages.labels import format_name, found_by_text, has_cover, place_label, value_label
 from search_app.pages.links import (
     Link,
-    absolute,
     image_url,
     occurrence_url,
     page_url,
+    printed,
     record_url,
     site_root,
     web_address,
@@ -131,7 +131,7 @@ def _standing(record: Record) -> Standing:
         thumbnail=image_url(record.identifier, 1, THUMBNAIL) if has_cover(record) else "",
         format=format_name(record),
         coins=coins(record),
-        address=absolute(record_url(record.identifier)),
+        address=printed(record_url(record.identifier)),
         origin=origin(record),
         copies=copies(record),
         restricted=restricted(record),

@@ -7,6 +7,7 @@ from flask import request, url_for
 from catalogue.record import Access, Record
 from catalogue.web_address import split_address
 from search_app.pages.addresses import address
+from search_app.serving.forwarded import is_loopback
 from search_app.site_library import reader, site_library
 from search_app.state import NO_SYNONYMS, SearchState
 
@@ -94,6 +95,18 @@ def _corrects() -> bool:
 def absolute(url: str) -> str:
     """An address of the site with the public address before it, for what leaves the site."""
     return site_root() + url.removeprefix(request.script_root)
+
+
+def printed(url: str) -> str:
+    """The same on paper; empty on a site tried on one's own machine, whose address leads nobody anywhere."""
+    return absolute(url) if known_root() else ""
+
+
+def known_root() -> str:
+    """The public address of the site, empty while only this machine knows it."""
+    root = site_root()
+    host = split_address(root).hostname or ""
+    return "" if host == "localhost" or is_loopback(host) else root
 
 
 def site_root() -> str:

@@ -41,6 +41,7 @@ from search_app.pages.links import (
     edit_url,
     file_url,
     image_url,
+    known_root,
     page_url,
     record_url,
     web_address,
@@ -142,6 +143,8 @@ class NoticePage:
     walk: ResultWalk | None
     #: « Imprimé le 29 novembre 2026 ».
     printed: str
+    #: Where it is found again, on paper.
+    address: str
     canonical: str
     #: Where the person corrects it; empty for a visitor.
     edit: str
@@ -180,6 +183,7 @@ def notice_page(record: Record, state: SearchState, query: Query, json: str) -> 
         walk=result_walk(record.identifier, state),
         printed=_("Imprimé le %(date)s") % {"date": today_text()},
         canonical=_canonical(record),
+        address=_canonical(record) if known_root() or record.received else "",
         edit=edit_url(record),
         report=address("institution.contact", (("objet", Subject.ERROR), ("notice", record.identifier))),
         json=json,

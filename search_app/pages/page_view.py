@@ -20,6 +20,7 @@ from search_app.pages.links import (
     image_url,
     page_jump_url,
     page_url,
+    printed,
     record_url,
     words_pairs,
 )
@@ -178,7 +179,7 @@ def page_view(
         citation=page_citation(record, _locator(record, page), number),
         tags=page_tags(record, _printed(record, page), number),
         canonical=absolute(canonical),
-        address=absolute(canonical),
+        address=printed(canonical),
     )
 
 

@@ -11,7 +11,7 @@ from search_app.pages.citation import export_links
 from search_app.pages.facets import FacetGroup, YearGroup, facet_groups, year_group
 from search_app.pages.hits import Card, cards
 from search_app.pages.labels import facet_label, named_text, value_label, years_text
-from search_app.pages.links import Link, absolute, edit_all_url, search_url
+from search_app.pages.links import Link, edit_all_url, printed, search_url
 from search_app.pages.pagination import Pagination, last_page, pagination
 from search_app.pages.problems import problem_sentence
 from search_app.pages.ways import value_url
@@ -130,7 +130,7 @@ def results_page(answer: SearchAnswer, hidden: Sequence[tuple[str, str]]) -> Res
         hidden=(*_kept(state), *hidden),
         edit=edit_all_url(state),
         canonical=search_url(state),
-        address=absolute(search_url(state)),
+        address=printed(search_url(state)),
         printed=_printed(state, last),
         json=address("search.results_json", state.pairs()),
         exports=export_links(state),

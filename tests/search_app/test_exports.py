@@ -56,7 +56,7 @@ def test_the_page_of_a_search_leads_to_each_format(client):
 @pytest.fixture
 def public(monkeypatch):
     """The site under the address that its settings give it."""
-    monkeypatch.setattr("search_app.pages.citation.site_root", lambda: "https://fonds.example")
+    monkeypatch.setattr("search_app.pages.links.site_root", lambda: "https://fonds.example")
 
 
 def test_the_reference_is_text_one_can_select(client, public):

@@ -92,3 +92,16 @@ def test_a_house_colour_is_a_style_sheet_and_nothing_else(visitor):
     assert "--accent: #123456" in visitor.get("/couleurs/123456.css").text
     assert visitor.get("/couleurs/zzz.css").status_code == 404
     assert visitor.get("/logo/0123456789abcdef.webp").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address", ["/recherche", "/notice/rapport-2007", "/notice/rapport-2007/page/3", "/reseau", "/"]
+)
+def test_no_page_shows_the_address_of_the_machine_itself(visitor, address):
+    shown = page_of(visitor.get(address, base_url="http://127.0.0.1:8471")).find("body").text_content()
+    assert "127.0.0.1" not in shown
+
+
+def test_paper_has_the_address_that_the_public_knows(visitor):
+    shown = page_of(visitor.get("/recherche", base_url="https://doc.exemple.fr")).find("body").text_content()
+    assert "https://doc.exemple.fr/recherche" in shown

@@ -56,14 +56,14 @@ def test_a_notice_shows_where_the_words_stand(client):
 
 
 def test_zotero_reads_a_report_from_a_notice(client, monkeypatch):
-    monkeypatch.setattr("search_app.pages.citation.site_root", lambda: "https://fonds.example")
+    monkeypatch.setattr("search_app.pages.links.site_root", lambda: "https://fonds.example")
     page = page_of(client.get("/notice/rapport-2007"))
     tags = [(each.get("name"), each.get("content")) for each in page.cssselect("meta[name^=citation_]")]
     assert ("citation_author", "Martin, Claire") in tags
     assert ("citation_publication_date", "2007") in tags
     assert ("citation_technical_report_institution", "Villes au carré") in tags
     assert ("citation_pdf_url", "https://fonds.example/notice/rapport-2007/fichier") in tags
-    assert page.cssselect("link[rel=canonical]")[0].get("href") == "http://localhost/notice/rapport-2007"
+    assert page.cssselect("link[rel=canonical]")[0].get("href") == "https://fonds.example/notice/rapport-2007"
 
 
 def test_the_json_twin_keeps_the_path_of_the_file_to_itself(client):
