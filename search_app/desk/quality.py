@@ -9,7 +9,7 @@ from desk.accounts import Role
 from desk.attention import Attention, Findings
 from desk.quality import Finding, ProblemKind, file_findings
 from search_app.desk.blueprint import blueprint, wants
-from search_app.desk.desk_records import open_catalogue
+from search_app.desk.desk_records import open_catalogue, visible
 from search_app.gaps import asked_question
 from search_app.language import N_, _, number_text
 from search_app.pages.gaps import GapPage, gap_page
@@ -26,6 +26,13 @@ _NAMES = {
     ProblemKind.OLD_REGION: N_("Régions d'avant 2016"),
     ProblemKind.NO_THEME: N_("Sans thème"),
     ProblemKind.NO_DATE: N_("Sans date"),
+}
+
+#: What a person does about it in the form, in which field.
+_ACTS = {
+    ProblemKind.NO_THEME: ("themes", N_("Choisir un thème")),
+    ProblemKind.NO_DATE: ("issued", N_("Écrire la date")),
+    ProblemKind.OLD_REGION: ("places", N_("Choisir la région")),
 }
 
 
@@ -77,5 +84,10 @@ def _groups() -> Iterator[ProblemGroup]:
 
 def _item(finding: Finding) -> ProblemItem:
     line = _(", ligne %(line)s") % {"line": finding.line} if finding.line else ""
+    record = visible(finding.identifier)
+    if record is not None and finding.kind in _ACTS:
+        field, act = _ACTS[ProblemKind(finding.kind)]
+        url = url_for("desk.edit", identifier=finding.identifier, _anchor=f"{field}-1")
+        return ProblemItem(record.title, _(act), url)
     url = record_url(finding.identifier) if finding.identifier else ""
     return ProblemItem(finding.where + line, finding.message, url)
