@@ -88,6 +88,13 @@ class Catalogue(Protocol):
         """
         ...
 
+    def identifier_of(self, code: str) -> str:
+        """The identifier with a short code (`catalogue.short_code`), be its record withdrawn.
+
+        Raises UnknownRecordError. It says nothing of the record: `record` does, to whoever may see it.
+        """
+        ...
+
     def records(self, reader: Reader) -> Iterator[Record]:
         """All records of this library's own that this reader may see."""
         ...

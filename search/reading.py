@@ -29,6 +29,7 @@ from search.parser import parse
 from search.query import PAGE_SIZE, PASSAGES, Query, Sort
 from search.results import Hit, Mark, PageHits, Reason, Results, Suggestion
 from search.search import ALL_FACETS, Search, query_of
+from search.short_addresses import ShortAddresses
 
 #: Concepts offered before words and titles.
 MOST_CONCEPTS = 4
@@ -51,6 +52,7 @@ class LibraryCatalogue:
         #: Name of the log when it was opened.
         self.birth = ""
         self._facets = VocabularyFacets(self.vocabularies)
+        self._addresses = ShortAddresses(self.log)
         self._concepts = ConceptCompletion(self.vocabularies)
         self._counted: tuple[object, Mapping[str, Mapping[str, int]]] = (None, {})
         self._definitions = DefinitionStore(library)
@@ -292,6 +294,10 @@ class LibraryCatalogue:
         if entry is None or entry.record is None or not reader.may_see(entry.record):
             return None
         return None if self.log.shown_for(identifier) else entry.record
+
+    def identifier_of(self, code: str) -> str:
+        """The identifier with a short code, be its record withdrawn; raises UnknownRecordError."""
+        return self._addresses.identifier(code)
 
     def records(self, reader: Reader) -> Iterator[Record]:
         """All records of this library's own that this reader may see, in order of change."""

@@ -23,7 +23,9 @@ from search_app import (
     network,
     notice,
     oai,
+    permanent,
     search,
+    selection,
     site_library,
     sru,
     ways_in,
@@ -63,7 +65,8 @@ def create_app(
     identity.register(app, library)
     api.register(app, library)
     views = (
-        search, ways_in, notice, api, exports, feeds, gaps, oai, sru, network, about, institution, routes,
+        search, ways_in, notice, permanent, selection, api, exports, feeds, gaps, oai, sru,
+        network, about, institution, routes,
     )  # fmt: skip
     for blueprint in (each.blueprint for each in views):
         app.register_blueprint(blueprint)

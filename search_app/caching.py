@@ -21,7 +21,7 @@ from search_app.site_library import generation, site_library
 #: Seconds a static file is kept; its address changes with its content.
 STATIC_AGE = 365 * 24 * 3600
 #: Sheets that every page has; others are asked for by the pages that need them.
-SHEETS = ("tokens", "base", "search", "cards", "document", "home", "institution")
+SHEETS = ("tokens", "base", "search", "cards", "document", "selection")
 #: Seconds an image of a page is kept without asking again.
 IMAGE_AGE = 24 * 3600
 

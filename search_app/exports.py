@@ -20,7 +20,7 @@ def _list_view(form: Format) -> Callable[[], Response]:
     def export() -> Response:
         state, _problems = asked_state()
         query = catalogue().query(state, reader())
-        return _file(form, all_records(catalogue().search, query), "recherche")
+        return file_of(form, all_records(catalogue().search, query), "recherche")
 
     return export
 
@@ -29,7 +29,7 @@ def _record_view(form: Format) -> Callable[[str], Response]:
     @revalidated
     def export(identifier: str) -> Response:
         record = catalogue().record(identifier, reader())
-        return _file(form, (record,), "notice")
+        return file_of(form, (record,), "notice")
 
     return export
 
@@ -40,7 +40,7 @@ for _form in FORMATS.values():
     blueprint.add_url_rule(f"/notice/<identifier>.{_form.name}", f"record_{_name}", _record_view(_form))
 
 
-def _file(form: Format, records: Iterable[Record], name: str) -> Response:
+def file_of(form: Format, records: Iterable[Record], name: str) -> Response:
     """The records as a file to save, sent as they are found; nothing of it stands in memory whole."""
     # Labels and addresses are made while the answer is on its way, so the request stays open for them.
     chunks = stream_with_context(form.write(map(cited, records)))

@@ -167,6 +167,11 @@ class Log:
             yield from map(_entry, rows)
             after = rows[-1][0]
 
+    def identifiers(self, after: int = 0) -> Iterator[str]:
+        """The identifiers of all current rows after a number, those of withdrawn records among them."""
+        words = "SELECT identifier FROM record WHERE current AND sequence > ? ORDER BY sequence"
+        yield from (str(row[0]) for row in self.connection.execute(words, (after,)))
+
     def within(self, span: Span) -> Iterator[LogEntry]:
         """Current rows of a span, in order of change, without their pages."""
         while True:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from catalogue.centre import centre_of
 from catalogue.record import Access, Record, Status
 from catalogue.rights import today
+from catalogue.short_code import short_code
 from search.query import Query, Sort
 from search.results import Hit, Mark, Passage
 from search_app.language import _, counted, current, date_text
@@ -96,6 +97,8 @@ class Card:
     restricted: str = ""
     #: Whether nobody has confirmed its description yet.
     unread: bool = False
+    #: By which it is kept in a selection.
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +167,7 @@ def card(hit: Hit, state: SearchState, query: Query | None = None) -> Card:
         unread=always.unread,
         coins=always.coins,
         address=always.address,
+        code=short_code(record.identifier),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from catalogue.fields import BY_NAME, FACET_OF_FIELD, RUBRICS
 from catalogue.record import Record, Rubric
+from catalogue.short_code import short_code
 from desk.inbox import Subject
 from search.query import Query
 from search.results import Mark, Passage
@@ -48,6 +49,7 @@ from search_app.pages.links import (
 )
 from search_app.pages.places import place_links
 from search_app.pages.result_walk import ResultWalk, list_url, result_walk
+from search_app.pages.sharing import Share, share_record
 from search_app.pages.titles import shown_title
 from search_app.pages.ways import value_links
 from search_app.site_library import catalogue, reader
@@ -150,6 +152,9 @@ class NoticePage:
     edit: str
     #: Where a visitor tells the centre of a mistake in it.
     report: str
+    #: By which it is kept in a selection, and its address that survives new versions of the file.
+    code: str
+    share: Share
     json: str
 
 
@@ -157,6 +162,7 @@ def notice_page(record: Record, state: SearchState, query: Query, json: str) -> 
     """The notice of one record, with where the words of the query stand in it."""
     extracts, occurrences = _extracts(record, state, query) if state.text else ((), "")
     fonds = catalogue()
+    reference = citation(record)
     return NoticePage(
         title=shown_title(record),
         alternative=record.alternative,
@@ -178,7 +184,7 @@ def notice_page(record: Record, state: SearchState, query: Query, json: str) -> 
         extracts=extracts,
         occurrences=occurrences,
         similar=tuple(card(hit, SearchState()) for hit in fonds.similar(record, reader())[:SIMILAR]),
-        citation=citation(record),
+        citation=reference,
         back=list_url(state),
         walk=result_walk(record.identifier, state),
         printed=_("Imprimé le %(date)s") % {"date": today_text()},
@@ -186,6 +192,8 @@ def notice_page(record: Record, state: SearchState, query: Query, json: str) -> 
         address=_canonical(record) if known_root() or record.received else "",
         edit=edit_url(record),
         report=address("institution.contact", (("objet", Subject.ERROR), ("notice", record.identifier))),
+        code=short_code(record.identifier),
+        share=share_record(record, reference.text),
         json=json,
     )
 
@@ -269,10 +277,10 @@ def _completeness(record: Record) -> str:
 
 
 def _row(record: Record, name: str) -> DescriptionRow:
-    return DescriptionRow(_(BY_NAME[name].label), tuple(_values(record, name)), reasons(record, name))
+    return DescriptionRow(_(BY_NAME[name].label), tuple(field_values(record, name)), reasons(record, name))
 
 
-def _values(record: Record, name: str) -> Iterator[Link]:
+def field_values(record: Record, name: str) -> Iterator[Link]:
     """The values of one field, with an address where one can go on from them."""
     value = getattr(record, name)
     values = (value,) if isinstance(value, str) else value

@@ -39,6 +39,8 @@ class Frame:
     #: The other languages of this page.
     languages: tuple[Language, ...]
     foot: tuple[Link, ...]
+    #: What the reader chose.
+    selection: str
     #: Name of who logged in, empty for a visitor.
     person: str
     #: What that person sees beside what visitors do, in a sentence.
@@ -87,6 +89,7 @@ def _frame() -> Frame:
         foot=_links(
             (_("À propos"), "institution.about"),
             (_("Contact"), "institution.contact"),
+            (_("Ma sélection"), "selection.show"),
             (_("Aide"), "about.help_page"),
             (_("Plan du site"), "about.sitemap"),
             (_("Réseau"), "network.centres"),
@@ -95,6 +98,7 @@ def _frame() -> Frame:
             (_("Données personnelles"), "institution.privacy"),
             (_("Atelier"), "desk.home"),
         ),
+        selection=address("selection.show"),
         person=g.account.name if g.get("account") else "",
         sees=_sees(),
         search=address("search.results"),

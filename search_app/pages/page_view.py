@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from catalogue.document_formats import PDF, Unit, unit_of
 from catalogue.record import Page, Record, TextSource
+from catalogue.short_code import short_code
 from search.query import Query
 from search.results import Mark
 from search_app.language import _, counted
@@ -28,6 +29,7 @@ from search_app.pages.occurrences import Here, Stepper, stepper
 from search_app.pages.page_text import PageText, TextBlock, text_blocks
 from search_app.pages.reading import DRAWN, Reading, shown_links
 from search_app.pages.result_walk import ResultWalk, result_walk
+from search_app.pages.sharing import Share, share_record
 from search_app.site_library import catalogue
 from search_app.state import SearchState
 
@@ -135,6 +137,9 @@ class PageView:
     canonical: str
     #: The same with the public address before it, for paper.
     address: str
+    #: By which its document is kept in a selection.
+    code: str
+    share: Share
 
 
 def page_view(
@@ -160,6 +165,7 @@ def page_view(
     text = PageText(page.text, marks, anchored=anchored, current=current)
     here = Here(record, number, state, reading.pairs)
     canonical = page_url(identifier, number)
+    reference = page_citation(record, _locator(record, page), number)
     return PageView(
         title=f"{place_label(record, number)} — {record.title}",
         record_title=record.title,
@@ -176,10 +182,12 @@ def page_view(
         hits=hits_text(found) if state.text else "",
         steps=stepper(here, found, shown, current) if found else None,
         walk=result_walk(identifier, state),
-        citation=page_citation(record, _locator(record, page), number),
+        citation=reference,
         tags=page_tags(record, _printed(record, page), number),
         canonical=absolute(canonical),
         address=printed(canonical),
+        code=short_code(record.identifier),
+        share=share_record(record, reference, number, _locator(record, page)),
     )
 
 

@@ -11,9 +11,10 @@ from search_app.pages.citation import export_links
 from search_app.pages.facets import FacetGroup, YearGroup, facet_groups, year_group
 from search_app.pages.hits import Card, cards
 from search_app.pages.labels import facet_label, named_text, value_label, years_text
-from search_app.pages.links import Link, edit_all_url, printed, search_url
+from search_app.pages.links import Link, absolute, edit_all_url, printed, search_url
 from search_app.pages.pagination import Pagination, last_page, pagination
 from search_app.pages.problems import problem_sentence
+from search_app.pages.sharing import Share, share
 from search_app.pages.ways import value_url
 from search_app.state import NO_SYNONYMS, PAGE_SIZES, Problem, SearchState
 
@@ -85,6 +86,7 @@ class ResultsPage:
     json: str
     #: The whole list in other formats.
     exports: tuple[Link, ...]
+    share: Share
     #: Its feed.
     atom: str
 
@@ -134,6 +136,7 @@ def results_page(answer: SearchAnswer, hidden: Sequence[tuple[str, str]]) -> Res
         printed=_printed(state, last),
         json=address("search.results_json", state.pairs()),
         exports=export_links(state),
+        share=share(absolute(search_url(state.at(1))), _heading(state, count, found=bool(results.total))),
         atom=address("feeds.atom", state.at(1).pairs()),
     )
 

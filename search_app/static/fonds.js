@@ -135,9 +135,11 @@ function shortcut(input) {
 function copying(button) {
   if (!navigator.clipboard) return;
   button.hidden = false;
+  button.parentElement.hidden = false;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-    document.getElementById("copied").textContent = button.dataset.done;
+    const text = button.dataset.text || document.getElementById(button.dataset.copy).innerText;
+    await navigator.clipboard.writeText(text);
+    button.parentElement.querySelector("[role=status]").textContent = button.dataset.done;
   });
 }
 
@@ -146,4 +148,4 @@ if (box) {
   complete(box);
   shortcut(box);
 }
-document.querySelectorAll("[data-copy]").forEach(copying);
+document.querySelectorAll("[data-copy], button[data-text]").forEach(copying);

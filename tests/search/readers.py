@@ -14,6 +14,7 @@ import pytest
 
 from catalogue.errors import FileMissingError, UnknownRecordError, WithdrawnRecordError
 from catalogue.rights import PUBLIC_READER, STAFF_READER
+from catalogue.short_code import short_code
 from search.door import Catalogue
 from search.query import Filter, Sort, YearRange
 from search.search import ALL_FACETS, Search
@@ -111,6 +112,12 @@ class Readers:
             with pytest.raises(UnknownRecordError) as raised:
                 catalogue.record(identifier, PUBLIC_READER)
             assert not isinstance(raised.value, WithdrawnRecordError)
+
+    def test_a_short_code_names_a_record_also_once_withdrawn(self, catalogue) -> None:
+        for identifier in ("fiche-jardin", WITHDRAWN):
+            assert catalogue.identifier_of(short_code(identifier)) == identifier
+        with pytest.raises(UnknownRecordError):
+            catalogue.identifier_of("0000000000")
 
     def test_a_withdrawn_record_says_what_replaces_it(self, catalogue) -> None:
         with pytest.raises(WithdrawnRecordError) as raised:

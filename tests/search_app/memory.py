@@ -12,6 +12,7 @@ from catalogue.errors import FileMissingError, UnknownRecordError, WithdrawnReco
 from catalogue.library import Library
 from catalogue.log import Log
 from catalogue.record import Page
+from catalogue.short_code import short_code
 from search.facet_rules import VocabularyFacets
 from search.query import PAGE_SIZE, PASSAGES, Sort
 from search.results import FacetValue, Hit, Mark, PageHits, Passage, Reason, Results, Signal, Suggestion
@@ -119,6 +120,12 @@ class MemoryCatalogue:
 
     def records(self, reader):
         return (record for record in self._records.values() if reader.may_see(record))
+
+    def identifier_of(self, code):
+        for identifier in (*self._records, WITHDRAWN):
+            if short_code(identifier) == code:
+                return identifier
+        raise UnknownRecordError(f"Aucune notice n'a l'adresse courte « {code} ».")
 
     def record(self, identifier, reader):
         if identifier == WITHDRAWN:

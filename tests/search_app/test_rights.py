@@ -20,6 +20,7 @@ from catalogue.library import create_library, open_library
 from catalogue.notice import Notice, write_notice
 from catalogue.rights import PUBLIC_READER, STAFF_READER
 from catalogue.settings import FILE_NAME
+from catalogue.short_code import short_code
 from catalogue.vocabulary import load_vocabularies
 from desk.site_files import SiteFiles
 from exchange.bundles.creating import create_bundle
@@ -54,6 +55,12 @@ ASKED = {
     "notice.page_asked": ["/notice/{secret}/page?n=2"],
     "notice.image": ["/notice/{secret}/page/1/image", "/notice/{secret}/page/1/image?largeur=240"],
     "notice.file": ["/notice/{secret}/fichier"],
+    "permanent.show": ["/d/{secret_code}", "/d/{own_code}"],
+    "permanent.page": ["/d/{secret_code}/1", "/d/{own_code}/1"],
+    "selection.show": [
+        "/selection?d={own_code},{secret_code}",
+        "/selection?d={own_code},{secret_code}&vue=comparer",
+    ],
     "about.help_page": ["/aide"],
     "institution.accessibility": ["/accessibilite"],
     "institution.about": ["/a-propos"],
@@ -98,6 +105,10 @@ ASKED = {
     "sru.serve": ["/sru", "/sru?operation=searchRetrieve&version=1.2&query={word}", "/sru?query=habitants"],
     **{
         f"exports.results_{name.replace('.', '_')}": [f"/recherche.{name}", f"/recherche.{name}{Q}"]
+        for name in EXPORTS
+    },
+    **{
+        f"selection.export_{name.replace('.', '_')}": [f"/selection.{name}?d={{own_code}},{{secret_code}}"]
         for name in EXPORTS
     },
     **{
@@ -161,6 +172,8 @@ def names(rights_library):
     return {
         "own": own,
         "secret": secret,
+        "own_code": short_code(own),
+        "secret_code": short_code(secret),
         "list": LIST,
         "bundle": shelf.bundles[0].file,
         "logo": logo,
@@ -214,7 +227,8 @@ def test_what_is_internal_appears_in_no_answer(visitor, names, endpoint):
             answer = visitor.get(asked)
             assert answer.status_code in (200, 302, 404), asked
             assert not leaked(answer.data, word), asked
-            if "{secret}" not in address and not address.startswith("/auteur/"):
+            named = "{secret" in address and "{own" not in address
+            if not named and not address.startswith("/auteur/"):
                 assert answer.status_code != 404, asked
                 assert names["secret"] not in told(answer.data), asked
             elif endpoint != "oai.provide":  # which says so in XML, by its protocol

@@ -49,9 +49,11 @@ def test_a_passage_leads_to_its_page_with_the_words(client):
 
 def test_all_filters_stand_in_one_get_form(client):
     page = page_of(client.get("/recherche?q=sante&theme=sante&tri=date"))
-    (form,) = page.cssselect("form")
+    (form,) = page.cssselect("form#recherche")
     assert (form.get("method"), form.get("action"), form.get("id")) == ("get", "/recherche", "recherche")
-    fields = page.cssselect("input[type=checkbox], .year-boxes input, button[type=submit]:not(form button)")
+    fields = page.cssselect(
+        ".filters input[type=checkbox], .year-boxes input, button[type=submit]:not(form button)"
+    )
     assert fields
     assert {each.get("form") for each in fields} == {"recherche"}
     assert [(each.get("name"), each.get("value")) for each in form.cssselect("[type=hidden]")] == [

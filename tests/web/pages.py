@@ -1,5 +1,8 @@
 """Every kind of page the site has, by name, and how its address is written."""
 
+from catalogue.short_code import short_code
+
+TWO = ",".join(map(short_code, ("rapport-2007", "urban-health")))
 #: Name → address. Each has a title of its own.
 PAGES = {
     "accueil": "/",
@@ -16,6 +19,9 @@ PAGES = {
     "notice aux mots longs": "/notice/long",
     "page avec image": "/notice/rapport-2007/page/3?q=sant%C3%A9",
     "page sans image": "/notice/fiche-jardin/page/2?q=sant%C3%A9",
+    "sélection": f"/selection?d={TWO}",
+    "sélection comparée": f"/selection?d={TWO}&vue=comparer",
+    "sélection vide": "/selection",
     "lacunes": "/lacunes?annee=2000..2020",
     "lacunes par année": "/lacunes?par=programme&colonnes=annee",
     "thème": "/theme/sante",
