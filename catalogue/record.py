@@ -73,6 +73,32 @@ class Evidence:
     quote: str
 
 
+class Method(StrEnum):
+    """How our describer came by a value; what each is called stands in `search_app.pages.evidence`."""
+
+    METADATA = "metadata"
+    LAYOUT = "layout"
+    TITLE = "title"
+    COVER = "cover"
+    FIRST_LINE = "first line"
+    STATED = "stated"
+    HEADING = "heading"
+    BYLINE = "byline"
+    EVENT = "event"
+    OPENING = "opening"
+    NEWS = "news"
+    EXTRACT = "extract"
+    WORDS = "words"
+    SHAPE = "shape"
+    RUBRICS = "rubrics"
+    FORMAT = "format"
+    GAZETTEER = "gazetteer"
+    ONLY_LANGUAGE = "only language"
+    FILE_NAME = "file name"
+    VOCABULARY = "vocabulary"
+    TEXT = "text"
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """Why one value of one field is what it is."""
@@ -80,7 +106,7 @@ class Provenance:
     field: str
     #: The value concerned, as it stands in the record (one provenance per value of a repeated field).
     value: str
-    #: `notice` when a person said so, else the name of the method: `metadata`, `layout`, `file name`, …
+    #: `notice` when a person said so, else a `Method`, or what another centre's describer calls its own.
     method: str
     #: 0 to 1; 1 for a person's word.
     confidence: float = 1.0

@@ -6,7 +6,7 @@ A library shows where an abstract comes from: the method is `heading` when the d
 
 import re
 
-from catalogue.record import Evidence, Page
+from catalogue.record import Evidence, Method, Page
 from indexer.describe.proposal import Proposal
 from indexer.extract.extracted import Extracted
 
@@ -42,14 +42,14 @@ def _under_heading(pages: tuple[Page, ...]) -> Proposal | None:
                 and not _NOISE.search(paragraph)
                 and len(_sentences(paragraph)) > 1
             ):
-                return Proposal(paragraph, "heading", 0.85, (Evidence(page.number, paragraph[:240]),))
+                return Proposal(paragraph, Method.HEADING, 0.85, (Evidence(page.number, paragraph[:240]),))
     return None
 
 
 def _declared(extracted: Extracted) -> Proposal | None:
     subject = " ".join(extracted.metadata.subject.split())
     real = len(subject) >= SHORTEST and subject.count(" ") >= 8 and not _NOISE.search(subject)
-    return Proposal(_shortened(subject), "metadata", 0.6) if real else None
+    return Proposal(_shortened(subject), Method.METADATA, 0.6) if real else None
 
 
 def _first_sentences(pages: tuple[Page, ...]) -> Proposal | None:
@@ -61,7 +61,7 @@ def _first_sentences(pages: tuple[Page, ...]) -> Proposal | None:
             if not sentences:
                 continue
             chosen = _shortened(" ".join(sentences[:4]))
-            proposal = Proposal(chosen, "extract", 0.4, (Evidence(page.number, sentences[0][:240]),))
+            proposal = Proposal(chosen, Method.EXTRACT, 0.4, (Evidence(page.number, sentences[0][:240]),))
             if len(sentences) > 1:
                 return proposal
             fallback = fallback or proposal

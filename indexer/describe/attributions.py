@@ -9,7 +9,7 @@ confidence, measured on the half of the documents that rules are written on.
 import re
 from collections.abc import Iterator
 
-from catalogue.record import Evidence, Page
+from catalogue.record import Evidence, Method, Page
 from indexer.describe.bodies import body_name, is_body, line_at
 from indexer.describe.folded_text import fold
 from indexer.describe.persons import is_person
@@ -87,7 +87,7 @@ def attributions(pages: tuple[Page, ...], title: str, subjects: frozenset[str]) 
             for name in re.split(r"\s*;\s*", found["names"]) if wording is _MORAL else (found["name"],):
                 named = wording is _MADE_BY or wording is _DOES
                 if written := _as_written(name, person=wording is _BY, proper=named, subjects=subjects):
-                    yield Proposal(written, "stated", confidence, _line(page, found.start()))
+                    yield Proposal(written, Method.STATED, confidence, _line(page, found.start()))
     yield from _beside_a_date(page, subjects)
     yield from _in_title(title, page, subjects)
     yield from _council(page)
@@ -128,13 +128,13 @@ def _beside_a_date(page: Page, subjects: frozenset[str]) -> Iterator[Proposal]:
         persons = [name.strip() for name in _LISTED.split(first[0])]
         by_role = len(first) > 1 or bool(_ROLE.search(fold(around)))
         if all(_SIGNED.fullmatch(name) or (by_role and _signs(name)) for name in persons):
-            yield from (Proposal(_cased(name), "byline", 0.65, _line(page, start)) for name in persons)
+            yield from (Proposal(_cased(name), Method.BYLINE, 0.65, _line(page, start)) for name in persons)
             continue
         name = re.split(r",\s+", first[0])[0]
         if len(name.split()) > 12 or re.search(r"[\d:]", name):
             continue
         if (_ACRONYM.fullmatch(name) and name not in subjects) or (is_body(name) and _says_which(name)):
-            yield Proposal(body_name(name) or name, "cover", 0.6, _line(page, start))
+            yield Proposal(body_name(name) or name, Method.COVER, 0.6, _line(page, start))
 
 
 def _signs(name: str) -> bool:
@@ -147,7 +147,7 @@ def _signature(pages: tuple[Page, ...]) -> Iterator[Proposal]:
     page = pages[-1]
     last = re.split(r"(?<=[.!?»…])\s+|\n", page.text.rstrip())[-1].rstrip(". ")
     if _signs(last):
-        yield Proposal(last, "byline", 0.65, _line(page, page.text.rfind(last)))
+        yield Proposal(last, Method.BYLINE, 0.65, _line(page, page.text.rfind(last)))
 
 
 def _says_which(name: str) -> bool:
@@ -167,7 +167,7 @@ def _in_title(title: str, page: Page, subjects: frozenset[str]) -> Iterator[Prop
             and is_body(piece)
             and 1 < len(piece.split()) < 8
         ):
-            yield Proposal(body_name(piece) or piece, "title", 0.65, evidence)
+            yield Proposal(body_name(piece) or piece, Method.TITLE, 0.65, evidence)
 
 
 def _council(page: Page) -> Iterator[Proposal]:
@@ -177,7 +177,7 @@ def _council(page: Page) -> Iterator[Proposal]:
         name = _cased(found["name"])
         of = "d'" if fold(name[:1]) in "aeiouyh" else "de "
         kind = "Commune" if (found["kind"] or "").lower() == "commune" else "Ville"
-        yield Proposal(f"{kind} {of}{name}", "stated", 0.7, _line(page, found.start()))
+        yield Proposal(f"{kind} {of}{name}", Method.STATED, 0.7, _line(page, found.start()))
 
 
 def _cased(name: str) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from catalogue.corrections import Learnt
-from catalogue.record import Evidence, Page
+from catalogue.record import Evidence, Method, Page
 from catalogue.vocabulary.concepts import Concept, Vocabulary
 from indexer.describe.folded_text import fold
 from indexer.describe.proposal import Proposal
@@ -87,7 +87,7 @@ class AudienceReader:
         return tuple(found.values())
 
     def _read(self, pages: tuple[Page, ...], title: Proposal) -> Iterator[Proposal]:
-        if title.method != "file name":
+        if title.method != Method.FILE_NAME:
             first = title.evidence[0].page if title.evidence else 1
             yield from self._said(_TITLED, first, title.value, 0.85, title.evidence)
         for number, page in enumerate(pages[:PAGES]):
@@ -108,7 +108,7 @@ class AudienceReader:
             begins = said.end() - len(said[0].lstrip())
             for identifier, start, end in self._readers(folded, said.end()):
                 seen = evidence or (Evidence(page, _quoted(text, begins, end, alone=cue is _HEADED)),)
-                yield Proposal(identifier, "stated", confidence, seen, (text[start:end],))
+                yield Proposal(identifier, Method.STATED, confidence, seen, (text[start:end],))
 
     def _readers(self, folded: str, start: int) -> Iterator[tuple[str, int, int]]:
         """Each reader that an item of the enumeration begins with, and where it is written."""

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from catalogue.record import Evidence, Page
+from catalogue.record import Evidence, Method, Page
 from catalogue.vocabulary.labels import LINKING_WORDS
 from indexer.describe.folded_text import fold
 from indexer.describe.proposal import Proposal
@@ -104,7 +104,7 @@ def _on_cover(pages: tuple[Page, ...]) -> Iterator[Proposal]:
         written = " ".join(line.split())
         name = _from_cover(re.sub(r"\s*\([^)]*\)", "", written).strip(" .,:;-–•"))
         if name:
-            yield Proposal(name, "cover", 0.45, (Evidence(pages[0].number, line.strip()[:240]),))
+            yield Proposal(name, Method.COVER, 0.45, (Evidence(pages[0].number, line.strip()[:240]),))
             return
 
 
@@ -127,7 +127,7 @@ def _invites(pages: tuple[Page, ...]) -> Iterator[Proposal]:
         for piece in re.split(r"\s*,\s*|\s+et\s+(?=l[ae]s?\s|l['’]|[A-ZÀ-Ý])", found["names"]):
             if name := body_name(piece):
                 yield Proposal(
-                    name, "stated", 0.6, (Evidence(pages[0].number, found[0].strip(". \n")[:240]),)
+                    name, Method.STATED, 0.6, (Evidence(pages[0].number, found[0].strip(". \n")[:240]),)
                 )
 
 
@@ -137,7 +137,7 @@ def _parties(pages: tuple[Page, ...]) -> Iterator[Proposal]:
         name = body_name(found["name"])
         if name:
             line = line_at(pages[0].text, found.start("name"))
-            yield Proposal(name, "stated", 0.6, (Evidence(pages[0].number, line[:240]),))
+            yield Proposal(name, Method.STATED, 0.6, (Evidence(pages[0].number, line[:240]),))
 
 
 def _on_every_page(pages: tuple[Page, ...]) -> Iterator[Proposal]:
@@ -149,7 +149,7 @@ def _on_every_page(pages: tuple[Page, ...]) -> Iterator[Proposal]:
     for line, count in seen.most_common(6):
         if count >= max(3, min(len(pages), RUNNING) / 2) and is_body(line):
             where = next(page for page in pages if line in page.text)
-            yield Proposal(line, "layout", 0.5, (Evidence(where.number, line),))
+            yield Proposal(line, Method.LAYOUT, 0.5, (Evidence(where.number, line),))
 
 
 def _signs(pages: tuple[Page, ...]) -> Iterator[Proposal]:
@@ -159,4 +159,4 @@ def _signs(pages: tuple[Page, ...]) -> Iterator[Proposal]:
     names = {name: line for name, line in signed if is_body(name)}
     if len(names) == 1:
         ((name, line),) = names.items()
-        yield Proposal(name, "byline", 0.5, (Evidence(page.number, line[:240]),))
+        yield Proposal(name, Method.BYLINE, 0.5, (Evidence(page.number, line[:240]),))

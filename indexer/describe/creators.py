@@ -7,7 +7,7 @@ person or a body; a byline in the text counts more, since somebody set it there 
 import re
 from collections.abc import Iterator
 
-from catalogue.record import Evidence, Page
+from catalogue.record import Evidence, Method, Page
 from indexer.describe.attributions import attributions
 from indexer.describe.bodies import is_body, signing_bodies
 from indexer.describe.folded_text import fold
@@ -64,7 +64,7 @@ def propose_publisher(extracted: Extracted) -> Proposal | None:
     publisher = " ".join(extracted.metadata.publisher.split())
     found = list(publishing_bodies(extracted.pages))
     if _is_someone(publisher):
-        found.append(Proposal(publisher, "metadata", 0.6, _seen(publisher, extracted.pages)))
+        found.append(Proposal(publisher, Method.METADATA, 0.6, _seen(publisher, extracted.pages)))
     return max(found, key=lambda proposal: proposal.confidence, default=None)
 
 
@@ -72,7 +72,7 @@ def _bylines(pages: tuple[Page, ...]) -> Iterator[Proposal]:
     for page in pages:
         for line in _BYLINE.finditer(page.text[:6000]):
             for name in _names(line["names"]):
-                yield Proposal(name, "byline", 0.85, (Evidence(page.number, line[0].strip()),))
+                yield Proposal(name, Method.BYLINE, 0.85, (Evidence(page.number, line[0].strip()),))
 
 
 def _names(text: str) -> Iterator[str]:
@@ -89,7 +89,7 @@ def _declared(extracted: Extracted) -> Iterator[Proposal]:
         for name in re.split(r"\s*[;|]\s*", " ".join(creator.split())):
             if _is_someone(name):
                 seen = _seen(name, extracted.pages)
-                yield Proposal(name, "metadata", 0.8 if seen else 0.55 if is_body(name) else 0.3, seen)
+                yield Proposal(name, Method.METADATA, 0.8 if seen else 0.55 if is_body(name) else 0.3, seen)
 
 
 def _is_someone(name: str) -> bool:

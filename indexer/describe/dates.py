@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from catalogue.record import Evidence, Page
+from catalogue.record import Evidence, Method, Page
 from indexer.describe.folded_text import fold
 from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import quote
@@ -89,9 +89,9 @@ def propose_issued(
     found = [*_in_title(title), *_in_head(pages), *_in_foot(pages), *_in_name(file), *_in_metadata(created)]
     possible = [each for each in found if FIRST_YEAR <= int(each.value[:4]) <= last]
     best = max(possible, key=lambda each: each.confidence, default=None)
-    if best is None or best.method == "title":
+    if best is None or best.method == Method.TITLE:
         return best
-    exact = ("stated", "event", "cover")
+    exact = (Method.STATED, Method.EVENT, Method.COVER)
     finer = [each for each in possible if each.value.startswith(best.value) and each.method in exact]
     return max([best, *finer], key=lambda each: (len(each.value), each.confidence))
 
@@ -109,26 +109,26 @@ def year_of_news(pages: tuple[Page, ...], today: date | None = None) -> Proposal
         return None
     latest = max(past, key=lambda each: each.value)
     evidence = Evidence(pages[0].number, quote(text, latest.start, latest.end))
-    return Proposal(latest.value[:4], "news", LEAST, (evidence,))
+    return Proposal(latest.value[:4], Method.NEWS, LEAST, (evidence,))
 
 
 def _in_title(title: Proposal) -> Iterator[Proposal]:
-    if title.method == "file name":
+    if title.method == Method.FILE_NAME:
         return
     folded = fold(title.value)
     for found in dates_in(title.value):
-        yield Proposal(found.value, "title", 0.96, title.evidence)
+        yield Proposal(found.value, Method.TITLE, 0.96, title.evidence)
     years = [each for each in years_in(title.value) if not _AIM.search(folded[: each.start].rstrip())]
     if years:
         periodic = bool(_PERIODIC.search(folded))
         year = years[0 if periodic else -1]
         # « l'emploi en 2004 » tells of that year, and may be of a later one.
         told = folded[: year.start].endswith(" en ")
-        yield Proposal(year.value, "title", 0.97 if periodic else 0.7 if told else 0.87, title.evidence)
+        yield Proposal(year.value, Method.TITLE, 0.97 if periodic else 0.7 if told else 0.87, title.evidence)
     covered = range_in(title.value)
     if covered:
         begins = bool(_CONTRACT.search(folded))
-        yield Proposal(covered[0 if begins else 1], "title", 0.7 if begins else 0.55, title.evidence)
+        yield Proposal(covered[0 if begins else 1], Method.TITLE, 0.7 if begins else 0.55, title.evidence)
 
 
 def _in_head(pages: tuple[Page, ...]) -> Iterator[Proposal]:
@@ -151,30 +151,30 @@ def _lone_years(head: str, dates: list[WrittenDate]) -> Iterator[WrittenDate]:
     return (each for each in years_in(head) if not any(low <= each.start < high for low, high in longer))
 
 
-def _weighed(text: str, found: WrittenDate) -> tuple[str, float]:
+def _weighed(text: str, found: WrittenDate) -> tuple[Method, float]:
     """How the words before it make a date one of issue, and how surely; 0 when they do not."""
     before = fold(text[max(0, found.start - 80) : found.start])
     if found.start < OWN and _OWN_ACT.search(before):
-        return "stated", 0.85
+        return Method.STATED, 0.85
     before = re.sub(r"(?<!\n)\n(?!\n)", " ", before)
     if any(other.search(before) for other in (_CITED, _DEADLINE, _ELSEWHERE)) or _is_of_figures(text, found):
-        return "", 0.0
+        return Method.STATED, 0.0
     if _GOES_ON.match(fold(text[found.end : found.end + 40])) or re.search(
         r"[dD]ès +(?:le )?$", text[: found.start]
     ):
-        return "", 0.0
+        return Method.STATED, 0.0
     if len(found.value) == 4:
         alone = not before.endswith(" en ") and _alone(text, found, company=1)
-        return ("stated", 0.8) if _SAYS_YEAR.search(before) else ("cover", 0.65 if alone else 0.0)
+        return (Method.STATED, 0.8) if _SAYS_YEAR.search(before) else (Method.COVER, 0.65 if alone else 0.0)
     if _PUBLISHED.search(before):
-        return "stated", 0.95
+        return Method.STATED, 0.95
     if _EVENT.search(before):
-        return "event", 0.89
+        return Method.EVENT, 0.89
     told = len(found.value) == 7 and bool(re.search(r"\w{3,}e?s? en $", before))
     if not told and _alone(text, found, COMPANY):
-        return "cover", 0.87
+        return Method.COVER, 0.87
     opens = len(found.value) == 10 and found.start < OPENING and _OPENING.search(before)
-    return "opening", 0.55 if opens else 0.0
+    return Method.OPENING, 0.55 if opens else 0.0
 
 
 def _is_of_figures(text: str, found: WrittenDate) -> bool:
@@ -200,7 +200,7 @@ def _in_foot(pages: tuple[Page, ...]) -> Iterator[Proposal]:
         for found in dates_in(foot):
             if _SIGNED.search(fold(foot[max(0, found.start - 80) : found.start])):
                 evidence = (Evidence(page.number, quote(foot, found.start, found.end)),)
-                yield Proposal(found.value, "stated", 0.88, evidence)
+                yield Proposal(found.value, Method.STATED, 0.88, evidence)
 
 
 def _in_name(file: str) -> Iterator[Proposal]:
@@ -211,12 +211,14 @@ def _in_name(file: str) -> Iterator[Proposal]:
         year = int(figures["year"]) + (2000 if len(figures["year"]) == 2 else 0)
         value = edtf(year, int(figures["month"]), int(figures["day"]))
         if value:
-            yield Proposal(value, "file name", 0.6)
+            yield Proposal(value, Method.FILE_NAME, 0.6)
     spaced = re.sub(r"(?<=[a-zA-Zà-ÿ])(?=\d)", " ", name)
-    yield from (Proposal(found.value, "file name", 0.6) for found in dates_in(spaced))
-    yield from (Proposal(found.value, "file name", 0.45) for found in years_in(re.sub(r"[-(]", " ", spaced)))
+    yield from (Proposal(found.value, Method.FILE_NAME, 0.6) for found in dates_in(spaced))
+    yield from (
+        Proposal(found.value, Method.FILE_NAME, 0.45) for found in years_in(re.sub(r"[-(]", " ", spaced))
+    )
 
 
 def _in_metadata(created: str) -> Iterator[Proposal]:
     if re.fullmatch(r"\d{4}(-\d\d){0,2}", created):
-        yield Proposal(created, "metadata", 0.3)
+        yield Proposal(created, Method.METADATA, 0.3)

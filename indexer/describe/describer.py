@@ -12,7 +12,7 @@ from catalogue.corrections import NOTHING_LEARNT, Learnt
 from catalogue.decided import Decisions, provenances
 from catalogue.fields import FIELDS
 from catalogue.notice import Notice, Value
-from catalogue.record import Access, Record, Status
+from catalogue.record import Access, Method, Record, Status
 from catalogue.settings import LibrarySettings
 from catalogue.vocabulary import Vocabularies
 from catalogue.vocabulary.concepts import Vocabulary
@@ -142,7 +142,7 @@ class Describer:
         pages = extracted.pages
         title = propose_title(extracted, file)
         issued = propose_issued(pages, title, file, extracted.metadata.created)
-        year = int(issued.value[:4]) if issued and issued.method != "metadata" else None
+        year = int(issued.value[:4]) if issued and issued.method != Method.METADATA else None
         places = PlaceReader(self._names, self._gazetteer)
         weighers: dict[str, Weigher] = {
             "themes": weigh_themes,

@@ -7,7 +7,7 @@ wording has to begin a line: a sentence that tells who published something else 
 import re
 from collections.abc import Iterator
 
-from catalogue.record import Evidence, Page
+from catalogue.record import Evidence, Method, Page
 from indexer.describe.bodies import COVER, REACH, body_name, line_at
 from indexer.describe.proposal import Proposal
 
@@ -71,11 +71,14 @@ def publishing_bodies(pages: tuple[Page, ...]) -> Iterator[Proposal]:
                 line = line_at(page.text, found.start(found.lastgroup or 0))
                 name = body_name(next(filter(None, found.groupdict().values())))
                 if name and not _PICTURES.search(line):
-                    yield Proposal(name, "stated", confidence, (Evidence(page.number, line[:240]),))
+                    yield Proposal(name, Method.STATED, confidence, (Evidence(page.number, line[:240]),))
     for page in pages[:1]:
         yield from (
             Proposal(
-                name, "cover", 0.5, (Evidence(page.number, line_at(page.text, found.start("name"))[:240]),)
+                name,
+                Method.COVER,
+                0.5,
+                (Evidence(page.number, line_at(page.text, found.start("name"))[:240]),),
             )
             for found in _OWNER.finditer(page.text[:COVER])
             if (name := body_name(found["name"]))

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from catalogue.record import Evidence, Page
+from catalogue.record import Evidence, Method, Page
 from catalogue.vocabulary.concepts import Concept, Vocabulary
 from catalogue.vocabulary.labels import is_acronym
 from indexer.describe.folded_text import WORD, Passage, fold, normal
@@ -149,12 +149,15 @@ class TypeRecogniser:
         kind = kinds[0]
         evidence = candidates[kind].evidence[:3]
         return Proposal(
-            kind, "words" if evidence else "shape", min(0.97, sure * chances[kind] / chance), evidence
+            kind,
+            Method.WORDS if evidence else Method.SHAPE,
+            min(0.97, sure * chances[kind] / chance),
+            evidence,
         )
 
     def _in_words(self, pages: tuple[Page, ...], named: _Named, file: str) -> Iterator[_Sign]:
         """The words people give such documents."""
-        if named.title.method != "file name":
+        if named.title.method != Method.FILE_NAME:
             yield from self._in_title(named)
         name = Passage(1, re.sub(r"[_-]", " ", PurePosixPath(file).stem))
         for hit in self._recogniser.find(name):

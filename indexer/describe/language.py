@@ -17,7 +17,7 @@ from langdetect.detector_factory import DetectorFactory
 from langdetect.lang_detect_exception import LangDetectException
 from langdetect.language import Language
 
-from catalogue.record import Page
+from catalogue.record import Method, Page
 from indexer.describe.proposal import Proposal
 
 #: Letters below which a text says nothing sure of its language.
@@ -64,13 +64,13 @@ class LanguageDetector:
         text = sample(pages)
         if sum(map(str.isalpha, text)) >= ENOUGH:
             if self._factory is None:
-                return Proposal(self._languages[0], "only language", 0.5) if self._languages else None
+                return Proposal(self._languages[0], Method.ONLY_LANGUAGE, 0.5) if self._languages else None
             if self._is_plainly_french(sample(pages, SLICE * 5)):
-                return Proposal("fr", "text", 0.99)
+                return Proposal("fr", Method.TEXT, 0.99)
             if best := self._probabilities(text):
                 return _confirmed(best[0], sample(pages, SLICE * 5))
         code = declared[:2].lower()
-        return Proposal(code, "metadata", 0.5) if code in self._languages else None
+        return Proposal(code, Method.METADATA, 0.5) if code in self._languages else None
 
     def _is_plainly_french(self, text: str) -> bool:
         """Whether the small words settle it: several of those that only French has, and many of them."""
@@ -103,13 +103,13 @@ def _confirmed(found: Language, text: str) -> Proposal | None:
     words = [word.strip('.,;:!?()«»"') for word in _words(text) if word[:1].islower()]
     known = SMALL_WORDS.get(found.lang)
     if known is None:
-        return Proposal(found.lang, "text", min(found.prob, 0.99))
+        return Proposal(found.lang, Method.TEXT, min(found.prob, 0.99))
     small = [word for word in words if word in known]
     if len(words) < TELLING:
-        return Proposal(found.lang, "text", min(found.prob, BRIEF))
+        return Proposal(found.lang, Method.TEXT, min(found.prob, BRIEF))
     if len(small) < LEAST * len(words) or len(set(small)) < 2:
         return None
-    return Proposal(found.lang, "text", min(found.prob, 0.99))
+    return Proposal(found.lang, Method.TEXT, min(found.prob, 0.99))
 
 
 def sample(pages: tuple[Page, ...], length: int = SLICE) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from catalogue.corrections import NOTHING_LEARNT, Learnt
-from catalogue.record import Evidence, Page
+from catalogue.record import Evidence, Method, Page
 from indexer.describe.folded_text import PASSAGE, Passage, passages
 from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import quote
@@ -152,7 +152,7 @@ def survey(
 
 
 def _zoned(pages: tuple[Page, ...], title: Proposal) -> Iterator[tuple[Zone, Passage]]:
-    zone = Zone.HEAD if title.method == "file name" else Zone.TITLE
+    zone = Zone.HEAD if title.method == Method.FILE_NAME else Zone.TITLE
     said_on = title.evidence[0].page if title.evidence else 1
     yield zone, Passage(said_on, title.value, is_title=zone is Zone.TITLE)
     for page in pages:

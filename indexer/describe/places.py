@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from catalogue.record import Method
 from catalogue.vocabulary.gazetteer import Gazetteer
 from indexer.describe.folded_text import Passage
 from indexer.describe.homonyms import Meant, choose, clues_from
@@ -385,4 +386,4 @@ def signs_of(candidates: Candidates) -> dict[str, dict[str, Signs]]:
 
 
 def _proposal(place: str, chance: float, tally: Tally) -> Proposal:
-    return Proposal(place, "gazetteer", chance, tally.evidence, tally.terms)
+    return Proposal(place, Method.GAZETTEER, chance, tally.evidence, tally.terms)

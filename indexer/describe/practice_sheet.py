@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalogue.fields import RUBRICS
-from catalogue.record import Evidence, Page, Rubric
+from catalogue.record import Evidence, Method, Page, Rubric
 from indexer.describe.folded_text import fold
 from indexer.describe.proposal import Proposal
 
@@ -65,7 +65,7 @@ def read_rubrics(pages: tuple[Page, ...]) -> tuple[Rubric, ...]:
 def propose_rubrics(rubrics: tuple[Rubric, ...]) -> tuple[Proposal, ...]:
     """Why each rubric is there: its page and the beginning of its text."""
     return tuple(
-        Proposal(each.name, "rubrics", 0.8, (Evidence(each.page, each.text[:240]),)) for each in rubrics
+        Proposal(each.name, Method.RUBRICS, 0.8, (Evidence(each.page, each.text[:240]),)) for each in rubrics
     )
 
 

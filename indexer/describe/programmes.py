@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Set
 
+from catalogue.record import Method
 from catalogue.vocabulary.concepts import Concept, Vocabulary
 from indexer.describe.acronyms import is_called, written_out
 from indexer.describe.bodies import is_body
@@ -190,6 +191,8 @@ def propose_programmes(
     }
     kept = sorted((each for each in chances if chances[each] >= LEAST), key=lambda each: -chances[each])
     return tuple(
-        Proposal(each, "vocabulary", min(0.97, chances[each]), tallies[each].evidence, tallies[each].terms)
+        Proposal(
+            each, Method.VOCABULARY, min(0.97, chances[each]), tallies[each].evidence, tallies[each].terms
+        )
         for each in kept[:MOST]
     )

@@ -6,7 +6,7 @@ Such a run gives way to the next one, or to what a letter says it is about (« O
 
 import re
 
-from catalogue.record import Evidence, Page
+from catalogue.record import Evidence, Method, Page
 from indexer.describe.bodies import is_body
 from indexer.describe.persons import PERSON
 from indexer.describe.proposal import Proposal
@@ -78,7 +78,7 @@ def _opening(lines: list[Line]) -> Proposal | None:
             run.append(following)
         text = _joined(run)
         if may_be_title(text) and " " in text and not says_no_subject(text) and not _is_sentence(text):
-            return Proposal(tidied(text), "first line", 0.5, (Evidence(line.page, text),))
+            return Proposal(tidied(text), Method.FIRST_LINE, 0.5, (Evidence(line.page, text),))
     return None
 
 
@@ -92,7 +92,7 @@ def _is_sentence(text: str) -> bool:
 
 def _proposal(lines: list[Line], page: int) -> Proposal:
     title = tidied(_joined(lines))
-    return Proposal(title, "layout", 0.8 if " " in title else 0.6, (Evidence(page, _joined(lines)),))
+    return Proposal(title, Method.LAYOUT, 0.8 if " " in title else 0.6, (Evidence(page, _joined(lines)),))
 
 
 def _prominence(group: list[Line]) -> float:
@@ -137,7 +137,7 @@ def _stated_object(pages: tuple[Page, ...]) -> Proposal | None:
         if found and may_be_title(found[1]):
             title = " ".join(found[1].split()).rstrip(" .;")
             return Proposal(
-                title[:1].upper() + title[1:], "stated", 0.75, (Evidence(page.number, found[0].strip()),)
+                title[:1].upper() + title[1:], Method.STATED, 0.75, (Evidence(page.number, found[0].strip()),)
             )
     return None
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from catalogue.record import Evidence, Provenance
+from catalogue.record import Evidence, Method, Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +10,7 @@ class Proposal:
     """A value, how it was found, how sure that is (0 to 1) and where it was read."""
 
     value: str
-    method: str
+    method: Method
     confidence: float
     evidence: tuple[Evidence, ...] = ()
     #: The written forms it was found by, those that counted most first.

@@ -8,7 +8,7 @@ weakest of all proposals, for a person to look at.
 
 import re
 
-from catalogue.record import Page
+from catalogue.record import Method, Page
 from indexer.describe.folded_text import fold
 from indexer.describe.proposal import Proposal
 
@@ -54,9 +54,9 @@ def type_by_shape(
     `programmes` are those the document names.
     """
     if _SLIDES.search(media_type):
-        return Proposal("presentation", "format", 0.8)
+        return Proposal("presentation", Method.FORMAT, 0.8)
     if _TABLES.search(media_type):
-        return Proposal("donnees", "format", 0.6)
+        return Proposal("donnees", Method.FORMAT, 0.6)
     return _case_sheet(pages) or (_web_page(pages, issued, programmes) if _WEB.search(media_type) else None)
 
 
@@ -67,19 +67,19 @@ def _case_sheet(pages: tuple[Page, ...]) -> Proposal | None:
         rubrics.update(rubric[1].rstrip("s") for rubric in _RUBRIC.finditer(f"\n{text}"))
     if len(rubrics) < RUBRICS:
         return None
-    return Proposal("fiche-experience", "rubrics", min(0.4 + 0.05 * len(rubrics), 0.8))
+    return Proposal("fiche-experience", Method.RUBRICS, min(0.4 + 0.05 * len(rubrics), 0.8))
 
 
 def _web_page(pages: tuple[Page, ...], issued: Proposal | None, programmes: int) -> Proposal | None:
     text = "\n".join(page.text[:REACH] for page in pages[:2])
     if len(pages) > 1 or len(text.split()) > SHORT or not _is_prose(text):
         return None
-    dated = issued is not None and len(issued.value) == 10 and issued.method != "metadata"
+    dated = issued is not None and len(issued.value) == 10 and issued.method != Method.METADATA
     folded = fold(text)
     if dated or _NEWS.search(folded) or _HEADLINE.search(text):
-        return Proposal("presse", "shape", 0.3)
+        return Proposal("presse", Method.SHAPE, 0.3)
     explains = programmes >= SEVERAL and not _ARTICLE.search(folded)
-    return Proposal("fiche-repere" if explains else "article", "shape", 0.3)
+    return Proposal("fiche-repere" if explains else "article", Method.SHAPE, 0.3)
 
 
 def _is_prose(text: str) -> bool:

@@ -9,6 +9,7 @@ matcher does.
 import math
 from collections.abc import Mapping
 
+from catalogue.record import Method
 from indexer.describe.concept_forms import in_context, named_by_a_body
 from indexer.describe.folded_text import Passage
 from indexer.describe.mentions import Survey, Tally, Weight, Zone
@@ -86,7 +87,7 @@ def propose_themes(
     )
     return tuple(
         Proposal(
-            theme, "vocabulary", min(0.97, chances[theme]), tallies[theme].evidence, tallies[theme].terms
+            theme, Method.VOCABULARY, min(0.97, chances[theme]), tallies[theme].evidence, tallies[theme].terms
         )
         for theme in ranked[:MOST]
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from catalogue.record import Evidence, Page
+from catalogue.record import Evidence, Method, Page
 from indexer.describe.folded_text import fold, normal
 from indexer.describe.prominence import LONGEST, may_be_title, most_prominent, says_no_subject, tidied
 from indexer.describe.proposal import Proposal
@@ -58,7 +58,7 @@ def propose_title(extracted: Extracted, file: str) -> Proposal:
 def _best(extracted: Extracted, file: str) -> Proposal:
     declared = _declared(extracted, file)
     laid_out = most_prominent(extracted)
-    if declared and laid_out and laid_out.method == "first line" and not _alike(declared, laid_out):
+    if declared and laid_out and laid_out.method == Method.FIRST_LINE and not _alike(declared, laid_out):
         laid_out = None  # where all is of one size the first line is a guess
     if declared and (declared.evidence or not laid_out) and not _is_part(declared, laid_out):
         return declared if declared.evidence else _told_apart(declared, file)
@@ -74,7 +74,7 @@ def _declared(extracted: Extracted, file: str) -> Proposal | None:
     ):
         return None
     found = _where(title, extracted.pages[:3])
-    return Proposal(title, "metadata", 0.9 if found else 0.5, found)
+    return Proposal(title, Method.METADATA, 0.9 if found else 0.5, found)
 
 
 def _alike(declared: Proposal, laid_out: Proposal) -> bool:
@@ -153,7 +153,7 @@ def _first_line(pages: tuple[Page, ...]) -> Proposal | None:
     for page in pages[:2]:
         for written, found in (*_underlined(page.text[:2000]), *_opening(page.text[:2000])):
             if _may_open(found) and not says_no_subject(found):
-                return Proposal(tidied(found), "first line", 0.4, (Evidence(page.number, written),))
+                return Proposal(tidied(found), Method.FIRST_LINE, 0.4, (Evidence(page.number, written),))
     return None
 
 
@@ -184,4 +184,4 @@ def _from_name(file: str) -> Proposal:
         " -."
     )
     title = words or stem
-    return Proposal(title[:1].upper() + title[1:], "file name", 0.2)
+    return Proposal(title[:1].upper() + title[1:], Method.FILE_NAME, 0.2)

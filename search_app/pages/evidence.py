@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from catalogue.fields import FACET_OF_FIELD
-from catalogue.record import NOTICE, Provenance, Record
+from catalogue.record import NOTICE, Method, Provenance, Record
 from search_app.language import N_, _, date_text
 from search_app.pages.labels import place_label, value_label
 from search_app.pages.links import Link, page_url
@@ -12,27 +12,27 @@ from search_app.pages.places import place_name
 #: Method → how it is said; a method not listed is shown by its own name.
 METHODS = {
     NOTICE: N_("indiqué par le centre"),
-    "metadata": N_("lu dans les propriétés du fichier"),
-    "layout": N_("lu dans la mise en page"),
-    "title": N_("lu dans le titre"),
-    "cover": N_("lu sur la première page"),
-    "first line": N_("première ligne du texte"),
-    "stated": N_("le document le dit"),
-    "heading": N_("lu sous un intertitre du document"),
-    "byline": N_("signature dans le texte"),
-    "event": N_("jour de l'événement rapporté"),
-    "opening": N_("jour par lequel le texte commence"),
-    "news": N_("dernière date que l'article cite"),
-    "extract": N_("premières phrases du document"),
-    "words": N_("mots qui désignent ce type de document"),
-    "shape": N_("d'après la forme du document"),
-    "rubrics": N_("d'après ses rubriques"),
-    "format": N_("d'après le format du fichier"),
-    "gazetteer": N_("noms de lieux trouvés dans le texte"),
-    "only language": N_("seule langue de la bibliothèque"),
-    "file name": N_("tiré du nom du fichier"),
-    "vocabulary": N_("termes du vocabulaire trouvés dans le texte"),
-    "text": N_("lu dans le texte"),
+    Method.METADATA: N_("lu dans les propriétés du fichier"),
+    Method.LAYOUT: N_("lu dans la mise en page"),
+    Method.TITLE: N_("lu dans le titre"),
+    Method.COVER: N_("lu sur la première page"),
+    Method.FIRST_LINE: N_("première ligne du texte"),
+    Method.STATED: N_("le document le dit"),
+    Method.HEADING: N_("lu sous un intertitre du document"),
+    Method.BYLINE: N_("signature dans le texte"),
+    Method.EVENT: N_("jour de l'événement rapporté"),
+    Method.OPENING: N_("jour par lequel le texte commence"),
+    Method.NEWS: N_("dernière date que l'article cite"),
+    Method.EXTRACT: N_("premières phrases du document"),
+    Method.WORDS: N_("mots qui désignent ce type de document"),
+    Method.SHAPE: N_("d'après la forme du document"),
+    Method.RUBRICS: N_("d'après ses rubriques"),
+    Method.FORMAT: N_("d'après le format du fichier"),
+    Method.GAZETTEER: N_("noms de lieux trouvés dans le texte"),
+    Method.ONLY_LANGUAGE: N_("seule langue de la bibliothèque"),
+    Method.FILE_NAME: N_("tiré du nom du fichier"),
+    Method.VOCABULARY: N_("termes du vocabulaire trouvés dans le texte"),
+    Method.TEXT: N_("lu dans le texte"),
 }
 #: Least confidence → how it is said.
 _CONFIDENCE = (
