@@ -49,3 +49,10 @@ def test_a_look_writes_nothing_and_a_wrong_file_is_said(desk_library, log_in):
     wrong = send(browser, "/atelier/import", file=(io.BytesIO(b"rien"), "a.ris"))
     assert (wrong.status_code, "RIS" in wrong.text) == (400, True)
     assert not list(desk_library.corpus.rglob("*.toml"))
+
+
+def test_what_lacks_is_told_by_its_title_and_leads_to_its_box(log_in, desk_library, run_index):
+    (desk_library.corpus / "a.md").write_text("# Un bilan\n\nRien de daté.\n", encoding="utf-8")
+    run_index()
+    page = log_in("claire").get("/atelier/qualite").text
+    assert '#issued-1">Un bilan</a>' in page and "Écrire la date" in page and "issued = " not in page
