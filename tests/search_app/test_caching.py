@@ -38,3 +38,9 @@ def test_the_typefaces_come_from_here_with_their_licence(client):
 
 def test_errors_are_not_kept(client):
     assert client.get("/nowhere").headers["Cache-Control"] == "no-store"
+
+
+def test_what_a_centre_writes_looks_alike_on_every_page(client):
+    """Its text stands on the home page as well as on its own pages, tables and lists among it."""
+    style = client.get("/style.css").text
+    assert all(f".prose {each}" in style for each in ("table", "th", "ol"))
