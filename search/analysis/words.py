@@ -31,9 +31,10 @@ _CHUNK = re.compile(rf"[^\W_]+(?:[{_JOINERS}][^\W_]+)*")
 #: Spaces that stand within numbers.
 _SPACE = " \u00a0\u202f"
 #: What is one chunk although spaces, slashes or parentheses stand in it; `search.analysis.figures` reads it.
-#: It begins with one of few signs, so that looking for it costs little, and behind no letter or figure.
+#: It begins with one of few signs, so that looking for it costs little, and behind no letter or figure; the
+#: last letter of an acronym with dots and the year behind it (`C.U.C.S. 2007`) are no reference.
 _FIGURES = re.compile(
-    rf"""[\dA-Z](?<![^\W_].)(?<!\d[.,/-].)(?:
+    rf"""[\dA-Z](?<![^\W_].)(?<!\d[.,/-].)(?<!\b[^\W\d_]\..)(?:
         (?<=\d)(?:
             \d(?:[{_SPACE}.-]\d{{2}}){{4}}(?!\d)
             |\d?/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?![\d/])

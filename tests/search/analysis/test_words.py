@@ -83,3 +83,8 @@ def test_words_stand_where_they_say(text):
 )
 def test_a_compound_that_a_text_writes_in_two_words_is_one_where_it_is_a_noun(text, holds):
     assert ("bienetre" in {token.exact for token in tokens(text)}) is holds
+
+
+@pytest.mark.parametrize("text", ["C.U.C.S. 2007", "le C.U.C.S. 2007-2009", "(C.U.C.S. 2014)"])
+def test_an_acronym_with_dots_stays_whole_before_a_year(text):
+    assert "cucs" in [token.exact for token in tokens(text)]
