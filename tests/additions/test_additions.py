@@ -116,10 +116,10 @@ def test_a_document_format(tree: Path) -> None:
     assert json.loads(told["commands"][1][1])["total"] == 2
     listed, notice = (text for _status, text in told["pages"])
     assert "CARNET" in listed
-    assert "1 section" in notice.replace("\xa0", " ")
+    assert "1 partie" in notice.replace("\xa0", " ")
     assert told["no_english"] == ["carnets"]
     assert told["old_tables"] == ["guide.md"]
-    assert "| CARNET | `.carnet` | sections |" in told["tables"]
+    assert "| CARNET | `.carnet` | parties |" in told["tables"]
 
 
 def test_an_export_format(tree: Path) -> None:

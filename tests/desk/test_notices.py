@@ -46,8 +46,8 @@ def test_nobody_writes_over_what_somebody_else_wrote(notices, record, library):
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
-        ("issued", "l'an dernier", "2007-10-09"),
-        ("issued", "2007-02-31", "2007-10-09"),
+        ("issued", "l'an dernier", "écrivez 2007"),
+        ("issued", "2007-02-31", "ce jour n'existe pas"),
         ("themes", ("sancté",), "n'est pas dans le vocabulaire"),
         ("access", "secret", "internal"),
         ("title", "", "toujours"),

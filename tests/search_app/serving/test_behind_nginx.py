@@ -113,9 +113,9 @@ def test_the_site_is_served_over_https_under_its_public_address(front):
 
 
 def test_the_visitor_is_whom_nginx_saw_and_not_whom_they_say(front, folder):
-    assert ask(front, "GET", "/plan")[0] == 200
+    assert ask(front, "GET", "/aide")[0] == 200
     told = "".join(path.read_text() for path in (folder / "state" / "access").glob("*.jsonl"))
-    assert '"/plan"' in told and "127.0.0.0/24" in told
+    assert '"/aide"' in told and "127.0.0.0/24" in told
     assert "203.0.113" not in told
 
 

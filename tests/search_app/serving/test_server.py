@@ -101,6 +101,8 @@ def test_a_body_that_trickles_is_let_go():
 def test_a_full_house_makes_room_by_closing_who_has_been_idle_longest():
     with served(connections=3) as server, connected(server, ASK) as first:
         assert whole(first)
+        # What was answered counts as idle once the server has noted that it was sent.
+        until(lambda: all(channel.idle for channel in server.active_channels.values()))
         with connected(server) as second, connected(server) as third:
             until(lambda: len(server.active_channels) == 3)
             assert answer(server).startswith(b"HTTP/1.1 200")

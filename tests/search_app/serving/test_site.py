@@ -50,7 +50,8 @@ def test_every_address_stands_below_the_path_of_the_public_one(folder):
         for kind in ('href="', 'action="', 'src="'):
             for each in page.text.split(kind)[1:]:
                 address = each.partition('"')[0]
-                assert address.startswith(("/fonds/", "https://doc.exemple.fr/fonds/", "#", "data:")), address
+                own = ("/fonds/", "https://doc.exemple.fr/fonds/", "#", "data:", "mailto:?")
+                assert address.startswith(own), address
         assert "/fonds/fonds" not in page.text
     assert client.get("/fonds").status_code == 200
     moved = client.get("/fonds/recherche?q=commun&page=1").headers.get("Location", "/fonds/recherche")
