@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
-from catalogue.library import create_library
+from catalogue.library import Library, create_library
 from exchange.bundles.shelf import publish, published
 from search_app.application import create_app
 from tests.exchange.bundles.conftest import keep, record
@@ -43,7 +43,11 @@ def browser_type_launch_args() -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a running site over the library to browse."""
-    library = create_library(tmp_path_factory.mktemp("library"))
+    yield from serve_library(create_library(tmp_path_factory.mktemp("library")))
+
+
+def serve_library(library: Library) -> Iterator[str]:
+    """Run a site over a library, filled with what is browsed, until the generator is resumed."""
     keep(library, record("a"))
     publish(library, published(library))
     catalogue = MemoryCatalogue(library.folder, records_with_files(library.corpus))
