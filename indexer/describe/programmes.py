@@ -21,13 +21,15 @@ from indexer.describe.folded_text import Passage, fold
 from indexer.describe.mentions import Survey, Weight, Zone
 from indexer.describe.proposal import Proposal
 from indexer.describe.recogniser import Hit
-from indexer.describe.weights import LEAST, Weights, shipped
+from indexer.describe.weights import Weights, shipped
 from indexer.describe.written_dates import years_near
 
 FIELD = "programmes"
 #: Start and end of a hit in its passage.
 Span = tuple[int, int]
 MOST = 15
+#: Probability below which a programme is not proposed: one plain mention in a short text is enough.
+LEAST = 0.45
 #: Words of a text in which one mention is enough.
 SHORT = 1500
 #: How sure it is that a document is about a programme of its title, however long it is.
