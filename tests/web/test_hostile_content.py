@@ -21,6 +21,8 @@ POLYGLOT = (
     "<img src=x onerror=alert(1)>{{7*7}}&lt;script>alert(1)</script>"
 )
 KEPT = {"identifier", "issued", "format", "pages", "sha256", "size", "access", "language", "centre", "file"}
+#: What decides whether a reader sees the notice at all.
+KEPT |= {"status", "embargo", "sharing"}
 ADDRESSES = [
     "/",
     "/recherche?q=alert",
