@@ -53,7 +53,11 @@ def test_every_choice_stands_in_a_named_group(look: Callable[..., Page], name: s
     """RGAA 11.5 to 11.7."""
     legends = look(PAGES[name]).eval_on_selector_all(
         "input[type=checkbox]",
-        "all => all.map(each => each.closest('fieldset')?.querySelector('legend')?.textContent.trim())",
+        """all => all.map(each => {
+            const group = each.closest('fieldset, [role=group]')
+            const name = document.getElementById(group?.getAttribute('aria-labelledby'))
+            return (name ?? group?.querySelector('legend'))?.textContent.trim()
+        })""",
     )
     assert legends
     assert all(legends)
