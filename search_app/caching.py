@@ -6,6 +6,7 @@ has it is answered 304 before anything is searched.
 """
 
 import hashlib
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache, wraps
@@ -56,9 +57,10 @@ def style_url() -> str:
 
 @lru_cache
 def style_sheet() -> str:
-    """The sheets that every page has, in their order."""
+    """The sheets that every page has, in their order, without their comments."""
     folder = Path(__file__).parent / "static"
-    return "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
+    sheets = "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
+    return re.sub(r"/\*.*?\*/\s*", "", sheets, flags=re.DOTALL)
 
 
 def revalidated(view: View) -> View:
