@@ -59,7 +59,7 @@ def test_every_kind_of_document_can_be_read_online(page: Page) -> None:
             formats[card.locator(".format").inner_text()] = card.locator("h3 a").get_attribute("href") or ""
         link = page.get_by_role("link", name="Suivante")
         following = link.get_attribute("href") if link.count() else None
-    assert {"PDF", "DOCX", "ODT", "HTML"} <= formats.keys()
+    assert {"PDF", "Word", "ODT", "Page web"} <= formats.keys()
     for address in formats.values():
         page.goto(address)
         page.get_by_role("link", name="Lire en ligne").click()
