@@ -5,16 +5,11 @@ others remain; a query of stop words alone asks for nothing. A hyphenated word i
 parts side by side. Within quotes the very forms are asked for.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Sequence as Several
 from dataclasses import dataclass
-from itertools import islice, takewhile
 
 from search.analysis import (
-    AUXILIARIES,
-    CAPITALS,
-    COMPOUND_PREFIXES,
     COMPOUNDS,
     DISTINCT,
     TELLING_PREFIXES,
@@ -28,6 +23,7 @@ from search.analysis import (
     stem,
 )
 from search.query import And, Everything, Expanded, Node, Not, Nothing, Or, Phrase, Prefix, Term
+from search.typed_words import SHORTEST_HALF, together
 
 #: As a field, all that stands in words, what the codes of a notice are called left out: for quotes.
 WRITTEN = "*"
@@ -120,52 +116,8 @@ Step = Word | Sequence | Start | All | Any | Without
 EVERYTHING = All()
 #: What was typed holds no word to look for, stop words at most.
 NOTHING = Any(())
-#: Words that only a question begins with.
-INTERROGATIVES = frozenset(
-    (
-        "auquel",
-        "combien",
-        "comment",
-        "duquel",
-        "laquelle",
-        "lequel",
-        "lesquelles",
-        "lesquels",
-        "pourquoi",
-        "quand",
-        "quel",
-        "quelle",
-        "quelles",
-        "quels",
-        "qui",
-        "que",
-        "qu",
-        "quoi",
-    )
-)
-#: Those of them that join clauses as well.
-RELATIVES = frozenset(("qui", "que", "qu", "quoi"))
-#: What may stand before these for them to ask: nothing, or a preposition (« À quoi sert… », « Pour qui… »).
-_BEFORE_RELATIVES = (
-    [],
-    *([each] for each in ("a", "avec", "chez", "contre", "dans", "de", "en", "par", "pour", "sur", "vers")),
-)
-#: A verb before its subject asks (est-ce, a-t-il, doit-on); « rendez-vous » and « vis-à-vis » do not.
-_INVERTED = re.compile(r"[^\W\d]+-(?:t-)?(?:ce|il|elle|on|ils|elles)$")
 #: Words may not be asked for further apart than this.
 MAX_SLOP = 50
-#: Words that one number may be typed in, and letters typed one by one that make an acronym.
-_LONGEST_RUN = 6
-_SPELLED = 3
-#: Longer words in capitals are no acronyms.
-_LONGEST_ACRONYM = 6
-#: Letters of the second half of a compound written in two words.
-_SHORTEST_HALF = 4
-#: What announces an article of a code, and how one begins.
-_ARTICLES = frozenset(("article", "articles", "art", "art."))
-_ARTICLE = re.compile(r"[LRDAlrda]\.?\s?\*?\s?\d")
-#: « été » folded: a participle behind an auxiliary.
-_SEASON = frozenset(("ete",))
 #: How much a synonym counts beside the word typed.
 SYNONYM_WEIGHT = 0.6
 
@@ -209,24 +161,6 @@ def relaxable(step: Step) -> tuple[tuple[Step, ...], tuple[Without, ...]] | None
     wanted = tuple(child for child in step.children if not isinstance(child, Without))
     excluded = tuple(child for child in step.children if isinstance(child, Without))
     return (wanted, excluded) if len(wanted) > 1 else None
-
-
-def is_question(text: str) -> bool:
-    """Whether somebody asks in plain French, hence for what answers best, not for all the words at once.
-
-    A preposition may come before the interrogative (« En quelle année… », « À partir de quand… »), but `qui`
-    and `que` further on are relative pronouns, found in any description.
-    """
-    chunks = list(islice(find_chunks(text), 4))
-    opening = [re.split("['’-]", fold(chunk))[0] for chunk in chunks]
-    return (
-        "?" in text
-        or any(chunk.lower() == "où" or _INVERTED.search(chunk.lower()) for chunk in chunks)
-        or any(
-            word in INTERROGATIVES and (word not in RELATIVES or opening[:number] in _BEFORE_RELATIVES)
-            for number, word in enumerate(opening)
-        )
-    )
 
 
 def least(best: int, *, question: bool = False) -> int:
@@ -294,105 +228,6 @@ def _expanded(node: Expanded, *, questions: bool) -> Step | None:
     return Any((child, *(step for step, _ in others)), tuple(text for _, text in others))
 
 
-def together(nodes: Several[Node]) -> list[Node]:
-    """The words of a query as they belong together.
-
-    « 1 500 », « L. 5211-1 » and « c l s p d » are one; « micro crèche » is the compound too; « a été » is no
-    summer; in a query all in capitals these tell nothing.
-    """
-    terms = [node.text for node in nodes if isinstance(node, Term)]
-    shouted = any(len(text) > _LONGEST_ACRONYM for text in terms)
-    if shouted and all(text.isupper() or not text.isalpha() for text in terms):
-        nodes = [_lowered(node) for node in nodes]
-    elif terms[1:] and is_town(terms[0]) and nodes[0] == Term(terms[0], getattr(nodes[0], "field", None)):
-        # The capital that opens a sentence makes no town of a word.
-        nodes = [_small(nodes[0]), *nodes[1:]]
-    kept: list[Node] = []
-    for node in _figures(_without_asking(nodes)):
-        last = kept[-1] if kept else None
-        if not (isinstance(node, Term) and isinstance(last, Term) and last.field == node.field):
-            kept.append(node)
-        elif not _is_participle(last.text, node.text):
-            if _is_currency(last.text, node.text):
-                continue
-            compound = _is_compound(last.text, node.text)
-            if compound or _is_announced(last.text, node.text):
-                kept.pop()
-            kept.append(Term(f"{last.text}-{node.text}", node.field) if compound else _east(last.text, node))
-    return kept
-
-
-def _without_asking(nodes: Several[Node]) -> Several[Node]:
-    """The words without the verb that asks for a meaning (« que signifie… », « que veut dire… »)."""
-    opening = [fold(node.text) if isinstance(node, Term) else "" for node in nodes[:_LONGEST_RUN]]
-    for at, word in enumerate(opening):
-        asked = at and opening[at - 1].endswith("que")
-        if asked and word in ("signifie", "signifient", "designe"):
-            return [*nodes[:at], *nodes[at + 1 :]]
-        if asked and word in ("veut", "veulent") and opening[at + 1 : at + 2] == ["dire"]:
-            return [*nodes[: at + 1], *nodes[at + 2 :]]
-    return nodes
-
-
-def _east(before: str, node: Term) -> Term:
-    """« grand est » however it is written: the region, whose second word is no verb."""
-    return Term("Est", node.field) if (fold(before), fold(node.text)) == ("grand", "est") else node
-
-
-def _is_participle(before: str, word: str) -> bool:
-    """Whether « été » is that of « a été »."""
-    return fold(word) in _SEASON and re.split("['’]", fold(before))[-1] in AUXILIARIES
-
-
-def _is_compound(before: str, word: str) -> bool:
-    """Whether two words make a compound (« micro crèche », « bien être »)."""
-    first, second = fold(before), fold(word)
-    return (first in COMPOUND_PREFIXES and len(second) >= _SHORTEST_HALF) or first + second in COMPOUNDS
-
-
-def _is_currency(before: str, word: str) -> bool:
-    """Whether « euros » stands behind its number: texts write it by a sign, which is no word."""
-    return fold(word) in ("euro", "euros") and before[-1:].isdigit()
-
-
-def _is_announced(before: str, word: str) -> bool:
-    """Whether « article » says of a reference what its letter says already (« article L. 300-6 »)."""
-    return fold(before) in _ARTICLES and _ARTICLE.match(word) is not None
-
-
-def _figures(nodes: Several[Node]) -> Iterator[Node]:
-    """The same with neighbours that one number, reference or acronym is typed in, as one word."""
-    at = 0
-    while at < len(nodes):
-        run = list(takewhile(lambda node: isinstance(node, Term), nodes[at : at + _LONGEST_RUN]))
-        joined, taken = nodes[at], 1
-        for length in range(len(run), 1, -1):
-            words = [node.text for node in run[:length] if isinstance(node, Term)]
-            if (one := _as_one(words)) is not None:
-                joined, taken = Term(one, getattr(run[0], "field", None)), length
-                break
-        yield joined
-        at += taken
-
-
-def _as_one(words: list[str]) -> str | None:
-    """What words typed apart are when they are one: figures, or at least three single letters."""
-    text = " ".join(words)
-    if any(map(str.isdigit, text)):
-        return text if find_chunks(text) == [text] else None
-    letters = len(words) >= _SPELLED and all(len(word) == 1 and word.isalpha() for word in words)
-    telling = letters and (len(words) > _SPELLED or any(read_chunk(word).parts for word in words))
-    return "".join(words).upper() if telling else None
-
-
-def _lowered(node: Node) -> Node:
-    return _small(node) if isinstance(node, Term) and node.text in CAPITALS else node
-
-
-def _small(node: Node) -> Node:
-    return Term(node.text.lower(), node.field) if isinstance(node, Term) else node
-
-
 def _term(node: Term, *, questions: bool) -> Step | None:
     steps: list[Step] = []
     for chunk in find_chunks(node.text):
@@ -423,7 +258,7 @@ def _either(surface: str, word: Word) -> Step:
         return Any((word, Word(DISTINCT[word.exact], word.field)))
     for prefix in TELLING_PREFIXES if word.root else ():
         rest = word.exact.removeprefix(prefix)
-        if rest != word.exact and len(rest) >= _SHORTEST_HALF:
+        if rest != word.exact and len(rest) >= SHORTEST_HALF:
             halves = ((0, Word(prefix, word.field)), (1, Word(rest, word.field)))
             return Any((word, Sequence(halves, word.field)))
     return word

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from search.analysis import tokens
-from search.plan import All, Any, Sequence, Step, Without, Word, is_question
+from search.plan import All, Any, Sequence, Step, Without, Word
+from search.questions import is_question
 from search.ranking.arrays import Docs, Scores
 from search.ranking.evidence import Evidence
 from search.ranking.little_words import as_preceded, as_small, little_of

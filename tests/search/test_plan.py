@@ -10,7 +10,6 @@ from search.plan import (
     Start,
     Without,
     Word,
-    is_question,
     least,
     plan,
     relaxable,
@@ -19,6 +18,7 @@ from search.plan import (
     words_of,
 )
 from search.query import Expanded, Phrase, Term
+from search.questions import is_question
 
 
 def _plan(typed):

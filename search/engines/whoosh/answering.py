@@ -17,8 +17,9 @@ from search.engines.whoosh.generation import Generation, Matches, pieces_of_docu
 from search.engines.whoosh.occurrences import Finder
 from search.engines.whoosh.relaxed import relax
 from search.engines.whoosh.word_runs import DESCRIPTORS, FIELDS, runs_of
-from search.plan import Step, is_question, leaves, plan, synonyms_of, words_of
+from search.plan import Step, leaves, plan, synonyms_of, words_of
 from search.query import MAX_PAGE_SIZE, Query, Sort
+from search.questions import is_question
 from search.ranking.arrays import Array
 from search.ranking.occurrences import Leaf, body_leaves
 from search.ranking.relaxing import FEW

@@ -20,13 +20,13 @@ from search.plan import (
     Step,
     Without,
     Word,
-    is_question,
     least,
     leaves,
     plan,
     relaxable,
 )
 from search.query import Query, Sort
+from search.questions import is_question
 from search.results import FacetValue, Hit, Mark, PageHits, Reason, Results, Suggestion
 from search.titles import filing_title
 

@@ -1,0 +1,134 @@
+"""The words of a query as they were typed, put together as they belong: numbers, references, compounds.
+
+In come the nodes of one conjunction, out go the same with those joined that make one word and those left out
+that tell nothing beside their neighbours. Knows no engine and no plan.
+"""
+
+import re
+from collections.abc import Iterator
+from collections.abc import Sequence as Several
+from itertools import takewhile
+
+from search.analysis import (
+    AUXILIARIES,
+    CAPITALS,
+    COMPOUND_PREFIXES,
+    COMPOUNDS,
+    find_chunks,
+    fold,
+    is_town,
+    read_chunk,
+)
+from search.query import Node, Term
+
+#: Words that one number may be typed in, and letters typed one by one that make an acronym.
+_LONGEST_RUN = 6
+_SPELLED = 3
+#: Longer words in capitals are no acronyms.
+_LONGEST_ACRONYM = 6
+#: Letters of the second half of a compound written in two words.
+SHORTEST_HALF = 4
+#: What announces an article of a code, and how one begins.
+_ARTICLES = frozenset(("article", "articles", "art", "art."))
+_ARTICLE = re.compile(r"[LRDAlrda]\.?\s?\*?\s?\d")
+#: « été » folded: a participle behind an auxiliary.
+_SEASON = frozenset(("ete",))
+
+
+def together(nodes: Several[Node]) -> list[Node]:
+    """The words of a query as they belong together.
+
+    « 1 500 », « L. 5211-1 » and « c l s p d » are one; « micro crèche » is the compound too; « a été » is no
+    summer; in a query all in capitals these tell nothing.
+    """
+    terms = [node.text for node in nodes if isinstance(node, Term)]
+    shouted = any(len(text) > _LONGEST_ACRONYM for text in terms)
+    if shouted and all(text.isupper() or not text.isalpha() for text in terms):
+        nodes = [_lowered(node) for node in nodes]
+    elif terms[1:] and is_town(terms[0]) and nodes[0] == Term(terms[0], getattr(nodes[0], "field", None)):
+        # The capital that opens a sentence makes no town of a word.
+        nodes = [_small(nodes[0]), *nodes[1:]]
+    kept: list[Node] = []
+    for node in _figures(_without_asking(nodes)):
+        last = kept[-1] if kept else None
+        if not (isinstance(node, Term) and isinstance(last, Term) and last.field == node.field):
+            kept.append(node)
+        elif not _is_participle(last.text, node.text):
+            if _is_currency(last.text, node.text):
+                continue
+            compound = _is_compound(last.text, node.text)
+            if compound or _is_announced(last.text, node.text):
+                kept.pop()
+            kept.append(Term(f"{last.text}-{node.text}", node.field) if compound else _east(last.text, node))
+    return kept
+
+
+def _without_asking(nodes: Several[Node]) -> Several[Node]:
+    """The words without the verb that asks for a meaning (« que signifie… », « que veut dire… »)."""
+    opening = [fold(node.text) if isinstance(node, Term) else "" for node in nodes[:_LONGEST_RUN]]
+    for at, word in enumerate(opening):
+        asked = at and opening[at - 1].endswith("que")
+        if asked and word in ("signifie", "signifient", "designe"):
+            return [*nodes[:at], *nodes[at + 1 :]]
+        if asked and word in ("veut", "veulent") and opening[at + 1 : at + 2] == ["dire"]:
+            return [*nodes[: at + 1], *nodes[at + 2 :]]
+    return nodes
+
+
+def _east(before: str, node: Term) -> Term:
+    """« grand est » however it is written: the region, whose second word is no verb."""
+    return Term("Est", node.field) if (fold(before), fold(node.text)) == ("grand", "est") else node
+
+
+def _is_participle(before: str, word: str) -> bool:
+    """Whether « été » is that of « a été »."""
+    return fold(word) in _SEASON and re.split("['’]", fold(before))[-1] in AUXILIARIES
+
+
+def _is_compound(before: str, word: str) -> bool:
+    """Whether two words make a compound (« micro crèche », « bien être »)."""
+    first, second = fold(before), fold(word)
+    return (first in COMPOUND_PREFIXES and len(second) >= SHORTEST_HALF) or first + second in COMPOUNDS
+
+
+def _is_currency(before: str, word: str) -> bool:
+    """Whether « euros » stands behind its number: texts write it by a sign, which is no word."""
+    return fold(word) in ("euro", "euros") and before[-1:].isdigit()
+
+
+def _is_announced(before: str, word: str) -> bool:
+    """Whether « article » says of a reference what its letter says already (« article L. 300-6 »)."""
+    return fold(before) in _ARTICLES and _ARTICLE.match(word) is not None
+
+
+def _figures(nodes: Several[Node]) -> Iterator[Node]:
+    """The same with neighbours that one number, reference or acronym is typed in, as one word."""
+    at = 0
+    while at < len(nodes):
+        run = list(takewhile(lambda node: isinstance(node, Term), nodes[at : at + _LONGEST_RUN]))
+        joined, taken = nodes[at], 1
+        for length in range(len(run), 1, -1):
+            words = [node.text for node in run[:length] if isinstance(node, Term)]
+            if (one := _as_one(words)) is not None:
+                joined, taken = Term(one, getattr(run[0], "field", None)), length
+                break
+        yield joined
+        at += taken
+
+
+def _as_one(words: list[str]) -> str | None:
+    """What words typed apart are when they are one: figures, or at least three single letters."""
+    text = " ".join(words)
+    if any(map(str.isdigit, text)):
+        return text if find_chunks(text) == [text] else None
+    letters = len(words) >= _SPELLED and all(len(word) == 1 and word.isalpha() for word in words)
+    telling = letters and (len(words) > _SPELLED or any(read_chunk(word).parts for word in words))
+    return "".join(words).upper() if telling else None
+
+
+def _lowered(node: Node) -> Node:
+    return _small(node) if isinstance(node, Term) and node.text in CAPITALS else node
+
+
+def _small(node: Node) -> Node:
+    return Term(node.text.lower(), node.field) if isinstance(node, Term) else node
