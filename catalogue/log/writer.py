@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
-from typing import TypeVar
 
 import msgspec
 
@@ -14,6 +13,7 @@ from catalogue import disk
 from catalogue.centre import Centre, centre_of
 from catalogue.library import Library
 from catalogue.log.arrivals import Arrival, digest_of
+from catalogue.log.lost_log import LostLog, arrivals_of, note_loss
 from catalogue.log.register import Register, Withdrawal
 from catalogue.log.tables import LOG_VERSION, TABLES, connect, pack, unpack_record
 from catalogue.record import Access, Page, Record, Withdrawing
@@ -25,10 +25,6 @@ _SECOND = timedelta(seconds=1)
 def utc_now() -> datetime:
     """The clock datestamps are taken from."""
     return datetime.now(UTC)
-
-
-#: What is kept of a row.
-Kept = TypeVar("Kept", Arrival, Withdrawal)
 
 
 class Writer:
@@ -43,10 +39,8 @@ class Writer:
         #: Records put in this transaction: identifier → number, digest, widest access.
         self._put: dict[str, Arrival] = {}
         self._given_back = False
-        self._lost: dict[str, Arrival] | None = None
         self._known_before: dict[str, Access] = {}
-        #: Last number of the log that this one is made again for; 0 when it is complete.
-        self._restoring = int(self._meta("restoring") or 0)
+        self._lost = LostLog(connection, register)
         position = self._meta("position")
         self._last: int = max(int(position or 0), register.last_sequence())
 
@@ -124,12 +118,12 @@ class Writer:
         """Give back their tombstone to records withdrawn before the index was lost, if it was."""
         for each in self._register.withdrawals().values():
             if self._current(each.identifier) is None:
-                self._append(each.identifier, None, each.replaced_by, back=self._free(each))
+                self._append(each.identifier, None, each.replaced_by, back=self._lost.given_back(each))
 
     @property
     def restoring(self) -> bool:
         """Whether this log is being made again in place of one that was lost: numbers go back and forth."""
-        return self._restoring > 0
+        return self._lost.last > 0
 
     def finish_restoring(self) -> None:
         """At the end of a whole run: withdraw what stood in the log that was lost and no file stands for.
@@ -139,48 +133,15 @@ class Writer:
         arrivals = self._register.arrivals
         if self.restoring:
             for name, each in arrivals.all().items():
-                if each.sequence <= self._restoring and not centre_of(name) and self._current(name) is None:
+                if each.sequence <= self._lost.last and not centre_of(name) and self._current(name) is None:
                     self._known_before[name] = each.known
                     self.withdraw(name)
-            self.connection.execute("DELETE FROM meta WHERE key = 'restoring'")
-            self._restoring = 0
+            self._lost.forget()
         standing = self.connection.execute("SELECT identifier FROM record WHERE current AND NOT deleted")
         names = [name for (name,) in standing]
         if names and not arrivals:
-            arrivals.add(self._arrivals_now())
+            arrivals.add(arrivals_of(self.connection))
         arrivals.compact(names, len(names))
-
-    def _arrivals_now(self) -> Iterator[Arrival]:
-        """What the file would hold, had it always been kept."""
-        rows = self.connection.execute(
-            "SELECT identifier, sequence, datestamp, known, body FROM record"
-            " WHERE current AND NOT deleted AND datestamp <> ''"
-        ).fetchall()
-        for name, sequence, datestamp, known, body in rows:
-            pages = self.connection.execute(
-                "SELECT body FROM page WHERE sequence = ? ORDER BY number", (sequence,)
-            )
-            digest = digest_of(unpack_record(body), (page for (page,) in pages))
-            yield Arrival(name, sequence, datestamp, digest, Access(known))
-
-    def _came_back(self, identifier: str, digest: str) -> Arrival | None:
-        """How a record came that says what it said in the log that was lost; None when it is new here."""
-        current = self._current(identifier)
-        if not self.restoring or 0 < (current or 0) <= self._restoring:
-            return None
-        if self._lost is None:
-            self._lost = self._register.arrivals.all()
-        found = self._lost.get(identifier)
-        return self._free(found) if found is not None and found.digest == digest else None
-
-    def _free(self, kept: Kept) -> Kept | None:
-        """What is kept of a row of the log that was lost, when its number may be given back."""
-        if not self.restoring or not 0 < kept.sequence <= self._restoring or not kept.datestamp:
-            return None
-        taken = self.connection.execute(
-            "SELECT 1 FROM record WHERE sequence = ?", (kept.sequence,)
-        ).fetchone()
-        return None if taken else kept
 
     def tell_lifted(self) -> None:
         """Give a new number to records whose embargo has ended, so that those who ask for news hear of them.
@@ -270,7 +231,7 @@ class Writer:
     ) -> int:
         known = self._before(identifier)
         if record is not None:
-            arrival = back = self._came_back(identifier, digest)
+            arrival = back = self._lost.came_back(identifier, digest, self._current(identifier) or 0)
             known = self._widest(identifier, record, arrival.known if arrival else known)
             if arrival is not None:
                 self._put[identifier] = arrival
@@ -391,14 +352,6 @@ def _shown_first(row: tuple[str, str, str]) -> tuple[int, str, str]:
     return list(Access).index(Access(access)), centre, key
 
 
-def _note_restoring(connection: sqlite3.Connection, register: Register) -> None:
-    """A log without a word, where there was one before, is made again in its place."""
-    if register.arrivals and not connection.execute("SELECT 1 FROM record LIMIT 1").fetchone():
-        connection.execute(
-            "INSERT OR IGNORE INTO meta VALUES ('restoring', ?)", (str(register.last_sequence()),)
-        )
-
-
 @contextmanager
 def open_writer(library: Library) -> Iterator[Writer]:
     """The library's only writer, the log made if need be; the caller holds the library's lock."""
@@ -410,7 +363,7 @@ def open_writer(library: Library) -> Iterator[Writer]:
         birth = "INSERT OR IGNORE INTO meta VALUES ('birth', lower(hex(randomblob(8))));"
         connection.executescript(f"BEGIN IMMEDIATE; {TABLES} {version}; {birth} COMMIT")
         register = Register(library.state)
-        _note_restoring(connection, register)
+        note_loss(connection, register)
         yield Writer(connection, register)
     finally:
         connection.close()
