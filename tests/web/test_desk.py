@@ -5,13 +5,13 @@ The tests of this file follow each other in one library, as the day does.
 
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.web.serving import FONDS, add_user, served
 from tests.web.test_accessibility import ALL_RULES, COLOURS, axe, explain, run
 from tests.web.test_layout import OVERFLOW
 from tests.web.views import DARK, DESKTOP, NARROW, View
@@ -48,20 +48,10 @@ PAGES = [
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of `fonds serve` over a new library whose administrator was made by `fonds user add`."""
     folder = str(tmp_path_factory.mktemp("atelier") / "bibliotheque")
-    fonds = [sys.executable, "-m", "fonds"]
-    subprocess.run([*fonds, "init", folder], check=True, capture_output=True)
-    command = [*fonds, "user", "add", "claire", "--library", folder]
-    subprocess.run(command, check=True, capture_output=True, input=PASSWORD.encode())
-    server = subprocess.Popen(
-        [*fonds, "serve", "--port", "0", "--library", folder], stdout=subprocess.PIPE, text=True
-    )
-    assert server.stdout is not None
-    found = re.search(r"http://[\d.:]+", server.stdout.readline())
-    assert found
-    yield found[0]
-    server.terminate()
-    server.wait(30)
-    server.stdout.close()
+    subprocess.run([*FONDS, "init", folder], check=True, capture_output=True)
+    add_user(folder, "claire", PASSWORD)
+    with served(folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

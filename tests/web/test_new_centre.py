@@ -8,7 +8,6 @@ import os
 import pty
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,13 +15,13 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from tests.web.serving import FONDS, add_user, served
 from tests.web.test_accessibility import ALL_RULES, COLOURS, axe, explain, run
 from tests.web.test_layout import OVERFLOW
 from tests.web.views import DARK, DESKTOP, NARROW, View
 
 __all__ = ["axe"]
 
-FONDS = [sys.executable, "-m", "fonds"]
 PASSWORD = "quatre mots pris au hasard"
 REPORT = "# Bilan du contrat de ville de Tours\n\nLe logement et la santé des habitants du Sanitas en 2019.\n"
 PAGES = ["/", "/a-propos", "/contact", "/mentions-legales", "/donnees-personnelles", "/accessibilite"]
@@ -56,19 +55,9 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ask_init(folder)
     Path(folder, "corpus", "bilan.md").write_text(REPORT, encoding="utf-8")
     subprocess.run([*FONDS, "index", "--library", folder], check=True, capture_output=True)
-    command = [*FONDS, "user", "add", "claire", "--library", folder]
-    subprocess.run(command, check=True, capture_output=True, input=PASSWORD.encode())
-    server = subprocess.Popen(
-        [*FONDS, "serve", "--port", "0", "--processes", "1", "--no-index", "--library", folder],
-        stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert server.stdout is not None
-    found = re.search(r"http://[\d.:]+", server.stdout.readline())
-    assert found
-    yield found[0]
-    server.terminate()
-    server.wait(30)
-    server.stdout.close()
+    add_user(folder, "claire", PASSWORD)
+    with served(folder, "--processes", "1", "--no-index") as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -5,13 +5,13 @@ The tests follow each other in one library.
 
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.web.serving import FONDS, add_user, served
 from tests.web.test_accessibility import ALL_RULES, COLOURS, axe, explain, run
 from tests.web.test_layout import OVERFLOW
 from tests.web.views import DARK, DESKTOP, NARROW, View
@@ -32,21 +32,11 @@ PATIENCE = 90_000
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """`fonds serve` over a new library with a documentalist and a depositor."""
     folder = str(tmp_path_factory.mktemp("publication") / "bibliotheque")
-    fonds = [sys.executable, "-m", "fonds"]
-    subprocess.run([*fonds, "init", folder], check=True, capture_output=True)
+    subprocess.run([*FONDS, "init", folder], check=True, capture_output=True)
     for name, role in (("claire", "administrateur"), ("paul", "deposant")):
-        command = [*fonds, "user", "add", name, "--role", role, "--library", folder]
-        subprocess.run(command, check=True, capture_output=True, input=PASSWORD.encode())
-    server = subprocess.Popen(
-        [*fonds, "serve", "--port", "0", "--library", folder], stdout=subprocess.PIPE, text=True
-    )
-    assert server.stdout is not None
-    found = re.search(r"http://[\d.:]+", server.stdout.readline())
-    assert found
-    yield found[0]
-    server.terminate()
-    server.wait(30)
-    server.stdout.close()
+        add_user(folder, name, PASSWORD, "--role", role)
+    with served(folder) as address:
+        yield address
 
 
 def opened(browser: Browser, address: str, name: str = "") -> Iterator[Page]:
