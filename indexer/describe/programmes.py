@@ -28,8 +28,9 @@ FIELD = "programmes"
 #: Start and end of a hit in its passage.
 Span = tuple[int, int]
 MOST = 15
-#: Probability below which a programme is not proposed: where F1 was best on the documents rules are written on
-#: (.873; .868 at one half). Of the few between this and one half, two in three were right there.
+#: Probability below which a programme is not proposed: where F1 was best on the half of the documents rules
+#: are written on (.873; .868 at one half). Of the few between this and one half, two in three
+#: were right there.
 LEAST = 0.4
 #: Words of a text in which one mention is enough.
 SHORT = 1500
