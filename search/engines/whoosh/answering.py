@@ -1,30 +1,28 @@
 """Answering: from a query to results, over one generation."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
 from catalogue.record import Access
 from search.engine import PageTexts
-from search.engines.matching import Matcher
-from search.engines.passages import Source, passages_of
+from search.engines.hits import hits_of
+from search.engines.passages import Source
 from search.engines.whoosh.completion import suggest
-from search.engines.whoosh.evaluation import evaluate
-from search.engines.whoosh.evidence import GenerationEvidence
 from search.engines.whoosh.facets import count_facets, filter_masks
-from search.engines.whoosh.generation import Generation, Matches, pieces_of_document
-from search.engines.whoosh.occurrences import Finder
+from search.engines.whoosh.generation import Generation, pieces_of_document
 from search.engines.whoosh.relaxed import relax
-from search.engines.whoosh.word_runs import DESCRIPTORS, FIELDS, runs_of
-from search.plan import Step, leaves, plan, synonyms_of, words_of
+from search.plan import Step, leaves, plan, synonyms_of
 from search.query import MAX_PAGE_SIZE, Query, Sort
 from search.questions import is_question
 from search.ranking.arrays import Array
-from search.ranking.occurrences import Leaf, body_leaves
+from search.ranking.evaluation import evaluate
+from search.ranking.finding import Finder
+from search.ranking.order import ranked
 from search.ranking.relaxing import FEW
-from search.ranking.second_look import depth_of, second_look
-from search.ranking.weights import Ranking, inverse_frequency
+from search.ranking.state import Matches
+from search.ranking.weights import Ranking
 from search.results import Hit, Results
 
 
@@ -79,67 +77,9 @@ def _partly(
     others = _kept(_only(most, ~np.isin(most.docs, found.docs)), masks)
     finder = Finder(generation)
     best = ranked(finder, step, query.text, others, FEW - len(found.docs), ranking)
-    return hits_of(finder, texts, query, step, ranking, best.docs.tolist(), best.scores.tolist())
-
-
-def hits_of(
-    finder: Finder,
-    texts: PageTexts,
-    query: Query,
-    step: Step,
-    ranking: Ranking,
-    docs: list[int],
-    scores: list[float],
-) -> tuple[Hit, ...]:
-    """Records and passages of the documents of one page of results, and which synonyms stand in each."""
-    if not docs:
-        return ()
-    wanted = body_leaves(step) if query.passages > 0 else []
-    generation = finder.generation
-    found = finder.find(wanted, np.array(docs, np.int64))
-    weights = _weights(generation, wanted, ranking)
-    shown = [Source(int(generation.sequences[doc]), pieces_of_document(generation, doc)) for doc in docs]
-    cut = passages_of(texts, shown, found, weights, Matcher(step), query.passages)
-    synonyms = _synonyms(generation, step, ranking)
-    described = _described(generation, step, docs)
-    hits = []
-    for doc, score, passages in zip(docs, scores, cut, strict=True):
-        record = texts.record_at(int(generation.sequences[doc]))
-        if record is not None:
-            held = tuple(text for text, holders in synonyms.items() if _holds(holders, doc))
-            only = tuple(word for word, holders in described.items() if doc in holders)
-            hits.append(Hit(record, score, passages, held, only))
-    return tuple(hits)
-
-
-def _described(generation: Generation, step: Step, docs: list[int]) -> dict[str, set[int]]:
-    """Word asked for → those of the documents whose descriptors alone hold it."""
-    found: dict[str, set[int]] = {}
-    for word in (each for each in words_of(step) if each.field is None):
-        only: set[int] = set()
-        others: set[int] = set()
-        for run in runs_of(generation, FIELDS, word):
-            held = set(np.array(docs)[np.isin(docs, run.docs)].tolist())
-            (only if run.field == DESCRIPTORS else others).update(held)
-        if only - others:
-            found[word.exact] = only - others
-    return found
-
-
-def _weights(generation: Generation, wanted: list[Leaf], ranking: Ranking) -> list[float]:
-    """How much each leaf tells, for choosing passages."""
-    counts = [len(evaluate(generation, leaf, ranking).docs) for leaf in wanted]
-    return [inverse_frequency(ranking, generation.size, count) + 0.1 for count in counts]
-
-
-def _synonyms(generation: Generation, step: Step, ranking: Ranking) -> dict[str, Array]:
-    """Synonym as it is written → documents that hold it."""
-    return {text: evaluate(generation, each, ranking).docs for text, each in synonyms_of(step)}
-
-
-def _holds(docs: Array, doc: int) -> bool:
-    at = int(np.searchsorted(docs, doc))
-    return at < len(docs) and int(docs[at]) == doc
+    return hits_of(
+        finder, texts, query, step, ranking, best.docs.tolist(), best.scores.tolist(), _sources(generation)
+    )
 
 
 def _seen(generation: Generation, matches: Matches, access: frozenset[Access]) -> Matches:
@@ -170,20 +110,7 @@ def _hits(
     else:
         best = sorted_by(generation, query.sort, found, first + size)
     docs, scores = best.docs[first:].tolist(), best.scores[first:].tolist()
-    return hits_of(finder, texts, query, step, ranking, docs, scores)
-
-
-def ranked(finder: Finder, step: Step, text: str, found: Matches, count: int, ranking: Ranking) -> Matches:
-    """The best `count` matches, best first, after a second look at the very best."""
-    depth = depth_of(text)
-    best = _best(found, max(count, depth))
-    # A second look only adds, so documents beyond this depth cannot come before those within.
-    docs, scores = best.docs[:depth], best.scores[:depth]
-    evidence = GenerationEvidence(finder, ranking)
-    added = sum((each.scores for each in second_look(evidence, step, text, docs, ranking)), scores)
-    order = np.lexsort((docs, -added))
-    best.docs[:depth], best.scores[:depth] = docs[order], added[order]
-    return Matches(best.docs[:count], best.scores[:count])
+    return hits_of(finder, texts, query, step, ranking, docs, scores, _sources(generation))
 
 
 def sorted_by(generation: Generation, sort: Sort, found: Matches, count: int) -> Matches:
@@ -196,13 +123,6 @@ def sorted_by(generation: Generation, sort: Sort, found: Matches, count: int) ->
     return Matches(found.docs[order], found.scores[order])
 
 
-def _best(found: Matches, count: int) -> Matches:
-    """The best scores, best first, the earlier document first among equals."""
-    scores = found.scores
-    if len(scores) > count > 0:
-        threshold = np.partition(scores, len(scores) - count)[len(scores) - count]
-        candidates = np.flatnonzero(scores >= threshold)
-    else:
-        candidates = np.arange(len(scores))
-    order = candidates[np.lexsort((found.docs[candidates], -scores[candidates]))][:count]
-    return Matches(found.docs[order], found.scores[order])
+def _sources(generation: Generation) -> Callable[[int], Source]:
+    """Where the text of each document is found."""
+    return lambda doc: Source(int(generation.sequences[doc]), pieces_of_document(generation, doc))

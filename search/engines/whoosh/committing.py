@@ -19,7 +19,7 @@ from catalogue import disk
 from catalogue.change import Change
 from catalogue.errors import LockedError
 from search.engine import FacetRules
-from search.engines.whoosh.building import SegmentArrays, SegmentBuilder
+from search.engines.building import SegmentArrays, SegmentBuilder
 from search.engines.whoosh.merging import MOST_DELETED, merge_segments, to_merge
 from search.engines.whoosh.schema import schema
 from search.engines.whoosh.segment import SegmentView, live_of, open_view, write_view

@@ -10,12 +10,12 @@ from rapidfuzz.distance import OSA
 from catalogue.rights import Reader
 from search.analysis import find_chunks, fold, sound, stem, tokens
 from search.engine import PageTexts
-from search.engines.whoosh.evaluation import evaluate
 from search.engines.whoosh.generation import Generation
 from search.engines.whoosh.word_list import Entry, entries, known_words, written
 from search.plan import All, Start, Word, plan, respelled, words_of
 from search.query import Query
 from search.ranking.arrays import Array
+from search.ranking.evaluation import evaluate
 from search.ranking.weights import DEFAULT, Ranking
 from search.results import Suggestion
 

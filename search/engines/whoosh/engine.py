@@ -19,10 +19,8 @@ from search.engines.whoosh.answering import answer
 from search.engines.whoosh.arrays import whole
 from search.engines.whoosh.committing import Commit, commit_changes, expunge, writing
 from search.engines.whoosh.completion import complete
-from search.engines.whoosh.explaining import explain
 from search.engines.whoosh.generation import Generation, pieces_of_document
 from search.engines.whoosh.newest_generation import State, Watch, open_generation
-from search.engines.whoosh.occurrences import occurrences_of
 from search.engines.whoosh.similarity import similar
 from search.engines.whoosh.stamp import (
     FILE_NAME,
@@ -34,6 +32,8 @@ from search.engines.whoosh.stamp import (
 )
 from search.plan import plan
 from search.query import Query
+from search.ranking.explaining import explain
+from search.ranking.finding import occurrences_of
 from search.ranking.occurrences import body_leaves
 from search.ranking.weights import DEFAULT, Ranking
 from search.results import Hit, Mark, PageHits, Reason, Results, Suggestion

@@ -6,8 +6,8 @@ from functools import cached_property
 import numpy as np
 
 from search.engines.whoosh.documents import FacetColumn
-from search.engines.whoosh.postings import bounds_of, gaps, runs
 from search.ranking.arrays import Array
+from search.ranking.postings import bounds_of, gaps, runs
 
 #: Share of the documents that must hold an n-th value for these to stand in a column of their own.
 _DENSE = 0.25

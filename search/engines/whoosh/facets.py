@@ -5,7 +5,7 @@ from typing import overload
 
 import numpy as np
 
-from search.engines.whoosh.documents import NO_DATE
+from search.engines.cards import NO_DATE
 from search.engines.whoosh.facet import Facet
 from search.engines.whoosh.generation import Generation
 from search.query import Filter, Query, YearRange

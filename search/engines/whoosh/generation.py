@@ -5,53 +5,37 @@ opened (milliseconds); postings stay mapped in their segments' files. What a wor
 for the next query, up to a bound.
 """
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, TypeVar, cast
 
 import numpy as np
-from whoosh.util.numeric import byte_to_length
 
 from catalogue.fields import BY_NAME, FACETS
 from catalogue.record import Access
 from catalogue.rights import today
-from search.engines.whoosh.documents import ACCESS_CODES, NO_DATE
+from search.engines.cards import NO_DATE
+from search.engines.lengths import LENGTHS
+from search.engines.whoosh.documents import ACCESS_CODES
 from search.engines.whoosh.facet import Facet
-from search.engines.whoosh.postings import bounds_of
 from search.engines.whoosh.segment import SegmentView
 from search.query import Sort
-from search.ranking.arrays import Array
+from search.ranking.arrays import Array, Scores
+from search.ranking.cache import Cache
 from search.ranking.little_words import COLUMNS
+from search.ranking.postings import bounds_of
+from search.ranking.resemblance import sample_of, weigh_triples
+from search.ranking.state import Counted
+from search.ranking.state import Part as AnyPart
+from search.ranking.word_runs import most_alike
 from search.titles import filing_title
 
 #: Bytes of arrays kept from one query to the next.
 CACHE_BYTES = 128 << 20
-#: What a kept entry costs besides its arrays.
-_OVERHEAD = 400
-_LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float64)
-
-
-#: A named tuple of arrays.
-Arrays = TypeVar("Arrays", bound=tuple[Array, ...])
 
 
 #: Levels of access, and a day as an ordinal; 0 where no embargo matters.
 Sight = tuple[frozenset[Access], int]
-
-
-class Matches(NamedTuple):
-    """Documents that answer, growing, and what each scores."""
-
-    #: `(n,) int32`.
-    docs: Array
-    #: `(n,) float64`.
-    scores: Array
-
-
-NO_MATCHES = Matches(np.empty(0, np.int32), np.empty(0, np.float64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +97,7 @@ class Generation:
             names = (fields,) if isinstance(fields, str) else fields
             weights = (1.0,) if isinstance(fields, str) else tuple(BY_NAME[name].weight for name in names)
             lengths = sum(
-                _LENGTHS[self._field_lengths(name)] * weight
+                LENGTHS[self._field_lengths(name)] * weight
                 for name, weight in zip(names, weights, strict=True)
             )
             mean = sum(self._words(name) * weight for name, weight in zip(names, weights, strict=True))
@@ -156,6 +140,35 @@ class Generation:
         rows = [part.view.documents.little for part in self.parts]
         return np.concatenate(rows) if rows else np.empty((0, COLUMNS), np.uint8)
 
+    @property
+    def total(self) -> int:
+        """How many documents there are: all of them are at hand."""
+        return self.size
+
+    def count(self, counted: Counted, found: int) -> int:
+        """All that hold something are at hand."""
+        return found
+
+    def alike(self, part: AnyPart, exact: str, *, known: bool) -> list[tuple[int, float]]:
+        """Words of a segment spelled like one."""
+        return most_alike(part.view.lexicon, exact, known=known)
+
+    def triple_weights(self) -> Scores:
+        """How much triples of letters tell in titles, by a sample of them; kept."""
+        return self._title_triples
+
+    @cached_property
+    def _title_triples(self) -> Scores:
+        return weigh_triples(self.titles[sample_of(self.size)])
+
+    def little_holders(self) -> Array:
+        """How many documents hold each little word in their body; kept."""
+        return self._little_holders
+
+    @cached_property
+    def _little_holders(self) -> Array:
+        return np.asarray(np.count_nonzero(self.little, axis=0))
+
     @cached_property
     def identifiers(self) -> Array:
         """Identifier of each document."""
@@ -182,35 +195,6 @@ def pieces_of_document(generation: Generation, doc: int) -> Array:
     part, local = generation.part_of(doc)
     documents = part.view.documents
     return documents.pieces[:, documents.piece_bounds[local] : documents.piece_bounds[local + 1]]
-
-
-class Cache:
-    """Arrays kept by key, least recently used forgotten first; safe between threads."""
-
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._size = 0
-        self._kept: OrderedDict[object, tuple[Array, ...]] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: object, make: Callable[[], Arrays]) -> Arrays:
-        """What is kept under the key, made when it is not; one key always has one kind of arrays."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return cast("Arrays", self._kept[key])
-        made = make()
-        with self._lock:
-            if key not in self._kept:
-                self._kept[key] = made
-                self._size += _bytes(made)
-            while self._size > self._limit:
-                self._size -= _bytes(self._kept.popitem(last=False)[1])
-        return made
-
-
-def _bytes(arrays: tuple[Array, ...]) -> int:
-    return sum(int(array.nbytes) for array in arrays) + _OVERHEAD
 
 
 def _joined(arrays: Sequence[Array], kind: type) -> Array:

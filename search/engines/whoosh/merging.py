@@ -8,12 +8,12 @@ from dataclasses import replace
 import numpy as np
 from whoosh.codec.whoosh3 import W3Segment
 
-from search.engines.whoosh.building import SegmentArrays
-from search.engines.whoosh.documents import Card
-from search.engines.whoosh.postings import FieldPostings, gaps, lexicon_of, merge_fields
-from search.engines.whoosh.schema import WORD_FIELDS
+from search.engines.building import SegmentArrays
+from search.engines.cards import Card
 from search.engines.whoosh.segment import SegmentView
 from search.ranking.arrays import Array
+from search.ranking.postings import FieldPostings, gaps, lexicon_of, merge_fields
+from search.ranking.word_fields import WORD_FIELDS
 
 #: Segments of like size are merged when there are so many of them: a posting is then written anew about
 #: log(documents) / log(MERGE_FACTOR) times in its life, and a search looks into a few dozen segments at most.

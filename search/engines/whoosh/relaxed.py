@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from search.engines.whoosh.evaluation import evaluate
-from search.engines.whoosh.generation import Generation, Matches
-from search.engines.whoosh.scoring import score_at_all
-from search.plan import Step, Word, relaxable
+from search.engines.whoosh.generation import Generation
+from search.plan import Step, relaxable
 from search.ranking.arrays import Array
+from search.ranking.evaluation import evaluate, score_partly
 from search.ranking.relaxing import most_held
+from search.ranking.state import Matches
 from search.ranking.weights import Ranking
 
 
@@ -33,18 +33,6 @@ def relax(
     for child in excluded:
         held[evaluate(generation, child.child, ranking).docs] = 0
     kept = most_held(held, masks, question=question)
-    return None if kept is None else Matches(kept, _scores(generation, wanted, found, ranking).take(kept))
-
-
-def _scores(
-    generation: Generation, wanted: Sequence[Step], found: Sequence[Matches], ranking: Ranking
-) -> Array:
-    """Scores over all documents; a document without a word may still hold its relatives."""
-    every = [
-        score_at_all(generation, step, ranking) if isinstance(step, Word) else matches
-        for step, matches in zip(wanted, found, strict=True)
-    ]
-    total = np.zeros(generation.size)
-    for docs, scores in every:
-        total[docs] += scores
-    return total
+    return (
+        None if kept is None else Matches(kept, score_partly(generation, wanted, found, ranking).take(kept))
+    )

@@ -12,15 +12,8 @@ from typing import Any
 from whoosh import fields, formats
 from whoosh.analysis import Analyzer, Token
 
-from catalogue.fields import TEXT_FIELDS
 from search.analysis import tokens
-
-#: Field of acronyms and places written with their capitals.
-NAMES = "names"
-#: All fields with postings of words, in the order Whoosh writes them.
-WORD_FIELDS = tuple(sorted([field.name for field in TEXT_FIELDS] + [NAMES]))
-#: Positions between two values of a repeated field, so that no phrase runs over both.
-VALUE_GAP = 100
+from search.ranking.word_fields import WORD_FIELDS
 
 
 class Positions(formats.Positions):  # type: ignore[misc]  # whoosh has no types

@@ -8,13 +8,13 @@ from whoosh.codec.whoosh3 import W3Segment
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 
+from search.engines.building import SegmentArrays
 from search.engines.whoosh.arrays import open_arrays, write_arrays
-from search.engines.whoosh.building import SegmentArrays
 from search.engines.whoosh.documents import Documents, documents_of, pack_documents, unpack_documents
-from search.engines.whoosh.postings import FieldPostings, Lexicon, pack_postings, unpack_postings
-from search.engines.whoosh.schema import WORD_FIELDS
 from search.engines.whoosh.segment_recovery import read_segment
 from search.ranking.arrays import Array
+from search.ranking.postings import FieldPostings, Lexicon, pack_postings, unpack_postings
+from search.ranking.word_fields import WORD_FIELDS
 
 
 @dataclass(frozen=True, slots=True)

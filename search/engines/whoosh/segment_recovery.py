@@ -7,11 +7,14 @@ from whoosh.codec.whoosh3 import W3LeafMatcher, W3Segment
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 
-from search.engines.whoosh.building import SegmentArrays, as_bytes
-from search.engines.whoosh.documents import Card, unpack_card
-from search.engines.whoosh.postings import FieldPostings, bounds_of, lexicon_of, narrow
-from search.engines.whoosh.schema import WORD_FIELDS, Positions
+from search.engines.building import SegmentArrays
+from search.engines.cards import Card
+from search.engines.lengths import as_bytes
+from search.engines.whoosh.documents import unpack_card
+from search.engines.whoosh.schema import Positions
 from search.ranking.arrays import Array
+from search.ranking.postings import FieldPostings, bounds_of, lexicon_of, narrow
+from search.ranking.word_fields import WORD_FIELDS
 
 
 def read_cards(storage: FileStorage, segment: W3Segment) -> tuple[Card, ...]:

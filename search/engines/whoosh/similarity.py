@@ -9,9 +9,9 @@ from catalogue.rights import Reader
 from search.analysis import stem, tokens
 from search.engine import PageTexts
 from search.engines.whoosh.generation import Generation, pieces_of_document
-from search.engines.whoosh.scoring import score_word
 from search.plan import Word
 from search.ranking.arrays import Array
+from search.ranking.scoring import score_word
 from search.ranking.weights import DEFAULT, inverse_frequency
 from search.results import Hit
 

@@ -10,8 +10,8 @@ from search.analysis import tokens
 from search.engine import PageTexts
 from search.engines.page_pieces import PIECE
 from search.engines.whoosh.generation import Generation, Part
-from search.engines.whoosh.postings import FieldPostings
 from search.ranking.arrays import Array
+from search.ranking.postings import FieldPostings
 
 #: Fields whose words are offered.
 _FIELDS = ("body", "title")

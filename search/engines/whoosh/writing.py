@@ -23,11 +23,12 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.system import pack_int, pack_ushort
 from whoosh.util.numeric import byte_to_length
 
-from search.engines.whoosh.building import SegmentArrays
-from search.engines.whoosh.documents import Card, pack_card
-from search.engines.whoosh.postings import FieldPostings, bounds_of, gaps
-from search.engines.whoosh.schema import WORD_FIELDS
+from search.engines.building import SegmentArrays
+from search.engines.cards import Card
+from search.engines.whoosh.documents import pack_card
 from search.ranking.arrays import Array
+from search.ranking.postings import FieldPostings, bounds_of, gaps
+from search.ranking.word_fields import WORD_FIELDS
 
 #: Postings per block, as in Whoosh's codec.
 BLOCK = 128

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from search.engines.whoosh import open_engine
-from search.engines.whoosh.evidence import GenerationEvidence
 from search.engines.whoosh.newest_generation import open_generation
-from search.engines.whoosh.occurrences import Finder
+from search.ranking.finding import Finder
 from search.ranking.little_words import COLUMNS, as_preceded, as_small, code_of, little_of
+from search.ranking.posted_evidence import PostedEvidence
 from search.ranking.weights import DEFAULT
 from tests.search.engines.corpus import Facets, Texts, change
 
@@ -24,7 +24,7 @@ def generation(tmp_path_factory):
 
 def _scores(generation, signal, typed):
     found = signal(
-        GenerationEvidence(Finder(generation), DEFAULT), little_of(typed), np.arange(generation.size), DEFAULT
+        PostedEvidence(Finder(generation), DEFAULT), little_of(typed), np.arange(generation.size), DEFAULT
     )
     return {number for number, score in enumerate(found.tolist()) if score > 0}
 

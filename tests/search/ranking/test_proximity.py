@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from search.engines.whoosh import open_engine
-from search.engines.whoosh.evidence import GenerationEvidence
 from search.engines.whoosh.newest_generation import open_generation
-from search.engines.whoosh.occurrences import Finder
 from search.parser import parse
 from search.plan import plan
 from search.query import And, Query, Term
+from search.ranking.finding import Finder
+from search.ranking.posted_evidence import PostedEvidence
 from search.ranking.proximity import nearness
 from search.ranking.weights import DEFAULT
 from tests.search.engines.corpus import Facets, Texts, change
@@ -20,7 +20,7 @@ TOGETHER, SWAPPED, APART, ROOTED, ROOTED_APART = range(5)
 
 
 def _evidence(folder):
-    return GenerationEvidence(Finder(open_generation(folder)), DEFAULT)
+    return PostedEvidence(Finder(open_generation(folder)), DEFAULT)
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.engines.whoosh import open_engine
-from search.engines.whoosh.evidence import GenerationEvidence
 from search.engines.whoosh.newest_generation import open_generation
-from search.engines.whoosh.occurrences import Finder
+from search.ranking.finding import Finder
+from search.ranking.posted_evidence import PostedEvidence
 from search.ranking.resemblance import resemblance
 from search.ranking.weights import DEFAULT
 from tests.search.engines.corpus import Facets, Texts, change
@@ -22,7 +22,7 @@ def evidence(tmp_path_factory):
     folder, texts = tmp_path_factory.mktemp("index"), Texts()
     changes = [change(number, title, "texte") for number, title in enumerate(TITLES, 1)]
     open_engine(str(folder), texts, Facets()).apply(texts.add(*changes))
-    return GenerationEvidence(Finder(open_generation(folder)), DEFAULT)
+    return PostedEvidence(Finder(open_generation(folder)), DEFAULT)
 
 
 def test_the_title_that_asks_the_same_resembles_most(evidence):

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from search.engines.whoosh import open_engine
-from search.engines.whoosh.evidence import GenerationEvidence
 from search.engines.whoosh.newest_generation import open_generation
-from search.engines.whoosh.occurrences import Finder
 from search.parser import parse
 from search.plan import plan
+from search.ranking.finding import Finder
+from search.ranking.posted_evidence import PostedEvidence
 from search.ranking.second_look import second_look
 from search.ranking.weights import DEFAULT, PLAIN
 from tests.search.engines.conformance import LIBRARY
@@ -25,7 +25,7 @@ def generation(tmp_path_factory):
 def _looked(generation, typed, ranking=DEFAULT):
     step = plan(parse(typed).root)
     return second_look(
-        GenerationEvidence(Finder(generation), ranking), step, typed, np.arange(generation.size), ranking
+        PostedEvidence(Finder(generation), ranking), step, typed, np.arange(generation.size), ranking
     )
 
 

@@ -3,8 +3,9 @@ import pytest
 
 from catalogue.record import Access
 from search.engines.whoosh import open_engine
-from search.engines.whoosh.generation import Cache, Matches
 from search.engines.whoosh.newest_generation import open_generation
+from search.ranking.cache import Cache
+from search.ranking.state import Matches
 from tests.search.engines.conformance import LIBRARY
 from tests.search.engines.corpus import Facets, Texts
 

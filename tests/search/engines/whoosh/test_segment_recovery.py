@@ -7,10 +7,10 @@ from whoosh.index import TOC
 
 from search.engines.whoosh import open_engine
 from search.engines.whoosh.committing import INDEX_NAME
-from search.engines.whoosh.postings import FieldPostings
 from search.engines.whoosh.segment import arrays_path, open_view
 from search.engines.whoosh.segment_recovery import read_segment
 from search.query import Query, Term
+from search.ranking.postings import FieldPostings
 from tests.search.engines.conformance import LIBRARY
 from tests.search.engines.corpus import Facets, Texts, corpora
 

@@ -7,24 +7,23 @@ make a name of a word. `ranking.PLAIN` is Whoosh's own BM25F and nothing else: e
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from catalogue.fields import TEXT_FIELDS
-from search.engines.whoosh.generation import NO_MATCHES, Generation, Matches
-from search.engines.whoosh.schema import NAMES
-from search.engines.whoosh.word_runs import (
-    DESCRIPTORS,
-    FIELDS,
+from search.plan import WRITTEN, Start, Word
+from search.ranking.arrays import Array
+from search.ranking.state import NO_MATCHES, Alike, Behind, Counted, Matches, Named, State
+from search.ranking.weights import Ranking, inverse_frequency
+from search.ranking.word_fields import DESCRIPTORS, FIELDS, NAMES
+from search.ranking.word_runs import (
     Run,
     runs_from,
     runs_like,
     runs_of,
     runs_of_form,
 )
-from search.plan import WRITTEN, Word
-from search.ranking.arrays import Array
-from search.ranking.weights import Ranking, inverse_frequency
 
 _WRITTEN = tuple(name for name in FIELDS if name != DESCRIPTORS)
 _WEIGHTS = {field.name: field.weight for field in TEXT_FIELDS}
@@ -35,53 +34,53 @@ _TITLE = "title"
 _SPARSE = 16
 
 
-def score_word(generation: Generation, word: Word, ranking: Ranking) -> Matches:
+def score_word(state: State, word: Word, ranking: Ranking) -> Matches:
     """Documents that hold a form of the word, scored; kept for the next query."""
-    return generation.cache.get((word, ranking), lambda: _score_word(generation, word, ranking))
+    return state.cache.get((word, ranking), lambda: _score_word(state, word, ranking))
 
 
-def score_relatives(generation: Generation, word: Word, ranking: Ranking) -> Matches:
+def score_relatives(state: State, word: Word, ranking: Ranking) -> Matches:
     """Documents that hold the word's root or words like it, scored by these alone; none for a short word."""
     if not (ranking.root or ranking.similar) or not word.root:
         return NO_MATCHES
     key = ("relatives", word.exact, word.field, ranking)
-    return generation.cache.get(key, lambda: _score_relatives(generation, word, ranking))
+    return state.cache.get(key, lambda: _score_relatives(state, word, ranking))
 
 
-def score_at_all(generation: Generation, word: Word, ranking: Ranking) -> Matches:
+def score_at_all(state: State, word: Word, ranking: Ranking) -> Matches:
     """Documents that hold the word, scored as such, and those that hold but its relatives, by these."""
-    relatives = score_relatives(generation, word, ranking)
+    relatives = score_relatives(state, word, ranking)
     if not len(relatives.docs):
-        return score_word(generation, word, ranking)
+        return score_word(state, word, ranking)
 
     def make() -> Matches:
-        holders = score_word(generation, word, ranking)
-        total = np.zeros(generation.size)
+        holders = score_word(state, word, ranking)
+        total = np.zeros(state.size)
         total[relatives.docs] = relatives.scores
         total[holders.docs] = holders.scores
         docs = np.flatnonzero(total).astype(np.int32)
         return Matches(docs, total[docs])
 
-    return generation.cache.get(("at all", word, ranking), make)
+    return state.cache.get(("at all", word, ranking), make)
 
 
-def score_start(generation: Generation, prefix: str, name: str | None, ranking: Ranking) -> Matches:
+def score_start(state: State, prefix: str, name: str | None, ranking: Ranking) -> Matches:
     """Documents that hold a word that begins so, scored as if all were one word."""
 
     def make() -> Matches:
         fields = fields_of(name)
-        return _bm25f(generation, fields, runs_from(generation, fields, prefix), ranking)
+        return _bm25f(state, fields, runs_from(state, fields, prefix), Start(prefix, name), ranking)
 
-    return generation.cache.get(("start", prefix, name, ranking), make)
+    return state.cache.get(("start", prefix, name, ranking), make)
 
 
-def score_form(generation: Generation, exact: str, little: int, ranking: Ranking) -> Matches:
+def score_form(state: State, exact: str, little: int, ranking: Ranking) -> Matches:
     """Documents that hold a very form behind one little word, given by its code, by these alone."""
 
     def make() -> Matches:
-        return _bm25f(generation, FIELDS, runs_of_form(generation, exact, little), ranking)
+        return _bm25f(state, FIELDS, runs_of_form(state, exact, little), Behind(exact, little), ranking)
 
-    return generation.cache.get(("form", exact, little, ranking), make)
+    return state.cache.get(("form", exact, little, ranking), make)
 
 
 def fields_of(name: str | None) -> tuple[str, ...]:
@@ -99,59 +98,59 @@ def scores_at(matches: Matches, docs: Array) -> Array:
     return np.where(matches.docs[at] == docs, matches.scores[at], 0.0)
 
 
-def _score_word(generation: Generation, word: Word, ranking: Ranking) -> Matches:
+def _score_word(state: State, word: Word, ranking: Ranking) -> Matches:
     fields = fields_of(word.field)
-    family = runs_of(generation, fields, word)
-    found = _bm25f(generation, fields, family, ranking)
+    family = runs_of(state, fields, word)
+    own, form = Word(word.exact, word.field, word.strict), Word(word.exact, word.field, strict=True)
+    found = _bm25f(state, fields, family, own, ranking)
     if not len(found.docs):
         return NO_MATCHES
     scores = found.scores * ranking.family
     if ranking.exact:
-        exact = _bm25f(generation, fields, [run for run in family if run.exact], ranking)
+        exact = _bm25f(state, fields, [run for run in family if run.exact], form, ranking)
         _add(scores, found.docs, exact, ranking.exact)
     if word.root:
-        _add(scores, found.docs, score_relatives(generation, word, ranking), 1.0)
+        _add(scores, found.docs, score_relatives(state, word, ranking), 1.0)
     else:
         # A word without relatives counts for its own, lest long words weigh more than short ones.
         scores += found.scores * ranking.root
-        scores += ranking.similar * inverse_frequency(ranking, generation.size, len(found.docs))
+        scores += ranking.similar * _inverse_frequency(state, own, len(found.docs), ranking)
     if ranking.title and _TITLE in fields:
-        title = _bm25f(
-            generation, (_TITLE,), [run for run in family if run.field == _TITLE], _of_title(ranking)
-        )
+        runs = [run for run in family if run.field == _TITLE]
+        title = _bm25f(state, (_TITLE,), runs, replace(own, field=_TITLE), _of_title(ranking))
         _add(scores, found.docs, title, ranking.title)
     weight = ranking.place if word.strict or word.town else ranking.name
     if word.name and word.field is None and weight:
-        named = [run for run in runs_of(generation, (NAMES,), word) if run.exact]
-        _add(scores, found.docs, _bm25f(generation, (NAMES,), named, ranking), weight)
+        named = [run for run in runs_of(state, (NAMES,), word) if run.exact]
+        _add(scores, found.docs, _bm25f(state, (NAMES,), named, Named(word.exact), ranking), weight)
     return Matches(found.docs, scores)
 
 
-def _score_relatives(generation: Generation, word: Word, ranking: Ranking) -> Matches:
+def _score_relatives(state: State, word: Word, ranking: Ranking) -> Matches:
     fields = fields_of(word.field)
-    runs = runs_from(generation, fields, word.root or "")
-    found = _bm25f(generation, fields, runs, ranking)
+    root = Start(word.root or "", word.field)
+    found = _bm25f(state, fields, runs_from(state, fields, root.prefix), root, ranking)
     scores = found.scores * ranking.root
     if not ranking.similar:
         return Matches(found.docs, scores)
-    alike = _score_alike(generation, fields, word, ranking)
-    return Matches(
-        *_summed(generation.size, [found.docs, alike.docs], [scores, alike.scores * ranking.similar])
-    )
+    alike = _score_alike(state, fields, word, ranking)
+    return Matches(*_summed(state.size, [found.docs, alike.docs], [scores, alike.scores * ranking.similar]))
 
 
-def _score_alike(generation: Generation, fields: Sequence[str], word: Word, ranking: Ranking) -> Matches:
+def _score_alike(state: State, fields: Sequence[str], word: Word, ranking: Ranking) -> Matches:
     """Documents that hold a form of the word or one spelled like it, by the one that resembles it most."""
-    likeness = np.zeros(generation.size)
-    family = runs_of(generation, fields, word)
-    for share, docs in runs_like(generation, fields, word, known=bool(family)):
+    likeness = np.zeros(state.size)
+    family = runs_of(state, fields, word)
+    own = Word(word.exact, word.field, word.strict)
+    known = state.count(own, int(bool(family))) > 0
+    for share, docs in runs_like(state, fields, word, known=known):
         likeness[docs] = share
     alike = int(np.count_nonzero(likeness))
     for run in family:
         likeness[run.docs] = 1.0
     docs = np.flatnonzero(likeness).astype(np.int32)
-    count = int((likeness[docs] == 1.0).sum()) if family else alike
-    return Matches(docs, likeness[docs] ** 2 * inverse_frequency(ranking, generation.size, count))
+    counted, count = (own, int((likeness[docs] == 1.0).sum())) if known else (Alike(own), alike)
+    return Matches(docs, likeness[docs] ** 2 * _inverse_frequency(state, counted, count, ranking))
 
 
 def _add(scores: Array, docs: Array, others: Matches, weight: float) -> None:
@@ -168,28 +167,42 @@ def _of_title(ranking: Ranking) -> Ranking:
     return Ranking(k1=ranking.title_k1, b=ranking.title_b)
 
 
-def _bm25f(generation: Generation, fields: tuple[str, ...], runs: list[Run], ranking: Ranking) -> Matches:
+def _bm25f(
+    state: State, fields: tuple[str, ...], runs: list[Run], counted: Counted, ranking: Ranking
+) -> Matches:
     """BM25F of words taken as one, joined over fields or summed field by field."""
     if ranking.joined:
-        return _saturated(generation, fields, runs, ranking)
+        return _saturated(state, fields, runs, counted, ranking)
     each = [
-        _saturated(generation, (name,), [run for run in runs if run.field == name], ranking)
+        _saturated(
+            state, (name,), [run for run in runs if run.field == name], _within(counted, name), ranking
+        )
         for name in fields
     ]
     scores = [matches.scores * _WEIGHTS.get(name, 1.0) for name, matches in zip(fields, each, strict=True)]
-    return Matches(*_summed(generation.size, [matches.docs for matches in each], scores))
+    return Matches(*_summed(state.size, [matches.docs for matches in each], scores))
 
 
-def _saturated(generation: Generation, fields: tuple[str, ...], runs: list[Run], ranking: Ranking) -> Matches:
+def _within(counted: Counted, name: str) -> Counted:
+    """The same in one field."""
+    return replace(counted, field=name) if isinstance(counted, Word | Start) else counted
+
+
+def _saturated(
+    state: State, fields: tuple[str, ...], runs: list[Run], counted: Counted, ranking: Ranking
+) -> Matches:
     weights = _WEIGHTS if len(fields) > 1 else dict.fromkeys(fields, 1.0)
     counts = [run.counts * weights[run.field] for run in runs]
-    docs, found = _summed(generation.size, [run.docs for run in runs], counts)
-    idf = inverse_frequency(ranking, generation.size, len(docs))
-    lengths = (
-        generation.relative_lengths(fields if len(fields) > 1 else fields[0])[docs] if len(docs) else found
-    )
+    docs, found = _summed(state.size, [run.docs for run in runs], counts)
+    idf = _inverse_frequency(state, counted, len(docs), ranking)
+    lengths = state.relative_lengths(fields if len(fields) > 1 else fields[0])[docs] if len(docs) else found
     norms = ranking.k1 * ((1 - ranking.b) + ranking.b * lengths)
     return Matches(docs, idf * (found * (ranking.k1 + 1) / (found + norms)))
+
+
+def _inverse_frequency(state: State, counted: Counted, found: int, ranking: Ranking) -> float:
+    """How much something tells that so many documents hold, of which `found` are at hand."""
+    return inverse_frequency(ranking, state.total, state.count(counted, found))
 
 
 def _summed(size: int, docs: list[Array], values: list[Array]) -> tuple[Array, Array]:

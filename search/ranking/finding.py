@@ -1,4 +1,4 @@
-"""Occurrences in a generation: postings of all words asked for, looked through a segment at a time.
+"""Occurrences in a state: postings of all words asked for, looked through a segment at a time.
 
 Only the few documents wanted are looked for; but for one search nothing is kept, so the first search for a
 word costs what the next does.
@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from search.engines.whoosh.generation import Generation, Part
-from search.engines.whoosh.lookup import ranges_of
-from search.engines.whoosh.postings import bounds_of, runs
 from search.plan import Start, Word
 from search.ranking.arrays import Array
+from search.ranking.lookup import ranges_of
 from search.ranking.occurrences import BODY, NO_OCCURRENCES, Leaf, Occurrences, of_leaves, words_of_leaf
+from search.ranking.postings import bounds_of, runs
+from search.ranking.state import Part, State
 
 _NO_DOCS = np.empty(0, np.int32)
 
@@ -26,8 +26,8 @@ class Finder:
     Ranking looks at more documents, for more words, than the passages of one page of results need.
     """
 
-    def __init__(self, generation: Generation) -> None:
-        self.generation = generation
+    def __init__(self, state: State) -> None:
+        self.state = state
         self._docs: dict[int, int] = {}
         self._leaves: dict[Leaf, int] = {}
         #: How many leaves were asked for: more than there are when one came twice (two words of one root).
@@ -45,7 +45,7 @@ class Finder:
         self._docs = {doc: number for number, doc in enumerate(asked)}
         self._leaves = {leaf: number for number, leaf in enumerate(wanted)}
         self._asked = len(wanted)
-        self._found = occurrences_of(self.generation, wanted, docs)
+        self._found = occurrences_of(self.state, wanted, docs)
         return self._found
 
 
@@ -56,25 +56,23 @@ def _numbers(kept: list[int], size: int) -> Array:
     return numbers
 
 
-def occurrences_of(generation: Generation, wanted: Several[Leaf], docs: Array) -> Occurrences:
+def occurrences_of(state: State, wanted: Several[Leaf], docs: Array) -> Occurrences:
     """Where leaves stand in some documents; of a sequence, where its last word stands."""
-    if not wanted or not len(docs) or not generation.parts:
+    if not wanted or not len(docs) or not state.parts:
         return NO_OCCURRENCES
     words = list(dict.fromkeys(word for leaf in wanted for word in words_of_leaf(leaf)))
-    index = np.full(generation.size, -1, np.int16)
+    index = np.full(state.size, -1, np.int16)
     index[docs] = np.arange(len(docs))
-    return of_leaves(_of_words(generation, words, index), list(wanted), words)
+    return of_leaves(_of_words(state, words, index), list(wanted), words)
 
 
-def _of_words(generation: Generation, words: Several[Word | Start], index: Array) -> Occurrences:
+def _of_words(state: State, words: Several[Word | Start], index: Array) -> Occurrences:
     """Occurrences of words; `index` says of each document which of those wanted it is, -1 for none.
 
     Only gathering is done a segment at a time: with few documents, what costs is the number of steps.
     """
-    ranges = [ranges_of(generation, word) for word in words]
-    looked = [
-        _Looked.into(part, [each[n] for each in ranges], index) for n, part in enumerate(generation.parts)
-    ]
+    ranges = [ranges_of(state, word) for word in words]
+    looked = [_Looked.into(part, [each[n] for each in ranges], index) for n, part in enumerate(state.parts)]
     begins, ends = np.concatenate([each.ranges for each in looked]).T
     numbers = np.concatenate([np.repeat(np.arange(len(words)), each.sizes) for each in looked])
     before = np.cumsum(ends - begins) - (ends - begins)
@@ -83,7 +81,7 @@ def _of_words(generation: Generation, words: Several[Word | Start], index: Array
     held = np.concatenate([each.held + first for each, first in zip(looked, firsts, strict=False)])
     run = before.searchsorted(held, side="right") - 1
     posting = held + (begins - before)[run]
-    each_part = list(zip([part.view.fields[BODY] for part in generation.parts], pairwise(cuts), strict=True))
+    each_part = list(zip([part.view.fields[BODY] for part in state.parts], pairwise(cuts), strict=True))
     places = np.concatenate([field.places.take(posting[low:high]) for field, (low, high) in each_part])
     after = np.concatenate([field.places.take(posting[low:high] + 1) for field, (low, high) in each_part])
     places = places.astype(np.int64)

@@ -1,6 +1,6 @@
 """Runs of postings: which documents hold a word, its family, its beginning or words spelled like it.
 
-A run is read from one field of one segment; its documents are numbered through the whole generation.
+A run is read from one field of one segment; its documents are numbered through the whole state.
 Scoring adds runs up, whatever made it ask for them.
 """
 
@@ -11,16 +11,13 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from catalogue.fields import TEXT_FIELDS
-from search.engines.whoosh.generation import Generation, Part
-from search.engines.whoosh.lookup import ranges_of
 from search.plan import Word
 from search.ranking.arrays import Array
+from search.ranking.lookup import ranges_of
+from search.ranking.postings import Lexicon
+from search.ranking.state import Part, State
+from search.ranking.word_fields import FIELDS
 
-#: The fields that hold text.
-FIELDS = tuple(field.name for field in TEXT_FIELDS)
-#: The one of them that no record holds itself: what its codes are called.
-DESCRIPTORS = "descriptors"
 #: Words that resemble another share its first letters, which are seldom misspelled; those of a word that no
 #: document holds, the first letter only, and then they must resemble it more.
 _SIMILAR_START, _SIMILAR_START_OF_UNKNOWN = 3, 1
@@ -39,21 +36,21 @@ class Run(NamedTuple):
     counts: Array
 
 
-def runs_of(generation: Generation, fields: Sequence[str], word: Word) -> list[Run]:
+def runs_of(state: State, fields: Sequence[str], word: Word) -> list[Run]:
     """All postings of a word's family."""
     runs: list[Run] = []
-    for part, ranges in zip(generation.parts, ranges_of(generation, word), strict=True):
+    for part, ranges in zip(state.parts, ranges_of(state, word), strict=True):
         exact = part.view.lexicon.word(word.exact)
         for first, last in ranges.tolist():
             runs += _runs(part, fields, first, last, exact=first == exact)
     return runs
 
 
-def runs_from(generation: Generation, fields: Sequence[str], prefix: str) -> list[Run]:
+def runs_from(state: State, fields: Sequence[str], prefix: str) -> list[Run]:
     """All postings of the words that begin so."""
     return [
         run
-        for part in generation.parts
+        for part in state.parts
         for run in _runs(part, fields, *part.view.lexicon.starting(prefix), exact=False)
     ]
 
@@ -66,10 +63,10 @@ def _runs(part: Part, fields: Sequence[str], first: int, last: int, *, exact: bo
             yield Run(name, exact, field.docs[begin:end] + np.int32(part.base), field.frequencies(begin, end))
 
 
-def runs_of_form(generation: Generation, exact: str, little: int) -> list[Run]:
+def runs_of_form(state: State, exact: str, little: int) -> list[Run]:
     """The postings of a very form where it stands behind one little word, given by its code."""
     runs: list[Run] = []
-    for part in generation.parts:
+    for part in state.parts:
         number = part.view.lexicon.word(exact)
         if number is not None:
             runs += [_behind(part, name, number, little) for name in FIELDS]
@@ -87,13 +84,11 @@ def _behind(part: Part, name: str, number: int, little: int) -> Run:
     return Run(name, exact=True, docs=field.docs[begin:end][held] + np.int32(part.base), counts=counts[held])
 
 
-def runs_like(
-    generation: Generation, fields: Sequence[str], word: Word, *, known: bool
-) -> list[tuple[float, Array]]:
+def runs_like(state: State, fields: Sequence[str], word: Word, *, known: bool) -> list[tuple[float, Array]]:
     """How much each of the words spelled like one resembles it, growing, and documents that hold it."""
     found: list[tuple[float, Array]] = []
-    for part in generation.parts:
-        for number, share in _most_alike(part, word.exact, known=known):
+    for part in state.parts:
+        for number, share in state.alike(part, word.exact, known=known):
             for name in fields:
                 field = part.view.fields[name]
                 begin, end = int(field.starts[number]), int(field.starts[number + 1])
@@ -102,11 +97,11 @@ def runs_like(
     return sorted(found, key=lambda each: each[0])
 
 
-def _most_alike(part: Part, exact: str, *, known: bool) -> list[tuple[int, float]]:
+def most_alike(lexicon: Lexicon, exact: str, *, known: bool) -> list[tuple[int, float]]:
     """Numbers of the words of a segment spelled like one, and how much each resembles it, from 0 to 1."""
     start = _SIMILAR_START if known else _SIMILAR_START_OF_UNKNOWN
-    first, last = part.view.lexicon.starting(exact[:start])
-    words = [other.decode() for other in part.view.lexicon.words[first:last].tolist()]
+    first, last = lexicon.starting(exact[:start])
+    words = [other.decode() for other in lexicon.words[first:last].tolist()]
     least = _LIKENESS if known else _LIKENESS_OF_UNKNOWN
     found = process.extract(
         exact, words, scorer=Indel.normalized_similarity, score_cutoff=least, limit=_MOST_ALIKE

@@ -5,45 +5,45 @@ from collections.abc import Sequence as Several
 import numpy as np
 
 from catalogue.fields import BY_NAME
-from search.engines.whoosh.generation import NO_MATCHES, Generation, Matches
-from search.engines.whoosh.lookup import ranges_of
-from search.engines.whoosh.postings import FieldPostings
-from search.engines.whoosh.scoring import fields_of, score_start, score_word
 from search.plan import All, Any, Sequence, Start, Step, Without, Word
-from search.ranking.arrays import Array
+from search.ranking.arrays import Array, Scores
+from search.ranking.lookup import ranges_of
 from search.ranking.occurrences import POSITION_BITS, following
+from search.ranking.postings import FieldPostings
+from search.ranking.scoring import fields_of, score_at_all, score_start, score_word
+from search.ranking.state import NO_MATCHES, Matches, State
 from search.ranking.weights import Ranking, inverse_frequency
 
 #: Up to so many documents are looked for one by one among others.
 _FEW = 1500
 
 
-def evaluate(generation: Generation, step: Step, ranking: Ranking) -> Matches:
+def evaluate(state: State, step: Step, ranking: Ranking) -> Matches:
     """Documents that answer the plan; access and filters come after."""
     match step:
         case Word():
-            return score_word(generation, step, ranking)
+            return score_word(state, step, ranking)
         case Start():
-            return score_start(generation, step.prefix, step.field, ranking)
+            return score_start(state, step.prefix, step.field, ranking)
         case Sequence():
-            return generation.cache.get((step, ranking), lambda: _sequence(generation, step, ranking))
+            return state.cache.get((step, ranking), lambda: _sequence(state, step, ranking))
         case All():
-            return _all(generation, step.children, ranking)
+            return _all(state, step.children, ranking)
         case Any():
-            found = [evaluate(generation, child, ranking) for child in step.children]
-            return union(generation, found, step.weights)
+            found = [evaluate(state, child, ranking) for child in step.children]
+            return union(state, found, step.weights)
         case Without():
-            return _without(everything(generation), evaluate(generation, step.child, ranking))
+            return _without(everything(state), evaluate(state, step.child, ranking))
 
 
-def everything(generation: Generation) -> Matches:
+def everything(state: State) -> Matches:
     """All documents, none better than another."""
-    return Matches(np.arange(generation.size, dtype=np.int32), np.zeros(generation.size))
+    return Matches(np.arange(state.size, dtype=np.int32), np.zeros(state.size))
 
 
-def union(generation: Generation, found: Several[Matches], weights: Several[float]) -> Matches:
+def union(state: State, found: Several[Matches], weights: Several[float]) -> Matches:
     """Documents of any, scores added up by weight."""
-    scores, present = np.zeros(generation.size), np.zeros(generation.size, bool)
+    scores, present = np.zeros(state.size), np.zeros(state.size, bool)
     for matches, weight in zip(found, weights, strict=True):
         scores[matches.docs] += matches.scores * weight
         present[matches.docs] = True
@@ -51,34 +51,46 @@ def union(generation: Generation, found: Several[Matches], weights: Several[floa
     return Matches(docs, scores[docs])
 
 
-def _all(generation: Generation, children: Several[Step], ranking: Ranking) -> Matches:
-    kept = [evaluate(generation, child, ranking) for child in children if not isinstance(child, Without)]
-    result = _intersection(generation, kept) if kept else everything(generation)
+def score_partly(state: State, wanted: Several[Step], found: Several[Matches], ranking: Ranking) -> Scores:
+    """Scores over all documents; a document without a word may still hold its relatives."""
+    every = [
+        score_at_all(state, step, ranking) if isinstance(step, Word) else matches
+        for step, matches in zip(wanted, found, strict=True)
+    ]
+    total = np.zeros(state.size)
+    for docs, scores in every:
+        total[docs] += scores
+    return total
+
+
+def _all(state: State, children: Several[Step], ranking: Ranking) -> Matches:
+    kept = [evaluate(state, child, ranking) for child in children if not isinstance(child, Without)]
+    result = _intersection(state, kept) if kept else everything(state)
     for child in children:
         if isinstance(child, Without):
-            result = _without(result, evaluate(generation, child.child, ranking))
+            result = _without(result, evaluate(state, child.child, ranking))
     return result
 
 
-def _intersection(generation: Generation, found: Several[Matches]) -> Matches:
+def _intersection(state: State, found: Several[Matches]) -> Matches:
     ordered = sorted(found, key=lambda matches: len(matches.docs))
     docs, scores = ordered[0]
     for other in ordered[1:]:
         if not len(other.docs):
             return NO_MATCHES
-        at = _places(generation, docs, other.docs)
+        at = _places(state, docs, other.docs)
         same = np.flatnonzero(at >= 0)
         docs, scores = docs[same], scores[same] + other.scores[at[same]]
     return Matches(docs, scores)
 
 
-def _places(generation: Generation, docs: Array, others: Array) -> Array:
+def _places(state: State, docs: Array, others: Array) -> Array:
     """Where each document stands among others, -1 where it does not."""
     if len(docs) < _FEW:
         at = np.minimum(np.searchsorted(others, docs), len(others) - 1)
         return np.where(others[at] == docs, at, -1)
     # For many, writing down each one's place costs a tenth of looking for it.
-    places = np.full(generation.size, -1, np.int32)
+    places = np.full(state.size, -1, np.int32)
     places[others] = np.arange(len(others), dtype=np.int32)
     return places.take(docs)
 
@@ -88,27 +100,28 @@ def _without(matches: Matches, excluded: Matches) -> Matches:
     return Matches(matches.docs[kept], matches.scores[kept])
 
 
-def _sequence(generation: Generation, sequence: Sequence, ranking: Ranking) -> Matches:
+def _sequence(state: State, sequence: Sequence, ranking: Ranking) -> Matches:
     """Documents that hold a sequence, scored by its words' frequencies as one rarer word."""
-    counts = np.zeros(generation.size)
+    counts = np.zeros(state.size)
     for field in fields_of(sequence.field):
-        for docs, _ in sequence_positions(generation, sequence, field):
-            counts += np.bincount(docs, minlength=generation.size) * BY_NAME[field].weight
+        for docs, _ in sequence_positions(state, sequence, field):
+            counts += np.bincount(docs, minlength=state.size) * BY_NAME[field].weight
     found = np.flatnonzero(counts).astype(np.int32)
     if not len(found):
         return NO_MATCHES
-    idf = inverse_frequency(ranking, generation.size, len(found)) * len(sequence.words)
+    held = state.count(sequence, len(found))
+    idf = inverse_frequency(ranking, state.total, held) * len(sequence.words)
     saturated = counts[found] * (ranking.k1 + 1) / (counts[found] + ranking.k1)
     # On the scale of as many words, which count as typed and for being there at all.
     return Matches(found, idf * ((ranking.family + ranking.exact) * saturated + ranking.similar))
 
 
-def sequence_positions(generation: Generation, sequence: Sequence, field: str) -> list[tuple[Array, Array]]:
+def sequence_positions(state: State, sequence: Sequence, field: str) -> list[tuple[Array, Array]]:
     """For each segment, document and position of the last word of each occurrence in one field."""
-    columns = [ranges_of(generation, word) for _, word in sequence.words]
+    columns = [ranges_of(state, word) for _, word in sequence.words]
     offsets = [offset for offset, _ in sequence.words]
     found = []
-    for number, part in enumerate(generation.parts):
+    for number, part in enumerate(state.parts):
         keys = [_keys(part.view.fields[field], column[number]) for column in columns]
         reached = keys[0]
         for at in range(1, len(keys)):

@@ -12,11 +12,11 @@ from catalogue.change import Change
 from catalogue.fields import TEXT_FIELDS
 from catalogue.record import Record
 from search.engines.whoosh import open_engine
-from search.engines.whoosh.evaluation import evaluate
 from search.engines.whoosh.newest_generation import open_generation
-from search.engines.whoosh.scoring import score_relatives
 from search.plan import Any, Word
 from search.query import Prefix, Query
+from search.ranking.evaluation import evaluate
+from search.ranking.scoring import score_relatives
 from search.ranking.weights import DEFAULT, PLAIN, inverse_frequency
 from tests.search.engines.conformance import LIBRARY
 from tests.search.engines.corpus import Facets, Texts, corpora

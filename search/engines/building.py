@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from whoosh.util.numeric import length_to_byte
 
 from catalogue.change import Change
 from catalogue.fields import TEXT_FIELDS
@@ -18,9 +17,12 @@ from catalogue.record import Page, Record
 from catalogue.rights import granted
 from search.analysis import Word, find_chunks, fold, read_chunk
 from search.engine import FacetRules
+from search.engines.cards import NO_DATE, Card
+from search.engines.lengths import as_bytes
 from search.engines.page_pieces import pieces_of
-from search.engines.whoosh.documents import NO_DATE, Card
-from search.engines.whoosh.postings import (
+from search.ranking.arrays import Array
+from search.ranking.little_words import COLUMNS, code_of
+from search.ranking.postings import (
     FieldPostings,
     Lexicon,
     bounds_of,
@@ -29,9 +31,7 @@ from search.engines.whoosh.postings import (
     lexicon_of,
     runs,
 )
-from search.engines.whoosh.schema import NAMES, VALUE_GAP, WORD_FIELDS
-from search.ranking.arrays import Array
-from search.ranking.little_words import COLUMNS, code_of
+from search.ranking.word_fields import NAMES, VALUE_GAP, WORD_FIELDS
 
 #: Chunks held before a segment is written: bounds memory (about 100 bytes each while building).
 SEGMENT_CHUNKS = 3_000_000
@@ -228,12 +228,6 @@ class _Tables:
         size = (len(bounds) - 1) * COLUMNS
         found = np.bincount(docs * COLUMNS + codes - 1, minlength=size)
         return np.minimum(found, 255).astype(np.uint8).reshape(-1, COLUMNS)
-
-
-def as_bytes(lengths: Array) -> Array:
-    """Field lengths in the one-byte form that Whoosh keeps and scores with."""
-    distinct, at = np.unique(lengths, return_inverse=True)
-    return np.array([length_to_byte(int(length)) for length in distinct], np.uint8)[at]
 
 
 def _values(record: Record, name: str) -> tuple[str, ...]:

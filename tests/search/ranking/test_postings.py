@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.engines.whoosh.postings import (
+from search.ranking.postings import (
     bounds_of,
     field_postings,
     gaps,

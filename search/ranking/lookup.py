@@ -4,22 +4,22 @@ from functools import partial
 
 import numpy as np
 
-from search.engines.whoosh.generation import Generation
-from search.engines.whoosh.postings import Lexicon
 from search.plan import Start, Word
 from search.ranking.arrays import Array
+from search.ranking.postings import Lexicon
+from search.ranking.state import State
 
 
-def ranges_of(generation: Generation, leaf: Word | Start) -> tuple[Array, ...]:
+def ranges_of(state: State, leaf: Word | Start) -> tuple[Array, ...]:
     """For each segment, the words that answer a leaf: rows of first and last number, the last excluded.
 
     The postings of such a range stand side by side. Kept, as ranking, nearness and passages all ask.
     """
-    return generation.cache.get(("ranges", leaf), partial(_ranges_of, generation, leaf))
+    return state.cache.get(("ranges", leaf), partial(_ranges_of, state, leaf))
 
 
-def _ranges_of(generation: Generation, leaf: Word | Start) -> tuple[Array, ...]:
-    return tuple(_ranges(part.view.lexicon, leaf) for part in generation.parts)
+def _ranges_of(state: State, leaf: Word | Start) -> tuple[Array, ...]:
+    return tuple(_ranges(part.view.lexicon, leaf) for part in state.parts)
 
 
 def _ranges(lexicon: Lexicon, leaf: Word | Start) -> Array:

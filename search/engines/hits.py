@@ -1,0 +1,86 @@
+"""Hits: the records and passages of one page of results, and by what each was found, for any engine."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from search.engine import PageTexts
+from search.engines.matching import Matcher
+from search.engines.passages import Source, passages_of
+from search.plan import Step, Word, synonyms_of, words_of
+from search.query import Query
+from search.ranking.arrays import Array
+from search.ranking.evaluation import evaluate
+from search.ranking.finding import Finder
+from search.ranking.occurrences import Leaf, body_leaves
+from search.ranking.state import State
+from search.ranking.weights import Ranking, inverse_frequency
+from search.ranking.word_fields import DESCRIPTORS, FIELDS
+from search.ranking.word_runs import runs_of
+from search.results import Hit
+
+
+def hits_of(
+    finder: Finder,
+    texts: PageTexts,
+    query: Query,
+    step: Step,
+    ranking: Ranking,
+    docs: list[int],
+    scores: list[float],
+    source_of: Callable[[int], Source],
+) -> tuple[Hit, ...]:
+    """Records and passages of the documents of one page of results, and which synonyms stand in each."""
+    if not docs:
+        return ()
+    wanted = body_leaves(step) if query.passages > 0 else []
+    state = finder.state
+    found = finder.find(wanted, np.array(docs, np.int64))
+    weights = _weights(state, wanted, ranking)
+    shown = [source_of(doc) for doc in docs]
+    cut = passages_of(texts, shown, found, weights, Matcher(step), query.passages)
+    synonyms = _synonyms(state, step, ranking)
+    described = _described(state, step, docs)
+    hits = []
+    for doc, score, source, passages in zip(docs, scores, shown, cut, strict=True):
+        record = texts.record_at(source.sequence)
+        if record is not None:
+            held = tuple(text for text, holders in synonyms.items() if _holds(holders, doc))
+            only = tuple(word for word, holders in described.items() if doc in holders)
+            hits.append(Hit(record, score, passages, held, only))
+    return tuple(hits)
+
+
+def _described(state: State, step: Step, docs: list[int]) -> dict[str, set[int]]:
+    """Word asked for → those of the documents whose descriptors alone hold it."""
+    found: dict[str, set[int]] = {}
+    for word in (each for each in words_of(step) if each.field is None):
+        only: set[int] = set()
+        others: set[int] = set()
+        for run in runs_of(state, FIELDS, word):
+            held = set(np.array(docs)[np.isin(docs, run.docs)].tolist())
+            (only if run.field == DESCRIPTORS else others).update(held)
+        if only - others:
+            found[word.exact] = only - others
+    return found
+
+
+def _weights(state: State, wanted: list[Leaf], ranking: Ranking) -> list[float]:
+    """How much each leaf tells, for choosing passages."""
+    counts = [state.count(_counted(leaf), len(evaluate(state, leaf, ranking).docs)) for leaf in wanted]
+    return [inverse_frequency(ranking, state.total, count) + 0.1 for count in counts]
+
+
+def _synonyms(state: State, step: Step, ranking: Ranking) -> dict[str, Array]:
+    """Synonym as it is written → documents that hold it."""
+    return {text: evaluate(state, each, ranking).docs for text, each in synonyms_of(step)}
+
+
+def _holds(docs: Array, doc: int) -> bool:
+    at = int(np.searchsorted(docs, doc))
+    return at < len(docs) and int(docs[at]) == doc
+
+
+def _counted(leaf: Leaf) -> Leaf:
+    """A word without its capitals, which do not count."""
+    return Word(leaf.exact, leaf.field, leaf.strict) if isinstance(leaf, Word) else leaf
