@@ -12,6 +12,8 @@ import click
 
 from catalogue import disk
 from catalogue.errors import TOLD, Told
+from catalogue.wording import in_words
+from catalogue.wording import translated as _
 from fonds.click_words import speak
 from fonds.commands.options import Group
 from fonds.terminal import say
@@ -80,7 +82,7 @@ def main() -> NoReturn:
     try:
         cli(standalone_mode=False)
     except click.exceptions.Abort:
-        say("Interrompu ; rien n'est perdu, la prochaine indexation reprendra.", err=True)
+        say(_("Interrompu ; rien n'est perdu, la prochaine indexation reprendra."), err=True)
         sys.exit(130)
     except click.ClickException as error:
         told = io.StringIO()
@@ -96,7 +98,14 @@ def main() -> NoReturn:
     except (OSError, sqlite3.Error) as error:
         _end(disk.told(error))
     except Exception as error:  # noqa: BLE001 - the last boundary: a person reads sentences, not traces
-        say(f"Erreur inattendue : {error!r}. Signalez-la avec ce fichier : {_kept_trace()}", err=True)
+        say(
+            _(
+                "Erreur inattendue : {error}. Signalez-la avec ce fichier : {file}",
+                error=repr(error),
+                file=_kept_trace(),
+            ),
+            err=True,
+        )
         sys.exit(1)
     sys.exit(0)
 
@@ -111,5 +120,5 @@ def _kept_trace() -> str:
 
 
 def _end(error: Told) -> NoReturn:
-    say(f"Erreur : {error}", err=True)
+    say(_("Erreur : {error}", error=in_words(str(error))), err=True)
     sys.exit(error.exit_code)

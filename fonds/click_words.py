@@ -12,6 +12,10 @@ from collections.abc import Mapping
 
 import click
 
+from catalogue import wording
+
+#: Where the language is looked for: our own variable, then those of gettext in its order.
+LANGUAGE_VARIABLES = ("FONDS_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 FRENCH = {
     "Usage:": "Emploi :",
     "Options": "Options",
@@ -76,14 +80,15 @@ FRENCH = {
 
 
 def language(environment: Mapping[str, str] = os.environ) -> str:
-    """`en` where the locale of the terminal is English, `fr` everywhere else."""
-    named = (environment.get(each, "") for each in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    """`en` where FONDS_LANG or else the locale of the terminal is English, `fr` everywhere else."""
+    named = (environment.get(each, "") for each in LANGUAGE_VARIABLES)
     return "en" if next(filter(None, named), "").startswith("en") else "fr"
 
 
 def speak(spoken: str = "") -> None:
-    """Have click speak the language of the terminal, or that one; before any command is made."""
-    in_french = (spoken or language()) == "fr"
+    """Have click and our commands speak the terminal's language, or that one; before any command is made."""
+    wording.speak(spoken or language())
+    in_french = wording.spoken() == wording.FRENCH
 
     def one(message: str) -> str:
         return FRENCH.get(message, message)

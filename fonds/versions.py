@@ -5,6 +5,7 @@ from importlib.metadata import version
 
 from catalogue.fields import FIELDS_VERSION
 from catalogue.log.tables import LOG_VERSION
+from catalogue.wording import translated as _
 from exchange.bundles.format import FORMAT, MINOR
 from indexer.versions import DESCRIPTION_VERSION, EXTRACTION_VERSION
 from search.analysis import ANALYSIS_VERSION
@@ -15,11 +16,11 @@ def versions() -> dict[str, str]:
     """Name → version, the program first."""
     return {
         "fonds": version("fonds"),
-        "moteur": f"whoosh {ENGINE_VERSION}",
-        "analyse": ANALYSIS_VERSION,
-        "schéma": f"champs {FIELDS_VERSION}, journal {LOG_VERSION}",
-        "lecture": EXTRACTION_VERSION,
+        _("moteur"): f"whoosh {ENGINE_VERSION}",
+        _("analyse"): ANALYSIS_VERSION,
+        _("schéma"): _("champs {fields}, journal {log}", fields=FIELDS_VERSION, log=LOG_VERSION),
+        _("lecture"): EXTRACTION_VERSION,
         "description": DESCRIPTION_VERSION,
-        "lots": f"{FORMAT}.{MINOR}",
+        _("lots"): f"{FORMAT}.{MINOR}",
         "python": platform.python_version(),
     }

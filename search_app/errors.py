@@ -7,7 +7,7 @@ from flask import Flask, Response, current_app, jsonify, make_response, render_t
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from catalogue.errors import TOLD, Told, WithdrawnRecordError
-from search_app.language import N_, _
+from search_app.language import N_, _, worded
 from search_app.pages.links import Link, record_url
 
 #: Seconds after which an index that is locked or missing is worth another try.
@@ -63,7 +63,7 @@ def _of_catalogue(error: Told) -> Response:
     replaced_by = error.replaced_by if isinstance(error, WithdrawnRecordError) else ""
     if error.http_status >= 500:
         _log_once(f"{type(error).__name__}: {error}")
-    return answer(error.http_status, str(error), replaced_by)
+    return answer(error.http_status, worded(error), replaced_by)
 
 
 def _log_once(message: str) -> None:

@@ -21,6 +21,8 @@ from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, has_request_context, request
 
+from catalogue.wording import in_words
+
 DEFAULT = "fr"
 LANGUAGES = {"fr": "Français", "en": "English"}
 #: Key of the choice in addresses.
@@ -53,6 +55,7 @@ def register(app: Flask) -> None:
     app.url_defaults(_carry)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.filters["worded"] = worded
     for language in LANGUAGES:
         _translations(language)
 
@@ -78,6 +81,11 @@ def ngettext(singular: str, plural: str, number: int) -> str:
     if current() == DEFAULT:
         return _bound(singular if number < 2 else plural)
     return str(_translations(current()).ngettext(singular, plural, number))
+
+
+def worded(sentence: object) -> str:
+    """An error, or a sentence kept, as the packages below write them, in the language of the page."""
+    return in_words(str(sentence), current())
 
 
 def N_(message: str) -> str:

@@ -1,10 +1,11 @@
-"""Messages: all that the site says, found in code, templates and tables, and its English (`make messages`).
+"""Messages: all that is said, found in code, templates and tables, and its English (`make messages`).
 
-No part of the site imports this: it is for those who change what the site says, and for the test that fails
-while a message has no English.
+Two catalogues: of the site's messages, and of the sentences of the packages below and of the command line. No
+part of the site imports this: it is for those who change what is said, and for the tests that fail while a
+message has no English.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from catalogue import document_formats, fields
+from catalogue import document_formats, fields, wording
+from catalogue.sentences import sentences
 from search_app.language import TRANSLATIONS
 
 SITE = Path(__file__).parent
@@ -26,6 +28,8 @@ TABLES = (
     (document_formats, "DocumentFormat", 4),
 )
 ENGLISH = TRANSLATIONS / "en" / "LC_MESSAGES" / "messages.po"
+#: Of what is said below the site and on the command line.
+ENGLISH_SENTENCES = wording.TRANSLATIONS / "en" / "LC_MESSAGES" / "messages.po"
 #: Of a line in the file of messages.
 WIDTH = 110
 
@@ -42,12 +46,12 @@ def messages_of_the_site() -> Iterator[str | tuple[str, ...]]:
             yield message
 
 
-def update(path: Path = ENGLISH) -> list[str]:
+def update(path: Path, messages: Iterable[str | tuple[str, ...]]) -> list[str]:
     """Write the messages of today in order, each with the English it had; gives those that have none yet."""
     text = path.read_text(encoding="utf-8")
     catalogue = Catalog(locale="en")
     known = read_po(BytesIO(text.encode()), locale="en")
-    for message in messages_of_the_site():
+    for message in messages:
         had = known.get(message if isinstance(message, str) else message[0])
         catalogue.add(message, had.string if had else "")
     written = BytesIO()
@@ -57,5 +61,10 @@ def update(path: Path = ENGLISH) -> list[str]:
     return [str(message.id) for message in catalogue if message.id and not message.string]
 
 
+def update_all() -> list[str]:
+    """Both catalogues brought up to date; what has no English yet."""
+    return update(ENGLISH, messages_of_the_site()) + update(ENGLISH_SENTENCES, sentences())
+
+
 if __name__ == "__main__":
-    raise SystemExit("\n".join(f"No English yet: {missing}" for missing in update()) or 0)
+    raise SystemExit("\n".join(f"No English yet: {missing}" for missing in update_all()) or 0)

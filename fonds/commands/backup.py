@@ -6,6 +6,8 @@ from pathlib import Path
 import click
 
 from catalogue.library import Library
+from catalogue.wording import in_words
+from catalogue.wording import translated as _
 from desk.backup import back_up
 from desk.backup import restore as restore_library
 from fonds.commands.options import Command, json_option, library_option, print_json
@@ -29,9 +31,10 @@ def backup(file: Path, library: Library, *, as_json: bool) -> None:
             }
         )
     else:
-        say(f"{file} : {len(made.files)} fichiers, {file.stat().st_size} octets.")
+        size = file.stat().st_size
+        say(_("{file} : {count} fichiers, {size} octets.", file=file, count=len(made.files), size=size))
         for name, why in made.missing.items():
-            say(f"Absent de la sauvegarde : {name} : {why}", err=True)
+            say(_("Absent de la sauvegarde : {name} : {why}", name=name, why=in_words(why)), err=True)
     sys.exit(1 if made.missing else 0)
 
 
@@ -41,5 +44,12 @@ def backup(file: Path, library: Library, *, as_json: bool) -> None:
 def restore(file: Path, folder: Path) -> None:
     """Refait une bibliothèque d'une sauvegarde, dont chaque fichier est vérifié, dans un dossier nouveau."""
     made = restore_library(file, folder)
-    say(f"{folder} : {len(made.files)} fichiers, tels qu'ils étaient le {made.made[:10]}.")
-    say(f"Lancez « fonds index --library {folder} » pour y chercher.", err=True)
+    say(
+        _(
+            "{folder} : {count} fichiers, tels qu'ils étaient le {day}.",
+            folder=folder,
+            count=len(made.files),
+            day=made.made[:10],
+        )
+    )
+    say(_("Lancez « fonds index --library {folder} » pour y chercher.", folder=folder), err=True)

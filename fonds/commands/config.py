@@ -4,14 +4,16 @@ import click
 
 from catalogue.library import Library
 from catalogue.settings import SettingSource, settings_told
+from catalogue.wording import N_
+from catalogue.wording import translated as _
 from fonds.commands.options import Command, json_option, library_option, print_json
 from fonds.terminal import say
 
 _SOURCES = {
-    SettingSource.DEFAULT: "par défaut",
+    SettingSource.DEFAULT: N_("par défaut"),
     SettingSource.FILE: "fonds.toml",
-    SettingSource.SITE: "atelier",
-    SettingSource.ENVIRONMENT: "environnement",
+    SettingSource.SITE: N_("atelier"),
+    SettingSource.ENVIRONMENT: N_("environnement"),
 }
 
 
@@ -29,6 +31,6 @@ def config(library: Library, *, as_json: bool) -> None:
         if each.section != section:
             section = each.section
             say(f"[{section}]", bold=True)
-        source = _SOURCES[each.source]
+        source = _(_SOURCES[each.source])
         named = f" ({each.variable})" if each.source is SettingSource.ENVIRONMENT else ""
         say(f"  {each.key} = {each.value}    {source}{named}")

@@ -11,6 +11,8 @@ from catalogue.deposit import Placed, deposit
 from catalogue.library import Library, create_library
 from catalogue.notice import Notice
 from catalogue.settings import FILE_NAME
+from catalogue.wording import in_words
+from catalogue.wording import translated as _
 from fonds.commands.options import Command, json_option, library_option, print_json
 from fonds.commands.progress import progress
 from fonds.terminal import say
@@ -35,11 +37,14 @@ def init(folder: Path, name: str | None, town: str | None) -> None:
     asking = sys.stdin.isatty() and not (folder / FILE_NAME).exists()
     if asking:
         # Enter leaves it open: the desk asks again.
-        name = click.prompt("Nom du centre", default="", show_default=False) if name is None else name
-        town = click.prompt("Ville", default="", show_default=False) if town is None else town
+        name = click.prompt(_("Nom du centre"), default="", show_default=False) if name is None else name
+        town = click.prompt(_("Ville"), default="", show_default=False) if town is None else town
     library = create_library(folder, centre_name=name or "", place=town or "")
-    say(f"Bibliothèque prête dans {library.folder}.")
-    say(f"Déposez vos documents dans {library.corpus}, puis lancez « fonds index ».", err=True)
+    say(_("Bibliothèque prête dans {folder}.", folder=library.folder))
+    say(
+        _("Déposez vos documents dans {folder}, puis lancez « fonds index ».", folder=library.corpus),
+        err=True,
+    )
 
 
 @click.command(
@@ -63,7 +68,7 @@ def add(
 ) -> None:
     """Copie des documents dans le corpus, chacun avec sa notice à compléter."""
     if title and (len(files) > 1 or files[0].is_dir()):
-        raise click.UsageError("--title ne vaut que pour un seul fichier.")
+        raise click.UsageError(_("--title ne vaut que pour un seul fichier."))
     said = {key: value for key, value in (("title", title), ("access", access)) if value}
     results = [deposit(library, file, Notice(dict(said))) for file in files]
     placed = [each for result in results for each in result.placed]
@@ -79,14 +84,18 @@ def _print_deposited(placed: list[Placed], refused: dict[str, str]) -> None:
     for each in placed:
         say(each.path)
     counts = (
-        (sum(each.new for each in placed), "document déposé", "documents déposés"),
-        (sum(not each.new and not each.said for each in placed), "déjà là", "déjà là"),
-        (sum(each.said for each in placed), "déjà là, notice mise à jour", "déjà là, notices mises à jour"),
+        (sum(each.new for each in placed), _("document déposé"), _("documents déposés")),
+        (sum(not each.new and not each.said for each in placed), _("déjà là"), _("déjà là")),
+        (
+            sum(each.said for each in placed),
+            _("déjà là, notice mise à jour"),
+            _("déjà là, notices mises à jour"),
+        ),
     )
     told = [_counted(*count) for count in counts if count[0]] or [_counted(*counts[0])]
-    say(f"{', '.join(told)}. Lancez « fonds index » pour que la recherche suive.", err=True)
+    say(_("{done}. Lancez « fonds index » pour que la recherche suive.", done=", ".join(told)), err=True)
     for name, why in refused.items():
-        say(f"Refusé : {name} : {why}", err=True)
+        say(_("Refusé : {name} : {why}", name=name, why=in_words(why)), err=True)
 
 
 @click.command(
@@ -145,27 +154,28 @@ def _end_of_input() -> Event:
 
 def _print_report(report: Report) -> None:
     """The outcome in a sentence on stdout, what asks for attention on stderr."""
-    _print_list("Illisibles", report.failed)
-    _print_list("Notices à corriger", report.notices)
-    _print_list("Centres endommagés", report.centres)
-    _print_list("Ignorés", report.ignored)
-    _print_list("Doublons", report.duplicates)
-    _print_list("Pages sans texte", report.needs_ocr)
+    _print_list(_("Illisibles"), report.failed)
+    _print_list(_("Notices à corriger"), report.notices)
+    _print_list(_("Centres endommagés"), report.centres)
+    _print_list(_("Ignorés"), report.ignored)
+    _print_list(_("Doublons"), report.duplicates)
+    _print_list(_("Pages sans texte"), report.needs_ocr)
     changes = [
         _counted(count, one, many)
         for count, one, many in (
-            (report.added, "ajouté", "ajoutés"),
-            (report.updated, "mis à jour", "mis à jour"),
-            (report.moved, "déplacé", "déplacés"),
-            (report.withdrawn, "retiré", "retirés"),
-            (report.read_by_ocr, "océrisé", "océrisés"),
-            (len(report.failed), "illisible", "illisibles"),
+            (report.added, _("ajouté"), _("ajoutés")),
+            (report.updated, _("mis à jour"), _("mis à jour")),
+            (report.moved, _("déplacé"), _("déplacés")),
+            (report.withdrawn, _("retiré"), _("retirés")),
+            (report.read_by_ocr, _("océrisé"), _("océrisés")),
+            (len(report.failed), _("illisible"), _("illisibles")),
         )
         if count
     ]
-    said = ", ".join(changes) or "rien de nouveau"
-    documents = _counted(report.documents, "document cherchable", "documents cherchables")
-    say(f"{documents} ({said}) en {report.seconds:.1f} s.")
+    said = ", ".join(changes) or _("rien de nouveau")
+    documents = _counted(report.documents, _("document cherchable"), _("documents cherchables"))
+    seconds = f"{report.seconds:.1f}"
+    say(_("{documents} ({changes}) en {seconds} s.", documents=documents, changes=said, seconds=seconds))
 
 
 def _counted(count: int, one: str, many: str) -> str:
@@ -175,6 +185,6 @@ def _counted(count: int, one: str, many: str) -> str:
 
 def _print_list(heading: str, troubles: list[Trouble]) -> None:
     if troubles:
-        say(f"{heading} :", err=True)
+        say(heading + _(" :"), err=True)
     for trouble in troubles:
-        say(f"  {trouble.path} : {trouble.message}", err=True)
+        say(f"  {trouble.path}{_(' : ')}{in_words(trouble.message)}", err=True)

@@ -13,13 +13,15 @@ from catalogue.library import Library
 from catalogue.record import NOTICE, Provenance, Record
 from catalogue.rights import STAFF_READER
 from catalogue.vocabulary import Vocabularies, load_vocabularies
+from catalogue.wording import N_
+from catalogue.wording import translated as _
 from exchange.objects import record_object
 from fonds.commands.options import Command, json_option, library_option, print_json
 from fonds.terminal import say
 from search.reading import open_catalogue
 
 #: A weight learnt, in words.
-_SHARES = {0.5: "la moitié", 0.25: "un quart", 0.125: "un huitième"}
+_SHARES = {0.5: N_("la moitié"), 0.25: N_("un quart"), 0.125: N_("un huitième")}
 
 
 @click.command(cls=Command, examples=("fonds describe rapport.pdf", "fonds describe 3f2a… --why"))
@@ -49,13 +51,15 @@ def _path(library: Library, document: str) -> Path:
     record = open_catalogue(library).record(document, STAFF_READER)
     file = library.corpus / record.file
     if not record.file or not file.is_file():
-        raise FileMissingError(f"« {document} » n'a pas de fichier dans le corpus : complétez sa notice.")
+        raise FileMissingError(
+            _("« {document} » n'a pas de fichier dans le corpus : complétez sa notice.", document=document)
+        )
     return file
 
 
 def _print(record: Record, vocabularies: Vocabularies, learnt: Learnt, *, why: bool) -> None:
     for field in dict.fromkeys(each.field for each in record.provenance):
-        say(BY_NAME[field].label if field in BY_NAME else field, bold=True)
+        say(_(BY_NAME[field].label) if field in BY_NAME else field, bold=True)
         for reason in record.reasons(field):
             say(f"  {_label(vocabularies, reason)}")
             for line in _because(reason, learnt) if why else ():
@@ -76,11 +80,16 @@ def _label(vocabularies: Vocabularies, reason: Provenance) -> str:
 
 def _because(reason: Provenance, learnt: Learnt) -> Iterator[str]:
     if reason.method == NOTICE:
-        yield "indiqué dans la notice"
+        yield _("indiqué dans la notice")
         return
-    yield f"méthode : {reason.method} ; confiance : {reason.confidence:.0%}"
+    yield _(
+        "méthode : {method} ; confiance : {confidence}",
+        method=reason.method,
+        confidence=f"{reason.confidence:.0%}",
+    )
     if reason.terms:
-        yield f"mots : {', '.join(_taught(reason, term, learnt) for term in reason.terms)}"
+        words = ", ".join(_taught(reason, term, learnt) for term in reason.terms)
+        yield _("mots : {words}", words=words)
     yield from (f"p. {each.page} : « {' '.join(each.quote.split())} »" for each in reason.evidence)
 
 
@@ -88,9 +97,12 @@ def _taught(reason: Provenance, term: str, learnt: Learnt) -> str:
     balance = learnt.balance(reason.field, reason.value, term)
     if balance.weight == 1:
         return term
-    return (
-        f"{term} (ne compte plus que pour {_SHARES[balance.weight]} : refusé {balance.refused} fois, "
-        f"accepté {balance.accepted} fois)"
+    return _(
+        "{term} (ne compte plus que pour {share} : refusé {refused} fois, accepté {accepted} fois)",
+        term=term,
+        share=_(_SHARES[balance.weight]),
+        refused=balance.refused,
+        accepted=balance.accepted,
     )
 
 

@@ -11,6 +11,8 @@ from rich.console import Console
 from rich.text import Text
 
 from catalogue.library import Library
+from catalogue.wording import in_words
+from catalogue.wording import translated as _
 from exchange.harvesting.harvest import Harvested, centre_name, harvested, known_state
 from exchange.harvesting.harvest import harvest as harvest_centre
 from exchange.harvesting.harvest_state import HarvestState
@@ -64,9 +66,22 @@ def _harvested(library: Library, name: str, state: HarvestState, *, full: bool) 
 
 
 def _print(told: Harvested) -> None:
-    say(f"{told.centre} : {told.received} notice(s) reçue(s), {told.withdrawn} retrait(s).")
+    say(
+        _(
+            "{centre} : {received} notice(s) reçue(s), {withdrawn} retrait(s).",
+            centre=told.centre,
+            received=told.received,
+            withdrawn=told.withdrawn,
+        )
+    )
     if told.failure:
-        say(f"Interrompu : {told.failure} Le prochain moissonnage reprendra là.", err=True)
+        say(
+            _(
+                "Interrompu : {failure} Le prochain moissonnage reprendra là.",
+                failure=in_words(str(told.failure)),
+            ),
+            err=True,
+        )
 
 
 def _object(told: Harvested) -> dict[str, Any]:
@@ -79,7 +94,16 @@ def _counting() -> Iterator[Callable[[Harvested], None]]:
     if not sys.stderr.isatty():
         yield lambda _told: None
         return
-    with Console(stderr=True).status("Moissonnage…") as status:
+    with Console(stderr=True).status(_("Moissonnage…")) as status:
         yield lambda told: status.update(
-            Text(plain(f"{told.centre} : {told.received} notices, {told.withdrawn} retraits"))
+            Text(
+                plain(
+                    _(
+                        "{centre} : {received} notices, {withdrawn} retraits",
+                        centre=told.centre,
+                        received=told.received,
+                        withdrawn=told.withdrawn,
+                    )
+                )
+            )
         )

@@ -9,6 +9,8 @@ from catalogue.decided import Decisions
 from catalogue.intake import Rejection
 from catalogue.library import Library
 from catalogue.vocabulary import load_vocabularies
+from catalogue.wording import in_words
+from catalogue.wording import translated as _
 from desk.history import SITE, UNDOABLE
 from desk.notices import Notices
 from desk.site_files import SiteFiles
@@ -57,7 +59,9 @@ def import_file(
     """Importe des notices : CSV, RIS, BibTeX, UNIMARC et MARCXML (PMB, Koha, Zotero)."""
     form = form or format_of(file.name)
     if not form:
-        raise click.UsageError(f"Le nom de {file.name} ne dit pas son format ; ajoutez --format.")
+        raise click.UsageError(
+            _("Le nom de {name} ne dit pas son format ; ajoutez --format.", name=file.name)
+        )
     done = import_notices(
         library,
         file.read_bytes(),
@@ -80,47 +84,59 @@ def undo(step: str, library: Library) -> None:
     done = next((each for each in notices.history.steps() if each.kind in UNDOABLE), None)
     step = step or (done.identifier if done else "")
     if not notices.history.step(step):
-        raise click.UsageError("Aucune modification de ce nom ; l'historique de l'atelier les montre toutes.")
+        raise click.UsageError(
+            _("Aucune modification de ce nom ; l'historique de l'atelier les montre toutes.")
+        )
     of_site = notices.history.step(step)[0].identifier == SITE
     undone = SiteFiles(library).undo if of_site else notices.undo
     _mark, kept = undone(step, by="fonds undo")
     for each in kept:
-        say(f"  {each.title} : modifiée depuis, laissée comme elle est.", err=True)
+        say(_("  {title} : modifiée depuis, laissée comme elle est.", title=each.title), err=True)
     if of_site:
-        say("Le site est remis comme il était.")
+        say(_("Le site est remis comme il était."))
         return
     changes = len(notices.history.step(step)) - len(kept)
-    say(f"{changes} notices remises comme elles étaient. Lancez « fonds index ».")
+    say(_("{changes} notices remises comme elles étaient. Lancez « fonds index ».", changes=changes))
 
 
 def _print(done: NoticeImport, *, dry_run: bool) -> None:
     """The outcome in a sentence on stdout, what asks for attention on stderr."""
     for heading, lines in (
-        ("Refusées", done.rejected),
-        ("Prises sans une valeur", done.remarks),
-        ("Peut-être déjà là", done.doubles),
-        ("Laissées comme elles sont", done.kept),
+        (_("Refusées"), done.rejected),
+        (_("Prises sans une valeur"), done.remarks),
+        (_("Peut-être déjà là"), done.doubles),
+        (_("Laissées comme elles sont"), done.kept),
     ):
         _print_lines(heading, lines)
     _print_corrections(done.corrections)
     if done.left:
-        zones = ", ".join(f"{name} ({count})" for name, count in done.left.items())
-        say(f"Non repris : {zones}.", err=True)
+        zones = ", ".join(f"{in_words(name)} ({count})" for name, count in done.left.items())
+        say(_("Non repris : {zones}.", zones=zones), err=True)
     if done.unknown:
         words = ", ".join(f"« {word} » ({count})" for word, count in list(done.unknown.items())[:WORDS_SHOWN])
         more = len(done.unknown) - WORDS_SHOWN
-        others = f" et {more} autres" if more > 0 else ""
-        say(f"Hors vocabulaire, gardés en mots-clés : {words}{others}.", err=True)
+        others = _(" et {more} autres", more=more) if more > 0 else ""
+        say(
+            _("Hors vocabulaire, gardés en mots-clés : {words}{others}.", words=words, others=others),
+            err=True,
+        )
     say(
-        f"{done.total} notices lues : {len(done.created)} nouvelles, {len(done.updated)} complétées, "
-        f"{done.corrected} corrigées, {done.unchanged + len(done.kept)} déjà là, "
-        f"{len(done.rejected)} refusées"
-        f"{' ; rien n’a été écrit' if dry_run else ''}."
+        _(
+            "{total} notices lues : {new} nouvelles, {completed} complétées, {corrected} corrigées, "
+            "{there} déjà là, {refused} refusées{nothing}.",
+            total=done.total,
+            new=len(done.created),
+            completed=len(done.updated),
+            corrected=done.corrected,
+            there=done.unchanged + len(done.kept),
+            refused=len(done.rejected),
+            nothing=_(" ; rien n’a été écrit") if dry_run else "",
+        )
     )
     if done.step:
-        say(f"« fonds undo {done.step} » annule ces corrections.", err=True)
+        say(_("« fonds undo {step} » annule ces corrections.", step=done.step), err=True)
     if done.written:
-        say("Lancez « fonds index » pour les rendre cherchables.", err=True)
+        say(_("Lancez « fonds index » pour les rendre cherchables."), err=True)
 
 
 def _print_corrections(corrections: list[Correction]) -> None:
@@ -128,11 +144,11 @@ def _print_corrections(corrections: list[Correction]) -> None:
         say(f"  {each}", err=True)
     if len(corrections) > CORRECTIONS_SHOWN:
         more = len(corrections) - CORRECTIONS_SHOWN
-        say(f"  et {more} autres corrections ; --json les dit toutes.", err=True)
+        say(_("  et {more} autres corrections ; --json les dit toutes.", more=more), err=True)
 
 
 def _print_lines(heading: str, lines: list[Rejection]) -> None:
     if lines:
-        say(f"{heading} :", err=True)
+        say(heading + _(" :"), err=True)
     for line in lines:
-        say(f"  {line}", err=True)
+        say(f"  {in_words(str(line))}", err=True)

@@ -15,6 +15,8 @@ from rich.text import Text
 from catalogue.library import Library, find_library
 from catalogue.log import Log
 from catalogue.settings import SharingSettings
+from catalogue.wording import N_, in_words
+from catalogue.wording import translated as _
 from exchange.bundles.coverage import coverage
 from exchange.bundles.creating import Audience, BundleScope, create_bundle
 from exchange.bundles.format import Manifest
@@ -49,14 +51,14 @@ def bundle() -> None:
 @json_option
 def create(file: Path, since: int | None, audience: Audience, library: Library, *, as_json: bool) -> None:
     """Écrit un lot : notices, retraits et texte des documents, selon leurs droits ; jamais rien d'interne."""
-    with step("Écriture du lot"):
+    with step(_("Écriture du lot")):
         manifest = create_bundle(library, file, BundleScope(since, audience))
     if as_json:
         print_json(_manifest_object(manifest) | {"file": str(file), "bytes": file.stat().st_size})
         return
-    say(f"{file} : {_contents(manifest)}, état {manifest.seq}.")
+    say(_("{file} : {contents}, état {seq}.", file=file, contents=_contents(manifest), seq=manifest.seq))
     fingerprint = PublicKey(manifest.key).fingerprint
-    say(f"Empreinte de votre clé, à donner de vive voix : {fingerprint}", err=True)
+    say(_("Empreinte de votre clé, à donner de vive voix : {fingerprint}", fingerprint=fingerprint), err=True)
 
 
 @bundle.command(cls=Command, examples=("fonds bundle verify lot.zip",))
@@ -66,15 +68,29 @@ def create(file: Path, since: int | None, audience: Audience, library: Library, 
 def verify(file: Path, named: str | None, *, as_json: bool) -> None:
     """Vérifie un lot : signature, sommes de contrôle, chaque ligne. Rien n'est monté."""
     sharing = find_library(named).settings.sharing if named else SharingSettings()
-    with step("Vérification du lot"):
+    with step(_("Vérification du lot")):
         found = verify_bundle(file, sharing.bundle_mb)
     manifest = found.manifest
     if as_json:
         print_json(_manifest_object(manifest))
         return
-    say(f"{file} est entier et signé : {manifest.centre.name}, {_contents(manifest)}.")
-    say(f"État {manifest.seq} du {manifest.created[:10]}, valable jusqu'au {manifest.expires[:10]}.")
-    say(f"Empreinte de la clé : {found.key.fingerprint}")
+    say(
+        _(
+            "{file} est entier et signé : {name}, {contents}.",
+            file=file,
+            name=manifest.centre.name,
+            contents=_contents(manifest),
+        )
+    )
+    say(
+        _(
+            "État {seq} du {created}, valable jusqu'au {expires}.",
+            seq=manifest.seq,
+            created=manifest.created[:10],
+            expires=manifest.expires[:10],
+        )
+    )
+    say(_("Empreinte de la clé : {fingerprint}", fingerprint=found.key.fingerprint))
 
 
 @bundle.command(
@@ -89,14 +105,14 @@ def verify(file: Path, named: str | None, *, as_json: bool) -> None:
 def publish_bundles(folder: Path | None, library: Library, *, as_json: bool) -> None:
     """Met à disposition ce qui est public : un lot entier et ceux de ce qui a changé depuis."""
     target = folder or published(library)
-    with step("Publication"):
+    with step(_("Publication")):
         shelf = publish(library, target)
     if as_json:
         print_json(msgspec.to_builtins(shelf))
         return
     for offer in shelf.bundles:
-        say(f"{offer.file}\t{offer.bytes} octets")
-    say(f"Dans {target}. Relancez cette commande quand le fonds a changé.", err=True)
+        say(_("{file}\t{size} octets", file=offer.file, size=offer.bytes))
+    say(_("Dans {target}. Relancez cette commande quand le fonds a changé.", target=target), err=True)
 
 
 @click.command(
@@ -115,9 +131,19 @@ def mount(where: str, library: Library, *, yes: bool, as_json: bool) -> None:
     if as_json:
         print_json({"centre": asdict(centre), "counts": msgspec.to_builtins(manifest.counts)})
         return
-    say(f"« {centre.name} » est monté : {_contents(manifest)}, état {centre.position}.")
+    say(
+        _(
+            "« {name} » est monté : {contents}, état {position}.",
+            name=centre.name,
+            contents=_contents(manifest),
+            position=centre.position,
+        )
+    )
     if mounted.trouble:
-        say(f"Ce qui a changé depuis n'a pu être pris : {mounted.trouble}", err=True)
+        say(
+            _("Ce qui a changé depuis n'a pu être pris : {trouble}", trouble=in_words(mounted.trouble)),
+            err=True,
+        )
 
 
 @click.command(cls=Command, examples=("fonds unmount centre-ville",))
@@ -125,9 +151,9 @@ def mount(where: str, library: Library, *, yes: bool, as_json: bool) -> None:
 @library_option
 def unmount(centre: str, library: Library) -> None:
     """Retire tout ce qui vient d'un centre, clé comprise."""
-    with step("Retrait"):
+    with step(_("Retrait")):
         unmount_centre(library, centre, follow=follow_received)
-    say(f"« {centre} » est retiré ; il n'en reste rien.")
+    say(_("« {centre} » est retiré ; il n'en reste rien.", centre=centre))
 
 
 @click.command(cls=Command, examples=("fonds sync", "fonds sync centre-ville"))
@@ -143,8 +169,8 @@ def sync(centres: tuple[str, ...], library: Library, *, as_json: bool) -> None:
         )
     else:
         for each in told:
-            say(f"{each.centre} : {each.message}", err=each.outcome is SyncOutcome.FAILED)
-        say(f"{len(told)} centre(s) suivi(s).", err=True)
+            say(each.centre + _(" : ") + in_words(each.message), err=each.outcome is SyncOutcome.FAILED)
+        say(_("{count} centre(s) suivi(s).", count=len(told)), err=True)
     sys.exit(max((each.code for each in told), default=0))
 
 
@@ -167,7 +193,7 @@ def show_key(library: Library, *, as_json: bool) -> None:
         return
     say(f"{present.fingerprint}\n{present.text}")
     if following is not None:
-        say(f"Prochaine clé annoncée : {told['next_fingerprint']}")
+        say(_("Prochaine clé annoncée : {fingerprint}", fingerprint=told["next_fingerprint"]))
 
 
 @key.command(cls=Command, examples=("fonds key announce",))
@@ -176,8 +202,10 @@ def announce(library: Library) -> None:
     """Prépare une nouvelle clé, que les prochains lots annonceront."""
     say(public_key(announce_key(library)).fingerprint)
     say(
-        "Publiez des lots pendant quelques semaines, que chacun l'ait apprise ; "
-        "puis lancez « fonds key change ».",
+        _(
+            "Publiez des lots pendant quelques semaines, que chacun l'ait apprise ; "
+            "puis lancez « fonds key change »."
+        ),
         err=True,
     )
 
@@ -206,12 +234,21 @@ def network(library: Library, *, covering: bool, as_json: bool) -> None:
         return
     for row in rows:
         _print_centre(row)
-    say(f"{len(rows)} centre(s).", err=True)
+    say(_("{count} centre(s).", count=len(rows)), err=True)
 
 
 def _print_centre(row: dict[str, Any]) -> None:
-    until = f", valable jusqu'au {row['expires'][:10]}" if row["expires"] else ""
-    say(f"{row['identifier']}\t{row['name']}\t{row['records']} notices du {row['told'][:10]}{until}")
+    until = _(", valable jusqu'au {day}", day=row["expires"][:10]) if row["expires"] else ""
+    say(
+        _(
+            "{centre}\t{name}\t{count} notices du {day}{until}",
+            centre=row["identifier"],
+            name=row["name"],
+            count=row["records"],
+            day=row["told"][:10],
+            until=until,
+        )
+    )
     for line in row.get("coverage", ()):
         here = line["identifier"] or "—"
         say(f"  {line['records']:5} {line['label']} → {here} ({line['means']})")
@@ -220,17 +257,25 @@ def _print_centre(row: dict[str, Any]) -> None:
 def _trusted(bundle: Verified) -> bool:
     """Show whose bundle it seems to be; whoever typed `--yes` has answered already."""
     manifest = bundle.manifest
-    say(f"Lot de « {manifest.centre.name} » ({manifest.centre.id}) : {_contents(manifest)}.", err=True)
-    say(f"Empreinte de sa clé : {bundle.key.fingerprint}", err=True)
+    say(
+        _(
+            "Lot de « {name} » ({id}) : {contents}.",
+            name=manifest.centre.name,
+            id=manifest.centre.id,
+            contents=_contents(manifest),
+        ),
+        err=True,
+    )
+    say(_("Empreinte de sa clé : {fingerprint}", fingerprint=bundle.key.fingerprint), err=True)
     return True
 
 
 def _asked(bundle: Verified) -> bool:
     """Show the same, and have a person say whether the key is the one they were told."""
     _trusted(bundle)
-    say("Appelez ce centre et comparez les chiffres avant de répondre (ou ajoutez --yes).", err=True)
+    say(_("Appelez ce centre et comparez les chiffres avant de répondre (ou ajoutez --yes)."), err=True)
     try:
-        answer = click.prompt("L'empreinte est-elle la même (oui/non) ?", default="non", err=True)
+        answer = click.prompt(_("L'empreinte est-elle la même (oui/non) ?"), default=_("non"), err=True)
     except click.Abort:
         return False
     return str(answer).strip().lower() in {"o", "oui", "y", "yes"}
@@ -238,10 +283,14 @@ def _asked(bundle: Verified) -> bool:
 
 def _contents(manifest: Manifest) -> str:
     counts = manifest.counts
-    said = f"{counts.records} notice{'s' if counts.records > 1 else ''}"
-    return said + (
-        f" et {counts.deleted} retrait{'s' if counts.deleted > 1 else ''}" if counts.deleted else ""
-    )
+    said = _counted(counts.records, N_("{count} notice"), N_("{count} notices"))
+    if not counts.deleted:
+        return said
+    return said + _counted(counts.deleted, N_(" et {count} retrait"), N_(" et {count} retraits"))
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return _(many if count > 1 else one, count=count)
 
 
 def _manifest_object(manifest: Manifest) -> dict[str, Any]:
@@ -255,5 +304,5 @@ def step(name: str) -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
-    with Console(stderr=True).status(Text(f"{plain(name)}…")):
+    with Console(stderr=True).status(Text(f"{plain(in_words(name))}…")):
         yield

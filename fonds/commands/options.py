@@ -9,7 +9,8 @@ import click
 import msgspec
 
 from catalogue.library import find_library
-from fonds.click_words import language
+from catalogue.wording import in_words
+from catalogue.wording import translated as _
 from fonds.terminal import give
 
 
@@ -19,10 +20,11 @@ class Command(click.Command):
     def __init__(self, *arguments: Any, examples: tuple[str, ...] = (), **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.examples = examples
+        _translate(self)
 
     def get_short_help_str(self, limit: int = 0) -> str:
         """What the command does, whole: click would cut it in the middle of a sentence."""
-        return re.split(r" : |\.", self.help or "", maxsplit=1)[0]
+        return re.split(r" ?: |\.", self.help or "", maxsplit=1)[0]
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Examples first, then what click writes."""
@@ -46,6 +48,7 @@ class Group(click.Group):
     ) -> None:
         super().__init__(*arguments, **options)
         self.examples = examples
+        _translate(self)
         self.modules = modules or {}
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -67,11 +70,20 @@ class Group(click.Group):
         return super().get_command(ctx, cmd_name)
 
 
+def _translate(command: click.Command) -> None:
+    """Say what a command says of itself, and of its options, in the language of the terminal."""
+    command.help = in_words(command.help or "")
+    for each in command.params:
+        each.metavar = each.metavar and in_words(each.metavar)
+        if isinstance(each, click.Option):
+            each.help = in_words(each.help or "")
+
+
 def write_examples(formatter: click.HelpFormatter, examples: tuple[str, ...]) -> None:
     """The section of examples, commands as one would type them."""
-    with formatter.section("Exemples" if language() == "fr" else "Examples"):
+    with formatter.section(_("Exemples")):
         for example in examples:
-            formatter.write(f"  {example}\n")
+            formatter.write(f"  {in_words(example)}\n")
     formatter.write_paragraph()
 
 

@@ -10,6 +10,8 @@ import click
 from catalogue.library import Library
 from catalogue.record import Record
 from catalogue.rights import STAFF_READER
+from catalogue.wording import N_
+from catalogue.wording import translated as _
 from exchange.objects import record_object, results_object
 from fonds.commands.options import Command, json_option, library_option, print_json
 from fonds.commands.selection import selection_options
@@ -23,35 +25,40 @@ from search.search import Lost, Search, lost_of
 
 #: Signal of a reason → what it means.
 SIGNALS = {
-    Signal.FAMILY: "le mot ou une autre forme",
-    Signal.EXACT: "le mot tel qu'il est écrit",
-    Signal.ROOT: "un mot de même racine",
-    Signal.SIMILAR: "un mot presque pareil",
-    Signal.TITLE: "le mot dans le titre",
-    Signal.NAME: "le sigle ou le lieu, avec ses majuscules",
-    Signal.NEAR: "les mots proches les uns des autres",
-    Signal.ADJACENT: "les mots qui se suivent",
-    Signal.BEGINNING: "les mots dès le début",
-    Signal.RESEMBLANCE: "un titre qui ressemble à la recherche",
-    Signal.PRECEDED: "le mot derrière le même petit mot (l’école, à l’école)",
-    Signal.LITTLE: "les mêmes petits mots",
-    Signal.LAST: "le dernier mot, qui dit souvent le sujet",
-    Signal.NAMED: "un nom propre ou un nombre",
+    Signal.FAMILY: N_("le mot ou une autre forme"),
+    Signal.EXACT: N_("le mot tel qu'il est écrit"),
+    Signal.ROOT: N_("un mot de même racine"),
+    Signal.SIMILAR: N_("un mot presque pareil"),
+    Signal.TITLE: N_("le mot dans le titre"),
+    Signal.NAME: N_("le sigle ou le lieu, avec ses majuscules"),
+    Signal.NEAR: N_("les mots proches les uns des autres"),
+    Signal.ADJACENT: N_("les mots qui se suivent"),
+    Signal.BEGINNING: N_("les mots dès le début"),
+    Signal.RESEMBLANCE: N_("un titre qui ressemble à la recherche"),
+    Signal.PRECEDED: N_("le mot derrière le même petit mot (l’école, à l’école)"),
+    Signal.LITTLE: N_("les mêmes petits mots"),
+    Signal.LAST: N_("le dernier mot, qui dit souvent le sujet"),
+    Signal.NAMED: N_("un nom propre ou un nombre"),
 }
 
 _LOST = {
-    Lost.BEYOND: f"Seuls les {MAX_WORDS} premiers mots ont été cherchés.",
-    Lost.ALL: "Aucun mot à chercher : de petits mots ou des signes seulement. Ajoutez un mot du sujet.",
+    Lost.BEYOND: N_("Seuls les {words} premiers mots ont été cherchés."),
+    Lost.ALL: N_("Aucun mot à chercher : de petits mots ou des signes seulement. Ajoutez un mot du sujet."),
 }
 #: What a concept is, and what of a notice a hit was found by.
-_KINDS = {"theme": "Thème", "programme": "Dispositif", "region": "Territoire", "type": "Type"}
+_KINDS = {
+    "theme": N_("Thème"),
+    "programme": N_("Dispositif"),
+    "region": N_("Territoire"),
+    "type": N_("Type"),
+}
 _FOUND_BY = {
-    "theme": "son thème",
-    "programme": "son dispositif",
-    "type": "son type",
-    "audience": "son public",
-    "place": "son territoire",
-    "file": "le nom de son fichier",
+    "theme": N_("son thème"),
+    "programme": N_("son dispositif"),
+    "type": N_("son type"),
+    "audience": N_("son public"),
+    "place": N_("son territoire"),
+    "file": N_("le nom de son fichier"),
 }
 
 
@@ -78,7 +85,7 @@ def search(
     lost = lost_of(query.text)
     if as_json:
         answer = results_object(query, results, catalogue.facets_of, catalogue.label)
-        answer["problems"] = [_LOST[lost]] if lost else []
+        answer["problems"] = [_lost(lost)] if lost else []
         print_json(_explained(answer, catalogue, query) if explain else answer)
         return
     for hit in results.hits:
@@ -90,9 +97,13 @@ def search(
         say(sentence, err=True)
 
 
+def _lost(lost: Lost) -> str:
+    return _(_LOST[lost], words=MAX_WORDS)
+
+
 def _print_partly(results: Results) -> None:
     if results.partly:
-        say("\nDocuments qui en parlent en partie :\n", err=True)
+        say(_("\nDocuments qui en parlent en partie :\n"), err=True)
     for hit in results.partly:
         _print_hit(hit)
 
@@ -100,19 +111,26 @@ def _print_partly(results: Results) -> None:
 def _said(results: Results, lost: Lost | None) -> Iterator[str]:
     """What stands below the answers: what was not searched, what was searched as well, how many."""
     if lost:
-        yield _LOST[lost]
+        yield _lost(lost)
     if results.relaxed:
-        yield "Aucun document ne contient tous les mots ; voici ceux qui en contiennent le plus."
+        yield _("Aucun document ne contient tous les mots ; voici ceux qui en contiennent le plus.")
     for each in results.concepts:
-        yield f"{_KINDS[each.kind]} « {each.text} » : {each.count} document(s), --{each.kind} {each.value}"
+        yield _(
+            "{kind} « {text} » : {count} document(s), --{option} {value}",
+            kind=_(_KINDS[each.kind]),
+            text=each.text,
+            count=each.count,
+            option=each.kind,
+            value=each.value,
+        )
     if results.expanded:
-        yield f"Aussi cherché : {', '.join(results.expanded)}"
+        yield _("Aussi cherché : {words}", words=", ".join(results.expanded))
     if results.meanings:
         meanings = ", ".join(f"« {each} »" for each in results.meanings)
-        yield f"Dans ce fonds, ce sigle désigne aussi bien : {meanings}"
+        yield _("Dans ce fonds, ce sigle désigne aussi bien : {meanings}", meanings=meanings)
     if results.suggestion:
-        yield f"Essayez avec : {results.suggestion}"
-    yield f"{results.total} résultat(s) en {results.took_ms:.0f} ms."
+        yield _("Essayez avec : {suggestion}", suggestion=results.suggestion)
+    yield _("{total} résultat(s) en {took_ms} ms.", total=results.total, took_ms=f"{results.took_ms:.0f}")
 
 
 @click.command(cls=Command, examples=("fonds show 3f2a… --json",))
@@ -132,8 +150,8 @@ def _print_hit(hit: Hit) -> None:
     say(record.title, bold=True)
     say(f"  {said}\n  {record.identifier}")
     if hit.found_by:
-        said = ", ".join(f"{_FOUND_BY[each.kind]} {each.label}".strip() for each in hit.found_by)
-        say(f"  trouvé par {said}")
+        said = ", ".join(f"{_(_FOUND_BY[each.kind])} {each.label}".strip() for each in hit.found_by)
+        say(_("  trouvé par {said}", said=said))
     for passage in hit.passages:
         say_marked([(f"  p. {passage.page} : ", False), *_emphasised(passage)])
 
@@ -142,8 +160,8 @@ def _print_reasons(hit: Hit, reasons: Sequence[Reason]) -> None:
     """The parts of a score, largest first; together they make the score."""
     say(f"  score {hit.score:.2f}")
     for reason in reasons:
-        about = f" : {reason.words}" if reason.words else ""
-        say(f"    {reason.score:6.2f}  {SIGNALS[reason.signal]}{about}")
+        about = _(" : ") + reason.words if reason.words else ""
+        say(f"    {reason.score:6.2f}  {_(SIGNALS[reason.signal])}{about}")
 
 
 def _explained(answer: dict[str, Any], catalogue: Catalogue, query: Query) -> dict[str, Any]:
@@ -172,7 +190,7 @@ def _print_record(record: Record) -> None:
         if value and name != "provenance":
             said = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
             say(f"{name}: {said}")
-    say("\nD'où viennent ces valeurs :", err=True)
+    say(_("\nD'où viennent ces valeurs :"), err=True)
     for reason in record.provenance:
         where = "; ".join(f"p. {each.page} « {each.quote} »" for each in reason.evidence)
         say(f"  {reason.field} = {reason.value} [{reason.method}, {reason.confidence:.2f}] {where}")

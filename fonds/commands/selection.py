@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from catalogue.fields import FACETS, Counting
+from catalogue.wording import translated as _
 from search.query import Filter, Sort, YearRange
 from search.search import Search
 
@@ -25,11 +26,20 @@ class YearRangeType(click.ParamType[YearRange]):
         start, dots, end = value.partition("..")
         if not all(part.isdigit() and len(part) == 4 for part in (start, end) if part) or not (start or end):
             self.fail(
-                f"« {value} » n'est pas une année ; écrivez 2007, 2005..2010, 2005.. ou ..2010.", param, ctx
+                _(
+                    "« {value} » n'est pas une année ; écrivez 2007, 2005..2010, 2005.. ou ..2010.",
+                    value=value,
+                ),
+                param,
+                ctx,
             )
         if not dots:
             end = start
         return YearRange(int(start) if start else None, int(end) if end else None)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Its name, as the other options write theirs."""
+        return _("années").upper()
 
 
 #: Facets that are filters of their own values; years are a span.
@@ -38,7 +48,10 @@ _OPTIONS = (
     click.argument("words", nargs=-1, metavar="MOTS…"),
     *(
         click.option(
-            f"--{facet.name}", facet.name, multiple=True, help=f"{facet.label} ({facet.written}) ; répétable."
+            f"--{facet.name}",
+            facet.name,
+            multiple=True,
+            help=f"{facet.label} ({facet.written}) ; répétable.",
         )
         for facet in _FILTERS
     ),

@@ -10,6 +10,7 @@ from rich.progress import track
 from catalogue.library import Library
 from catalogue.record import Access, Record
 from catalogue.rights import NETWORK_READER, PUBLIC_READER, STAFF_READER, Reader
+from catalogue.wording import translated as _
 from exchange.formats import FORMATS
 from exchange.formats.reference import reference_of
 from exchange.selection import all_records
@@ -55,9 +56,9 @@ def export(selection: Search, form: str, output: BinaryIO, access: str, library:
     root = library.settings.library.url
     for chunk in FORMATS[form].write(reference_of(each, catalogue.label, root) for each in records):
         output.write(chunk)
-    say(f"{total} référence(s) exportée(s).", err=True)
+    say(_("{total} référence(s) exportée(s).", total=total), err=True)
     if not root:
-        say("Sans [library] url dans fonds.toml, les références n'ont pas d'adresse.", err=True)
+        say(_("Sans [library] url dans fonds.toml, les références n'ont pas d'adresse."), err=True)
 
 
 def _watched(records: Iterable[Record], total: int) -> Iterator[Record]:

@@ -21,6 +21,8 @@ from catalogue import disk
 from catalogue.errors import ConfigurationError
 from catalogue.indexing import Activity, read_indexing, tell_indexing
 from catalogue.library import Library
+from catalogue.wording import in_words
+from catalogue.wording import translated as _
 from fonds.commands.options import Command, library_option
 from fonds.supervision import END_S, Program, Supervised
 from fonds.terminal import say
@@ -68,7 +70,7 @@ def serve(host: str, port: int, processes: int, threads: int, library: Library, 
         followers = [Supervised(lambda: _follow(library), lambda how, pause: _tell(library, how, pause))]
     else:
         tell_indexing(library, Activity.OFF)
-    say(f"Le site est ouvert à l'adresse http://{_named(listening)}/")
+    say(_("Le site est ouvert à l'adresse http://{address}/", address=_named(listening)))
     program, next_look = Program(_program_folders()), time.monotonic()
     try:
         while not stop.wait(LOOK_S):
@@ -77,7 +79,7 @@ def serve(host: str, port: int, processes: int, threads: int, library: Library, 
             if time.monotonic() >= next_look:
                 next_look = time.monotonic() + PROGRAM_LOOK_S
                 if program.changed():
-                    say("Une autre version de Fonds est installée : le site la prend.", err=True)
+                    say(_("Une autre version de Fonds est installée : le site la prend."), err=True)
                     for each in (*servers, *followers):
                         each.replace()
     finally:
@@ -103,8 +105,13 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         raise ConfigurationError(
-            f"Le site ne peut pas écouter à l'adresse {host}:{port} ({disk.cause(error)}). "
-            "Arrêtez le programme qui l'occupe, ou choisissez-en une autre par --host et --port."
+            _(
+                "Le site ne peut pas écouter à l'adresse {host}:{port} ({cause}). Arrêtez le programme qui "
+                "l'occupe, ou choisissez-en une autre par --host et --port.",
+                host=host,
+                port=port,
+                cause=in_words(disk.cause(error)),
+            )
         ) from error
     return listening
 
@@ -127,7 +134,14 @@ def _follow(library: Library) -> "subprocess.Popen[bytes]":
 
 
 def _say(how: str, pause: float) -> None:
-    say(f"Un processus du site s'est {how} ; il reprend dans {pause:.0f} s.", err=True)
+    say(
+        _(
+            "Un processus du site s'est {how} ; il reprend dans {pause} s.",
+            how=in_words(how),
+            pause=f"{pause:.0f}",
+        ),
+        err=True,
+    )
 
 
 def _tell(library: Library, how: str, pause: float) -> None:
@@ -135,7 +149,10 @@ def _tell(library: Library, how: str, pause: float) -> None:
     told = read_indexing(library)
     reason = told.reason if told.activity is Activity.FAILED else f"L'indexation s'est {how}."
     tell_indexing(library, Activity.FAILED, reason)
-    say(f"L'indexation s'est {how} ; elle reprend dans {pause:.0f} s.", err=True)
+    say(
+        _("L'indexation s'est {how} ; elle reprend dans {pause} s.", how=in_words(how), pause=f"{pause:.0f}"),
+        err=True,
+    )
 
 
 def _end(

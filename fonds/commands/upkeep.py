@@ -8,6 +8,8 @@ import click
 
 from catalogue.library import Library
 from catalogue.log import Log
+from catalogue.wording import in_words
+from catalogue.wording import translated as _
 from desk.quality import Finding
 from fonds.commands.options import Command, json_option, library_option, print_json
 from fonds.terminal import give, say, say_again
@@ -38,7 +40,7 @@ def _dead_links(library: Library) -> list[Finding]:
     from exchange.links import dead_links  # what reaches the network is imported when asked for
 
     def say(done: int, total: int) -> None:
-        say_again(f"{done}/{total} adresses", last=done == total)
+        say_again(_("{done}/{total} adresses", done=done, total=total), last=done == total)
 
     log = Log(library.log_path)
     records = [entry.record for entry in log.entries() if entry.record and not entry.record.received]
@@ -47,9 +49,13 @@ def _dead_links(library: Library) -> list[Finding]:
 
 def _print_findings(findings: list[Finding]) -> None:
     for finding in findings:
-        line = f", ligne {finding.line}" if finding.line else ""
-        say(f"{finding.where}{line} : {finding.message}")
-    say(f"{len(findings)} point(s) à voir." if findings else "Rien à signaler.", err=True)
+        line = _(", ligne {line}", line=finding.line) if finding.line else ""
+        say(f"{finding.where}{line}{_(' : ')}{in_words(finding.message)}")
+    say(_("{count} point(s) à voir.", count=len(findings)) if findings else _("Rien à signaler."), err=True)
+
+
+#: A document is erased on no shorter answer.
+YES = frozenset(("oui", "yes"))
 
 
 @click.command(cls=Command, examples=("fonds erase 3f2a… --yes",))
@@ -64,14 +70,19 @@ def erase(identifier: str, library: Library, *, yes: bool) -> None:
     title = record.record.title if record and record.record else identifier
     if (
         not yes
-        and click.prompt(f"Effacer « {title} » pour toujours (oui/non) ?", default="non", err=True) != "oui"
+        and click.prompt(
+            _("Effacer « {title} » pour toujours (oui/non) ?", title=title), default=_("non"), err=True
+        )
+        not in YES
     ):
-        raise click.ClickException("Rien n'est effacé. Répondez oui, ou ajoutez --yes.")
+        raise click.ClickException(_("Rien n'est effacé. Répondez oui, ou ajoutez --yes."))
     for path in erase_record(library, identifier):
         say(path)
     say(
-        "Effacé. Lancez « fonds bundle publish » pour que les autres centres l'apprennent, et pensez à vos "
-        "sauvegardes.",
+        _(
+            "Effacé. Lancez « fonds bundle publish » pour que les autres centres l'apprennent, et pensez à "
+            "vos sauvegardes."
+        ),
         err=True,
     )
 

@@ -9,14 +9,16 @@ import unicodedata
 import click
 
 from catalogue.library import Library
+from catalogue.wording import N_
+from catalogue.wording import translated as _
 from desk.accounts import Accounts, Role
 from fonds.commands.options import Command, Group, json_option, library_option, print_json
 from fonds.terminal import say
 
 ROLES = {
-    Role.DEPOSITOR: "déposant",
-    Role.LIBRARIAN: "documentaliste",
-    Role.ADMINISTRATOR: "administrateur",
+    Role.DEPOSITOR: N_("déposant"),
+    Role.LIBRARIAN: N_("documentaliste"),
+    Role.ADMINISTRATOR: N_("administrateur"),
 }
 
 
@@ -28,13 +30,22 @@ class RoleType(click.ParamType[Role]):
     def convert(self, value: str | Role, param: click.Parameter | None, ctx: click.Context | None) -> Role:
         """The role, or a usage error that lists them."""
         for role, name in ROLES.items():
-            if _plain(value) in (_plain(name), role.value):
+            if _plain(value) in (_plain(name), _plain(_(name)), role.value):
                 return role
-        return self.fail(f"« {value} » n'est pas un rôle ; écrivez {', '.join(ROLES.values())}.", param, ctx)
+        roles = ", ".join(map(_, ROLES.values()))
+        return self.fail(
+            _(
+                "« {value} » n'est pas un rôle ; écrivez {roles}.",
+                value=value,
+                roles=roles,
+            ),
+            param,
+            ctx,
+        )
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """The names, without accents as they are easiest typed."""
-        return f"[{'|'.join(map(_plain, ROLES.values()))}]"
+        return f"[{'|'.join(_plain(_(each)) for each in ROLES.values())}]"
 
 
 @click.group(
@@ -56,7 +67,7 @@ def add(name: str, role: Role | None, library: Library) -> None:
     accounts = Accounts(library.state)
     role = role or (Role.DEPOSITOR if accounts.all() else Role.ADMINISTRATOR)
     account = accounts.add(name, role, _password())
-    say(f"Compte « {account.name} » créé : {ROLES[role]}.")
+    say(_("Compte « {name} » créé : {role}.", name=account.name, role=_(ROLES[role])))
 
 
 @user.command("list", cls=Command, examples=("fonds user list --json",))
@@ -69,10 +80,10 @@ def list_accounts(library: Library, *, as_json: bool) -> None:
         print_json({"accounts": accounts})
         return
     for account in accounts:
-        seen = f"venu le {account.last_login[:10]}" if account.last_login else "jamais venu"
-        say(f"{account.name}\t{ROLES[account.role]}\t{seen}")
+        seen = _("venu le {day}", day=account.last_login[:10]) if account.last_login else _("jamais venu")
+        say(f"{account.name}\t{_(ROLES[account.role])}\t{seen}")
     if not accounts:
-        say("Aucun compte. Créez le premier par « fonds user add NOM ».", err=True)
+        say(_("Aucun compte. Créez le premier par « fonds user add NOM »."), err=True)
 
 
 @user.command("role", cls=Command, examples=("fonds user role paul documentaliste",))
@@ -82,7 +93,7 @@ def list_accounts(library: Library, *, as_json: bool) -> None:
 def change_role(name: str, role: Role, library: Library) -> None:
     """Change le rôle d'un compte."""
     Accounts(library.state).change_role(name, role)
-    say(f"« {name} » est désormais {ROLES[role]}.")
+    say(_("« {name} » est désormais {role}.", name=name, role=_(ROLES[role])))
 
 
 @user.command(cls=Command, examples=("fonds user password claire",))
@@ -91,7 +102,7 @@ def change_role(name: str, role: Role, library: Library) -> None:
 def password(name: str, library: Library) -> None:
     """Change le mot de passe d'un compte, ce qui ferme ses sessions."""
     Accounts(library.state).change_password(name, _password())
-    say(f"Mot de passe de « {name} » changé ; ses sessions sont fermées.")
+    say(_("Mot de passe de « {name} » changé ; ses sessions sont fermées.", name=name))
 
 
 @user.command(cls=Command, examples=("fonds user remove paul",))
@@ -100,7 +111,7 @@ def password(name: str, library: Library) -> None:
 def remove(name: str, library: Library) -> None:
     """Supprime un compte."""
     Accounts(library.state).remove(name)
-    say(f"Compte « {name} » supprimé.")
+    say(_("Compte « {name} » supprimé.", name=name))
 
 
 def _password() -> str:
@@ -109,7 +120,9 @@ def _password() -> str:
         return sys.stdin.readline().rstrip("\r\n")
     return str(
         click.prompt(
-            "Mot de passe (12 caractères au moins)", hide_input=True, confirmation_prompt="Encore une fois"
+            _("Mot de passe (12 caractères au moins)"),
+            hide_input=True,
+            confirmation_prompt=_("Encore une fois"),
         )
     )
 

@@ -9,16 +9,18 @@ from catalogue.errors import UnknownRecordError
 from catalogue.library import Library
 from catalogue.vocabulary import Concept, Vocabulary, load_vocabularies
 from catalogue.vocabulary.check import check_vocabularies
+from catalogue.wording import N_, in_words
+from catalogue.wording import translated as _
 from fonds.commands.options import Command, Group, json_option, library_option, print_json
 from fonds.terminal import give, say
 
 NAMES = {
-    "themes": "thèmes",
-    "programmes": "dispositifs",
-    "types": "types de document",
-    "audiences": "publics",
-    "regions": "régions",
-    "glossary": "sigles",
+    "themes": N_("thèmes"),
+    "programmes": N_("dispositifs"),
+    "types": N_("types de document"),
+    "audiences": N_("publics"),
+    "regions": N_("régions"),
+    "glossary": N_("sigles"),
 }
 _named = click.Choice(list(NAMES))
 #: Lists of quarters are places, not concepts: they are taken in, and shown as places are.
@@ -51,7 +53,7 @@ def list_concepts(name: str | None, library: Library, *, as_json: bool) -> None:
             print_json({"vocabularies": counts})
             return
         for each, count in counts.items():
-            say(f"{each}\t{count} {NAMES[each]}")
+            say(f"{each}\t{count} {_(NAMES[each])}")
         return
     chosen: Vocabulary = getattr(loaded, name)
     if as_json:
@@ -72,7 +74,10 @@ def show(identifier: str, library: Library, *, as_json: bool) -> None:
     found = [(getattr(loaded, name), name) for name in NAMES if identifier in getattr(loaded, name).concepts]
     if not found:
         raise UnknownRecordError(
-            f"Aucun concept ne s'appelle « {identifier} ». « fonds vocabulary list themes » les énumère."
+            _(
+                "Aucun concept ne s'appelle « {identifier} ». « fonds vocabulary list themes » les énumère.",
+                identifier=identifier,
+            )
         )
     if as_json:
         print_json(
@@ -93,8 +98,8 @@ def check(library: Library, *, as_json: bool) -> None:
         print_json({"faults": faults})
     else:
         for fault in faults:
-            say(fault)
-        say(f"{len(faults)} faute(s)." if faults else "Rien à signaler.", err=True)
+            say(in_words(fault))
+        say(_("{count} faute(s).", count=len(faults)) if faults else _("Rien à signaler."), err=True)
     sys.exit(1 if faults else 0)
 
 
@@ -132,7 +137,7 @@ def import_file(file: Path, name: str | None, library: Library, *, dry_run: bool
     name = name or guess_name(file.name)
     if not name:
         raise click.UsageError(
-            f"Le nom de {file.name} ne dit pas de quel vocabulaire il s'agit ; ajoutez --as."
+            _("Le nom de {name} ne dit pas de quel vocabulaire il s'agit ; ajoutez --as.", name=file.name)
         )
     done: VocabularyImport = import_vocabulary(
         library, file.read_bytes(), file=file.name, name=name, dry_run=dry_run
@@ -141,14 +146,21 @@ def import_file(file: Path, name: str | None, library: Library, *, dry_run: bool
         print_json(done)
     else:
         for rejection in done.rejected:
-            say(f"Refusé : {rejection}", err=True)
+            say(_("Refusé : {rejection}", rejection=in_words(str(rejection))), err=True)
         say(
-            f"{NAMES.get(name, 'quartiers')} : {len(done.added)} ajoutés, {len(done.replaced)} remplacés, "
-            f"{len(done.unchanged)} inchangés, {len(done.rejected)} refusés"
-            f"{'' if done.written else ' ; rien n’a été écrit'}."
+            _(
+                "{what} : {added} ajoutés, {replaced} remplacés, {unchanged} inchangés, "
+                "{refused} refusés{nothing}.",
+                what=_(NAMES.get(name, N_("quartiers"))),
+                added=len(done.added),
+                replaced=len(done.replaced),
+                unchanged=len(done.unchanged),
+                refused=len(done.rejected),
+                nothing="" if done.written else _(" ; rien n’a été écrit"),
+            )
         )
         if done.written:
-            say("Lancez « fonds index » pour décrire à nouveau les documents.", err=True)
+            say(_("Lancez « fonds index » pour décrire à nouveau les documents."), err=True)
     sys.exit(1 if done.rejected else 0)
 
 
@@ -161,27 +173,30 @@ def _print_branch(chosen: Vocabulary, concept: Concept, depth: int) -> None:
 
 
 def _print_concept(chosen: Vocabulary, name: str, concept: Concept) -> None:
-    say(f"{concept.label()}\n  {NAMES[name]}, identifiant {concept.identifier}")
+    say(
+        f"{concept.label()}\n  {_(NAMES[name])}"
+        + _(", identifiant {identifier}", identifier=concept.identifier)
+    )
     frames = (
         f"{each.label()}{''.join(f' — {frame.label()}' for frame in chosen.collections_of(each.identifier))}"
         for each in chosen.collections_of(concept.identifier)
     )
     for heading, values in (
-        ("anglais", [concept.labels.get("en", "")]),
-        ("années", [concept.years]),
-        ("sigles", concept.acronyms),
-        ("autres noms", concept.alternatives),
-        ("à lire près du sigle", concept.contexts),
-        ("plus large", map(chosen.label, concept.broader)),
-        ("plus étroit", map(chosen.label, chosen.narrower(concept.identifier))),
-        ("succède à", map(chosen.label, concept.predecessors)),
-        ("remplacé par", map(chosen.label, concept.successors)),
-        ("cadres", frames),
-        ("définition", [concept.definition]),
-        ("identique à", concept.matches),
-        ("proche de", concept.close_matches),
-        ("source", [concept.source]),
+        (_("anglais"), [concept.labels.get("en", "")]),
+        (_("années"), [concept.years]),
+        (_("sigles"), concept.acronyms),
+        (_("autres noms"), concept.alternatives),
+        (_("à lire près du sigle"), concept.contexts),
+        (_("plus large"), map(chosen.label, concept.broader)),
+        (_("plus étroit"), map(chosen.label, chosen.narrower(concept.identifier))),
+        (_("succède à"), map(chosen.label, concept.predecessors)),
+        (_("remplacé par"), map(chosen.label, concept.successors)),
+        (_("cadres"), frames),
+        (_("définition"), [concept.definition]),
+        (_("identique à"), concept.matches),
+        (_("proche de"), concept.close_matches),
+        (_("source"), [concept.source]),
     ):
         told = " ; ".join(filter(None, values))
         if told:
-            say(f"  {heading} : {told}")
+            say(f"  {heading}{_(' : ')}{told}")

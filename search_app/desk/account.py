@@ -10,7 +10,7 @@ from desk.login_tries import LoginTries
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.identity import TOKEN, account, accounts, person
 from search_app.desk.known_browser import known_browser, remember_browser
-from search_app.language import _, ngettext
+from search_app.language import _, ngettext, worded
 from search_app.site_library import site_library
 
 
@@ -77,7 +77,7 @@ def change_own_password() -> str | AnyResponse | tuple[str, int]:
             raise AccountError(_("Votre mot de passe actuel est inexact."))
         accounts().change_password(name, request.form.get("password", ""))
     except AccountError as error:
-        return render_template("desk/account.html", account=person(), error=str(error)), error.http_status
+        return render_template("desk/account.html", account=person(), error=worded(error)), error.http_status
     found = person()
     session.clear()
     session[TOKEN] = accounts().open_session(found)

@@ -7,7 +7,7 @@ from desk.accounts import Account, Role
 from desk.errors import AccountError
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.identity import accounts, person
-from search_app.language import N_, _
+from search_app.language import N_, _, worded
 
 ROLES = {
     Role.DEPOSITOR: N_("Déposant"),
@@ -33,7 +33,7 @@ def add() -> Answer:
     try:
         accounts().add(form.get("name", ""), _role(form.get("role", "")), form.get("password", ""))
     except AccountError as error:
-        return _page(str(error), form.get("name", "")), error.http_status
+        return _page(worded(error), form.get("name", "")), error.http_status
     return redirect(url_for("desk.accounts", fait="compte"))
 
 
@@ -45,7 +45,7 @@ def change(name: str) -> Answer:
     try:
         _change(name, form.get("do", ""), form.get("role", ""), form.get("password", ""))
     except AccountError as error:
-        return _page(str(error)), error.http_status
+        return _page(worded(error)), error.http_status
     return redirect(url_for("desk.accounts", fait="compte"))
 
 

@@ -13,7 +13,7 @@ from desk.deposits import DepositItem, Fate
 from desk.duplicates import alike_with
 from search_app.desk.corpus import mine_waiting
 from search_app.desk.desk_records import entry_of, file_states, found_by_search, visible
-from search_app.language import N_, _, counted
+from search_app.language import N_, _, counted, worded
 from search_app.pages.links import Link, record_url
 from search_app.site_library import site_library
 
@@ -110,7 +110,7 @@ def _progress(item: DepositItem, state: LedgerLine | None, others: dict[str, Any
         stage=stage,
         label=_(label),
         steps=steps,
-        message=message,
+        message=worded(message),
         notice=Link(record.title, record_url(record.identifier)) if record else _mine(state),
         alike=tuple(_alike(others[state.identifier])) if state and state.identifier in others else (),
     )

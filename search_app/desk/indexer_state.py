@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from catalogue.indexing import Activity, read_indexing
-from search_app.language import N_, _
+from search_app.language import N_, _, worded
 from search_app.site_library import site_library
 
 _SAID = {
@@ -26,7 +26,7 @@ class IndexerState:
 def indexer_state() -> IndexerState:
     """What the indexer does at this moment."""
     told = read_indexing(site_library().library)
-    said = _(_SAID[told.activity]) % {"time": _local(told.since), "reason": told.reason}
+    said = _(_SAID[told.activity]) % {"time": _local(told.since), "reason": worded(told.reason)}
     return IndexerState(said, told.activity in {Activity.FAILED, Activity.OFF})
 
 

@@ -8,7 +8,7 @@ from exchange.incoming import FORMATS, NoticeImport, format_of, import_notices
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.deposit import ACCESSES, largest
 from search_app.desk.identity import person
-from search_app.language import _
+from search_app.language import _, worded
 from search_app.site_library import site_library
 
 #: Refused records, remarks and unknown words shown; the command line tells them all.
@@ -49,7 +49,7 @@ def take_in() -> str | tuple[str, int]:
             by=person().name,
         )
     except IntakeError as error:
-        return _page(error=str(error)), 400
+        return _page(error=worded(error)), 400
     return _page(done)
 
 

@@ -17,7 +17,7 @@ from search_app.desk.corpus import editable_record, history, notices, own_record
 from search_app.desk.editor import ORDER, PUBLISHING, boxes, missing, standing_values, touched
 from search_app.desk.identity import person
 from search_app.desk.refusals import answered, told
-from search_app.language import _
+from search_app.language import _, worded
 from search_app.pages.links import record_url
 from search_app.site_library import site_library
 
@@ -40,7 +40,7 @@ def save(identifier: str) -> Answer:
         typed = {name: answered(request.form, name, _typed(name)) for name in _order()}
     except NoticeError as error:
         typed = {name: _typed(name) for name in _order()}
-        return _form(record, typed=typed, errors={error.field: str(error)}), 400
+        return _form(record, typed=typed, errors={error.field: worded(error)}), 400
     checked = "checked" in request.form and _keeps()
     standing = notices().standing(record.file)
     values = {name: _value(name, each) for name, each in touched(record, standing, typed).items()}
@@ -60,9 +60,9 @@ def save(identifier: str) -> Answer:
             edit = Edit(record, decided, request.form.get("version"))
             notices().write([edit], by=person().name)
     except StaleNoticeError as error:
-        return _form(record, typed=typed, message=str(error), compare=True), 409
+        return _form(record, typed=typed, message=worded(error), compare=True), 409
     except NoticeError as error:
-        return _form(record, typed=typed, message=str(error)), 400
+        return _form(record, typed=typed, message=worded(error)), 400
     if _keeps():
         history().mark_reviewed(identifier, person().name) if checked else history().forget_review(identifier)
     return redirect(url_for("desk.edit", identifier=identifier, fait="enregistre"))
@@ -134,7 +134,7 @@ def _form(
         ),
         errors=errors or {},
         labels={name: _(BY_NAME[name].label) for name in _order()},
-        message=message or standing.error,
+        message=message or worded(standing.error),
         reviewed=record.identifier in history().reviewed(),
         complete=not missing(
             _required(kind), {name: standing_values(record, standing, name) for name in ORDER}

@@ -41,7 +41,7 @@ from search_app.desk.site_boxes import (
     standing_or_error,
     standing_presentation,
 )
-from search_app.language import N_, _
+from search_app.language import N_, _, worded
 from search_app.pages.home import home_page
 from search_app.pages.house_colours import adjusted
 from search_app.pages.institution import TITLES, institution_page
@@ -80,7 +80,7 @@ def save() -> Answer:
     except ValueError:
         return _overview(typed=typed, error=_(_COLOUR_WRONG)), 400
     except (DeskError, PresentationError) as error:
-        return _overview(typed=typed, error=str(error)), error.http_status
+        return _overview(typed=typed, error=worded(error)), error.http_status
     return redirect(url_for("desk.site", fait="identite"))
 
 
@@ -150,7 +150,7 @@ def save_page(name: str) -> Answer:
             version=request.form.get("version"),
         )
     except (DeskError, PresentationError) as error:
-        return _page_form(name, typed=typed, text=text, error=str(error)), error.http_status
+        return _page_form(name, typed=typed, text=text, error=worded(error)), error.http_status
     return redirect(url_for("desk.site_page", name=name, fait="page"))
 
 

@@ -18,7 +18,7 @@ from search_app.desk.bulk import largest
 from search_app.desk.corpus import notices, own_record
 from search_app.desk.desk_records import open_catalogue, visible
 from search_app.desk.identity import person
-from search_app.language import counted, date_text
+from search_app.language import counted, date_text, worded
 from search_app.pages.hits import facts
 from search_app.pages.labels import format_name
 from search_app.pages.links import Link, record_url
@@ -63,7 +63,7 @@ def publish() -> Answer:
             [publishing(each, read=False) for each in chosen], by=person().name, kind=Act.PUBLISH
         )
     except NoticeError as error:
-        return _page(str(error)), 400
+        return _page(worded(error)), 400
     return redirect(url_for("desk.publication", fait=step if chosen else "rien", n=len(chosen) or None))
 
 

@@ -16,7 +16,7 @@ from desk.terms import FIELD_OF, TermError
 from search_app.desk.corpus import terms
 from search_app.desk.identity import person
 from search_app.desk.term_tree import choices as term_choices
-from search_app.language import N_, _
+from search_app.language import N_, _, worded
 
 #: Names of the form's answers: `meant.places.Tourcoin`, and below which term a new one stands.
 MEANT, BELOW = "meant", "below"
@@ -80,7 +80,7 @@ def _sentence(error: NoticeError) -> str:
             else _("Plusieurs lieux ou termes s'appellent « %(value)s ».")
         )
         return " ".join((why % {"value": error.value}, _("Choisissez ci-dessous.")))
-    return str(error)
+    return worded(error)
 
 
 def _refused(field: str, error: NoticeError) -> RefusedValue:
@@ -107,7 +107,7 @@ def _created(form: "MultiDict[str, str]", field: str, value: str) -> str:
             vocabulary, value[:200], form.get(f"{BELOW}.{field}.{value}", ""), by=person().name
         )
     except TermError as error:
-        said = _(BY_NAME[field].label) + _(" : ") + str(error)
+        said = _(BY_NAME[field].label) + _(" : ") + worded(error)
         raise NoticeError(said, field=field) from error
     terms()
     return term.identifier

@@ -19,7 +19,7 @@ from search_app.desk.corpus import history, notices, own_record
 from search_app.desk.desk_records import open_catalogue, visible
 from search_app.desk.identity import person
 from search_app.desk.proof_strips import proofs
-from search_app.language import counted
+from search_app.language import counted, worded
 from search_app.pages.hits import facts, restricted
 from search_app.pages.labels import format_name
 from search_app.pages.links import Link
@@ -78,7 +78,7 @@ def answer(identifier: str) -> Answer:
         if values:
             notices().write([Edit(record, values)], by=by, kind=Act.REVIEW)
     except NoticeError as error:
-        return _page(record, str(error)), 400
+        return _page(record, worded(error)), 400
     append_corrections(site_library().library.state, corrections(record, answers, by))
     if complete(record, answers):
         history().mark_reviewed(identifier, by)

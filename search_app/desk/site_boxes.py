@@ -14,7 +14,7 @@ from catalogue.presentation import (
 )
 from desk.completeness import lacks
 from desk.site_files import SiteFiles
-from search_app.language import N_, _
+from search_app.language import N_, _, worded
 from search_app.pages.institution import TITLES
 from search_app.presented import named
 from search_app.site_library import site_library
@@ -122,7 +122,7 @@ def standing_or_error() -> tuple[Presentation, str]:
     try:
         return standing_presentation(), ""
     except PresentationError as error:
-        return Presentation(), str(error)
+        return Presentation(), worded(error)
 
 
 def lights() -> tuple[PageLight, ...]:

@@ -8,6 +8,7 @@ from desk.errors import DeskError
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.corpus import trash
 from search_app.desk.identity import person
+from search_app.language import worded
 
 Answer = str | AnyResponse | tuple[str, int]
 
@@ -26,7 +27,7 @@ def restore(key: str) -> Answer:
     try:
         trash().restore(key, by=person().name)
     except DeskError as error:
-        return _page(str(error)), error.http_status
+        return _page(worded(error)), error.http_status
     return redirect(url_for("desk.trash", fait="restaure"))
 
 

@@ -16,6 +16,7 @@ from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.desk_records import troubled_files
 from search_app.desk.identity import person
 from search_app.desk.indexer_state import indexer_state
+from search_app.language import worded
 from search_app.site_library import site_library
 
 #: Files shown at once; « fonds check » tells them all.
@@ -58,7 +59,7 @@ def again() -> Answer:
             if line.status is FileStatus.FAILED:
                 try_again(site_library().library, line)
     except TOLD as error:
-        return _page(str(error)), 400
+        return _page(worded(error)), 400
     return redirect(url_for("desk.troubles", fait="reessaie"))
 
 
@@ -69,7 +70,7 @@ def out() -> Answer:
     try:
         take_out(site_library().library, _asked(), by=person().name)
     except TOLD as error:
-        return _page(str(error)), 400
+        return _page(worded(error)), 400
     return redirect(url_for("desk.troubles", fait="retire"))
 
 
@@ -87,7 +88,7 @@ def replace() -> Answer:
         try:
             replace_file(library, line, path, sent.filename, by=person().name)
         except TOLD as error:
-            return _page(str(error)), 400
+            return _page(worded(error)), 400
     return redirect(url_for("desk.troubles", fait="remplace"))
 
 
@@ -115,7 +116,7 @@ def _file(line: LedgerLine) -> TroubledFile:
     broken = line.notice_error and line.identifier
     return TroubledFile(
         path=line.path,
-        why=line.message or line.notice_error,
+        why=worded(line.message or line.notice_error),
         unread=line.status is FileStatus.FAILED,
         edit=url_for("desk.edit", identifier=line.identifier) if broken else "",
     )

@@ -19,7 +19,7 @@ from search_app.desk.desk_records import open_catalogue
 from search_app.desk.identity import person
 from search_app.desk.term_form import TermForm, read_term, term_form
 from search_app.desk.term_tree import NAMES, branches, choices, ways
-from search_app.language import _, counted
+from search_app.language import _, counted, worded
 from search_app.site_library import site_library
 
 #: Refused terms shown of an import, and titles of notices shown before a merge.
@@ -48,7 +48,7 @@ def add(name: str) -> Answer:
             english=form.get("english", "").strip()[:200],
         )  # fmt: skip
     except TermError as error:
-        return _tree(name, error=str(error), typed=form.get("label", "")), 400
+        return _tree(name, error=worded(error), typed=form.get("label", "")), 400
     return redirect(url_for("desk.term", name=name, identifier=term.identifier, fait="ajoute", pas=step))
 
 
@@ -72,7 +72,7 @@ def save(name: str, identifier: str) -> Answer:
     try:
         step = terms().save(name, read_term(before, request.form), by=person().name)
     except TermError as error:
-        return _form(term_form(name, before, request.form), error=str(error)), 400
+        return _form(term_form(name, before, request.form), error=worded(error)), 400
     return redirect(url_for("desk.term", name=name, identifier=identifier, fait="enregistre", pas=step))
 
 
@@ -103,7 +103,7 @@ def merge(name: str, identifier: str) -> Answer:
     try:
         step = terms().merge(name, identifier, into, decided, by=person().name)
     except TermError as error:
-        return _form(term_form(name, gone), error=str(error)), 400
+        return _form(term_form(name, gone), error=worded(error)), 400
     return redirect(url_for("desk.term", name=name, identifier=into, fait="fusionne", pas=step))
 
 
@@ -138,13 +138,13 @@ def take_in(name: str) -> Answer:
             site_library().library, file.read(), file=file.filename, name=name, dry_run=True
         )
     except IntakeError as error:
-        return _tree(shown, error=str(error)), 400
+        return _tree(shown, error=worded(error)), 400
     step = ""
     if done.text and "look" not in request.form:
         try:
             step = terms().write_text(name, done.text, before, title=file.filename, by=person().name)
         except TermError as error:
-            return _tree(shown, error=str(error)), 409
+            return _tree(shown, error=worded(error)), 409
     return _tree(shown, done=done, step=step)
 
 

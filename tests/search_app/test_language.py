@@ -4,30 +4,41 @@ import shutil
 import pytest
 from babel.messages.pofile import read_po
 
+from catalogue.sentences import sentences
 from search_app import language
-from search_app.messages import ENGLISH, SITE, messages_of_the_site, update
+from search_app.messages import ENGLISH, ENGLISH_SENTENCES, SITE, messages_of_the_site, update
 from tests.search_app.pages.html import page_of, texts
 
+#: Each catalogue, and all that it must hold.
+CATALOGUES = pytest.mark.parametrize(
+    ("path", "messages"),
+    [(ENGLISH, messages_of_the_site), (ENGLISH_SENTENCES, sentences)],
+    ids=["site", "below"],
+)
 
-@pytest.fixture(scope="module")
-def english():
-    with ENGLISH.open(encoding="utf-8") as file:
+
+def english(path):
+    with path.open(encoding="utf-8") as file:
         return read_po(file, locale="en")
 
 
-def test_every_message_has_its_english(english):
-    translated = {message.id for message in english if message.id and message.string and all(message.string)}
-    assert set(messages_of_the_site()) - translated == set()
+@CATALOGUES
+def test_every_message_has_its_english(path, messages):
+    found = english(path)
+    translated = {message.id for message in found if message.id and message.string and all(message.string)}
+    assert set(messages()) - translated == set()
 
 
-def test_no_english_message_is_left_over(english):
-    assert {message.id for message in english if message.id} - set(messages_of_the_site()) == set()
+@CATALOGUES
+def test_no_english_message_is_left_over(path, messages):
+    assert {message.id for message in english(path) if message.id} - set(messages()) == set()
 
 
-def test_the_messages_stand_in_order_as_make_messages_writes_them(tmp_path):
-    written = shutil.copy(ENGLISH, tmp_path / "messages.po")
-    assert update(written) == []
-    assert written.read_text(encoding="utf-8") == ENGLISH.read_text(encoding="utf-8")
+@CATALOGUES
+def test_the_messages_stand_in_order_as_make_messages_writes_them(path, messages, tmp_path):
+    written = shutil.copy(path, tmp_path / "messages.po")
+    assert update(written, messages()) == []
+    assert written.read_text(encoding="utf-8") == path.read_text(encoding="utf-8")
 
 
 def test_no_message_hides_in_an_f_string_where_it_is_not_extracted():
@@ -43,8 +54,8 @@ def test_no_message_hides_in_an_f_string_where_it_is_not_extracted():
     assert hidden == []
 
 
-def test_translations_keep_their_blanks(english):
-    assert [error for _message, errors in english.check() for error in errors] == []
+def test_translations_keep_their_blanks():
+    assert [error for _message, errors in english(ENGLISH).check() for error in errors] == []
 
 
 @pytest.mark.parametrize(
