@@ -82,6 +82,7 @@ FIELDS: tuple[Field, ...] = (
     Field("sharing", Kind.CODE, "Texte partagé"),
     Field("centre", Kind.CODE, "Centre", dublin_core="provenance"),
     Field("relations", Kind.CODE, "Voir aussi", repeated=True, dublin_core="relation"),
+    Field("room", Kind.CODE, "Rubrique"),
     Field("rubrics", Kind.RUBRICS, "Fiche d'expérience", repeated=True),
     Field("format", Kind.CODE, "Format", dublin_core="format"),
     # What the codes above are called, and the file's name (`search.descriptors`); no record holds them.
@@ -176,6 +177,7 @@ _FACETS = (
     Facet("language", "langue", "Langue", "language", "code ISO 639-1", lone=False),
     Facet("journal", "revue", "Revue", "journal", "titre de la revue", lone=False),
     Facet("centre", "centre", "Centre", "centre", counting=Counting.CENTRES, lone=False),
+    Facet("room", "rubrique", "Rubrique", "room", "agenda, dossiers…"),
 )
 # fmt: on
 

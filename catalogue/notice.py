@@ -17,7 +17,9 @@ from catalogue import disk
 from catalogue.errors import NoticeError
 from catalogue.fields import BY_NAME, Field
 from catalogue.record import Access, Status
+from catalogue.rooms import DETAILS, ROOMS
 from catalogue.written_dates import read_date
+from catalogue.written_details import read_detail
 
 SUFFIX = ".toml"
 #: Characters shown of a line that cannot be read.
@@ -27,7 +29,7 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _TWICE = re.compile(r'Key "([^"]+)" already exists')
 #: Keys a person may write: the identifier, and every field of the record that is not derived.
 DERIVED = frozenset({"centre", "format", "rubrics", "publication", "descriptors", "headings", "body"})
-KEYS = frozenset({"identifier", *BY_NAME}) - DERIVED
+KEYS = frozenset({"identifier", *BY_NAME, *DETAILS}) - DERIVED
 #: How much of a document's text other centres may have.
 SHARING = ("full", "extract", "none")
 #: Keys that say who has a document, and nothing of what it is.
@@ -104,6 +106,8 @@ def check_value(key: str, value: object, where: str, line: int | None = None) ->
             f"{where} : clé inconnue « {key} ». Clés admises : {', '.join(sorted(KEYS))}.", line=line
         )
     field = BY_NAME.get(key)
+    if key in DETAILS:
+        return _detail(where, key, value, line)
     if field is not None and field.repeated:
         return _strings(where, key, value, line)
     if isinstance(value, int) and key == "issued" and not isinstance(value, bool):
@@ -144,6 +148,21 @@ def _strings(where: str, key: str, value: object, line: int | None) -> tuple[str
     return tuple(_UNSEEN.sub("", each).strip() for each in value)
 
 
+def _detail(where: str, key: str, value: object, line: int | None) -> Value:
+    """What a record of a room says (`catalogue.rooms`), in the form the record holds."""
+    if hasattr(value, "isoformat"):
+        value = value.isoformat(" ")[:16] if hasattr(value, "hour") else value.isoformat()
+    repeated = DETAILS[key].repeated
+    if not repeated and not isinstance(value, str | int):
+        raise NoticeError(f"{where} : « {key} » attend un texte entre guillemets.", line=line)
+    written = _strings(where, key, value, line) if repeated else (_UNSEEN.sub("", str(value)),)
+    try:
+        held = tuple(read_detail(key, each) for each in written)
+    except NoticeError as error:
+        raise NoticeError(f"{where} : {error}", line=line, value=error.value) from error
+    return held if repeated else held[0]
+
+
 def _dated(where: str, value: str, line: int | None) -> str:
     """A date as the record holds it, however the person wrote it."""
     try:
@@ -164,6 +183,8 @@ def _check_form(where: str, key: str, value: str, field: Field | None, line: int
         raise NoticeError(f"{where} : publication « {value} » ; écrivez {', '.join(Status)}.", line=line)
     if key == "sharing" and value and value not in SHARING:
         raise NoticeError(f"{where} : partage « {value} » ; écrivez {', '.join(SHARING)}.", line=line)
+    if key == "room" and value and value not in ROOMS:
+        raise NoticeError(f"{where} : rubrique « {value} » ; écrivez {', '.join(ROOMS)}.", line=line)
     if key == "access" and value not in set(Access):
         raise NoticeError(f"{where} : diffusion « {value} » ; écrivez {', '.join(Access)}.", line=line)
 

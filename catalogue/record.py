@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from catalogue.centre import centre_of
+from catalogue.rooms import ROOMS, SHARED, Detail
 
 
 class Access(StrEnum):
@@ -188,6 +189,9 @@ class Record:
     relations: tuple[str, ...] = ()
     #: What a practice sheet says, rubric by rubric; empty for all other documents.
     rubrics: tuple[Rubric, ...] = ()
+    #: The room of the centre it stands in (`catalogue.rooms`), and what it says there; empty for the library.
+    room: str = ""
+    details: tuple[Detail, ...] = ()
     #: Media type of the file; empty for a notice without a document.
     format: str = ""
     #: Number of pages, sections or slides; 0 for a notice without a document.
@@ -207,6 +211,15 @@ class Record:
     def reasons(self, field: str) -> tuple[Provenance, ...]:
         """Why the values of one field are what they are."""
         return tuple(reason for reason in self.provenance if reason.field == field)
+
+    def said(self, name: str) -> tuple[str, ...]:
+        """What a record of a room says under the name of one detail."""
+        return next((each.values for each in self.details if each.name == name), ())
+
+    @property
+    def stays(self) -> bool:
+        """Whether it is read at its centre only, and copied by nobody: it may speak of persons."""
+        return self.room in ROOMS and ROOMS[self.room].stays and not self.said(SHARED)
 
     @property
     def publication(self) -> tuple[str, ...]:

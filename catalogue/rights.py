@@ -37,10 +37,12 @@ class Reader:
     """Someone who asks, known only by the levels of access they hold."""
 
     access: frozenset[Access]
+    #: Whether what is read is carried elsewhere and kept there, as harvesters and bundles do.
+    copies: bool = False
 
     def may_see(self, record: Record) -> bool:
         """Whether this reader may know that the record exists."""
-        return access_today(record) in self.access
+        return access_today(record) in self.access and not (self.copies and record.stays)
 
     def knew(self, known: Access) -> bool:
         """Whether this reader was ever told of a record whose access was once this wide."""
@@ -50,3 +52,6 @@ class Reader:
 PUBLIC_READER = Reader(frozenset({Access.PUBLIC}))
 NETWORK_READER = Reader(frozenset({Access.PUBLIC, Access.NETWORK}))
 STAFF_READER = Reader(frozenset(Access))
+#: Those who carry away what they read: what speaks of persons stays (`Record.stays`).
+PUBLIC_COPIER = Reader(PUBLIC_READER.access, copies=True)
+NETWORK_COPIER = Reader(NETWORK_READER.access, copies=True)

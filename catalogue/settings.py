@@ -18,6 +18,7 @@ from tomlkit.exceptions import TOMLKitError
 
 from catalogue.errors import ConfigurationError
 from catalogue.presentation import presented_names
+from catalogue.rooms import ROOMS
 from catalogue.web_address import split_address
 
 FILE_NAME = "fonds.toml"
@@ -141,6 +142,19 @@ class ServeSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """What the site shows beside the library."""
+
+    #: Names of `catalogue.rooms`, in the order of the menu.
+    rooms: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for each in self.rooms:
+            if each not in ROOMS:
+                raise ValueError(f"rooms : « {each} » ; écrivez parmi {', '.join(ROOMS)}")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of one library."""
 
@@ -150,6 +164,7 @@ class Settings:
     desk: DeskSettings = field(default_factory=DeskSettings)
     sharing: SharingSettings = field(default_factory=SharingSettings)
     serve: ServeSettings = field(default_factory=ServeSettings)
+    site: SiteSettings = field(default_factory=SiteSettings)
 
 
 SECTIONS: dict[str, Any] = {
@@ -159,9 +174,10 @@ SECTIONS: dict[str, Any] = {
     "desk": DeskSettings,
     "sharing": SharingSettings,
     "serve": ServeSettings,
+    "site": SiteSettings,
 }
 #: Keys that hold several values, separated by commas in the environment.
-SEVERAL = frozenset({"languages", "private_hosts", "cors_origins", "proxies"})
+SEVERAL = frozenset({"languages", "private_hosts", "cors_origins", "proxies", "rooms"})
 
 
 class SettingSource(StrEnum):

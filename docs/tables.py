@@ -9,12 +9,21 @@ from pathlib import Path
 
 from catalogue.document_formats import DOCUMENT_FORMATS, Unit
 from catalogue.fields import FACETS, Counting
+from catalogue.rooms import DETAILS, ROOMS, Form
 from exchange.formats import FORMATS
 
 DOCS = Path(__file__).parent
 _PLACE = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- fin -->)", re.DOTALL)
 #: What pages are called, many of them.
 UNITS = {Unit.PAGE: "pages", Unit.SLIDE: "diapositives", Unit.SECTION: "parties"}
+
+#: How the details of a room's records are written.
+FORMS = {
+    Form.LINE: "un texte", Form.TEXT: "un texte en Markdown", Form.MOMENT: "un jour, avec ou sans heure",
+    Form.DAY: "un jour", Form.WEB: "une adresse `https://` ou `mailto:`", Form.MAIL: "un courriel",
+    Form.NUMBER: "un nombre", Form.RECORD: "un document : adresse ou code court, page, `|` et un mot",
+    Form.CHOICE: "un mot d'une liste",
+}  # fmt: skip
 
 
 def _table(*rows: Iterable[str]) -> str:
@@ -53,7 +62,30 @@ def _exports() -> str:
     )
 
 
-TABLES = {"options": _options, "facets": _facets, "documents": _documents, "exports": _exports}
+def _rooms() -> str:
+    return _table(
+        ("`room`", "rubrique", "clés de plus"),
+        *((f"`{each.name}`", each.label, ", ".join(f"`{name}`" for name in each.details))
+          for each in ROOMS.values()),
+    )  # fmt: skip
+
+
+def _details() -> str:
+    return _table(
+        ("clé", "contient", "forme"),
+        *((f"`{each.name}`", each.label + (" (pour l'atelier seul)" if each.private else ""),
+           FORMS[each.form] + (", plusieurs" if each.repeated else "")) for each in DETAILS.values()),
+    )  # fmt: skip
+
+
+TABLES = {
+    "rooms": _rooms,
+    "details": _details,
+    "options": _options,
+    "facets": _facets,
+    "documents": _documents,
+    "exports": _exports,
+}
 
 
 def written(text: str) -> str:

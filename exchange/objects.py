@@ -11,6 +11,7 @@ import msgspec
 
 from catalogue.fields import RUBRICS
 from catalogue.record import Page, Record
+from catalogue.rooms import DETAILS
 from search.query import Query
 from search.results import FacetValue, Hit, Mark, Passage, Results
 
@@ -56,6 +57,9 @@ def record_object(record: Record) -> dict[str, Any]:
     """One notice, with why each value is what it is."""
     whole: dict[str, Any] = msgspec.to_builtins(record)
     told = {key: value for key, value in whole.items() if key not in PRIVATE}
+    told["details"] = {
+        each.name: list(each.values) for each in record.details if not DETAILS[each.name].private
+    }
     if record.rubrics:
         told["completeness"] = round(len(record.rubrics) / len(RUBRICS), 2)
     return {"url": notice_url(record.identifier), **told}

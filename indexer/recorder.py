@@ -52,7 +52,7 @@ class Recorder:
             self._ledger.put(replace(line, notice_error=reading.notice_error))
             self._report.unchanged += 1
             return
-        if answer.extracted is not None and reading.request.extracted is None:
+        if answer.extracted is not None and reading.request.extracted is None and reading.request.sha256:
             self._report.extracted += not reading.ocr
             self._extractions.keep(reading.request.sha256, answer.extracted)
         if answer.record is not None:

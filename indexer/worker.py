@@ -22,6 +22,7 @@ from indexer.errors import ExtractionError
 from indexer.extract.extracted import Extracted, Metadata
 from indexer.extract.formats import Options, detect, extract
 from indexer.messages import IndexAnswer, IndexRequest
+from indexer.written import written
 
 _read_request = msgspec.json.Decoder(IndexRequest)
 
@@ -37,7 +38,9 @@ def handle(body: bytes) -> bytes:
 
 
 def _answer(request: IndexRequest) -> IndexAnswer:
-    if request.extracted is not None or not request.sha256:
+    if not request.sha256:
+        return _described(request, written(request.notice or {}), request.media_type)
+    if request.extracted is not None:
         return _described(request, request.extracted, request.media_type)
     path = Path(request.library) / "corpus" / request.file
     media_type = detect(path)

@@ -34,6 +34,7 @@ from search_app.desk import identity, routes
 from search_app.page_images.page_image import PageImages
 from search_app.pages import page_frame
 from search_app.public_address import url_host, url_path
+from search_app.rooms import views as rooms
 from search_app.serving.forwarded import Forwarded, networks_of
 from search_app.site_library import SiteLibrary
 
@@ -65,7 +66,7 @@ def create_app(
     identity.register(app, library)
     api.register(app, library)
     views = (
-        search, ways_in, notice, permanent, selection, api, exports, feeds, gaps, oai, sru,
+        search, ways_in, rooms, notice, permanent, selection, api, exports, feeds, gaps, oai, sru,
         network, about, institution, routes,
     )  # fmt: skip
     for blueprint in (each.blueprint for each in views):

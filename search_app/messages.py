@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from catalogue import document_formats, fields, wording
+from catalogue import document_formats, fields, rooms, wording
 from catalogue.sentences import sentences
 from search_app.language import TRANSLATIONS
 
@@ -26,6 +26,10 @@ TABLES = (
     (fields, "Facet", 3),
     (fields, "Missing", 1),
     (document_formats, "DocumentFormat", 4),
+    (rooms, "Room", 2),
+    (rooms, "Room", 3),
+    (rooms, "DetailField", 2),
+    (rooms, "Told", 1),
 )
 ENGLISH = TRANSLATIONS / "en" / "LC_MESSAGES" / "messages.po"
 #: Of what is said below the site and on the command line.

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, request
 
-from catalogue.rights import PUBLIC_READER
+from catalogue.rights import PUBLIC_COPIER
 from exchange.oai.provider import answer
 from exchange.oai.repository import OaiRepository
 from exchange.oai.resumption import Tokens
@@ -42,7 +42,7 @@ def _repository() -> OaiRepository:
         vocabularies=fonds.vocabularies,
         label=fonds.label,
         facets_of=fonds.facets_of,
-        reader=PUBLIC_READER,
+        reader=PUBLIC_COPIER,
         tokens=Tokens(own),
         name=settings.library.name,
         centre=settings.library.centre,

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from catalogue.errors import TOLD
 from catalogue.fields import FACETS, NONE
 from catalogue.rights import PUBLIC_READER
+from catalogue.rooms import ROOMS
 from desk.unanswered import Unanswered
 from exchange.objects import results_object
 from search.facet_rules import LONGEST_VALUE
@@ -123,6 +124,8 @@ def known(facet: str, value: str) -> bool:
         return bool(FACETS[facet].missing)
     if facet == "place":
         return bool(_PLACE.fullmatch(value))
+    if facet == "room":
+        return value in ROOMS
     vocabulary = catalogue().vocabularies.of_facet(facet)
     if vocabulary:
         return value in vocabulary.concepts

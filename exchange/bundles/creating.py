@@ -20,7 +20,7 @@ from catalogue.library import Library
 from catalogue.likeness import SketchStore
 from catalogue.log import Log, Register, Span, Withdrawal
 from catalogue.record import Record, Withdrawing
-from catalogue.rights import NETWORK_READER, PUBLIC_READER
+from catalogue.rights import NETWORK_COPIER, PUBLIC_COPIER
 from catalogue.vocabulary import load_vocabularies
 from exchange.bundles.bag import BagWriter
 from exchange.bundles.bundle_concepts import FIELDS, shared_concepts
@@ -45,7 +45,7 @@ from exchange.bundles.records import Teller, page_lines
 from exchange.bundles.signing import PublicKey, public_key
 
 Audience = Literal["public", "network"]
-READERS = {"public": PUBLIC_READER, "network": NETWORK_READER}
+READERS = {"public": PUBLIC_COPIER, "network": NETWORK_COPIER}
 _REASONS: dict[Withdrawing, Reason] = {
     Withdrawing.REPLACED: "remplace",
     Withdrawing.RESTRICTED: "restreint",

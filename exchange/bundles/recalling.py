@@ -14,7 +14,7 @@ import msgspec
 from catalogue.library import Library
 from catalogue.log import Log, Span
 from catalogue.record import Access
-from catalogue.rights import PUBLIC_READER, Reader
+from catalogue.rights import PUBLIC_COPIER, Reader
 from exchange.bundles.format import RECORDS
 from exchange.bundles.records import sharing_of
 
@@ -34,7 +34,7 @@ class _Told(msgspec.Struct):
 _read = msgspec.json.Decoder(_Told)
 
 
-def tells_too_much(library: Library, bundle: Path, log: Log, reader: Reader = PUBLIC_READER) -> bool:
+def tells_too_much(library: Library, bundle: Path, log: Log, reader: Reader = PUBLIC_COPIER) -> bool:
     """Whether a bundle of ours tells a record, or more of its text, than its readers may have today.
 
     One that cannot be read is none that may stand there.
@@ -45,7 +45,7 @@ def tells_too_much(library: Library, bundle: Path, log: Log, reader: Reader = PU
         return True
 
 
-def narrowed_since(library: Library, log: Log, position: int, reader: Reader = PUBLIC_READER) -> bool:
+def narrowed_since(library: Library, log: Log, position: int, reader: Reader = PUBLIC_COPIER) -> bool:
     """Whether anything that has changed since then may be told less than whole; else no bundle is opened."""
     rows = log.within(Span(frozenset(Access), after=position))
     default = library.settings.sharing.text

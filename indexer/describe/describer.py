@@ -13,6 +13,7 @@ from catalogue.decided import Decisions, provenances
 from catalogue.fields import FIELDS
 from catalogue.notice import Notice, Value
 from catalogue.record import Access, Method, Record, Status
+from catalogue.rooms import DETAILS, Detail
 from catalogue.settings import LibrarySettings
 from catalogue.vocabulary import Vocabularies
 from catalogue.vocabulary.concepts import Vocabulary
@@ -44,6 +45,8 @@ Proposals = dict[str, tuple[Proposal, ...]]
 PRACTICE_SHEET = "fiche-experience"
 #: Type of which an undated document is of the year it tells of.
 NEWS = "presse"
+#: What is proposed of a record that a person writes here, without a document.
+_OF_WRITTEN = frozenset({"language", "themes", "programmes", "places", "audience"})
 _REPEATED = frozenset(field.name for field in FIELDS if field.repeated)
 
 
@@ -97,8 +100,10 @@ class Describer:
         Raises NoticeError when the notice holds a value that no vocabulary knows.
         """
         decided = self._decisions.read(notice)
+        details = tuple(Detail(name, each) for name in DETAILS if (each := _several(decided.pop(name, ()))))
         proposed = self._proposals(extracted, file, media_type) if extracted else {}
-        proposed = {name: found for name, found in proposed.items() if name not in decided}
+        told = _OF_WRITTEN if decided.get("room") and not sha256 else proposed
+        proposed = {name: found for name, found in proposed.items() if name not in decided and name in told}
         type_ = decided.get("type") or next((each.value for each in proposed.get("type", ())), "")
         rubrics = read_rubrics(extracted.pages) if extracted and type_ == PRACTICE_SHEET else ()
         proposed["rubrics"] = propose_rubrics(rubrics)
@@ -112,6 +117,7 @@ class Describer:
             pages=len(extracted.pages) if extracted else 0,
             centre=self._settings.centre,
             rubrics=rubrics,
+            details=details,
             provenance=(*provenances(decided), *reasons),
             **_values(proposed, decided, file, self._settings.access, self._status),
         )
@@ -185,6 +191,10 @@ def subjects_of(programmes: Vocabulary) -> frozenset[str]:
         if not is_body(concept.label())
         for acronym in concept.acronyms
     )
+
+
+def _several(value: Value) -> tuple[str, ...]:
+    return tuple(filter(None, (value,) if isinstance(value, str) else value))
 
 
 def _one(proposal: Proposal | None) -> tuple[Proposal, ...]:

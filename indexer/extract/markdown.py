@@ -24,11 +24,17 @@ def extract(path: Path, options: Options) -> Extracted:
     """Read one Markdown file; raises ExtractionError when it is too large."""
     text = decode(read_bounded(path)).replace("\r\n", "\n").replace("\r", "\n")
     matter = _FRONT_MATTER.match(text)
-    tokens = MarkdownIt("commonmark").enable("table").parse(text[matter.end() :] if matter else text)
+    if matter:
+        return pages_of(text[matter.end() :], _metadata(_entries(matter[1])))
+    return pages_of(text)
+
+
+def pages_of(text: str, metadata: Metadata | None = None) -> Extracted:
+    """The pages of a text in Markdown."""
     flow = Flow()
-    for token in tokens:
+    for token in MarkdownIt("commonmark").enable("table").parse(text):
         _pour(flow, token)
-    return assemble(flow.blocks(), _metadata(_entries(matter[1])) if matter else None)
+    return assemble(flow.blocks(), metadata)
 
 
 def _pour(flow: Flow, token: Token) -> None:

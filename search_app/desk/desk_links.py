@@ -11,6 +11,7 @@ from search_app.desk.blueprint import ROLE
 from search_app.desk.identity import account
 from search_app.language import N_, _, date_text
 from search_app.pages.links import Link
+from search_app.rooms.room_records import opened_rooms
 
 #: Group → its pages by name and endpoint, in order; a group of one page is that page. A page that is not
 #: installed or not open to the person is left out.
@@ -28,6 +29,7 @@ WAYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (N_("Qualité"), "desk.quality"),
         ),
     ),
+    (N_("Rubriques"), ((N_("Rubriques"), "desk.rooms"),)),
     (N_("Vocabulaires"), ((N_("Vocabulaires"), "desk.vocabularies"),)),
     (N_("Site"), ((N_("Messages"), "desk.inbox"), (N_("Site"), "desk.site"))),
     (N_("Historique"), ((N_("Historique"), "desk.changes"), (N_("Corbeille"), "desk.trash"))),
@@ -43,6 +45,8 @@ WITHIN = {
     "desk.site_page": "desk.site",
     "desk.vocabulary": "desk.vocabularies",
     "desk.term": "desk.vocabularies",
+    "desk.room_record": "desk.rooms",
+    "desk.new_room_record": "desk.rooms",
 }
 
 
@@ -77,7 +81,8 @@ def _groups(person: Account) -> Iterator[DeskGroup]:
 
 
 def _may_open(person: Account, endpoint: str) -> bool:
-    return endpoint in current_app.view_functions and person.role.includes(_role(endpoint))
+    closed = endpoint == "desk.rooms" and not opened_rooms()
+    return not closed and endpoint in current_app.view_functions and person.role.includes(_role(endpoint))
 
 
 def moment(stamp: str) -> str:

@@ -8,6 +8,7 @@ from babel.numbers import format_decimal
 from catalogue.document_formats import BY_MEDIA_TYPE, DOCUMENT_FORMATS, PDF, Unit, unit_of
 from catalogue.fields import FACETS, NONE
 from catalogue.record import Page, Record
+from catalogue.rooms import ROOMS
 from confined.office import find_part
 from search.query import YearRange
 from search_app.language import N_, _, counted, current, language_name, ngettext
@@ -112,6 +113,8 @@ def value_label(facet: str, value: str) -> str:
         return _(FACETS[facet].missing)
     if facet == "language":
         return language_name(value)
+    if facet == "room" and value in ROOMS:
+        return _(ROOMS[value].label)
     label = catalogue().label(facet, value, current())
     # Types are written small in the vocabulary, as within a sentence; here they begin a line.
     return label[:1].upper() + label[1:] if facet in _OF_VOCABULARIES else label

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import request, url_for
 
 from catalogue.record import Access, Record
+from catalogue.rooms import ROOMS
 from catalogue.web_address import split_address
 from search_app.pages.addresses import address
 from search_app.serving.forwarded import is_loopback
@@ -79,7 +80,15 @@ def web_address(value: str) -> str:
 
 def edit_url(record: Record) -> str:
     """Where the person corrects a notice; empty for a visitor, and for a notice of another centre."""
-    return "" if record.received or not _corrects() else url_for("desk.edit", identifier=record.identifier)
+    if record.received or not _corrects():
+        return ""
+    if (
+        record.room in ROOMS
+        and ROOMS[record.room].details
+        and record.room in site_library().library.settings.site.rooms
+    ):
+        return url_for("desk.room_record", name=record.room, identifier=record.identifier)
+    return url_for("desk.edit", identifier=record.identifier)
 
 
 def edit_all_url(state: SearchState) -> str:

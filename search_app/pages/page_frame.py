@@ -10,6 +10,7 @@ from search_app.language import KEY, LANGUAGES, _, current
 from search_app.pages.addresses import address
 from search_app.pages.links import Link
 from search_app.presented import named, presentation
+from search_app.rooms.room_records import room_ways
 from search_app.site_library import reader
 from search_app.state import MAX_TEXT
 
@@ -82,6 +83,7 @@ def _frame() -> Frame:
             (_("Thèmes"), "ways_in.themes"),
             (_("Dispositifs"), "ways_in.programmes"),
             (_("Territoires"), "ways_in.territories"),
+            *room_ways(),
             (_("Aide"), "about.help_page"),
             *(((_("Atelier"), "desk.home"),) if g.get("account") else ()),
         ),

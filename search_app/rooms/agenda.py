@@ -1,0 +1,202 @@
+"""The agenda: events to come and past, by month and year, and the same as a calendar that programs follow."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
+
+from babel.dates import format_skeleton
+from icalendar import Calendar, Event
+
+from catalogue.record import Record
+from catalogue.rights import today
+from catalogue.rooms import TEXT
+from catalogue.short_code import short_code
+from catalogue.written_details import moment
+from search_app.language import _, counted, current
+from search_app.pages.addresses import address
+from search_app.pages.labels import value_label
+from search_app.pages.links import Link, absolute, record_url
+from search_app.pages.titles import shown_title
+from search_app.presented import named
+from search_app.rooms.part import moment_text
+from search_app.rooms.room_records import in_room, records_of
+from search_app.state import SearchState
+
+AGENDA = "agenda"
+#: Facets the agenda is narrowed by.
+NARROWED = ("theme", "region", "place", "programme")
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One event of the list."""
+
+    title: str
+    url: str
+    when: str
+    #: For the `datetime` attribute.
+    machine: str
+    venue: str
+    themes: tuple[str, ...]
+    calendar: str
+    registration: str
+    #: Whether minutes or proceedings can be read.
+    documented: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The events of a month to come, or of a year past."""
+
+    name: str
+    events: tuple[EventLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaPage:
+    """All that `rooms/agenda.html` prints."""
+
+    narrowed: tuple[Link, ...]
+    coming: tuple[Period, ...]
+    past: tuple[Period, ...]
+    #: The calendar as a file, and where programs follow it.
+    file: str
+    follow: str
+    #: Ways to the events of one theme or region, with how many.
+    ways: tuple[tuple[str, tuple[Link, ...]], ...]
+
+
+def agenda_page(state: SearchState) -> AgendaPage:
+    """The events of a search, those to come first."""
+    events = events_of(state)
+    coming = [each for each in events if is_coming(each)]
+    past = [each for each in reversed(events) if not is_coming(each)]
+    file = address("rooms.agenda_ics", state.pairs())
+    return AgendaPage(
+        narrowed=tuple(_narrowed(state)),
+        coming=_periods(coming, _month_name),
+        past=_periods(past, lambda day: str(day.year)),
+        file=file,
+        follow=absolute(file).replace("https:", "webcal:").replace("http:", "webcal:"),
+        ways=tuple(_ways(events, state)),
+    )
+
+
+def events_of(state: SearchState) -> list[Record]:
+    """The dated events of a search, in order of time."""
+    filters = [each for each in state.filters if each.field in NARROWED]
+    found = (each for each in records_of(in_room(AGENDA, *filters)) if each.said("begins"))
+    return sorted(found, key=lambda each: (each.said("begins"), each.title))
+
+
+def is_coming(record: Record) -> bool:
+    """Whether an event is not over today."""
+    return _last_day(record) >= today()
+
+
+def calendar_of(events: Iterable[Record], name: str) -> bytes:
+    """The events as iCalendar (RFC 5545); times are those where the centre stands."""
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{named('name')}//Fonds//FR")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", name)
+    for record in events:
+        calendar.add_component(_event(record))
+    return bytes(calendar.to_ical())
+
+
+def _event(record: Record) -> Event:
+    event, url = Event(), absolute(record_url(record.identifier))
+    begins, ends = record.said("begins")[0], "".join(record.said("ends"))
+    event.add("uid", f"{short_code(record.identifier)}@{record.centre}")
+    # A stamp of the event's own, so that the same agenda gives the same bytes.
+    event.add("dtstamp", _stamp(begins))
+    event.add("dtstart", _when(begins))
+    if ends:
+        event.add("dtend", _when(ends) if " " in ends else _when(ends) + timedelta(days=1))
+    event.add("summary", shown_title(record))
+    event.add("description", "\n".join(filter(None, (record.abstract, *record.said(TEXT), url))))
+    event.add("url", url)
+    if venue := ", ".join(record.said("venue")):
+        event.add("location", venue)
+    if record.themes:
+        event.add("categories", [value_label("theme", each) for each in record.themes])
+    return event
+
+
+def _when(value: str) -> date | datetime:
+    if " " not in value:
+        return date.fromisoformat(value)
+    told = moment(value)
+    assert told is not None  # noqa: S101 - the record holds what `read_moment` gave
+    return told.astimezone(UTC)  # where the machine stands, summer time of that day included
+
+
+def _stamp(value: str) -> datetime:
+    told = moment(value) or datetime(1970, 1, 1)  # noqa: DTZ001
+    return told.replace(tzinfo=UTC)
+
+
+def _last_day(record: Record) -> date:
+    told = moment("".join(record.said("ends")) or record.said("begins")[0])
+    return told.date() if told else date.min
+
+
+def _periods(events: list[Record], name: Callable[[date], str]) -> tuple[Period, ...]:
+    def of(record: Record) -> str:
+        return name(date.fromisoformat(record.said("begins")[0][:10]))
+
+    return tuple(Period(each, tuple(map(_line, group))) for each, group in groupby(events, key=of))
+
+
+def _month_name(day: date) -> str:
+    return str(format_skeleton("yMMMM", day, locale=current())).capitalize()
+
+
+def _line(record: Record) -> EventLine:
+    begins, ends = record.said("begins")[0], "".join(record.said("ends"))
+    when = moment_text(begins)
+    if ends and ends[:10] != begins[:10]:
+        when = _("du %(first)s au %(last)s") % {"first": when, "last": moment_text(ends)}
+    documents = len(record.said("proceedings"))
+    return EventLine(
+        title=shown_title(record),
+        url=record_url(record.identifier),
+        when=when,
+        machine=begins.replace(" ", "T"),
+        venue=", ".join(record.said("venue")),
+        themes=tuple(value_label("theme", each) for each in record.themes[:3]),
+        calendar=address("rooms.event_ics", identifier=short_code(record.identifier)),
+        registration="".join(record.said("registration")) if is_coming(record) else "",
+        documented=counted("%(num)s document", "%(num)s documents", documents) if documents else "",
+    )
+
+
+def _narrowed(state: SearchState) -> Iterable[Link]:
+    """What the list is narrowed by, each with the way to do without."""
+    for each in state.filters:
+        if each.field in NARROWED:
+            for value in each.values:
+                wider = state.selecting(each.field, [other for other in each.values if other != value])
+                yield Link(value_label(each.field, value), address("rooms.agenda", wider.pairs()))
+
+
+def _ways(events: list[Record], state: SearchState) -> Iterable[tuple[str, tuple[Link, ...]]]:
+    counted_themes: dict[str, int] = {}
+    for record in events:
+        for theme in record.themes:
+            counted_themes[theme] = counted_themes.get(theme, 0) + 1
+    if not state.values("theme") and counted_themes:
+        ordered = sorted(counted_themes, key=lambda each: (-counted_themes[each], each))
+        yield (
+            _("Thèmes"),
+            tuple(
+                Link(
+                    value_label("theme", each),
+                    address("rooms.agenda", state.selecting("theme", [each]).pairs()),
+                    count=str(counted_themes[each]),
+                )
+                for each in ordered
+            ),
+        )

@@ -1,0 +1,53 @@
+import pytest
+
+from catalogue.library import open_library
+from tests.search_app.desk.conftest import send
+from tests.search_app.pages.html import page_of, texts
+
+
+@pytest.fixture
+def desk_library(desk_library):
+    with (desk_library.folder / "fonds.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[site]\nrooms = ["agenda", "dossiers"]\n')
+    return open_library(desk_library.folder)
+
+
+def test_an_event_is_written_found_corrected_and_undone(log_in, run_index, desk_library):
+    (desk_library.corpus / "premier.toml").write_text('title = "Premier"\n', encoding="utf-8")
+    run_index()
+    claire = log_in("claire")
+    form = {"title": "Journée santé", "begins": "12 mars 2126 à 9h30", "speakers": "Durand, Anne\r\nVille",
+            "themes": "Santé", "text": "Bonjour *à tous*."}  # fmt: skip
+    assert send(claire, "/atelier/rubriques/agenda/nouveau", page="/atelier", **form).status_code == 302
+    run_index()
+    page = page_of(claire.get("/atelier/rubriques"))
+    (link,) = page.cssselect("#room-agenda ~ ul a")
+    edited = page_of(claire.get(link.get("href")))
+    assert edited.cssselect("#begins")[0].get("value") == "2126-03-12 09:30"
+    assert edited.cssselect("#speakers")[0].text.split("\n")[-2:] == ["Durand, Anne", "Ville"]
+    version = edited.cssselect("[name=version]")[0].get("value")
+    again = form | {"title": "Journée santé et ville", "version": version}
+    assert send(claire, link.get("href"), page="/atelier", **again).status_code == 302
+    run_index()
+    assert "Journée santé et ville" in texts(page_of(claire.get("/agenda")), ".events h4")
+
+
+def test_nothing_typed_is_lost_when_a_value_is_refused(log_in, run_index):
+    run_index()
+    form = {"title": "Journée", "begins": "demain", "venue": "Tours"}
+    answer = send(log_in("claire"), "/atelier/rubriques/agenda/nouveau", page="/atelier", **form)
+    assert answer.status_code == 400
+    page = page_of(answer)
+    assert page.cssselect("#venue")[0].get("value") == "Tours"
+    assert page.cssselect("#begins")[0].get("aria-invalid") == "true"
+
+
+def test_a_dossier_begins_with_documents_chosen(log_in, run_index):
+    run_index()
+    page = page_of(log_in("claire").get("/atelier/rubriques/dossiers/nouveau?d=0123456789,abcdefghjk"))
+    assert page.cssselect("#entries")[0].text.split() == ["0123456789", "abcdefghjk"]
+
+
+def test_a_closed_room_cannot_be_written_in(log_in, run_index):
+    run_index()
+    assert log_in("claire").get("/atelier/rubriques/acteurs/nouveau").status_code == 404

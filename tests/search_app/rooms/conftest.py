@@ -1,0 +1,44 @@
+import pytest
+
+from catalogue.library import create_library, open_library
+from indexer.pipeline import Run, index
+from search_app.application import create_app
+from tests.search_app.conftest import Client
+
+NOTICES = {
+    "agenda/demain": 'room = "agenda"\ntitle = "Journée santé"\nbegins = "2126-03-12 09:30"\n'
+    'ends = "2126-03-12 17:00"\nvenue = "Orléans"\nthemes = ["sante"]\nplaces = ["dep:45"]\n'
+    'registration = "https://inscription.example/"\ntext = "## Programme\\n\\nLes ateliers santé ville."\n'
+    'attendance = "41"\n',
+    "agenda/hier": 'room = "agenda"\ntitle = "Rencontre habitat"\nbegins = "2007-10-09"\n'
+    'ends = "2007-10-10"\nthemes = ["habitat"]\nproceedings = ["actes"]\n',
+    "agenda/cache": 'room = "agenda"\ntitle = "Comité secret"\nbegins = "2126-01-01"\naccess = "internal"\n',
+    "actes": 'title = "Actes de la rencontre"\nidentifier = "actes"\n',
+    "secret": 'title = "Note secrète"\nidentifier = "secret"\naccess = "internal"\n',
+    "dossiers/logement": 'room = "dossiers"\ntitle = "Habiter les quartiers"\nissued = "2026"\n'
+    'entries = ["actes | Pour commencer.", "secret | Pour nous."]\ntext = "Une **introduction**."\n',
+    "acteurs/durand": 'room = "acteurs"\ntitle = "Anne Durand"\nidentifier = "durand"\n'
+    'mail = "a.durand@ville.example"\ninformed_on = "2026-01-31"\ntext = "Cheffe de projet."\n',
+}
+ROOMS = '\n[site]\nrooms = ["agenda", "dossiers", "acteurs"]\n'
+
+
+@pytest.fixture(scope="package")
+def rooms_library(tmp_path_factory):
+    folder = create_library(tmp_path_factory.mktemp("rubriques")).folder
+    with (folder / "fonds.toml").open("a", encoding="utf-8") as settings:
+        settings.write(ROOMS)
+    library = open_library(folder)
+    for name, lines in NOTICES.items():
+        path = library.corpus / f"{name}.toml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(lines, encoding="utf-8")
+    index(Run(library, workers=1))
+    return library
+
+
+@pytest.fixture
+def rooms_client(rooms_library):
+    site = create_app(rooms_library)
+    site.test_client_class = Client
+    return site.test_client()

@@ -1,0 +1,43 @@
+from datetime import date
+
+from icalendar import Calendar
+
+from tests.search_app.pages.html import page_of, texts
+
+
+def events(answer):
+    return Calendar.from_ical(answer.data).walk("VEVENT")
+
+
+def test_events_to_come_stand_before_those_past(rooms_client):
+    page = page_of(rooms_client.get("/agenda"))
+    assert texts(page, "#coming ~ .events h4") == ["Journée santé"]
+    assert texts(page, "#past ~ .events h4") == ["Rencontre habitat"]
+
+
+def test_a_theme_narrows_the_agenda_and_its_calendar(rooms_client):
+    assert texts(page_of(rooms_client.get("/agenda?theme=habitat")), ".events h4") == ["Rencontre habitat"]
+    (event,) = events(rooms_client.get("/agenda.ics?theme=habitat"))
+    assert (event["summary"], event.start, event.end) == (
+        "Rencontre habitat", date(2007, 10, 9), date(2007, 10, 11),
+    )  # fmt: skip
+
+
+def test_the_calendar_holds_what_a_visitor_may_see_and_is_the_same_twice(rooms_client):
+    answer = rooms_client.get("/agenda.ics")
+    assert answer.mimetype == "text/calendar"
+    assert {str(each["summary"]) for each in events(answer)} == {"Journée santé", "Rencontre habitat"}
+    assert rooms_client.get("/agenda.ics").data == answer.data
+
+
+def test_one_event_is_put_into_a_calendar(rooms_client):
+    page = page_of(rooms_client.get("/agenda"))
+    href = page.cssselect(".events a[download]")[0].get("href")
+    (event,) = events(rooms_client.get(href))
+    assert event["location"] == "Orléans"
+    assert (event.end - event.start).total_seconds() == 7.5 * 3600
+    assert str(event["url"]).startswith("http")
+
+
+def test_an_address_of_no_event_says_so(rooms_client):
+    assert rooms_client.get("/agenda/0000000000.ics").status_code == 404

@@ -1,0 +1,55 @@
+import html
+from dataclasses import replace
+
+from catalogue.rights import PUBLIC_COPIER, PUBLIC_READER
+from catalogue.settings import SiteSettings
+from search.reading import open_catalogue
+from search_app.application import create_app
+from tests.search_app.pages.html import page_of, texts
+
+
+def test_what_a_record_says_stands_on_its_notice_with_the_way_back(rooms_client):
+    found = page_of(rooms_client.get("/recherche?q=ateliers+santé+ville"))
+    page = page_of(rooms_client.get(found.cssselect(".card h3 a")[0].get("href")))
+    assert "12 mars 2126, 9 h 30" in texts(page, "dd")
+    assert texts(page, ".prose h3, .prose h4") == ["Programme"]
+    assert "/agenda" in [each.get("href") for each in page.cssselect(".back a")]
+
+
+def test_what_is_for_the_desk_is_in_no_page_search_or_json(rooms_client):
+    for url in ("/recherche?q=41", "/notice/durand", "/notice/durand.json"):
+        text = rooms_client.get(url).get_data(as_text=True)
+        assert "2026-01-31" not in text
+        assert "31 janvier 2026" not in text
+    assert "Journée santé" not in rooms_client.get("/recherche?q=41").get_data(as_text=True)
+
+
+def test_a_dossier_lists_its_documents_with_a_word_and_says_what_is_not_shown(rooms_client):
+    page = page_of(rooms_client.get("/dossiers"))
+    assert texts(page, ".room-list h2") == ["Habiter les quartiers"]
+    whole = rooms_client.get(page.cssselect(".room-list a")[0].get("href")).get_data(as_text=True)
+    assert "Pour commencer." in whole
+    assert "Note secrète" not in whole
+    assert "Pour nous." not in whole
+    assert "1 document n'est plus dans le fonds" in html.unescape(whole)
+
+
+def test_who_copies_is_not_told_of_persons(rooms_library, rooms_client):
+    catalogue = open_catalogue(rooms_library)
+    record = catalogue.record("durand", PUBLIC_READER)
+    assert not PUBLIC_COPIER.may_see(record)
+    assert "Durand" not in rooms_client.get("/oai?verb=ListRecords&metadataPrefix=oai_dc").get_data(
+        as_text=True
+    )
+
+
+def test_a_closed_room_is_nowhere(rooms_library):
+    closed = replace(rooms_library, settings=replace(rooms_library.settings, site=SiteSettings()))
+    client = create_app(closed).test_client()
+    assert client.get("/agenda").status_code == 404
+    assert client.get("/agenda.ics").status_code == 404
+
+
+def test_open_rooms_stand_in_the_menu(rooms_client):
+    page = page_of(rooms_client.get("/agenda"))
+    assert {"Agenda", "Dossiers"} <= set(texts(page, ".menu-open .ways a"))
