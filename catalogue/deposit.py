@@ -76,7 +76,7 @@ def place(library: Library, source: Path, wanted: Path, notice: Notice | None = 
     # Names typed on a Mac come with their accents apart; one form keeps one name one.
     name = unicodedata.normalize("NFC", wanted.name)
     folder = library.corpus / wanted.parent
-    _make_folder(folder)
+    disk.make_folder(folder)
     target = folder / name
     if target.exists() and _same_content(source, target):
         return _said_of(library, target, notice)
@@ -133,14 +133,6 @@ def _copy(source: Path, partial: Path) -> None:
             written.write(chunk)
         written.flush()
         os.fsync(written.fileno())
-
-
-def _make_folder(folder: Path) -> None:
-    """Make a folder and those above it, each on disk."""
-    if not folder.is_dir():
-        _make_folder(folder.parent)
-        folder.mkdir(exist_ok=True)
-        disk.sync_folder(folder.parent)
 
 
 def _files(source: Path, done: Deposited) -> Iterator[tuple[Path, Path]]:

@@ -9,6 +9,7 @@ import os
 import secrets
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -20,6 +21,8 @@ from catalogue.errors import DamagedFileError, DiskError
 #: How a file in the making is called: hidden, so that nobody takes it for a document, and short, so that the
 #: longest name a folder may hold can be written.
 PARTIAL = (".fonds-", ".partial")
+#: Seconds untouched after which nobody is still writing such a file; a machine may have slept a night through.
+_ABANDONED_S = 86_400
 _FORM = "%Y-%m-%dT%H:%M:%SZ"
 #: Seconds a connection waits for another one that writes.
 _BUSY_S = 30
@@ -158,6 +161,37 @@ def sync_folder(folder: Path) -> None:
 def partial_of(path: Path) -> Path:
     """A name beside a file for what will take its place; never the same twice."""
     return path.with_name(f"{PARTIAL[0]}{secrets.token_hex(6)}{PARTIAL[1]}")
+
+
+def sweep(folder: Path) -> int:
+    """Delete the files in the making that programs which died have left below a folder; how many.
+
+    Only those that are named as ours and were not touched for a day. Links are not followed; what cannot be
+    deleted stays.
+    """
+    swept = 0
+    for place, _folders, names in os.walk(folder):
+        for name in names:
+            if name.startswith(PARTIAL[0]) and name.endswith(PARTIAL[1]):
+                with suppress(OSError):
+                    path = Path(place, name)
+                    if abandoned(path):
+                        path.unlink()
+                        swept += 1
+    return swept
+
+
+def abandoned(path: Path) -> bool:
+    """Whether what is in the making there was not touched for a day."""
+    return time.time() - path.lstat().st_mtime > _ABANDONED_S
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, each on disk before this returns."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
 
 
 def connect(path: Path, *, private: bool = False, writing: bool = True) -> sqlite3.Connection:

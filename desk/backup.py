@@ -14,7 +14,7 @@ import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -33,6 +33,8 @@ LIST = "sauvegarde.json"
 _CHUNK = 1 << 20
 #: What programs make again by themselves, or that means nothing elsewhere.
 _LEFT = re.compile(r"(^|/)(lock|lock\.txt|[^/]*\.lock|[^/]*-wal|[^/]*-shm|\.fonds-[^/]*\.partial)$")
+#: How the folder is called in which a library is restored before it takes its name.
+_BESIDE = ".fonds-restore-"
 #: Copied after everything else of `state/`: no number may be given twice.
 _LAST = ("state/sequence",)
 #: SQLite files whose every change goes with a notice.
@@ -92,7 +94,8 @@ def restore(file: Path, folder: Path) -> Backup:
         raise ConfigurationError(f"{folder} n'est pas vide. Nommez un dossier nouveau.")
     folder = folder.absolute()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=".fonds-", dir=folder.parent))
+    _sweep(folder.parent)
+    beside = Path(tempfile.mkdtemp(prefix=_BESIDE, dir=folder.parent))
     try:
         with zipfile.ZipFile(file) as archive:
             backup = _list_of(archive, file)
@@ -111,6 +114,14 @@ def restore(file: Path, folder: Path) -> Backup:
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return backup
+
+
+def _sweep(folder: Path) -> None:
+    """Delete what a restoration that died has left there, once nobody can still be at it."""
+    for left in folder.glob(f"{_BESIDE}*"):
+        with suppress(OSError):
+            if disk.abandoned(left):
+                shutil.rmtree(left)
 
 
 class _Writing:

@@ -34,9 +34,11 @@ from catalogue.library import Library
 from catalogue.lock import writing
 from catalogue.log import Log, Writer, open_writer
 from catalogue.log.ledger import FileStatus, Ledger
+from catalogue.presentation import FOLDER as SITE_FOLDER
 from catalogue.vocabulary import load_vocabularies
 from confined import Limits, Pool
 from desk.history import History
+from desk.trash import Trash
 from exchange.apply_received import apply_received
 from exchange.bundles.shelf import recall
 from exchange.incoming import finish_interrupted_import
@@ -117,7 +119,9 @@ def index(run: Run) -> Report:
     try:
         finish_interrupted_import(library)
         History(library).finish_interrupted()
+        Trash(library).finish_interrupted()
         with writing(library, wait_s=run.wait_s):
+            _sweep(library)
             _start_afresh(run)
             with open_writer(library) as writer:
                 report = _bring_up(run, writer)
@@ -126,6 +130,12 @@ def index(run: Run) -> Report:
         raise disk.told(error) from error
     report.seconds = round(time.monotonic() - started, 3)
     return report
+
+
+def _sweep(library: Library) -> None:
+    site = library.folder / SITE_FOLDER
+    for folder in (library.corpus, library.state, library.vocabularies, site, library.index):
+        disk.sweep(folder)
 
 
 def _start_afresh(run: Run) -> None:

@@ -141,6 +141,6 @@ def _keep(cache: Path, content: bytes) -> None:
         cache.parent.mkdir(parents=True, exist_ok=True)
         partial.write_bytes(content)
         partial.replace(cache)
-        kept = sorted(cache.parent.glob("vocabulary-*.json"), key=lambda path: path.stat().st_mtime)
+        kept = sorted(cache.parent.glob("vocabulary-*"), key=lambda path: path.stat().st_mtime)
         for forgotten in kept[:-MOST_KEPT]:
             forgotten.unlink()

@@ -29,7 +29,7 @@ class BagWriter:
 
     def __init__(self, path: Path, top: str, key: Ed25519PrivateKey) -> None:
         self._path, self._top, self._key = path, top, key
-        self._partial = path.with_name(f".{path.name}.partial")
+        self._partial = disk.partial_of(path)
         self._zip = zipfile.ZipFile(self._partial, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL)
         self._digests: dict[str, str] = {}
         self._bytes = 0

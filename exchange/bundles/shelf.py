@@ -6,7 +6,6 @@ taken off the shelf with all bundles that hold it: `recall` does so after each i
 """
 
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -185,10 +184,10 @@ def _offers(library: Library, folder: Path, shelf: Shelf) -> Iterator[Offer]:
 
 
 def _made(library: Library, folder: Path, since: int | None) -> Offer:
-    partial = folder / ".new.zip"
+    partial = disk.partial_of(folder / "new")
     manifest = create_bundle(library, partial, BundleScope(since))
     name = _name(manifest)
-    shutil.move(partial, folder / name)
+    disk.move(partial, folder / name)
     return Offer(
         file=name,
         kind=manifest.kind,

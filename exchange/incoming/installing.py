@@ -2,7 +2,8 @@
 
 They are written below `state/import/pending/` first; renaming that folder to `ready` is the moment from which
 the import stands. What is ready is then moved into the corpus file by file; should that be cut short, the
-next import or the next indexing moves the rest. Before the renaming, nothing in the corpus has changed.
+next import or the next indexing moves the rest. Before the renaming, nothing in the corpus has changed; each
+step is on disk before the next one.
 """
 
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from catalogue import disk
 from catalogue.errors import LockedError
 from catalogue.library import Library
 from catalogue.notice import Notice, write_notice
@@ -25,12 +27,12 @@ def install(library: Library, notices: Mapping[str, Notice]) -> None:
         shutil.rmtree(pending, ignore_errors=True)
         for path, notice in notices.items():
             staged = pending / path
-            staged.parent.mkdir(parents=True, exist_ok=True)
+            disk.make_folder(staged.parent)
             if (library.corpus / path).exists():
                 shutil.copyfile(library.corpus / path, staged)
             write_notice(staged, notice)
         if notices:
-            pending.rename(_folder(library) / "ready")
+            disk.move(pending, _folder(library) / "ready")
         _finish(library)
 
 
@@ -43,10 +45,14 @@ def finish_interrupted_import(library: Library) -> None:
 
 def _finish(library: Library) -> None:
     ready = _folder(library) / "ready"
+    folders = set()
     for staged in sorted(path for path in ready.rglob("*") if path.is_file()):
         target = library.corpus / staged.relative_to(ready)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        disk.make_folder(target.parent)
         staged.replace(target)
+        folders.add(target.parent)
+    for folder in sorted(folders):  # once, not for each of a hundred thousand notices
+        disk.sync_folder(folder)
     shutil.rmtree(ready, ignore_errors=True)
 
 

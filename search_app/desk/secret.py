@@ -34,7 +34,7 @@ def secret_of(state: Path) -> bytes:
 
 def _make(path: Path) -> None:
     """Whole or not at all, so that two processes that start together agree on one key."""
-    partial = path.with_name(f"secret.{secrets.token_hex(4)}")
+    partial = disk.partial_of(path)
     descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(secrets.token_bytes(BYTES))

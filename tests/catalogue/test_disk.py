@@ -134,3 +134,24 @@ def test_a_full_disk_is_told_from_a_broken_one(tmp_path: Path, monkeypatch: pyte
     assert "ne répond pas" in str(disk.told(error, tmp_path / "a.sqlite"))
     monkeypatch.setattr("catalogue.disk.shutil.disk_usage", lambda _: type("Usage", (), {"free": 0}))
     assert "plein" in str(disk.told(error, tmp_path / "a.sqlite"))
+
+
+def test_what_a_dead_program_left_in_the_making_goes_and_nothing_else(tmp_path: Path) -> None:
+    below = tmp_path / "a" / "b"
+    disk.make_folder(below)
+    old, young = disk.partial_of(below / "x.pdf"), disk.partial_of(below / "y.pdf")
+    others = [below / ".fonds-notes.md", below / "z.partial", tmp_path / "document.pdf"]
+    for path in (old, young, *others):
+        path.touch()
+    for path in (old, *others):
+        os.utime(path, (0, 0))
+    (tmp_path / "elsewhere").symlink_to(below, target_is_directory=True)
+    assert disk.sweep(tmp_path) == 1
+    assert not old.exists() and young.exists() and all(path.exists() for path in others)
+
+
+def test_of_a_folder_each_one_above_is_synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[str] = []
+    monkeypatch.setattr(disk, "sync_folder", lambda folder: synced.append(folder.name))
+    disk.make_folder(tmp_path / "a" / "b")
+    assert synced == [tmp_path.name, "a"] and (tmp_path / "a" / "b").is_dir()

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from catalogue import disk
 from catalogue.library import Library
 from catalogue.notice import Notice
 from exchange.incoming import installing
@@ -56,6 +57,24 @@ def test_killed_while_moving_is_finished_by_the_next(
     assert len(notices(library)) < 3
     finish_interrupted_import(library)
     assert notices(library) == ["0.toml", "1.toml", "2.toml"]
+
+
+def test_each_step_is_on_disk_before_the_next(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    sync, move, replace = disk.sync_folder, disk.move, Path.replace
+    monkeypatch.setattr(disk, "sync_folder", lambda path: (done.append(f"sync {path.name}"), sync(path)))
+    monkeypatch.setattr(disk, "move", lambda a, b: (done.append("ready"), move(a, b)))
+
+    def moved(self: Path, target: Path) -> Path:
+        done.append(f"to {target.parent.name}" if "ready" in self.parts else "staged")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", moved)
+    install(library, {"imports/x/1.toml": Notice({"title": "Un"})})
+    assert done[: done.index("ready")] == ["sync import", "sync pending", "sync imports", "staged", "sync x"]
+    assert done[done.index("ready") :] == [
+        "ready", "staged", "sync import", "sync corpus", "sync imports", "to x", "sync x",
+    ]  # fmt: skip
 
 
 def test_comments_of_a_notice_that_stands_are_kept(library: Library) -> None:
