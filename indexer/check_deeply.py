@@ -13,6 +13,7 @@ import msgspec
 from catalogue import disk
 from catalogue.errors import TOLD, DamagedFileError
 from catalogue.library import Library
+from catalogue.likeness import SketchStore
 from catalogue.log import Log
 from catalogue.log.ledger import FileStatus, Ledger, LedgerLine
 from catalogue.vocabulary import load_vocabularies
@@ -102,6 +103,10 @@ def _engine(library: Library) -> Iterator[Finding]:
     """The engine finds what the log holds, all of it and nothing else."""
     for name in damaged_files(library.engine_address):
         yield Finding("damaged", name, f"Ce fichier du moteur n'est plus ce qui a été écrit. {_INDEX}")
+    for name in SketchStore(library).damaged():
+        yield Finding(
+            "damaged", name, f"Son empreinte de ressemblance n'est plus ce qui a été écrit. {_INDEX}"
+        )
     log = Log(library.log_path)
     engine = open_engine(
         library.engine_address, log, VocabularyFacets(load_vocabularies(library.vocabularies))

@@ -1,11 +1,12 @@
 """The sketches of a library: a small file in `index/` that follows the log as every reader of it does.
 
 The indexer brings it up at the end of each run; a desk that receives a document asks it what resembles.
-Lost, it is made again from the log.
+Lost, it is made again from the log; so is a sketch that is no longer what was written, by its checksum.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 
 import numpy as np
@@ -17,12 +18,18 @@ from catalogue.likeness.pairs import ALIKE, Alike, alike_pairs
 from catalogue.likeness.sketch import SKETCH_VERSION, Sketch, resemblance, sketch_of
 from catalogue.log import Log
 
+#: Changes with what is kept of a sketch; a file of another version is made again.
+_VERSION = f"{SKETCH_VERSION}.1"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS sketch (
-    identifier TEXT PRIMARY KEY, sequence INTEGER NOT NULL, text TEXT NOT NULL, hashes BLOB NOT NULL
+    identifier TEXT PRIMARY KEY, sequence INTEGER NOT NULL, text TEXT NOT NULL, hashes BLOB NOT NULL,
+    checksum INTEGER NOT NULL
 ) WITHOUT ROWID;
 """
+#: Bytes, whatever the disk made of them.
+_KEPT = "SELECT identifier, CAST(text AS BLOB), hashes, checksum FROM sketch"
+_Row = tuple[str, bytes, bytes, int]
 
 
 class SketchStore:
@@ -30,6 +37,7 @@ class SketchStore:
 
     def __init__(self, library: Library) -> None:
         self._path = library.index / "likeness.sqlite"
+        self._verified = False
 
     def follow(self, log: Log) -> None:
         """Bring the sketches up to the log: new and changed texts of our own, withdrawn records.
@@ -37,54 +45,59 @@ class SketchStore:
         What other centres describe is compared with ours only (`neighbours`).
         """
         with closing(connect(self._path, writing=True)) as connection:
-            connection.executescript(_TABLES)
+            if not position_of(connection, _VERSION):
+                connection.executescript(f"DROP TABLE IF EXISTS sketch; {_TABLES}")
             self._follow(connection, log)
 
     def _follow(self, connection: sqlite3.Connection, log: Log) -> None:
         with disk.transaction(connection):
-            after = position_of(connection, SKETCH_VERSION)
-            if after == 0 or after > log.position():
+            after = position_of(connection, _VERSION)
+            if after > log.position():
                 after = 0
                 connection.execute("DELETE FROM sketch")
+            if not self._verified:  # once: it reads the whole file
+                for name in _damaged(connection):
+                    _put(connection, log, name)
+                self._verified = True
             for entry in log.entries(after):
                 after = entry.sequence
-                connection.execute("DELETE FROM sketch WHERE identifier = ?", (entry.identifier,))
-                if entry.record is None or entry.received:
-                    continue
-                sketch = sketch_of("\n".join(page.text for page in log.pages_at(after)))
-                if sketch is not None:
-                    row = (entry.identifier, after, sketch.text, sketch.hashes.astype(STORED).tobytes())
-                    connection.execute("INSERT INTO sketch VALUES (?, ?, ?, ?)", row)
-            values = (("position", str(after)), ("version", SKETCH_VERSION))
+                _put(connection, log, entry.identifier)
+            values = (("position", str(after)), ("version", _VERSION))
             connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
+
+    def damaged(self) -> list[str]:
+        """Records whose sketch is no longer what was written; the next run makes it again."""
+        if not self._path.exists():
+            return []
+        with self._open() as connection:
+            return _damaged(connection) if position_of(connection, _VERSION) else []
 
     def sketches(self) -> dict[str, Sketch]:
         """All sketches by identifier, in the order of the log; none before the first run."""
         if not self._path.exists():
             return {}
-        query = "SELECT identifier, text, hashes FROM sketch ORDER BY sequence"
         with self._open() as connection:
-            if not position_of(connection, SKETCH_VERSION):
+            if not position_of(connection, _VERSION):
                 return {}
-            rows = connection.execute(query).fetchall()
-        return {name: Sketch(text, _hashes(body)) for name, text, body in rows}
+            return _read(connection.execute(f"{_KEPT} ORDER BY sequence"))
 
     def among(self, identifiers: Sequence[str], at_least: float = ALIKE) -> list[Alike]:
         """Which of a few records resemble each other; those of whole catalogues are `pairs`."""
         if len(identifiers) < 2 or not self._path.exists():
             return []
         marks = ", ".join("?" * len(identifiers))
-        query = f"SELECT identifier, text, hashes FROM sketch WHERE identifier IN ({marks})"  # noqa: S608
         with self._open() as connection:
-            rows = connection.execute(query, tuple(identifiers)).fetchall()
-        return alike_pairs({name: Sketch(text, _hashes(body)) for name, text, body in rows}, at_least)
+            if not position_of(connection, _VERSION):
+                return []
+            rows = connection.execute(f"{_KEPT} WHERE identifier IN ({marks})", tuple(identifiers))
+            return alike_pairs(_read(rows), at_least)
 
     def position(self) -> int:
         """The last sequence number of the log followed, 0 before the first run."""
         if not self._path.exists():
             return 0
         with self._open() as connection:
-            return position_of(connection, SKETCH_VERSION)
+            return position_of(connection, _VERSION)
 
     def pairs(self, at_least: float = ALIKE) -> list[Alike]:
         """Records that resemble each other, the most alike first."""
@@ -112,5 +125,32 @@ class SketchStore:
             yield connection
 
 
-def _hashes(body: bytes) -> "np.ndarray[tuple[int], np.dtype[np.uint64]]":
-    return np.frombuffer(body, STORED).astype(np.uint64)
+def _put(connection: sqlite3.Connection, log: Log, identifier: str) -> None:
+    """Keep the sketch of a record as it stands; none of one that is gone, another centre's or short."""
+    connection.execute("DELETE FROM sketch WHERE identifier = ?", (identifier,))
+    entry = log.entry(identifier)
+    if entry is None or entry.record is None or entry.received:
+        return
+    sketch = sketch_of("\n".join(page.text for page in log.pages_at(entry.sequence)))
+    if sketch is not None:
+        body = sketch.hashes.astype(STORED).tobytes()
+        row = (identifier, entry.sequence, sketch.text, body, _checksum(sketch.text.encode(), body))
+        connection.execute("INSERT INTO sketch VALUES (?, ?, ?, ?, ?)", row)
+
+
+def _read(rows: Iterable[_Row]) -> dict[str, Sketch]:
+    """Sketches by identifier; one that is damaged is left out, as if the text were too short."""
+    return {
+        name: Sketch(text.decode(), np.frombuffer(body, STORED).astype(np.uint64))
+        for name, text, body, checksum in rows
+        if _checksum(text, body) == checksum
+    }
+
+
+def _damaged(connection: sqlite3.Connection) -> list[str]:
+    rows: Iterable[_Row] = connection.execute(_KEPT)
+    return [name for name, text, body, checksum in rows if _checksum(text, body) != checksum]
+
+
+def _checksum(text: bytes, body: bytes) -> int:
+    return zlib.crc32(body, zlib.crc32(text))

@@ -1,4 +1,6 @@
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,20 @@ def test_a_damaged_file_is_made_again(library: Library, writer: Writer) -> None:
     put(writer, "a", words(0, 60))
     (library.index / "likeness.sqlite").write_bytes(b"not a database" * 100)
     assert list(followed(library, writer).sketches()) == ["a"]
+
+
+def test_a_sketch_that_is_not_what_was_written_is_left_out_and_made_again(
+    library: Library, writer: Writer
+) -> None:
+    put(writer, "a", words(0, 60))
+    put(writer, "b", words(0, 60))
+    store = followed(library, writer)
+    with closing(sqlite3.connect(library.index / "likeness.sqlite")) as connection, connection:
+        connection.execute("UPDATE sketch SET hashes = zeroblob(length(hashes)) WHERE identifier = 'b'")
+    assert store.damaged() == ["b"]
+    assert list(store.sketches()) == ["a"] and store.pairs() == []
+    assert len(followed(library, writer).pairs()) == 1
+    assert store.damaged() == []
 
 
 def test_before_the_first_run_nothing_is_known(library: Library) -> None:
