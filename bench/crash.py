@@ -1,17 +1,24 @@
 """Pull the plug: acts of people and runs of the indexer are killed, or refused by the disk, at any operation.
 
-`python bench/crash.py [--kills N] [--errors N] [--seed N] [--json]`. Each trial copies a small library, does
-one act in a process of its own (add, update, withdraw, bulk, vocabulary, mount, erase, publish, backup,
-restore, rebuild) and ends it: by SIGKILL before a counted operation (a file opened for writing, renamed,
-removed, synced; a statement of SQLite), by SIGKILL at a random moment, or by ENOSPC or EIO once or from one
-operation on. Then the library is indexed as if nothing had happened, and compared with an index made from
-nothing. Printed: trials, differences, tracebacks (errors that no boundary turns into a sentence) and
-acknowledged changes that are lost; all three must be 0. Documents are read in the process itself rather than
-in limited ones, whose death is another matter (`tests/confined`).
+`python bench/crash.py [--kills N] [--errors N] [--seed N] [--folder DIR] [--results FILE] [--only N …]`.
+Each trial copies a small library, does one act (`crash_acts`) in a process of its own and ends it: by SIGKILL
+before a counted operation of the C library (`faults`), by SIGKILL at a random moment, or by ENOSPC or EIO
+once or from one operation on. Every other operation is one before the act is acknowledged, where there are
+few beside those of the indexing that follows. Then the library is indexed as if nothing had happened, and
+four things must hold:
+
+- it tells what an index made from nothing tells;
+- what the act had acknowledged is there;
+- done again, the act gives what it gives undisturbed;
+- no error was one that no boundary turns into a sentence.
+
+Each trial draws from its own number and the seed, and is one line of the results as soon as it has ended: a
+campaign that was cut short goes on where it was with the same file, and one trial is repeated by its number.
 """
 
 import argparse
 import errno
+import hashlib
 import json
 import os
 import random
@@ -24,198 +31,48 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import indexer.pipeline
-from catalogue.decided import Decisions
-from catalogue.deposit import place
+from bench import crash_acts, faults
+from bench.faults import Fault, How
 from catalogue.errors import TOLD
-from catalogue.library import Library, create_library, open_library
-from catalogue.notice import Notice
-from catalogue.record import Record
-from catalogue.rights import STAFF_READER
-from catalogue.vocabulary import load_vocabularies
-from catalogue.vocabulary.importing import import_vocabulary
-from desk.backup import back_up, restore
-from desk.notices import Edit, Notices
-from exchange.bundles.shelf import publish, published
-from exchange.received import Sent, receive
-from indexer.erase import erase
-from indexer.follow import follow_received
-from search.reading import open_catalogue
-from tests.exchange.centres import VILLE
+from catalogue.library import open_library
 from tests.indexer import histories
 
-DOCUMENTS = 12
-KILL, ONCE, FROM_THEN_ON = "kill", "once", "from then on"
-THEMES = b"identifier;prefLabel_fr;prefLabel_en;broader\njardins;Jardins partages;Gardens;cadre-de-vie\n"
 Say = Callable[[str], None]
-
-
-def text(name: str, word: str) -> str:
-    return f"# Quartier {name}\n\nLa rénovation du quartier {name} avance, {word}.\n"
-
-
-def add(library: Library, say: Say) -> None:
-    for number in range(4):
-        source = library.folder.parent / f"source{number}"
-        source.write_text(text(f"n{number}", "neuf"), encoding="utf-8")
-        say(place(library, source, Path(f"n{number}.md"), Notice({"access": "internal"})).path)
-    histories.run(library)
-
-
-def update(library: Library, _say: Say) -> None:
-    for number in range(0, DOCUMENTS, 2):
-        histories.write(library, f"{number}.md", text(str(number), "corrigé"))
-        histories.write(library, f"{number}.md.toml", 'access = "internal"\n')
-    histories.run(library)
-
-
-def withdraw(library: Library, _say: Say) -> None:
-    for number in range(4):
-        histories.delete(library, f"{number}.md")
-    histories.move(library, "5.md", "cinq.md")
-    histories.run(library)
-
-
-def bulk(library: Library, say: Say) -> None:
-    notices = Notices(library, Decisions(load_vocabularies(library.vocabularies)))
-    records = [Record(f"{number}", f"{number}", file=f"{number}.md") for number in range(6)]
-    notices.write([Edit(each, {"publisher": "Un centre"}) for each in records], by="claire")
-    for each in records:
-        say(f"{each.file}.toml")
-    histories.run(library)
-
-
-def vocabulary(library: Library, say: Say) -> None:
-    import_vocabulary(library, THEMES, file="themes.csv", name="themes")
-    say("../vocabularies/themes.ttl")
-    histories.run(library)
-
-
-def mount(library: Library, _say: Say) -> None:
-    receive(library, VILLE, [Sent(Record(f"v{number}", f"Reçu {number}"), ()) for number in range(6)])
-    follow_received(library)
-
-
-def erase_one(library: Library, _say: Say) -> None:
-    catalogue = open_catalogue(library)
-    identifier = sorted(record.identifier for record in catalogue.records(STAFF_READER))[0]
-    catalogue.close()
-    erase(library, identifier)
-
-
-def publish_shelf(library: Library, _say: Say) -> None:
-    publish(library, published(library))
-
-
-def backup(library: Library, say: Say) -> None:
-    back_up(library, library.folder.parent / "sauvegarde.zip")
-    say("../../sauvegarde.zip")
-
-
-def restore_there(library: Library, say: Say) -> None:
-    back_up(library, library.folder.parent / "sauvegarde.zip")
-    restore(library.folder.parent / "sauvegarde.zip", library.folder.parent / "ailleurs")
-    say("../../ailleurs/fonds.toml")
-
-
-def rebuild(library: Library, _say: Say) -> None:
-    histories.run(library, rebuild=True)
-
-
-ACTS = {
-    "add": add, "update": update, "withdraw": withdraw, "bulk": bulk, "vocabulary": vocabulary,
-    "mount": mount, "erase": erase_one, "publish": publish_shelf, "backup": backup, "restore": restore_there,
-    "rebuild": rebuild,
-}  # fmt: skip
-
-
-@dataclass(slots=True)
-class Injected:
-    """What happens at which operation; counts them."""
-
-    how: str = ""
-    at: int = 0
-    code: int = errno.ENOSPC
-    count: int = 0
-
-    def operation(self) -> None:
-        self.count += 1
-        due = self.count == self.at or (self.how == FROM_THEN_ON and self.count > self.at)
-        if not self.how or not due:
-            return
-        if self.how == KILL:
-            os.kill(os.getpid(), signal.SIGKILL)
-        raise OSError(self.code, os.strerror(self.code))
-
-
-class Connection(sqlite3.Connection):
-    """SQLite whose statements are operations too; a refused one is what SQLite raises on such a disk."""
-
-    injected = Injected()
-
-    def execute(self, *arguments: object) -> sqlite3.Cursor:  # type: ignore[override]
-        try:
-            self.injected.operation()
-        except OSError as error:
-            if self.in_transaction:
-                super().execute("ROLLBACK")  # as SQLite does by itself on a full disk
-            raise sqlite3.OperationalError("database or disk is full") from error
-        return super().execute(*arguments)
-
-
-def inject(injected: Injected, below: str) -> None:
-    """Count and spoil every operation of this process on files below a folder."""
-    Connection.injected = injected
-    connect, fsync = sqlite3.connect, os.fsync
-    sqlite3.connect = lambda *a, **k: connect(*a, **{**k, "factory": Connection})  # type: ignore[assignment]
-
-    def synced(handle: int) -> None:
-        injected.operation()
-        fsync(handle)
-
-    os.fsync = synced
-
-    def hook(event: str, arguments: tuple[object, ...]) -> None:
-        if event == "open":
-            writes = isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
-        else:
-            writes = event in {"os.rename", "os.remove", "os.mkdir", "os.link", "os.truncate"}
-        if writes and str(arguments[0]).startswith(below):
-            injected.operation()
-
-    sys.addaudithook(hook)
+Task = Callable[[Say], None]
+#: An act that is stuck is a fault too.
+PATIENCE_S = 120
 
 
 @dataclass(slots=True)
 class Child:
-    """How a process ended and what it had acknowledged."""
+    """How a process ended and what it had said."""
 
     killed: bool = False
-    said: list[str] = field(default_factory=list)
+    #: What was acknowledged, a file with its SHA-256 then.
+    said: dict[str, str] = field(default_factory=dict)
     #: What it would have told a person, `TRACEBACK` first when no boundary knows the error.
     error: str = ""
+    #: Operations, all of them and those before the last word.
     count: int = 0
+    own: int = 0
 
 
-def in_child(task: Callable[[Say], int], after_s: float = 0) -> Child:
+def in_child(
+    task: Callable[[Say], None], below: Path, fault: Fault | None = None, after_s: float = 0
+) -> Child:
     """Run a task in a process of its own; killed after so many seconds when that is not 0."""
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
         os.close(reading)
-        tell = os.fdopen(writing, "w", buffering=1)
-        try:
-            count = task(lambda name: print(json.dumps(name), file=tell))
-            print(f"#{count}", file=tell)
-        except (*TOLD, OSError, sqlite3.Error) as error:
-            print(f"!{error!r}"[:300].replace("\n", " "), file=tell)
-        except BaseException:  # noqa: BLE001 - told to the parent
-            print("!TRACEBACK " + traceback.format_exc()[-700:].replace("\n", " | "), file=tell)
+        signal.alarm(PATIENCE_S)
+        with os.fdopen(writing, "w", buffering=1) as tell:
+            _do(task, below, fault, lambda line: print(json.dumps(line), file=tell))
         os._exit(0)
     os.close(writing)
     if after_s:
@@ -223,124 +80,215 @@ def in_child(task: Callable[[Say], int], after_s: float = 0) -> Child:
         os.kill(pid, signal.SIGKILL)
     child = Child()
     with os.fdopen(reading) as told:
-        for line in told.read().splitlines():
-            if line.startswith("!"):
-                child.error = line[1:]
-            elif line.startswith("#"):
-                child.count = int(line[1:])
-            elif line.endswith('"'):
-                child.said.append(json.loads(line))
-    child.killed = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL
+        for line in told:
+            if line.endswith("\n"):  # else it died on the word
+                _hear(child, *json.loads(line))
+    end = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    child.killed = end == -signal.SIGKILL
+    if end not in (0, -signal.SIGKILL):
+        child.error = f"TRACEBACK ended by {end}"
     return child
 
 
-def doing(act: str, library: Library, injected: Injected) -> Callable[[Say], int]:
-    def task(say: Say) -> int:
-        inject(injected, str(library.folder.parent))
-        ACTS[act](library, say)
-        return injected.count
+def _hear(child: Child, kind: str, name: str, digest: str, count: int) -> None:
+    if kind == "said":
+        child.said[name], child.own = digest, count
+    elif kind == "error":
+        child.error = name
+    child.count = count
 
-    return task
+
+def _do(task: Task, below: Path, fault: Fault | None, tell: Callable[[object], None]) -> None:
+    if fault is not None:
+        faults.arm(fault, str(below))
+    try:
+        task(lambda name: tell(("said", name, _sum(below / "fonds", name), faults.counted())))
+        tell(("end", "", "", faults.counted()))
+    except (*TOLD, OSError, sqlite3.Error) as error:  # what `fonds.cli` says in a sentence
+        tell(("error", repr(error)[:300], "", 0))
+    except BaseException:  # noqa: BLE001 - told to the parent
+        tell(("error", "TRACEBACK " + traceback.format_exc()[-900:].replace("\n", " | "), "", 0))
 
 
-def told_of(folder: Path, **options: bool) -> tuple[str, str]:
+def _sum(library: Path, name: str) -> str:
+    """The SHA-256 of a file that was acknowledged; empty for what is no file."""
+    path = library / name
+    if name[0] in "+-=":
+        return ""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def told_of(at: Path, name: str = "fonds") -> tuple[str, str]:
     """What a library tells after a run, as text that can be compared; and the error, if one came."""
-    told: list[str] = []
 
-    def task(say: Say) -> int:
-        library = open_library(folder)
-        histories.run(library, **options)
-        records, found = histories.told(library)
-        say(repr(sorted(records.items())) + repr(found))
-        return 0
+    def task(say: Say) -> None:
+        library = open_library(at / name)
+        histories.run(library)
+        say(f"={crash_acts.told(library)}")
 
-    child = in_child(task)
-    told += child.said
-    return "".join(told), child.error
+    child = in_child(task, at)
+    return "".join(child.said), child.error
 
 
-def made(folder: Path) -> Path:
-    """The library that every trial begins with."""
-    create_library(folder / "fonds")
-    (folder / "fonds/fonds.toml").write_text(
-        '[library]\ncentre = "ici"\nname = "Ici"\n[index]\ncommit_every = 2\nworkers = 1\n'
-    )
-    library = open_library(folder / "fonds")
-    for number in range(DOCUMENTS):
-        histories.write(library, f"{number}.md", text(str(number), "ancien"))
-    told_of(library.folder)
-    return folder
+@dataclass(frozen=True, slots=True)
+class Undisturbed:
+    """What an act is when nothing happens."""
+
+    operations: int
+    #: Those before it is acknowledged.
+    own: int
+    seconds: float
+    #: What the library tells once it was done again.
+    told: str
 
 
-def trial(template: Path, at: Path, act: str, injected: Injected, after_s: float) -> list[str]:
-    """One trial; what was wrong."""
-    shutil.rmtree(at, ignore_errors=True)
-    shutil.copytree(template, at)
-    library = open_library(at / "fonds")
-    child = in_child(doing(act, library, injected), after_s)
-    wrong = [f"traceback: {child.error}"] if child.error.startswith("TRACEBACK") else []
-    wrong += [f"lost: {name}" for name in child.said if not (library.corpus / name).exists()]
-    told, error = told_of(library.folder)
-    wrong += [f"next run: {error}"] if error else []
-    shutil.rmtree(at / "vierge", ignore_errors=True)
-    shutil.copytree(library.folder, at / "vierge", ignore=shutil.ignore_patterns("index"))
-    (at / "vierge/index").mkdir()
-    fresh, error = told_of(at / "vierge")
-    wrong += [f"fresh run: {error}"] if error else []
-    return [*wrong, *(["difference from a fresh index"] if told != fresh else [])]
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """What every trial begins with and is held against."""
+
+    template: Path
+    at: Path
+    undisturbed: dict[str, "Undisturbed"] = field(default_factory=dict)
+
+    def copy(self) -> None:
+        shutil.rmtree(self.at, ignore_errors=True)
+        shutil.copytree(self.template, self.at)
+
+    def doing(self, act: str) -> Task:
+        return lambda say: crash_acts.ACTS[act].do(open_library(self.at / "fonds"), say)
+
+    def measure(self, act: str) -> None:
+        """Do an act undisturbed, twice where it may be."""
+        self.copy()
+        started = time.perf_counter()
+        child = in_child(self.doing(act), self.at, Fault())
+        seconds = time.perf_counter() - started
+        error, told = child.error, self._again(act)
+        if error or not child.count or any(told[1:]):
+            raise SystemExit(f"{act} fails undisturbed: {error} {told[1:]}")
+        self.undisturbed[act] = Undisturbed(child.count, child.own or child.count, seconds, told[0])
+
+    def _again(self, act: str) -> tuple[str, str]:
+        again = crash_acts.ACTS[act].again
+        if again is None:
+            return "", ""
+        child = in_child(lambda say: again(open_library(self.at / "fonds"), say), self.at)
+        told, error = told_of(self.at)
+        return told, child.error or error
+
+    def trial(self, act: str, fault: Fault, after_s: float) -> list[str]:
+        """One trial; what was wrong."""
+        self.copy()
+        library = open_library(self.at / "fonds")
+        child = in_child(self.doing(act), self.at, fault, after_s)
+        wrong = [child.error] if child.error.startswith("TRACEBACK") else []
+        for name, digest in child.said.items():
+            if digest and _sum(library.folder, name) != digest:
+                wrong.append(f"lost: {name}")
+        wrong += [f"damaged: {name}" for name in crash_acts.unsound(library)]
+        told, error = told_of(self.at)
+        wrong += [f"next run: {error}"] if error else []
+        wrong += [f"lost: {name}" for name in child.said if name[0] == "+" and name[1:] not in told]
+        wrong += [f"still there: {name}" for name in child.said if name[0] == "-" and name[1:] in told]
+        shutil.copytree(library.folder, self.at / "vierge", ignore=shutil.ignore_patterns("index"))
+        (self.at / "vierge/index").mkdir()
+        fresh, error = told_of(self.at, "vierge")
+        wrong += [f"fresh run: {error}"] if error else []
+        wrong += ["difference from a fresh index"] if told != fresh else []
+        told, error = self._again(act)
+        wrong += [f"again: {error}"] if error else []
+        return [*wrong, *(["difference when done again"] if told != self.undisturbed[act].told else [])]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One line of the results."""
+
+    number: int
+    seed: int
+    act: str
+    fault: str
+    at: int
+    of: int
+    after_s: float
+    wrong: list[str]
+
+
+def drawn(campaign: Campaign, number: int, seed: int, kills: int) -> tuple[str, Fault, float]:
+    """What a trial does, from its number and the seed alone."""
+    chance = random.Random(f"{seed}/{number}")
+    acts = [*campaign.undisturbed]
+    act = acts[number % len(acts)]
+    usual = campaign.undisturbed[act]
+    at = chance.randint(1, chance.choice([usual.own, usual.operations]))
+    code = chance.choice([errno.ENOSPC, errno.EIO])
+    if number >= kills:
+        return act, Fault(chance.choice([How.ONCE, How.FROM_THEN_ON]), at, code), 0.0
+    if number // len(acts) % 2:
+        return act, Fault(), chance.uniform(0.001, usual.seconds)
+    return act, Fault(How.KILL, at), 0.0
+
+
+def run(campaign: Campaign, asked: argparse.Namespace) -> list[Trial]:
+    """All trials that the results do not hold yet, one line each."""
+    held = []
+    if asked.results and asked.results.exists():
+        lines = asked.results.read_text(encoding="utf-8").splitlines()
+        held = [each for each in (Trial(**json.loads(line)) for line in lines) if each.seed == asked.seed]
+    known = {each.number for each in held}
+    for number in asked.only or range(asked.kills + asked.errors):
+        if number in known and not asked.only:
+            continue
+        act, fault, after_s = drawn(campaign, number, asked.seed, asked.kills)
+        wrong = campaign.trial(act, fault, after_s)
+        name = str(fault) if fault.how else "random moment"
+        of = campaign.undisturbed[act].operations
+        trial = Trial(number, asked.seed, act, name, fault.at, of, round(after_s, 4), wrong)
+        held.append(trial)
+        line = json.dumps(asdict(trial), ensure_ascii=False)
+        if asked.results:
+            with asked.results.open("a", encoding="utf-8") as file:
+                print(line, file=file)
+        if wrong:
+            print(line, file=sys.stderr, flush=True)
+    return held
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--errors", type=int, default=200)
     parser.add_argument("--seed", type=int, default=2026)
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--folder", type=Path, help="where the trials take place; on the disk that is tried")
+    parser.add_argument("--results", type=Path, help="a line a trial; goes on where it was cut short")
+    parser.add_argument("--only", type=int, nargs="*", default=[], help="these trials, by their number")
+    parser.add_argument("--acts", nargs="*", choices=crash_acts.ACTS, default=[*crash_acts.ACTS])
     asked = parser.parse_args()
-    indexer.pipeline.Pool = histories.PoolHere  # type: ignore[misc,assignment]
-    chance, done, wrong = random.Random(asked.seed), Counter[str](), []
-    with tempfile.TemporaryDirectory(prefix="fonds-crash-") as temporary:
-        template, at = made(Path(temporary, "modele")), Path(temporary, "essai")
-        costs = {act: counted(template, at, act) for act in ACTS}
-        for number in range(asked.kills + asked.errors):
-            act = list(ACTS)[number % len(ACTS)]
-            count, seconds = costs[act]
-            kills = number < asked.kills
-            after = chance.uniform(0.01, seconds) if kills and number % 2 else 0.0
-            how = ("" if after else KILL) if kills else chance.choice([ONCE, FROM_THEN_ON])
-            injected = Injected(how, chance.randint(1, count), chance.choice([errno.ENOSPC, errno.EIO]))
-            done["kills" if kills else "errors"] += 1
-            for each in trial(template, at, act, injected, after):
-                wrong.append(f"{act}, {how or 'random moment'} {injected.at}/{count}: {each}")
-                print(wrong[-1], file=sys.stderr, flush=True)
-    result = {
-        **done,
-        "acts": len(ACTS),
-        "operations": {act: cost[0] for act, cost in costs.items()},
-        "wrong": wrong,
-    }
-    print(json.dumps(result, ensure_ascii=False) if asked.json else _said(result))
-    sys.exit(1 if wrong else 0)
+    faults.loaded()
+    with tempfile.TemporaryDirectory(prefix="fonds-crash-", dir=asked.folder) as temporary:
+        os.environ["XDG_CACHE_HOME"] = str(Path(temporary, "cache"))
+        campaign = Campaign(Path(temporary, "modele"), Path(temporary, "essai"))
+        crash_acts.here(Path(temporary, crash_acts.THEIRS))
+        crash_acts.made(campaign.template)
+        for act in asked.acts:
+            campaign.measure(act)
+        usual = {name: (each.own, each.operations) for name, each in campaign.undisturbed.items()}
+        print("operations before it is said, and in all:", usual, file=sys.stderr)
+        trials = run(campaign, asked)
+    print(said(trials, asked))
+    sys.exit(1 if any(each.wrong for each in trials) else 0)
 
 
-def counted(template: Path, at: Path, act: str) -> tuple[int, float]:
-    """How many operations an act has, and how long it takes, undisturbed."""
-    shutil.rmtree(at, ignore_errors=True)
-    shutil.copytree(template, at)
-    started = time.perf_counter()
-    child = in_child(doing(act, open_library(at / "fonds"), Injected()))
-    if child.error or not child.count:
-        raise SystemExit(f"{act} fails undisturbed: {child.error}")
-    return child.count, time.perf_counter() - started
-
-
-def _said(result: dict[str, object]) -> str:
-    wrong = result["wrong"]
-    assert isinstance(wrong, list)
-    counts = (
-        f"{result.get('kills', 0)} kills, {result.get('errors', 0)} disk errors over {result['acts']} acts"
-    )
-    return f"{counts}: {len(wrong)} wrong"
+def said(trials: list[Trial], asked: argparse.Namespace) -> str:
+    """What the campaign came to, by act."""
+    done = Counter("kills" if each.number < asked.kills else "errors" for each in trials)
+    lines = [f"seed {asked.seed}: {done['kills']} kills, {done['errors']} disk errors"]
+    for act in dict.fromkeys(each.act for each in trials):
+        of_it = [each for each in trials if each.act == act]
+        lines.append(f"  {act:<10} {len(of_it):4} trials, {sum(bool(each.wrong) for each in of_it)} wrong")
+    return "\n".join([*lines, f"{sum(bool(each.wrong) for each in trials)} wrong"])
 
 
 if __name__ == "__main__":
