@@ -21,7 +21,7 @@ from catalogue.errors import DamagedFileError, DiskError
 #: How a file in the making is called: hidden, so that nobody takes it for a document, and short, so that the
 #: longest name a folder may hold can be written.
 PARTIAL = (".fonds-", ".partial")
-#: Seconds untouched after which nobody is still writing such a file; a machine may have slept a night through.
+#: Seconds untouched after which nobody is still writing such a file: a machine may have slept a night.
 _ABANDONED_S = 86_400
 _FORM = "%Y-%m-%dT%H:%M:%SZ"
 #: Seconds a connection waits for another one that writes.
