@@ -36,6 +36,7 @@ _STREAMS = {
 _CONTENT_TYPES = "[content_types].xml"
 _SORTS = rb"(?:document|presentation|slideshow|sheet|template)"
 _MAIN_PART = re.compile(rb"officedocument\.(\w+)\." + _SORTS + rb"(?:\.main|\+xml)")
+_BINARY_PART = re.compile(rb"vnd\.ms-excel\.sheet\.(binary)\.")
 _MACRO_PART = re.compile(rb"vnd\.ms-(word|powerpoint|excel)\.[\w.]*" + _SORTS)
 _MACRO_KINDS = {b"word": "wordprocessingml", b"powerpoint": "presentationml", b"excel": "spreadsheetml"}
 _MAIN_PARTS = {each.main_part: each.media_type for each in DOCUMENT_FORMATS if each.main_part}
@@ -165,7 +166,7 @@ def _main_part(package: ZipFile) -> str:
         return ""
     with package.open(entry) as file:
         listed = file.read(_LONGEST_LIST)
-    if found := _MAIN_PART.search(listed):
+    if found := _BINARY_PART.search(listed) or _MAIN_PART.search(listed):
         return _MAIN_PARTS.get(found[1].decode("ascii"), "")
     macro = _MACRO_PART.search(listed)
     return _MAIN_PARTS.get(_MACRO_KINDS[macro[1]], "") if macro else ""

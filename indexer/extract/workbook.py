@@ -1,4 +1,4 @@
-"""Spreadsheets (XLSX, XLS, ODS and their variants), sheet by sheet, each row with its headings.
+"""Spreadsheets (XLSX, XLSB, XLS, ODS and their variants), sheet by sheet, each row with its headings.
 
 calamine reads values as they were last computed; formulas, notes and hidden states are not asked for. Sheets
 are read whether shown or hidden, as a library reads what a person may have hidden to print.
@@ -13,6 +13,7 @@ import python_calamine
 
 from indexer.extract import ooxml, refusals
 from indexer.extract.extracted import Extracted, Metadata
+from indexer.extract.flat_sheets import is_flat, pack
 from indexer.extract.flow import Block
 from indexer.extract.formats import Options
 from indexer.extract.package import Package
@@ -32,7 +33,7 @@ def extract(path: Path, options: Options) -> Extracted:
     blocks: list[Block] = []
     warnings: list[str] = []
     try:
-        with python_calamine.CalamineWorkbook.from_filelike(BytesIO(read_bounded(path))) as workbook:
+        with python_calamine.CalamineWorkbook.from_filelike(BytesIO(_packed(path))) as workbook:
             for name in workbook.sheet_names[:_MOST_SHEETS]:
                 rows = workbook.get_sheet_by_name(name).iter_rows()
                 found, more = blocks_of_rows(([_written(cell) for cell in row] for row in rows), name)
@@ -57,6 +58,12 @@ def _checked(path: Path) -> Metadata:
             if name.lower().endswith(".xml"):
                 package.measure(name)
         return ooxml.properties(package) if ooxml.CORE in package else Metadata()
+
+
+def _packed(path: Path) -> bytes:
+    """The file's bytes; a flat OpenDocument is put into the package that calamine knows."""
+    content = read_bounded(path)
+    return pack(path, content) if is_flat(content) else content
 
 
 def _written(cell: Cell) -> str:

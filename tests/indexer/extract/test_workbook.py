@@ -1,9 +1,11 @@
 from datetime import date
 from pathlib import Path
+from struct import pack
 
 import pytest
 import xlsxwriter
 
+from catalogue.document_formats import BY_MEDIA_TYPE
 from indexer.errors import ExtractionError, Reason
 from indexer.extract.formats import Options, detect, extract
 from tests.indexer.extract.packaging import write_odf, write_zip
@@ -51,3 +53,70 @@ def test_a_workbook_that_swells_is_refused_unread(tmp_path: Path) -> None:
     with pytest.raises(ExtractionError) as refused:
         read(path)
     assert refused.value.reason is Reason.TOO_LARGE
+
+
+def test_a_flat_ods_is_read_with_its_spaces_and_dates(tmp_path: Path) -> None:
+    path = tmp_path / "a.fods"
+    names = " ".join(
+        f'xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"'
+        for each in ("office", "table", "text")
+    )
+    cell = '<table:table-cell office:value-type="string"><text:p>%s</text:p></table:table-cell>'
+    day = '<table:table-cell office:value-type="date" office:date-value="2019-03-01"/>'
+    row = "\n <table:table-row>%s</table:table-row>"
+    rows = row % (cell % "Commune" + cell % "Le") + row % (
+        cell % "<text:span>Évry</text:span> <text:span>centre</text:span>" + day
+    )
+    path.write_text(
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document {names} office:version="1.3" '
+        'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:settings/>\n'
+        f'<office:body><office:spreadsheet><table:table table:name="T">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document>",
+        encoding="utf-8",
+    )
+    assert BY_MEDIA_TYPE[detect(path)].label == "FODS"
+    assert "Commune : Évry centre | Le : 01/03/2019" in read(path)
+    path.write_text(path.read_text(encoding="utf-8")[:-20], encoding="utf-8")
+    with pytest.raises(ExtractionError) as refused:
+        read(path)
+    assert refused.value.reason is Reason.DAMAGED
+
+
+def test_a_binary_workbook_is_read(tmp_path: Path) -> None:
+    path = write_zip(tmp_path / "a.xlsb", binary_workbook([["Commune", "Habitants"], ["Évry", 52349.0]]))
+    assert BY_MEDIA_TYPE[detect(path)].label == "XLSB"
+    assert "Commune : Évry | Habitants : 52349" in read(path)
+
+
+def binary_workbook(rows: list[list[str | float]]) -> dict[str, str | bytes]:
+    """The parts of an XLSB of one sheet (MS-XLSB, records of 2.3)."""
+    book = record(131) + record(143) + record(156, pack("<II", 0, 1) + text("rId1") + text("Villes"))
+    size = pack("<IIII", 0, len(rows) - 1, 0, len(rows[0]) - 1)
+    sheet = record(129) + record(148, size) + record(145)
+    for number, row in enumerate(rows):
+        sheet += record(0, pack("<III", number, 0, 300) + bytes(5))
+        for column, value in enumerate(row):
+            kind, written = (6, text(value)) if isinstance(value, str) else (5, pack("<d", value))
+            sheet += record(kind, pack("<II", column, 0) + written)
+    package, office = (
+        f"http://schemas.openxmlformats.org/{each}/2006" for each in ("package", "officeDocument")
+    )
+    worksheet = f'Id="rId1" Type="{office}/relationships/worksheet" Target="worksheets/sheet1.bin"'
+    return {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
+        '<Override PartName="/xl/workbook.bin" '
+        'ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>',
+        "xl/workbook.bin": book + record(144) + record(132),
+        "xl/_rels/workbook.bin.rels": f'<Relationships xmlns="{package}/relationships">'
+        f"<Relationship {worksheet}/></Relationships>",
+        "xl/worksheets/sheet1.bin": sheet + record(146) + record(130),
+    }
+
+
+def record(kind: int, content: bytes = b"") -> bytes:
+    number = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    return number + bytes([len(content)]) + content
+
+
+def text(value: str) -> bytes:
+    return pack("<I", len(value)) + value.encode("utf-16-le")
