@@ -14,7 +14,7 @@ from catalogue.centre import CENTRE
 
 NAME = "biblio-partage"
 MAJOR = 1
-MINOR = 0
+MINOR = 1
 FORMAT = f"{NAME}/{MAJOR}"
 
 BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -138,6 +138,18 @@ class SharedRecord(BundleLine, frozen=True, kw_only=True):
     abstract: Annotated[str, Meta(max_length=ABSTRACT)] = ""
     source: Text = ""
     licence: Text = ""
+    #: Since 1.1: a centre's own words, and where and by which numbers the publication is known.
+    keywords: Several = ()
+    journal: Text = ""
+    volume: Short = ""
+    issue: Short = ""
+    #: Its pages in the publication, or how many it has on paper; `extent` counts those of the file.
+    pagination: Short = ""
+    collection: Text = ""
+    isbn: Several = ()
+    issn: Several = ()
+    doi: Short = ""
+    shelf_mark: Short = ""
     access: Literal["public", "network"] = "public"
     relations: Several = ()
     #: The notice at its own centre.

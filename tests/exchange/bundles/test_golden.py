@@ -11,8 +11,11 @@ from catalogue.library import Library
 from exchange.bundles.mounting import Mount, verify_bundle
 from exchange.bundles.signing import public_key
 from exchange.received import stores
-from tests.exchange.bundles.make_golden import GOLDEN, KEY, PAGES
+from tests.exchange.bundles.make_golden import GOLDEN, KEY, PAGES, RECORDS
 
+SINCE_1_1 = (
+    "keywords", "journal", "volume", "issue", "extent", "collection", "isbn", "issn", "doi", "shelf_mark",
+)  # fmt: skip
 BUNDLES = sorted(GOLDEN.glob("*.zip"))
 FORMAT_PAGE = Path(__file__).parents[3] / "docs/lots.md"
 
@@ -41,6 +44,11 @@ def test_it_tells_what_it_always_told(golden: Path, b: Library) -> None:
     assert record.themes == ("urn:x-fonds:themes:emploi", "urn:x-fonds:themes:renouvellement-urbain")
     assert record.origin == "https://golden.example/notice/clauses"
     assert store.pages("clauses") == PAGES
+    if golden.stem > "biblio-partage-1.0":
+        made = RECORDS[0]
+        assert {name: getattr(record, name) for name in SINCE_1_1} == {
+            name: getattr(made, name) for name in SINCE_1_1
+        }
 
 
 def test_the_reader_of_the_format_page_reads_it(golden: Path) -> None:
