@@ -119,6 +119,8 @@ class Counting(StrEnum):
     CENTRES = "centres"
     #: Its places, and all they lie in.
     PLACES = "places"
+    #: The series, without the number in it.
+    SERIES = "series"
 
 
 #: Value of a facet under which records count that hold none; in brackets, so that no concept can be it.
@@ -176,6 +178,8 @@ _FACETS = (
     Facet("keyword", "motcle", "Mot-clé", "keywords", "mot-clé"),
     Facet("language", "langue", "Langue", "language", "code ISO 639-1", lone=False),
     Facet("journal", "revue", "Revue", "journal", "titre de la revue", lone=False),
+    Facet("collection", "collection", "Collection", "collection", "titre de la collection",
+          counting=Counting.SERIES, lone=False),
     Facet("centre", "centre", "Centre", "centre", counting=Counting.CENTRES, lone=False),
     Facet("room", "rubrique", "Rubrique", "room", "agenda, dossiers…"),
 )
@@ -187,5 +191,5 @@ FACETS = {facet.name: facet for facet in _FACETS}
 FACET_OF_FIELD = {
     facet.field: facet.name
     for facet in _FACETS
-    if facet.counting not in (Counting.TERRITORIES, Counting.YEAR, Counting.PLACES)
+    if facet.counting not in (Counting.TERRITORIES, Counting.YEAR, Counting.PLACES, Counting.SERIES)
 }

@@ -6,6 +6,7 @@ A record without theme, region, date… counts as that, under NONE.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from catalogue.centre import centre_of
@@ -17,9 +18,13 @@ from search.descriptors import DESCRIPTORS_VERSION, Descriptors
 from search.results import FoundBy
 
 #: Changes whenever the rules below give the same record other values.
-RULES_VERSION = "4"
+RULES_VERSION = "5"
 #: Longest value one may narrow by, in characters: that of a name, not of a sentence put in its place.
 LONGEST_VALUE = 200
+#: What stands behind the name of a series: « ; 12 », « , n° 3 », « (vol. 4) » (ISBD area 6).
+_NUMBER_IN_SERIES = re.compile(
+    r"\s*(?:;.*|[,(]?\s*(?:n[°ºo.]|no\.?|num[ée]ro|vol\.?|volume|t\.|tome)\s*\w+\W*)$", re.IGNORECASE
+)
 #: Kinds of counting that ask who is whose parent.
 _CLIMBING = (Counting.ANCESTORS, Counting.TERRITORIES)
 
@@ -70,6 +75,8 @@ class VocabularyFacets:
             return (record.centre, *map(centre_of, record.copies))
         held = getattr(record, facet.field)
         values: tuple[str, ...] = (held,) if isinstance(held, str) else held
+        if facet.counting is Counting.SERIES:
+            return (_NUMBER_IN_SERIES.sub("", value) for value in values)
         if facet.counting is Counting.PLACES:
             return (around for place in values for around in self._around(place))
         if facet.counting is Counting.TERRITORIES:

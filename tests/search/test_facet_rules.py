@@ -91,3 +91,17 @@ def test_the_version_follows_the_hierarchy_and_the_labels() -> None:
         for concept in (one, relabelled, moved)
     ]
     assert len(set(versions)) == len(versions)
+
+
+@pytest.mark.parametrize(
+    ("written", "series"),
+    [
+        ("Les Cahiers de la DIV ; 12", "Les Cahiers de la DIV"),
+        ("Études urbaines, n° 3", "Études urbaines"),
+        ("Points (vol. 4)", "Points"),
+        ("Que sais-je ?", "Que sais-je ?"),
+        ("Cahiers du n°1 mondial", "Cahiers du n°1 mondial"),
+    ],
+)
+def test_numbers_of_one_series_count_together(written: str, series: str) -> None:
+    assert _facets().values(replace(RECORD, collection=written))["collection"] == (series,)
