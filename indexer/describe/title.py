@@ -16,6 +16,7 @@ from indexer.describe.prominence import LONGEST, may_be_title, most_prominent, s
 from indexer.describe.proposal import Proposal
 from indexer.describe.written_dates import MONTHS, edtf
 from indexer.extract.extracted import Extracted, Metadata
+from indexer.extract.legibility import is_language
 
 _EMPTY_TITLE = re.compile(
     r"(sans[ -]?(titre|nom)|untitled|no ?name|titre|title|sujet|document|doc|pr[ée]sentation|presentation"
@@ -42,6 +43,13 @@ _NAME_NOISE = re.compile(
     re.IGNORECASE,
 )
 
+_WORDS = re.compile(r"[^\W\d_]+")
+#: French and English words of one letter, with what apostrophes leave.
+_WORDS_OF_ONE_LETTER = frozenset("àaâôoyildsncjmt")
+#: So many other letters by themselves, and such a share of the words: in no title but a broken one.
+_FEWEST_ALONE, _MUCH_ALONE = 3, 0.25
+#: And so many of any, when most words are one letter.
+_MANY_ALONE = 6
 #: A day at the beginning of a file's name, and titles that come again: « 230512_Suivi.pdf ».
 _DAY = re.compile(r"(?P<year>(?:20)?[0-3]\d)[-_.]?(?P<month>[01]\d)[-_.]?(?P<day>[0-3]\d)(?!\d)")
 _RECURRING = re.compile(
@@ -117,7 +125,19 @@ def reads_as_title(text: str) -> bool:
     if not 4 <= len(text) <= LONGEST or _EMPTY_TITLE.fullmatch(text) or _EXTENSION.search(text):
         return False
     letters = sum(map(str.isalpha, text))
-    return letters >= 4 and letters >= len(text) / 2 and not _reads_as_name(text)
+    if letters < 4 or letters < len(text) / 2 or _reads_as_name(text):
+        return False
+    return not _is_set_apart(text) and is_language(text)
+
+
+def _is_set_apart(text: str) -> bool:
+    """Whether letters stand apart, as where each is drawn by itself: « S aint-S a u v e ur »."""
+    words = _WORDS.findall(text)
+    single = [word.casefold() for word in words if len(word) == 1]
+    odd = [word for word in single if word not in _WORDS_OF_ONE_LETTER]
+    if len(single) >= _MANY_ALONE and len(single) > len(words) / 2:
+        return True
+    return len(odd) >= _FEWEST_ALONE and len(odd) > len(words) * _MUCH_ALONE
 
 
 def _reads_as_name(text: str) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from catalogue.document_formats import BY_MEDIA_TYPE, BY_SUFFIX, HTML, PDF, TEXT, DocumentFormat
 from indexer.extract import refusals
 from indexer.extract.extracted import Extracted
+from indexer.extract.illegible import without_illegible
 from indexer.extract.signatures import (
     BROKEN,
     HEAD,
@@ -50,6 +51,8 @@ class Options:
     allowance: Allowance = field(default_factory=Allowance)
 
 
+#: Modules that judge each page where they read it, or read figures and codes.
+_UNJUDGED = frozenset(("pdf", "workbook", "delimited"))
 _HTML_BEGINNINGS = (b"<!doctype html", b"<html")
 
 
@@ -98,7 +101,7 @@ def extract(path: Path, media_type: str, options: Options) -> Extracted:
     """Read one file; raises ExtractionError with a reason a documentalist understands."""
     module = BY_MEDIA_TYPE[media_type].module
     extracted: Extracted = import_module(f"indexer.extract.{module}").extract(path, options)
-    return extracted
+    return extracted if module in _UNJUDGED else without_illegible(extracted)
 
 
 def ending_of(media_type: str) -> str:

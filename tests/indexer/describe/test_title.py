@@ -19,10 +19,20 @@ from tests.indexer.describe.samples import extracted
         "Document1",
         "Titre",
         "",
+        "S aint-S a u v e ur Schéma d'aménagement",
+        "L e s h a b i t a n t s",
+        "Dpousbu ef wjmmf eft rvbsujfst qsjpsjubjsft ef m'bhhmpnfsbujpo",
     ],
 )
 def test_what_programs_write_is_no_title(text: str) -> None:
     assert not reads_as_title(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Plan A, B et C : que faire ?", "C. U. C. S. de Tours : bilan", "ZUS, ZRU, ZFU : les zonages"]
+)
+def test_acronyms_and_lists_are_titles(text: str) -> None:
+    assert reads_as_title(text)
 
 
 def test_a_declared_title_is_believed_when_the_page_says_it() -> None:
