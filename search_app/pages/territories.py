@@ -10,6 +10,7 @@ from search.search import Search
 from search_app.language import N_, _, counted, number_text
 from search_app.pages.holdings import Holdings, holdings
 from search_app.pages.links import Link
+from search_app.pages.map import Map, map_of_departements, neighbours_of
 from search_app.pages.places import place_name
 from search_app.pages.ways import is_place, place_state, place_url
 from search_app.site_library import catalogue, reader
@@ -47,6 +48,8 @@ class TerritoryPage:
     #: « 136 463 habitants ».
     population: str
     code: str
+    #: Of the départements of a region; None elsewhere.
+    map: Map | None
     rows: tuple[PlaceRow, ...]
     held: Holdings
 
@@ -64,6 +67,7 @@ def territory_page(place: str) -> TerritoryPage:
         years=_years(kind, code),
         population=counted("%(num)s habitant", "%(num)s habitants", people) if people else "",
         code=code,
+        map=map_of_departements(code, places_held()) if kind == "reg" else None,
         rows=tuple(row for row in _rows(place, kind, code) if row.links),
         held=holdings(place_state(place), besides=("region",)),
     )
@@ -95,6 +99,8 @@ def _rows(place: str, kind: str, code: str) -> Iterator[PlaceRow]:
         yield PlaceRow(_("Remplacée par"), _named(after, held))
         listed = FORMER_DEPARTEMENTS.get(code) or DEPARTEMENTS.get(code, "")
         yield PlaceRow(_("Départements"), _named((f"dep:{each}" for each in listed.split()), held))
+    if kind == "dep":
+        yield PlaceRow(_("Voisins"), _named(neighbours_of(code), held))
     for below, name in (("epci", _("Intercommunalités")), ("com", _("Communes")), ("qpv", _("Quartiers")),
                         ("zus", _("Zones urbaines sensibles"))):  # fmt: skip
         if below != kind and kind != "reg":

@@ -15,6 +15,10 @@ from search_app.state import SearchState
 #: Facet of a vocabulary → endpoint of the page of one of its concepts.
 ENDPOINTS = {"theme": "notice.theme", "programme": "notice.programme"}
 
+#: Kind of place → the letter its addresses begin with; a priority quarter's code has its own.
+_LETTERS = {"reg": "R", "dep": "D", "com": "C", "epci": "E", "qpv": "Q", "zus": "Z"}
+_KINDS = {letter: kind for kind, letter in _LETTERS.items()}
+
 
 def value_url(facet: str, value: str) -> str:
     """The page of one value of a facet, else the search for all documents that have it."""
@@ -43,7 +47,19 @@ def value_links(facet: str, values: Iterable[str]) -> tuple[Link, ...]:
 
 def place_url(place: str) -> str:
     """The page of a place, empty for a code that no list holds: nothing is known of it."""
-    return address("ways_in.territory", identifier=place) if is_place(place) else ""
+    return address("ways_in.territory", identifier=territory_code(place)) if is_place(place) else ""
+
+
+def territory_code(place: str) -> str:
+    """A place as its address names it: `reg:24` is R24, `com:37261` C37261, `qpv:QP037001` QP037001."""
+    kind, _colon, code = place.partition(":")
+    return code if code.startswith("Q") else _LETTERS[kind] + code
+
+
+def place_of_code(code: str) -> str:
+    """The place an address names, empty for what is none."""
+    kind = _KINDS.get(code[:1], "")
+    return f"{kind}:{code if kind == 'qpv' else code[1:]}" if kind and len(code) > 1 else ""
 
 
 def is_place(place: str) -> bool:

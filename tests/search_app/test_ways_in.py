@@ -49,27 +49,27 @@ def test_programmes_in_force_come_first_in_the_drawing_as_in_its_tables(client):
 
 def test_territories_go_from_regions_to_communes_that_have_documents(client):
     links = linked(page_of(client.get("/territoires")), ".branches a")
-    assert links["Centre-Val de Loire"] == "/territoire/reg:24"
-    assert links["Indre-et-Loire"] == "/territoire/dep:37"
-    assert links["Tours"] == "/territoire/com:37261"
-    assert links["Poitou-Charentes"] == "/territoire/reg:54"
+    assert links["Centre-Val de Loire"] == "/territoires/R24"
+    assert links["Indre-et-Loire"] == "/territoires/D37"
+    assert links["Tours"] == "/territoires/C37261"
+    assert links["Poitou-Charentes"] == "/territoires/R54"
     assert "Bretagne" not in links
 
 
 @pytest.mark.parametrize(
     ("place", "kind", "count"),
     [
-        ("com:37261", "Commune", "1 document"),
-        ("dep:37", "Département", "1 document"),
-        ("reg:24", "Région", "1 document"),
-        ("reg:54", "Ancienne région", "1 document"),
-        ("reg:75", "Région", "1 document"),
-        ("epci:243700754", "Intercommunalité", "1 document"),
-        ("com:44109", "Commune", "Aucun"),
+        ("C37261", "Commune", "1 document"),
+        ("D37", "Département", "1 document"),
+        ("R24", "Région", "1 document"),
+        ("R54", "Ancienne région", "1 document"),
+        ("R75", "Région", "1 document"),
+        ("E243700754", "Intercommunalité", "1 document"),
+        ("C44109", "Commune", "Aucun"),
     ],
 )
 def test_a_territory_counts_what_lies_in_it_as_its_search_does(client, place, kind, count):
-    page = page_of(client.get(f"/territoire/{place}"))
+    page = page_of(client.get(f"/territoires/{place}"))
     assert kind in texts(page, ".facts span")
     (button,) = page.cssselect("a.button")
     total = client.get(button.get("href").replace("/recherche", "/recherche.json")).json["total"]
@@ -78,8 +78,8 @@ def test_a_territory_counts_what_lies_in_it_as_its_search_does(client, place, ki
 
 
 def test_a_former_region_leads_to_todays_and_back(client):
-    assert "/territoire/reg:75" in linked(page_of(client.get("/territoire/reg:54")), "dd a").values()
-    assert "/territoire/reg:54" in linked(page_of(client.get("/territoire/reg:75")), "dd a").values()
+    assert "/territoires/R75" in linked(page_of(client.get("/territoires/R54")), "dd a").values()
+    assert "/territoires/R54" in linked(page_of(client.get("/territoires/R75")), "dd a").values()
 
 
 @pytest.mark.parametrize("name", ["Martin, Claire", "Ville de Tours / CCAS"])
@@ -97,7 +97,7 @@ def test_each_value_of_a_notice_leads_to_its_page(client):
     links = linked(page_of(client.get(found["url"])), "dl.description a")
     assert links["Santé"] == "/theme/sante"
     assert links["Contrat urbain de cohésion sociale"] == "/dispositif/cucs"
-    assert links["Tours (Indre-et-Loire)"] == "/territoire/com:37261"
+    assert links["Tours (Indre-et-Loire)"] == "/territoires/C37261"
     assert links["jardin partagé"] == "/recherche?motcle=jardin+partag%C3%A9"
 
 
@@ -127,7 +127,7 @@ def test_the_map_for_search_engines_holds_themes_programmes_and_territories(clie
         "/territoires",
         "/theme/sante",
         "/dispositif/cucs",
-        "/territoire/com:37261",
+        "/territoires/C37261",
     ):
         assert f"{path}</loc>" in told
     assert "(sans)" not in told
@@ -137,11 +137,11 @@ def test_the_plan_of_the_site_lists_them(client):
     links = linked(page_of(client.get("/plan")), "main a")
     assert links["Santé"] == "/theme/sante"
     assert links["Contrat urbain de cohésion sociale"] == "/dispositif/cucs"
-    assert links["Centre-Val de Loire"] == "/territoire/reg:24"
+    assert links["Centre-Val de Loire"] == "/territoires/R24"
 
 
 @pytest.mark.parametrize(
-    "url", ["/territoire/com:99999", "/territoire/reg:xx", "/territoire/pays:FR", "/auteur/Personne"]
+    "url", ["/territoires/C99999", "/territoires/Rxx", "/territoire/pays:FR", "/auteur/Personne"]
 )
 def test_what_nobody_knows_is_not_found(client, url):
     assert client.get(url).status_code == 404
@@ -149,15 +149,15 @@ def test_what_nobody_knows_is_not_found(client, url):
 
 def test_completion_offers_towns_by_name_and_departements_by_number(client):
     _typed, texts_, kinds, urls = client.get("/suggestions?q=tou").json
-    assert (texts_[0], kinds[0], urls[0]) == ("Tours (Indre-et-Loire)", "Lieu", "/territoire/com:37261")
+    assert (texts_[0], kinds[0], urls[0]) == ("Tours (Indre-et-Loire)", "Lieu", "/territoires/C37261")
     assert client.get("/suggestions?q=37").json[1:4] == [
-        ["Indre-et-Loire"], ["Région"], ["/territoire/dep:37"],
+        ["Indre-et-Loire"], ["Région"], ["/territoires/D37"],
     ]  # fmt: skip
 
 
 def test_a_search_that_is_the_name_of_a_town_leads_to_it(client):
     links = linked(page_of(client.get("/recherche?q=tours")), ".notice a")
-    assert links["Voir le territoire Tours (Indre-et-Loire), 1 document"] == "/territoire/com:37261"
+    assert links["Voir le territoire Tours (Indre-et-Loire), 1 document"] == "/territoires/C37261"
 
 
 def test_a_long_list_has_a_page_from_a_to_z_that_can_be_searched(tmp_path):
@@ -179,3 +179,20 @@ def test_a_long_list_has_a_page_from_a_to_z_that_can_be_searched(tmp_path):
     chosen = client.get(linked(found, ".values a")["Cuteur 2"].replace("/recherche", "/recherche.json")).json
     assert (chosen["total"], chosen["query"]["text"]) == (1, "note")
     assert client.get("/recherche/valeurs/annee").status_code == 404
+
+
+def test_the_map_leads_to_every_region_and_says_how_much_is_held(client):
+    page = page_of(client.get("/territoires"))
+    shapes = {each.get("href"): each.get("aria-label") for each in page.cssselect("svg.map a")}
+    assert len(shapes) == 18
+    assert shapes["/territoires/R24"] == "Centre-Val de Loire, 1 document"
+    assert shapes["/territoires/R11"].endswith("0 document")
+    departements = page_of(client.get("/territoires/R24")).cssselect("svg.map a")
+    assert "/territoires/D37" in [each.get("href") for each in departements]
+
+
+def test_addresses_of_territories_of_before_go_on(client):
+    answer = client.get("/territoire/com:37261")
+    assert (answer.status_code, answer.location) == (301, "/territoires/C37261")
+    assert client.get("/territoire/com:99999").status_code == 404
+    assert client.get("/territoires/X1").status_code == 404

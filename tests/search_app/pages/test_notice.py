@@ -40,9 +40,9 @@ def test_confidence_in_words():
 def test_places_lead_to_what_else_is_held_there():
     links = place_links(["reg:54", "dep:37", "com:37261", "qpv:QP974001", "pays:FR"])
     assert [(each.text, each.url) for each in links] == [
-        ("Poitou-Charentes", "/territoire/reg:54"),
-        ("Indre-et-Loire", "/territoire/dep:37"),
-        ("Tours (Indre-et-Loire)", "/territoire/com:37261"),
-        ("Quartier prioritaire QP974001", "/territoire/dep:974"),
+        ("Poitou-Charentes", "/territoires/R54"),
+        ("Indre-et-Loire", "/territoires/D37"),
+        ("Tours (Indre-et-Loire)", "/territoires/C37261"),
+        ("Quartier prioritaire QP974001", "/territoires/D974"),
         ("pays:FR", ""),
     ]
