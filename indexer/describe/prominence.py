@@ -44,6 +44,14 @@ _LABEL = re.compile(
 )
 #: A place before a date, as letters are dated: « Toulon (Var), 22 juin 2022 ».
 _DATED_PLACE = re.compile(r"[A-ZÀ-Ý][\w’' -]{1,40}(\([^)]*\))? ?, ?(le )?")
+_WORDS = re.compile(r"[^\W\d_]+")
+#: French and English words of one letter, with what apostrophes leave.
+_WORDS_OF_ONE_LETTER = frozenset("àaâôoyildsncjmt")
+#: Letters that stand apart, small ones among them, or many: an acronym may be spaced.
+_LETTERS_APART = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
+_SPACED_ACRONYM = 5
+#: So many letters by themselves that are no words, and such a share of all words, stand in no title.
+_FEWEST_ALONE, _MUCH_ALONE = 3, 0.25
 _OBJECT = re.compile(r"^[ \t]*objet[ \t]?:[ \t]*(\S.{10,200})$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -169,7 +177,19 @@ def may_be_title(text: str) -> bool:
     """Whether the length and the signs of a text are those of a title."""
     fits = 4 <= len(text) <= LONGEST and len(text.split()) <= MOST_WORDS
     named = re.search(r"[^\W\d_]{4}|\b[A-ZÀ-Ý]{3}", text)
-    return fits and bool(named) and sum(map(str.isalpha, text)) >= 4 and not _NOT_A_TITLE.search(text)
+    if not fits or not named or is_set_apart(text):
+        return False
+    return sum(map(str.isalpha, text)) >= 4 and not _NOT_A_TITLE.search(text)
+
+
+def is_set_apart(text: str) -> bool:
+    """Whether letters stand apart, as where each is drawn by itself: « S aint-S a u v e ur »."""
+    for run in _LETTERS_APART.findall(text):
+        if not run.isupper() or len(run.split()) > _SPACED_ACRONYM:
+            return True
+    words = _WORDS.findall(text)
+    odd = [each for each in words if len(each) == 1 and each.casefold() not in _WORDS_OF_ONE_LETTER]
+    return len(odd) >= _FEWEST_ALONE and len(odd) > len(words) * _MUCH_ALONE
 
 
 def _completed(best: list[Line], groups: list[list[Line]]) -> list[Line]:

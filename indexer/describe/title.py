@@ -12,7 +12,14 @@ from pathlib import PurePosixPath
 
 from catalogue.record import Evidence, Method, Page
 from indexer.describe.folded_text import fold, normal
-from indexer.describe.prominence import LONGEST, may_be_title, most_prominent, says_no_subject, tidied
+from indexer.describe.prominence import (
+    LONGEST,
+    is_set_apart,
+    may_be_title,
+    most_prominent,
+    says_no_subject,
+    tidied,
+)
 from indexer.describe.proposal import Proposal
 from indexer.describe.written_dates import MONTHS, edtf
 from indexer.extract.extracted import Extracted, Metadata
@@ -43,13 +50,6 @@ _NAME_NOISE = re.compile(
     re.IGNORECASE,
 )
 
-_WORDS = re.compile(r"[^\W\d_]+")
-#: French and English words of one letter, with what apostrophes leave.
-_WORDS_OF_ONE_LETTER = frozenset("àaâôoyildsncjmt")
-#: So many other letters by themselves, and such a share of the words: in no title but a broken one.
-_FEWEST_ALONE, _MUCH_ALONE = 3, 0.25
-#: And so many of any, when most words are one letter.
-_MANY_ALONE = 6
 #: A day at the beginning of a file's name, and titles that come again: « 230512_Suivi.pdf ».
 _DAY = re.compile(r"(?P<year>(?:20)?[0-3]\d)[-_.]?(?P<month>[01]\d)[-_.]?(?P<day>[0-3]\d)(?!\d)")
 _RECURRING = re.compile(
@@ -65,6 +65,8 @@ def propose_title(extracted: Extracted, file: str) -> Proposal:
 
 def _best(extracted: Extracted, file: str) -> Proposal:
     declared = _declared(extracted, file)
+    if declared and extracted.metadata.by_hand:
+        return declared
     laid_out = most_prominent(extracted)
     if declared and laid_out and laid_out.method == Method.FIRST_LINE and not _alike(declared, laid_out):
         laid_out = None  # where all is of one size the first line is a guess
@@ -82,7 +84,8 @@ def _declared(extracted: Extracted, file: str) -> Proposal | None:
     ):
         return None
     found = _where(title, extracted.pages[:3])
-    return Proposal(title, Method.METADATA, 0.9 if found else 0.5, found)
+    sure = 0.9 if found or extracted.metadata.by_hand else 0.5
+    return Proposal(title, Method.METADATA, sure, found)
 
 
 def _alike(declared: Proposal, laid_out: Proposal) -> bool:
@@ -127,17 +130,7 @@ def reads_as_title(text: str) -> bool:
     letters = sum(map(str.isalpha, text))
     if letters < 4 or letters < len(text) / 2 or _reads_as_name(text):
         return False
-    return not _is_set_apart(text) and is_language(text)
-
-
-def _is_set_apart(text: str) -> bool:
-    """Whether letters stand apart, as where each is drawn by itself: « S aint-S a u v e ur »."""
-    words = _WORDS.findall(text)
-    single = [word.casefold() for word in words if len(word) == 1]
-    odd = [word for word in single if word not in _WORDS_OF_ONE_LETTER]
-    if len(single) >= _MANY_ALONE and len(single) > len(words) / 2:
-        return True
-    return len(odd) >= _FEWEST_ALONE and len(odd) > len(words) * _MUCH_ALONE
+    return not is_set_apart(text) and is_language(text)
 
 
 def _reads_as_name(text: str) -> bool:

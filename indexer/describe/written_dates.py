@@ -39,14 +39,22 @@ _MONTH_NAMES = (
     ("decembre", "december", "dec"),
 )
 _NUMBERS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names}
-_NAMED = "(?P<named>" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")\.?"
+_NAMED = "(?P<%s>" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")\.?"
 _DATE = re.compile(
     rf"(?<![a-z\d/-])(?:"
-    rf"(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?[\s-])?{_NAMED}[\s-]+(?P<year>(?:19|20)\d\d)"
+    rf"(?:(?P<day>\d{{1,2}})(?:\s?er|st|nd|rd|th)?[\s-])?{_NAMED % 'named'}[\s-]+(?P<year>(?:19|20)\d\d)"
+    rf"|{_NAMED % 'english_named'}\s(?P<english_day>\d{{1,2}})(?:st|nd|rd|th)?,?\s"
+    r"(?P<english_year>(?:19|20)\d\d)"
     r"|(?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>\d\d)(?:-(?P<iso_day>\d\d))?"
-    r"|(?P<figure_day>\d{1,2})(?P<mark>[/.-])(?P<figure_month>\d{1,2})(?P=mark)(?P<figure_year>(?:19|20)\d\d)"
-    r"|(?P<short_day>\d\d)/(?P<short_month>\d\d)/(?P<short_year>\d\d)|(?P<month_only>0[1-9]"
-    r"|1[0-2])/(?P<year_only>(?:19|20)\d\d))(?!(?!n°)[a-z]|[\d/]|-\d)"
+    r"|(?P<figure_day>\d{1,2})(?P<mark>\s?[/.-]\s?)(?P<figure_month>\d{1,2})(?P=mark)"
+    r"(?P<figure_year>(?:19|20)\d\d)"
+    r"|(?P<short_day>\d\d)/(?P<short_month>\d\d)/(?P<short_year>\d\d)"
+    # With dots, two figures for a year may as well number a chapter or begin a telephone number.
+    r"|(?<=\ble )(?P<dotted_day>\d\d)\.(?P<dotted_month>\d\d)\.(?P<dotted_year>\d\d)(?!\.\d)"
+    r"|(?P<only_month>0[1-9]|1[0-2])/(?P<only_year>(?:19|20)\d\d)"
+    r")(?!(?!n°)[a-z]|[\d/]|-\d)"
+    # A reference and a date, glued: « 80101911/26.06.2015 ».
+    r"|(?<=\d{4}/)(?P<glued_day>\d{1,2})\.(?P<glued_month>\d{1,2})\.(?P<glued_year>(?:19|20)\d\d)(?!\d)"
 )
 #: A year that is neither part of a number, of a reference, nor a quantity.
 _YEAR = re.compile(r"(?<![\d/.,_°-])(?:19|20)\d\d(?![\d/]|[.,]\d| (?:€|euro|habitant|logement|m2|personne))")
@@ -74,12 +82,11 @@ def dates_in(text: str) -> Iterator[WrittenDate]:
 
 
 def _value(found: dict[str, str | None]) -> str | None:
-    year = found["year"] or found["iso_year"] or found["figure_year"] or found["year_only"]
-    year = year or _century(int(found["short_year"] or 0))
-    stated = found["iso_month"] or found["figure_month"] or found["short_month"] or found["month_only"]
-    month = _NUMBERS[found["named"]] if found["named"] else int(stated or 0)
-    day = found["day"] or found["iso_day"] or found["figure_day"] or found["short_day"]
-    return edtf(int(year), month, int(day or 0))
+    """The date by what was found of it: groups are named after what they hold, whichever form it has."""
+    told = {name.rpartition("_")[2]: value for name, value in found.items() if value}
+    year = told["year"] if len(told["year"]) == 4 else _century(int(told["year"]))
+    month = _NUMBERS[told["named"]] if "named" in told else int(told["month"])
+    return edtf(int(year), month, int(told.get("day", 0)))
 
 
 def _century(figures: int) -> str:

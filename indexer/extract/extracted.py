@@ -30,6 +30,8 @@ class Metadata:
     language: str = ""
     #: The program that made the file (`Microsoft Word`, `Acrobat Distiller`).
     producer: str = ""
+    #: Whether a person wrote all this for readers (the head of a Markdown file) rather than a program.
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

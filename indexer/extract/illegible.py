@@ -8,7 +8,7 @@ page among legible ones (a table of codes) stays.
 from dataclasses import replace
 
 from indexer.extract.extracted import Extracted
-from indexer.extract.legibility import SCATTERED, is_language, scattering
+from indexer.extract.legibility import SCATTERED, is_junk, scattering
 
 #: Share of a document's characters on such pages from which the document is held to be so.
 _MUCH = 1 / 3
@@ -32,4 +32,4 @@ def without_illegible(extracted: Extracted) -> Extracted:
 
 
 def _reads(text: str) -> bool:
-    return is_language(text) and scattering(text) <= SCATTERED
+    return not is_junk(text) and scattering(text) <= SCATTERED

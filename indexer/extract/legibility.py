@@ -27,12 +27,18 @@ _DOUBTFUL = 0.8
 _PIECE_WORDS = 40
 #: Words of a page looked at first, spread over it.
 _SAMPLE = 150
+#: What a language that nothing here knows has in common with others, and its share of words with a vowel.
+_USUAL_ANYWHERE, _MOST_WORDS = 0.35, 0.97
+_VOWELS = frozenset("aàâäáãåeéèêëiîïíìoôöóòõuûüùúyÿœæɛ")
 #: Part of a page's letters that may be junk before the page is.
 _JUNK_SHARE = 1 / 3
 
 _FIRST = ("fr", "en")
 _MORE = "es it pt de nl ca ro sv da no fi pl cs sk sl hr hu tr af id sq et lv lt tl cy so sw vi"
-_OTHERS = tuple(re.findall(r"\w+", _MORE))
+#: Languages of France that langdetect does not know, whose letters CLDR's names of countries, languages and
+#: months tell: of three Breton texts 83 % of the triples are among those, of pages read on their head 56 %.
+_BY_NAMES = ("br", "gsw")
+_OTHERS = (*re.findall(r"\w+", _MORE), *_BY_NAMES)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 #: Letters of the scripts of those languages; a text in others is not judged.
@@ -62,6 +68,23 @@ def likeness(text: str) -> float | None:
     None for a text too short to tell, and for one in other letters than Latin ones.
     """
     return _likeness(_words(text))
+
+
+def is_junk(text: str) -> bool:
+    """Whether a text is surely no language, not even one that nothing here knows (Creole, Wolof).
+
+    For what cannot be read another way. Such languages have a vowel in every word, and a third of their
+    triples are usual elsewhere; ciphers have neither.
+    """
+    if is_language(text):
+        return False
+    words = _words(text)
+    whole = _likeness(words)
+    return whole is None or whole < _USUAL_ANYWHERE or _with_vowel(words) < _MOST_WORDS
+
+
+def _with_vowel(words: list[str]) -> float:
+    return sum(not _VOWELS.isdisjoint(word) for word in words) / len(words)
 
 
 def is_language(text: str) -> bool:
@@ -141,6 +164,22 @@ def _is_latin(words: list[str]) -> bool:
 @lru_cache(maxsize=len(_FIRST) + len(_OTHERS))
 def _triples(language: str) -> Triples:
     """The triples usual in a language; those over two words are none."""
+    if language in _BY_NAMES:
+        return _triples_of_names(language)
     content = (resources.files("langdetect") / "profiles" / language).read_text(encoding="utf-8")
     usual = (triple.lower() for triple in json.loads(content)["freq"] if len(triple) == 3)
     return frozenset((triple[0], triple[1], triple[2]) for triple in usual if triple[1] != " ")
+
+
+def _triples_of_names(language: str) -> Triples:
+    from babel import Locale  # for the few pages that are neither French nor English
+
+    locale = Locale.parse(language)
+    names = (
+        *locale.languages.values(),
+        *locale.territories.values(),
+        *locale.months["format"]["wide"].values(),
+    )
+    words = (f" {word} " for name in names for word in re.findall(r"[^\W\d_]+", str(name).lower()))
+    found = (each for word in words for each in zip(word, word[1:], word[2:], strict=False))
+    return frozenset(triple for triple in found if triple[1] != " ")

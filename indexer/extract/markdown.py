@@ -99,6 +99,7 @@ def _metadata(entries: dict[str, list[str]]) -> Metadata:
         return next(iter(values(*keys)), "")
 
     return Metadata(
+        by_hand=True,
         title=first("title", "titre"),
         creators=values("author", "authors", "auteur", "auteurs", "creator"),
         publisher=first("publisher", "editeur", "éditeur", "organisation"),

@@ -90,6 +90,11 @@ def test_undated_news_is_of_the_latest_day_it_names_and_of_no_year_it_tells() ->
     [
         ("Procès-verbal\n26/06/2015n°12\nLe texte.", "2015-06-26"),
         ("COMPTE RENDU du 03-02-2016\nLe texte.", "2016-02-03"),
+        ("Compte rendu\nN/Réf. : 80101911/26.06.2015\nLe texte.", "2015-06-26"),
+        ("Compte rendu\nToulouse, le 18.11.17\nLe texte.", "2017-11-18"),
+        ("Compte rendu\nPoitiers, le 1 er décembre 2011\nLe texte.", "2011-12-01"),
+        ("Minutes\nJune 9th, 2014\nThe text.", "2014-06-09"),
+        ("Compte rendu\nReims, le 26. 06. 2015\nLe texte.", "2015-06-26"),
         ("REVUE DES PAPES – DÉCEMBRE 2020 – N°1", "2020-12"),
         ("Rapport remis à la ministre le 10 septembre 2019.", "2019-09-10"),
     ],
@@ -103,6 +108,8 @@ def test_dates_that_hide(text: str, expected: str) -> None:
     "text",
     [
         "Au 1er janvier 2014, il en existait 137.",
+        "Contact : 04.11.12.13.14",
+        "Joindre le 04.11.12.13",
         "Jeanne Martin, née le 4 mai 1968.",
         "Date de naissance : 12/03/1971",
         "Date du 1er agrément : 01/01/1977",

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from indexer.describe.title import propose_title, reads_as_title
@@ -20,6 +22,7 @@ from tests.indexer.describe.samples import extracted
         "Titre",
         "",
         "S aint-S a u v e ur Schéma d'aménagement",
+        "S aint-S a u v e ur Schéma d'aménagement et de développement",
         "L e s h a b i t a n t s",
         "Dpousbu ef wjmmf eft rvbsujfst qsjpsjubjsft ef m'bhhmpnfsbujpo",
     ],
@@ -33,6 +36,16 @@ def test_what_programs_write_is_no_title(text: str) -> None:
 )
 def test_acronyms_and_lists_are_titles(text: str) -> None:
     assert reads_as_title(text)
+
+
+def test_what_a_person_wrote_at_the_head_of_a_text_is_its_title() -> None:
+    document = extracted(
+        "Méthode\nLes entretiens ont été menés auprès de trente familles.", title="La gestion urbaine"
+    )
+    by_hand = replace(
+        document, metadata=replace(document.metadata, by_hand=True), lines=(Line("Méthode", 24),)
+    )
+    assert propose_title(by_hand, "a.md").value == "La gestion urbaine"
 
 
 def test_a_declared_title_is_believed_when_the_page_says_it() -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.extract.legibility import is_language, likeness, scattering, without_doubles
+from indexer.extract.legibility import is_junk, is_language, likeness, scattering, without_doubles
 
 FRENCH = (
     "Les habitants des quartiers prioritaires ont été associés à l'évaluation du projet de territoire. La "
@@ -48,6 +48,26 @@ def test_what_scanners_leave_is_no_language(junk: str) -> None:
 
 def test_a_heading_in_words_does_not_save_a_body_that_is_a_cipher() -> None:
     assert not is_language(f"{FRENCH} {shifted(2 * FRENCH, 1)}")
+
+
+BRETON = (
+    "Pal politikerezh kêr eo gwellaat aozioù buhez an dud er c'harterioù. Bep sizhun en em vod an annezidi "
+    "evit kaozeal eus raktresoù lojeiñ ha deskadurezh. An ti-kêr a sikour ar skolioù ha kreizennoù sokial."
+)
+CREOLE = (
+    "Politik lavil ni pou bi amélyoré kondisyon lavi adan sé katyé popilè-la. Moun ka réyini yo chak simenn "
+    "pou palé dè pwojé lojman é lédikasyon. Lakomin ka édé sé lékòl-la."
+)
+WOLOF = (
+    "Politigu dëkk bi mooy jëm ci gëna yokk dundu nit ñi ci gox yi. Nit ñi dañuy daje ayu-bis bu nekk ngir "
+    "waxtaan ci tabaxte kër yi ak njàng mi."
+)
+
+
+def test_breton_is_a_language_and_what_nothing_here_knows_is_no_junk() -> None:
+    assert is_language(BRETON)
+    assert [is_junk(each) for each in (FRENCH, BRETON, CREOLE, WOLOF)] == [False] * 4
+    assert all(is_junk(shifted(FRENCH, by)) for by in (-3, -1, 1, 2, 3))
 
 
 @pytest.mark.parametrize("text", ["", "CUCS", "A2_gen_ass EL3_gen_zhlg", "12 340 € | 15 %", "مرحبا بالعالم"])
