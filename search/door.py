@@ -48,6 +48,11 @@ class Catalogue(Protocol):
         """The centres whose records stand here, by name."""
         ...
 
+    @property
+    def behind(self) -> bool:
+        """Whether the index waits to follow the vocabularies of today; known once something was asked."""
+        ...
+
     def stands(self) -> bool:
         """Whether it still answers for what is on the disk; where not, the library must be opened again."""
         ...

@@ -135,12 +135,13 @@ def damaged_files(address: str) -> list[str]:
     return found
 
 
-def open_engine(address: str, texts: PageTexts, facets: FacetRules) -> Engine:
+def open_engine(address: str, texts: PageTexts, facets: FacetRules, *, behind: bool = False) -> Engine:
     """Open the engine an address names, e.g. `whoosh:/path/index/whoosh`.
 
-    Raises IncompatibleIndexError when its files were made with other fields, analysis or facet rules.
+    Raises IncompatibleIndexError when its files were made with other fields, analysis or facet rules. A
+    reader may ask for one that is `behind`: with other rules of facets it answers all the same.
     """
-    engine: Engine = _adapter(address).open_engine(address.partition(":")[2], texts, facets)
+    engine: Engine = _adapter(address).open_engine(address.partition(":")[2], texts, facets, behind=behind)
     return engine
 
 

@@ -14,7 +14,13 @@ from pathlib import Path
 from catalogue.centre import Centre
 from catalogue.defined_acronyms import DefinedAcronyms, DefinitionStore
 from catalogue.deposit import digest
-from catalogue.errors import CatalogueError, FileMissingError, UnknownRecordError, WithdrawnRecordError
+from catalogue.errors import (
+    CatalogueError,
+    FileMissingError,
+    IncompatibleIndexError,
+    UnknownRecordError,
+    WithdrawnRecordError,
+)
 from catalogue.fields import FACETS, NONE
 from catalogue.library import Library
 from catalogue.log import Files, FileStamp, Log, LogEntry
@@ -60,13 +66,23 @@ class LibraryCatalogue:
         self._centres: tuple[int, tuple[Centre, ...]] = (-1, ())
         self._engine: Engine | None = None
         self._opening = threading.Lock()
+        #: Whether the engine was fed with other vocabularies: until the next run counts are as they were.
+        self.behind = False
 
     @property
     def engine(self) -> Engine:
-        """The engine, opened at the first use; raises IncompatibleIndexError when it must be fed again."""
+        """The engine, opened at the first use; raises IncompatibleIndexError when it must be fed again.
+
+        One that only waits for the indexing to follow new vocabularies answers meanwhile (`behind`).
+        """
         with self._opening:
             if self._engine is None:
-                self._engine = open_engine(self.library.engine_address, self.log, self._facets)
+                address = self.library.engine_address
+                try:
+                    self._engine = open_engine(address, self.log, self._facets)
+                except IncompatibleIndexError:
+                    self._engine = open_engine(address, self.log, self._facets, behind=True)
+                    self.behind = True
             return self._engine
 
     @property

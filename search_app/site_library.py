@@ -65,7 +65,7 @@ class SiteLibrary:
             logger.warning("%s: %s", type(error).__name__, error)
             return
         # Not closed: other threads may be reading from the one before, which goes with the last of them.
-        if newer.stands() or not opened.stands():
+        if (newer.stands() and not newer.behind) or not opened.stands():
             self._catalogue, self._vocabularies, self._next_try = newer, times, 0.0
 
 

@@ -7,11 +7,13 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import closing
 
 import pytest
 
 from catalogue.errors import CatalogueError
 from catalogue.library import Library, open_library
+from catalogue.log import Log
 from catalogue.rights import STAFF_READER
 from indexer.pipeline import Run, index
 from search.reading import open_catalogue
@@ -45,6 +47,30 @@ def identifiers(library: Library) -> list[str]:
         return [hit.record.identifier for hit in hits]
     finally:
         catalogue.close()
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda each: each.name)
+def test_ended_over_edited_documents_no_old_text_stays(filled: Library, how: signal.Signals) -> None:
+    index(Run(filled, workers=1))
+    for number in range(DOCUMENTS):
+        text = f"# Quartier {number}\n\nLa rénovation du neuf{number} avance.\n"
+        (filled.corpus / f"{number}.md").write_text(text, encoding="utf-8")
+        (filled.corpus / f"{number}.md.toml").write_text('access = "internal"\n', encoding="utf-8")
+    process = start(filled)
+    while process.poll() is None and not standing(filled, "neuf"):
+        time.sleep(0.02)
+    os.kill(process.pid, how) if how is not signal.SIGKILL else os.killpg(process.pid, how)
+    process.wait(timeout=60)
+    index(Run(filled, workers=1))
+    assert (standing(filled, "neuf"), standing(filled, "quartier")) == (DOCUMENTS, 0)
+    assert len(identifiers(filled)) == DOCUMENTS
+
+
+def standing(library: Library, word: str) -> int:
+    """How many records that stand speak of the « rénovation du … »."""
+    with closing(Log(library.log_path)) as log:
+        stands = [each.sequence for each in log.entries() if each.record]
+        return sum(f"rénovation du {word}" in page.text for each in stands for page in log.pages_at(each))
 
 
 def test_killed_again_and_again_the_last_run_completes(filled: Library) -> None:

@@ -38,6 +38,8 @@ class MemoryCatalogue:
         self._records = {record.identifier: record for record, _ in records}
         self._pages = {record.identifier: pages for record, pages in records}
 
+    behind = False
+
     def stands(self):
         return True
 

@@ -65,6 +65,21 @@ def test_a_vocabulary_imported_while_the_site_is_open_is_used_once_the_index_fol
     assert client.get("/recherche?q=commun&theme=jardins").status_code == 200
 
 
+def test_a_site_begun_before_the_index_follows_new_vocabularies_answers_and_goes_on(library, client):
+    library.vocabularies.mkdir()
+    (library.vocabularies / "themes.ttl").write_text(THEME, encoding="utf-8")
+    (library.corpus / "a1.md").unlink()
+    begun = create_app(library).test_client()
+    assert total(begun, "commun") == 3
+    assert begun.get("/").status_code == 200 and begun.get("/healthz").status_code == 200
+    index(Run(library, workers=1))
+    assert total(begun, "commun") == 2
+    (library.vocabularies / "themes.ttl").write_text(THEME.replace("jardins", "potagers"), encoding="utf-8")
+    assert total(begun, "commun") == 2
+    index(Run(library, workers=1))
+    assert total(begun, "commun") == 2
+
+
 def test_a_vocabulary_that_cannot_be_read_changes_nothing(library, client):
     assert total(client, "commun") == 3
     library.vocabularies.mkdir()

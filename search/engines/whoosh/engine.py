@@ -40,13 +40,13 @@ from search.results import Hit, Mark, PageHits, Reason, Results, Suggestion
 
 
 def open_engine(
-    address: str, texts: PageTexts, facets: FacetRules, *, ranking: Ranking = DEFAULT
+    address: str, texts: PageTexts, facets: FacetRules, *, ranking: Ranking = DEFAULT, behind: bool = False
 ) -> "WhooshEngine":
-    """Open the index in the folder `address`, which need not exist yet.
+    """Open the index in the folder `address`, which need not exist yet; `behind`, with other rules of facets.
 
     Raises IncompatibleIndexError when it was made otherwise or is damaged.
     """
-    return WhooshEngine(Path(address), texts, facets, ranking)
+    return WhooshEngine(Path(address), texts, facets, ranking, behind=behind)
 
 
 def clear_engine(address: str) -> None:
@@ -78,12 +78,15 @@ def damaged_files(address: str) -> list[str]:
 class WhooshEngine:
     """Safe between threads; every search uses one generation from end to end."""
 
-    def __init__(self, folder: Path, texts: PageTexts, facets: FacetRules, ranking: Ranking) -> None:
+    def __init__(
+        self, folder: Path, texts: PageTexts, facets: FacetRules, ranking: Ranking, *, behind: bool
+    ) -> None:
         self._folder = folder
         self._texts = KeptTexts(texts)
         self._facets = facets
         self._ranking = ranking
         self._versions = current_versions(facets.version)
+        self._behind = behind
         self._opening = threading.Lock()
         self._watch = Watch(folder)
         self._generation: Generation | None = None
@@ -160,7 +163,7 @@ class WhooshEngine:
     def _stamp(self) -> Stamp | None:
         stamp = read_stamp(self._folder)
         if stamp is not None:
-            check_versions(self._folder, stamp, self._versions)
+            check_versions(self._folder, stamp, self._versions, any_facets=self._behind)
         return stamp
 
     def _current(self) -> Generation:

@@ -89,9 +89,14 @@ def _read(folder: Path) -> Stamp | None:
         raise disk.told(error, folder / FILE_NAME) from error
 
 
-def check_versions(folder: Path, stamp: Stamp, versions: dict[str, str]) -> None:
-    """Raise IncompatibleIndexError naming what changed since the index was made."""
-    changed = [_LABELS[name] for name, each in versions.items() if stamp.versions.get(name) != each]
+def check_versions(folder: Path, stamp: Stamp, versions: dict[str, str], *, any_facets: bool = False) -> None:
+    """Raise IncompatibleIndexError naming what changed since the index was made.
+
+    With `any_facets`, other rules of facets are let pass: what is counted under which value is of before, and
+    all else is right.
+    """
+    kept = {name: each for name, each in versions.items() if not (any_facets and name == "facets")}
+    changed = [_LABELS[name] for name, each in kept.items() if stamp.versions.get(name) != each]
     if changed:
         raise IncompatibleIndexError(
             f"L'index {folder} a été fait avec d'autres réglages ({', '.join(changed)}). {REMEDY}"
