@@ -121,6 +121,8 @@ ROOMS_TABLE = (
     Room("dossiers", "Dossiers", "Dossier", (TEXT, "entries")),
     Room("questions", "Questions", "Question", (
         TEXT, "answer", "answered", "state", "asker", "asker_mail"), stays=True),
+    # It has no records of its own: it tells what any search finds.
+    Room("etat-des-lieux", "États des lieux", "État des lieux"),
 )
 # fmt: on
 

@@ -114,22 +114,33 @@ def year_group(results: Results, state: SearchState, problem: str = "") -> YearG
 
 def year_bars(values: Iterable[FacetValue], state: SearchState, most: int) -> tuple[Bar, ...]:
     """Counts by year as at most that many bars of equal length of time, empty ones between included."""
+    spans = year_spans(values, most)
+    highest = max((total for _start, _end, total in spans), default=1)
+    return tuple(_bar(start, end, total, max(highest, 1), state) for start, end, total in spans)
+
+
+def year_spans(values: Iterable[FacetValue], most: int) -> list[tuple[int, int, int]]:
+    """The same as numbers: first year, last year, how many."""
     counts = {int(each.value): each.count for each in values if each.value.isdigit()}
     if not counts:
-        return ()
+        return []
     first, last = min(counts), max(counts)
     width = next((each for each in _WIDTHS if last // each - first // each < most), _WIDTHS[-1])
     starts = range(first // width * width, last + 1, width)
     sums = [sum(counts.get(year, 0) for year in range(start, start + width)) for start in starts]
-    highest = max(*sums, 1)
-    return tuple(
-        _bar(max(start, first), min(start + width - 1, last), total, highest, state)
+    return [
+        (max(start, first), min(start + width - 1, last), total)
         for start, total in zip(starts, sums, strict=True)
-    )
+    ]
+
+
+def span_label(start: int, end: int) -> str:
+    """« 2007 » or « 2005–2009 »."""
+    return str(start) if start == end else f"{start}–{end}"
 
 
 def _bar(start: int, end: int, total: int, highest: int, state: SearchState) -> Bar:
-    label = str(start) if start == end else f"{start}–{end}"
+    label = span_label(start, end)
     years = state.years
     selected = years is not None and (years.start or 0) <= start and end <= (years.end or 9999)
     return Bar(

@@ -16,6 +16,7 @@ from search_app.pages.pagination import Pagination, last_page, pagination
 from search_app.pages.problems import problem_sentence
 from search_app.pages.sharing import Share, share
 from search_app.pages.ways import value_url
+from search_app.rooms.room_records import stocktake_url
 from search_app.state import NO_SYNONYMS, PAGE_SIZES, Problem, SearchState
 
 SORTS = {
@@ -86,6 +87,8 @@ class ResultsPage:
     json: str
     #: The whole list in other formats.
     exports: tuple[Link, ...]
+    #: The report of this search; empty where the centre makes none.
+    stocktake: str
     share: Share
     #: Its feed.
     atom: str
@@ -136,6 +139,7 @@ def results_page(answer: SearchAnswer, hidden: Sequence[tuple[str, str]]) -> Res
         printed=_printed(state, last),
         json=address("search.results_json", state.pairs()),
         exports=export_links(state),
+        stocktake=stocktake_url(state),
         share=share(absolute(search_url(state.at(1))), _heading(state, count, found=bool(results.total))),
         atom=address("feeds.atom", state.at(1).pairs()),
     )

@@ -11,9 +11,12 @@ from search_app.language import _
 from search_app.pages.addresses import address
 from search_app.pages.links import Link
 from search_app.site_library import catalogue, reader, site_library
+from search_app.state import SearchState
 
 #: The facet that has rooms for values.
 ROOM = "room"
+#: The room that tells what any search finds.
+STOCKTAKE = "etat-des-lieux"
 
 
 def opened_rooms() -> tuple[Room, ...]:
@@ -67,3 +70,10 @@ def _asked(search: Search, page: int) -> Query:
         Search(search.text, search.filters, search.years, search.sort, page, search.expand),
         reader(), size=MAX_PAGE_SIZE, passages=0, facets=(),
     )  # fmt: skip
+
+
+def stocktake_url(state: SearchState) -> str:
+    """The report of a search, empty where the centre has not opened them."""
+    if STOCKTAKE not in site_library().library.settings.site.rooms:
+        return ""
+    return address(f"rooms.{STOCKTAKE}", state.at(1).pairs() or [("q", "")])

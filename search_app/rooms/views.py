@@ -1,15 +1,20 @@
 """The pages of the rooms; that of one record is its notice."""
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, render_template, request
 
+from catalogue.document_formats import ODT, PDF
 from catalogue.errors import UnknownRecordError
+from exchange.reports import open_document, portable_document
 from search_app.caching import revalidated
 from search_app.language import _
+from search_app.pages.addresses import address
+from search_app.pages.links import Link, search_url
 from search_app.permanent import record_of
 from search_app.presented import named
 from search_app.rooms.agenda import AGENDA, agenda_page, calendar_of, events_of
 from search_app.rooms.dossiers import DOSSIERS, dossier_lines
-from search_app.rooms.room_records import opened
+from search_app.rooms.room_records import STOCKTAKE, opened
+from search_app.rooms.stocktake import stocktake
 from search_app.search import asked_state
 
 blueprint = Blueprint("rooms", __name__)
@@ -52,3 +57,44 @@ def dossiers() -> str:
     """All dossiers."""
     opened(DOSSIERS)
     return render_template("rooms/dossiers.html", lines=dossier_lines())
+
+
+@blueprint.get("/etat-des-lieux", endpoint="etat-des-lieux")
+@revalidated
+def stocktakes() -> str:
+    """What the library holds on a search, to be read here; without a search, how to ask for one."""
+    opened(STOCKTAKE)
+    state, _problems = asked_state()
+    asked = bool(state.text or state.narrowed or "q" in request.args)
+    return render_template(
+        "rooms/stocktake.html",
+        report=stocktake(state) if asked else None,
+        text=state.text,
+        files=(
+            Link(_("OpenDocument (LibreOffice, Word)"), address("rooms.stocktake_odt", state.pairs())),
+            Link(_("PDF accessible"), address("rooms.stocktake_pdf", state.pairs())),
+        ),
+        search=search_url(state),
+    )
+
+
+@blueprint.get("/etat-des-lieux.odt")
+@revalidated
+def stocktake_odt() -> Response:
+    """The same to be worked on."""
+    opened(STOCKTAKE)
+    return _file(open_document.write(stocktake(asked_state()[0])), ODT, "odt")
+
+
+@blueprint.get("/etat-des-lieux.pdf")
+@revalidated
+def stocktake_pdf() -> Response:
+    """The same to be handed out."""
+    opened(STOCKTAKE)
+    return _file(portable_document.write(stocktake(asked_state()[0])), PDF, "pdf")
+
+
+def _file(content: bytes, media_type: str, ending: str) -> Response:
+    answer = Response(content, mimetype=media_type)
+    answer.headers["Content-Disposition"] = f'attachment; filename="etat-des-lieux.{ending}"'
+    return answer

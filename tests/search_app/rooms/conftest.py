@@ -20,7 +20,7 @@ NOTICES = {
     "acteurs/durand": 'room = "acteurs"\ntitle = "Anne Durand"\nidentifier = "durand"\n'
     'mail = "a.durand@ville.example"\ninformed_on = "2026-01-31"\ntext = "Cheffe de projet."\n',
 }
-ROOMS = '\n[site]\nrooms = ["agenda", "dossiers", "acteurs"]\n'
+ROOMS = '\n[site]\nrooms = ["agenda", "dossiers", "acteurs", "etat-des-lieux"]\n'
 
 
 @pytest.fixture(scope="package")
