@@ -1,10 +1,13 @@
-"""Write `search/analysis/towns.txt`: the communes whose name is also a French word.
+"""Write `search/analysis/towns.txt`: the communes whose name is also a French word, or may be taken for one.
 
     python bench/towns.py
 
 A commune of the gazetteer counts when the French dictionary of hunspell accepts its name in small letters
-(`rue`, `avion`; not `avignon`). Wanted for this script only: `apt install hunspell hunspell-fr`. The names
-are the gazetteer's (Licence Ouverte); the dictionary (MPL 2.0) is asked, not copied.
+(`rue`, `avion`; not `avignon`), or when it is short and its people are many: such a name is easily a form of
+another word (`Thiers` and tiers), an abbreviation (`Melle`) or a foreign word (`Crest`). Wanted for this
+script only: `apt install hunspell hunspell-fr`. The names are the gazetteer's (Licence Ouverte), the
+dictionary
+(MPL 2.0) is asked, not copied.
 """
 
 import shutil
@@ -22,6 +25,8 @@ from search.analysis.folding import fold
 WRITTEN = Path(__file__).resolve().parent.parent / "search" / "analysis" / "towns.txt"
 #: Letters of the shortest name taken.
 SHORTEST = 3
+#: Letters of a short name, and inhabitants of a commune that people look for.
+SHORT, PEOPLE = 6, 2000
 
 
 def unknown(words: list[str]) -> set[str]:
@@ -37,9 +42,11 @@ def unknown(words: list[str]) -> set[str]:
 
 
 def main() -> None:
-    names = sorted({name.lower() for _code, name, _people in load_gazetteer().communes() if name.isalpha()})
-    others = unknown(names)
-    taken = {fold(name) for name in names if name not in others and len(name) >= SHORTEST}
+    communes = [(name.lower(), people) for _code, name, people in load_gazetteer().communes()]
+    names = sorted({name for name, _people in communes if name.isalpha() and len(name) >= SHORTEST})
+    looked_for = {name for name, people in communes if len(name) <= SHORT and people >= PEOPLE}
+    no_words = unknown(names)
+    taken = {fold(name) for name in names if name not in no_words or name in looked_for}
     words = sorted(taken - PLACES - STOP_WORDS - QUESTION_WORDS)
     WRITTEN.write_text("\n".join(textwrap.wrap(" ".join(words), 110)) + "\n", encoding="utf-8")
     print(f"{len(words)} towns in {WRITTEN.name}")

@@ -40,7 +40,8 @@ class Word:
     field: str | None = None
     #: Whether only that very form answers (a place that is also a common word).
     strict: bool = False
-    #: Acronym or place that its capitals announce, to rank the occurrences that have them too.
+    #: Acronym or place that its capitals announce, or a word with the accents that tell it from another (mûr,
+    #: jeûne): occurrences written so rank higher.
     name: str | None = None
     #: Whether its capital says a commune that bears a common word's name: occurrences with it count far more.
     town: bool = False
@@ -58,6 +59,11 @@ class Word:
         """
         has = len(self.exact) > ROOT and self.exact.isalpha() and not (self.strict or self.town)
         return self.exact[:ROOT] if has else None
+
+    @property
+    def accented(self) -> bool:
+        """Whether it was typed with accents that tell it from another word."""
+        return self.name is not None and not self.name.isascii()
 
     def answers(self, exact: str) -> bool:
         """Whether a form found in a document is one of this word's."""

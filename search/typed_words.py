@@ -13,13 +13,16 @@ from search.analysis import (
     AUXILIARIES,
     CAPITALS,
     COMPOUND_PREFIXES,
-    COMPOUNDS,
+    FREE_PREFIXES,
+    PARTED,
+    STOP_WORDS,
+    constrains,
     find_chunks,
     fold,
     is_town,
     read_chunk,
 )
-from search.query import Node, Term
+from search.query import Node, Or, Term
 
 #: Words that one number may be typed in, and letters typed one by one that make an acronym.
 _LONGEST_RUN = 6
@@ -31,6 +34,8 @@ SHORTEST_HALF = 4
 #: What announces an article of a code, and how one begins.
 _ARTICLES = frozenset(("article", "articles", "art", "art."))
 _ARTICLE = re.compile(r"[LRDAlrda]\.?\s?\*?\s?\d")
+#: A decade of the last century.
+_DECADE = re.compile(r"(?:19)?([3-9]0)")
 #: « été » folded: a participle behind an auxiliary.
 _SEASON = frozenset(("ete",))
 
@@ -53,13 +58,15 @@ def together(nodes: Several[Node]) -> list[Node]:
         last = kept[-1] if kept else None
         if not (isinstance(node, Term) and isinstance(last, Term) and last.field == node.field):
             kept.append(node)
+        elif (decade := _decade(last.text, node)) is not None:
+            kept.append(decade)
         elif not _is_participle(last.text, node.text):
             if _is_currency(last.text, node.text):
                 continue
-            compound = _is_compound(last.text, node.text)
-            if compound or _is_announced(last.text, node.text):
+            compound = _compound(last, node)
+            if compound is not None or _is_announced(last.text, node.text):
                 kept.pop()
-            kept.append(Term(f"{last.text}-{node.text}", node.field) if compound else _east(last.text, node))
+            kept.append(_east(last.text, node) if compound is None else compound)
     return kept
 
 
@@ -80,15 +87,38 @@ def _east(before: str, node: Term) -> Term:
     return Term("Est", node.field) if (fold(before), fold(node.text)) == ("grand", "est") else node
 
 
+def _decade(before: str, node: Term) -> Node | None:
+    """« années 90 » and « années 1990 » however either is written."""
+    found = _DECADE.fullmatch(node.text)
+    if found is None or fold(before) not in ("annees", "annee"):
+        return None
+    return Or((Term(found[1], node.field), Term(f"19{found[1]}", node.field)))
+
+
 def _is_participle(before: str, word: str) -> bool:
     """Whether « été » is that of « a été »."""
     return fold(word) in _SEASON and re.split("['’]", fold(before))[-1] in AUXILIARIES
 
 
-def _is_compound(before: str, word: str) -> bool:
-    """Whether two words make a compound (« micro crèche », « bien être »)."""
-    first, second = fold(before), fold(word)
-    return (first in COMPOUND_PREFIXES and len(second) >= SHORTEST_HALF) or first + second in COMPOUNDS
+def _compound(first: Term, second: Term) -> Node | None:
+    """What two words make that are also written joined (« micro crèche », « bien être »), if they do.
+
+    A first half that is a word by itself asks for both readings: « sous location » is « sous-location », but
+    « vidéo jeunes » may be a video by the young, and « sur quelle île » never was a compound.
+    """
+    before, word = fold(first.text), fold(second.text)
+    joined = Term(f"{first.text}-{second.text}", second.field)
+    if before + word in PARTED:
+        return joined
+    if before not in COMPOUND_PREFIXES or len(word) < SHORTEST_HALF or not word.isalpha() or _is_tool(word):
+        return None
+    apart = Term(f"{first.text} {second.text}", second.field)
+    return Or((apart, joined)) if before in FREE_PREFIXES else joined
+
+
+def _is_tool(word: str) -> bool:
+    """Whether a folded word only carries a sentence."""
+    return word in STOP_WORDS or not constrains(word)
 
 
 def _is_currency(before: str, word: str) -> bool:

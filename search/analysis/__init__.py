@@ -15,6 +15,8 @@ from search.analysis.exceptions import (
     COMPOUND_PREFIXES,
     COMPOUNDS,
     DISTINCT,
+    FREE_PREFIXES,
+    PARTED,
     STOP_WORDS,
     TELLING_PREFIXES,
 )
@@ -35,7 +37,7 @@ from search.analysis.words import (
 )
 
 #: Changes whenever the same text would be indexed as other words or the same word belong to another family.
-ANALYSIS_VERSION = "8"
+ANALYSIS_VERSION = "9"
 
 #: Stop words in a fixed order: not found by, but telling what stands beside a word.
 LITTLE_WORDS = tuple(sorted(STOP_WORDS))
@@ -47,7 +49,10 @@ __all__ = [
     "COMPOUNDS",
     "COMPOUND_PREFIXES",
     "DISTINCT",
+    "FREE_PREFIXES",
     "LITTLE_WORDS",
+    "PARTED",
+    "STOP_WORDS",
     "TELLING_PREFIXES",
     "Chunk",
     "Token",

@@ -1,4 +1,4 @@
-"""The word lists of `french.toml` and `towns.txt`, read once."""
+"""The word lists of `french.toml`, `towns.txt` and `accents.txt`, read once."""
 
 import tomllib
 from importlib.resources import files
@@ -29,10 +29,14 @@ TOWNS = frozenset((files("search.analysis") / "towns.txt").read_text(encoding="u
 ACCENTED = _list("accented")
 CAPITALS = _list("capitals")
 COMPOUNDS = _list("compounds")
+PARTED = _list("parted")
 COMPOUND_PREFIXES = _list("compound_prefixes")
+FREE_PREFIXES = _list("free_prefixes")
 #: Words that only their accents tell from others, kept with them; and each without → with.
 TOLD_BY_ACCENT = frozenset(each + ending for each in _LISTS["told_by_accent"].split() for ending in ("", "s"))
 DISTINCT = {fold(word): word for word in TOLD_BY_ACCENT}
+#: Words with their accents that other words share but for these; made by `bench/accents.py`.
+ACCENTS = frozenset((files("search.analysis") / "accents.txt").read_text(encoding="utf-8").split())
 TELLING_PREFIXES = _list("telling_prefixes")
 AUXILIARIES = _list("auxiliaries")
 #: Feminine participles come with their masculine.

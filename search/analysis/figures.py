@@ -35,6 +35,8 @@ _CENTURY = 50
 _GROUPS = re.compile(
     r"(?:97[89]-)?\d{1,5}-\d{1,7}-\d{1,7}-[\dX]|\d{1,3}(?:[\s.]\d{3})+(?:\s\d{5})?|\d{2}(?:[\s.-]\d{2}){4}"
 )
+#: A telephone as it is dialled from abroad: 33 stands for the 0 (`+33 2 47 05 12 34`).
+_ABROAD = re.compile(r"33[\s.]?(?:\(0\))?(\d(?:[\s.]\d{2}){4})")
 #: An article of a code or the number of a quarter: one or two letters, then figures.
 _REFERENCE = re.compile(r"([A-Za-z]{1,2})\.?\s?\*?\s?(\d[\d\s]*(?:-\d+)*)")
 #: A word and figures written together (`QPV2024`, `50km`, `20h30`); not an ordinal.
@@ -101,7 +103,10 @@ def _number(chunk: str) -> Figures | None:
         unit, factor = _AMOUNTS[found[2].lower()]
         written = re.findall(r"\d+", found[1])
         value = round(float(".".join(written[:2])) * factor)
-        return Figures((*written, unit), "", ((0, str(value)),))
+        return Figures((*written, unit), str(value))
+    if found := _ABROAD.fullmatch(chunk):
+        parts = re.findall(r"\d+", found[1])
+        return Figures((f"0{parts[0]}", *parts[1:]), "0" + "".join(parts))
     if _GROUPS.fullmatch(chunk):
         parts = re.findall(r"[\dX]+", chunk)
         return Figures(tuple(map(str.lower, parts)), "".join(parts).lower())
@@ -132,5 +137,7 @@ def _spelled(chunk: str) -> Figures | None:
         return Figures((f"{int(number[0])}e",), "", also)
     if found := _GLUED.fullmatch(chunk):
         parts = tuple(fold(each) for each in found.groups() if each)
-        return Figures(parts, fold(chunk))
+        unit = "".join(parts[1:])
+        # `300m2` is 300 `m2`, as it is written with a space.
+        return Figures(parts, fold(chunk), ((1, unit),) if parts[2:] else ())
     return None

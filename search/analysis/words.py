@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from search.analysis.exceptions import (
     ACCENTED,
+    ACCENTS,
     CAPITALS,
     CLITICS,
     COMPOUNDS,
@@ -37,6 +38,7 @@ _FIGURES = re.compile(
     rf"""[\dA-Z](?<![^\W_].)(?<!\d[.,/-].)(?<!\b[^\W\d_]\..)(?:
         (?<=\d)(?:
             \d(?:[{_SPACE}.-]\d{{2}}){{4}}(?!\d)
+            |(?<=3)3[{_SPACE}.]?(?:\(0\))?\d(?:[{_SPACE}.]\d{{2}}){{4}}(?!\d)
             |\d?/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?![\d/])
             |\d?/\d{{4}}(?![\d/])
             |\d{{0,2}}(?:[{_SPACE}.]\d{{3}})+(?:[{_SPACE}]\d{{5}})?(?![^\W_])
@@ -106,7 +108,8 @@ class Chunk(NamedTuple):
     whole: Word | None
     #: How many positions it takes, stop words included.
     span: int
-    #: Folded acronym or place when its capitals say it is one.
+    #: Folded acronym or place when its capitals say it is one; with its accents, a word that these tell from
+    #: another (mûr, jeûne).
     name: str | None
     #: Its little words (stop words), elided ones included, in order.
     little: tuple[str, ...] = ()
@@ -311,6 +314,8 @@ def _whole(core: str, found: list[tuple[str, int, int]], parts: list[Word]) -> W
 def _name(core: str, parts: int) -> str | None:
     if parts != 1:
         return None
+    if core.lower() in ACCENTS and not is_place(core):
+        return core.lower()
     if core.isupper() and core.isalpha() and len(core) in _ACRONYM_LENGTHS:
         return fold(core)
     return fold(core) if is_place(core) or is_town(core) else None

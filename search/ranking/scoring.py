@@ -119,10 +119,10 @@ def _score_word(state: State, word: Word, ranking: Ranking) -> Matches:
         runs = [run for run in family if run.field == _TITLE]
         title = _bm25f(state, (_TITLE,), runs, replace(own, field=_TITLE), _of_title(ranking))
         _add(scores, found.docs, title, ranking.title)
-    weight = ranking.place if word.strict or word.town else ranking.name
+    weight = ranking.of_name(word)
     if word.name and word.field is None and weight:
-        named = [run for run in runs_of(state, (NAMES,), word) if run.exact]
-        _add(scores, found.docs, _bm25f(state, (NAMES,), named, Named(word.exact), ranking), weight)
+        named = runs_of(state, (NAMES,), Word(word.name, strict=True))
+        _add(scores, found.docs, _bm25f(state, (NAMES,), named, Named(word.name), ranking), weight)
     return Matches(found.docs, scores)
 
 

@@ -36,7 +36,7 @@ class Behind(NamedTuple):
 
 
 class Named(NamedTuple):
-    """Documents whose title or body holds an acronym or a place with its capitals."""
+    """Documents whose title or body holds a name with its capitals, or a word with its accents."""
 
     exact: str
 

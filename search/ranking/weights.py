@@ -3,6 +3,8 @@
 import math
 from dataclasses import dataclass
 
+from search.plan import Word
+
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
@@ -30,8 +32,10 @@ class Ranking:
     title: float = 0.13
     title_k1: float = 1.2
     title_b: float = 0.75
-    #: An acronym written with the capitals it was asked with, and a place that is also a common word.
+    #: An acronym written with the capitals it was asked with, a word with the accents that tell it from
+    #: another (mûr, jeûne), and a place that is also a common word.
     name: float = 0.3
+    accent: float = 2.0
     place: float = 2.0
     #: What follows is looked at for the best documents only (see `second_look`).
     #: A passage that holds the words close together.
@@ -51,6 +55,10 @@ class Ranking:
     #: The little words themselves.
     little: float = 2.1
 
+    def of_name(self, word: Word) -> float:
+        """What counts for occurrences of a word that are written just as it was asked."""
+        return self.place if word.strict or word.town else self.accent if word.accented else self.name
+
     def __hash__(self) -> int:
         """A few weights tell rankings apart; hashing all of them would cost more than what is looked up."""
         return hash((self.k1, self.exact, self.root, self.title))
@@ -68,6 +76,7 @@ PLAIN = Ranking(
     similar=0,
     title=0,
     name=0,
+    accent=0,
     place=0,
     near=0,
     adjacent=0,
