@@ -33,9 +33,7 @@ def item(reference: Reference) -> dict[str, Any]:
         "collection-title": reference.collection,
         "publisher": reference.publisher,
         "issued": {"date-parts": [list(reference.date)]} if reference.date else None,
-        "accessed": {"date-parts": [list(map(int, reference.accessed.split("-")))]}
-        if reference.accessed
-        else None,
+        "accessed": _day(reference.accessed),
         "genre": reference.type,
         "language": reference.language,
         "number-of-pages": str(reference.pages or ""),

@@ -5,6 +5,7 @@ its own (« Ministère de la Ville, Direction générale »), which makes no per
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from catalogue.vocabulary.labels import fold
@@ -43,11 +44,17 @@ class CreatorName:
 
 
 def name_of(written: str) -> CreatorName:
-    """A creator as a notice writes it."""
+    """A creator as a notice writes it, whatever form its accents have."""
+    written = unicodedata.normalize("NFC", written)
     family, comma, given = (each.strip() for each in written.partition(","))
     if not comma or not family or not given or is_body(written):
         return CreatorName(written.strip(" ,") if comma else written.strip())
     return CreatorName(family, given)
+
+
+def as_body(name: str) -> str:
+    """A body as a notice writes it: a comma that would make a person of it becomes a full stop."""
+    return name if is_body(name) else re.sub(r"\s*,\s+", ". ", name)
 
 
 def is_body(written: str) -> bool:

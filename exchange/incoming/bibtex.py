@@ -15,7 +15,7 @@ from bibtexparser.model import Entry
 
 from catalogue.encodings import decoded
 from catalogue.intake import IntakeError, Rejection
-from exchange.formats.names import is_body
+from exchange.formats.names import as_body, is_body
 from exchange.incoming.incoming import FILES, LISTED, SUBJECTS, Incoming, Parsed, gathered
 from exchange.incoming.latex import plain, verbatim
 
@@ -128,7 +128,7 @@ def _name(written: str) -> str:
         return ""
     name = plain(written)
     if _is_held(written):
-        return name if is_body(name) else re.sub(r",\s+", ". ", name)
+        return as_body(name)
     if is_body(name):
         return name
     try:

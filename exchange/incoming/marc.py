@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from exchange.formats.names import as_body
 from exchange.incoming.incoming import FILES, FORM, SUBJECTS, Incoming, gathered
 
 
@@ -98,7 +99,7 @@ def _unimarc(record: MarcRecord) -> Iterator[tuple[str, str]]:
     )
     people, bodies = _UNIMARC_NAMES
     yield from (("creators", _person(zone)) for zone in record.of(*people))
-    yield from (("creators", _body(zone.joined("ab", ". "))) for zone in record.of(*bodies))
+    yield from (("creators", as_body(zone.joined("ab", ". "))) for zone in record.of(*bodies))
     for zone in record.of("214", "219", "210"):
         yield "publisher", zone.joined("c", " ; ")
         yield "issued", zone.joined("d")
@@ -121,11 +122,6 @@ def _person(zone: Zone) -> str:
     return ", ".join(
         filter(None, (" ".join(filter(None, (zone.joined("a"), zone.joined("dc")))), zone.joined("b")))
     )
-
-
-def _body(name: str) -> str:
-    """A body's name without the comma that would make a person of it."""
-    return re.sub(r"\s*,\s+", ". ", name)
 
 
 def _host(record: MarcRecord, *tags: str) -> Iterator[tuple[str, str]]:
@@ -170,7 +166,7 @@ def _marc21(record: MarcRecord) -> Iterator[tuple[str, str]]:
     yield from (("alternative", zone.joined("ab").strip(" /")) for zone in record.of("246"))
     yield from (("creators", zone.joined("a").strip(" ,")) for zone in record.of("100", "700"))
     yield from (
-        ("creators", _body(zone.joined("ab", " ").strip(" ,."))) for zone in record.of("110", "710", "111")
+        ("creators", as_body(zone.joined("ab", " ").strip(" ,."))) for zone in record.of("110", "710", "111")
     )
     for zone in record.of("264", "260"):
         yield "publisher", zone.joined("b").strip(" ,;:")

@@ -33,3 +33,7 @@ def test_what_stands_behind_given_names_leaves_where_each_format_has_it() -> Non
     (entry,) = map(bytes.decode, bibtex.write([king]))
     assert "author = {King, Jr., Martin Luther}" in entry
     assert "langid = {french}" in entry
+
+
+def test_a_person_whose_accents_are_apart_is_a_person() -> None:
+    assert name_of("Lefe\u0300vre, E\u0301lise") == CreatorName("Lefèvre", "Élise")
