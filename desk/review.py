@@ -6,9 +6,10 @@ a field that is not complete yet.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 
 from catalogue.corrections import Correction, Decision
 from catalogue.fields import BY_NAME
@@ -34,11 +35,8 @@ class ReviewProposal:
     field: str
     value: str
     reason: Provenance
-
-    @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """Where it was read."""
-        return self.reason.evidence
+    #: Where it was read, whatever led to it: each page once, the first found before the others.
+    evidence: tuple[Evidence, ...] = ()
 
 
 #: Key of a proposal → what was answered.
@@ -54,8 +52,34 @@ def proposals(record: Record) -> list[ReviewProposal]:
         for reason in record.reasons(name):
             if reason.method != NOTICE and reason.value in held:
                 key = hashlib.sha256(f"{name}\n{reason.value}".encode()).hexdigest()[:12]
-                found.setdefault(key, ReviewProposal(key, name, reason.value, reason))
+                before = found.get(key, ReviewProposal(key, name, reason.value, reason))
+                found[key] = replace(before, evidence=_merged(before.evidence, reason.evidence))
     return list(found.values())
+
+
+def _merged(*given: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Pages of evidence, each once, with what it says first."""
+    found: dict[int, Evidence] = {}
+    for each in chain.from_iterable(given):
+        found.setdefault(each.page, each)
+    return tuple(found.values())
+
+
+def judged(
+    record: Record, standing: Collection[str], said: Answers, *, everything: bool = False
+) -> dict[str, Decision]:
+    """What a form that was sent answers, by the keys of the proposals.
+
+    A proposal that no longer stands in its box was refused, whatever else was said of it; `everything`
+    accepts what stands and was not refused. What is in neither is not answered.
+    """
+    found = {}
+    for each in proposals(record):
+        if each.key not in standing or said.get(each.key) is Decision.REFUSED:
+            found[each.key] = Decision.REFUSED
+        elif everything or said.get(each.key) is Decision.ACCEPTED:
+            found[each.key] = Decision.ACCEPTED
+    return found
 
 
 def waiting(records: Iterable[Record], reviewed: frozenset[str]) -> Iterator[Record]:
@@ -69,7 +93,7 @@ def decided(record: Record, answers: Answers) -> dict[str, Value]:
     """What the answers write into the notice, field by field."""
     asked = proposals(record)
     found: dict[str, Value] = {}
-    for name in {each.field for each in asked}:
+    for name in dict.fromkeys(each.field for each in asked):
         given = [(each.value, answers.get(each.key)) for each in asked if each.field == name]
         if any(answer not in (Decision.ACCEPTED, Decision.REFUSED) for _value, answer in given):
             continue
@@ -82,20 +106,6 @@ def decided(record: Record, answers: Answers) -> dict[str, Value]:
         else:
             found[name] = "" if value in refused else value
     return found
-
-
-def title_refused(record: Record, answers: Answers) -> bool:
-    """Whether a person must write a title: a record always has one, so a refusal alone writes nothing."""
-    return any(
-        each.field == TITLE and answers.get(each.key) is Decision.REFUSED for each in proposals(record)
-    )
-
-
-def complete(record: Record, answers: Answers) -> bool:
-    """Whether every proposal has its answer, and the record a title."""
-    return not title_refused(record, answers) and all(
-        answers.get(each.key) in (Decision.ACCEPTED, Decision.REFUSED) for each in proposals(record)
-    )
 
 
 def corrections(record: Record, answers: Answers, by: str) -> list[Correction]:

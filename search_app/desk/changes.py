@@ -29,6 +29,9 @@ ACTS = {
     Act.DESTROY: N_("Détruit"),
 }
 
+#: Where one goes back to whoever undoes from elsewhere than the history.
+_BACK = {"verifier": "desk.review", "notice": "desk.edit"}
+
 
 @blueprint.get("/historique", endpoint="changes")
 @wants(Role.LIBRARIAN)
@@ -52,6 +55,9 @@ def undo(step: str) -> AnyResponse:
     for change in changes:
         if change.kind is Act.REVIEW and change.identifier not in {each.identifier for each in kept}:
             _unlearn(change)
+    back = _BACK.get(request.form.get("retour", ""))
+    if back and not kept:
+        return redirect(url_for(back, identifier=changes[0].identifier, fait="annule"))
     return redirect(url_for("desk.changes", fait="annule", gardes=len(kept) or None))
 
 

@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from catalogue.corrections import Decision
 from catalogue.errors import NoticeError
 from catalogue.fields import BY_NAME, Field
 from catalogue.record import Record
 from desk.bulk import current
 from desk.notices import NoticeText
+from desk.review import ReviewProposal
 from search_app.desk.choices import options, suggestions, written
 from search_app.desk.refusals import RefusedValue, refused_values
 from search_app.language import N_, _
-from search_app.pages.evidence import ValueReason, reasons
+from search_app.pages.evidence import ValueReason, method_text, reasons
+from search_app.pages.labels import place_label
 
 #: The fields in the order of the form; the identifier is pinned by hand only, in the file.
 ORDER = (
@@ -23,6 +26,13 @@ ORDER = (
 #: Those by which a document is handed to its readers.
 PUBLISHING = frozenset({"status", "embargo"})
 LONG = frozenset({"abstract"})
+#: Those that few documents have, folded until one of them holds something.
+RARE = frozenset(
+    {
+        "alternative", "journal", "volume", "issue", "extent", "collection", "sharing", "isbn", "issn", "doi",
+        "shelf_mark", "source", "rights", "relations",
+    }
+)  # fmt: skip
 #: Empty boxes after the values of a repeated field.
 SPARE = 2
 HINTS = {
@@ -38,13 +48,43 @@ HINTS = {
 
 
 @dataclass(frozen=True, slots=True)
+class ProposedQuote:
+    """What the document says on one page."""
+
+    text: str
+    page: int
+    #: « p. 3 ».
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedValue:
+    """Why a value that nobody has decided stands in its box, and what was answered so far."""
+
+    key: str
+    #: « lu sur la première page, presque certain ».
+    method: str
+    quotes: tuple[ProposedQuote, ...]
+    #: `accepted`, `refused` or empty.
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormValue:
+    """One box and what it holds."""
+
+    text: str
+    proposed: ProposedValue | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FormBox:
     """One field of the form."""
 
     name: str
     label: str
     #: As typed or as they stand; at least one, spare boxes included where the field is repeated.
-    values: tuple[str, ...]
+    values: tuple[FormValue, ...]
     repeated: bool
     long: bool
     required: bool
@@ -63,6 +103,20 @@ class FormBox:
     reasons: tuple[ValueReason, ...]
     #: What somebody else wrote meanwhile, for comparing; empty when nobody did.
     theirs: str
+    #: Whether it is shown among those few documents have.
+    rare: bool
+
+
+def proposed(record: Record, proposal: ReviewProposal, answer: Decision | None) -> ProposedValue:
+    """A proposal as its box shows it."""
+    return ProposedValue(
+        proposal.key,
+        method_text(proposal.reason),
+        tuple(
+            ProposedQuote(each.quote, each.page, place_label(record, each.page)) for each in proposal.evidence
+        ),
+        answer.value if answer else "",
+    )
 
 
 def boxes(
@@ -75,8 +129,12 @@ def boxes(
     errors: Mapping[str, str] | None = None,
     refusals: Mapping[str, tuple[NoticeError, ...]] | None = None,
     compare: bool = False,
+    asked: Mapping[tuple[str, str], ProposedValue] | None = None,
 ) -> tuple[FormBox, ...]:
-    """The form: of what stands, or of what was typed when it could not be saved."""
+    """The form: of what stands, or of what was typed when it could not be saved.
+
+    `asked` are the proposals to be answered, by their field and what its box holds.
+    """
     return tuple(
         _box(
             BY_NAME[name],
@@ -87,6 +145,7 @@ def boxes(
             (errors or {}).get(name, ""),
             refused_values((refusals or {}).get(name, ()), name),
             compare=compare,
+            asked=asked or {},
         )
         for name in order
     )
@@ -108,14 +167,17 @@ def _box(
     refused: tuple[RefusedValue, ...],
     *,
     compare: bool,
+    asked: Mapping[tuple[str, str], ProposedValue],
 ) -> FormBox:
     name, closed = field.name, options(field.name)
     stands = shown(record, standing, name)
     values = typed.get(name, stands)
+    held = values + ("",) * SPARE if field.repeated else values or ("",)
+    answerable = any(each == name for each, _text in asked)
     return FormBox(
         name=name,
         label=_(field.label),
-        values=values + ("",) * SPARE if field.repeated else values or ("",),
+        values=tuple(FormValue(each, asked.get((name, each))) for each in held),
         repeated=field.repeated,
         long=name in LONG,
         required=name in required,
@@ -127,8 +189,9 @@ def _box(
         wrong=frozenset(each.value for each in refused)
         or (frozenset(values or ("",)) if error else frozenset()),
         decided=name in standing.values,
-        reasons=() if name in standing.values else reasons(record, name),
+        reasons=() if name in standing.values or answerable else reasons(record, name),
         theirs=(" ; ".join(stands) or "—") if compare and values != stands else "",
+        rare=name in RARE and not any(values) and not error and name not in required,
     )
 
 

@@ -1,29 +1,20 @@
-"""The review queue: descriptions nobody has confirmed, each value answered on sight of its proof."""
+"""The review queue: descriptions nobody has confirmed, one sheet after the other."""
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from catalogue.corrections import Decision, append_corrections, read_corrections
-from catalogue.errors import NoticeError
-from catalogue.notice import Value
-from catalogue.record import Record, Status
-from catalogue.rights import today
 from desk.accounts import Role
 from desk.attention import Attention
-from desk.history import Act
-from desk.notices import Edit
-from desk.publication import waits
-from desk.review import complete, corrections, decided, earlier, proposals, title_refused
+from desk.review import proposals
 from search_app.desk.blueprint import blueprint, wants
-from search_app.desk.corpus import history, notices, own_record
+from search_app.desk.corpus import history, own_record
 from search_app.desk.desk_records import open_catalogue, visible
-from search_app.desk.identity import person
-from search_app.desk.proof_strips import proofs
-from search_app.language import counted, worded
+from search_app.desk.sheet import Place, Saved, save, show
+from search_app.language import counted
 from search_app.pages.hits import facts, restricted
 from search_app.pages.labels import format_name
 from search_app.pages.links import Link
-from search_app.site_library import reader, site_library
+from search_app.site_library import reader
 
 #: Documents listed at once.
 MOST = 100
@@ -53,40 +44,22 @@ def queue() -> str:
 @blueprint.get("/a-verifier/<identifier>", endpoint="review")
 @wants(Role.LIBRARIAN)
 def review(identifier: str) -> str:
-    """One description, each value beside its proof."""
-    return _page(own_record(identifier))
+    """One document, its page beside its notice, each proposed value to be answered or corrected."""
+    return show(own_record(identifier), _in_queue(identifier))
 
 
 @blueprint.post("/a-verifier/<identifier>", endpoint="answer")
 @wants(Role.LIBRARIAN)
 def answer(identifier: str) -> Answer:
     """Write what was answered as the person's word, note it for learning, and go on to the next."""
-    record, by = own_record(identifier), person().name
-    asked, everything = proposals(record), "all" in request.form
-    answers: dict[str, Decision] = {}
-    for each in asked:
-        said = request.form.get(f"v-{each.key}", "accepted" if everything else "")
-        if said in (Decision.ACCEPTED, Decision.REFUSED):
-            answers[each.key] = Decision(said)
-    following = _after(identifier)
-    try:
-        values: dict[str, Value | None] = {**decided(record, answers)}
-        if complete(record, answers):
-            values["reviewed"] = today().isoformat()
-            if "publish" in request.form:
-                values["status"] = Status.PUBLISHED.value
-        if values:
-            notices().write([Edit(record, values)], by=by, kind=Act.REVIEW)
-    except NoticeError as error:
-        return _page(record, worded(error)), 400
-    append_corrections(site_library().library.state, corrections(record, answers, by))
-    if complete(record, answers):
-        history().mark_reviewed(identifier, by)
-    if title_refused(record, answers):
-        return redirect(url_for("desk.edit", identifier=identifier, fait="titre"))
-    if following:
-        return redirect(url_for("desk.review", identifier=following, fait="note"))
-    return redirect(url_for("desk.queue", fait="fini"))
+    place = _in_queue(identifier)
+    saved = save(own_record(identifier), place)
+    if not isinstance(saved, Saved):
+        return saved
+    step = saved.step or None
+    if place.following:
+        return redirect(url_for("desk.review", identifier=place.following, fait="note", pas=step))
+    return redirect(url_for("desk.queue", fait="fini", pas=step))
 
 
 def waiting_names() -> list[str]:
@@ -106,17 +79,11 @@ def _after(identifier: str) -> str:
     return others[0] if others else ""
 
 
-def _page(record: Record, error: str = "") -> str:
-    asked = proposals(record)
-    given = earlier(record, read_corrections(site_library().library.state))
-    names = waiting_names()
-    return render_template(
-        "desk/review.html",
-        record=record,
-        facts=(*facts(record), format_name(record)),
-        proofs=proofs(record, asked, given),
-        left=counted("%(num)s document à vérifier", "%(num)s documents à vérifier", len(names)),
-        following=_after(record.identifier),
-        waits=waits(record),
-        error=error,
+def _in_queue(identifier: str) -> Place:
+    left = counted("%(num)s document à vérifier", "%(num)s documents à vérifier", len(waiting_names()))
+    return Place(
+        url_for("desk.answer", identifier=identifier),
+        Link(left, url_for("desk.queue")),
+        _after(identifier),
+        queue=True,
     )

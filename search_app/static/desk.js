@@ -1,17 +1,22 @@
 // The notice editor: one more empty box each time the last one of a field is filled, and towns as one types.
 "use strict";
 
+// The last row of a field, which is always empty: a new one is made of it once something is written there.
+function another(boxes) {
+  const last = boxes.lastElementChild;
+  const box = last.querySelector("input, select");
+  if (!box.value) return;
+  const next = last.cloneNode(true);
+  const copy = next.querySelector("input, select");
+  const number = boxes.children.length + 1;
+  copy.value = "";
+  copy.id = box.id.replace(/\d+$/, number);
+  copy.setAttribute("aria-label", box.getAttribute("aria-label").replace(/\d+$/, number));
+  boxes.append(next);
+}
+
 document.querySelectorAll(".boxes.several").forEach((boxes) => {
-  boxes.addEventListener("input", () => {
-    const last = boxes.lastElementChild;
-    if (!last.value) return;
-    const next = last.cloneNode();
-    const number = boxes.children.length + 1;
-    next.value = "";
-    next.id = last.id.replace(/\d+$/, number);
-    next.setAttribute("aria-label", last.getAttribute("aria-label").replace(/\d+$/, number));
-    boxes.append(next);
-  });
+  boxes.addEventListener("input", () => another(boxes));
 });
 
 // Thirty-five thousand towns are too many for a list in the page: those that begin as typed are asked for.

@@ -1,8 +1,8 @@
 import pytest
 
 from catalogue.corrections import Decision
-from catalogue.record import NOTICE, Provenance, Record
-from desk.review import complete, corrections, decided, earlier, proposals, waiting
+from catalogue.record import NOTICE, Evidence, Provenance, Record
+from desk.review import corrections, decided, earlier, judged, proposals, waiting
 
 YES, NO = Decision.ACCEPTED, Decision.REFUSED
 RECORD = Record(
@@ -46,9 +46,28 @@ def test_a_field_is_written_once_all_its_values_are_answered(said, written):
     assert decided(RECORD, answers(**said)) == written
 
 
-def test_a_record_is_done_when_everything_is_answered():
-    assert not complete(RECORD, answers(sante=YES, emploi=NO))
-    assert complete(RECORD, answers(sante=YES, emploi=NO, _2007=YES))
+def test_what_no_longer_stands_in_its_box_was_refused():
+    keys = frozenset(KEYS.values())
+    assert judged(RECORD, keys - {KEYS["emploi"]}, answers(sante=YES)) == answers(sante=YES, emploi=NO)
+    assert judged(RECORD, frozenset(), answers(sante=YES)) == answers(sante=NO, emploi=NO, _2007=NO)
+
+
+def test_accepting_all_spares_what_was_refused():
+    told = judged(RECORD, frozenset(KEYS.values()), answers(emploi=NO), everything=True)
+    assert told == answers(sante=YES, emploi=NO, _2007=YES)
+
+
+def test_one_value_read_twice_is_asked_once_with_all_its_pages():
+    reasons = (
+        Provenance("themes", "sante", "vocabulary", 0.8, (Evidence(2, "la santé"), Evidence(5, "santé"))),
+        Provenance("themes", "sante", "title", 0.5, (Evidence(1, "Santé"), Evidence(5, "soins"))),
+    )
+    (asked,) = proposals(Record("x", "X", file="x.pdf", themes=("sante",), provenance=reasons))
+    assert [(each.page, each.quote) for each in asked.evidence] == [
+        (2, "la santé"),
+        (5, "santé"),
+        (1, "Santé"),
+    ]
 
 
 def test_answers_teach_with_the_words_that_led_to_the_value():
@@ -77,4 +96,4 @@ def test_what_waits_is_ours_unconfirmed_and_proposes_something():
 def test_a_refused_title_waits_for_a_better_one():
     record = Record("x", "Faux", file="x.pdf", provenance=(Provenance("title", "Faux", "layout", 0.5),))
     refused = {proposals(record)[0].key: NO}
-    assert decided(record, refused) == {} and not complete(record, refused)
+    assert decided(record, refused) == {}

@@ -103,24 +103,34 @@ def test_they_are_reviewed_by_keyboard_alone(page: Page) -> None:
     page.get_by_role("link", name="Commencer par le premier").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/a-verifier/*")
-    proofs = page.locator(".proof").count()
+    assert page.locator(".value.proposed").count() > 3
     page.keyboard.press("a")
     assert page.locator("input[value=accepted]:checked").count() == 1
     page.keyboard.press("j")
     page.keyboard.press("k")
     page.keyboard.press("r")
     assert page.locator("input[value=refused]:checked").count() == 1
-    assert proofs > 3
-    strips = 0
+    quoted = 0
     for _ in range(12):
-        strips += page.locator(".strip rect").count()
+        quoted += page.locator(".overlay g rect, .pane-text mark").count()
+        fill_what_is_expected(page)
         page.keyboard.press("t")
         page.wait_for_url(re.compile(r"fait="))
         if "fini" in page.url:
             break
         page.evaluate("() => history.replaceState(null, '', location.pathname)")
     expect(page.locator(".done")).to_contain_text("tout est vérifié")
-    assert strips > 5, "quotes are highlighted on the image of their page"
+    assert quoted > 20, "what is quoted is marked on its page"
+
+
+def fill_what_is_expected(page: Page) -> None:
+    """Write in place, as a person does who sees the page beside, what the software did not find."""
+    if not page.locator("#issued-1").input_value():
+        page.locator("#issued-1").fill("mars 2016")
+        page.keyboard.press("Escape")
+    if not page.locator("#type-1").input_value():
+        page.locator("#type-1").select_option("actes")
+        page.locator("h1").click()
 
 
 def test_keys_can_be_switched_off(page: Page) -> None:
@@ -168,9 +178,47 @@ def test_a_correction_is_found_at_once(page: Page) -> None:
     page.goto("/atelier/notices?q=relogement")
     page.locator(".ticks a").first.click()
     page.get_by_label("Titre", exact=True).fill("Un titre tarabiscoté")
-    page.get_by_role("button", name="Enregistrer").click()
+    page.locator("#save").click()
     expect(page.locator(".done")).to_contain_text("Enregistré")
     wait_until_found(page, "tarabiscoté", 1)
+
+
+def test_words_chosen_on_the_page_go_into_a_field(page: Page) -> None:
+    page.goto("/atelier/notices?q=Saint-Denis")
+    page.get_by_role("link", name="diagnostic en marchant").first.click()
+    words = page.locator(".word")
+    words.first.wait_for(state="attached")
+    words.first.scroll_into_view_if_needed()
+    first, third = words.nth(0).bounding_box(), words.nth(2).bounding_box()
+    assert first and third
+    page.mouse.move(first["x"] + 2, first["y"] + first["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(third["x"] + third["width"] / 2, third["y"] + third["height"] / 2, steps=6)
+    page.mouse.up()
+    chosen = page.locator("#put-text").inner_text()
+    assert len(chosen.split()) == 3
+    page.get_by_label("Mettre dans").select_option("publisher")
+    page.get_by_role("button", name="Mettre", exact=True).click()
+    expect(page.locator("#publisher-1")).to_have_value(chosen)
+    page.get_by_role("button", name="Reprendre la valeur d'avant").click()
+    expect(page.locator("#publisher-1")).not_to_have_value(chosen)
+
+
+def test_words_are_chosen_by_keyboard_too(page: Page) -> None:
+    page.locator(".pane-raw summary").focus()
+    page.keyboard.press("Enter")
+    page.locator(".pane-raw textarea").focus()
+    page.keyboard.press("Control+Home")
+    for _ in range(6):
+        page.keyboard.press("Shift+ArrowRight")
+    text = page.locator(".pane-raw textarea").input_value()
+    expect(page.locator("#put-text")).to_have_text(" ".join(text[:6].split()))
+    page.locator("#put-it").focus()
+    page.keyboard.press("Enter")
+    page.locator("#save").click()
+    expect(page.locator(".done")).to_contain_text("Enregistré")
+    page.get_by_role("button", name="Annuler").click()
+    expect(page.locator(".done")).to_contain_text("comme avant")
 
 
 @pytest.mark.parametrize("view", [DESKTOP, NARROW, DARK], ids=str)

@@ -1,5 +1,6 @@
 import re
 
+import lxml.html
 import pytest
 
 from catalogue.library import create_library
@@ -73,10 +74,18 @@ def token_of(browser, page="/atelier/connexion"):
     return re.search(r'name="csrf_token" value="([^"]+)"', text)[1]
 
 
+def form_of(text, form="sheet"):
+    """What a browser would send of a form of the page, untouched."""
+    fields = {}
+    for name, value in lxml.html.fromstring(text).get_element_by_id(form).form_values():
+        fields.setdefault(name, []).append(value)
+    return fields
+
+
 def send(browser, address, *, page=None, **form):
     """Send a form as a browser does, with the token of the page it stands on."""
     form["csrf_token"] = token_of(browser, page or "/atelier/connexion")
     return browser.post(address, data=form)
 
 
-__all__ = ["Client", "send", "token_of"]
+__all__ = ["Client", "form_of", "send", "token_of"]

@@ -7,7 +7,7 @@ from catalogue.library import open_library
 from catalogue.rights import STAFF_READER
 from desk.trash import Trash
 from search.reading import open_catalogue
-from tests.search_app.desk.conftest import send
+from tests.search_app.desk.conftest import form_of, send
 
 TEXT = "# Bilan du Sanitas\n\n" + "La rénovation urbaine du quartier avance avec ses habitants. " * 30
 
@@ -18,18 +18,6 @@ def bilan(desk_library, run_index):
     (desk_library.corpus / "bilan.md").write_text(TEXT, encoding="utf-8")
     run_index()
     return "/atelier/notice/" + hashlib.sha256(TEXT.encode()).hexdigest()
-
-
-def form_of(page):
-    """What a browser would send of the editor's form, untouched."""
-    fields = {}
-    for name, value in re.findall(r'<input[^>]* name="(\w+)" type="(?:text|hidden)" value="([^"]*)"', page):
-        fields.setdefault(name, []).append(value)
-    for name, body in re.findall(r'<select[^>]* name="(\w+)"(.*?)</select>', page, re.S):
-        fields[name] = re.findall(r'value="([^"]*)" selected', body) or [""]
-    fields["version"] = re.findall(r'name="version" value="([^"]*)"', page)
-    fields["abstract"] = re.findall(r"<textarea[^>]*>(.*?)</textarea>", page, re.S)
-    return fields
 
 
 def notice(library):

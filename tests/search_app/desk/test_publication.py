@@ -7,7 +7,7 @@ import pytest
 from catalogue.library import open_library
 from catalogue.settings import FILE_NAME
 from indexer.pipeline import Run, index
-from tests.search_app.desk.conftest import send
+from tests.search_app.desk.conftest import form_of, send
 from tests.search_app.desk.test_deposit import TEXT, deposit, stages
 
 IDENTIFIER = hashlib.sha256(TEXT.encode()).hexdigest()
@@ -98,7 +98,8 @@ def test_it_is_published_as_it_is_reviewed(paul, log_in, visitor, run_index):
     claire = log_in("claire")
     page = f"/atelier/a-verifier/{IDENTIFIER}"
     assert "Publier ce document" in claire.get(page).text
-    assert send(claire, page, all="1", publish="1").status_code == 302
+    form = form_of(claire.get(page).text) | {"issued": "2009", "type": "etude"}
+    assert send(claire, page, page=page, **form, all="1", publish="1").status_code == 302
     run_index()
     assert found(visitor) == 1
     assert "notice non relue" not in visitor.get(NOTICE).text
