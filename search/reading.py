@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from catalogue.centre import Centre
 from catalogue.defined_acronyms import DefinedAcronyms, DefinitionStore
@@ -36,6 +37,9 @@ from search.query import PAGE_SIZE, PASSAGES, Query, Sort
 from search.results import Hit, Mark, PageHits, Reason, Results, Suggestion
 from search.search import ALL_FACETS, Search, query_of
 from search.short_addresses import ShortAddresses
+
+if TYPE_CHECKING:
+    from catalogue.likeness import Neighbours, SketchStore
 
 #: Concepts offered before words and titles.
 MOST_CONCEPTS = 4
@@ -64,6 +68,7 @@ class LibraryCatalogue:
         self._definitions = DefinitionStore(library)
         self._defined: tuple[int, DefinedAcronyms] = (-1, DefinedAcronyms())
         self._centres: tuple[int, tuple[Centre, ...]] = (-1, ())
+        self._likeness: tuple[SketchStore, Neighbours] | None = None
         self._engine: Engine | None = None
         self._opening = threading.Lock()
         #: Whether the engine was fed with other vocabularies: until the next run counts are as they were.
@@ -275,10 +280,8 @@ class LibraryCatalogue:
 
     def versions(self, records: Sequence[Record]) -> Mapping[str, str]:
         """Of some records those that say nearly the same as one before them, and which: one card for all."""
-        from catalogue.likeness import SketchStore  # numpy, which the engine has loaded by then
-
         names = [each.identifier for each in records if not each.received]
-        alike = {(pair.first, pair.second) for pair in SketchStore(self.library).among(names)}
+        alike = {(pair.first, pair.second) for pair in self._alike()[0].among(names)}
         kept: list[str] = []
         first: dict[str, str] = {}
         for name in names:
@@ -294,15 +297,24 @@ class LibraryCatalogue:
 
         Copies of the same file are no neighbours: they are one card already.
         """
-        from catalogue.likeness import Neighbours  # numpy, which the engine has loaded by then
-
-        found = Neighbours(self.library).of(each.identifier for each in records)
+        found = self._alike()[1].of(each.identifier for each in records)
         seen = {each: self._standing(each, reader) for others in found.values() for each in others}
         return {
             one: there
             for one, others in found.items()
             if (there := tuple(filter(None, map(seen.get, others))))
         }
+
+    def _alike(self) -> "tuple[SketchStore, Neighbours]":
+        """What says which records resemble each other, kept for the connections they hold."""
+        if self._likeness is None:
+            from catalogue.likeness import (
+                Neighbours,
+                SketchStore,
+            )  # numpy, which the engine has loaded by then
+
+            self._likeness = SketchStore(self.library), Neighbours(self.library)
+        return self._likeness
 
     def _standing(self, identifier: str, reader: Reader) -> Record | None:
         """A record that stands for itself and that this reader may see."""
@@ -385,6 +397,8 @@ class LibraryCatalogue:
         """Let go of files."""
         if self._engine is not None:
             self._engine.close()
+        for store in self._likeness or ():
+            store.close()
         self.log.close()
 
 

@@ -15,6 +15,7 @@ from itertools import islice
 import numpy as np
 
 from catalogue import disk
+from catalogue.held_connection import HeldConnection
 from catalogue.library import Library
 from catalogue.likeness.files import STORED, connect, position_of, remove
 from catalogue.likeness.pairs import ALIKE, CROWD, LOOKED_AT, SHARED
@@ -46,16 +47,27 @@ class Neighbours:
 
     def __init__(self, library: Library) -> None:
         self._path = library.index / "neighbours.sqlite"
+        self._held = HeldConnection(self._path, connect)
 
     def follow(self, log: Log) -> None:
         """Bring the pairs up to the log; without other centres there is nothing to keep."""
         centres = {each.identifier for each in log.centres()}
         if not centres:
-            remove(self._path)
+            self._remove()
             return
         with closing(connect(self._path, writing=True)) as connection:
             connection.executescript(_TABLES)
             self._follow(connection, log, centres)
+
+    def _remove(self) -> None:
+        """Delete the file, or empty it where Windows does not let it go because a site holds it open."""
+        self.close()
+        try:
+            remove(self._path)
+        except PermissionError:
+            with closing(connect(self._path, writing=True)) as connection:
+                connection.executescript(_TABLES)
+                connection.executescript("DELETE FROM opening; DELETE FROM neighbour; DELETE FROM meta")
 
     def _follow(self, connection: sqlite3.Connection, log: Log, centres: Collection[str]) -> None:
         with disk.transaction(connection):
@@ -71,11 +83,13 @@ class Neighbours:
             values = (("position", str(log.position())), ("version", _VERSION))
             connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
 
+    def close(self) -> None:
+        """Let go of what `of` holds open for its next question, by this thread."""
+        self._held.close()
+
     def of(self, identifiers: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """The neighbours of those records, ours or received, the most alike first; none for the others."""
         asked = list(islice(identifiers, _MOST))
-        if not asked or not self._path.exists():
-            return {}
         marks = ", ".join("?" * len(asked))
         query = (
             f"SELECT ours, theirs, likeness FROM neighbour WHERE ours IN ({marks})"  # noqa: S608 - question marks
@@ -83,9 +97,10 @@ class Neighbours:
             " ORDER BY likeness DESC, 2"
         )
         found = defaultdict(list)
-        with suppress(sqlite3.DatabaseError), closing(connect(self._path)) as connection:
+        with suppress(sqlite3.DatabaseError):
             # A damaged file is made again at the next run; meanwhile a page does without.
-            if position_of(connection, _VERSION):
+            connection = self._held.get() if asked else None
+            if connection is not None and position_of(connection, _VERSION):
                 for one, other, _ in connection.execute(query, (*asked, *asked)):
                     found[one].append(other)
         return {one: tuple(others) for one, others in found.items()}

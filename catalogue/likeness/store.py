@@ -7,14 +7,15 @@ Lost, it is made again from the log; so is a sketch that is no longer what was w
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 
 import numpy as np
 
 from catalogue import disk
+from catalogue.held_connection import HeldConnection
 from catalogue.library import Library
 from catalogue.likeness.files import STORED, connect, position_of
-from catalogue.likeness.pairs import ALIKE, Alike, alike_pairs
+from catalogue.likeness.pairs import ALIKE, LOOKED_AT, Alike, alike_pairs
 from catalogue.likeness.sketch import SKETCH_VERSION, Sketch, resemblance, sketch_of
 from catalogue.log import Log
 
@@ -30,6 +31,8 @@ CREATE TABLE IF NOT EXISTS sketch (
 #: Bytes, whatever the disk made of them.
 _KEPT = "SELECT identifier, CAST(text AS BLOB), hashes, checksum FROM sketch"
 _Row = tuple[str, bytes, bytes, int]
+#: The hashes by which candidates are found, and the text's digest.
+_MARKS = f"SELECT CAST(text AS BLOB), substr(hashes, 1, {LOOKED_AT * STORED.itemsize}) FROM sketch"
 
 
 class SketchStore:
@@ -38,6 +41,7 @@ class SketchStore:
     def __init__(self, library: Library) -> None:
         self._path = library.index / "likeness.sqlite"
         self._verified = False
+        self._held = HeldConnection(self._path, connect)
 
     def follow(self, log: Log) -> None:
         """Bring the sketches up to the log: new and changed texts of our own, withdrawn records.
@@ -82,15 +86,24 @@ class SketchStore:
             return _read(connection.execute(f"{_KEPT} ORDER BY sequence"))
 
     def among(self, identifiers: Sequence[str], at_least: float = ALIKE) -> list[Alike]:
-        """Which of a few records resemble each other; those of whole catalogues are `pairs`."""
-        if len(identifiers) < 2 or not self._path.exists():
-            return []
-        marks = ", ".join("?" * len(identifiers))
-        with self._open() as connection:
-            if not position_of(connection, _VERSION):
-                return []
-            rows = connection.execute(f"{_KEPT} WHERE identifier IN ({marks})", tuple(identifiers))
-            return alike_pairs(_read(rows), at_least)
+        """Which of a few records resemble each other; those of whole catalogues are `pairs`.
+
+        Asked for each page of results, which does without where the file is damaged.
+        """
+        with suppress(sqlite3.DatabaseError):
+            connection = self._held.get() if len(identifiers) > 1 else None
+            if connection is not None and _may_meet(connection, identifiers):
+                if not position_of(connection, _VERSION):
+                    return []
+                where = f"WHERE identifier IN ({', '.join('?' * len(identifiers))})"
+                return alike_pairs(
+                    _read(connection.execute(f"{_KEPT} {where}", tuple(identifiers))), at_least
+                )
+        return []
+
+    def close(self) -> None:
+        """Let go of what `among` holds open for its next question, by this thread."""
+        self._held.close()
 
     def position(self) -> int:
         """The last sequence number of the log followed, 0 before the first run."""
@@ -123,6 +136,17 @@ class SketchStore:
     def _open(self) -> Iterator[sqlite3.Connection]:
         with closing(connect(self._path)) as connection:
             yield connection
+
+
+def _may_meet(connection: sqlite3.Connection, identifiers: Sequence[str]) -> bool:
+    """Whether two of them have a text or one of their first hashes in common: on most pages none have."""
+    marks = ", ".join("?" * len(identifiers))
+    query = f"{_MARKS} WHERE identifier IN ({marks})"
+    rows = connection.execute(query, tuple(identifiers)).fetchall()
+    if len({text for text, _ in rows}) < len(rows):
+        return True
+    ordered = np.sort(np.frombuffer(b"".join(body for _, body in rows), STORED))
+    return bool((ordered[1:] == ordered[:-1]).any())
 
 
 def _put(connection: sqlite3.Connection, log: Log, identifier: str) -> None:

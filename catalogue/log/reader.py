@@ -1,7 +1,6 @@
 """Reading the log; what engines take page text from (`search.engine.PageTexts`)."""
 
 import sqlite3
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +11,7 @@ import msgspec
 from catalogue.centre import Centre, centre_of
 from catalogue.change import Change
 from catalogue.errors import IndexMissingError
+from catalogue.held_connection import HeldConnection
 from catalogue.log.tables import connect, unpack_page, unpack_record
 from catalogue.record import Access, Page, Record
 from catalogue.rights import today
@@ -90,7 +90,7 @@ class Log:
     def __init__(self, path: Path, connection: sqlite3.Connection | None = None) -> None:
         """Read the log at `path`; through the writer's `connection`, also what it has not committed."""
         self.path = path
-        self._local = threading.local()
+        self._held = HeldConnection(path, _open)
         self._given = connection
 
     def position(self) -> int:
@@ -226,22 +226,14 @@ class Log:
         """This thread's connection; a new one when the file was replaced under us."""
         if self._given is not None:
             return self._given
-        held: tuple[sqlite3.Connection, int] | None = getattr(self._local, "held", None)
-        try:
-            inode = self.path.stat().st_ino
-        except FileNotFoundError:
-            raise IndexMissingError(NOTHING_YET) from None
-        if held is None or held[1] != inode:
-            self.close()
-            self._local.held = held = (_open(self.path), inode)
-        return held[0]
+        found = self._held.get()
+        if found is None:
+            raise IndexMissingError(NOTHING_YET)
+        return found
 
     def close(self) -> None:
         """Close this thread's connection, if it has one."""
-        held: tuple[sqlite3.Connection, int] | None = getattr(self._local, "held", None)
-        if held is not None:
-            held[0].close()
-            self._local.held = None
+        self._held.close()
 
     def _row(self, query: str, *values: object) -> Any:
         return self.connection.execute(query, values).fetchone()

@@ -95,3 +95,15 @@ def test_a_few_records_are_compared_among_themselves_only(library: Library, writ
     store = followed(library, writer)
     assert [(each.first, each.second) for each in store.among(["a", "c"])] == [("a", "c")]
     assert store.among(["a"]) == store.among([]) == []
+
+
+def test_a_page_does_without_what_is_damaged(library: Library, writer: Writer) -> None:
+    put(writer, "a", words(0, 60))
+    put(writer, "b", words(0, 60))
+    store = followed(library, writer)
+    assert store.among(["a", "b"])
+    store.close()
+    path = library.index / "likeness.sqlite"
+    path.write_bytes(path.read_bytes()[:4096] + b"\xff" * 8192)
+    assert store.among(["a", "b"]) == []
+    store.close()
