@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from catalogue.fields import BY_NAME, PREFIXES
 from search.query import And, Everything, Expanded, Node, Not, Nothing, Or, Phrase, Prefix, Term
@@ -61,8 +62,12 @@ class Parsed:
     ignored: bool = False
 
 
+@lru_cache(maxsize=256)
 def parse(text: str) -> Parsed:
-    """Read what a person typed; never raises. Nothing typed is `Everything`, no word in it `Nothing`."""
+    """Read what a person typed; never raises. Nothing typed is `Everything`, no word in it `Nothing`.
+
+    Remembered: one search asks three times.
+    """
     typed = text.strip()
     clean = _UNWRITABLE.sub(" ", _INVISIBLE.sub("", typed[: 2 * MAX_CHARACTERS]))
     clean = unicodedata.normalize("NFC", clean).strip()

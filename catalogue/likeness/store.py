@@ -32,7 +32,7 @@ CREATE TABLE IF NOT EXISTS sketch (
 _KEPT = "SELECT identifier, CAST(text AS BLOB), hashes, checksum FROM sketch"
 _Row = tuple[str, bytes, bytes, int]
 #: The hashes by which candidates are found, and the text's digest.
-_MARKS = f"SELECT CAST(text AS BLOB), substr(hashes, 1, {LOOKED_AT * STORED.itemsize}) FROM sketch"
+_MARKS = f"SELECT CAST(text AS BLOB), substr(hashes, 1, {LOOKED_AT * STORED.itemsize}) FROM sketch"  # noqa: S608
 
 
 class SketchStore:
@@ -95,10 +95,9 @@ class SketchStore:
             if connection is not None and _may_meet(connection, identifiers):
                 if not position_of(connection, _VERSION):
                     return []
-                where = f"WHERE identifier IN ({', '.join('?' * len(identifiers))})"
-                return alike_pairs(
-                    _read(connection.execute(f"{_KEPT} {where}", tuple(identifiers))), at_least
-                )
+                marks = ", ".join("?" * len(identifiers))
+                rows = connection.execute(f"{_KEPT} WHERE identifier IN ({marks})", tuple(identifiers))
+                return alike_pairs(_read(rows), at_least)
         return []
 
     def close(self) -> None:

@@ -15,8 +15,8 @@ from search.ranking.finding import Finder
 from search.ranking.occurrences import Leaf, body_leaves
 from search.ranking.state import State
 from search.ranking.weights import Ranking, inverse_frequency
-from search.ranking.word_fields import DESCRIPTORS, FIELDS
-from search.ranking.word_runs import runs_of
+from search.ranking.word_fields import DESCRIPTORS, OWN_FIELDS
+from search.ranking.word_runs import holders_among
 from search.results import Hit
 
 
@@ -54,14 +54,13 @@ def hits_of(
 def _described(state: State, step: Step, docs: list[int]) -> dict[str, set[int]]:
     """Word asked for → those of the documents whose descriptors alone hold it."""
     found: dict[str, set[int]] = {}
+    wanted = np.array(docs, np.int64)
     for word in (each for each in words_of(step) if each.field is None):
-        only: set[int] = set()
-        others: set[int] = set()
-        for run in runs_of(state, FIELDS, word):
-            held = set(np.array(docs)[np.isin(docs, run.docs)].tolist())
-            (only if run.field == DESCRIPTORS else others).update(held)
-        if only - others:
-            found[word.exact] = only - others
+        only = holders_among(state, (DESCRIPTORS,), word, wanted)
+        if only:  # of few words: descriptors are short
+            only -= holders_among(state, OWN_FIELDS, word, wanted)
+        if only:
+            found[word.exact] = only
     return found
 
 

@@ -16,7 +16,7 @@ from search.plan import WRITTEN, Start, Word
 from search.ranking.arrays import Array
 from search.ranking.state import NO_MATCHES, Alike, Behind, Counted, Matches, Named, State
 from search.ranking.weights import Ranking, inverse_frequency
-from search.ranking.word_fields import DESCRIPTORS, FIELDS, NAMES
+from search.ranking.word_fields import FIELDS, NAMES, OWN_FIELDS
 from search.ranking.word_runs import (
     Run,
     runs_from,
@@ -25,7 +25,6 @@ from search.ranking.word_runs import (
     runs_of_form,
 )
 
-_WRITTEN = tuple(name for name in FIELDS if name != DESCRIPTORS)
 _WEIGHTS = {field.name: field.weight for field in TEXT_FIELDS}
 _TITLE = "title"
 
@@ -86,7 +85,7 @@ def score_form(state: State, exact: str, little: int, ranking: Ranking) -> Match
 def fields_of(name: str | None) -> tuple[str, ...]:
     """The text fields a leaf looks into; none when the field named holds no text."""
     if name == WRITTEN:
-        return _WRITTEN
+        return OWN_FIELDS
     return FIELDS if name is None else (name,) if name in FIELDS else ()
 
 

@@ -46,6 +46,21 @@ def runs_of(state: State, fields: Sequence[str], word: Word) -> list[Run]:
     return runs
 
 
+def holders_among(state: State, fields: Sequence[str], word: Word, docs: Array) -> set[int]:
+    """Those of a few documents that hold a form of a word; no posting is read but these are."""
+    held: set[int] = set()
+    for part, ranges in zip(state.parts, ranges_of(state, word), strict=True):
+        local = docs - part.base
+        for first, last in ranges.tolist():
+            for name in fields:
+                field = part.view.fields[name]
+                postings = field.docs[int(field.starts[first]) : int(field.starts[last])]
+                if len(postings):
+                    at = np.minimum(np.searchsorted(postings, local), len(postings) - 1)
+                    held.update(docs[postings[at] == local].tolist())
+    return held
+
+
 def runs_from(state: State, fields: Sequence[str], prefix: str) -> list[Run]:
     """All postings of the words that begin so."""
     return [

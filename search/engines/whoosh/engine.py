@@ -25,12 +25,12 @@ from search.engines.whoosh.similarity import similar
 from search.engines.whoosh.stamp import (
     FILE_NAME,
     Stamp,
+    StampWatch,
     check_versions,
     current_versions,
-    read_stamp,
     write_stamp,
 )
-from search.plan import plan
+from search.plan import EVERYTHING, plan
 from search.query import Query
 from search.ranking.explaining import explain
 from search.ranking.finding import occurrences_of
@@ -89,8 +89,11 @@ class WhooshEngine:
         self._behind = behind
         self._opening = threading.Lock()
         self._watch = Watch(folder)
+        self._stamps = StampWatch(folder)
         self._generation: Generation | None = None
         self._named = State()
+        #: The last query whose words were marked, replaced together with what finds them.
+        self._matching: tuple[Query, Matcher] = (Query(), Matcher(EVERYTHING))
         self._stamp()
         self._current()
 
@@ -134,8 +137,12 @@ class WhooshEngine:
         return PageHits(identifier, count_by_page(pieces_of_document(generation, doc), found.positions))
 
     def mark(self, text: str, query: Query) -> tuple[Mark, ...]:
-        """Which characters of a text the words of the query match."""
-        return Matcher(plan(query.root)).marks(text)
+        """Which characters of a text the words of the query match; a page asks for each of its titles."""
+        asked, matcher = self._matching
+        if asked is not query:
+            matcher = Matcher(plan(query.root))
+            self._matching = (query, matcher)
+        return matcher.marks(text)
 
     def explain(self, identifier: str, query: Query) -> Sequence[Reason]:
         """Why one record ranks where it does: parts of its score, largest first."""
@@ -161,7 +168,7 @@ class WhooshEngine:
         self._generation = None
 
     def _stamp(self) -> Stamp | None:
-        stamp = read_stamp(self._folder)
+        stamp = self._stamps.stamp()
         if stamp is not None:
             check_versions(self._folder, stamp, self._versions, any_facets=self._behind)
         return stamp

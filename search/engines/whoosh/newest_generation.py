@@ -11,15 +11,13 @@ from catalogue.errors import IncompatibleIndexError
 from search.engines.whoosh.committing import INDEX_NAME
 from search.engines.whoosh.generation import Generation
 from search.engines.whoosh.segment import live_of, open_view
-from search.engines.whoosh.stamp import REMEDY, read_stamp
+from search.engines.whoosh.stamp import REMEDY, SETTLED_NS, read_stamp
 
 #: A commit deletes the files of the generation before; a reader that lost this race looks again.
 _ATTEMPTS = 5
 _PAUSE_S = 0.05
 #: Number of the generation of an index that does not exist yet.
 NONE = -1
-#: File systems tell times to a few milliseconds only.
-_SETTLED_NS = 200_000_000
 _NEVER = (NONE, NONE)
 
 
@@ -50,7 +48,7 @@ class Watch:
         stamp = read_stamp(self._folder)
         state = State(stamp.birth if stamp else "", newest_generation(self._folder))
         # A folder that has just changed may change again without its time telling so.
-        settled = time.time_ns() - changed > _SETTLED_NS
+        settled = time.time_ns() - changed > SETTLED_NS
         self._seen = (when, state) if settled else (_NEVER, State())
         return state
 

@@ -7,6 +7,7 @@ which replace documents by themselves.
 
 import json
 import secrets
+import time
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -22,6 +23,8 @@ from search.analysis.stemming import STEMMER_VERSION
 #: Changes whenever this package writes other files.
 ENGINE_VERSION = "3"
 FILE_NAME = "fonds.json"
+#: File systems tell times to a few milliseconds only.
+SETTLED_NS = 200_000_000
 #: What the versions are called in messages.
 _LABELS = {
     "fields": "les champs",
@@ -76,6 +79,29 @@ def read_stamp(folder: Path) -> Stamp | None:
         if stamp is None:
             raise IncompatibleIndexError(f"L'index {folder} n'a pas de fichier {FILE_NAME}. {REMEDY}")
     return stamp
+
+
+class StampWatch:
+    """The stamp of an index, read again only when the file has changed: asked some times a request."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._seen: tuple[tuple[int, ...], Stamp | None] = ((), None)
+
+    def stamp(self) -> Stamp | None:
+        """As `read_stamp` says."""
+        try:
+            found = (self._folder / FILE_NAME).stat()
+        except OSError:
+            return read_stamp(self._folder)
+        seen = (found.st_mtime_ns, found.st_ino, found.st_size)
+        if seen == self._seen[0]:
+            return self._seen[1]
+        stamp = read_stamp(self._folder)
+        # One that has just been written may be written again without its time telling so.
+        if time.time_ns() - found.st_mtime_ns > SETTLED_NS:
+            self._seen = (seen, stamp)
+        return stamp
 
 
 def _read(folder: Path) -> Stamp | None:
