@@ -20,6 +20,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, has_request_context, request
+from markupsafe import Markup
 
 from catalogue.wording import in_words
 
@@ -56,6 +57,7 @@ def register(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.filters["worded"] = worded
+    app.jinja_env.globals["_"] = _printed
     for language in LANGUAGES:
         _translations(language)
 
@@ -86,6 +88,14 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 def worded(sentence: object) -> str:
     """An error, or a sentence kept, as the packages below write them, in the language of the page."""
     return in_words(str(sentence), current())
+
+
+def _printed(message: str, **values: object) -> Markup:
+    """What `_` is in templates: the message ready to be printed, its values escaped.
+
+    As jinja2's own « newstyle », but made once where no value stands in it: a page asks sixty times.
+    """
+    return Markup(_(message)) % values if values else _plain(message, current())  # noqa: S704 - our own messages
 
 
 def N_(message: str) -> str:
@@ -151,6 +161,11 @@ def _carry(endpoint: str, values: dict[str, Any]) -> None:
 def _number(number: float, language: str) -> str:
     """Remembered: a page holds two hundred counts, and Babel takes as long for them as the search."""
     return format_decimal(number, locale=language)
+
+
+@lru_cache(maxsize=4096)
+def _plain(message: str, _language: str) -> Markup:
+    return Markup(_(message)) % {}  # noqa: S704 - our own messages
 
 
 @lru_cache(maxsize=1024)

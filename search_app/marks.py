@@ -11,7 +11,7 @@ OPEN, CLOSE = Markup("<mark>"), Markup("</mark>")
 
 def marked(text: str, marks: Iterable[Mark]) -> Markup:
     """The text as HTML with its marks in `<mark>`; marks that overlap or lie outside lose what is wrong."""
-    pieces: list[Markup] = []
+    pieces: list[str] = []
     done = 0
     for mark in sorted(marks):
         start, end = max(mark.start, done), min(mark.end, len(text))
@@ -20,4 +20,4 @@ def marked(text: str, marks: Iterable[Mark]) -> Markup:
         pieces += [escape(text[done:start]), OPEN, escape(text[start:end]), CLOSE]
         done = end
     pieces.append(escape(text[done:]))
-    return Markup("").join(pieces)
+    return Markup("".join(pieces))  # noqa: S704 - each piece is escaped

@@ -84,6 +84,8 @@ class SearchState(Search):
 
     def at(self, page: int) -> "SearchState":
         """Another page of the same answer."""
+        if page == self.page:
+            return self
         return replace(self, page=page)
 
     def sized(self, size: int) -> "SearchState":
@@ -100,13 +102,14 @@ class SearchState(Search):
 
     def pairs(self) -> list[tuple[str, str]]:
         """The state as an address holds it, in canonical order."""
-        filters = {each.field: each.values for each in self.filters}
         found = [("q", self.text)]
-        for facet, key in FACET_KEYS.items():
-            values = filters.get(facet, ())
-            if facet == "year" and self.years is not None:
-                values = (write_years(self.years),)
-            found += [(key, value) for value in values]
+        if self.narrowed:  # most searches are not, and a page writes forty addresses
+            filters = {each.field: each.values for each in self.filters}
+            for facet, key in FACET_KEYS.items():
+                values = filters.get(facet, ())
+                if facet == "year" and self.years is not None:
+                    values = (write_years(self.years),)
+                found += [(key, value) for value in values]
         found.append(("tri", "" if self.sort is Sort.RELEVANCE else self.sort.value))
         found.append(("synonymes", "" if self.expand else NO_SYNONYMS))
         found.append(("par_page", "" if self.size == PAGE_SIZE else str(self.size)))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, cast
 from urllib.parse import quote, urlencode
 
-from flask import current_app, request
+from flask.ctx import RequestContext
 from flask.globals import request_ctx
 
 from search_app.language import DEFAULT, KEY, NEUTRAL, current
@@ -21,32 +21,52 @@ _SAFE_PATH, _SAFE_QUERY = "!$&'()*+,/:;=@", "!$'()*,/:;?@"
 
 
 def address(
-    endpoint: str, query: Iterable[tuple[str, str]] = (), *, identifier: str = "", number: int = 0
+    endpoint: str, query: Iterable[tuple[str, str]] | str = (), *, identifier: str = "", number: int = 0
 ) -> str:
-    """The address of an endpoint, in the language of the page."""
-    path = _path(endpoint, identifier != "", number != 0)
-    if identifier:
-        path = path.replace(_TOKENS["identifier"], _quoted(identifier))
+    """The address of an endpoint, in the language of the page; a query may be `encoded` before, once."""
+    before, between, after = _path(endpoint, identifier != "", number != 0)
+    path = before + _quoted(identifier) + between if identifier else before
     if number:
-        path = path.replace(str(_TOKENS["number"]), str(number))
-    pairs = [_pair(key, value) for key, value in query]
+        path += str(number) + after
+    told = query if isinstance(query, str) else encoded(query)
     language = current()
     if language != DEFAULT and endpoint not in NEUTRAL:
-        pairs.append(_pair(KEY, language))
-    return f"{path}?{'&'.join(pairs)}" if pairs else path
+        told = together(told, _pair(KEY, language))
+    return f"{path}?{told}" if told else path
 
 
-def _path(endpoint: str, *named: bool) -> str:
-    """The path of an endpoint with tokens for those of its parts that are named, below that of the site."""
-    kept = cast("dict[tuple[object, ...], str]", current_app.extensions.setdefault("paths", {}))
-    key = (request.script_root, endpoint, *named)
+def encoded(query: Iterable[tuple[str, str]]) -> str:
+    """Pairs as they stand in an address."""
+    return "&".join([_pair(key, value) for key, value in query])
+
+
+def together(*queries: str) -> str:
+    """Encoded queries as one."""
+    return "&".join(filter(None, queries))
+
+
+def _path(endpoint: str, *named: bool) -> tuple[str, str, str]:
+    """The path of an endpoint below that of the site, cut where those of its parts stand that are named.
+
+    What stands before the first of them, after it, and after a number.
+    """
+    # Once, not through a proxy each time.
+    context = request_ctx._get_current_object()  # type: ignore[attr-defined]
+    kept = cast("dict[object, tuple[str, str, str]]", context.app.extensions.setdefault("paths", {}))
+    key = (context.request.script_root, endpoint, *named)
     found = kept.get(key)
     if found is None:
-        values = {name: token for (name, token), given in zip(_TOKENS.items(), named, strict=True) if given}
-        adapter = request_ctx.url_adapter
-        assert adapter is not None  # noqa: S101 - there is a request
-        found = kept[key] = adapter.build(endpoint, values)
+        found = kept[key] = _cut(context, endpoint, *named)
     return found
+
+
+def _cut(context: RequestContext, endpoint: str, *named: bool) -> tuple[str, str, str]:
+    values = {name: token for (name, token), given in zip(_TOKENS.items(), named, strict=True) if given}
+    assert context.url_adapter is not None  # noqa: S101 - there is a request
+    path = context.url_adapter.build(endpoint, values)
+    before, _, rest = path.partition(_TOKENS["identifier"])
+    between, _, after = rest.partition(str(_TOKENS["number"]))
+    return before, between, after
 
 
 @lru_cache(maxsize=16_384)

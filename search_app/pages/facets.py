@@ -1,8 +1,8 @@
 """Facets as the form shows them: boxes to tick with counts, trees for themes and regions, years as bars."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
+from itertools import count
 
 from catalogue.fields import FACETS, NONE
 from search.query import YearRange
@@ -33,7 +33,7 @@ class Choice:
     label: str
     count: str
     checked: bool
-    #: Identifier of the box in the page.
+    #: Identifier of the box in the page: short, since a page has two hundred.
     name: str
     children: tuple["Choice", ...] = ()
     #: Whether the children are shown at once: one of them is ticked.
@@ -90,11 +90,12 @@ class YearGroup:
 def facet_groups(results: Results, state: SearchState) -> tuple[FacetGroup, ...]:
     """All facets but the years, those without anything to choose left out."""
     groups = []
+    names = (f"f{number}" for number in count(1))
     for facet in FACET_KEYS:
         values = results.facets.get(facet, ())
         enough = len(values) > (0 if FACETS[facet].lone or state.values(facet) else 1)
         if facet != "year" and enough:
-            groups.append(_group(facet, values, state))
+            groups.append(_group(facet, values, state, names))
     return tuple(groups)
 
 
@@ -108,7 +109,7 @@ def year_group(results: Results, state: SearchState, problem: str = "") -> YearG
         bars=year_bars(results.facets.get("year", ()), state, BARS),
         boxes=tuple(zip(YEAR_BOXES, labels, filled, strict=True)),
         problem=problem,
-        missing=_missing("year", results.facets.get("year", ())),
+        missing=_missing("year", results.facets.get("year", ()), iter(("f0",))),
     )
 
 
@@ -153,54 +154,88 @@ def _bar(start: int, end: int, total: int, highest: int, state: SearchState) -> 
     )
 
 
-def _missing(facet: str, values: Iterable[FacetValue]) -> Choice | None:
+def _missing(facet: str, values: Iterable[FacetValue], names: Iterator[str]) -> Choice | None:
     """The box of the documents that hold no value."""
     found = next((each for each in values if each.value == NONE), None)
-    labels = value_labels(facet, [NONE]) if found else {}
-    return _choice(FACET_KEYS[facet], found, {}, labels) if found else None
+    return Boxes(facet, (found,), names).choice(found) if found else None
 
 
-def _group(facet: str, values: Sequence[FacetValue], state: SearchState) -> FacetGroup:
-    missing = _missing(facet, values)
-    values = [each for each in values if each.value != NONE and (FACETS[facet].listed or each.selected)]
-    vocabulary = catalogue().vocabularies.of_facet(facet)
-    held = {each.value for each in values}
-    below: dict[str, list[FacetValue]] = {}
-    concepts = vocabulary.concepts if vocabulary else {}
-    for each in values:
-        concept, parent = concepts.get(each.value), ""
-        if concept is not None and concept.broader:
-            parent = next((wider for wider in concept.broader if wider in held), "")
-        below.setdefault(parent, []).append(each)
-    labels = value_labels(facet, held)
-    choices = [_choice(FACET_KEYS[facet], each, below, labels) for each in below.get("", [])]
-    choices.sort(key=lambda choice: not (choice.checked or choice.unfolded))
-    shown = max(SHOWN, sum(choice.checked or choice.unfolded for choice in choices))
-    more = tuple(choices[shown : shown + MORE]) if len(choices) > shown + 1 else ()
+def _group(facet: str, counts: Sequence[FacetValue], state: SearchState, names: Iterator[str]) -> FacetGroup:
+    every = tuple(counts)  # which it makes each time they are gone through
+    missing, listed = _missing(facet, every, names), FACETS[facet].listed
+    values = [each for each in every if each.value != NONE and (listed or each.selected)]
+    boxes = Boxes(facet, values, names)
+    chosen = [*filter(boxes.chosen, boxes.above)]
+    first = [*chosen, *(each for each in boxes.above if not boxes.chosen(each))] if chosen else boxes.above
+    shown = max(SHOWN, len(chosen))
+    more = first[shown : shown + MORE] if len(first) > shown + 1 else []
     name = _("Tout voir de A à Z (%(number)s)") % {"number": number_text(len(values))}
     return FacetGroup(
         all=Link(name, values_url(facet, state), name + _(" : ") + facet_label(facet)) if more else None,
         missing=missing,
         key=FACET_KEYS[facet],
         legend=facet_label(facet),
-        choices=tuple(choices[:shown] if more else choices),
-        more=more,
+        choices=tuple(map(boxes.choice, first[:shown] if more else first)),
+        more=tuple(map(boxes.choice, more)),
         more_label=counted("Voir l'autre", "Voir les %(num)s autres", len(more)) if more else "",
     )
 
 
-def _choice(
-    key: str, value: FacetValue, below: dict[str, list[FacetValue]], labels: Mapping[str, str]
-) -> Choice:
-    # Popped, so that a circle in a vocabulary ends here.
-    children = tuple(_choice(key, each, below, labels) for each in below.pop(value.value, ()))
-    return Choice(
-        value=value.value,
-        label=labels[value.value],
-        count=number_text(value.count),
-        checked=value.selected,
-        name=f"{key}-{quote(value.value, safe=':')}",
-        children=children,
-        unfolded=bool(children) and any(child.checked or child.unfolded for child in children),
-        fold=_("Préciser (%(number)s)") % {"number": len(children)} if children else "",
-    )
+class Boxes:
+    """The boxes of one facet: made for the values that are shown only, of hundreds that were counted."""
+
+    def __init__(self, facet: str, values: Sequence[FacetValue], names: Iterator[str]) -> None:
+        self._names = names
+        self._labels = value_labels(facet, (each.value for each in values))
+        self._below = _below(facet, values)
+        self._any = any(each.selected for each in values)
+        #: The values that stand below no other.
+        self.above = self._below.get("", [])
+
+    def chosen(self, value: FacetValue) -> bool:
+        """Whether a value is ticked, or one below it."""
+        return self._any and (value.selected or self._unfolded(value))
+
+    def _unfolded(self, value: FacetValue) -> bool:
+        if not self._any or value.value not in self._below:
+            return False
+        # Each but once, so that a circle in a vocabulary ends here.
+        met, left = {value.value}, [value]
+        while left:
+            for each in self._below.get(left.pop().value, ()):
+                if each.selected:
+                    return True
+                if each.value not in met:
+                    met.add(each.value)
+                    left.append(each)
+        return False
+
+    def choice(self, value: FacetValue) -> Choice:
+        """The box of a value, with those below it."""
+        unfolded = self._unfolded(value)
+        # Popped, for the same circle.
+        children = tuple(map(self.choice, self._below.pop(value.value, ())))
+        return Choice(
+            value=value.value,
+            label=self._labels[value.value],
+            count=number_text(value.count),
+            checked=value.selected,
+            name=next(self._names),
+            children=children,
+            unfolded=unfolded,
+            fold=_("Préciser (%(number)s)") % {"number": len(children)} if children else "",
+        )
+
+
+def _below(facet: str, values: Sequence[FacetValue]) -> dict[str, list[FacetValue]]:
+    """Value → those right below it; of the empty one, those that stand below none that was counted."""
+    vocabulary = catalogue().vocabularies.of_facet(facet)
+    concepts = vocabulary.concepts if vocabulary else {}
+    held = {each.value for each in values}
+    below: dict[str, list[FacetValue]] = {}
+    for each in values:
+        concept, parent = concepts.get(each.value), ""
+        if concept is not None and concept.broader:
+            parent = next((wider for wider in concept.broader if wider in held), "")
+        below.setdefault(parent, []).append(each)
+    return below

@@ -118,6 +118,18 @@ class Standing:
     unread: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a card says of other documents; see the fields of `Card` by the same names."""
+
+    neighbours: tuple[Link, ...] = ()
+    versions: tuple[Link, ...] = ()
+    below: bool = False
+
+
+ALONE = Beside()
+
+
 def standing(record: Record) -> Standing:
     """What stands for one record, in the language of the page and under the site's address."""
     made: Kept[Standing] = Kept.of("standing", MOST_KEPT)
@@ -142,8 +154,8 @@ def _standing(record: Record) -> Standing:
     )
 
 
-def card(hit: Hit, state: SearchState, query: Query | None = None) -> Card:
-    """One hit of a search."""
+def card(hit: Hit, state: SearchState, query: Query | None = None, beside: Beside = ALONE) -> Card:
+    """One hit of a search, with what stands beside it."""
     record = hit.record
     marks = catalogue().mark(record.title, query) if query and state.text else ()
     always = standing(record)
@@ -168,6 +180,9 @@ def card(hit: Hit, state: SearchState, query: Query | None = None) -> Card:
         coins=always.coins,
         address=always.address,
         code=short_code(record.identifier),
+        neighbours=beside.neighbours,
+        versions=beside.versions,
+        below=beside.below,
     )
 
 
@@ -188,7 +203,7 @@ def cards(hits: Sequence[Hit], state: SearchState, query: Query | None, first: i
         others = (each.record for each in hits if older.get(each.record.identifier) == hit.record.identifier)
         versions = tuple(version_link(each, state.ranked(ranks.get(each.identifier, 0))) for each in others)
         ranked = state.ranked(ranks.get(hit.record.identifier, 0))
-        found.append(replace(card(hit, ranked, query), neighbours=links, versions=versions, below=below))
+        found.append(card(hit, ranked, query, Beside(links, versions, below)))
     return tuple(found)
 
 
@@ -245,14 +260,16 @@ def restricted(record: Record) -> str:
 
 def extract(record: Record, passage: Passage, state: SearchState) -> Extract:
     """One passage of a document."""
-    times = counted("%(num)s occurrence", "%(num)s occurrences", passage.occurrences)
+    several = passage.occurrences > 1
     return Extract(
         place=place_label(record, passage.page),
         url=occurrence_url(record.identifier, passage.page, state)
         if state.text
         else page_url(record.identifier, passage.page),
         text=marked(passage.text, passage.marks),
-        occurrences=times if passage.occurrences > 1 else "",
+        occurrences=counted("%(num)s occurrence", "%(num)s occurrences", passage.occurrences)
+        if several
+        else "",
     )
 
 

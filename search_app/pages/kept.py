@@ -21,7 +21,9 @@ class Kept(Generic[Value]):
     @classmethod
     def of(cls, name: str, most: int) -> "Kept[Value]":
         """What the current application keeps under a name."""
-        return cast("Kept[Value]", current_app.extensions.setdefault(f"kept {name}", cls(most)))
+        held = current_app.extensions
+        found = held.get(f"kept {name}") or held.setdefault(f"kept {name}", cls(most))
+        return cast("Kept[Value]", found)
 
     def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """What is kept under the key for the state that this request answers from, made when it is not."""

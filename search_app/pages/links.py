@@ -1,13 +1,14 @@
 """Links: every address of the site is made here."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import request, url_for
 
 from catalogue.record import Access, Record
 from catalogue.rooms import ROOMS
 from catalogue.web_address import split_address
-from search_app.pages.addresses import address
+from search_app.pages.addresses import address, encoded, together
 from search_app.serving.forwarded import is_loopback
 from search_app.site_library import reader, site_library
 from search_app.state import NO_SYNONYMS, SearchState
@@ -36,14 +37,15 @@ def search_url(state: SearchState) -> str:
 
 def record_url(identifier: str, state: SearchState | None = None) -> str:
     """The notice of a record, with the words searched so that it shows where they stand."""
-    return address("notice.show", words_pairs(state), identifier=identifier)
+    return address("notice.show", _words(state), identifier=identifier)
 
 
 def page_url(
     identifier: str, number: int, state: SearchState | None = None, pairs: tuple[tuple[str, str], ...] = ()
 ) -> str:
     """One page of a document, with the words searched so that it marks them; `pairs` say how it is shown."""
-    return address("notice.page", (*words_pairs(state), *pairs), identifier=identifier, number=number)
+    query = together(_words(state), encoded(pairs))
+    return address("notice.page", query, identifier=identifier, number=number)
 
 
 def occurrence_url(
@@ -121,6 +123,12 @@ def known_root() -> str:
 def site_root() -> str:
     """The public address of the site, else the one it was asked under."""
     return (site_library().library.settings.library.url or request.url_root).rstrip("/")
+
+
+@lru_cache(maxsize=256)
+def _words(state: SearchState | None) -> str:
+    """The same, encoded: a card says them in four addresses."""
+    return encoded(words_pairs(state))
 
 
 def words_pairs(state: SearchState | None) -> tuple[tuple[str, str], ...]:

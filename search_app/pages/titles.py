@@ -34,10 +34,10 @@ def shown_title(record: Record) -> str:
 
 def in_capitals(title: str) -> bool:
     """Whether a title is a sentence all in capitals."""
-    letters = [each for each in title if each.isalpha()]
-    words = sum(len(word) > 1 for word in _WORD.findall(title))
-    raised = sum(each.isupper() for each in letters)
-    return len(letters) >= LEAST and words >= 3 and raised >= SHARE * len(letters)
+    letters = [*filter(str.isalpha, title)]
+    if len(letters) < LEAST or sum(map(str.isupper, letters)) < SHARE * len(letters):
+        return False
+    return sum(len(word) > 1 for word in _WORD.findall(title)) >= 3
 
 
 def sentence(title: str, names: frozenset[str]) -> str:

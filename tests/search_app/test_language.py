@@ -106,3 +106,8 @@ def test_french_signs_are_bound_to_their_words(in_request):
 @pytest.mark.parametrize(("code", "name"), [("fr", "français"), ("x", "x"), ("", ""), ("../etc", "../etc")])
 def test_names_of_languages(code, name):
     assert language.language_name(code) == name
+
+
+def test_values_in_a_message_of_a_template_are_escaped(app, in_request):
+    made = app.jinja_env.from_string("{{ _('Connecté : %(name)s.', name=name) }} {{ _('Aide') }}")
+    assert made.render(name="<b>") == "Connecté\N{NO-BREAK SPACE}: &lt;b&gt;. Aide"

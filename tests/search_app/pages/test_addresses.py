@@ -23,6 +23,7 @@ def test_an_address_is_that_of_the_router(app, root, language, identifier, numbe
             address("notice.show", (("q", words),), identifier=identifier),
             address("notice.page", identifier=identifier, number=number),
             address("notice.image", (("largeur", "80"),), identifier=identifier, number=number),
+            address("notice.page", "q=a&occ=2", identifier="987654321/zz-identifier-zz", number=number),
             address("search.home"),
         ]
         asked = [
@@ -30,6 +31,7 @@ def test_an_address_is_that_of_the_router(app, root, language, identifier, numbe
             url_for("notice.show", identifier=identifier, q=words),
             url_for("notice.page", identifier=identifier, number=number),
             url_for("notice.image", identifier=identifier, number=number, largeur=80),
+            url_for("notice.page", identifier="987654321/zz-identifier-zz", number=number, q="a", occ=2),
             url_for("search.home"),
         ]
         assert made == asked
