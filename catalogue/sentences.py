@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("confined", "catalogue", "search", "desk", "exchange", "indexer", "fonds")
+PACKAGES = ("confined", "catalogue", "search", "desk", "exchange", "alerts", "indexer", "fonds")
 #: What a limited process of the site answers, which is kept like what those below say.
 FILES = ("search_app/desk/archive.py",)
 #: Where French texts are looked for, matched or written into files, and never said.

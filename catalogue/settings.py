@@ -155,6 +155,23 @@ class SiteSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class MailSettings:
+    """By which server mail leaves; without a host none does, and nothing of it is shown."""
+
+    host: str = ""
+    port: Annotated[int, msgspec.Meta(ge=1, le=65535)] = 587
+    #: `starttls` (usual, 587), `tls` from the first byte (465), or `none` for a server on this machine.
+    encryption: Literal["starttls", "tls", "none"] = "starttls"
+    user: str = ""
+    #: Of the environment only (FONDS_MAIL_PASSWORD): the file goes into backups.
+    password: str = ""
+    #: The address letters come from; empty: the centre's own.
+    sender: str = ""
+    #: Hour of the local clock at which alerts leave.
+    hour: Annotated[int, msgspec.Meta(ge=0, le=23)] = 7
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of one library."""
 
@@ -165,6 +182,7 @@ class Settings:
     sharing: SharingSettings = field(default_factory=SharingSettings)
     serve: ServeSettings = field(default_factory=ServeSettings)
     site: SiteSettings = field(default_factory=SiteSettings)
+    mail: MailSettings = field(default_factory=MailSettings)
 
 
 SECTIONS: dict[str, Any] = {
@@ -175,6 +193,7 @@ SECTIONS: dict[str, Any] = {
     "sharing": SharingSettings,
     "serve": ServeSettings,
     "site": SiteSettings,
+    "mail": MailSettings,
 }
 #: Keys that hold several values, separated by commas in the environment.
 SEVERAL = frozenset({"languages", "private_hosts", "cors_origins", "proxies", "rooms"})
@@ -204,7 +223,7 @@ class ToldSetting:
 
 
 #: Settings whose value is nobody else's business.
-SECRET = frozenset({"metrics_token"})
+SECRET = frozenset({"metrics_token", "password"})
 
 
 def settings_told(
@@ -235,6 +254,11 @@ def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> 
     except (TOMLKitError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path} n'est pas un fichier TOML valide : {error}.") from error
     _refuse_unknown(path, tables)
+    if "password" in tables.get("mail", {}):
+        raise ConfigurationError(
+            f"{path} : un mot de passe n'y a pas sa place, il irait dans les sauvegardes. Ôtez « password » "
+            "et donnez-le par la variable FONDS_MAIL_PASSWORD."
+        )
     for key, written in presented_names(folder).items():
         tables.setdefault("library", {})[key] = written
     for section, kind in SECTIONS.items():

@@ -32,7 +32,10 @@ FORMAT = "fonds-sauvegarde/1"
 LIST = "sauvegarde.json"
 _CHUNK = 1 << 20
 #: What programs make again by themselves, or that means nothing elsewhere.
-_LEFT = re.compile(r"(^|/)(lock|lock\.txt|[^/]*\.lock|[^/]*-wal|[^/]*-shm|\.fonds-[^/]*\.partial)$")
+_LEFT = re.compile(r"(^|/)(lock|lock\.txt|restored|[^/]*\.lock|[^/]*-wal|[^/]*-shm|\.fonds-[^/]*\.partial)$")
+#: Who follows what (`alerts`); where there is one, this stands in `state/` of the library made of the backup,
+#: so that two of them do not write to people.
+ALERTS, RESTORED = "state/alerts.sqlite", "restored"
 #: How the folder is called in which a library is restored before it takes its name.
 _BESIDE = ".fonds-restore-"
 #: Copied after everything else of `state/`: no number may be given twice.
@@ -103,6 +106,8 @@ def restore(file: Path, folder: Path) -> Backup:
                 _extract(archive, name, saved, beside, file)
         for name in ("corpus", "state", "index"):
             (beside / name).mkdir(exist_ok=True, mode=0o755 if name == "corpus" else 0o700)
+        if ALERTS in backup.files:
+            disk.replace(beside / "state" / RESTORED, f"{backup.made}\n".encode(), private=True)
         beside.chmod(0o755)
         if folder.exists():
             folder.rmdir()

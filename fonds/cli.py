@@ -53,6 +53,7 @@ COMMANDS = {
     "vocabulary": "vocabulary",
     "completion": "upkeep",
     "user": "user",
+    "alerts": "alerts",
     "serve": "site",
 }
 

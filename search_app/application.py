@@ -10,6 +10,7 @@ from search.door import Catalogue
 from search.reading import open_catalogue
 from search_app import (
     about,
+    alerts,
     api,
     caching,
     compression,
@@ -66,7 +67,7 @@ def create_app(
     identity.register(app, library)
     api.register(app, library)
     views = (
-        search, ways_in, rooms, notice, permanent, selection, api, exports, feeds, gaps, oai, sru,
+        search, ways_in, rooms, notice, permanent, selection, alerts, api, exports, feeds, gaps, oai, sru,
         network, about, institution, routes,
     )  # fmt: skip
     for blueprint in (each.blueprint for each in views):

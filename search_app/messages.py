@@ -18,7 +18,7 @@ from catalogue.sentences import sentences
 from search_app.language import TRANSLATIONS
 
 SITE = Path(__file__).parent
-METHODS = [("**/templates/**.html", "jinja2"), ("**.py", "python")]
+METHODS = [("**/templates/**.html", "jinja2"), ("**/templates/**.txt", "jinja2"), ("**.py", "python")]
 KEYWORDS = DEFAULT_KEYWORDS | {"counted": (1, 2), "N_": None}
 #: Tables below the site whose words are shown: module, kind of row, which argument is told.
 TABLES = (

@@ -16,7 +16,7 @@ from fonds.cli import cli
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-ROOMS = ("confined", "catalogue", "search", "desk", "exchange", "indexer", "search_app", "fonds")
+ROOMS = ("confined", "catalogue", "search", "desk", "exchange", "alerts", "indexer", "search_app", "fonds")
 SETTINGS = [(section, key) for section, kind in SECTIONS.items() for key in kind.__dataclass_fields__]
 
 
@@ -153,7 +153,7 @@ def test_each_threat_is_answered_by_a_test_that_exists(file: str, name: str) -> 
 
 def test_no_threat_is_without_an_answer() -> None:
     rows = [line for line in page("menaces.md").splitlines() if re.match(r"\| \d+\. ", line)]
-    assert len(rows) == 22
+    assert len(rows) == 23
     assert all("::test_" in row for row in rows)
 
 

@@ -201,6 +201,24 @@ class Log:
         values = (size, *access, today().isoformat())
         return [(int(number), str(last)) for number, last in self.connection.execute(words, values)]
 
+    def open_to(self, access: frozenset[Access], through: int) -> Iterator[tuple[str, str]]:
+        """Every record that readers of these levels may see today, received ones too, up to a number.
+
+        Each by identifier, with when it last changed.
+        """
+        marks = ", ".join("?" * len(access))
+        words = (
+            f"SELECT identifier, datestamp FROM record WHERE current AND NOT deleted AND access IN ({marks})"  # noqa: S608 - constant
+            " AND opens <= ? AND sequence <= ? ORDER BY sequence"
+        )
+        rows = self.connection.execute(words, (*access, today().isoformat(), through))
+        return ((str(identifier), str(datestamp)) for identifier, datestamp in rows)
+
+    def replacements(self) -> Iterator[tuple[str, str]]:
+        """Records whose place another one took, each with that one."""
+        words = "SELECT identifier, replaced_by FROM record WHERE current AND replaced_by <> ''"
+        return ((str(old), str(new)) for old, new in self.connection.execute(words))
+
     def latest(self) -> str:
         """The datestamp of the last change of all, empty in an empty log."""
         row = self._row("SELECT datestamp FROM record ORDER BY sequence DESC LIMIT 1")

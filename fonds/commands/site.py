@@ -1,6 +1,7 @@
-"""`fonds serve`: the site, and beside it an indexer that follows the corpus.
+"""`fonds serve`: the site, beside it an indexer that follows the corpus, and what writes to readers.
 
-This process only listens and looks after the others: some that serve, on one socket, and one that indexes.
+This process only listens and looks after the others: some that serve, on one socket, one that indexes, and
+one that sends mail each time some is due.
 """
 
 import os
@@ -17,13 +18,18 @@ from threading import Event
 
 import click
 
+from alerts.mail_server import missing_for_mail
+from alerts.outbox import something_to_do
 from catalogue import disk
-from catalogue.errors import ConfigurationError
+from catalogue.errors import CatalogueError, ConfigurationError
 from catalogue.indexing import Activity, read_indexing, tell_indexing
 from catalogue.library import Library
+from catalogue.settings import read_settings
 from catalogue.wording import in_words
 from catalogue.wording import translated as _
+from desk.backup import RESTORED
 from fonds.commands.options import Command, library_option
+from fonds.errand import Errand
 from fonds.supervision import END_S, Program, Supervised
 from fonds.terminal import say
 
@@ -36,7 +42,7 @@ LOOK_S = 0.25
 #: And between two looks at the files of the program itself.
 PROGRAM_LOOK_S = 5.0
 #: The packages whose files a new version replaces.
-PACKAGES = ("catalogue", "confined", "desk", "exchange", "fonds", "indexer", "search", "search_app")
+PACKAGES = ("alerts", "catalogue", "confined", "desk", "exchange", "fonds", "indexer", "search", "search_app")
 
 
 @click.command(cls=Command, examples=("fonds serve --port 8080", "fonds serve --processes 4"))
@@ -71,11 +77,13 @@ def serve(host: str, port: int, processes: int, threads: int, library: Library, 
     else:
         tell_indexing(library, Activity.OFF)
     say(_("Le site est ouvert à l'adresse http://{address}/", address=_named(listening)))
+    mail = Errand(lambda: _mail_is_due(library), lambda: _send_mail(library))
     program, next_look = Program(_program_folders()), time.monotonic()
     try:
         while not stop.wait(LOOK_S):
             for each in (*servers, *followers):
                 each.look()
+            mail.look()
             if time.monotonic() >= next_look:
                 next_look = time.monotonic() + PROGRAM_LOOK_S
                 if program.changed():
@@ -83,6 +91,7 @@ def serve(host: str, port: int, processes: int, threads: int, library: Library, 
                     for each in (*servers, *followers):
                         each.replace()
     finally:
+        mail.end()
         _end(library, listening, servers, followers)
         shutil.rmtree(counts, ignore_errors=True)
 
@@ -131,6 +140,24 @@ def _follow(library: Library) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
         [*command, "--library", str(library.folder)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
     )
+
+
+def _mail_is_due(library: Library) -> bool:
+    """Whether a letter waits and may leave, by the settings as they are now."""
+    try:
+        return (
+            something_to_do(library.state)
+            and not (library.state / RESTORED).exists()
+            and not missing_for_mail(read_settings(library.folder))
+        )
+    except CatalogueError:
+        return False  # told by whoever reads the same for its own work
+
+
+def _send_mail(library: Library) -> "subprocess.Popen[bytes]":
+    """One run of what writes to people; it reads the settings as they are by then."""
+    command = [sys.executable, "-P", "-m", "fonds", "alerts", "send", "--library", str(library.folder)]
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603 - ours
 
 
 def _say(how: str, pause: float) -> None:

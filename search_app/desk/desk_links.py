@@ -31,7 +31,10 @@ WAYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (N_("Rubriques"), ((N_("Rubriques"), "desk.rooms"),)),
     (N_("Vocabulaires"), ((N_("Vocabulaires"), "desk.vocabularies"),)),
-    (N_("Site"), ((N_("Messages"), "desk.inbox"), (N_("Site"), "desk.site"))),
+    (
+        N_("Site"),
+        ((N_("Messages"), "desk.inbox"), (N_("Alertes"), "desk.alerts"), (N_("Site"), "desk.site")),
+    ),
     (N_("Historique"), ((N_("Historique"), "desk.changes"), (N_("Corbeille"), "desk.trash"))),
     (N_("Comptes"), ((N_("Comptes"), "desk.accounts"), (N_("Mon compte"), "desk.own_account"))),
 )

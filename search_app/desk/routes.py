@@ -4,6 +4,7 @@ from desk.history import UNDOABLE
 from search_app.desk import (
     account,
     accounts,
+    alerts,
     bulk,
     changes,
     deposit,
@@ -32,6 +33,7 @@ blueprint.app_context_processor(
 __all__ = [
     "account",
     "accounts",
+    "alerts",
     "blueprint",
     "bulk",
     "changes",

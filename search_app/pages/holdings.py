@@ -10,6 +10,7 @@ from search.query import Sort
 from search.results import Results
 from search_app.language import _, counted, number_text
 from search_app.pages.facets import Bar, year_bars
+from search_app.pages.followed import follow_url
 from search_app.pages.hits import Card, card
 from search_app.pages.labels import facet_label
 from search_app.pages.links import Link, search_url
@@ -44,6 +45,8 @@ class Holdings:
     count: str
     search: str
     feed: str
+    #: Where one asks to be written to; empty where no mail leaves.
+    follow: str
     newest: tuple[Card, ...]
     bars: tuple[Bar, ...]
     crossings: tuple[Crossing, ...]
@@ -61,6 +64,7 @@ def holdings(state: SearchState, *, besides: tuple[str, ...] = ()) -> Holdings:
         count=counted("%(num)s document", "%(num)s documents", found.total),
         search=search_url(state),
         feed=url_for("feeds.atom", **state.arguments()),
+        follow=follow_url(state),
         newest=tuple(card(hit, SearchState()) for hit in found.hits),
         bars=year_bars(found.facets.get("year", ()), state, BARS),
         crossings=tuple(_crossings(found, facets)),

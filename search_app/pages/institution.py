@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from flask import current_app
 from markupsafe import Markup
 
+from alerts.subscriptions import CONFIRM_HOURS, TRIED_DAYS
 from catalogue.presentation import SitePage
 from desk.inbox import KEPT_DAYS
 from search_app.desk.known_browser import AGE_S
 from search_app.desk.known_browser import NAME as BROWSER_COOKIE
 from search_app.language import N_
+from search_app.pages.followed import mail_leaves
 from search_app.pages.prose import prose
 from search_app.presented import named, presentation, text_of
 from search_app.site_library import site_library
@@ -52,6 +54,10 @@ class InstitutionPage:
     browser_days: int
     #: Days for which a message is kept once dealt with.
     kept_days: int
+    #: Whether searches are followed by mail; for how long an address that has not confirmed is kept.
+    alerts: bool
+    confirm_hours: int
+    tried_days: int
 
 
 def institution_page(page: SitePage) -> InstitutionPage:
@@ -78,6 +84,9 @@ def institution_page(page: SitePage) -> InstitutionPage:
         browser_cookie=BROWSER_COOKIE,
         browser_days=AGE_S // 86_400,
         kept_days=KEPT_DAYS,
+        alerts=mail_leaves(),
+        confirm_hours=CONFIRM_HOURS,
+        tried_days=TRIED_DAYS,
     )
 
 

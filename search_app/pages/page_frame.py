@@ -8,6 +8,7 @@ from flask import Flask, g, request, url_for
 from catalogue.record import Access
 from search_app.language import KEY, LANGUAGES, _, current
 from search_app.pages.addresses import address
+from search_app.pages.followed import mail_leaves
 from search_app.pages.links import Link
 from search_app.presented import named, presentation
 from search_app.rooms.room_records import room_ways
@@ -92,6 +93,7 @@ def _frame() -> Frame:
             (_("À propos"), "institution.about"),
             (_("Contact"), "institution.contact"),
             (_("Ma sélection"), "selection.show"),
+            *(((_("Alertes par courriel"), "alerts.show"),) if mail_leaves() else ()),
             (_("Aide"), "about.help_page"),
             (_("Plan du site"), "about.sitemap"),
             (_("Réseau"), "network.centres"),

@@ -9,6 +9,7 @@ from search_app.language import N_, _, counted, number_text, today_text
 from search_app.pages.addresses import address
 from search_app.pages.citation import export_links
 from search_app.pages.facets import FacetGroup, YearGroup, facet_groups, year_group
+from search_app.pages.followed import follow_url
 from search_app.pages.hits import Card, cards
 from search_app.pages.labels import facet_label, named_text, value_label, years_text
 from search_app.pages.links import Link, absolute, edit_all_url, printed, search_url
@@ -90,8 +91,9 @@ class ResultsPage:
     #: The report of this search; empty where the centre makes none.
     stocktake: str
     share: Share
-    #: Its feed.
+    #: Its feed, and where one asks to be written to; empty where no mail leaves.
     atom: str
+    follow: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ def results_page(answer: SearchAnswer, hidden: Sequence[tuple[str, str]]) -> Res
         stocktake=stocktake_url(state),
         share=share(absolute(search_url(state.at(1))), _heading(state, count, found=bool(results.total))),
         atom=address("feeds.atom", state.at(1).pairs()),
+        follow=follow_url(state),
     )
 
 
@@ -175,6 +178,12 @@ def filter_texts(state: SearchState) -> Iterator[str]:
     """Each filter that is set, in words: « Région : Bretagne »."""
     for facet, _value, label in _filters(state):
         yield facet_label(facet) + _(" : ") + label
+
+
+def search_name(state: SearchState) -> str:
+    """A search in words: « logement » · Thème : Habitat."""
+    said = (_("« %(text)s »") % {"text": state.text} if state.text else "", *filter_texts(state))
+    return " · ".join(filter(None, said)) or _("tous les documents")
 
 
 def _active(state: SearchState) -> Iterator[Active]:

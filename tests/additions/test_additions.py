@@ -16,7 +16,9 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("confined", "catalogue", "search", "desk", "exchange", "indexer", "search_app", "fonds", "docs")
+ROOMS = (
+    "confined", "catalogue", "search", "desk", "exchange", "alerts", "indexer", "search_app", "fonds", "docs",
+)  # fmt: skip
 FILES = {
     "bilan.md": "# Bilan du centre social\n\nLe jardin partagé du quartier.\n",
     "bilan.md.toml": 'identifier = "bilan"\ncollection = "Maison des Tilleuls"\n',

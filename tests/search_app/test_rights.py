@@ -14,7 +14,10 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 
 import pytest
+import tomlkit
 
+from alerts.subscription import Frequency
+from alerts.subscriptions import Subscriptions
 from catalogue import rights
 from catalogue.library import create_library, open_library
 from catalogue.notice import Notice, write_notice
@@ -62,6 +65,13 @@ ASKED = {
         "/selection?d={own_code},{secret_code}",
         "/selection?d={own_code},{secret_code}&vue=comparer",
     ],
+    "alerts.show": ["/alertes", "/alertes?q={word}", "/alertes?q=habitants"],
+    "alerts.ask": ["/alertes?q={word}"],
+    "alerts.one": ["/alertes/suivi?cle={alert}"],
+    "alerts.change": ["/alertes/suivi?cle={alert}"],
+    "alerts.leave": ["/alertes/arret?cle={alert}"],
+    "alerts.stop": ["/alertes/arret?cle={alert}"],
+    "alerts.stopped": ["/alertes/arretee"],
     "about.help_page": ["/aide"],
     "institution.accessibility": ["/accessibilite"],
     "institution.about": ["/a-propos"],
@@ -160,10 +170,13 @@ def rights_library(tmp_path_factory, hidden):
 
 
 def with_contact(library):
-    """The same library with somebody to write to and its rooms open, else some addresses are not found."""
+    """The same library with somebody to write to, mail that leaves and its rooms open."""
     settings = library.folder / FILE_NAME
-    told = settings.read_text(encoding="utf-8").replace('contact = ""', 'contact = "doc@exemple.fr"')
-    settings.write_text(f"{told}\n[site]\nrooms = {list(ROOMS)}\n", encoding="utf-8")
+    told = tomlkit.parse(settings.read_text(encoding="utf-8"))
+    told["library"] |= {"contact": "doc@exemple.fr", "url": "http://bibliotheque.invalid"}
+    told["mail"] = {"host": "127.0.0.1"}
+    told["site"] = {"rooms": list(ROOMS)}
+    settings.write_text(tomlkit.dumps(told), encoding="utf-8")
     return open_library(library.folder)
 
 
@@ -178,6 +191,8 @@ def names(rights_library):
         "programme": next(iter(vocabularies.programmes.concepts)),
     }
     logo = SiteFiles(rights_library).keep_logo(b"an image")[len("logo-") : -len(".webp")]
+    alerts = Subscriptions(rights_library.state)
+    alerts.ask("anne@exemple.fr", "q=habitants", Frequency.DAILY, "fr", visitor="192.0.2.1")
     shelf = publish(rights_library, published(rights_library))
     return {
         "own": own,
@@ -187,6 +202,7 @@ def names(rights_library):
         "list": LIST,
         "bundle": shelf.bundles[0].file,
         "logo": logo,
+        "alert": alerts.all()[0].key,
         **concepts,
     }
 

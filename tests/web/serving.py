@@ -16,9 +16,9 @@ def add_user(folder: str, name: str, password: str, *options: str) -> None:
 
 
 @contextmanager
-def served(folder: str, *options: str) -> Iterator[str]:
+def served(folder: str, *options: str, port: int = 0) -> Iterator[str]:
     """The address of the site of a library, until the tour is over."""
-    command = [*FONDS, "serve", "--port", "0", *options, "--library", folder]
+    command = [*FONDS, "serve", "--port", str(port), *options, "--library", folder]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None
     found = re.search(r"http://[\d.:]+", server.stdout.readline())
