@@ -15,6 +15,7 @@ from catalogue.log import Log, open_writer
 from catalogue.log.ledger import Ledger
 from catalogue.notice import SUFFIX
 from catalogue.record import Withdrawing
+from desk.actor_proposals import forget_people
 from desk.deposits import Deposits
 from desk.history import History
 from desk.trash import Trash
@@ -64,3 +65,4 @@ def _forget(library: Library, identifier: str, sha256: str, paths: tuple[str, ..
     Deposits(library).forget(sha256, paths)
     forget_corrections(library.state, identifier)
     History(library).forget(identifier)
+    forget_people(library)

@@ -21,7 +21,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +29,13 @@ import msgspec
 
 from catalogue import disk
 from catalogue.corrections import learnt_in
-from catalogue.errors import ConfigurationError, DamagedFileError, IncompatibleIndexError, OutdatedLogError
+from catalogue.errors import (
+    ConfigurationError,
+    DamagedFileError,
+    IncompatibleIndexError,
+    OutdatedLogError,
+    UnknownRecordError,
+)
 from catalogue.library import Library
 from catalogue.lock import writing
 from catalogue.log import Log, Writer, open_writer
@@ -37,12 +43,14 @@ from catalogue.log.ledger import FileStatus, Ledger
 from catalogue.presentation import FOLDER as SITE_FOLDER
 from catalogue.vocabulary import load_vocabularies
 from confined import Limits, Pool
+from desk.erasures import asked_erasures, erased
 from desk.history import History
 from desk.trash import Trash
 from exchange.apply_received import apply_received
 from exchange.bundles.shelf import recall
 from exchange.incoming import finish_interrupted_import
 from indexer.claims import Claims
+from indexer.erase import erase
 from indexer.extract.office import find_office, office_version
 from indexer.extractions import Extractions
 from indexer.failures import answer_of
@@ -120,6 +128,7 @@ def index(run: Run) -> Report:
         finish_interrupted_import(library)
         History(library).finish_interrupted()
         Trash(library).finish_interrupted()
+        _erase_asked(library)
         with writing(library, wait_s=run.wait_s):
             _sweep(library)
             _start_afresh(run)
@@ -130,6 +139,14 @@ def index(run: Run) -> Report:
         raise disk.told(error) from error
     report.seconds = round(time.monotonic() - started, 3)
     return report
+
+
+def _erase_asked(library: Library) -> None:
+    """Carry out what the desk asked; a record that is no more leaves nothing to do."""
+    for identifier in asked_erasures(library):
+        with suppress(UnknownRecordError):
+            erase(library, identifier)
+        erased(library, identifier)
 
 
 def _sweep(library: Library) -> None:

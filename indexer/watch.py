@@ -17,6 +17,7 @@ from catalogue.errors import TOLD
 from catalogue.file_times import Times, settings_times, vocabulary_times
 from catalogue.indexing import Activity, tell_indexing
 from catalogue.library import Library, open_library
+from desk.erasures import asked_erasures
 from indexer.pipeline import Run, index
 from indexer.report import Report
 from indexer.walk import Walk, walk
@@ -93,6 +94,8 @@ class _Runs:
     def due(self) -> bool:
         """Whether a run is wanted although no file of the corpus has changed."""
         lost = not self._library.log_path.exists() and self._pause == 0
+        if asked_erasures(self._library):
+            return True
         return lost or time.monotonic() >= self._again_at or _looks_of(self._library) != self._made_with
 
     def again(self) -> Report | None:

@@ -49,6 +49,7 @@ WITHIN = {
     "desk.vocabulary": "desk.vocabularies",
     "desk.term": "desk.vocabularies",
     "desk.room_record": "desk.rooms",
+    "desk.actors": "desk.rooms",
     "desk.new_room_record": "desk.rooms",
 }
 

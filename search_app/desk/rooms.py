@@ -84,12 +84,23 @@ def add(name: str) -> Answer:
     """Write a new record."""
     room = _room(name)
     typed = _typed(room)
-    title = "".join(typed.get("title", ()))
-    record = Record("", title, file=f"{room.name}/{_file_name(title)}-{secrets.token_hex(4)}")
-    (site_library().library.corpus / room.name).mkdir(exist_ok=True)
-    # Drawn, so that nobody finds out by guessing a title whether the centre has such a record.
-    born: dict[str, Value] = {"room": room.name, "identifier": secrets.token_hex(12)}
-    return _save(room, record, NoticeText(None, {}), typed, born)
+    record = new_record(room.name, "".join(typed.get("title", ())))
+    return _save(room, record, NoticeText(None, {}), typed, born(record))
+
+
+def new_record(room: str, title: str) -> Record:
+    """A record of a room that is about to be written; its folder is there.
+
+    Its identifier is drawn: nobody finds out by guessing a title whether the centre has such a record.
+    """
+    (site_library().library.corpus / room).mkdir(exist_ok=True)
+    file = f"{room}/{_file_name(title)}-{secrets.token_hex(4)}"
+    return Record(secrets.token_hex(12), title, room=room, file=file)
+
+
+def born(record: Record) -> dict[str, Value]:
+    """What the notice of a new record says beside what is typed."""
+    return {"room": record.room, "identifier": record.identifier}
 
 
 @blueprint.get("/rubriques/<name>/<identifier>", endpoint="room_record")
@@ -111,7 +122,7 @@ def save(name: str, identifier: str) -> Answer:
 def _save(room: Room, record: Record, standing: NoticeText, typed: Typed, more: dict[str, Value]) -> Answer:
     changed = {name: each for name, each in typed.items() if each != _stands(record, standing, name)}
     values = {name: _value(name, each) for name, each in changed.items()}
-    if not typed.get("title") and not record.identifier:
+    if standing.text is None and not typed.get("title"):
         values["title"] = ""
     errors = notices().check(values)
     if errors:
@@ -119,7 +130,7 @@ def _save(room: Room, record: Record, standing: NoticeText, typed: Typed, more: 
     try:
         decided: dict[str, Value | None] = {**notices().meant(values), **more}
         if decided:
-            version = request.form.get("version") if record.identifier else None
+            version = None if standing.text is None else request.form.get("version")
             notices().write([Edit(record, decided, version)], by=person().name)
     except (NoticeError, StaleNoticeError) as error:
         return _form(room, record, standing, typed=typed, message=str(error)), 400
@@ -144,7 +155,7 @@ def _form(
         boxes=[_box(name, held[name], (errors or {}).get(name, "")) for name in _order(room)],
         errors=errors or {},
         message=message or standing.error,
-        back=record_url(record.identifier) if record.identifier else "",
+        back="" if standing.text is None else record_url(record.identifier),
     )
 
 

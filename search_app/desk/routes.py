@@ -4,6 +4,7 @@ from desk.history import UNDOABLE
 from search_app.desk import (
     account,
     accounts,
+    actors,
     alerts,
     bulk,
     changes,
@@ -33,6 +34,7 @@ blueprint.app_context_processor(
 __all__ = [
     "account",
     "accounts",
+    "actors",
     "alerts",
     "blueprint",
     "bulk",

@@ -11,6 +11,7 @@ from search_app.pages.addresses import address
 from search_app.pages.links import Link, search_url
 from search_app.permanent import record_of
 from search_app.presented import named
+from search_app.rooms.actors import ACTORS, actors_of, actors_page, cards_of, table_of
 from search_app.rooms.agenda import AGENDA, agenda_page, calendar_of, events_of
 from search_app.rooms.dossiers import DOSSIERS, dossier_lines
 from search_app.rooms.room_records import STOCKTAKE, opened
@@ -59,6 +60,30 @@ def dossiers() -> str:
     return render_template("rooms/dossiers.html", lines=dossier_lines())
 
 
+@blueprint.get("/acteurs", endpoint="acteurs")
+@revalidated
+def actors() -> str:
+    """Who works on what, where."""
+    opened(ACTORS)
+    return render_template("rooms/actors.html", page=actors_page(asked_state()[0]))
+
+
+@blueprint.get("/acteurs.csv")
+@revalidated
+def actors_csv() -> Response:
+    """The same for a spreadsheet."""
+    opened(ACTORS)
+    return _file(table_of(actors_of(asked_state()[0])), "text/csv", "acteurs.csv")
+
+
+@blueprint.get("/acteurs.vcf")
+@revalidated
+def actors_vcf() -> Response:
+    """The same for an address book."""
+    opened(ACTORS)
+    return _file(cards_of(actors_of(asked_state()[0])), "text/vcard", "acteurs.vcf")
+
+
 @blueprint.get("/etat-des-lieux", endpoint="etat-des-lieux")
 @revalidated
 def stocktakes() -> str:
@@ -83,7 +108,7 @@ def stocktakes() -> str:
 def stocktake_odt() -> Response:
     """The same to be worked on."""
     opened(STOCKTAKE)
-    return _file(open_document.write(stocktake(asked_state()[0])), ODT, "odt")
+    return _file(open_document.write(stocktake(asked_state()[0])), ODT, "etat-des-lieux.odt")
 
 
 @blueprint.get("/etat-des-lieux.pdf")
@@ -91,10 +116,10 @@ def stocktake_odt() -> Response:
 def stocktake_pdf() -> Response:
     """The same to be handed out."""
     opened(STOCKTAKE)
-    return _file(portable_document.write(stocktake(asked_state()[0])), PDF, "pdf")
+    return _file(portable_document.write(stocktake(asked_state()[0])), PDF, "etat-des-lieux.pdf")
 
 
-def _file(content: bytes, media_type: str, ending: str) -> Response:
+def _file(content: bytes, media_type: str, name: str) -> Response:
     answer = Response(content, mimetype=media_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="etat-des-lieux.{ending}"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
