@@ -1,15 +1,21 @@
-"""Which records of a library resemble each other: named for a person to look at, never merged."""
+"""Which records of a library resemble each other: named for a person to look at, never merged.
+
+Pairs of which a person said what they are (`desk.verdicts`) are left out.
+"""
 
 from collections.abc import Iterable
 from functools import lru_cache
 
 from catalogue.library import Library
 from catalogue.likeness import Alike, SketchStore
+from desk.verdicts import Verdicts
 
 
 def alike(library: Library) -> tuple[Alike, ...]:
-    """All pairs of records that hold the same text or a very alike one, the most alike first."""
-    return _pairs(library, SketchStore(library).position())
+    """Pairs of records of the same text or a very alike one that wait for a verdict, the most alike first."""
+    settled = Verdicts(library).settled()
+    pairs = _pairs(library, SketchStore(library).position())
+    return tuple(each for each in pairs if frozenset((each.first, each.second)) not in settled)
 
 
 def alike_with(library: Library, identifiers: Iterable[str]) -> dict[str, list[tuple[str, Alike]]]:

@@ -90,9 +90,9 @@ def notice_finding(notice: str, error: str, identifier: str = "") -> Finding:
 
 def alike_findings(library: Library, log: Log) -> Iterator[Finding]:
     """Documents that say nearly the same, each named with the one that came first."""
-    from catalogue.likeness import SketchStore  # numpy, which every command would import
+    from desk.duplicates import alike  # numpy, which every command would import
 
-    for pair in SketchStore(library).pairs():
+    for pair in alike(library):
         first, second = (_current(log, each) for each in (pair.first, pair.second))
         if first is None or second is None:
             continue

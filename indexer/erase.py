@@ -1,8 +1,8 @@
 """Erasing: a document that somebody has a right to have removed, with every word of it that we keep.
 
 Document and notice leave the corpus, its tombstone tells other centres to do the same (`droit`), and no file
-of ours holds a word of it afterwards: log, engine, images of pages; the desk's trash, history, deposits and
-corrections.
+of ours holds a word of it afterwards: log, engine, images of pages; the desk's trash, history, deposits,
+corrections and verdicts.
 """
 
 import shutil
@@ -19,6 +19,7 @@ from desk.actor_proposals import forget_people
 from desk.deposits import Deposits
 from desk.history import History
 from desk.trash import Trash
+from desk.verdicts import Verdicts
 from exchange.bundles.shelf import recall
 from indexer.extractions import Extractions
 from indexer.follow import Follower, prune_and_expunge
@@ -66,3 +67,4 @@ def _forget(library: Library, identifier: str, sha256: str, paths: tuple[str, ..
     forget_corrections(library.state, identifier)
     History(library).forget(identifier)
     forget_people(library)
+    Verdicts(library).forget(identifier)

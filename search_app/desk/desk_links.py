@@ -42,6 +42,7 @@ WAYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 WITHIN = {
     "desk.deposited": "desk.deposit",
     "desk.review": "desk.queue",
+    "desk.compare": "desk.duplicates",
     "desk.edit": "desk.notices",
     "desk.notice_history": "desk.notices",
     "desk.preview": "desk.notices",

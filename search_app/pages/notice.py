@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from catalogue.errors import UnknownRecordError
 from catalogue.fields import BY_NAME, FACET_OF_FIELD, RUBRICS
 from catalogue.record import Record, Rubric
 from catalogue.short_code import short_code
@@ -293,9 +294,17 @@ def field_values(record: Record, name: str) -> Iterator[Link]:
     elif name == "places":
         yield from place_links(record.places)
     elif name == "relations":
-        yield from (Link(each, record_url(each)) for each in values)
+        yield from filter(None, map(_related, values))
     else:
         yield from (Link(_text(record, name, each), _web_address(name, each)) for each in values if each)
+
+
+def _related(identifier: str) -> Link | None:
+    """Another record by its title; None for one that this reader may not see."""
+    try:
+        return Link(catalogue().record(identifier, reader()).title, record_url(identifier))
+    except UnknownRecordError:
+        return None
 
 
 def _text(record: Record, name: str, value: str) -> str:
