@@ -90,7 +90,8 @@ DOCUMENT_FORMATS: tuple[DocumentFormat, ...] = (
                    entry="xl/workbook", main_part="spreadsheetml"),
     DocumentFormat("application/vnd.ms-excel.sheet.binary.macroenabled.12", (".xlsb",), "XLSB", "tableurs",
                    "workbook", main_part="binary"),
-    DocumentFormat(XLS, (".xls", ".xlt"), "XLS", "tableurs", "workbook", streams=("Workbook", "Book")),
+    DocumentFormat(XLS, (".xls", ".xlt"), "XLS", "tableurs", "workbook", streams=("Workbook", "Book"),
+                   holds='progid="Excel.Sheet"'),  # Excel 2003's XML in one file
     DocumentFormat(ODS, (".ods", ".ots"), "ODS", "tableurs", "workbook"),
     DocumentFormat(f"{ODS}-flat-xml", (".fods",), "FODS", "tableurs", "workbook",
                    holds=f'office:mimetype="{ODS}"'),
@@ -106,7 +107,7 @@ DOCUMENT_FORMATS: tuple[DocumentFormat, ...] = (
     DocumentFormat("application/x-subrip", (".srt",), "SRT", "sous-titres", "subtitles", textual=True),
     DocumentFormat("text/vtt", (".vtt",), "VTT", "sous-titres", "subtitles", textual=True),
     DocumentFormat("text/markdown", (".md", ".markdown"), "MD", "texte", "markdown", textual=True),
-    DocumentFormat(TEXT, (".txt",), "TXT", "texte", "text", textual=True),
+    DocumentFormat(TEXT, (".txt", ".text", ".asc", ".rst"), "TXT", "texte", "text", textual=True),
 )
 # fmt: on
 

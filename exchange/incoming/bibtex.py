@@ -6,7 +6,7 @@ numbers are taken to the letter.
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import bibtexparser
 from bibtexparser.middlewares import NormalizeFieldKeys
@@ -17,7 +17,7 @@ from catalogue.encodings import decoded
 from catalogue.intake import IntakeError, Rejection
 from exchange.formats.names import as_body, is_body
 from exchange.incoming.incoming import FILES, LISTED, SUBJECTS, Incoming, Parsed, gathered
-from exchange.incoming.latex import plain, verbatim
+from exchange.incoming.latex import joined, plain, verbatim
 
 #: Field of BibTeX or BibLaTeX → ours.
 _FIELDS = {
@@ -69,17 +69,21 @@ def read(content: bytes) -> Iterator[Parsed]:
         raise IntakeError("Ce fichier n'est pas du BibTeX : aucune entrée « @… { » n'y commence.")
     logging.getLogger("bibtexparser").setLevel(logging.ERROR)
     library = bibtexparser.parse_string(text, append_middleware=[NormalizeFieldKeys()])
+    strings = {name.lower(): str(each.value) for name, each in library.strings_dict.items()}
     blocks = sorted([*library.entries, *library.failed_blocks], key=lambda each: each.start_line)
     for number, block in enumerate(blocks, 1):
         line = block.start_line + 1
         if isinstance(block, Entry):
-            yield _record(number, line, block)
+            yield _record(number, line, block, strings)
         else:
             yield Rejection(number, line, _key(block.raw or ""), _reason(str(block.error)))
 
 
-def _record(number: int, line: int, entry: Entry) -> Incoming:
-    said = {field.key: str(field.value) for field in entry.fields}
+def _record(number: int, line: int, entry: Entry, strings: Mapping[str, str]) -> Incoming:
+    said = {
+        field.key: str(field.value) if field.key == "month" else joined(str(field.value), strings)
+        for field in entry.fields
+    }
     known = {*_FIELDS, *_VERBATIM, *_READ}
     left = tuple(name for name, value in said.items() if name not in known and value.strip("{} "))
     return Incoming(number, line, entry.key, gathered(_pairs(entry.entry_type.lower(), said)), left)

@@ -6,6 +6,7 @@ Addresses and numbers are taken to the letter (`verbatim`).
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -34,6 +35,9 @@ _ESCAPED = re.compile(
 )
 _BARE_MATH = re.compile(r"(?<!\\)[$_^]")
 _UNSEEN_BRACE = re.compile(r"\\vphantom\{\\[{}]\}")
+_ONE_PIECE = r'(?:"[^"]*"|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[\w:.-]+)'
+_PIECE = re.compile(_ONE_PIECE)
+_JOINED = re.compile(rf"{_ONE_PIECE}(?:\s*#\s*{_ONE_PIECE})+")
 _HELD = "\ue000{}\ue001"
 _HOLDER = re.compile("\ue000(\\d+)\ue001")
 
@@ -60,6 +64,18 @@ def plain(text: str) -> str:
     kept = _SIGN.sub(sign, _MACRO.sub(_known, kept))
     told = str(_converter().latex_to_text(kept))
     return _HOLDER.sub(lambda each: held[int(each[1])], told)
+
+
+def joined(value: str, strings: Mapping[str, str]) -> str:
+    """A value put together of pieces (`"Un " # nom # {e}`), names by what `@string` says of them."""
+    if "#" not in value or not _JOINED.fullmatch(value):
+        return value
+    pieces = [each[0] for each in _PIECE.finditer(value)]
+    if not any(each[0] in '"{' for each in pieces):
+        return value  # of a title in braces, which are gone: « A # B »
+    return "".join(
+        each[1:-1] if each[0] in '"{' else strings.get(each.lower(), each).strip('{}"') for each in pieces
+    )
 
 
 def verbatim(text: str) -> str:

@@ -112,10 +112,19 @@ def _name(fragment: str) -> str:
 
 
 def _decoded(content: bytes) -> str:
+    """The text; what is UTF-8 is never so by chance, whatever its first line declares."""
     declared = _ENCODING.search(content[:200])
-    if declared:
+    if declared and not _is_utf8(content):
         try:
             return content.decode(declared[1].decode("ascii")).lstrip("\ufeff")
         except (LookupError, UnicodeDecodeError):
             pass
     return decoded(content)
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

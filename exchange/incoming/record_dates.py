@@ -28,6 +28,10 @@ _FRENCH = re.compile(r"(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})")
 #: `9 octobre 2007`, `octobre 2007`, folded.
 _WORDED = re.compile(r"(?:(\d{1,2})(?:er)? )?([a-z]+) (\d{4})")
 #: `2015/october`; `févr-18`, what Excel makes of `2018-02`.
+_WEEKDAY = re.compile(
+    r"^(?:le )?(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day) "
+)
 _YEAR_FIRST = re.compile(r"(\d{4}) ([a-z]+)(?: (\d{1,2}))?")
 _EXCEL = re.compile(r"([a-z]+) (\d\d)")
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
@@ -49,7 +53,7 @@ def read_date(text: str) -> str | None:
         return found
     if (match := _FRENCH.fullmatch(text)) and (found := _valid(match[3], match[2], match[1])):
         return found
-    if found := _worded(fold(text.replace("/", " "))):
+    if found := _worded(_WEEKDAY.sub("", fold(text.replace("/", " ")))):
         return found
     year = _YEAR.search(text)
     return year[1] if year else None

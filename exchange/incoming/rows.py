@@ -7,6 +7,7 @@ answers to is named, with those of its cells that say something.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from catalogue.encodings import decoded
 from catalogue.intake import IntakeError, Rejection
 from catalogue.spreadsheet import SheetRow, read_names, read_rows
 from catalogue.vocabulary.labels import fold
@@ -19,6 +20,7 @@ _COLUMNS = {
     "subtitle": "subtitle|sous titre|complement du titre|complement de titre",
     "alternative": "alternative|autre titre|titre parallele|titre original|short title",
     "creators": "creators|creator|author|authors|auteur|auteurs|auteur s|auteur principal|auteur secondaire|"
+    "auteurs principaux|auteurs secondaires|"
     "co auteur|"
     "auteur moral|auteur physique|auteur collectif|editor|collectivite auteur|autres auteurs",
     "publisher": "publisher|editeur|editeurs|organisme|editeur s|edition|editions|maison d edition",
@@ -57,6 +59,8 @@ _NAMES = {name: ours for ours, names in _COLUMNS.items() for name in names.split
 #: Columns that hold several values in one cell.
 _SEVERAL = {"creators", SUBJECTS, "words", "programmes", "places", "audience", "isbn", "issn", FILES}
 _BETWEEN = re.compile(r"\s*[;|\n]\s*")
+#: Lines above the names of the columns.
+_MOST_ABOVE = 10
 _NUMBERED = re.compile(r"(.*\D) ?\d{1,2}")
 #: Columns of our own tables that tell what the file or the library says, and are no field of a notice.
 _TOLD = frozenset({"centre", "pages", "adresse"})
@@ -64,12 +68,29 @@ _TOLD = frozenset({"centre", "pages", "adresse"})
 
 def read(content: bytes) -> Iterator[Parsed]:
     """One record a row; raises IntakeError when no column can be the title."""
+    content = _from_names(content)
     names = read_names(content)
-    if not {"title", "own"} & {*map(_ours, names)}:
+    if not _holds_title(names):
         columns = ", ".join(f"« {name} »" for name in names)
         raise IntakeError(f"Aucune colonne ne porte le titre (« titre » ou « title ») parmi {columns}.")
     for row in read_rows(content):
         yield Rejection(row.number, row.line, "", row.error) if row.error else _record(row)
+
+
+def _from_names(content: bytes) -> bytes:
+    """The table with empty lines in the place of what people write above its columns: a title, a date."""
+    if _holds_title(read_names(content)):
+        return content
+    lines = decoded(content).splitlines(keepends=True)
+    for place in range(1, min(len(lines), _MOST_ABOVE)):
+        below = "".join(lines[place:]).encode()
+        if _holds_title(read_names(below)):
+            return b"\n" * place + below
+    return content
+
+
+def _holds_title(names: Iterable[str]) -> bool:
+    return not {"title", "own"}.isdisjoint(map(_ours, names))
 
 
 def _record(row: SheetRow) -> Incoming:

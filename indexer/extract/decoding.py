@@ -2,12 +2,15 @@
 
 A byte order mark or valid UTF-8 decides at once, since neither happens by chance. Otherwise what the file
 declares is believed when it fits, then the encodings of French Windows, Macintosh and DOS are judged by how
-French their accented letters look, and only what none of them explains is left to charset-normalizer.
+French their accented letters are, and only what none of them explains is left to charset-normalizer.
 """
 
 import codecs
+from functools import partial
 
 from charset_normalizer import from_bytes
+
+from catalogue.encodings import likeliest
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -83,9 +86,12 @@ def _declared(content: bytes, name: str) -> str:
 def _french(content: bytes) -> str:
     """The French encoding whose letters beyond ASCII are the most French, if it convinces."""
     sample = content[:_SAMPLE]
-    shares = {encoding: _share_of_french(sample, encoding) for encoding in _FRENCH_ENCODINGS}
-    best = max(shares, key=shares.__getitem__)
-    return best if shares[best] >= _CONVINCING else ""
+    convincing = {
+        encoding: partial(str, encoding=encoding)
+        for encoding in _FRENCH_ENCODINGS
+        if _share_of_french(sample, encoding) >= _CONVINCING
+    }
+    return likeliest(sample, convincing) or next(iter(convincing), "")
 
 
 def _share_of_french(sample: bytes, encoding: str) -> float:

@@ -10,8 +10,22 @@ from indexer.extract.walker import Walker
 _NEVER = frozenset(["script", "style", "head", "svg", "object"])
 #: Not text of the page where it has text of its own.
 _SKIPPED = frozenset(
-    ["script", "style", "noscript", "template", "head", "nav", "svg", "iframe", "object", "select", "button"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "nav",
+        "svg",
+        "iframe",
+        "object",
+        "datalist",
+        "button",
+    ]
 )
+#: Kinds of fields whose value somebody typed, or would read.
+_TYPED = frozenset({"", "text", "number", "date", "month", "email", "tel", "url"})
 _SKIPPED_ROLES = frozenset({"navigation", "search", "contentinfo", "menu", "menubar"})
 #: Words in `class` and `id` of what surrounds a page, believed of blocks that are mostly links.
 _AROUND = frozenset({"ariane", "breadcrumb", "breadcrumbs", "footer", "menu", "nav", "navbar", "navigation"})
@@ -75,6 +89,8 @@ class HtmlWalker(Walker):
         """Leave out scripts, controls, and the menus and footers around a page."""
         if not isinstance(element.tag, str) or element.tag in self._skipped:
             return True
+        if element.tag == "option" and element.get("selected") is None:
+            return True  # of a list, what was chosen is told
         return not self._everything and _is_around(element)
 
     def enter(self, element: etree._Element) -> None:
@@ -89,6 +105,8 @@ class HtmlWalker(Walker):
             self.flow.begin_row()
         elif tag in ("td", "th"):
             self.flow.begin_cell()
+        elif tag == "input" and element.get("type", "").lower() in _TYPED:
+            self._write(f" {element.get('value', '')} ")
         self._write(element.text)
 
     def after(self, element: etree._Element) -> None:

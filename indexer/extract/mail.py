@@ -22,6 +22,7 @@ from indexer.extract.flow import Block
 from indexer.extract.formats import Options
 from indexer.extract.sections import assemble
 from indexer.extract.text import blocks_of_text, read_bounded
+from indexer.extract.uuencoded import without_files
 from indexer.extract.web import blocks_of, metadata_of, parse
 
 #: Parts within parts are followed so deep.
@@ -32,6 +33,10 @@ _BROKEN = (ValueError, IndexError, AttributeError, TypeError, LookupError)
 _DECOY = 0.5
 _TEXTS = ("text/plain", "text/html", "text/markdown")
 _WEB_PAGES = ("text/html", "application/xhtml+xml")
+#: What proves who wrote a message, and says nothing.
+_SIGNATURES = frozenset(
+    {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"}
+)
 _WORD = re.compile(r"\w+")
 _BOM = b"\xef\xbb\xbf"
 
@@ -140,9 +145,11 @@ def _leaf(part: EmailMessage) -> _Body:
     if kind in _TEXTS and (not name or part.get_content_disposition() != "attachment" or kind != "text/html"):
         heading = [Block(name, level=2)] if name else []
         charset = part.get_content_charset("")
-        said = blocks_of(parse(content, charset)) if kind == "text/html" else _plain(content, charset)
-        return _Body([*heading, *said])
-    if kind == "application/ms-tnef" or (not name and not content):
+        if kind == "text/html":
+            return _Body([*heading, *blocks_of(parse(content, charset))])
+        text, files = without_files(content)
+        return _Body([*heading, *_plain(text, charset)], files)
+    if kind in _SIGNATURES or (not name and not content):
         return _Body()
     return _Body(parts=[Part(name, content, kind)])
 

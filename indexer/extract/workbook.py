@@ -4,21 +4,23 @@ calamine reads values as they were last computed; formulas, notes and hidden sta
 are read whether shown or hidden, as a library reads what a person may have hidden to print.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from zipfile import is_zipfile
 
 import python_calamine
 
-from indexer.extract import ooxml, refusals
+from indexer.extract import flat_sheets, ooxml, refusals
 from indexer.extract.extracted import Extracted, Metadata
-from indexer.extract.flat_sheets import is_flat, pack
+from indexer.extract.flat_sheets import is_flat
 from indexer.extract.flow import Block
 from indexer.extract.formats import Options
 from indexer.extract.package import Package
 from indexer.extract.sections import assemble
-from indexer.extract.table_rows import MOST_ROWS, blocks_of_rows
+from indexer.extract.table_rows import MOST_ROWS, Row, blocks_of_rows
 from indexer.extract.text import read_bounded
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
@@ -33,15 +35,13 @@ def extract(path: Path, options: Options) -> Extracted:
     blocks: list[Block] = []
     warnings: list[str] = []
     try:
-        with python_calamine.CalamineWorkbook.from_filelike(BytesIO(_packed(path))) as workbook:
-            for name in workbook.sheet_names[:_MOST_SHEETS]:
-                rows = workbook.get_sheet_by_name(name).iter_rows()
-                found, more = blocks_of_rows(([_written(cell) for cell in row] for row in rows), name)
-                blocks += found
-                if more:
-                    warnings.append(
-                        f"La feuille « {name} » a plus de {MOST_ROWS} lignes : le reste n'est pas lu."
-                    )
+        for name, rows in islice(_sheets(path), _MOST_SHEETS):
+            found, more = blocks_of_rows(rows, name)
+            blocks += found
+            if more:
+                warnings.append(
+                    f"La feuille « {name} » a plus de {MOST_ROWS} lignes : le reste n'est pas lu."
+                )
     except python_calamine.PasswordError as error:
         raise refusals.encrypted(path) from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
@@ -60,10 +60,19 @@ def _checked(path: Path) -> Metadata:
         return ooxml.properties(package) if ooxml.CORE in package else Metadata()
 
 
-def _packed(path: Path) -> bytes:
-    """The file's bytes; a flat OpenDocument is put into the package that calamine knows."""
+def _sheets(path: Path) -> Iterator[tuple[str, Iterator[Row]]]:
+    """Name and rows of each sheet; files of XML alone are read here or packed for calamine."""
     content = read_bounded(path)
-    return pack(path, content) if is_flat(content) else content
+    if is_flat(content):
+        root = flat_sheets.parse(path, content)
+        if flat_sheets.is_of_excel(root):
+            yield from flat_sheets.sheets(root)
+            return
+        content = flat_sheets.pack(root)
+    with python_calamine.CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
+        for name in workbook.sheet_names:
+            rows = workbook.get_sheet_by_name(name).iter_rows()
+            yield name, ([_written(cell) for cell in row] for row in rows)
 
 
 def _written(cell: Cell) -> str:

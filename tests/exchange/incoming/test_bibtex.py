@@ -93,3 +93,14 @@ def test_an_article_keeps_where_it_appeared_and_what_is_left_is_named() -> None:
 def test_a_keyword_in_braces_keeps_its_comma() -> None:
     found = one("@misc{e, title={T}, keywords={{Espaces publics, espaces verts}, Handicap}}")
     assert found.values["subjects"] == ("Espaces publics, espaces verts", "Handicap")
+
+
+def test_pieces_of_a_value_are_joined_and_names_resolved() -> None:
+    content = (
+        '@string{pup = "Presses de l\'été"}\n'
+        '@book(k1, title = "Un " # "titre", publisher = pup # {, Paris}, note = {A # B}, year = 2010)'
+    )
+    (found,) = read(content.encode())
+    assert (found.first("title"), found.first("publisher")) == ("Un titre", "Presses de l'été, Paris")
+    (kept,) = read(b"@book{k, title = {A # B}, year = 2010}")
+    assert kept.first("title") == "A # B"

@@ -109,3 +109,9 @@ def test_numbers_are_fields_and_other_zones_are_named() -> None:
     assert (found.first("collection"), found.first("extent")) == ("Les Cahiers ; 12", "320 p.")
     assert found.first("title") == "L'atlas"
     assert found.left == ("200 $f", "300", "995 $f")
+
+
+def test_utf8_that_declares_another_encoding_is_utf8() -> None:
+    content = marcxml(record(1, field("200", a="Été"))).replace(b"UTF-8", b"ISO-8859-1")
+    (found,) = read(content)
+    assert found.first("title") == "Été"

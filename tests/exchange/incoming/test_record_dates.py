@@ -11,6 +11,7 @@ from exchange.incoming.record_dates import read_date
 @pytest.mark.parametrize(
     ("text", "date"),
     [
+        ("lundi 3 mai 2010", "2010-05-03"),
         ("2007", "2007"),
         ("2007-10", "2007-10"),
         ("2007/10/09/", "2007-10-09"),

@@ -32,3 +32,8 @@ def test_a_damaged_row_costs_itself() -> None:
 def test_a_table_without_a_title_is_refused_with_its_columns() -> None:
     with pytest.raises(IntakeError, match="« a », « b »"):
         list(read(b"a,b\n1,2\n"))
+
+
+def test_a_title_above_the_columns_is_passed_over() -> None:
+    (found,) = read("Catalogue du centre\nau 3 mai\n\nTitre;Auteurs secondaires\nÉté;Dupont, Jean\n".encode())
+    assert (found.first("title"), found.values["creators"], found.line) == ("Été", ("Dupont, Jean",), 5)

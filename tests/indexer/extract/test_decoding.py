@@ -44,3 +44,8 @@ def test_any_bytes_are_read(declared: str, content: bytes) -> None:
 def test_encodings_mixed_line_by_line_are_each_read() -> None:
     lines = ["La médiation sociale.\n".encode()] * 5 + ["Été à Évry.\n".encode("cp1252")] * 2
     assert decode(b"".join(lines)) == "La médiation sociale.\n" * 5 + "Été à Évry.\n" * 2
+
+
+def test_dos_and_macintosh_are_told_apart_by_how_usual_their_letters_are() -> None:
+    text = "Réunion de médiation à l'été"
+    assert [decode(text.encode(each)) for each in ("cp850", "mac_roman", "cp1252")] == [text] * 3

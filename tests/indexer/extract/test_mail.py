@@ -1,4 +1,5 @@
 import base64
+import binascii
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -141,3 +142,30 @@ def test_a_page_saved_by_a_browser_is_a_page(path: Path) -> None:
     found = extract(path, Options())
     assert (found.metadata.title, found.pages[0].text) == ("Fiche", "Médiation")
     assert found.warnings == ()
+
+
+def test_files_sent_within_the_text_are_read_as_files(tmp_path: Path) -> None:
+    lines = b"".join(binascii.b2a_uu("Texte joint : médiation".encode()[at : at + 45]) for at in (0,))
+    sent = b"Bonjour\n\nbegin 644 note.txt\n" + lines + b"`\nend\n\nbegin 644 plan.dwg\n#0V%T\n`\nend\n"
+    path = tmp_path / "a.eml"
+    path.write_bytes(b"From: a@x.fr\nTo: b@x.fr\nSubject: Essai\n\n" + sent)
+    found = extract(path, Options())
+    text = "\n".join(page.text for page in found.pages)
+    assert "note.txt" in text
+    assert "Texte joint : médiation" in text
+    assert "begin 644" not in text
+    assert "« plan.dwg »" in found.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [("application/pgp-signature", ()), ("application/ms-tnef", ("« winmail.dat »",))]
+)
+def test_signatures_say_nothing_and_what_outlook_wraps_is_named(tmp_path: Path, kind: str, said) -> None:
+    path = tmp_path / "a.eml"
+    path.write_text(
+        "From: a@x.fr\nTo: b@x.fr\nSubject: Essai\nContent-Type: multipart/mixed; boundary=X\n\n--X\n"
+        f"Content-Type: text/plain\n\nCorps\n--X\nContent-Type: {kind}; name=winmail.dat\n\n\x01x\n--X--\n"
+    )
+    found = extract(path, Options())
+    assert len(found.pages) == 1
+    assert [each in found.warnings[0] for each in said] == [True] * len(found.warnings)

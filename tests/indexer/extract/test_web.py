@@ -126,3 +126,16 @@ def test_an_encoding_declared_late_is_believed() -> None:
     late = "<head><script>" + " " * 9000 + "</script><meta charset='iso-8859-15'></head><p>coûte 15 €, cœur"
     walked = blocks_of(parse(late.encode("iso-8859-15")))
     assert [block.text for block in walked] == ["coûte 15 €, cœur"]
+
+
+def test_what_was_typed_and_chosen_in_a_form_is_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<p>Commune : <input value='Wombatville'></p><select><option>Une</option>"
+        "<option selected>Deux</option></select>"
+        "<input type=hidden value=jeton><input type=submit value=Envoyer>"
+    )
+    (page,) = extract(path, Options()).pages
+    assert "Wombatville" in page.text
+    assert "Deux" in page.text
+    assert not any(each in page.text for each in ("Une", "jeton", "Envoyer"))

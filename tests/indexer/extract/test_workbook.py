@@ -120,3 +120,24 @@ def record(kind: int, content: bytes = b"") -> bytes:
 
 def text(value: str) -> bytes:
     return pack("<I", len(value)) + value.encode("utf-16-le")
+
+
+def test_what_excel_2003_called_an_xml_sheet_is_a_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    cell = '<Cell{}><Data ss:Type="{}">{}</Data></Cell>'.format
+    day = cell("", "DateTime", "2015-06-26T00:00:00.000")
+    rows = (
+        cell("", "String", "Commune") + cell("", "String", "Le") + cell("", "String", "Aides"),
+        cell("", "String", "Évry") + day + cell("", "Number", "12"),
+        cell("", "String", "Grigny") + cell(' ss:Index="3"', "Number", "3"),
+    )
+    name = "urn:schemas-microsoft-com:office:spreadsheet"
+    path.write_text(
+        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+        f'<Workbook xmlns="{name}" xmlns:ss="{name}"><Worksheet ss:Name="Suivi"><Table>'
+        f"{''.join(f'<Row>{each}</Row>' for each in rows)}</Table></Worksheet></Workbook>",
+        encoding="utf-8",
+    )
+    assert "Suivi" in read(path)
+    assert "Commune : Évry | Le : 26/06/2015 | Aides : 12" in read(path)
+    assert "Commune : Grigny | Aides : 3" in read(path)
