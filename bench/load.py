@@ -115,7 +115,7 @@ def _said(what: str, seen: list[tuple[int, float]], promised: float, *, of_all: 
         end=" ",
     )
     print(f"(promised: {'all' if of_all else 'p95'} under {promised} s)")
-    return asked < promised and not counts[0]
+    return asked < promised and not counts.get(0)
 
 
 if __name__ == "__main__":

@@ -42,6 +42,7 @@ from catalogue.log import Log, Writer, open_writer
 from catalogue.log.ledger import FileStatus, Ledger
 from catalogue.presentation import FOLDER as SITE_FOLDER
 from catalogue.vocabulary import load_vocabularies
+from catalogue.vocabulary.followed import keep_followed
 from confined import Limits, Pool
 from desk.erasures import asked_erasures, erased
 from desk.history import History
@@ -233,6 +234,7 @@ def _bring_up(run: Run, writer: Writer) -> Report:
             Trouble(each.centre, "centre", each.message) for each in apply_received(library, writer)
         ]
         prune_and_expunge(writer, follower)
+    keep_followed(library)
     return report
 
 

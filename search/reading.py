@@ -27,7 +27,8 @@ from catalogue.library import Library
 from catalogue.log import Files, FileStamp, Log, LogEntry
 from catalogue.record import Page, Record
 from catalogue.rights import Reader, today
-from catalogue.vocabulary import Vocabularies, load_vocabularies
+from catalogue.vocabulary import Vocabularies
+from catalogue.vocabulary.followed import readable_vocabularies
 from search.concept_completion import COMPLETED, ConceptCompletion
 from search.engine import Engine, open_engine
 from search.expansion import doubtful
@@ -57,7 +58,7 @@ class LibraryCatalogue:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.vocabularies: Vocabularies = load_vocabularies(library.vocabularies)
+        self.vocabularies: Vocabularies = readable_vocabularies(library)
         self.log = Log(library.log_path)
         #: Name of the log when it was opened.
         self.birth = ""

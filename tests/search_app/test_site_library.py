@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from catalogue.errors import ConfigurationError
 from catalogue.library import Library, create_library
 from indexer.pipeline import Run, index
 from search_app.application import create_app
@@ -85,6 +86,25 @@ def test_a_vocabulary_that_cannot_be_read_changes_nothing(library, client):
     library.vocabularies.mkdir()
     (library.vocabularies / "themes.ttl").write_text("ceci n'est pas du Turtle", encoding="utf-8")
     assert total(client, "commun") == 3
+
+
+def test_a_site_begun_beside_a_half_written_vocabulary_answers_with_the_one_before(library, client):
+    library.vocabularies.mkdir()
+    own = library.vocabularies / "themes.ttl"
+    own.write_text(THEME, encoding="utf-8")
+    (library.corpus / "a1.md.toml").write_text('themes = ["jardins"]\n', encoding="utf-8")
+    index(Run(library, workers=1))
+    own.write_text(THEME[: len(THEME) // 2], encoding="utf-8")
+    begun = create_app(library).test_client()
+    assert "Jardins partagés" in begun.get("/recherche?q=vieux1").text
+    with pytest.raises(ConfigurationError, match=r"themes\.ttl"):
+        index(Run(library, workers=1))
+    assert total(begun, "commun") == 3
+    own.unlink()
+    (library.corpus / "a1.md.toml").unlink()
+    index(Run(library, workers=1))
+    own.write_text(THEME[: len(THEME) // 2], encoding="utf-8")
+    assert "Jardins partagés" not in create_app(library).test_client().get("/recherche?q=vieux1").text
 
 
 def test_no_request_waits_for_the_next_try_once_what_was_open_cannot_answer(library, client, monkeypatch):
