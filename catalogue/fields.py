@@ -94,11 +94,6 @@ FIELDS: tuple[Field, ...] = (
 )
 # fmt: on
 
-#: Rubrics of a practice sheet, in the order in which they are shown; all are optional.
-RUBRICS = (
-    "context", "aims", "territory", "lead", "partners", "course", "means", "results", "limits", "contact",
-)  # fmt: skip
-
 BY_NAME = {field.name: field for field in FIELDS}
 TEXT_FIELDS = tuple(field for field in FIELDS if field.kind is Kind.TEXT)
 PREFIXES = {prefix: field.name for field in FIELDS for prefix in field.prefixes}

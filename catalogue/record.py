@@ -120,7 +120,7 @@ class Provenance:
 class Rubric:
     """What a practice sheet says under one of its headings."""
 
-    #: A key of `catalogue.fields.RUBRICS`.
+    #: A key of `catalogue.rooms.RUBRICS`.
     name: str
     #: Page where it begins.
     page: int

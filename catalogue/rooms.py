@@ -10,6 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
+#: Rubrics of a practice sheet, in the order in which they are shown; all are optional.
+RUBRICS = (
+    "context", "aims", "territory", "lead", "partners", "course", "means", "results", "limits", "contact",
+)  # fmt: skip
+
 #: What a visitor or a documentalist reads.
 Told = NewType("Told", str)
 
@@ -66,6 +71,8 @@ class Room:
     stays: bool = False
 
 
+#: The room whose records are practice sheets.
+EXPERIENCES = "experiences"
 _YES = (("oui", Told("Oui")),)
 #: Detail that lets a record of a room that stays be copied by harvesters and bundles.
 SHARED = "shared"
@@ -107,11 +114,23 @@ _DETAILS = (
     DetailField("informed_on", "Personne informée le", Form.DAY, private=True),
     DetailField("verified_on", "Vérifié le", Form.DAY),
     DetailField(SHARED, "Peut être transmis aux autres centres", Form.CHOICE, choices=_YES),
-    DetailField("active_on", "Toujours active le", Form.DAY),
+    DetailField("active_on", "Toujours active le", Form.DAY,
+                hint=Told("Le jour où quelqu'un l'a vérifié auprès du porteur")),
+    # The rubrics of a practice sheet (`catalogue.rooms.RUBRICS`), where it is written here.
+    DetailField("context", "Contexte", Form.TEXT),
+    DetailField("aims", "Objectifs", Form.TEXT),
+    DetailField("territory", "Territoire", Form.TEXT),
+    DetailField("lead", "Porteur", Form.TEXT),
+    DetailField("partners", "Partenaires", Form.TEXT),
+    DetailField("course", "Déroulement", Form.TEXT),
+    DetailField("means", "Moyens", Form.TEXT),
+    DetailField("results", "Résultats", Form.TEXT),
+    DetailField("limits", "Limites", Form.TEXT),
+    DetailField("contact", "Contact", Form.TEXT),
 )
 
 ROOMS_TABLE = (
-    Room("experiences", "Expériences", "Expérience"),
+    Room(EXPERIENCES, "Expériences", "Expérience", (*RUBRICS, "active_on")),
     Room("acteurs", "Acteurs", "Acteur", (
         "person", "organisation", "role", "mail", "phone", "website", "address", TEXT, "evidence", "obtained",
         "obtained_on", "informed_on", "verified_on", SHARED), stays=True),

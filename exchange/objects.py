@@ -9,9 +9,8 @@ from typing import Any
 
 import msgspec
 
-from catalogue.fields import RUBRICS
 from catalogue.record import Page, Record
-from catalogue.rooms import DETAILS
+from catalogue.rooms import DETAILS, RUBRICS
 from search.query import Query
 from search.results import FacetValue, Hit, Mark, Passage, Results
 

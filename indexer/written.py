@@ -8,7 +8,7 @@ pages are searched.
 from collections.abc import Mapping
 
 from catalogue.notice import Value
-from catalogue.rooms import DETAILS, ROOMS, TEXT, Form
+from catalogue.rooms import DETAILS, ROOMS, RUBRICS, TEXT, Form
 from indexer.extract.extracted import Extracted
 from indexer.extract.markdown import pages_of
 
@@ -32,4 +32,6 @@ def _lines(name: str, value: Value) -> list[str]:
     if field.private or field.form not in _SEARCHED:
         return []
     said = ", ".join((value,) if isinstance(value, str) else value)
+    if name in RUBRICS:
+        return [f"## {field.label}\n\n{said}"] if said else []  # as a document would head them
     return [f"{field.label} : {said}"] if said else []

@@ -13,7 +13,7 @@ from catalogue.decided import Decisions, provenances
 from catalogue.fields import FIELDS
 from catalogue.notice import Notice, Value
 from catalogue.record import Access, Method, Record, Status
-from catalogue.rooms import DETAILS, Detail
+from catalogue.rooms import DETAILS, EXPERIENCES, Detail
 from catalogue.settings import LibrarySettings
 from catalogue.vocabulary import Vocabularies
 from catalogue.vocabulary.concepts import Vocabulary
@@ -104,6 +104,8 @@ class Describer:
         proposed = self._proposals(extracted, file, media_type) if extracted else {}
         told = _OF_WRITTEN if decided.get("room") and not sha256 else proposed
         proposed = {name: found for name, found in proposed.items() if name not in decided and name in told}
+        if decided.get("room") == EXPERIENCES:
+            decided.setdefault("type", PRACTICE_SHEET)
         type_ = decided.get("type") or next((each.value for each in proposed.get("type", ())), "")
         rubrics = read_rubrics(extracted.pages) if extracted and type_ == PRACTICE_SHEET else ()
         proposed["rubrics"] = propose_rubrics(rubrics)

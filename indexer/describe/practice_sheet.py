@@ -1,6 +1,6 @@
 """The rubrics of a practice sheet: what each heading the field writes its cases under is followed by.
 
-In: the pages of a sheet; out: `Rubric`s in the order of `catalogue.fields.RUBRICS`, each with the page where
+In: the pages of a sheet; out: `Rubric`s in the order of `catalogue.rooms.RUBRICS`, each with the page where
 it begins. A heading is a short line of its own, or a word before a colon at the head of a line; a heading of
 two rubrics (« Porteur et partenaires ») gives both. All are optional; one told twice keeps its first text.
 """
@@ -9,24 +9,29 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from catalogue.fields import RUBRICS
 from catalogue.record import Evidence, Method, Page, Rubric
+from catalogue.rooms import RUBRICS
 from indexer.describe.folded_text import fold
 from indexer.describe.proposal import Proposal
 
 #: Rubric → how it is headed, folded. The order is that in which a heading is tried.
 _HEADS = {
-    "context": r"contexte|origine|constats?|diagnostic|point de depart|pourquoi|situation initiale|enjeux",
+    "context": r"contexte|origine|genese|constats?|diagnostic|point de depart|pourquoi|situation initiale"
+    r"|enjeux|problematique|besoins?",
     "aims": r"objectifs?|finalites?|buts?|ambitions?",
     "territory": r"territoires?|lieux?|localisation|perimetre|sites?|ou \?",
-    "lead": r"porteurs?|porte par|pilotes?|pilotage|maitrise d['’]ouvrage|structure porteuse|qui \?|portage",
-    "partners": r"partenaires?|partenariats?",
+    "lead": r"porteurs?|porte par|pilotes?|pilotage|maitr(?:is)?e d['’]ouvrage|structure porteuse|qui \?"
+    r"|portage|operateurs?|commanditaires?|structure",
+    "partners": r"partenaires?|partenariats?|acteurs (?:mobilises|impliques|associes)",
     "course": r"deroulement|mise en (?:oe|œ)uvre|demarche|methode|actions? (?:menees?|realisees?)|etapes"
-    r"|description|contenu|comment \?|realisation",
-    "means": r"moyens|budget|financements?|cout|ressources|plan de financement",
-    "results": r"resultats?|bilan|effets|impacts?|evaluation|plus-value|points forts",
+    r"|description|contenu|comment \?|realisation|mise en place|modalites|calendrier|fonctionnement"
+    r"|organisation",
+    "means": r"moyens|budget|financements?|financeurs?|couts?|ressources|plan de financement",
+    "results": r"resultats?|bilan|effets|impacts?|evaluation|plus-value|points forts|enseignements|apports"
+    r"|facteurs de reussite|ce qui (?:a|en) (?:change|marche)",
     "limits": r"limites|difficultes|freins|points? de vigilance|obstacles|points faibles",
-    "contact": r"contacts?|pour en savoir plus|coordonnees|renseignements",
+    "contact": r"contacts?|pour en savoir plus|coordonnees|renseignements|personne a contacter|referente?s?"
+    r"|interlocut(?:eurs?|rices?)",
 }
 #: Longest heading, in characters, and longest text kept of a rubric.
 HEADING, LONGEST = 70, 1200

@@ -22,7 +22,9 @@ def inbox() -> Inbox:
 def show() -> str:
     """All messages."""
     letters = [(each, _leads_to(each)) for each in inbox().letters()]
-    return render_template("desk/inbox.html", letters=letters, subjects=SUBJECTS, kept_days=KEPT_DAYS)
+    return render_template("desk/inbox.html", letters=letters, subjects=SUBJECTS, kept_days=KEPT_DAYS,
+        answers="questions" in site_library().library.settings.site.rooms,
+    )  # fmt: skip
 
 
 @blueprint.post("/messages/<int:number>", endpoint="answer_letter")

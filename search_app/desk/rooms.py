@@ -18,6 +18,7 @@ from catalogue.notice import Value
 from catalogue.record import Record
 from catalogue.rooms import DETAILS, ROOMS, DetailField, Form, Room
 from desk.accounts import Role
+from desk.inbox import Inbox
 from desk.notices import Edit, NoticeText, StaleNoticeError
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.choices import options, suggestions
@@ -26,6 +27,7 @@ from search_app.desk.editor import shown
 from search_app.desk.identity import person
 from search_app.language import _
 from search_app.pages.links import record_url
+from search_app.rooms.questions import QUESTIONS
 from search_app.rooms.room_records import in_room, opened, opened_rooms, records_of
 from search_app.site_library import site_library
 
@@ -39,8 +41,8 @@ AFTER = ("themes", "programmes", "places", "audience", "access", "status", "emba
 LONG = frozenset({"abstract"})
 #: Documents a new record begins with, as addresses or codes.
 DOCUMENTS = "d"
-#: Characters of a file's name.
-LONGEST_NAME = 60
+#: Characters of a file's name, and of the title made of a question.
+LONGEST_NAME, LONGEST_TITLE = 60, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ def new(name: str) -> str:
     """An empty form, or one that begins with documents somebody chose."""
     room = _room(name)
     chosen = "\n".join(each for given in request.args.getlist(DOCUMENTS) for each in given.split(","))
+    if letter := _letter(room):
+        return _form(room, _empty(room), NoticeText(None, {}), typed=letter)
     listed = next((each for each in room.details if DETAILS[each].form is Form.RECORD), "")
     typed = {listed: tuple(chosen.split())} if chosen and listed else {}
     return _form(room, _empty(room), NoticeText(None, {}), typed=typed)
@@ -117,6 +121,24 @@ def save(name: str, identifier: str) -> Answer:
     """Write what was changed."""
     room, record = _room(name), own_record(identifier)
     return _save(room, record, notices().standing(record.file), _typed(room), {})
+
+
+def _letter(room: Room) -> Typed:
+    """What a visitor asked, as the beginning of an answer; nothing of who asked ever stands in an address."""
+    number = request.args.get("lettre", 0, type=int)
+    letters = Inbox(site_library().library.state).letters() if number and room.name == QUESTIONS else []
+    letter = next((each for each in letters if each.number == number), None)
+    if letter is None:
+        return {}
+    first = letter.text.split("\n")[0]
+    return {
+        "title": (first[:LONGEST_TITLE],),
+        "abstract": (letter.text,),
+        "state": ("received",),
+        "asker": tuple(filter(None, (letter.name,))),
+        "asker_mail": tuple(filter(None, (letter.email,))),
+        "access": ("internal",),
+    }
 
 
 def _save(room: Room, record: Record, standing: NoticeText, typed: Typed, more: dict[str, Value]) -> Answer:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalogue.errors import UnknownRecordError
-from catalogue.fields import BY_NAME, FACET_OF_FIELD, RUBRICS
+from catalogue.fields import BY_NAME, FACET_OF_FIELD
 from catalogue.record import Record, Rubric
+from catalogue.rooms import RUBRICS
 from catalogue.short_code import short_code
 from desk.inbox import Subject
 from search.query import Query

@@ -33,7 +33,7 @@ def dossier_lines(*filters: Filter) -> tuple[DossierLine, ...]:
         DossierLine(
             title=shown_title(each),
             url=record_url(each.identifier),
-            opening=_opening(each.abstract or " ".join(each.said(TEXT))),
+            opening=opening(each.abstract or " ".join(each.said(TEXT))),
             count=counted("%(num)s document", "%(num)s documents", len(each.said("entries"))),
             date=date_text(each.issued) if each.issued else "",
         )
@@ -41,6 +41,7 @@ def dossier_lines(*filters: Filter) -> tuple[DossierLine, ...]:
     )
 
 
-def _opening(text: str) -> str:
+def opening(text: str) -> str:
+    """The beginning of a text, for a list."""
     plain = " ".join(text.replace("#", " ").split())
     return plain if len(plain) <= OPENING else plain[: plain.rfind(" ", 0, OPENING)] + " …"

@@ -2,18 +2,24 @@
 
 from flask import Blueprint, Response, render_template, request
 
-from catalogue.document_formats import ODT, PDF
+from catalogue.document_formats import DOCX, ODT, PDF
 from catalogue.errors import UnknownRecordError
-from exchange.reports import open_document, portable_document
+from catalogue.rooms import EXPERIENCES, RUBRICS
+from exchange.reports import open_document, portable_document, word
+from exchange.reports.blocks import Heading, Paragraph, Report
 from search_app.caching import revalidated
-from search_app.language import _
+from search_app.language import _, current
 from search_app.pages.addresses import address
+from search_app.pages.labels import RUBRIC_LABELS
 from search_app.pages.links import Link, search_url
+from search_app.pages.selection import asked_selection
 from search_app.permanent import record_of
 from search_app.presented import named
 from search_app.rooms.actors import ACTORS, actors_of, actors_page, cards_of, table_of
 from search_app.rooms.agenda import AGENDA, agenda_page, calendar_of, events_of
 from search_app.rooms.dossiers import DOSSIERS, dossier_lines
+from search_app.rooms.experiences import ASKED, compared_sheets, experiences_page
+from search_app.rooms.questions import QUESTIONS, questions_page
 from search_app.rooms.room_records import STOCKTAKE, opened
 from search_app.rooms.stocktake import stocktake
 from search_app.search import asked_state
@@ -58,6 +64,47 @@ def dossiers() -> str:
     """All dossiers."""
     opened(DOSSIERS)
     return render_template("rooms/dossiers.html", lines=dossier_lines())
+
+
+@blueprint.get("/experiences")
+@revalidated
+def experiences() -> str:
+    """Practice sheets."""
+    opened(EXPERIENCES)
+    typed = {key: request.args.get(key, "").strip()[:200] for key in ASKED}
+    return render_template("rooms/experiences.html", page=experiences_page(asked_state()[0], typed))
+
+
+@blueprint.get("/experiences/comparer")
+@revalidated
+def compare() -> str:
+    """Some of them side by side."""
+    opened(EXPERIENCES)
+    return render_template(
+        "rooms/compared.html", page=compared_sheets(asked_selection(request.args.getlist("d")))
+    )
+
+
+@blueprint.get("/experiences/modele.<identifier>")
+def sheet_template(identifier: str) -> Response:
+    """A sheet to fill in and send back."""
+    opened(EXPERIENCES)
+    title, headings = _("Fiche d'expérience"), tuple(_(RUBRIC_LABELS[name]) for name in RUBRICS)
+    if identifier == "docx":
+        return _file(word.template(title, headings), DOCX, "fiche-experience.docx")
+    if identifier != "odt":
+        raise UnknownRecordError(_("Le modèle existe en Word (docx) et en OpenDocument (odt)."))
+    blocks = tuple(each for name in headings for each in (Heading(name), Paragraph("")))
+    report = Report(title, "", current(), "1980-01-01", "", blocks)
+    return _file(open_document.write(report), ODT, "fiche-experience.odt")
+
+
+@blueprint.get("/questions")
+@revalidated
+def questions() -> str:
+    """Questions that the centre has answered for everybody, and the way to ask one."""
+    opened(QUESTIONS)
+    return render_template("rooms/questions.html", page=questions_page(asked_state()[0].text))
 
 
 @blueprint.get("/acteurs", endpoint="acteurs")

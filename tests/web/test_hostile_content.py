@@ -6,10 +6,10 @@ from dataclasses import fields, replace
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page
 
-from catalogue.fields import RUBRICS
 from catalogue.library import create_library
 from catalogue.record import Evidence, Provenance, Record, Rubric
 from catalogue.record import Page as Text
+from catalogue.rooms import RUBRICS
 from search_app.application import create_app
 from tests.search_app.fonds_of_test import PDF, RECORDS
 from tests.search_app.memory import MemoryCatalogue

@@ -1,4 +1,4 @@
-from catalogue.fields import RUBRICS
+from catalogue.rooms import RUBRICS
 from indexer.describe.practice_sheet import LONGEST, read_rubrics
 from tests.indexer.describe.samples import pages
 

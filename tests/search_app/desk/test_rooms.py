@@ -1,6 +1,7 @@
 import pytest
 
 from catalogue.library import open_library
+from desk.inbox import Inbox, Letter, Subject
 from tests.search_app.desk.conftest import send
 from tests.search_app.pages.html import page_of, texts
 
@@ -8,7 +9,7 @@ from tests.search_app.pages.html import page_of, texts
 @pytest.fixture
 def desk_library(desk_library):
     with (desk_library.folder / "fonds.toml").open("a", encoding="utf-8") as settings:
-        settings.write('\n[site]\nrooms = ["agenda", "dossiers"]\n')
+        settings.write('\n[site]\nrooms = ["agenda", "dossiers", "questions"]\n')
     return open_library(desk_library.folder)
 
 
@@ -51,3 +52,18 @@ def test_a_dossier_begins_with_documents_chosen(log_in, run_index):
 def test_a_closed_room_cannot_be_written_in(log_in, run_index):
     run_index()
     assert log_in("claire").get("/atelier/rubriques/acteurs/nouveau").status_code == 404
+
+
+def test_a_question_from_the_site_begins_a_record_that_only_the_desk_sees(log_in, run_index, desk_library):
+    run_index()
+    asked = "Qui finance les ASV ?\nMerci."
+    letter = Letter(subject=Subject.QUESTION, text=asked, name="Zoé", email="z@v.example")
+    Inbox(desk_library.state).receive(letter, "192.0.2.1")
+    claire = log_in("claire")
+    link = next(each for each in page_of(claire.get("/atelier/messages")).cssselect("a.button")
+                if "Répondre par une fiche" in each.text_content())  # fmt: skip
+    assert "z@v" not in link.get("href")
+    page = page_of(claire.get(link.get("href")))
+    assert page.cssselect("#title")[0].get("value") == "Qui finance les ASV ?"
+    assert page.cssselect("#asker_mail")[0].get("value") == "z@v.example"
+    assert page.cssselect("#access option[selected]")[0].get("value") == "internal"

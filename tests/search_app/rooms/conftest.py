@@ -17,10 +17,17 @@ NOTICES = {
     "secret": 'title = "Note secrète"\nidentifier = "secret"\naccess = "internal"\n',
     "dossiers/logement": 'room = "dossiers"\ntitle = "Habiter les quartiers"\nissued = "2026"\n'
     'entries = ["actes | Pour commencer.", "secret | Pour nous."]\ntext = "Une **introduction**."\n',
+    "experiences/jardin": 'room = "experiences"\ntitle = "Un jardin partagé"\nidentifier = "jardin"\n'
+    'lead = "Centre social des Rives"\nmeans = "Un mi-temps, 12 000 euros"\naims = "Se rencontrer."\n'
+    'active_on = "2026-03-03"\nthemes = ["cadre-de-vie"]\n',
+    "experiences/velo": 'room = "experiences"\ntitle = "Une école du vélo"\nidentifier = "velo"\n'
+    'lead = "Ville de Dreux"\nresults = "Quarante adultes roulent."\n',
+    "questions/pass": 'room = "questions"\ntitle = "Qu\'est-ce qu\'un ASV ?"\nanswered = "2026-02-01"\n'
+    'text = "Une démarche."\nanswer = ["actes"]\nasker = "Zénobie"\nasker_mail = "z@ville.example"\n',
     "acteurs/durand": 'room = "acteurs"\ntitle = "Anne Durand"\nidentifier = "durand"\n'
     'mail = "a.durand@ville.example"\ninformed_on = "2026-01-31"\ntext = "Cheffe de projet."\n',
 }
-ROOMS = '\n[site]\nrooms = ["agenda", "dossiers", "acteurs", "etat-des-lieux"]\n'
+ROOMS = '\n[site]\nrooms = ["experiences", "agenda", "dossiers", "acteurs", "questions", "etat-des-lieux"]\n'
 
 
 @pytest.fixture(scope="package")

@@ -1,0 +1,195 @@
+"""The base of experiences: practice sheets, of documents or written here, listed and set side by side."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from catalogue.record import Record
+from catalogue.rights import today
+from catalogue.rooms import RUBRICS
+from catalogue.short_code import short_code
+from catalogue.vocabulary.labels import fold
+from search.query import Filter, Sort
+from search.search import Search
+from search_app.language import _, date_text
+from search_app.pages.addresses import address
+from search_app.pages.labels import RUBRIC_LABELS, value_label
+from search_app.pages.links import Link, page_url, record_url
+from search_app.pages.places import place_name
+from search_app.pages.selection import Selection
+from search_app.pages.titles import shown_title
+from search_app.rooms.room_records import records_of
+from search_app.state import SearchState
+
+#: Type of practice sheets, whoever wrote them.
+SHEET = "fiche-experience"
+NARROWED = ("theme", "region", "place", "programme", "audience")
+#: Rubrics one may look into apart, with their keys in the address.
+ASKED = {"porteur": "lead", "moyens": "means"}
+#: Sheets set side by side at most, and years after which somebody should ask whether a practice goes on.
+COMPARED, FRESH = 5, 3
+#: Characters of a rubric in the list.
+OPENING = 220
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One sheet of the list."""
+
+    title: str
+    url: str
+    code: str
+    lead: str
+    aims: str
+    places: tuple[str, ...]
+    themes: tuple[str, ...]
+    date: str
+    #: « 7 rubriques sur 10 ».
+    completeness: str
+    #: « Toujours active au 3 mars 2026 », or that it should be asked.
+    active: str
+    old: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExperiencesPage:
+    """All that `rooms/experiences.html` prints."""
+
+    text: str
+    #: What was typed in the boxes of `ASKED`: key, label, text.
+    boxes: tuple[tuple[str, str, str], ...]
+    narrowed: tuple[Link, ...]
+    lines: tuple[SheetLine, ...]
+    ways: tuple[tuple[str, tuple[Link, ...]], ...]
+    #: Templates to fill in.
+    templates: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedSheets:
+    """All that `rooms/compared.html` prints."""
+
+    sheets: tuple[Link, ...]
+    #: Rubric, then what each sheet says under it with the page.
+    rows: tuple[tuple[str, tuple[tuple[str, Link | None], ...]], ...]
+    problems: tuple[str, ...]
+
+
+def experiences_page(state: SearchState, typed: dict[str, str]) -> ExperiencesPage:
+    """The sheets of a search."""
+    sheets = sheets_of(state, typed)
+    return ExperiencesPage(
+        text=state.text,
+        boxes=tuple((key, _(RUBRIC_LABELS[name]), typed.get(key, "")) for key, name in ASKED.items()),
+        narrowed=tuple(_narrowed(state)),
+        lines=tuple(map(_line, sheets)),
+        ways=tuple(_ways(sheets, state)),
+        templates=(
+            Link("Word", address("rooms.sheet_template", identifier="docx")),
+            Link("OpenDocument", address("rooms.sheet_template", identifier="odt")),
+        ),
+    )
+
+
+def sheets_of(state: SearchState, typed: dict[str, str]) -> list[Record]:
+    """The practice sheets of a search whose rubrics hold what was typed for them, the newest first."""
+    filters = tuple(each for each in state.filters if each.field in NARROWED)
+    asked = Search(state.text, (Filter("type", (SHEET,)), *filters), state.years, Sort.NEWEST)
+    wanted = {ASKED[key]: fold(text).split() for key, text in typed.items() if key in ASKED}
+    return [each for each in records_of(asked) if _holds(each, wanted)]
+
+
+def compared_sheets(selection: Selection) -> ComparedSheets:
+    """Up to five sheets, rubric by rubric; rubrics that none has are left out."""
+    sheets = [each for each in selection.records if each.type == SHEET][:COMPARED]
+    rows = []
+    for name in RUBRICS:
+        cells = tuple(_cell(each, name) for each in sheets)
+        if any(text for text, _place in cells):
+            rows.append((_(RUBRIC_LABELS[name]), cells))
+    problems = list(selection.problems)
+    if len(selection.records) > len(sheets):
+        problems.append(_("Seules des fiches d'expérience se comparent ici, cinq au plus."))
+    links = tuple(Link(shown_title(each), record_url(each.identifier)) for each in sheets)
+    return ComparedSheets(links, tuple(rows), tuple(problems))
+
+
+def _cell(record: Record, name: str) -> tuple[str, Link | None]:
+    found = next((each for each in record.rubrics if each.name == name), None)
+    if found is None:
+        return "", None
+    where = _("p. %(number)s") % {"number": found.page}
+    return found.text, Link(where, page_url(record.identifier, found.page)) if record.sha256 else None
+
+
+def _holds(record: Record, wanted: dict[str, list[str]]) -> bool:
+    said = {each.name: fold(each.text) for each in record.rubrics}
+    return all(word in said.get(name, "") for name, words in wanted.items() for word in words)
+
+
+def _line(record: Record) -> SheetLine:
+    said = {each.name: each.text for each in record.rubrics}
+    active = "".join(record.said("active_on"))
+    return SheetLine(
+        title=shown_title(record),
+        url=record_url(record.identifier),
+        code=short_code(record.identifier),
+        lead=_short(said.get("lead", "")),
+        aims=_short(said.get("aims", "") or record.abstract),
+        places=tuple(map(place_name, record.places[:3])),
+        themes=tuple(value_label("theme", each) for each in record.themes[:3]),
+        date=date_text(record.issued) if record.issued else "",
+        completeness=_("%(found)s rubriques sur %(all)s")
+        % {"found": len(record.rubrics), "all": len(RUBRICS)},
+        active=active_text(record),
+        old=not active or _years_since(active) >= FRESH,
+    )
+
+
+def active_text(record: Record) -> str:
+    """Whether somebody checked that the practice goes on, and when."""
+    active = "".join(record.said("active_on"))
+    if active:
+        return _("Toujours active au %(day)s") % {"day": date_text(active)}
+    return _("Toujours active ? À vérifier auprès du porteur")
+
+
+def _years_since(day: str) -> int:
+    return (today() - date.fromisoformat(day)).days // 365
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= OPENING else text[: text.rfind(" ", 0, OPENING)] + " …"
+
+
+def _narrowed(state: SearchState) -> Iterator[Link]:
+    for each in state.filters:
+        if each.field in NARROWED:
+            for value in each.values:
+                wider = state.selecting(each.field, [other for other in each.values if other != value])
+                yield Link(value_label(each.field, value), address("rooms.experiences", wider.pairs()))
+
+
+def _ways(sheets: list[Record], state: SearchState) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    held = {
+        "theme": (_("Thèmes"), [each.themes for each in sheets]),
+        "audience": (_("Publics"), [each.audience for each in sheets]),
+        "place": (_("Territoires"), [each.places for each in sheets]),
+    }
+    for facet, (name, values) in held.items():
+        counts: dict[str, int] = {}
+        for value in (each for several in values for each in several):
+            counts[value] = counts.get(value, 0) + 1
+        if counts and not state.values(facet):
+            ordered = sorted(counts, key=lambda each: (-counts[each], each))[:20]
+            yield (
+                name,
+                tuple(
+                    Link(
+                        value_label(facet, value),
+                        address("rooms.experiences", state.selecting(facet, [value]).pairs()),
+                        count=str(counts[value]),
+                    )
+                    for value in ordered
+                ),
+            )
