@@ -1,4 +1,4 @@
-"""Electronic books (EPUB 2 and 3): chapters in the order of the spine, cut into sections at headings."""
+"""Electronic books (EPUB 2 and 3): chapters as the spine orders them, then others, cut at headings."""
 
 import posixpath
 from collections.abc import Iterator
@@ -19,6 +19,7 @@ from indexer.extract.web import blocks_of, parse
 _CONTAINER, _ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
 _ROOT_FILE = ".//{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
 _CIPHER = ".//{http://www.w3.org/2001/04/xmlenc#}CipherReference"
+_TEXTS = ("application/xhtml+xml", "text/html")
 _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
@@ -45,10 +46,15 @@ def _book(package: Package, path: Path) -> tuple[etree._Element, str]:
 
 
 def _chapters(book: etree._Element, folder: str) -> Iterator[str]:
-    parts = {item.get("id"): item.get("href", "") for item in book.iterfind(f"{_OPF}manifest/{_OPF}item")}
-    for reference in book.iterfind(f"{_OPF}spine/{_OPF}itemref"):
-        if href := parts.get(reference.get("idref")):
-            yield posixpath.normpath(posixpath.join(folder, unquote(href)))
+    """Those of the spine in its order, then those that it forgets, but for the table of contents."""
+    items = list(book.iterfind(f"{_OPF}manifest/{_OPF}item"))
+    parts = {item.get("id"): item.get("href", "") for item in items}
+    told = [parts.get(each.get("idref"), "") for each in book.iterfind(f"{_OPF}spine/{_OPF}itemref")]
+    for item in items:
+        if item.get("media-type") in _TEXTS and "nav" not in item.get("properties", "").split():
+            told.append(item.get("href", ""))
+    for href in dict.fromkeys(filter(None, told)):
+        yield posixpath.normpath(posixpath.join(folder, unquote(href)))
 
 
 def _locked(package: Package) -> set[str]:

@@ -1,6 +1,7 @@
 """Markdown (CommonMark with tables): headings make sections, front matter says what the file is."""
 
 import re
+import tomllib
 from pathlib import Path
 
 from lxml import etree, html
@@ -16,6 +17,8 @@ from indexer.extract.sections import assemble
 from indexer.extract.text import read_bounded
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+#: TOML, as Hugo takes it.
+_TOML_MATTER = re.compile(r"\ufeff?\+\+\+[ \t]*\n(.*?\n)\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
 _ENTRY = re.compile(r"([\w-]+)[ \t]*:[ \t]*(.*)")
 _ITEM = re.compile(r"[ \t]+-[ \t]+(.*)|-[ \t]+(.*)")
 
@@ -26,6 +29,8 @@ def extract(path: Path, options: Options) -> Extracted:
     matter = _FRONT_MATTER.match(text)
     if matter:
         return pages_of(text[matter.end() :], _metadata(_entries(matter[1])))
+    if matter := _TOML_MATTER.match(text):
+        return pages_of(text[matter.end() :], _metadata(_toml_entries(matter[1])))
     return pages_of(text)
 
 
@@ -84,6 +89,15 @@ def _entries(matter: str) -> dict[str, list[str]]:
         elif item := _ITEM.fullmatch(line):
             values += filter(None, [_unquoted(item[1] or item[2] or "")])
     return entries
+
+
+def _toml_entries(matter: str) -> dict[str, list[str]]:
+    try:
+        told = tomllib.loads(matter)
+    except tomllib.TOMLDecodeError:
+        return {}
+    listed = ((name.lower(), value if isinstance(value, list) else [value]) for name, value in told.items())
+    return {name: [str(each) for each in values if not isinstance(each, dict)] for name, values in listed}
 
 
 def _unquoted(text: str) -> str:

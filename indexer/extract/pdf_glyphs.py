@@ -1,10 +1,11 @@
 """Lines made again from where each letter stands, for pages whose own order misleads.
 
-pdfium gives letters in the order they were drawn. Some programs draw two columns row by row, so that every
+pdfium gives letters in the order they were drawn. Some programs draw columns row by row, so that every
 line holds a piece of each; others put a space between all letters, so that only their distances tell words.
 Slow beside pdfium's own text, so only pages that show one of these signs are laid out here.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -51,31 +52,33 @@ class GlyphLine:
     bottom: float
 
 
-def column_edge(textpage: pypdfium2.PdfTextPage, width: float) -> float | None:
-    """Where the second of two columns begins that were drawn row by row, None where there are no such two."""
-    rows = _rows(textpage)
-    run: list[tuple[Box, Box]] = []
-    for row in [*rows, ()]:
-        pair = (row[0], row[1]) if len(row) == 2 else None
-        if pair and (not run or _continues(run[-1], pair)):
-            run.append(pair)
+def column_edges(textpage: pypdfium2.PdfTextPage, width: float) -> tuple[float, ...]:
+    """Where each column but the first begins, of columns that were drawn row by row; else empty."""
+    run: list[tuple[Box, ...]] = []
+    for row in [*_rows(textpage), ()]:
+        if len(row) > 1 and (not run or _continues(run[-1], row)):
+            run.append(row)
             continue
         if _is_prose(run, width):
-            return min(right[0] for _, right in run)
-        run = [pair] if pair else []
-    return None
+            return tuple(min(box[0] for box in column) for column in _columns(run)[1:])
+        run = [row] if len(row) > 1 else []
+    return ()
 
 
-def lay_out(textpage: pypdfium2.PdfTextPage, edge: float | None = None) -> list[GlyphLine]:
-    """Make lines of the letters, those left of `edge` before those right of it where there is one."""
-    columns: tuple[list[list[Glyph]], list[list[Glyph]]] = ([], [])
+def lay_out(textpage: pypdfium2.PdfTextPage, edges: tuple[float, ...] = ()) -> list[GlyphLine]:
+    """Make lines of the letters, column by column where there are edges between them."""
+    columns: list[list[list[Glyph]]] = [[] for _ in range(len(edges) + 1)]
     for glyph in _glyphs(textpage):
-        column = columns[int(edge is not None and glyph.left >= edge - 1)]
+        column = columns[bisect_right(edges, glyph.left + 1)]
         if column and _same_line(column[-1][-1], glyph):
             column[-1].append(glyph)
         else:
             column.append([glyph])
     return [_written(line) for column in columns for line in column]
+
+
+def _columns(run: Sequence[tuple[Box, ...]]) -> list[tuple[Box, ...]]:
+    return list(zip(*run, strict=True))
 
 
 def _rows(textpage: pypdfium2.PdfTextPage) -> list[tuple[Box, ...]]:
@@ -99,26 +102,28 @@ def _on_one_height(one: Box, other: Box) -> bool:
     return common > 0.5 * min(one[3] - one[1], other[3] - other[1])
 
 
-def _continues(above: tuple[Box, Box], below: tuple[Box, Box]) -> bool:
-    """Whether the next row stands below in the same two columns."""
-    return below[0][1] < above[0][1] and all(
-        abs(one[0] - other[0]) < _SAME_EDGE for one, other in zip(above, below, strict=True)
-    )
+def _continues(above: tuple[Box, ...], below: tuple[Box, ...]) -> bool:
+    """Whether the next row stands below in the same columns."""
+    if len(above) != len(below) or below[0][1] >= above[0][1]:
+        return False
+    return all(abs(one[0] - other[0]) < _SAME_EDGE for one, other in zip(above, below, strict=True))
 
 
-def _is_prose(run: Sequence[tuple[Box, Box]], width: float) -> bool:
-    """Whether rows are lines of running text rather than cells: full ones, on either side of a clear gap."""
+def _is_prose(run: Sequence[tuple[Box, ...]], width: float) -> bool:
+    """Whether rows are lines of running text rather than cells: full ones, on either side of clear gaps."""
     if len(run) < _FEWEST_ROWS:
         return False
-    edge = min(right[0] for _, right in run)
-    if max(left[2] for left, _ in run) > edge - _GUTTER / 2:
-        return False
-    for column in ([left for left, _ in run[:-1]], [right for _, right in run[:-1]]):
-        lengths = [box[2] - box[0] for box in column]
-        full = sum(length > _FULL * max(lengths) for length in lengths)
-        if max(lengths) < _NARROWEST * width or full < _MOSTLY_FULL * len(lengths):
+    columns = _columns(run)
+    for left, right in pairwise(columns):
+        if max(box[2] for box in left) > min(box[0] for box in right) - _GUTTER / 2:
             return False
-    return True
+    return all(_is_full(column[:-1], width) for column in columns)
+
+
+def _is_full(column: Sequence[Box], width: float) -> bool:
+    lengths = [box[2] - box[0] for box in column]
+    full = sum(length > _FULL * max(lengths) for length in lengths)
+    return max(lengths) >= _NARROWEST * width and full >= _MOSTLY_FULL * len(lengths)
 
 
 def _glyphs(textpage: pypdfium2.PdfTextPage) -> Iterator[Glyph]:

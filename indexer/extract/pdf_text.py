@@ -20,7 +20,7 @@ from indexer.extract.initials import join_initials
 from indexer.extract.layout import PlacedLine, Sheet
 from indexer.extract.legibility import SCATTERED, scattering, without_doubles
 from indexer.extract.pdf_enclosed import pinned
-from indexer.extract.pdf_glyphs import column_edge, lay_out
+from indexer.extract.pdf_glyphs import column_edges, lay_out
 from indexer.extract.pdf_notes import is_written_on, notes, undrawn
 from indexer.extract.pdf_pictures import MOST_BESIDE_A_PICTURE, hides_text
 
@@ -114,10 +114,10 @@ def _laid_out(
 ) -> tuple[str, tuple[PlacedLine, ...]] | None:
     """The lines of a page by where its letters stand, if the order they were drawn in misleads."""
     frame, rotation = page.get_bbox(), page.get_rotation()
-    edge = column_edge(textpage, page.get_width()) if rotation == 0 else None
-    if edge is None and scattering(text) <= SCATTERED:
+    edges = column_edges(textpage, page.get_width()) if rotation == 0 else ()
+    if not edges and scattering(text) <= SCATTERED:
         return None
-    written = lay_out(textpage, edge)[:_MOST_LINES]
+    written = lay_out(textpage, edges)[:_MOST_LINES]
     placed = (
         PlacedLine(line.text, index, line.size, _from_top(line.left, line.bottom, frame, rotation))
         for index, line in enumerate(written)

@@ -1,9 +1,11 @@
 """Spreadsheets (XLSX, XLSB, XLS, ODS and their variants), sheet by sheet, each row with its headings.
 
-calamine reads values as they were last computed; formulas, notes and hidden states are not asked for. Sheets
-are read whether shown or hidden, as a library reads what a person may have hidden to print.
+calamine reads values as they were last computed; formulas and hidden states are not asked for. Sheets are
+read whether shown or hidden, as a library reads what a person may have hidden to print. What stands beside
+the cells of an XLSX (comments, text boxes, titles of charts) follows the last sheet.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -16,7 +18,7 @@ import python_calamine
 from indexer.extract import flat_sheets, ooxml, refusals
 from indexer.extract.extracted import Extracted, Metadata
 from indexer.extract.flat_sheets import is_flat
-from indexer.extract.flow import Block
+from indexer.extract.flow import Block, Flow
 from indexer.extract.formats import Options
 from indexer.extract.package import Package
 from indexer.extract.sections import assemble
@@ -25,13 +27,17 @@ from indexer.extract.text import read_bounded
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
+#: Parts that hold words beside the cells.
+_ASIDE = re.compile(
+    r"xl/(?:comments\d*|threadedComments/\w+|comments/\w+|drawings/drawing\d*|charts/chart\d*)\.xml"
+)
 _LOCKED = "assword"
 _MOST_SHEETS = 200
 
 
 def extract(path: Path, options: Options) -> Extracted:
     """Read one workbook; raises ExtractionError when it is locked, damaged or out of proportion."""
-    metadata = _checked(path)
+    metadata, asides = _checked(path)
     blocks: list[Block] = []
     warnings: list[str] = []
     try:
@@ -46,18 +52,31 @@ def extract(path: Path, options: Options) -> Extracted:
         raise refusals.encrypted(path) from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise (refusals.encrypted if _LOCKED in str(error) else refusals.damaged)(path) from error
-    return assemble(blocks, metadata, warnings)
+    return assemble([*blocks, *asides], metadata, warnings)
 
 
-def _checked(path: Path) -> Metadata:
-    """What the workbook says of itself, once its package is seen to be no bomb."""
+def _checked(path: Path) -> tuple[Metadata, list[Block]]:
+    """What the workbook says of itself and beside its cells, once its package is seen to be no bomb."""
     if not is_zipfile(path):
-        return Metadata()
+        return Metadata(), []
     with Package(path) as package:
         for name in package:
             if name.lower().endswith(".xml"):
                 package.measure(name)
-        return ooxml.properties(package) if ooxml.CORE in package else Metadata()
+        told = ooxml.properties(package) if ooxml.CORE in package else Metadata()
+        return told, list(_asides(package))
+
+
+def _asides(package: Package) -> Iterator[Block]:
+    for name in sorted(filter(_ASIDE.fullmatch, package)):
+        root = package.xml(name)
+        if "comments" in name.lower():
+            for comment in root.iter("{*}comment", "{*}threadedComment"):
+                yield Block("".join(map(str, comment.itertext())))
+        else:
+            flow = Flow()
+            ooxml.pour_drawing(flow, root)
+            yield from flow.blocks()
 
 
 def _sheets(path: Path) -> Iterator[tuple[str, Iterator[Row]]]:

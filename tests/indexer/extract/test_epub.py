@@ -82,3 +82,12 @@ def test_a_book_without_description_is_damaged(path: Path) -> None:
     with pytest.raises(ExtractionError, match=path.name) as refused:
         read(path)
     assert refused.value.reason is Reason.DAMAGED
+
+
+def test_chapters_that_the_spine_forgets_are_read_after_it(tmp_path: Path) -> None:
+    book = BOOK.replace('<itemref idref="b"/>', "").replace(
+        "<item ", '<item media-type="application/xhtml+xml" '
+    )
+    found = extract(write_book(tmp_path / "a.epub", **{"livre/livre.opf": book}), Options())
+    text = "\n".join(page.text for page in found.pages)
+    assert text.index("Un") < text.index("Légende")

@@ -53,3 +53,12 @@ def test_front_matter_describes_the_file(path: Path) -> None:
 
 def test_a_rule_at_the_top_is_no_front_matter(path: Path) -> None:
     assert "Corps" in read(path, "---\n\nCorps\n").pages[0].text
+
+
+def test_front_matter_in_toml_is_read_and_is_no_text(path: Path) -> None:
+    found = read(
+        path, '+++\ntitle = "La gestion urbaine"\nauthors = ["Claire", "Luc"]\n+++\n# Méthode\n\nTexte.\n'
+    )
+    assert (found.metadata.title, found.metadata.creators) == ("La gestion urbaine", ("Claire", "Luc"))
+    assert "+++" not in found.pages[0].text
+    assert read(path, "+++\ntitle = cassé\n+++\nTexte.\n").metadata.title == ""

@@ -26,11 +26,12 @@ def read(path: Path) -> str:
     return extract(path, Options(ocr=False)).pages[0].text
 
 
-def drawn_across(path: Path, left: list[str], right: list[str]) -> Path:
+def drawn_across(path: Path, *columns: list[str], apart: int = 260, size: int = 12) -> Path:
     canvas = Canvas(str(path))
-    for number, row in enumerate(zip(left, right, strict=True)):
-        for text, x in zip(row, (60, 320), strict=True):
-            canvas.drawString(x, 780 - 14 * number, text)
+    for number, row in enumerate(zip(*columns, strict=True)):
+        canvas.setFont("Helvetica", size)
+        for place, text in enumerate(row):
+            canvas.drawString(60 + apart * place, 780 - 14 * number, text)
     canvas.save()
     return path
 
@@ -40,6 +41,21 @@ def test_columns_drawn_row_by_row_are_read_one_after_the_other(tmp_path: Path) -
     assert "commune, par une mobilisation des services et par la montée en compétence." in text
     assert text.index("montée en compétence") < text.index("Les centres de ressources")
     assert "accompagnent chaque année les professionnels" in text
+
+
+THIRD = [
+    "Trois rencontres ont réuni les élus et",
+    "les techniciens autour de l'emploi, de",
+    "la santé et de l'éducation. Les habi-",
+    "tants y ont pris part et demandent que",
+    "leurs propositions soient suivies ici.",
+]
+
+
+def test_three_columns_drawn_row_by_row_are_three(tmp_path: Path) -> None:
+    text = read(drawn_across(tmp_path / "a.pdf", LEFT, RIGHT, THIRD, apart=170, size=8))
+    assert text.index("montée en compétence") < text.index("Les centres de") < text.index("Trois rencontres")
+    assert "Les habitants y ont pris part" in text
 
 
 def test_a_table_is_still_read_by_rows(tmp_path: Path) -> None:

@@ -141,3 +141,14 @@ def test_what_excel_2003_called_an_xml_sheet_is_a_workbook(tmp_path: Path) -> No
     assert "Suivi" in read(path)
     assert "Commune : Évry | Le : 26/06/2015 | Aides : 12" in read(path)
     assert "Commune : Grigny | Aides : 3" in read(path)
+
+
+def test_what_stands_beside_the_cells_is_read_after_them(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as workbook:
+        sheet = workbook.add_worksheet("Suivi")
+        sheet.write(0, 0, "Évry")
+        sheet.write_comment(0, 0, "À vérifier avec la mission locale")
+        sheet.insert_textbox(5, 0, "Source : enquête de 2015")
+    text = read(tmp_path / "a.xlsx")
+    assert text.index("Évry") < text.index("À vérifier avec la mission locale")
+    assert "Source : enquête de 2015" in text
