@@ -92,6 +92,19 @@ class IndexMissingError(CatalogueError):
     http_status = 503
 
 
+class EngineUnavailableError(CatalogueError):
+    """The machines that search do not answer; what they have is asked again when they do."""
+
+    exit_code = 5
+    http_status = 503
+    #: Seconds after which to ask again.
+    retry_after = 10
+
+
+class ErasurePendingError(EngineUnavailableError):
+    """Words of withdrawn documents still stand in files of the engine; the next indexing goes on."""
+
+
 class UnknownRecordError(CatalogueError):
     """No record the reader may see has this identifier."""
 

@@ -8,7 +8,7 @@ ask the log for what they have missed; killed at any moment, they catch up at th
 import threading
 
 from catalogue.defined_acronyms import DefinitionStore
-from catalogue.errors import IncompatibleIndexError
+from catalogue.errors import EngineUnavailableError, ErasurePendingError, IncompatibleIndexError
 from catalogue.library import Library
 from catalogue.log import Log, Writer, open_writer
 from catalogue.vocabulary import load_vocabularies
@@ -31,11 +31,19 @@ def follow_received(library: Library) -> tuple[DamagedStore, ...]:
 
 
 def prune_and_expunge(writer: Writer, follower: "Follower") -> None:
-    """Let the engine catch up, then leave nothing behind of what was replaced or withdrawn."""
+    """Let the engine catch up, then leave nothing behind of what was replaced or withdrawn.
+
+    Raises EngineUnavailableError when the engine's machines do not answer, ErasurePendingError when they have
+    not forgotten yet: the log stands, and the next run goes on from there.
+    """
     follower.catch_up()
-    if writer.must_expunge():
-        follower.expunge()
+    forgotten = not writer.must_expunge() or follower.expunge()
     writer.prune(follower.position)
+    if not forgotten:
+        raise ErasurePendingError(
+            "Les mots des documents retirés ne se trouvent plus, mais les serveurs de recherche ne les ont "
+            "pas encore effacés de leurs disques. La prochaine indexation poursuivra, dans une minute."
+        )
     if writer.must_expunge():
         writer.expunged()
 
@@ -60,7 +68,11 @@ class Follower:
         #: The log is complete: an engine that is made again is made now.
         self._complete = False
         self._ending = False
+        #: Where the engine stood after the last round.
+        self._reached = 0
         self._error: BaseException | None = None
+        #: The engine's machines did not answer last time: the log is written on, and told of at the end.
+        self._unavailable: EngineUnavailableError | None = None
         self._thread = threading.Thread(target=self._follow, name="follower", daemon=True)
 
     @property
@@ -81,20 +93,28 @@ class Follower:
 
     def catch_up(self) -> None:
         """Wait until the engine stands where the log does, which is complete now."""
-        self._complete = True
-        self.wake()
         target = self._log.position()
         with self._passed:
-            self._passed.wait_for(lambda: self._error is not None or self._caught_up(target))
+            self._unavailable, self._complete = None, True
+            self.wake()
+            self._passed.wait_for(lambda: self._stopped or self._reached >= target)
         self.wake()
+        if self._unavailable is not None:
+            raise EngineUnavailableError(
+                "Le journal est à jour, mais les serveurs de recherche ne répondent pas : ce qui a changé se "
+                "cherchera dès la prochaine indexation."
+            ) from self._unavailable
 
-    def _caught_up(self, target: int) -> bool:
-        return self._engine is not None and self._engine.position() >= target
+    @property
+    def _stopped(self) -> bool:
+        return self._error is not None or self._unavailable is not None
 
-    def expunge(self) -> None:
-        """Leave no word of withdrawn records in the engine's files; call it once caught up."""
-        if self._engine is not None:
-            self._engine.expunge()
+    def expunge(self) -> bool:
+        """Leave no word of withdrawn records in the engine's files; call it once caught up.
+
+        False when that is not done yet.
+        """
+        return self._engine is None or self._engine.expunge()
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._ending = True
@@ -114,16 +134,13 @@ class Follower:
 
         try:
             sketches, definitions = SketchStore(self._library), DefinitionStore(self._library)
-            self._engine = None if self._afresh else self._opened()
             ended = False
             while not ended:
                 self._wake.wait()
                 self._wake.clear()
                 ended = self._ending  # looked at before the last round, not after
-                if self._engine is None and self._complete:
-                    self._engine = self._made_again()
+                self._bring_up()
                 if self._engine is not None:
-                    self._apply(self._engine)
                     sketches.follow(self._log)
                     definitions.follow(self._log)
             Neighbours(self._library).follow(self._log)
@@ -134,11 +151,27 @@ class Follower:
             with self._passed:
                 self._passed.notify_all()
 
+    def _bring_up(self) -> None:
+        """Open the engine if it is not open yet, and bring it up; note when its machines do not answer."""
+        try:
+            if self._engine is None and not self._afresh:
+                self._engine = self._opened()
+                self._afresh = self._engine is None
+            if self._engine is None and self._complete:
+                self._engine = self._made_again()
+            if self._engine is not None:
+                self._apply(self._engine)
+        except EngineUnavailableError as error:
+            with self._passed:
+                self._unavailable = error
+                self._passed.notify_all()
+
     def _apply(self, engine: Engine) -> None:
         position = engine.position()
         if self._log.position() > position:
             engine.apply(self._log.changes(position))
         with self._passed:
+            self._reached = engine.position()
             self._passed.notify_all()
 
     def _opened(self) -> Engine | None:

@@ -64,7 +64,7 @@ class Engine(Protocol):
     """What every engine does; `tests/search/engines/memory.py` is the specification in code."""
 
     def position(self) -> int:
-        """Last sequence number applied; 0 when empty."""
+        """Last sequence number applied; 0 when empty. Cheap: asked at every page."""
         ...
 
     def generation(self) -> str:
@@ -72,15 +72,23 @@ class Engine(Protocol):
         ...
 
     def apply(self, changes: Iterable[Change]) -> None:
-        """Apply changes in order and make them visible together; all or nothing on an error."""
+        """Apply changes in order and make them visible together.
+
+        Nothing of an apply that failed is visible as long as the engine lives. After a crash some of it may
+        be; applying again from `position()` ends in the same state. Raises EngineUnavailableError when
+        machines elsewhere do not answer.
+        """
         ...
 
-    def expunge(self) -> None:
-        """Leave no word of withdrawn or replaced records in any file."""
+    def expunge(self) -> bool:
+        """Leave no word of withdrawn or replaced records in any file; False when that is not done yet.
+
+        Then it goes on, and whoever asked asks again. Files of machines that are away are not seen.
+        """
         ...
 
     def search(self, query: Query) -> Results:
-        """Answer one query; never raises on odd words."""
+        """Answer one query; never raises on odd words, EngineUnavailableError when nobody answers."""
         ...
 
     def page_hits(self, identifier: str, query: Query) -> PageHits:
@@ -113,12 +121,12 @@ class Engine(Protocol):
 
 
 #: Scheme of the address → module with a function `open_engine(address, texts, facets) -> Engine`.
-ADAPTERS = {"whoosh": "search.engines.whoosh"}
+ADAPTERS = {"whoosh": "search.engines.whoosh", "opensearch": "search.engines.opensearch"}
 
 
 def clear_engine(address: str) -> None:
     """Forget everything an engine holds, whatever made it, to be fed again from the log."""
-    _adapter(address).clear_engine(address.partition(":")[2])
+    _adapter(address).clear_engine(_place(address))
 
 
 def feed_afresh(address: str, facets: FacetRules, changes: Iterable[Change], position: int) -> None:
@@ -126,12 +134,12 @@ def feed_afresh(address: str, facets: FacetRules, changes: Iterable[Change], pos
 
     What it held, damaged or made with other rules as it may be, answers until the new takes its place.
     """
-    _adapter(address).feed_afresh(address.partition(":")[2], facets, changes, position)
+    _adapter(address).feed_afresh(_place(address), facets, changes, position)
 
 
 def damaged_files(address: str) -> list[str]:
     """Files of an engine that are not what it wrote, by their checksums; reads all of them."""
-    found: list[str] = _adapter(address).damaged_files(address.partition(":")[2])
+    found: list[str] = _adapter(address).damaged_files(_place(address))
     return found
 
 
@@ -141,8 +149,15 @@ def open_engine(address: str, texts: PageTexts, facets: FacetRules, *, behind: b
     Raises IncompatibleIndexError when its files were made with other fields, analysis or facet rules. A
     reader may ask for one that is `behind`: with other rules of facets it answers all the same.
     """
-    engine: Engine = _adapter(address).open_engine(address.partition(":")[2], texts, facets, behind=behind)
+    engine: Engine = _adapter(address).open_engine(_place(address), texts, facets, behind=behind)
     return engine
+
+
+def _place(address: str) -> str:
+    """What an adapter is told: `/path` of `whoosh:/path`, `https://host/name` of `opensearch+https://host/name`."""
+    scheme, _, rest = address.partition(":")
+    _, plus, protocol = scheme.partition("+")
+    return f"{protocol}:{rest}" if plus else rest
 
 
 def _adapter(address: str) -> ModuleType:
@@ -153,4 +168,11 @@ def _adapter(address: str) -> ModuleType:
         raise ConfigurationError(
             f"Moteur inconnu « {scheme} » dans [index] engine de fonds.toml. Moteurs connus : {known}."
         )
-    return import_module(module)
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] in ("search", "catalogue"):
+            raise
+        raise ConfigurationError(
+            f'Le moteur « {scheme} » n\'est pas installé. Installez-le par « pip install "fonds[{scheme}]" ».'
+        ) from error

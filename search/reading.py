@@ -17,6 +17,7 @@ from catalogue.defined_acronyms import DefinedAcronyms, DefinitionStore
 from catalogue.deposit import digest
 from catalogue.errors import (
     CatalogueError,
+    EngineUnavailableError,
     FileMissingError,
     IncompatibleIndexError,
     UnknownRecordError,
@@ -235,7 +236,10 @@ class LibraryCatalogue:
 
     def page_hits(self, identifier: str, query: Query) -> PageHits:
         """On which pages of one record the words of a query stand."""
-        return self.engine.page_hits(identifier, query)
+        try:
+            return self.engine.page_hits(identifier, query)
+        except EngineUnavailableError:
+            return PageHits(identifier, {})  # the page itself comes from the log
 
     def mark(self, text: str, query: Query) -> tuple[Mark, ...]:
         """Which characters of a text the words of a query match."""
@@ -276,8 +280,11 @@ class LibraryCatalogue:
         return counts
 
     def similar(self, record: Record, reader: Reader, size: int = 5) -> Sequence[Hit]:
-        """Records that resemble one."""
-        return self._still_seen(self.engine.similar(record.identifier, reader=reader, size=size), reader)
+        """Records that resemble one; none while nobody searches: the notice itself comes from the log."""
+        try:
+            return self._still_seen(self.engine.similar(record.identifier, reader=reader, size=size), reader)
+        except EngineUnavailableError:
+            return ()
 
     def versions(self, records: Sequence[Record]) -> Mapping[str, str]:
         """Of some records those that say nearly the same as one before them, and which: one card for all."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request, url_for
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
-from catalogue.errors import TOLD, Told, WithdrawnRecordError
+from catalogue.errors import TOLD, EngineUnavailableError, Told, WithdrawnRecordError
 from search_app.language import N_, _, worded
 from search_app.pages.links import Link, record_url
 
@@ -63,7 +63,10 @@ def _of_catalogue(error: Told) -> Response:
     replaced_by = error.replaced_by if isinstance(error, WithdrawnRecordError) else ""
     if error.http_status >= 500:
         _log_once(f"{type(error).__name__}: {error}")
-    return answer(error.http_status, worded(error), replaced_by)
+    response = answer(error.http_status, worded(error), replaced_by)
+    if isinstance(error, EngineUnavailableError):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def _log_once(message: str) -> None:

@@ -136,6 +136,15 @@ class SegmentBuilder:
                 start += len(piece)
         self._pieces.append(pieces)
 
+    @property
+    def chunks(self) -> list[str]:
+        """The chunks read, by number; the first stands for what separates two values of a field."""
+        return ["", *self._chunks]
+
+    def chunks_of(self, field: str) -> tuple[Array, Array]:
+        """Numbers of the chunks of all documents in one field, and how many stand before each document."""
+        return np.frombuffer(self._texts[field], np.int32), np.frombuffer(self._bounds[field], np.int64)
+
     def build(self) -> SegmentArrays:
         """The segment of all documents added."""
         encoded = np.array([word.encode() for word in self._chunks.words] or [b""], bytes)

@@ -16,7 +16,7 @@ _SIGNS = 38
 #: Fits in two bytes, whose numbers numpy sorts fastest.
 _TRIPLES = _SIGNS**3
 #: Titles looked at to learn how frequent a triple is.
-_SAMPLE = 4096
+SAMPLE = 4096
 #: A triple of no title counts like one of a title in twenty: it could match nothing, so it must not drown
 #: the others.
 _UNSEEN = 20
@@ -39,7 +39,7 @@ def resemblance(evidence: Evidence, text: str, docs: Docs) -> Scores:
 
 def sample_of(size: int) -> Docs:
     """The documents, of `size`, whose titles tell how frequent a triple is."""
-    return np.linspace(0, size - 1, min(size, _SAMPLE)).astype(np.int64)
+    return np.linspace(0, size - 1, min(size, SAMPLE)).astype(np.int64)
 
 
 def weigh_triples(titles: Array) -> Scores:

@@ -113,12 +113,21 @@ def runs_like(state: State, fields: Sequence[str], word: Word, *, known: bool) -
 
 
 def most_alike(lexicon: Lexicon, exact: str, *, known: bool) -> list[tuple[int, float]]:
-    """Numbers of the words of a segment spelled like one, and how much each resembles it, from 0 to 1."""
-    start = _SIMILAR_START if known else _SIMILAR_START_OF_UNKNOWN
-    first, last = lexicon.starting(exact[:start])
+    """Numbers of the words of a lexicon spelled like one, and how much each resembles it, from 0 to 1."""
+    first, last = lexicon.starting(start_of_alike(exact, known=known))
     words = [other.decode() for other in lexicon.words[first:last].tolist()]
+    return [(first + at, share) for at, share in likest(exact, words, known=known)]
+
+
+def start_of_alike(exact: str, *, known: bool) -> str:
+    """How the words begin that may be spelled like one."""
+    return exact[: _SIMILAR_START if known else _SIMILAR_START_OF_UNKNOWN]
+
+
+def likest(exact: str, words: Sequence[str], *, known: bool) -> list[tuple[int, float]]:
+    """Which of some words, in order, are spelled most like one, and how much each resembles it."""
     least = _LIKENESS if known else _LIKENESS_OF_UNKNOWN
     found = process.extract(
         exact, words, scorer=Indel.normalized_similarity, score_cutoff=least, limit=_MOST_ALIKE
     )
-    return [(first + at, share) for _, share, at in found]
+    return [(at, share) for _, share, at in found]

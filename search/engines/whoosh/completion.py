@@ -1,17 +1,14 @@
 """Completion and suggestion: words and titles one may be typing, and another spelling that has answers."""
 
 import heapq
-from collections.abc import Mapping
 from typing import Any as Anything
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from catalogue.rights import Reader
-from search.analysis import find_chunks, fold, sound, stem, tokens
+from search.analysis import find_chunks, fold, tokens
 from search.engine import PageTexts
+from search.engines.respelling import most_frequent, nearest, replaced
 from search.engines.whoosh.generation import Generation
-from search.engines.whoosh.word_list import Entry, entries, known_words, written
+from search.engines.whoosh.word_list import entries, known_words, written
 from search.plan import All, Start, Word, plan, respelled, words_of
 from search.query import Query
 from search.ranking.arrays import Array
@@ -21,12 +18,6 @@ from search.results import Suggestion
 
 #: Titles offered beside words.
 _TITLES = 3
-#: Letters from which on two slips are forgiven instead of one.
-_LONG = 6
-#: From which on two are forgiven to a word that sounds otherwise.
-_LONGER = 9
-#: Shorter words have too many neighbours to guess.
-_SHORTEST = 4
 
 
 def complete(
@@ -41,7 +32,7 @@ def complete(
     before = prefix[: prefix.rindex(last)]
     words = [
         Suggestion(before + written(generation, texts, visible, entry.word), count=entry.documents)
-        for entry in _forms(entries(generation, visible, fold(last)), size)
+        for entry in most_frequent(entries(generation, visible, fold(last)), size)
     ]
     titles = _titles(generation, texts, prefix, visible)[: max(_TITLES, size - len(words))]
     return [*words[: max(size - len(titles), 0)], *titles][:size]
@@ -56,22 +47,12 @@ def suggest(
     if not unknown or not query.text:
         return None
     known = known_words(generation, query.reader.access)
-    instead = {word.exact: best for word in unknown if (best := _nearest(word.exact, known))}
+    instead = {word.exact: best for word in unknown if (best := nearest(word.exact, known))}
     other = respelled(step, instead)
     if not instead or not visible[evaluate(generation, other, ranking).docs].any():
         return None
     surfaces = {exact: written(generation, texts, visible, best) for exact, best in instead.items()}
-    return _replaced(query.text, surfaces)
-
-
-def _forms(found: list[Entry], size: int) -> list[Entry]:
-    """The most frequent words, one form of each family, the shorter among equals."""
-    families: dict[str, Entry] = {}
-    for entry in heapq.nlargest(
-        size * 4, found, key=lambda each: (each.documents, -len(each.word), each.word)
-    ):
-        families.setdefault(stem(entry.word), entry)
-    return list(families.values())[:size]
+    return replaced(query.text, surfaces)
 
 
 def _titles(generation: Generation, texts: PageTexts, typed: str, visible: Array) -> list[Suggestion]:
@@ -87,30 +68,3 @@ def _titles(generation: Generation, texts: PageTexts, typed: str, visible: Array
 
 def _listed(array: Array) -> list[Anything]:
     return list(array.tolist())
-
-
-def _nearest(word: str, known: Mapping[str, int]) -> str | None:
-    """The known word one may have meant: what sounds the same first, the most frequent among equals.
-
-    A word that sounds otherwise is no slip of a short word, nor one that begins with another letter:
-    « sport » is not « port », « préfet » not « projet ».
-    """
-    if len(word) < _SHORTEST or not word.isalpha():
-        return None
-    slips = 1 if len(word) < _LONG else 2
-    found = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=slips + 1, limit=40)
-    heard = sound(word)
-    kept = [
-        (sound(other) != heard, distance, -known[other], other)
-        for other, distance, _ in found
-        if sound(other) == heard
-        or (other[0] == word[0] and distance <= (1 if len(word) < _LONGER else slips) and len(word) >= _LONG)
-    ]
-    return min(kept)[3] if kept else None
-
-
-def _replaced(text: str, surfaces: dict[str, str]) -> str:
-    for token in reversed(list(tokens(text))):
-        if token.exact in surfaces:
-            text = text[: token.start] + surfaces[token.exact] + text[token.end :]
-    return text

@@ -117,10 +117,11 @@ class WhooshEngine:
             if last > stamp.position:
                 write_stamp(self._folder, replace(stamp, position=last))
 
-    def expunge(self) -> None:
-        """Leave no word of withdrawn or replaced records in any file. Raises LockedError."""
+    def expunge(self) -> bool:
+        """Leave no word of withdrawn or replaced records in any file: always at once. Raises LockedError."""
         with writing(self._folder):
             expunge(self._folder, self._facets)
+        return True
 
     def search(self, query: Query) -> Results:
         """Answer one query."""

@@ -1,28 +1,16 @@
 """Similarity: records that share the rare words of one."""
 
-from collections import Counter
-
 import numpy as np
 
-from catalogue.record import Record
 from catalogue.rights import Reader
-from search.analysis import stem, tokens
 from search.engine import PageTexts
+from search.engines.passages import Source
+from search.engines.telling_words import REASONS, surfaces_of, telling
 from search.engines.whoosh.generation import Generation, pieces_of_document
-from search.plan import Word
 from search.ranking.arrays import Array
 from search.ranking.scoring import score_word
-from search.ranking.weights import DEFAULT, inverse_frequency
+from search.ranking.weights import DEFAULT
 from search.results import Hit
-
-#: Pages of the record that are read: what it is about stands at its beginning.
-_PAGES = 12
-#: Words compared, and words named as the reason.
-_WORDS = 30
-_REASONS = 4
-#: How much a word of the title counts beside one of the text.
-_TITLE = 5
-_SHORTEST = 4
 
 
 def similar(
@@ -33,8 +21,9 @@ def similar(
     record = None if doc is None else texts.record_at(int(generation.sequences[doc]))
     if doc is None or record is None:
         return []
-    surfaces = _surfaces(generation, texts, doc, record)
-    weights = _telling(generation, surfaces)
+    source = Source(int(generation.sequences[doc]), pieces_of_document(generation, doc))
+    surfaces = surfaces_of(texts, source, record)
+    weights = telling(surfaces, generation.size, lambda word: len(score_word(generation, word, DEFAULT).docs))
     found = {word: score_word(generation, word, DEFAULT) for word in weights}
     scores = np.zeros(generation.size)
     for word, matches in found.items():
@@ -49,39 +38,8 @@ def similar(
             shared = [
                 surfaces[word.exact][0] for word in found if scores[other] and _holds(found[word].docs, other)
             ]
-            hits.append(Hit(resembling, float(scores[other]), shared=tuple(shared[:_REASONS])))
+            hits.append(Hit(resembling, float(scores[other]), shared=tuple(shared[:REASONS])))
     return hits
-
-
-def _surfaces(
-    generation: Generation, texts: PageTexts, doc: int, record: Record
-) -> dict[str, tuple[str, int]]:
-    """Folded word → how the record writes it and how often, one form of each family."""
-    pages = pieces_of_document(generation, doc)[0]
-    counts: Counter[str] = Counter()
-    written: dict[str, tuple[str, str]] = {}
-    read = [(record.title, _TITLE)]
-    for number in np.unique(pages)[:_PAGES].tolist():
-        page = texts.page_at(int(generation.sequences[doc]), number)
-        read.append((page.text if page else "", 1))
-    for text, weight in read:
-        for token in tokens(text):
-            family = stem(token.exact)
-            counts[family] += weight
-            written.setdefault(family, (token.exact, text[token.start : token.end].lower()))
-    return {exact: (surface, counts[family]) for family, (exact, surface) in written.items()}
-
-
-def _telling(generation: Generation, surfaces: dict[str, tuple[str, int]]) -> dict[Word, float]:
-    """The words that tell most about the record, most telling first, and how much they count."""
-    values: dict[Word, float] = {}
-    for exact, (_, count) in surfaces.items():
-        if len(exact) >= _SHORTEST and exact.isalpha():
-            held = len(score_word(generation, Word(exact), DEFAULT).docs) if count > 1 else 0
-            if held > 1:
-                values[Word(exact)] = count / (count + 2) * inverse_frequency(DEFAULT, generation.size, held)
-    best = sorted(values, key=lambda word: -values[word])[:_WORDS]
-    return {word: values[word] for word in best}
 
 
 def _holds(docs: Array, doc: int) -> bool:

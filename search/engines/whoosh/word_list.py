@@ -1,7 +1,6 @@
 """The index's own words as people write them, and how many visible documents hold them."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 import numpy as np
 
@@ -9,19 +8,13 @@ from catalogue.record import Access
 from search.analysis import tokens
 from search.engine import PageTexts
 from search.engines.page_pieces import PIECE
+from search.engines.respelling import Entry
 from search.engines.whoosh.generation import Generation, Part
 from search.ranking.arrays import Array
 from search.ranking.postings import FieldPostings
 
 #: Fields whose words are offered.
 _FIELDS = ("body", "title")
-
-
-class Entry(NamedTuple):
-    """One folded word of the index and how many visible documents hold it, in the field where it has most."""
-
-    word: str
-    documents: int
 
 
 def entries(generation: Generation, visible: Array, prefix: str = "") -> list[Entry]:

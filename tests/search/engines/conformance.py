@@ -3,6 +3,8 @@
 The suite asks in the words of the agreement only, so it runs over any engine.
 """
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -11,7 +13,7 @@ from catalogue.record import Access
 from catalogue.rights import PUBLIC_READER, STAFF_READER
 from search.engine import Engine
 from search.parser import parse
-from search.query import And, Expanded, Filter, Phrase, Query, Sort, Term, YearRange
+from search.query import And, Expanded, Filter, Or, Phrase, Query, Sort, Term, YearRange
 from search.results import FacetValue, Results
 from tests.search.engines.corpus import FACETS, Facets, Texts, change, corpora, queries
 from tests.search.engines.memory import MemoryEngine
@@ -49,6 +51,11 @@ class Conformance:
 
     @pytest.fixture
     def engine(self, texts: Texts) -> Engine:
+        raise NotImplementedError
+
+    @pytest.fixture
+    def files(self) -> Path:
+        """The folder below which the engine keeps its files."""
         raise NotImplementedError
 
     @pytest.fixture
@@ -179,6 +186,26 @@ class Conformance:
             library.apply(changes())
         assert (_found(library.search(Query())), library.position()) == ("123", 4)
 
+    def test_changes_applied_again_end_in_the_same_state(self, library: Engine) -> None:
+        library.apply(LIBRARY)
+        assert (_found(library.search(Query())), library.position()) == ("123", 4)
+
+    def test_a_query_of_many_words_is_answered(self, library: Engine) -> None:
+        words = [*(f"mot{one}{other}" for one in "bcdfghjkl" for other in "aeiouybcdfghjklmnpqrst"), "emploi"]
+        terms = tuple(map(Term, words))
+        assert _found(library.search(Query(And(terms), text=" ".join(words)))) == "12"
+        assert _found(library.search(Query(Or(terms)))) == "12"
+        assert _found(library.search(Query(Phrase(" ".join(words))))) == ""
+        assert _found(library.search(Query(Or(tuple(map(Phrase, words)))))) == "1"
+
+    @pytest.mark.needs("durability")
+    def test_expunged_words_stand_in_no_file(self, library: Engine, texts: Texts, files: Path) -> None:
+        assert _files_with(files, b"mediatrice")
+        library.apply(texts.add(Change(5, "n3", None)))
+        assert library.expunge()
+        assert not _files_with(files, b"mediatrice")
+        assert _files_with(files, b"reussite")
+
     @pytest.mark.needs("ranking")
     @pytest.mark.parametrize(("query", "first"), [("Tours", 1), ("tours", 2), ("emplois", 2), ("emploi", 1)])
     def test_the_very_form_ranks_first(self, library: Engine, query: str, first: int) -> None:
@@ -224,6 +251,9 @@ class Conformance:
     @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
     @given(changes=corpora(), query=queries)
     def test_answers_are_those_of_the_reference(self, new_engine, changes, query) -> None:
+        self.check_by_the_reference(new_engine, changes, query)
+
+    def check_by_the_reference(self, new_engine, changes, query) -> None:
         texts, reference = Texts(), MemoryEngine(Facets())
         engine = new_engine(texts)
         for each in (engine, reference):
@@ -235,6 +265,10 @@ class Conformance:
         for hit in expected.hits:
             pages = [each.page_hits(hit.record.identifier, query).occurrences for each in (engine, reference)]
             assert dict(pages[0]) == dict(pages[1])
+
+
+def _files_with(folder: Path, word: bytes) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and word in path.read_bytes()]
 
 
 def _found(results: Results) -> str:

@@ -122,8 +122,8 @@ class MemoryEngine:
             position = max(position, change.sequence)
         self._documents, self._position = documents, position
 
-    def expunge(self) -> None:
-        pass  # what was withdrawn is gone already
+    def expunge(self) -> bool:
+        return True  # what was withdrawn is gone already
 
     def search(self, query: Query) -> Results:
         step = plan(query.root)

@@ -11,5 +11,9 @@ class TestMemory(Conformance):
         return MemoryEngine(Facets())
 
     @pytest.fixture
+    def files(self, tmp_path):
+        return tmp_path
+
+    @pytest.fixture
     def new_engine(self):
         return lambda texts: MemoryEngine(Facets())

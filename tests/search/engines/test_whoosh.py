@@ -13,6 +13,10 @@ class TestWhoosh(Conformance):
         return open_engine(str(tmp_path / "index"), texts, Facets())
 
     @pytest.fixture
+    def files(self, tmp_path):
+        return tmp_path / "index"
+
+    @pytest.fixture
     def new_engine(self, tmp_path):
         numbers = itertools.count()
         return lambda texts: open_engine(str(tmp_path / str(next(numbers))), texts, Facets())

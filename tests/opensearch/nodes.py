@@ -1,0 +1,219 @@
+"""Nodes: a cluster that tests start, kill and stop; its jars are fetched once and kept."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+#: Oldest Java that runs these jars.
+_JAVA = 21
+#: Bytes of heap of a node.
+HEAP = "512m"
+#: Seconds a node may take to answer; a busy machine needs many.
+PATIENCE_S = 180
+
+
+def missing() -> str:
+    """Why no node can be started here; empty when one can."""
+    if _jdk() is None:
+        return f"OpenSearch : pas de JDK {_JAVA} ou plus"
+    if shutil.which("mvn") is None:
+        return "OpenSearch : Maven n'est pas installé"
+    return ""
+
+
+class Nodes:
+    """Some nodes of one cluster in a folder; a context manager that stops them all."""
+
+    def __init__(self, folder: Path, count: int = 1) -> None:
+        self.folder, self.count = folder, count
+        self._http, self._transport = _ports(count), _ports(count)
+        self._processes: dict[int, subprocess.Popen[bytes]] = {}
+
+    def __enter__(self) -> "Nodes":
+        jars = fetched()
+        try:
+            for number in range(self.count):
+                self._start(jars, number)
+            self.wait(self.count)
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process in self._processes.values():
+            process.terminate()
+        for process in self._processes.values():
+            try:
+                process.wait(15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+    @property
+    def hosts(self) -> str:
+        """All nodes, as an address names them."""
+        return ",".join(f"127.0.0.1:{self._http + number}" for number in range(self.count))
+
+    def address(self, index: str) -> str:
+        """The address of an index there, without the engine's name."""
+        return f"http://{self.hosts}/{index}"
+
+    def kill(self, number: int) -> None:
+        """SIGKILL to one node."""
+        process = self._processes.pop(number)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+
+    def again(self, number: int) -> None:
+        """Start a node anew on its data."""
+        self._start(fetched(), number)
+
+    def suspend(self, number: int, *, on: bool = True) -> None:
+        """Let a node be there and say nothing."""
+        self._processes[number].send_signal(signal.SIGSTOP if on else signal.SIGCONT)
+
+    def data(self, number: int = 0) -> Path:
+        """Where a node keeps its files."""
+        return self.folder / f"node-{number}" / "data"
+
+    def wait(self, count: int) -> None:
+        """Until so many nodes are one cluster; with the last lines of a node's log when one has died."""
+        end = time.monotonic() + PATIENCE_S
+        while True:
+            for number, process in list(self._processes.items()):
+                if process.poll() is not None:
+                    raise AssertionError(f"node {number} died: {self._log(number).read_text()[-3000:]}")
+                if self._answers(number, count):
+                    return
+            if time.monotonic() > end:
+                raise AssertionError(f"no cluster of {count} nodes after {PATIENCE_S} s")
+            time.sleep(0.2)
+
+    def primary(self, index: str) -> int:
+        """The node that holds the first copy of an index."""
+        number = next(iter(self._processes))
+        lines = json.loads(self.ask(f"/_cat/shards/{index}?format=json", number))
+        name = next(line["node"] for line in lines if line["prirep"] == "p")
+        return int(name.rpartition("-")[2])
+
+    def ask(self, path: str, number: int = 0) -> bytes:
+        """What a node answers to a GET."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self._http + number}{path}", timeout=5) as answer:
+            return bytes(answer.read())
+
+    def _answers(self, number: int, count: int) -> bool:
+        path = f"/_cluster/health?wait_for_nodes=%3E%3D{count}&wait_for_status=yellow&timeout=2s"
+        try:
+            return not json.loads(self.ask(path, number))["timed_out"]
+        except OSError:
+            return False
+
+    def _log(self, number: int) -> Path:
+        return self.folder / f"node-{number}.log"
+
+    def _start(self, jars: Path, number: int) -> None:
+        folder = self.folder / f"node-{number}"
+        (folder / "tmp").mkdir(parents=True, exist_ok=True)
+        flags = [
+            f"-Xms{HEAP}", f"-Xmx{HEAP}", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED",
+            f"-Dlog4j2.configurationFile={HERE / 'log4j2.properties'}", f"-Djava.io.tmpdir={folder / 'tmp'}",
+            *os.environ.get("FONDS_TEST_OPENSEARCH_JAVA", "").split(),
+        ]  # fmt: skip
+        arguments = map(str, (folder, number, self.count, self._http, self._transport))
+        command = [
+            _jdk() / "bin" / "java",
+            *flags,
+            "-cp",
+            f"{jars / 'classes'}:{jars / 'lib'}/*",
+            "Node",
+            *arguments,
+        ]
+        with self._log(number).open("ab") as log:
+            self._processes[number] = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+            )
+
+
+def fetched() -> Path:
+    """The folder of jars and of our class, made when it is not there: whole or not at all."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fonds-tests"
+    version = re.search(r"<opensearch>(.*?)<", (HERE / "pom.xml").read_text())[1]
+    folder = cache / f"opensearch-{version}-{(HERE / 'Node.java').stat().st_size}"
+    if not folder.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=cache) as name:
+            made = Path(name) / "made"
+            copy = [
+                "dependency:copy-dependencies",
+                "-DincludeScope=runtime",
+                f"-DoutputDirectory={made / 'lib'}",
+            ]
+            _run("mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), *copy)
+            source, classes = str(HERE / "Node.java"), str(made / "classes")
+            _run(
+                str(_jdk() / "bin" / "javac"), "-proc:none", "-cp", f"{made / 'lib'}/*", "-d", classes, source
+            )
+            try:
+                made.rename(folder)
+            except OSError:
+                if not folder.exists():  # another process was first
+                    raise
+    return folder
+
+
+def _run(*command: str) -> None:
+    done = subprocess.run(command, capture_output=True, check=False, text=True)
+    if done.returncode:
+        pytest.skip(f"OpenSearch : {command[0]} n'aboutit pas : {(done.stderr + done.stdout)[-300:]}")
+
+
+def _jdk() -> Path | None:
+    """The newest JDK that will do."""
+    homes = [os.environ.get("JAVA_HOME", ""), *map(str, Path("/usr/lib/jvm").glob("*"))]
+    found = [(number, Path(home)) for home in homes if home and (number := _version(Path(home))) >= _JAVA]
+    return max(found)[1] if found else None
+
+
+def _version(home: Path) -> int:
+    release = home / "release"
+    if not (home / "bin" / "javac").exists() or not release.exists():
+        return 0
+    found = re.search(r'JAVA_VERSION="(\d+)', release.read_text())
+    return int(found[1]) if found else 0
+
+
+def _ports(count: int) -> int:
+    """The first of so many ports that nobody listens on."""
+    for first in range(29200 + os.getpid() % 3000 * 10, 65000, 10):
+        if all(_is_free(first + number) for number in range(count)):
+            return first
+    raise AssertionError("no free ports")
+
+
+_given: set[int] = set()
+
+
+def _is_free(port: int) -> bool:
+    if port in _given:
+        return False
+    with socket.socket() as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            one.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    _given.add(port)
+    return True
