@@ -66,13 +66,16 @@ _DEADLINE = re.compile(
 #: Dates of a web page or of a picture.
 _ELSEWHERE = re.compile(
     r"(?<!\w)(en ligne|upload(ed)?|telecharge|consultee?|submitted|deposee?|accessed|rev\.|figures?"
-    r"|nee?s?|naissance|agrement|post|recrutee?|creee?|tableau|photo|source)(?!\w)[^.;]{0,25}$"
+    r"|nee?s?|naissance|agrement|post|recrutee?|creee?|tableau|photo|source|decedee?s?|mariee?s?|rcs|siren"
+    r"|siret|date d.impression)(?!\w)[^.;]{0,25}$"
 )
 #: The day of which figures are given, and what goes on as a range or as the mark of a printed page.
 _DAY_OF_FIGURES = re.compile(r"(?<!\w)(au|depuis le|a compter du) $")
 _GOES_ON = re.compile(
     r"\s+(a|au|jusqu.a[u]?)\s+(\d{1,2}(er)?\s+)?(19|20)?[a-z\d]{2,9}\s+(19|20)\d\d|\s+[–-]\s+\d+/\d+"
 )
+#: « (5 août 1912 - 22 janvier 2007) »: what ends a life, a mandate, a show.
+_ENDS_A_SPAN = re.compile(r"\d{4}\s?[-–—]\s?$")
 #: Characters of the first page in which an article says when.
 OPENING = 600
 _OPENING = re.compile(r"(^|\W)(le|on|ce)\s+(((lun|mar|mercre|jeu|vendre|same)di|dimanche)\s+)?$")
@@ -159,8 +162,10 @@ def _weighed(text: str, found: WrittenDate) -> tuple[Method, float]:
     before = re.sub(r"(?<!\n)\n(?!\n)", " ", before)
     if any(other.search(before) for other in (_CITED, _DEADLINE, _ELSEWHERE)) or _is_of_figures(text, found):
         return Method.STATED, 0.0
-    if _GOES_ON.match(fold(text[found.end : found.end + 40])) or re.search(
-        r"[dD]ès +(?:le )?$", text[: found.start]
+    if (
+        _ENDS_A_SPAN.search(before)
+        or _GOES_ON.match(fold(text[found.end : found.end + 40]))
+        or re.search(r"[dD]ès +(?:le )?$", text[: found.start])
     ):
         return Method.STATED, 0.0
     if len(found.value) == 4:

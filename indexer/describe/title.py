@@ -31,7 +31,11 @@ _EMPTY_TITLE = re.compile(
     r"|workbook|template|mod[èe]le|normal|layout|mise en page|print(ing)?|impression|imprimer|couverture"
     r"|cover|page de garde|page|bookmark|nouveau (document|dossier)[\w ]*|new document|microsoft (word"
     r"|powerpoint|excel|office)[\w ]*|scan|image|img|fax|t[ée]l[ée]copie|courrier|texte|feuil|sheet"
-    r"|r[ée]sum[ée]|sommaire)?[\W\d_]*(de )?[\W\d_]*",
+    r"|r[ée]sum[ée]|sommaire|folie|folia|diapositive num[ée]ro|document sans (titre|nom)"
+    r"|titre d(u|e la|e l.)? ?(document|page|pr[ée]sentation)|(cliquez|appuyez) .*titre|click to .*title.*"
+    r"|klicken sie .*|haga clic .*)?[\W\d_]*(de )?[\W\d_]*"
+    # What a program was to fill in.
+    r"|[{$<\[%]+[\w .-]+[}$>\]%]+",
     re.IGNORECASE,
 )
 _PROGRAM = re.compile(r"^(microsoft )?(word|powerpoint|excel|office)\d* ?[-–:] +", re.IGNORECASE)

@@ -54,7 +54,7 @@ _DATE = re.compile(
     r"|(?P<only_month>0[1-9]|1[0-2])/(?P<only_year>(?:19|20)\d\d)"
     r")(?!(?!n°)[a-z]|[\d/]|-\d)"
     # A reference and a date, glued: « 80101911/26.06.2015 ».
-    r"|(?<=\d{4}/)(?P<glued_day>\d{1,2})\.(?P<glued_month>\d{1,2})\.(?P<glued_year>(?:19|20)\d\d)(?!\d)"
+    r"|(?<=\w/)(?P<glued_day>\d{1,2})\.(?P<glued_month>\d{1,2})\.(?P<glued_year>(?:19|20)\d\d)(?!\d)"
 )
 #: A year that is neither part of a number, of a reference, nor a quantity.
 _YEAR = re.compile(r"(?<![\d/.,_°-])(?:19|20)\d\d(?![\d/]|[.,]\d| (?:€|euro|habitant|logement|m2|personne))")

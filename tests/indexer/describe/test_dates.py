@@ -91,6 +91,7 @@ def test_undated_news_is_of_the_latest_day_it_names_and_of_no_year_it_tells() ->
         ("Procès-verbal\n26/06/2015n°12\nLe texte.", "2015-06-26"),
         ("COMPTE RENDU du 03-02-2016\nLe texte.", "2016-02-03"),
         ("Compte rendu\nN/Réf. : 80101911/26.06.2015\nLe texte.", "2015-06-26"),
+        ("Compte rendu\nRéf. DSU/12.345/04.06.2014\nLe texte.", "2014-06-04"),
         ("Compte rendu\nToulouse, le 18.11.17\nLe texte.", "2017-11-18"),
         ("Compte rendu\nPoitiers, le 1 er décembre 2011\nLe texte.", "2011-12-01"),
         ("Minutes\nJune 9th, 2014\nThe text.", "2014-06-09"),
@@ -109,6 +110,10 @@ def test_dates_that_hide(text: str, expected: str) -> None:
     [
         "Au 1er janvier 2014, il en existait 137.",
         "Contact : 04.11.12.13.14",
+        "Abbé Pierre (5 août 1912 - 22 janvier 2007)",
+        "Décédé le 22 janvier 2007 à Paris.",
+        "Date d'impression : 12/05/2014",
+        "N° SIRET 123 456 789 00012 - RCS 2012 B 1234",
         "Joindre le 04.11.12.13",
         "Jeanne Martin, née le 4 mai 1968.",
         "Date de naissance : 12/03/1971",
