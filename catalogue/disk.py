@@ -197,8 +197,9 @@ def make_folder(folder: Path) -> None:
 def connect(path: Path, *, private: bool = False, writing: bool = True) -> sqlite3.Connection:
     """A connection to a SQLite file in WAL mode whose commits are on disk; transactions are begun by hand.
 
-    A file that was not closed well is checked first. One that stands where nothing can be written is opened
-    for reading, unless `writing` is meant. Raises DamagedFileError, or DiskError with the cause.
+    A file that was not closed well is checked first. One that stands where nothing can be written, a full
+    disk among them, is opened for reading as it is (`Frozen`), unless `writing` is meant. Raises
+    DamagedFileError, or DiskError with the cause.
     """
     try:
         if private and not path.exists():
@@ -219,8 +220,22 @@ def connect(path: Path, *, private: bool = False, writing: bool = True) -> sqlit
             connection.close()
             raise
     except (OSError, sqlite3.Error) as error:
+        if not writing and path.exists() and not _wal(path) and _code(error, path) == errno.ENOSPC:
+            return _read_only(path)
         raise told(error, path) from error
     return connection
+
+
+class Frozen(sqlite3.Connection):
+    """A connection that needs nothing beside its file and never sees what others write into it.
+
+    Whoever holds one opens the file again once it has changed (`HeldConnection`).
+    """
+
+
+def mark_of(path: Path) -> tuple[int, bool]:
+    """What tells whether a SQLite file, or what waits beside it, has changed."""
+    return path.stat().st_mtime_ns, _wal(path)
 
 
 def check(connection: sqlite3.Connection, path: Path) -> None:
@@ -329,4 +344,6 @@ def _read_only(path: Path) -> sqlite3.Connection:
             "inscriptible et lancez « fonds index » une fois."
         )
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    return sqlite3.connect(address, uri=True, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
+    return sqlite3.connect(
+        address, uri=True, timeout=_BUSY_S, isolation_level=None, check_same_thread=False, factory=Frozen
+    )

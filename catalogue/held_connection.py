@@ -3,11 +3,28 @@
 import sqlite3
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+
+from catalogue import disk
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A connection, and the file it was opened to."""
+
+    connection: sqlite3.Connection
+    inode: int
+    #: Of a connection that never sees what others write, how the file stood; None of all others.
+    mark: tuple[int, bool] | None
 
 
 class HeldConnection:
-    """Opens a file when a thread first reads it, and again when another stands in its place."""
+    """Opens a file when a thread first reads it, and again when another stands in its place.
+
+    One that could only be opened as it stood, on a disk where nothing can be written, is opened again as soon
+    as it has changed.
+    """
 
     def __init__(self, path: Path, opened: Callable[[Path], sqlite3.Connection]) -> None:
         self.path = path
@@ -16,19 +33,23 @@ class HeldConnection:
 
     def get(self) -> sqlite3.Connection | None:
         """This thread's connection; None where there is no file."""
-        held: tuple[sqlite3.Connection, int] | None = getattr(self._local, "held", None)
+        held: _Held | None = getattr(self._local, "held", None)
         try:
             inode = self.path.stat().st_ino
+            same = held is not None and held.inode == inode
+            if held is None or not same or (held.mark is not None and held.mark != disk.mark_of(self.path)):
+                self.close()
+                mark = disk.mark_of(self.path)
+                connection = self._opened(self.path)
+                frozen = isinstance(connection, disk.Frozen)
+                self._local.held = held = _Held(connection, inode, mark if frozen else None)
         except FileNotFoundError:
             return None
-        if held is None or held[1] != inode:
-            self.close()
-            self._local.held = held = (self._opened(self.path), inode)
-        return held[0]
+        return held.connection
 
     def close(self) -> None:
         """Close this thread's connection, if it has one."""
-        held: tuple[sqlite3.Connection, int] | None = getattr(self._local, "held", None)
+        held: _Held | None = getattr(self._local, "held", None)
         if held is not None:
-            held[0].close()
+            held.connection.close()
             self._local.held = None

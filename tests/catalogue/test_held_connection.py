@@ -2,8 +2,14 @@
 
 import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
+import pytest
+
+from catalogue import disk
+from catalogue.errors import DiskError
 from catalogue.held_connection import HeldConnection
 
 
@@ -48,4 +54,41 @@ def test_each_thread_has_its_own(tmp_path: Path) -> None:
     thread.join()
     assert None not in seen
     assert seen[0] is not seen[1]
+    held.close()
+
+
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A disk on which SQLite finds no room for what it keeps beside a file."""
+
+    class Refused(sqlite3.Connection):
+        def execute(self, *asked: object) -> sqlite3.Cursor:  # type: ignore[override]
+            if not isinstance(self, disk.Frozen) and "journal_mode" in str(asked[0]):
+                error = sqlite3.OperationalError("database or disk is full")
+                error.sqlite_errorname = "SQLITE_FULL"
+                raise error
+            return super().execute(*asked)  # type: ignore[arg-type]
+
+    connect = sqlite3.connect
+    with monkeypatch.context() as patched:
+        patched.setattr(sqlite3, "connect", lambda *a, **k: connect(*a, **{"factory": Refused, **k}))
+        yield
+
+
+@pytest.mark.usefixtures("full")
+def test_on_a_full_disk_a_file_is_read_as_it_stands_and_anew_once_it_has_changed(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    with closing(sqlite3.Connection(path, isolation_level=None)) as writer:
+        writer.execute("PRAGMA journal_mode = WAL")
+        writer.executescript("CREATE TABLE said (word TEXT); INSERT INTO said VALUES ('one')")
+    held = HeldConnection(path, lambda path: disk.connect(path, writing=False))
+    assert said(held) == "one" and isinstance(held.get(), disk.Frozen)
+    assert held.get() is held.get()
+    with pytest.raises(DiskError, match="plein"):
+        disk.connect(path)
+    with closing(sqlite3.Connection(path, isolation_level=None)) as writer:
+        writer.execute("UPDATE said SET word = 'two'")
+        with pytest.raises(DiskError, match="plein"):
+            held.get()  # what waits beside the file cannot be read without writing
+    assert said(held) == "two"
     held.close()
