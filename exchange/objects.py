@@ -11,6 +11,7 @@ import msgspec
 
 from catalogue.record import Page, Record
 from catalogue.rooms import DETAILS, RUBRICS
+from catalogue.short_code import short_code
 from search.query import Query
 from search.results import FacetValue, Hit, Mark, Passage, Results
 
@@ -19,6 +20,11 @@ Label = Callable[[str, str], str]
 
 #: Never told: where the file stands on our disk.
 PRIVATE = frozenset({"file"})
+
+
+def short_url(identifier: str) -> str:
+    """The path that leads to a record for ever, that one can dictate, and that survives new versions."""
+    return f"/d/{short_code(identifier)}"
 
 
 def notice_url(identifier: str) -> str:

@@ -14,9 +14,8 @@ from catalogue.rights import PUBLIC_READER
 from search.query import Sort
 from search.search import Search
 from search_app.caching import revalidated
-from search_app.pages.citation import addressed
 from search_app.pages.feed import ENTRIES, feed
-from search_app.pages.links import absolute
+from search_app.pages.links import absolute, record_url
 from search_app.pages.ways import is_place, value_url
 from search_app.search import asked_state
 from search_app.site_library import catalogue, site_library
@@ -99,7 +98,7 @@ def sitemap_part(number: int) -> Response:
     """The notices of one stretch of the log, each with when it last changed."""
     span = Span(PUBLIC_READER.access, after=number * MAPPED, through=(number + 1) * MAPPED)
     pages = [
-        (addressed(entry.record).address, entry.datestamp)
+        (absolute(record_url(entry.record.identifier)), entry.datestamp)
         for entry in catalogue().log.within(span)
         if entry.record is not None and PUBLIC_READER.may_see(entry.record)
     ]

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request, url_for
 from catalogue.errors import UnknownRecordError
 from catalogue.record import Record
 from catalogue.rights import PUBLIC_READER
+from catalogue.short_code import read_code
 from exchange.sru.server import SruServer, answer
 from search_app.desk.identity import without_token
 from search_app.pages.links import absolute, site_root
@@ -39,7 +40,10 @@ def serve() -> Response:
 def _record(identifier: str) -> Record | None:
     """The public record of an identifier, or of the address that other answers give for it."""
     named = identifier.removeprefix(f"{site_root()}/notice/")
+    code = identifier.removeprefix(f"{site_root()}/d/")
     try:
+        if code != identifier:
+            named = catalogue().identifier_of(read_code(code))
         return catalogue().record(unquote(named), PUBLIC_READER)
     except UnknownRecordError:
         return None

@@ -10,7 +10,7 @@ from catalogue.record import Record
 from catalogue.vocabulary.regions import regions_of
 from exchange.formats.kinds import ReferenceKind, kind_of
 from exchange.formats.names import CreatorName, name_of
-from exchange.objects import Label, notice_url
+from exchange.objects import Label, notice_url, short_url
 from exchange.xml_text import one_line
 
 _PAGES = re.compile(r"(?:pp?\. ?)?(\d+)(?: ?[-–] ?(\d+))?")
@@ -93,7 +93,7 @@ def reference_of(record: Record, label: Label, root: str = "", accessed: str = "
 
     `accessed` is the day (ISO 8601) on which whoever cites it has read it there.
     """
-    own = root.rstrip("/") + quote(notice_url(record.identifier), safe="/@") if root else ""
+    own = f"{root.rstrip('/')}{short_url(record.identifier)}" if root else ""
     return Reference(
         identifier=one_line(record.identifier),
         kind=kind_of(record.type),
@@ -126,7 +126,9 @@ def reference_of(record: Record, label: Label, root: str = "", accessed: str = "
         centre=one_line(label("centre", record.centre)) if record.centre else "",
         pages=record.pages if unit_of(record.format) is Unit.PAGE else 0,
         address=_origin(record) or own,
-        pdf=f"{own}/fichier" if own and _pdf_is_here(record) else "",
+        pdf=f"{root.rstrip('/')}{quote(notice_url(record.identifier), safe='/@')}/fichier"
+        if root and _pdf_is_here(record)
+        else "",
         accessed=accessed if own else "",
     )
 

@@ -26,6 +26,7 @@ from exchange.incoming.incoming import SUBJECTS, Incoming, whole
 from exchange.incoming.mapping import NoticeMapper
 from exchange.incoming.record_dates import read_date
 from exchange.incoming.rows import column_name, values_of
+from exchange.objects import notice_url, short_url
 
 #: Columns of words that vocabularies know, by the field each of them holds first.
 _WORDS = {SUBJECTS: "themes", "words": "keywords", "programmes": "programmes"}
@@ -126,7 +127,8 @@ class TableCorrections:
             found.remarks += remarks
             if name and not remarks:
                 cells.setdefault(name, []).extend(values_of(name, cell) if kept else ())
-        own = f"/notice/{found.edit.record.identifier}"
+        record = found.edit.record.identifier
+        own = (short_url(record), notice_url(record))
         if any(each.endswith(own) for each in cells.get("source", ())):
             del cells["source"]  # the notice's own address, which our tables tell
         wanted = self._subjects(stands, {name: cells[name] for name in _WORDS if name in cells}, found)

@@ -1,10 +1,9 @@
 """`fonds check` and `fonds completion`: what is wrong in a library, and help for typing."""
 
-import os
-import subprocess
 import sys
 
 import click
+from click.shell_completion import get_completion_class
 
 from catalogue.library import Library
 from catalogue.log import Log
@@ -91,8 +90,6 @@ def erase(identifier: str, library: Library, *, yes: bool) -> None:
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
     """Affiche de quoi compléter les commandes au clavier."""
-    environment = {**os.environ, "_FONDS_COMPLETE": f"{shell}_source"}
-    script = subprocess.run(  # noqa: S603 - our own command
-        [sys.argv[0]], env=environment, capture_output=True, check=True, text=True
-    )
-    give(script.stdout)
+    kind = get_completion_class(shell)
+    assert kind is not None  # noqa: S101 - one of the choices
+    give(kind(click.get_current_context().find_root().command, {}, "fonds", "_FONDS_COMPLETE").source())

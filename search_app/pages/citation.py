@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flask import url_for
+from flask import request, url_for
 
 from catalogue.record import Record
 from exchange.formats import FORMATS, iso690
@@ -11,6 +11,7 @@ from exchange.formats.coins import context_object
 from exchange.formats.json_ld import json_ld
 from exchange.formats.meta_tags import meta_tags
 from exchange.formats.reference import Reference, reference_of
+from exchange.objects import short_url
 from search_app.language import current
 from search_app.pages.addresses import address
 from search_app.pages.labels import value_label
@@ -63,15 +64,20 @@ def citation(record: Record) -> Citation:
 def page_citation(record: Record, locator: str, number: int) -> str:
     """One page of a document, with the address that leads to it."""
     reference = cited(record)
-    address = absolute(url_for("notice.page", identifier=record.identifier, number=number, hl="fr"))
-    return iso690.text(reference, current(), locator=locator, address=address if reference.accessed else "")
+    address = _page_address(record, number) if reference.accessed else ""
+    return iso690.text(reference, current(), locator=locator, address=address)
 
 
 def page_tags(record: Record, locator: str, number: int) -> tuple[tuple[str, str], ...]:
     """What machines read of a page: its document, and where in it one stands."""
     reference = cited(record)
-    address = absolute(url_for("notice.page", identifier=record.identifier, number=number))
-    return tuple(meta_tags(reference, locator, address if reference.accessed else ""))
+    address = _page_address(record, number) if reference.accessed else ""
+    return tuple(meta_tags(reference, locator, address))
+
+
+def _page_address(record: Record, number: int) -> str:
+    """Of a page here, also of a document that another centre described."""
+    return absolute(f"{request.script_root}{short_url(record.identifier)}/{number}")
 
 
 def coins(record: Record) -> str:

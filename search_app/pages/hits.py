@@ -21,13 +21,14 @@ from search_app.pages.labels import format_name, found_by_text, has_cover, place
 from search_app.pages.links import (
     Link,
     image_url,
+    known_root,
     occurrence_url,
     page_url,
-    printed,
     record_url,
     site_root,
     web_address,
 )
+from search_app.pages.sharing import short_address
 from search_app.pages.titles import shown_title
 from search_app.pages.ways import value_links
 from search_app.site_library import catalogue, reader
@@ -146,7 +147,7 @@ def _standing(record: Record) -> Standing:
         thumbnail=image_url(record.identifier, 1, THUMBNAIL) if has_cover(record) else "",
         format=format_name(record),
         coins=coins(record),
-        address=printed(record_url(record.identifier)),
+        address=short_address(record) if known_root() else "",
         origin=origin(record),
         copies=copies(record),
         restricted=restricted(record),

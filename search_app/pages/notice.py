@@ -51,7 +51,7 @@ from search_app.pages.links import (
 )
 from search_app.pages.places import place_links
 from search_app.pages.result_walk import ResultWalk, list_url, result_walk
-from search_app.pages.sharing import Share, share_record
+from search_app.pages.sharing import Share, share_record, short_address
 from search_app.pages.titles import shown_title
 from search_app.pages.ways import value_links
 from search_app.rooms.part import RoomPart, room_part
@@ -195,7 +195,7 @@ def notice_page(record: Record, state: SearchState, query: Query, json: str) -> 
         walk=result_walk(record.identifier, state),
         printed=_("Imprimé le %(date)s") % {"date": today_text()},
         canonical=_canonical(record),
-        address=_canonical(record) if known_root() or record.received else "",
+        address=_printed_address(record),
         edit=edit_url(record),
         report=address("institution.contact", (("objet", Subject.ERROR), ("notice", record.identifier))),
         code=short_code(record.identifier),
@@ -208,6 +208,13 @@ def _canonical(record: Record) -> str:
     """Where the notice is at home: at the centre that described it, when that is another."""
     elsewhere = origin(record) if record.received else None
     return elsewhere.url if elsewhere else absolute(record_url(record.identifier))
+
+
+def _printed_address(record: Record) -> str:
+    """Where it is found again from paper: its short address, or its home at the centre that described it."""
+    if record.received:
+        return _canonical(record)
+    return short_address(record) if known_root() else ""
 
 
 def _extracts(record: Record, state: SearchState, query: Query) -> tuple[tuple[Extract, ...], str]:

@@ -19,9 +19,9 @@ from search_app.pages.links import (
     absolute,
     file_url,
     image_url,
+    known_root,
     page_jump_url,
     page_url,
-    printed,
     record_url,
     words_pairs,
 )
@@ -29,7 +29,7 @@ from search_app.pages.occurrences import Here, Stepper, stepper
 from search_app.pages.page_text import PageText, TextBlock, text_blocks
 from search_app.pages.reading import DRAWN, Reading, shown_links
 from search_app.pages.result_walk import ResultWalk, result_walk
-from search_app.pages.sharing import Share, share_record
+from search_app.pages.sharing import Share, share_record, short_address
 from search_app.site_library import catalogue
 from search_app.state import SearchState
 
@@ -185,7 +185,7 @@ def page_view(
         citation=reference,
         tags=page_tags(record, _printed(record, page), number),
         canonical=absolute(canonical),
-        address=printed(canonical),
+        address=short_address(record, number) if known_root() else "",
         code=short_code(record.identifier),
         share=share_record(record, reference, number, _locator(record, page)),
     )

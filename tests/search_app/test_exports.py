@@ -1,4 +1,5 @@
 import json
+import re
 from io import BytesIO
 from urllib.parse import parse_qs
 from zipfile import ZipFile
@@ -63,7 +64,7 @@ def test_the_reference_is_text_one_can_select(client, public):
     page = page_of(client.get("/notice/rapport-2007"))
     assert page.cssselect("#reference")[0].text_content().startswith("MARTIN, Claire ; Villes au carré. ")
     page = page_of(client.get("/notice/rapport-2007/page/3"))
-    assert "/notice/rapport-2007/page/3" in page.cssselect("#reference")[0].text_content()
+    assert "/d/ktz3dy6kh1/3" in page.cssselect("#reference")[0].text_content()
     assert ", p. 3. " in page.cssselect("#reference")[0].text_content()
 
 
@@ -111,9 +112,23 @@ def test_a_page_gives_zotero_its_document_and_where_one_stands(client, public):
     tags = {each.get("name"): each.get("content") for each in page.cssselect("meta[content]")}
     assert (tags["z:itemType"], tags["citation_firstpage"]) == ("report", "3")
     assert tags["citation_title"].startswith("Rapport d'activité 2007")
-    assert tags["citation_public_url"].endswith("/notice/rapport-2007/page/3")
+    assert tags["citation_public_url"].endswith("/d/ktz3dy6kh1/3")
 
 
 def test_theme_pages_offer_their_documents_to_zotero(client):
     page = page_of(client.get("/theme/sante"))
     assert len(page.cssselect(".Z3988")) == len(page.cssselect(".card")) > 0
+
+
+@pytest.mark.parametrize("name", [each.name for each in FORMATS.values()])
+def test_what_leaves_the_site_bears_the_short_address(client, name, monkeypatch):
+    monkeypatch.setattr("search_app.pages.citation.known_root", lambda: "https://fonds.example")
+    answer = client.get(f"/recherche.{name}?q=sante")
+    content = answer.data
+    if content.startswith(b"PK"):
+        with ZipFile(BytesIO(content)) as package:
+            content = package.read("content.xml")
+    told = content.decode(errors="replace")
+    assert "https://fonds.example/d/ktz3dy6kh1" in told.replace("\\", "")
+    long = re.findall(r"fonds\.example/notice/[\w/-]+", told)
+    assert all(each.endswith("/fichier") for each in long)  # the document itself, which programs fetch

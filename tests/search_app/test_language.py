@@ -1,4 +1,5 @@
 import ast
+import re
 import shutil
 
 import pytest
@@ -8,6 +9,7 @@ from catalogue.sentences import sentences
 from search_app import language
 from search_app.messages import ENGLISH, ENGLISH_SENTENCES, SITE, messages_of_the_site, update
 from tests.search_app.pages.html import page_of, texts
+from tests.web.pages import PAGES
 
 #: Each catalogue, and all that it must hold.
 CATALOGUES = pytest.mark.parametrize(
@@ -111,3 +113,19 @@ def test_names_of_languages(code, name):
 def test_values_in_a_message_of_a_template_are_escaped(app, in_request):
     made = app.jinja_env.from_string("{{ _('Connecté : %(name)s.', name=name) }} {{ _('Aide') }}")
     assert made.render(name="<b>") == "Connecté\N{NO-BREAK SPACE}: &lt;b&gt;. Aide"
+
+
+#: Words of those who make software. « JSON » names a file one may take, and the plan has a part for programs.
+JARGON = re.compile(
+    r"\b(facettes?|océris\w+|OCR|Atom|RSS|sections?|token|API|SRU|OAI\w*|permalien|indexation|descripteurs?"
+    r"|métadonnées?|hash|full.text|toml|markdown|MD|query|cookies? de session)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "plan" and "anglais" not in name])
+def test_no_page_speaks_as_those_who_make_software(client, name):
+    page = page_of(client.get(PAGES[name]))
+    for each in page.xpath("//script | //style"):
+        each.drop_tree()
+    assert JARGON.findall(page.text_content()) == []

@@ -35,7 +35,7 @@ def words(sheet: pypdfium2.PdfPage) -> str:
 def test_a_notice_is_one_sheet_with_its_whole_address(look: Callable[..., Page], known: str) -> None:
     (sheet,) = sheets(look(known + PAGES["notice cherchée"]))
     assert "Imprimé le " in words(sheet)
-    assert f"{PUBLIC}/notice/rapport-2007" in words(sheet)
+    assert f"{PUBLIC}/d/ktz3dy6kh1" in words(sheet)
 
 
 def test_results_bear_their_date_their_page_and_whole_addresses(
@@ -44,7 +44,7 @@ def test_results_bear_their_date_their_page_and_whole_addresses(
     first, *_rest = sheets(look(known + PAGES["résultats"]))
     said = words(first)
     assert "Relevé le " in said and "page 1 sur " in said
-    assert said.count(f"{PUBLIC}/notice/") > 1
+    assert said.count(f"{PUBLIC}/d/") > 1
     assert f"{PUBLIC}/recherche?q=sant%C3%A9" in said
 
 

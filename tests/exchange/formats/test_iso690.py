@@ -25,7 +25,7 @@ REFERENCE = reference_of(
 def test_a_reference_after_iso_690():
     assert text(REFERENCE).replace("\xa0", " ") == (
         "PETIT, Anaïs ; Villes au carré. Un jardin partagé [en ligne]. Villes au carré, 9 mai 2012. 12 p. "
-        "Disponible à l'adresse : http://localhost/notice/r1"
+        "Disponible à l'adresse : http://localhost/d/4xh98ezyh6"
     )
     assert [run.text for run in runs(REFERENCE) if run.italic] == ["Un jardin partagé"]
 

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from catalogue.document_formats import PDF
 from catalogue.record import Record
 from exchange.formats.reference import CreatorName, reference_of
 from tests.exchange.references import RECORD, REFERENCE, label
@@ -25,9 +26,9 @@ def test_a_received_record_is_cited_where_its_centre_keeps_it():
 
 
 def test_an_identifier_never_breaks_its_address():
-    assert reference_of(Record("a b/%", "x"), label, "https://f.example/").address.endswith(
-        "/notice/a%20b/%25"
-    )
+    reference = reference_of(Record("a b/%", "x", format=PDF, sha256="0"), label, "https://f.example/")
+    assert reference.address == "https://f.example/d/5nh5j422wm"
+    assert reference.pdf == "https://f.example/notice/a%20b/%25/fichier"
 
 
 def test_text_stands_on_one_line_without_what_xml_refuses():

@@ -18,7 +18,7 @@ def test_rispy_reads_back_what_was_written():
     assert entry["publisher"] == "Villes & territoires"
     assert entry["keywords"] == list(REFERENCE.keywords)
     assert entry["abstract"] == REFERENCE.abstract
-    assert entry["urls"] == ["https://fonds.example/notice/rapport-2007"]
+    assert entry["urls"] == ["https://fonds.example/d/ktz3dy6kh1"]
 
 
 def test_references_follow_each_other():

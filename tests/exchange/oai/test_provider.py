@@ -89,7 +89,7 @@ def test_a_record_in_simple_dublin_core(shelf):
     root = ask(shelf, "GetRecord", PREFIX, ("identifier", f"{NAME}rapport-2007"))
     said = [(each.tag.removeprefix(DC), each.text) for each in root.iter(f"{DC}*")]
     assert said[:4] == [
-        ("identifier", "https://fonds.vac.example/notice/rapport-2007"),
+        ("identifier", "https://fonds.vac.example/d/ktz3dy6kh1"),
         ("title", OURS.title),
         ("creator", "Martin, Claire"),
         ("creator", "Villes au carré"),

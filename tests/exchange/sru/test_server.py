@@ -60,7 +60,7 @@ def test_both_versions_answer_in_their_shape(searched):
         assert len(list(root.iter(f"{name}record"))) == 3
         assert (
             root.findtext(".//{http://purl.org/dc/elements/1.1/}identifier")
-            == "https://fonds.example/notice/r0"
+            == "https://fonds.example/d/ft0zvgy5ms"
         )
     assert first.findtext(f"{FIRST}version") == "1.2"
 
