@@ -27,6 +27,11 @@ from exchange.bundles.format import (
 )
 
 _TOP = re.compile(r"[a-z0-9][a-z0-9-]{0,80}/")
+#: What macOS and Windows put beside files, also into a zip; nothing of it is read.
+_LEFT_BEHIND = re.compile(
+    r"(?:\./)?(?:__MACOSX(?:/.*)?|(?:[^/]+/)*(?:\.DS_Store|\._[^/]*|Thumbs\.db|desktop\.ini))"
+)
+_HERE = "./"
 _FOLDERS = frozenset({"", "data/", "data/text/"})
 _KNOWN = frozenset({*TAG_FILES, TAGS, SIGNATURE})
 #: Bytes before a file's content in a zip, besides its name: the least a header takes.
@@ -158,17 +163,22 @@ def _refuse_forms(infos: list[zipfile.ZipInfo]) -> None:
 
 def _named(infos: list[zipfile.ZipInfo]) -> Iterator[tuple[str, zipfile.ZipInfo]]:
     """Each entry with its name below the bag, which is one folder or the zip itself."""
-    tops = {info.filename.partition("/")[0] for info in infos}
+    infos = [info for info in infos if not _is_left_behind(info)]
+    tops = {info.filename.removeprefix(_HERE).partition("/")[0] for info in infos}
     top = f"{tops.pop()}/" if len(tops) == 1 else ""
     if top and not _TOP.fullmatch(top):
         raise UnsafeBundleError(f"Le dossier du lot est mal nommé, {top[:120]!r}.")
     for info in infos:
-        name = info.filename.removeprefix(top)
+        name = info.filename.removeprefix(_HERE).removeprefix(top)
         if info.is_dir() and name in _FOLDERS and not info.file_size:
             continue  # programs that zip a folder again write entries for the folders themselves
         if info.orig_filename != info.filename or not _allowed(name):
             raise UnsafeBundleError(f"Le lot contient un fichier de trop ou mal nommé, {_shown(info)}.")
         yield name, info
+
+
+def _is_left_behind(info: zipfile.ZipInfo) -> bool:
+    return bool(_LEFT_BEHIND.fullmatch(info.filename)) or (info.filename == _HERE and not info.file_size)
 
 
 def _allowed(name: str) -> bool:

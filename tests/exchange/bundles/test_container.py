@@ -40,6 +40,19 @@ def test_a_bag_zipped_again_by_a_program_that_writes_folders_is_as_good(tmp_path
 
 
 @pytest.mark.parametrize(
+    "left", ["__MACOSX/a-1/._manifest.json", "a-1/.DS_Store", "a-1/data/Thumbs.db", "a-1/desktop.ini", "./"]
+)
+def test_what_a_system_leaves_in_a_zip_is_passed_over(tmp_path: Path, left: str) -> None:
+    container = Container(made(tmp_path, ("a-1/data/manifest.json", b"{}\n"), (left, b"")))
+    assert container.names == {"data/manifest.json"}
+
+
+def test_names_may_begin_where_they_stand(tmp_path: Path) -> None:
+    container = Container(made(tmp_path, ("./a-1/data/manifest.json", b"{}\n")))
+    assert container.names == {"data/manifest.json"}
+
+
+@pytest.mark.parametrize(
     ("entries", "said"),
     [
         ([("a/../../x", b"")], "sort de son dossier"),
