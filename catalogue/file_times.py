@@ -21,16 +21,18 @@ def settings_times(library: Library) -> Times:
 
 def vocabulary_times(library: Library) -> Times:
     """Of the library's own vocabularies; empty when it has none, and while the folder is not there."""
-    try:
-        return _times(sorted(library.vocabularies.iterdir()))
-    except OSError:
-        return ()
+    return folder_times(library.vocabularies)
 
 
 def presentation_times(library: Library) -> Times:
     """Of the files by which the centre presents itself; empty while it has none."""
+    return folder_times(library.folder / FOLDER)
+
+
+def folder_times(folder: Path) -> Times:
+    """Of the files of a folder; empty while it is not there."""
     try:
-        return _times(sorted((library.folder / FOLDER).iterdir()))
+        return _times(sorted(folder.iterdir()))
     except OSError:
         return ()
 

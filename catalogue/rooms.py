@@ -71,6 +71,8 @@ class Room:
     stays: bool = False
 
 
+#: The room that has no records, but opens what territories' pages say more.
+TERRITORIES = "territoires"
 #: The room whose records are practice sheets.
 EXPERIENCES = "experiences"
 _YES = (("oui", Told("Oui")),)
@@ -131,6 +133,8 @@ _DETAILS = (
 
 ROOMS_TABLE = (
     Room(EXPERIENCES, "Expériences", "Expérience", (*RUBRICS, "active_on")),
+    # It has no records of its own: the pages of territories say more, from the figures the centre loads.
+    Room(TERRITORIES, "Observatoire", "Territoire"),
     Room("acteurs", "Acteurs", "Acteur", (
         "person", "organisation", "role", "mail", "phone", "website", "address", TEXT, "evidence", "obtained",
         "obtained_on", "informed_on", "verified_on", SHARED), stays=True),

@@ -22,6 +22,7 @@ import msgspec
 
 from catalogue import disk
 from catalogue.errors import CatalogueError, ConfigurationError, DamagedFileError
+from catalogue.figures import FOLDER as FIGURES_FOLDER
 from catalogue.library import Library
 from catalogue.notice import SUFFIX
 from catalogue.presentation import FOLDER as SITE_FOLDER
@@ -186,7 +187,8 @@ def _state_names(folder: Path) -> list[str]:
 
 def _notice_names(folder: Path) -> list[str]:
     notices = (name for name in _names(folder, "corpus") if name.endswith(SUFFIX))
-    return [*notices, *_names(folder, "vocabularies"), *_names(folder, SITE_FOLDER)]
+    given = ("vocabularies", SITE_FOLDER, FIGURES_FOLDER)
+    return [*notices, *(name for each in given for name in _names(folder, each))]
 
 
 def _document_names(folder: Path) -> Iterator[str]:

@@ -16,6 +16,9 @@ from typing import Any, TypeVar
 from flask import Flask, Response, current_app, g, make_response, request, url_for
 
 import exchange
+from catalogue.figures import figures_folder
+from catalogue.file_times import folder_times
+from catalogue.rooms import TERRITORIES
 from search_app.presented import presented_times
 from search_app.site_library import generation, site_library
 
@@ -86,6 +89,8 @@ def _tag() -> str:
     person = g.get("account")
     day = date.today()  # noqa: DTZ011 - printed on paper, and said in citations
     site = f"{settings} {presented_times()} {_code()}"
+    if TERRITORIES in site_library().library.settings.site.rooms:
+        site += str(folder_times(figures_folder(site_library().library)))
     named = f"{request.full_path} {generation()} {site} {person} {day}"
     return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 

@@ -51,6 +51,7 @@ WITHIN = {
     "desk.term": "desk.vocabularies",
     "desk.room_record": "desk.rooms",
     "desk.actors": "desk.rooms",
+    "desk.figures": "desk.rooms",
     "desk.new_room_record": "desk.rooms",
 }
 

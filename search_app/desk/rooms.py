@@ -16,7 +16,7 @@ from catalogue.errors import NoticeError
 from catalogue.fields import BY_NAME
 from catalogue.notice import Value
 from catalogue.record import Record
-from catalogue.rooms import DETAILS, ROOMS, DetailField, Form, Room
+from catalogue.rooms import DETAILS, ROOMS, TERRITORIES, DetailField, Form, Room
 from desk.accounts import Role
 from desk.inbox import Inbox
 from desk.notices import Edit, NoticeText, StaleNoticeError
@@ -66,7 +66,8 @@ class RoomBox:
 def rooms() -> str:
     """The rooms that are open, each with its records."""
     listed = [(room, records_of(in_room(room.name))) for room in opened_rooms() if room.details]
-    return render_template("desk/rooms.html", rooms=listed, record_url=record_url)
+    observes = any(each.name == TERRITORIES for each in opened_rooms())
+    return render_template("desk/rooms.html", rooms=listed, record_url=record_url, observes=observes)
 
 
 @blueprint.get("/rubriques/<name>/nouveau", endpoint="new_room_record")

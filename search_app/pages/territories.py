@@ -13,6 +13,7 @@ from search_app.pages.links import Link
 from search_app.pages.map import Map, map_of_departements, neighbours_of
 from search_app.pages.places import place_name
 from search_app.pages.ways import is_place, place_state, place_url
+from search_app.rooms.observation import Observation, observation
 from search_app.site_library import catalogue, reader
 
 KINDS = {
@@ -52,6 +53,8 @@ class TerritoryPage:
     map: Map | None
     rows: tuple[PlaceRow, ...]
     held: Holdings
+    #: Figures, programmes, actors and events; None where the centre has no observatory.
+    observed: Observation | None
 
 
 def territory_page(place: str) -> TerritoryPage:
@@ -69,6 +72,7 @@ def territory_page(place: str) -> TerritoryPage:
         code=code,
         map=map_of_departements(code, places_held()) if kind == "reg" else None,
         rows=tuple(row for row in _rows(place, kind, code) if row.links),
+        observed=observation(place),
         held=holdings(place_state(place), besides=("region",)),
     )
 

@@ -1,6 +1,7 @@
 import pytest
 
 from catalogue.library import create_library, open_library
+from catalogue.rooms import ROOMS as TABLE
 from indexer.pipeline import Run, index
 from search_app.application import create_app
 from tests.search_app.conftest import Client
@@ -27,7 +28,11 @@ NOTICES = {
     "acteurs/durand": 'room = "acteurs"\ntitle = "Anne Durand"\nidentifier = "durand"\n'
     'mail = "a.durand@ville.example"\ninformed_on = "2026-01-31"\ntext = "Cheffe de projet."\n',
 }
-ROOMS = '\n[site]\nrooms = ["experiences", "agenda", "dossiers", "acteurs", "questions", "etat-des-lieux"]\n'
+FIGURES = (
+    "lieu;indicateur;année;valeur;source\nCentre;Zones urbaines sensibles;2007;30;Rapport 2007\n"
+    "Centre;Zones urbaines sensibles;2009;31;Rapport 2009\n"
+)
+ROOMS = f"\n[site]\nrooms = {list(TABLE)}\n"
 
 
 @pytest.fixture(scope="package")
@@ -40,6 +45,8 @@ def rooms_library(tmp_path_factory):
         path = library.corpus / f"{name}.toml"
         path.parent.mkdir(exist_ok=True)
         path.write_text(lines, encoding="utf-8")
+    (library.folder / "figures").mkdir()
+    (library.folder / "figures" / "zus.csv").write_text(FIGURES, encoding="utf-8")
     index(Run(library, workers=1))
     return library
 
