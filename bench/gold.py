@@ -60,17 +60,31 @@ class Document:
 
 
 def read(files: Iterable[Path]) -> Iterator[Document]:
-    """The documents of several sets; a set is called by its file."""
+    """The documents of several sets; a set is called by its file.
+
+    A file `creators.tsv` beside them tells the authors of documents whose set does not.
+    """
     for file in files:
+        authors = _authors(file.parent / "creators.tsv")
         for line in file.read_text(encoding="utf-8").splitlines():
             if line.strip():
                 row = json.loads(line)
                 expected = row["annotation"]
                 expected["type"] = _as_in_the_set(expected["type"]) if expected["type"] else None
+                if "creators" not in expected and row["id"] in authors:
+                    expected["creators"] = authors[row["id"]]
                 expected["told"] = _told(expected.get("creators", ()), f"{row['title']} {row['text']}")
                 yield Document(
                     file.stem, row["id"], row["title"], row["text"], expected, expected.get("also") or {}
                 )
+
+
+def _authors(table: Path) -> dict[str, list[str]]:
+    """Identifier → authors, of a table of two columns."""
+    if not table.is_file():
+        return {}
+    rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+    return {row[0]: [each for each in row[1].split(" ; ") if each] for row in rows if len(row) > 1}
 
 
 def _told(names: Iterable[str], text: str) -> list[str]:

@@ -14,7 +14,6 @@ give the same file. `bench/description.py --folds` tells what they are worth on 
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -23,109 +22,14 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bench.asked import QUESTIONS, Question
 from bench.gold import LANGUAGES, Document, is_right, read
 from catalogue.settings import LibrarySettings
 from catalogue.vocabulary import Vocabularies, load_vocabularies
 from indexer.describe import Describer
-from indexer.describe.kind import LIKELIHOOD, SURETY, likeliest
-from indexer.describe.weights import ALWAYS, SHIPPED, Signs, Weights, log_odds
+from indexer.describe.kind import likeliest
+from indexer.describe.weights import ALWAYS, LIKELIHOOD, SHIPPED, Signs, Weights, log_odds
 
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is weighed: the signs are few, since few documents speak for each."""
-
-    #: Field of the record the answers go to.
-    field: str
-    #: The signs that are weighed (`is *`: all that begin so); others tell nothing more.
-    signs: tuple[str, ...]
-    #: Whether it has one answer at most.
-    single: bool = False
-    #: How much a weight costs: few documents speak for each sign.
-    ridge: float = 1.0
-    #: Question whose weights tell how often the likeliest answer is right.
-    surety: str = ""
-
-
-QUESTIONS = {
-    "communes": Question(
-        "places",
-        (
-            "weight",
-            "early",
-            "first",
-            "head",
-            "introduced",
-            "aside",
-            "capitals",
-            "listed",
-            "towns elsewhere",
-            "very many",
-            "elsewhere is named",
-            "small name, no clue",
-            "doubt",
-            "a group's",
-            "Paris",
-        ),
-    ),
-    "departements": Question(
-        "places",
-        (
-            "head",
-            "title",
-            "others",
-            "weight",
-            "holds towns",
-            "lies in what is named",
-            "a town inside in the title",
-            "bare",
-            "of a body",
-        ),
-    ),
-    "regions": Question(
-        "places",
-        (
-            "weight",
-            "early",
-            "head",
-            "title",
-            "listed",
-            "very many",
-            "holds weight",
-            "holds départements",
-            "towns elsewhere",
-            "a town in the title",
-        ),
-    ),
-    "themes": Question(
-        "themes",
-        (
-            "score",
-            "share",
-            "first",
-            "rank",
-            "title",
-            "heading",
-            "head",
-            "several words",
-            "once",
-            "others",
-            "long",
-            "is *",
-        ),
-    ),
-    "programmes": Question(
-        "programmes", ("weight", "enough", "heading", "head", "several words", "once", "a body", "a law")
-    ),
-    "type": Question(
-        "type",
-        ("points", "leads by words", "leads by words and phrases", "told", "suggested", "is *", "*: *"),
-        single=True,
-        # Its phrases were written on some of the documents: what they seem worth there is held back more.
-        ridge=4.0,
-        surety=SURETY,
-    ),
-}
 STEPS = 30
 #: Parts of the documents by which the surety of an answer is learnt.
 PARTS = 5
@@ -147,7 +51,7 @@ def learn(describer: Describer, documents: Sequence[Document], vocabularies: Voc
             for document, signs in seen
         ]
         groups = _groups(question, [each for _, each in asked])
-        questions[name] = fit(groups, question.ridge)
+        questions[name] = fit(groups, question.ridge, question.prior)
         sure = _surety(name, question, asked)
         if question.single:
             questions[question.surety] = sure
@@ -183,7 +87,7 @@ def _surety(name: str, question: Question, asked: Sequence[tuple[int, Sequence[A
     groups: list[list[tuple[Signs, bool]]] = []
     for part in range(PARTS):
         others = _groups(question, [each for number, each in asked if number != part])
-        weights = Weights({name: fit(others, question.ridge)})
+        weights = Weights({name: fit(others, question.ridge, question.prior)})
         for candidates in (each for number, each in asked if number == part):
             if question.single:
                 kinds, chance = likeliest(
@@ -213,14 +117,22 @@ def _weighed(signs: Signs, question: Question) -> Signs:
     }
 
 
-def fit(groups: Sequence[Sequence[tuple[Signs, bool]]], ridge: float) -> dict[str, float]:
-    """Sign → weight; each group has one right candidate or none, none being worth 0."""
-    names = [ALWAYS, *sorted({name for group in groups for signs, _ in group for name in signs})]
+def fit(
+    groups: Sequence[Sequence[tuple[Signs, bool]]], ridge: float, prior: Mapping[str, float] | None = None
+) -> dict[str, float]:
+    """Sign → weight; each group has one right candidate or none, none being worth 0.
+
+    `prior` is what weights are held to, 0 for the signs it does not name.
+    """
+    prior = prior or {}
+    seen = {name for group in groups for signs, _ in group for name in signs}
+    names = [ALWAYS, *sorted((seen | prior.keys()) - {ALWAYS})]
     place = {name: number for number, name in enumerate(names)}
     rows, answers = _numbered([group for group in groups if group], place)
     starts = np.cumsum([0, *(len(group) for group in groups if group)])[:-1]
     sizes = np.array([len(group) for group in groups if group])
-    weights = np.zeros(len(names))
+    held = np.array([prior.get(name, 0.0) for name in names])
+    weights = held.copy()
     penalty = np.full(len(names), ridge)
     penalty[0] = 0.01
     for _ in range(STEPS):
@@ -228,7 +140,7 @@ def fit(groups: Sequence[Sequence[tuple[Signs, bool]]], ridge: float) -> dict[st
         chances = powers / np.repeat(1 + np.add.reduceat(powers, starts), sizes)
         weighed = rows * chances[:, None]
         sums = np.add.reduceat(weighed, starts)
-        gradient = rows.T @ (answers - chances) - penalty * weights
+        gradient = rows.T @ (answers - chances) - penalty * (weights - held)
         hessian = rows.T @ weighed - sums.T @ sums + np.diag(penalty)
         step = np.linalg.solve(hessian, gradient)
         weights += step * min(1.0, 3.0 / max(1e-9, float(np.abs(step).max())))
@@ -282,7 +194,9 @@ def main() -> None:
         each for each in read(options.files) if options.half is None or each.kept == (options.half == "kept")
     ]
     describer = Describer(vocabularies, LibrarySettings(languages=LANGUAGES), weights=Weights())
+    # Twice: whose council sat is told by the places, which are learnt as well.
     weights = learn(describer, documents, vocabularies)
+    weights = learn(describer.weighing(weights), documents, vocabularies)
     SHIPPED.write_text(written(weights, len(documents)), encoding="utf-8")
 
 

@@ -47,6 +47,7 @@ _COUNCIL = re.compile(
     r"(?<!\w)(?i:conseil\s+municipal)\s+(?:de\s+la\s+(?P<kind>commune|ville)\s+)?(?:d['’]|de\s+)"
     r"(?P<name>[A-ZÀ-Ý][\w’'-]+(?:[ -](?:(?:de|du|des|la|le|les|l|en|sur|sous)[ -])*[A-ZÀ-Ý][\w’'-]+){0,5})"
 )
+_MEETS = re.compile(r"(?<!\w)(conseil municipal|conseil de quartier)(?!\w)")
 _MINUTES = re.compile(r"(seance|absents?|excuses?|delibere|proces-verbal|compte[- ]rendu)")
 #: What parts a head into pieces, and the pieces beside which a name alone is that of who signs.
 _PIECE = re.compile(r"\s+[–—|]\s+|\n|(?<=[a-zà-ÿ\d»)])\.\s+|(?<=[A-ZÀ-Ý]{3})\.\s+|\s-\s")
@@ -90,7 +91,6 @@ def attributions(pages: tuple[Page, ...], title: str, subjects: frozenset[str]) 
                     yield Proposal(written, Method.STATED, confidence, _line(page, found.start()))
     yield from _beside_a_date(page, subjects)
     yield from _in_title(title, page, subjects)
-    yield from _council(page)
     yield from _signature(pages)
 
 
@@ -170,14 +170,29 @@ def _in_title(title: str, page: Page, subjects: frozenset[str]) -> Iterator[Prop
             yield Proposal(body_name(piece) or piece, Method.TITLE, 0.65, evidence)
 
 
-def _council(page: Page) -> Iterator[Proposal]:
-    """The town whose council's minutes these are."""
-    found = _COUNCIL.search(page.text[:REACH])
-    if found and found["name"][:1].isupper() and _MINUTES.search(fold(page.text[:REACH])):
-        name = _cased(found["name"])
-        of = "d'" if fold(name[:1]) in "aeiouyh" else "de "
+def council(pages: tuple[Page, ...], town: str) -> Iterator[Proposal]:
+    """The town whose council's minutes these are: named by the text, else the document's own."""
+    if not pages:
+        return
+    page, text = pages[0], pages[0].text[:REACH]
+    if not _MINUTES.search(fold(text)):
+        return
+    found = _COUNCIL.search(text)
+    meets = _MEETS.search(fold(text))
+    if found and found["name"][:1].isupper():
         kind = "Commune" if (found["kind"] or "").lower() == "commune" else "Ville"
-        yield Proposal(f"{kind} {of}{name}", Method.STATED, 0.7, _line(page, found.start()))
+        yield Proposal(f"{kind} {_of(_cased(found['name']))}", Method.STATED, 0.7, _line(page, found.start()))
+    elif town and meets:
+        yield Proposal(f"Ville {_of(town)}", Method.STATED, 0.65, _line(page, meets.start()))
+
+
+def _of(name: str) -> str:
+    """« d'Ambert », « du Mans », « de Tours »."""
+    if name.startswith("Le "):
+        return f"du {name[3:]}"
+    if name.startswith("Les "):
+        return f"des {name[4:]}"
+    return f"d'{name}" if fold(name[:1]) in "aeiouyh" else f"de {name}"
 
 
 def _cased(name: str) -> str:

@@ -21,14 +21,15 @@ LONGEST, REACH = 12, 6000
 COVER, END = 1200, 900
 #: Pages looked at for lines that stand on each, and lines at the top and the foot of one.
 RUNNING, EDGE = 8, 2
-_BODY = re.compile(
-    r"(?<!\w)(agences?|associations?|ateliers? (parisien|d.urbanisme)|bureaux?|caisses?|centres? (de"
-    r"|national)|cercle|cabinet|collectif|comites?|commissariat|commission|communautes?|communes?"
+KINDS = re.compile(
+    r"(?<!\w)(agences?|associations?|ateliers? (parisien|d.urbanisme)|bureaux?|caisses?"
+    r"|centres?(?= (?:de |d['’]|for |national|regional|departemental))"
+    r"|cercle|cabinet|collectif|comites?|commissariat|commission|communautes?|communes?"
     r"|conseils?|cooperative|cour|delegations?|departements?|directions?|d[dr]eal|dreal|ddtm?|drjscs|ddcs"
     r"|dreets|etablissements?|federations?|fondation|groupement|gip|inspection|institut|laboratoire|ligue"
     r"|mairie|maison|metropole|ministere|mission|mutualite|observatoires?|office|ordre|parc naturel|pole"
     r"|prefecture|region|reseaux?|secretariat|senat|assemblee nationale|service|societe|syndicat|tribunal"
-    r"|unions?|universite|ville)(?!\w)"
+    r"|unions?|universite|university|institute|department (of|for)|services? de l.etat|ville)(?!\w)"
 )
 #: What begins like the name of a body and is a kind of them, a subject or a heading.
 _KIND = re.compile(
@@ -59,7 +60,7 @@ _SIGNED = re.compile(
 def is_body(name: str) -> bool:
     """Whether a name begins with the kind of body it names: « Agence d'urbanisme », « DREAL Normandie »."""
     folded = fold(name)
-    begins = _BODY.match(folded) and not _KIND.fullmatch(folded)
+    begins = KINDS.match(folded) and not _KIND.fullmatch(folded)
     return bool(begins) and name[:1].isupper() and len(name.split()) <= LONGEST
 
 
@@ -77,14 +78,14 @@ def signing_bodies(pages: tuple[Page, ...]) -> Iterator[Proposal]:
 def body_name(written: str) -> str:
     """A body's name as it is kept, without its article; empty when it is not written as one."""
     name = _LEADING.sub("", " ".join(written.split()).strip(' .,:;«»"*-–•'), count=1)
-    name = name[:1].upper() + name[1:] if _BODY.match(fold(name)) else name
+    name = name[:1].upper() + name[1:] if KINDS.match(fold(name)) else name
     return name if is_body(name) or _is_proper(name) else ""
 
 
 def _is_proper(name: str) -> bool:
     """Whether a few words make a proper name: « Villes au carré », « ANRU », « Cap Quartiers »."""
     words = name.split()
-    if not name[:1].isupper() or len(words) > 6 or re.search(r"[\d@<>=_{}]", name) or _BODY.match(fold(name)):
+    if not name[:1].isupper() or len(words) > 6 or re.search(r"[\d@<>=_{}]", name) or KINDS.match(fold(name)):
         return False
     if len(words) == 1:
         return 3 <= len(name) <= 10 and name.isupper()
@@ -113,7 +114,7 @@ def _from_cover(line: str) -> str:
     if letterhead and len(letterhead["name"].split()) <= LONGEST:
         return body_name(letterhead["name"])
     apposed = _APPOSED.fullmatch(line)
-    if apposed and _BODY.match(fold(apposed["kind"])) and _is_proper(apposed["name"]):
+    if apposed and KINDS.match(fold(apposed["kind"])) and _is_proper(apposed["name"]):
         return apposed["name"]
     line = re.sub(r",\s+(?:pour|avec le soutien)\s.*", "", line)
     alone = 2 <= len(line.split()) <= 9 and not re.search(r"[.:?!/|\d]|,\s+[a-zà-ÿ]", line)

@@ -8,17 +8,24 @@ on line are dates of other things.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from catalogue.record import Evidence, Method, Page
 from indexer.describe.folded_text import fold
 from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import quote
-from indexer.describe.weights import LEAST
+from indexer.describe.weights import LEAST, LIKELIHOOD, Signs, Weights, log_odds, shipped
 from indexer.describe.written_dates import WrittenDate, dates_in, edtf, range_in, years_in
+from indexer.describe.year_signs import FIELD, FIRST_YEAR, READ, year_signs
 
-FIRST_YEAR = 1950
+#: Likelihood from which the year a wording gives stands beside a likelier one, by folds over the half
+#: rules are
+#: written on; and the question how often the likeliest is right.
+DOUBTFUL, SURETY = 0.3, "year is right"
+#: Where dates come from that the text does not say.
+_UNSEEN = (Method.FILE_NAME, Method.METADATA)
 #: Characters of a page that are its head, of the last page its foot, and in which an act names itself.
 HEAD, FOOT, OWN = 1000, 800, 300
 #: Words beside the date that a piece of a line may hold and still be a date by itself: « Tours, le ».
@@ -84,13 +91,66 @@ _PIECE = re.compile(r"[\n;|–—•]|\.(?=\s)| - |,(?! le )")
 _SAYS_YEAR = re.compile(r"(annee(?!s)[^.;:]{0,30}|publication|copyright|©|parution|edition)\W*$")
 
 
-def propose_issued(
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The dates a document may be of, and what is seen of every year it writes."""
+
+    told: tuple[Proposal, ...]
+    signs: Mapping[str, Signs]
+    pages: tuple[Page, ...]
+
+
+def read_dates(
     pages: tuple[Page, ...], title: Proposal, file: str, created: str, today: date | None = None
-) -> Proposal | None:
-    """The date of issue, None when nothing says; never before FIRST_YEAR nor in a year after `today`'s."""
+) -> Dates:
+    """What may date a document; nothing before FIRST_YEAR nor in a year after `today`'s."""
     last = (today or date.today()).year  # noqa: DTZ011 - a year, on the clock the library lives by
     found = [*_in_title(title), *_in_head(pages), *_in_foot(pages), *_in_name(file), *_in_metadata(created)]
-    possible = [each for each in found if FIRST_YEAR <= int(each.value[:4]) <= last]
+    told = tuple(each for each in found if FIRST_YEAR <= int(each.value[:4]) <= last)
+    return Dates(told, year_signs(pages, title, told, last, _is_of_another_thing), pages)
+
+
+def propose_issued(dates: Dates, weights: Weights | None = None) -> Proposal | None:
+    """The date of issue, None when nothing says it.
+
+    A date that a wording tells stands unless all that is seen makes another year likelier; where none tells,
+    the likeliest year, if more often right than wrong. The shipped weights serve unless others are given.
+    """
+    weights = weights or shipped()
+    chances = weights.choice(FIELD, dates.signs)
+    told = _told(dates.told)
+    year = max(chances, key=lambda each: chances[each], default="")
+    if told and told.method is not Method.METADATA and chances.get(told.value[:4], 0.0) >= DOUBTFUL:
+        return replace(told, confidence=min(0.97, max(LEAST, _sure(weights, chances[told.value[:4]]))))
+    if not year or _sure(weights, chances[year]) < LEAST:
+        return _told(tuple(each for each in dates.told if each.method in _UNSEEN))
+    written = _told(tuple(each for each in dates.told if each.value[:4] == year)) or _written(
+        year, dates.pages
+    )
+    return replace(written, confidence=min(0.97, _sure(weights, chances[year]))) if written else None
+
+
+def _sure(weights: Weights, chance: float) -> float:
+    """How often a year that seems so likely is right."""
+    return weights.probability(SURETY, {LIKELIHOOD: log_odds(chance)})
+
+
+def _written(year: str, pages: tuple[Page, ...]) -> Proposal | None:
+    """Where the text writes a year that no wording gives; as a day where it is the only one of that year."""
+    for page in (*pages[:1], *pages[-1:]):
+        text = page.text[:READ]
+        dates = [each for each in dates_in(text) if each.value[:4] == year]
+        years = [each for each in years_in(text) if each.value == year]
+        for each in dates or years:
+            value = each.value if len({other.value for other in dates}) == 1 else year
+            return Proposal(
+                value, Method.TEXT, LEAST, (Evidence(page.number, quote(text, each.start, each.end)),)
+            )
+    return None
+
+
+def _told(possible: tuple[Proposal, ...]) -> Proposal | None:
+    """The date that the surest wording gives, as exactly as another writes it."""
     best = max(possible, key=lambda each: each.confidence, default=None)
     if best is None or best.method == Method.TITLE:
         return best
@@ -160,13 +220,7 @@ def _weighed(text: str, found: WrittenDate) -> tuple[Method, float]:
     if found.start < OWN and _OWN_ACT.search(before):
         return Method.STATED, 0.85
     before = re.sub(r"(?<!\n)\n(?!\n)", " ", before)
-    if any(other.search(before) for other in (_CITED, _DEADLINE, _ELSEWHERE)) or _is_of_figures(text, found):
-        return Method.STATED, 0.0
-    if (
-        _ENDS_A_SPAN.search(before)
-        or _GOES_ON.match(fold(text[found.end : found.end + 40]))
-        or re.search(r"[dD]ès +(?:le )?$", text[: found.start])
-    ):
+    if _is_of_another_thing(text, found):
         return Method.STATED, 0.0
     if len(found.value) == 4:
         alone = not before.endswith(" en ") and _alone(text, found, company=1)
@@ -180,6 +234,21 @@ def _weighed(text: str, found: WrittenDate) -> tuple[Method, float]:
         return Method.COVER, 0.87
     opens = len(found.value) == 10 and found.start < OPENING and _OPENING.search(before)
     return Method.OPENING, 0.55 if opens else 0.0
+
+
+def _is_of_another_thing(text: str, found: WrittenDate) -> bool:
+    """Whether a date is that of a law, a deadline, a picture, figures, or one end of a stretch of time."""
+    before = fold(text[max(0, found.start - 80) : found.start])
+    before = re.sub(r"(?<!\n)\n(?!\n)", " ", before)
+    if any(other.search(before) for other in (_CITED, _DEADLINE, _ELSEWHERE)) or _is_of_figures(text, found):
+        return True
+    if re.search(r"annees $|habitants?\)? en $", before):
+        return True
+    return bool(
+        _ENDS_A_SPAN.search(before)
+        or _GOES_ON.match(fold(text[found.end : found.end + 40]))
+        or re.search(r"[dD]ès +(?:le )?$", text[: found.start])
+    )
 
 
 def _is_of_figures(text: str, found: WrittenDate) -> bool:

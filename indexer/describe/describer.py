@@ -21,8 +21,9 @@ from indexer.describe.abstract import propose_abstract
 from indexer.describe.audience import AudienceReader
 from indexer.describe.bodies import is_body
 from indexer.describe.concept_forms import concept_forms
-from indexer.describe.creators import propose_creators, propose_publisher
-from indexer.describe.dates import propose_issued, year_of_news
+from indexer.describe.creator_signs import BODIES, PERSONS
+from indexer.describe.creators import propose_creators, propose_publisher, read_creators
+from indexer.describe.dates import propose_issued, read_dates, year_of_news
 from indexer.describe.folded_text import Passage
 from indexer.describe.kind import TypeRecogniser
 from indexer.describe.language import LanguageDetector
@@ -149,7 +150,8 @@ class Describer:
     ) -> Proposals:
         pages = extracted.pages
         title = propose_title(extracted, file)
-        issued = propose_issued(pages, title, file, extracted.metadata.created)
+        dates = read_dates(pages, title, file, extracted.metadata.created)
+        issued = propose_issued(dates, self._weights)
         year = int(issued.value[:4]) if issued and issued.method != Method.METADATA else None
         places = PlaceReader(self._names, self._gazetteer)
         weighers: dict[str, Weigher] = {
@@ -161,8 +163,16 @@ class Describer:
         about = places.candidates(read)
         if seen is not None:
             seen.update(signs_of(about))
+            seen["year"] = dict(dates.signs)
             seen["themes"] = dict(theme_signs(read))
             seen["programmes"] = dict(programme_signs(read, self._programmes))
+        found = places.propose(read, self._weights, about)
+        town = next((each.value for each in found if each.value.startswith("com:")), "")
+        known = self._gazetteer.place(town) if town else None
+        authors = read_creators(extracted, title.value, self._subjects, known.title if known else "")
+        if seen is not None:
+            for question in (PERSONS, BODIES):
+                seen[question] = {e.name: e.signs for e in authors.values() if e.question == question}
         programmes = propose_programmes(read, self._programmes, self._weights)
         types = self._types.candidates(pages, title, file, media_type, issued, len(programmes))
         if seen is not None:
@@ -172,7 +182,7 @@ class Describer:
             issued = year_of_news(pages)
         return {
             "title": (title,),
-            "creators": propose_creators(extracted, title.value, self._subjects),
+            "creators": propose_creators(authors, self._weights),
             "publisher": _one(propose_publisher(extracted)),
             "issued": _one(issued),
             "type": _one(kind),
@@ -180,7 +190,7 @@ class Describer:
             "abstract": _one(propose_abstract(extracted)),
             "themes": propose_themes(read, self._weights),
             "programmes": programmes,
-            "places": places.propose(read, self._weights, about),
+            "places": found,
             "audience": self._audiences.propose(pages, title, self._learnt),
         }
 

@@ -26,7 +26,7 @@ from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import quote
 from indexer.describe.recogniser import Form, Hit, Recogniser, Writing
 from indexer.describe.shapes import HEADLINE_VERBS, type_by_shape
-from indexer.describe.weights import LEAST, Weights, log_odds
+from indexer.describe.weights import LEAST, LIKELIHOOD, Weights, log_odds
 
 FIELD = "type"
 #: What the name of a programme is under, among the forms of types.
@@ -35,8 +35,8 @@ PROGRAMME = ""
 COVER, END = 700, 3000
 #: Two types that librarians take for one another: sure to be one of them is sure enough.
 ALIKE = frozenset(("presse", "article"))
-#: The question how sure the likeliest type is, and its one sign besides: how likely it seemed, as log-odds.
-SURETY, LIKELIHOOD = "type is right", "likelihood"
+#: The question how sure the likeliest type is.
+SURETY = "type is right"
 #: What each sign in words is worth beside the others: the title says most, then the cover, then cues.
 POINTS = {
     "begins the title": 6.0,

@@ -18,6 +18,8 @@ SHIPPED = Path(__file__).parent / "weights.toml"
 LEAST = 0.5
 #: The sign every candidate has.
 ALWAYS = "always"
+#: The one sign of how sure the likeliest answer to a question is: how likely it seemed, as log-odds.
+LIKELIHOOD = "likelihood"
 
 #: What can be seen of one candidate: name of the sign → how strongly, 0 when it is not there.
 Signs = Mapping[str, float]

@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.describe.attributions import attributions
+from indexer.describe.attributions import attributions, council
 from tests.indexer.describe.samples import pages
 
 
@@ -17,8 +17,6 @@ def names(text: str, heading: str = "Une étude") -> list[str]:
         ("Le bailleur et la ville – ADUR – Mars 2014 – page 3", "ADUR"),
         ("Le logement des jeunes – A. MARTIN – 03 / 1998", "A. Martin"),
         ("Le 3 mai 2018, Réseau Villes (RV) a organisé une rencontre.", "Réseau Villes"),
-        ("Le conseil municipal de la commune de Sainte-Foy s'est réuni. Absents excusés : deux.",
-         "Commune de Sainte-Foy"),
         ("Auteur moral : France. Direction de la ville ; Institut des territoires. Résumé : le texte.",
          "Institut des territoires"),
     ],
@@ -41,3 +39,21 @@ def test_programmes_quarters_and_notices_sign_nothing(text: str) -> None:
 
 def test_the_body_of_a_title_signs() -> None:
     assert names("Texte.", "Mission locale du Nord – Rapport 2016") == ["Mission locale du Nord"]
+
+
+@pytest.mark.parametrize(
+    ("text", "town", "expected"),
+    [
+        (
+            "Le conseil municipal de la commune de Sainte-Foy s'est réuni. Absents : deux.",
+            "",
+            ["Commune de Sainte-Foy"],
+        ),
+        ("Séance du conseil municipal. Absents excusés : deux.", "Ambert", ["Ville d'Ambert"]),
+        ("Séance du conseil municipal. Absents excusés : deux.", "Le Mans", ["Ville du Mans"]),
+        ("Séance du conseil municipal. Absents excusés : deux.", "", []),
+        ("Le conseil municipal a voté le budget.", "Ambert", []),
+    ],
+)
+def test_minutes_are_the_town_s(text: str, town: str, expected: list[str]) -> None:
+    assert [found.value for found in council(pages(text), town)] == expected

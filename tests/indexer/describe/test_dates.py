@@ -2,14 +2,14 @@ from datetime import date
 
 import pytest
 
-from indexer.describe.dates import propose_issued, year_of_news
+from indexer.describe.dates import propose_issued, read_dates, year_of_news
 from tests.indexer.describe.samples import pages, title
 
 TODAY = date(2026, 11, 23)
 
 
 def issued(text: str = "", *, heading: str = "Une étude", file: str = "", created: str = "") -> str | None:
-    found = propose_issued(pages(text), title(heading), file, created, TODAY)
+    found = propose_issued(read_dates(pages(text), title(heading), file, created, TODAY))
     return found.value if found else None
 
 
@@ -73,7 +73,7 @@ def test_a_signature_closes_a_contract() -> None:
         + "Les parties conviennent de ce qui suit. " * 60
         + "\nFait à Chartres, le 12 mars 2010"
     )
-    found = propose_issued(pages(text), title("Convention"), "", "", TODAY)
+    found = propose_issued(read_dates(pages(text), title("Convention"), "", "", TODAY))
     assert found is not None and found.value == "2010-03-12" and "Chartres" in found.evidence[0].quote
 
 
@@ -101,7 +101,7 @@ def test_undated_news_is_of_the_latest_day_it_names_and_of_no_year_it_tells() ->
     ],
 )
 def test_dates_that_hide(text: str, expected: str) -> None:
-    found = propose_issued(pages(text), title("Une étude"), "", "", TODAY)
+    found = propose_issued(read_dates(pages(text), title("Une étude"), "", "", TODAY))
     assert found is not None and found.value == expected
 
 
@@ -124,11 +124,13 @@ def test_dates_that_hide(text: str, expected: str) -> None:
     ],
 )
 def test_days_of_figures_births_and_other_texts_are_no_issue(text: str) -> None:
-    assert propose_issued(pages(text), title("Une étude"), "", "", TODAY) is None
+    assert propose_issued(read_dates(pages(text), title("Une étude"), "", "", TODAY)) is None
 
 
 def test_a_report_is_of_the_year_it_reports_and_a_title_may_tell_of_the_past() -> None:
-    report = propose_issued(pages("x"), title("Rapport 2016, programme d'actions 2017"), "", "", TODAY)
+    report = propose_issued(
+        read_dates(pages("x"), title("Rapport 2016, programme d'actions 2017"), "", "", TODAY)
+    )
     assert report is not None and report.value == "2016"
-    told = propose_issued(pages("Avril 2006 – n° 14"), title("L'emploi en 2004"), "", "", TODAY)
+    told = propose_issued(read_dates(pages("Avril 2006 – n° 14"), title("L'emploi en 2004"), "", "", TODAY))
     assert told is not None and told.value == "2006-04"

@@ -1,0 +1,193 @@
+"""The questions whose weights are learnt, and the signs each is judged by.
+
+Where documents tell little (authors: a few dozen names), weights begin with what anybody knows of bylines,
+letterheads and citations (`prior`), and documents move them from there. `learning` does the learning.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from indexer.describe.dates import SURETY as YEAR_SURETY
+from indexer.describe.kind import SURETY
+from indexer.describe.weights import ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is weighed: the signs are few, since few documents speak for each."""
+
+    #: Field of the record the answers go to.
+    field: str
+    #: The signs that are weighed (`is *`: all that begin so); others tell nothing more.
+    signs: tuple[str, ...]
+    #: Whether it has one answer at most.
+    single: bool = False
+    #: How much a weight costs: few documents speak for each sign.
+    ridge: float = 1.0
+    #: Question whose weights tell how often the likeliest answer is right.
+    surety: str = ""
+    #: What a sign is worth before any document speaks: where documents are few, what is generally known
+    #: holds.
+    prior: Mapping[str, float] = field(default_factory=dict)
+
+
+#: Authors: sets tell few, so that weights begin with what anybody knows of bylines, letterheads and
+#: citations.
+PERSONS_PRIOR = {
+    ALWAYS: -4.0,
+    "alone": 1.2,
+    "head": 0.8,
+    "opening": 0.4,
+    "foot": 0.3,
+    "beside a date": 0.5,
+    "author before": 2.0,
+    "made by": 2.5,
+    "a function after": 1.5,
+    "given name": 1.0,
+    "in a row": 0.3,
+    "told": 2.5,
+    "by": 0.7,
+    "told: declared": 1.0,
+    "a role before": -2.0,
+    "office": -2.0,
+    "an office after": -1.5,
+    "quoted before": -2.0,
+    "quoted after": -2.0,
+    "paid or met": -2.0,
+    "picture": -3.0,
+    "others": -0.4,
+    "often": -0.3,
+}
+BODIES_PRIOR = {
+    ALWAYS: -4.0,
+    "alone": 1.0,
+    "alone, opening": 1.0,
+    "opening": 0.4,
+    "head": 0.5,
+    "beside a date": 0.4,
+    "often": 0.8,
+    "in the title": 0.4,
+    "ends the title, body": 1.0,
+    "a serial": 1.5,
+    "a line, body": 1.5,
+    "told: council": 1.0,
+    "told: place": 1.5,
+    "told: declared": 2.5,
+    "a centre": 2.0,
+    "alone, known": 0.5,
+    "known, in the title": 0.7,
+    "alone, body": 0.7,
+    "acts": 0.8,
+    "the, acts": 0.8,
+    "made by": 2.5,
+    "of a publication": 2.0,
+    "owner": 1.5,
+    "author before": 1.0,
+    "an address after": 0.8,
+    "a site of its name": 1.5,
+    "told": 2.5,
+    "paid or met": -1.0,
+    "quoted before": -1.0,
+    "picture": -2.0,
+    "others": -0.5,
+    "another is told": -1.0,
+    "proper name": -1.0,
+    "long acronym": -0.5,
+}
+#: Years: files have names and are long, which the texts of the sets are not.
+YEAR_PRIOR = {
+    ALWAYS: -1.0,
+    "rule": 3.0,
+    "a surer rule": -1.5,
+    "file name: a day": 2.5,
+    "file name: a year": 1.5,
+    "title: date": 1.5,
+    "told": -1.0,
+    "an aim": -1.0,
+    "an act's": -1.0,
+    "of figures": -1.0,
+    "put on line": -1.0,
+    "long, no rule": -2.0,
+}
+QUESTIONS = {
+    "communes": Question(
+        "places",
+        (
+            "weight",
+            "early",
+            "first",
+            "head",
+            "introduced",
+            "aside",
+            "capitals",
+            "listed",
+            "towns elsewhere",
+            "very many",
+            "elsewhere is named",
+            "small name, no clue",
+            "doubt",
+            "a group's",
+            "Paris",
+        ),
+    ),
+    "departements": Question(
+        "places",
+        (
+            "head",
+            "title",
+            "others",
+            "weight",
+            "holds towns",
+            "lies in what is named",
+            "a town inside in the title",
+            "bare",
+            "of a body",
+        ),
+    ),
+    "regions": Question(
+        "places",
+        (
+            "weight",
+            "early",
+            "head",
+            "title",
+            "listed",
+            "very many",
+            "holds weight",
+            "holds départements",
+            "towns elsewhere",
+            "a town in the title",
+        ),
+    ),
+    "themes": Question(
+        "themes",
+        (
+            "score",
+            "share",
+            "first",
+            "rank",
+            "title",
+            "heading",
+            "head",
+            "several words",
+            "once",
+            "others",
+            "long",
+            "is *",
+        ),
+    ),
+    "programmes": Question(
+        "programmes", ("weight", "enough", "heading", "head", "several words", "once", "a body", "a law")
+    ),
+    "year": Question("issued", ("*",), single=True, ridge=2.0, surety=YEAR_SURETY, prior=YEAR_PRIOR),
+    "persons": Question("creators", ("*",), ridge=8.0, prior=PERSONS_PRIOR),
+    "bodies": Question("creators", ("*",), ridge=8.0, prior=BODIES_PRIOR),
+    "type": Question(
+        "type",
+        ("points", "leads by words", "leads by words and phrases", "told", "suggested", "is *", "*: *"),
+        single=True,
+        # Its phrases were written on some of the documents: what they seem worth there is held back more.
+        ridge=4.0,
+        surety=SURETY,
+    ),
+}

@@ -1,0 +1,212 @@
+"""Who may have made a document, and what is seen of each: the signs that weights judge authors by.
+
+A candidate is a name that stands in the title, at the head or at the foot, or that a wording names
+(« réalisé par », a letterhead, a signature, a declared author). What counts is where it stands, how often,
+what it does in its sentence (acts, is spoken of, pays, is met), what stands beside it (a date, an address,
+a site of its own name) and how many others there are. What each sign is worth is learnt (`weights`).
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from catalogue.record import Evidence, Method, Page
+from indexer.describe.bodies import is_body, line_at
+from indexer.describe.folded_text import fold
+from indexer.describe.known_bodies import known_body
+from indexer.describe.name_contexts import seen_around
+from indexer.describe.persons import has_given_name
+from indexer.describe.proper_names import Kind, Name, names_in
+from indexer.describe.proposal import Proposal
+
+#: The questions whose weights judge them: what tells a person tells no body.
+PERSONS, BODIES = "persons", "bodies"
+#: Characters of the first page and of the last in which names are looked for, and from which it is the head.
+READ, FOOT, HEAD, OPENING = 2500, 700, 500, 160
+#: Characters of the end of a text that are its foot; letters of names too short or too long for acronyms.
+END, SHORTEST, LONG = 150, 3, 6
+_AND = re.compile(r"\s*(?:[,;&/]|et|and|,\s*et)\s*")
+#: Signs that tell more together than the sum of both.
+TOGETHER = (
+    ("alone", "given name"),
+    ("alone", "opening"),
+    ("alone", "head"),
+    ("ends a piece", "given name"),
+    ("author before", "given name"),
+    ("in a row", "given name"),
+    ("the", "acts"),
+    ("opening", "given name"),
+    ("foot", "alone"),
+    ("often", "opening"),
+    ("ends the title", "body"),
+    ("alone", "body"),
+    ("alone", "known"),
+    ("a line", "body"),
+    ("known", "in the title"),
+    ("known", "acts"),
+    ("known", "often"),
+    ("known", "opening"),
+    ("begins a piece", "opening"),
+    ("alone", "beside a date"),
+)
+_WE = re.compile(r"(?<!\w)(?:nous|notre|nos)(?!\w)")
+_SITE = re.compile(r"(?:www\.|@|https?://)([\w-]+)\.")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Somebody who may be the author."""
+
+    name: str
+    kind: Kind
+    method: Method
+    evidence: tuple[Evidence, ...]
+    signs: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def question(self) -> str:
+        """Which weights judge it."""
+        return PERSONS if self.kind is Kind.PERSON else BODIES
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A stretch of a page in which names are read, and where it lies in the document."""
+
+    page: Page
+    start: int
+    text: str
+    is_foot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A document read once: its names by key, those in a row, and what is asked of each candidate."""
+
+    title: str
+    mentions: Mapping[str, Sequence[tuple[_Place, Name]]]
+    words: Mapping[str, frozenset[str]]
+    in_a_row: Set[str]
+    sites: Sequence[str]
+    says_we: bool
+
+
+def creator_candidates(
+    pages: Sequence[Page], title: str, subjects: Set[str], told: Mapping[str, Sequence[Proposal]]
+) -> dict[str, Candidate]:
+    """Name, folded → what is seen of it; `told` are the proposals of each wording that names authors."""
+    reading = _read(pages, fold(title).rstrip(" ."), subjects)
+    found = {each: _candidate(each, at, reading) for each, at in reading.mentions.items()}
+    for wording, proposals in told.items():
+        for proposal in proposals:
+            known = known_body(proposal.value) if " " not in proposal.value else None
+            _note(found, wording, replace(proposal, value=known.name) if known else proposal, title)
+    most = max((each.signs.get("told", 0.0) for each in found.values()), default=0.0)
+    kinds = Counter(each.kind for each in found.values() if each.signs.get("alone"))
+    for each in found.values():
+        each.signs["others"] = math.log1p(kinds[each.kind] - bool(each.signs.get("alone")))
+        each.signs["another is told"] = max(0.0, most - each.signs.get("told", 0.0))
+    return found
+
+
+def _read(pages: Sequence[Page], title: str, subjects: Set[str]) -> _Reading:
+    mentions: defaultdict[str, list[tuple[_Place, Name]]] = defaultdict(list)
+    in_a_row: set[str] = set()
+    read = []
+    for place in _places(pages):
+        names = sorted(names_in(place.text, subjects), key=lambda name: name.start)
+        for name in names:
+            if len(known := key(name.text)) >= SHORTEST:
+                mentions[known].append((place, name))
+        in_a_row |= {key(each.text) for each in _in_a_row(place.text, names)}
+        read.append(fold(place.text))
+    sites = [site[1].replace("-", "") for text in read for site in _SITE.finditer(text)]
+    words = {each: frozenset(each.split()) for each in mentions}
+    return _Reading(title, mentions, words, in_a_row, sites, any(map(_WE.search, read)))
+
+
+def key(name: str) -> str:
+    """Under which a name is one, in whatever order and signs it is written."""
+    return " ".join(sorted(re.findall(r"[^\W_]+", fold(name))))
+
+
+def _places(pages: Sequence[Page]) -> Iterator[_Place]:
+    if not pages:
+        return
+    yield _Place(pages[0], 0, pages[0].text[:READ])
+    last = pages[-1]
+    if len(last.text) > READ or len(pages) > 1:
+        start = max(0, len(last.text) - FOOT)
+        yield _Place(last, start, last.text[start:], is_foot=True)
+
+
+def _note(found: dict[str, Candidate], wording: str, proposal: Proposal, title: str) -> None:
+    """That a wording names somebody, as surely as it says."""
+    name = key(proposal.value)
+    if name not in found:
+        is_one = has_given_name(proposal.value) and not is_body(proposal.value)
+        kind = Kind.PERSON if is_one else Kind.BODY
+        found[name] = Candidate(proposal.value, kind, proposal.method, proposal.evidence)
+        found[name].signs |= {kind.value: 1.0, "in the title": float(fold(proposal.value) in fold(title))}
+    candidate = found[name]
+    if proposal.confidence > candidate.signs.get("told", 0.0):
+        candidate.signs["told"] = proposal.confidence
+        candidate.name, candidate.method = proposal.value, proposal.method
+        candidate.evidence = proposal.evidence or candidate.evidence
+    candidate.signs[f"told: {wording}"] = 1.0
+
+
+def _candidate(name: str, at: Sequence[tuple[_Place, Name]], reading: _Reading) -> Candidate:
+    place, first = at[0]
+    signs: defaultdict[str, float] = defaultdict(float)
+    for where, each in at:
+        for sign in seen_around(where.text, each):
+            signs[sign] = 1.0
+    starts = [each.start for where, each in at if not where.is_foot]
+    folded, words = fold(first.text), reading.words[name]
+    known = known_body(first.text)
+    signs |= {
+        first.kind.value: 1.0,
+        "opening": float(bool(starts) and min(starts) < OPENING),
+        "head": float(bool(starts) and min(starts) < HEAD),
+        "foot": float(any(where.is_foot or each.end > len(where.text) - END for where, each in at)),
+        "often": math.log1p(len(at) - 1),
+        "in the title": float(folded in reading.title),
+        "ends the title": float(reading.title.endswith(folded)),
+        "given name": float(first.kind is Kind.PERSON and has_given_name(first.text)),
+        "long acronym": float(first.kind is Kind.ACRONYM and len(first.text) > LONG),
+        "known": float(bool(known)),
+        "a centre": float(bool(known and known.is_centre)),
+        "a site of its name": float(_has_site(folded, reading.sites)),
+        "part of a longer name": float(any(words < others for others in reading.words.values())),
+        "in a row": float(name in reading.in_a_row),
+        "we": float(reading.says_we and len(at) > 1),
+    }
+    for one, other in TOGETHER:
+        signs[f"{one}, {other}"] = signs[one] * signs[other]
+    evidence = (Evidence(place.page.number, line_at(place.page.text, place.start + first.start)[:240]),)
+    method = Method.BYLINE if first.kind is Kind.PERSON else Method.COVER
+    return Candidate(first.text, first.kind, method, evidence, dict(signs))
+
+
+def _in_a_row(text: str, names: Sequence[Name]) -> Iterator[Name]:
+    """Names beside another of their kind: « Anne Petit, Paul Grand et Lise Roy »."""
+    for one, other in pairwise(names):
+        if one.kind is other.kind and _AND.fullmatch(text, one.end, max(one.end, other.start)):
+            yield from (one, other)
+
+
+def _has_site(name: str, sites: Sequence[str]) -> bool:
+    """Whether a site or an address bears this name or its initials: « www.resovilles.com »."""
+    if not sites:
+        return False
+    joined = re.sub(r"\W", "", name)
+    initials = "".join(word[0] for word in re.findall(r"\w+", name) if len(word) > SHORTEST)
+    return any(
+        (len(joined) > SHORTEST and (joined in site or (site in joined and len(site) > SHORTEST)))
+        or (len(initials) >= SHORTEST and site == initials)
+        for site in sites
+    )

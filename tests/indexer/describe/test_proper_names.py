@@ -1,0 +1,50 @@
+import pytest
+
+from indexer.describe.proper_names import Kind, names_in
+
+
+def names(text: str, kind: Kind) -> list[str]:
+    return [name.text for name in names_in(text, frozenset({"CUCS"})) if name.kind is kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Les agents de la direction régionale de la jeunesse et des sports ont voté.",
+         ["Direction régionale de la jeunesse et des sports"]),
+        ("Direction de l'habitat, de l'urbanisme et des parcs",
+         ["Direction de l'habitat, de l'urbanisme et des parcs"]),
+        ("Mission locale Porte de Bretagne – Rapport", ["Mission locale Porte de Bretagne"]),
+        ("Pays et Plaines de Touraine (PPT) a réuni", ["Pays et Plaines de Touraine"]),
+        ("Vienne Condrieu Agglomération explique", ["Vienne Condrieu Agglomération"]),
+        ("Le contrat de ville de Tours engage les communes.", []),
+        ("Le conseil s'est réuni.", []),
+    ],
+)  # fmt: skip
+def test_a_body_s_name_goes_from_its_kind_to_its_end(text: str, expected: list[str]) -> None:
+    assert names(text, Kind.BODY) == expected
+
+
+def test_known_bodies_are_found_as_they_are_written_and_kept_as_they_are_called() -> None:
+    assert names("Source : INSEE, recensement", Kind.BODY) == ["Insee"]
+    assert names("Le bulletin – ORIV Alsace – juin", Kind.BODY) == ["ORIV Alsace"]
+
+
+def test_acronyms_are_neither_programmes_nor_words_of_a_line_in_capitals() -> None:
+    assert names("L'ADUR et le CUCS avec la DDTM 61", Kind.ACRONYM) == ["ADUR", "DDTM 61"]
+    assert names("RAPPORT DE LA COMMISSION DES MARCHES", Kind.ACRONYM) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Reportage Claire Giroud", ["Claire Giroud"]),
+        ("Mémoire de Claire Giroud, 2019", ["Claire Giroud"]),
+        ("Giroud, Claire – 2018", ["Claire Giroud"]),
+        ("Étude – A. MARTIN – 1998", ["A. MARTIN"]),
+        ("Vallée de Gère", []),
+        ("Page, Paragraphe\nTexte", []),
+    ],
+)
+def test_persons_are_told_by_a_first_name(text: str, expected: list[str]) -> None:
+    assert names(text, Kind.PERSON) == expected
