@@ -26,3 +26,8 @@ def wants(role: Role | None, *, body: Callable[[], int] | None = None) -> Callab
         return view
 
     return mark
+
+
+def many() -> int:
+    """Bytes of a form that names many notices, for `wants`."""
+    return 512 * 1024

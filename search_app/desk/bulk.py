@@ -1,36 +1,31 @@
-"""Notices found by a search, and one change made to many of them: previewed exactly, undone as one step."""
+"""The list of notices with its views, and one change made to many: previewed exactly, undone as one step."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from catalogue.errors import NoticeError, UnknownRecordError
+from catalogue.errors import TOLD, NoticeError, UnknownRecordError
 from catalogue.fields import BY_NAME
 from catalogue.notice import Value
 from catalogue.record import Record
 from desk.accounts import Role
 from desk.bulk import BulkEdit, Operation, Planned, digest, edits, plan
 from desk.history import Act
-from exchange.selection import all_records
-from search.query import Query
-from search_app.desk.blueprint import blueprint, wants
+from desk.views import SavedView, Views
+from search_app.desk.blueprint import blueprint, many, wants
 from search_app.desk.choices import label_of, options, suggestions
-from search_app.desk.corpus import history, notices, own_record
+from search_app.desk.corpus import notices, own_record
 from search_app.desk.identity import person
+from search_app.desk.notice_list import found_records, notice_list
 from search_app.desk.refusals import answered, refused_values, told
-from search_app.language import N_, _, counted
-from search_app.pages.hits import facts, restricted
-from search_app.pages.labels import format_name
-from search_app.pages.links import Link
-from search_app.pages.pagination import last_page
-from search_app.search import asked_state
-from search_app.site_library import catalogue, reader
-from search_app.state import SearchState
+from search_app.language import N_, _, counted, worded
+from search_app.site_library import site_library
 
-#: Notices on one page, and most that one step may change.
-PAGE, MOST = 50, 2000
+#: Most notices that one step may change.
+MOST = 2000
 #: Fields that many notices may share a value of.
 FIELDS = (
     "themes", "programmes", "places", "audience", "type", "issued", "language", "creators", "publisher",
@@ -47,18 +42,6 @@ Answer = str | AnyResponse | tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class BulkRow:
-    """One notice of the list."""
-
-    identifier: str
-    title: str
-    url: str
-    facts: tuple[str, ...]
-    restricted: str
-    reviewed: bool
-
-
-@dataclass(frozen=True, slots=True)
 class PreviewLine:
     """One line of the preview."""
 
@@ -66,11 +49,6 @@ class PreviewLine:
     url: str
     before: str
     after: str
-
-
-def largest() -> int:
-    """Bytes of a form that names many notices."""
-    return 512 * 1024
 
 
 @blueprint.get("/notices", endpoint="notices")
@@ -81,7 +59,7 @@ def show() -> str:
 
 
 @blueprint.post("/lot", endpoint="preview")
-@wants(Role.LIBRARIAN, body=largest)
+@wants(Role.LIBRARIAN, body=many)
 def preview() -> Answer:
     """What the change would do, line by line; nothing is written yet."""
     try:
@@ -94,7 +72,7 @@ def preview() -> Answer:
 
 
 @blueprint.post("/lot/appliquer", endpoint="apply")
-@wants(Role.LIBRARIAN, body=largest)
+@wants(Role.LIBRARIAN, body=many)
 def apply() -> Answer:
     """Write what the preview showed, as one step; shown again when it would now do something else."""
     try:
@@ -107,6 +85,26 @@ def apply() -> Answer:
     except NoticeError as error:
         return _list(error), 400
     return redirect(url_for("desk.changes", fait="lot"))
+
+
+@blueprint.post("/notices/vue", endpoint="save_view")
+@wants(Role.LIBRARIAN)
+def save_view() -> Answer:
+    """Give the list as it stands a name, to come back to."""
+    query = urlencode(_searched())
+    try:
+        Views(site_library().library).save(SavedView(request.form.get("name", ""), query, person().name))
+    except TOLD as error:
+        return _list(said=worded(error)), 400
+    return redirect(f"{url_for('desk.notices')}?{query}")
+
+
+@blueprint.post("/notices/vue/retirer", endpoint="remove_view")
+@wants(Role.LIBRARIAN)
+def remove_view() -> AnyResponse:
+    """Forget the name of a view; no notice changes."""
+    Views(site_library().library).remove(request.form.get("name", ""))
+    return redirect(f"{url_for('desk.notices')}?{urlencode(_searched())}")
 
 
 def _edit() -> BulkEdit:
@@ -141,11 +139,7 @@ def _meant(field: str, values: tuple[str, ...]) -> tuple[str, ...]:
 
 def _chosen() -> list[Record]:
     """The notices ticked, or all that the search finds; those of other centres are not ours to change."""
-    if request.form.get("all"):
-        state, _problems = asked_state(_searched())
-        found = [each for each in all_records(catalogue().search, _query(state)) if _own(each)]
-    else:
-        found = list(_ticked())
+    found = found_records(_searched()) if request.form.get("all") else list(_ticked())
     if not found:
         raise NoticeError(_("Cochez au moins une notice."))
     if len(found) > MOST:
@@ -164,17 +158,9 @@ def _ticked() -> Iterator[Record]:
             continue
 
 
-def _own(record: Record) -> bool:
-    return bool(record.file) and not record.received
-
-
 def _searched() -> list[tuple[str, str]]:
     """The search the form was sent from: its fields stand before the form's with an `s.`."""
     return [(key[2:], value) for key, value in request.form.items(multi=True) if key.startswith("s.")]
-
-
-def _query(state: SearchState) -> Query:
-    return catalogue().query(state, reader())
 
 
 def _preview(edit: BulkEdit, planned: list[Planned], chosen: int, *, changed: bool = False) -> str:
@@ -200,44 +186,14 @@ def _words(field: str, value: Value) -> str:
     return " ; ".join(label_of(field, each) for each in values if each) or "—"
 
 
-def _list(error: NoticeError | None = None) -> str:
-    state, _problems = asked_state(_searched() if request.method == "POST" else None)
-    query = _query(state)
-    results = catalogue().search(replace(query, size=PAGE, facets=(), passages=0))
-    done = history().reviewed()
+def _list(error: NoticeError | None = None, said: str = "") -> str:
     return render_template(
         "desk/notices.html",
-        text=state.text,
-        total=counted("%(num)s notice", "%(num)s notices", results.total),
-        rows=[_row(hit.record, reviewed=hit.record.identifier in done) for hit in results.hits],
-        pages=_pages(state, results.total),
-        search=state.at(1).pairs(),
+        list=notice_list(_searched() if request.method == "POST" else None),
         fields={name: _(BY_NAME[name].label) for name in FIELDS},
         operations={operation.value: _(label) for operation, label in OPERATIONS.items()},
         suggestions=[pair for name in FIELDS for pair in (*suggestions(name), *options(name))],
-        error=told({error.field: (error,)})[error.field] if error else "",
+        error=said or (told({error.field: (error,)})[error.field] if error else ""),
         refused=refused_values([error], error.field) if error else (),
         form=[pair for pair in request.form.items(multi=True) if pair[0] not in ("csrf_token", "digest")],
     )
-
-
-def _row(record: Record, *, reviewed: bool) -> BulkRow:
-    own = _own(record)
-    return BulkRow(
-        identifier=record.identifier if own else "",
-        title=record.title,
-        url=url_for("desk.edit" if own else "notice.show", identifier=record.identifier),
-        facts=(*facts(record), format_name(record)),
-        restricted=restricted(record),
-        reviewed=reviewed,
-    )
-
-
-def _pages(state: SearchState, total: int) -> list[Link]:
-    last = last_page(total, PAGE)
-    ways = ((_("← Précédente"), state.page - 1), (_("Suivante →"), state.page + 1))
-    return [
-        Link(text, url_for("desk.notices", **state.at(page).arguments()))
-        for text, page in ways
-        if 1 <= page <= last
-    ]

@@ -13,8 +13,7 @@ from desk.attention import Attention
 from desk.deposits import Deposits
 from desk.history import Act
 from desk.publication import publishing, status_of
-from search_app.desk.blueprint import blueprint, wants
-from search_app.desk.bulk import largest
+from search_app.desk.blueprint import blueprint, many, wants
 from search_app.desk.corpus import notices, own_record
 from search_app.desk.desk_records import open_catalogue, visible
 from search_app.desk.identity import person
@@ -54,7 +53,7 @@ def show() -> str:
 
 
 @blueprint.post("/a-publier", endpoint="publish")
-@wants(Role.LIBRARIAN, body=largest)
+@wants(Role.LIBRARIAN, body=many)
 def publish() -> Answer:
     """Hand to readers what was ticked, or all of the list as it was shown."""
     chosen = list(_chosen())

@@ -1,6 +1,16 @@
 // The notice editor: one more empty box each time the last one of a field is filled, and towns as one types.
 "use strict";
 
+// In the list of notices: all of the page at once.
+document.querySelectorAll("[data-tick]").forEach((button) => {
+  button.parentElement.hidden = false;
+  button.addEventListener("click", () => {
+    const boxes = [...button.form.querySelectorAll("input[name=id]")];
+    const all = boxes.every((box) => box.checked);
+    boxes.forEach((box) => { box.checked = !all; });
+  });
+});
+
 // The last row of a field, which is always empty: a new one is made of it once something is written there.
 function another(boxes) {
   const last = boxes.lastElementChild;

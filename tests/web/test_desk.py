@@ -148,6 +148,7 @@ def test_keys_can_be_switched_off(page: Page) -> None:
 
 def test_many_are_changed_at_once_found_and_undone(page: Page) -> None:
     page.goto("/atelier/notices?q=quartier")
+    page.locator(".bulk-panel summary").click()
     page.get_by_label("Toutes les notices de cette recherche").check()
     page.get_by_label("Que faire ?").select_option("set")
     page.get_by_label("Dans quel champ ?").select_option("publisher")
