@@ -1,7 +1,8 @@
 """Following the corpus: each time it changes, and has then been still for a moment, it is indexed again.
 
-So it is when the settings or the vocabularies were edited, be the folder of these made meanwhile, and when
-the index was deleted. What goes wrong is told (`catalogue.indexing`) and tried again later.
+So it is when the settings or the vocabularies were edited, be the folder of these made meanwhile, when a page
+kept or dropped what a centre sent, and when the index was deleted. What goes wrong is told
+(`catalogue.indexing`) and tried again later.
 """
 
 import logging
@@ -18,6 +19,7 @@ from catalogue.file_times import Times, settings_times, vocabulary_times
 from catalogue.indexing import Activity, tell_indexing
 from catalogue.library import Library, open_library
 from desk.erasures import asked_erasures
+from exchange.received import stores
 from indexer.pipeline import Run, index
 from indexer.report import Report
 from indexer.walk import Walk, walk
@@ -122,5 +124,7 @@ class _Runs:
         self._again_at = time.monotonic() + self._pause
 
 
-def _looks_of(library: Library) -> tuple[Times, Times]:
-    return settings_times(library), vocabulary_times(library)
+def _looks_of(library: Library) -> tuple[Times, Times, tuple[tuple[str, str], ...]]:
+    """What a run is made with beside the corpus: settings, vocabularies, what centres sent."""
+    heard = tuple((name, store.state) for name, store in stores(library).items())
+    return settings_times(library), vocabulary_times(library), heard

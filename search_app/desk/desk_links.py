@@ -35,6 +35,7 @@ WAYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         N_("Site"),
         ((N_("Messages"), "desk.inbox"), (N_("Alertes"), "desk.alerts"), (N_("Site"), "desk.site")),
     ),
+    (N_("Partenaires"), ((N_("Partenaires"), "desk.partners"),)),
     (N_("Historique"), ((N_("Historique"), "desk.changes"), (N_("Corbeille"), "desk.trash"))),
     (N_("Comptes"), ((N_("Comptes"), "desk.accounts"), (N_("Mon compte"), "desk.own_account"))),
 )
@@ -43,6 +44,9 @@ WITHIN = {
     "desk.deposited": "desk.deposit",
     "desk.review": "desk.queue",
     "desk.compare": "desk.duplicates",
+    "desk.partner": "desk.partners",
+    "desk.mount": "desk.partners",
+    "desk.sync": "desk.partners",
     "desk.edit": "desk.notices",
     "desk.notice_history": "desk.notices",
     "desk.preview": "desk.notices",
