@@ -324,7 +324,7 @@ class Writer:
         ).fetchone()
         return int(row[0]) if row else None
 
-    def _stamp(self, after: int) -> str:
+    def _stamp(self, after: int, ahead: timedelta = _SECOND) -> str:
         """Date what is about to be committed: the next second, but never before what stands.
 
         Whoever read the log up to any moment before the commit then finds all of it by asking again from that
@@ -333,15 +333,20 @@ class Writer:
         row = self.connection.execute(
             "SELECT datestamp FROM record WHERE sequence <= ? ORDER BY sequence DESC LIMIT 1", (after,)
         ).fetchone()
-        stamp = max(disk.stamp(utc_now() + _SECOND), row[0] if row else "")
+        stamp = max(disk.stamp(utc_now() + ahead), row[0] if row else "")
         self.connection.execute("UPDATE record SET datestamp = ? WHERE sequence > ?", (stamp, after))
         return stamp
 
     def _stamp_again(self, after: int, stamp: str, arrived: list[Arrival]) -> None:
-        """Date again what took so long to commit that somebody may have read past its date meanwhile."""
+        """Date again what took so long to commit that somebody may have read past its date meanwhile.
+
+        Dating many records takes longer than a second on a busy machine: each time doubles what is allowed.
+        """
+        ahead = _SECOND
         while disk.stamp(utc_now()) > stamp:
+            ahead *= 2
             with disk.transaction(self.connection):
-                stamp = self._stamp(after)
+                stamp = self._stamp(after, ahead)
                 new = (each for each in arrived if not each.datestamp)
                 self._register.arrivals.add(replace(each, datestamp=stamp) for each in new)
 

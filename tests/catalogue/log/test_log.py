@@ -1,4 +1,5 @@
 import shutil
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -8,6 +9,7 @@ from catalogue import rights
 from catalogue.errors import IncompatibleIndexError, IndexMissingError
 from catalogue.library import Library
 from catalogue.log import Log, Register, Span, open_writer
+from catalogue.log.arrivals import Arrival, Arrivals
 from catalogue.record import Access, Page, Record, Status
 from catalogue.rights import PUBLIC_READER
 
@@ -168,7 +170,23 @@ def test_a_commit_that_took_long_is_dated_when_it_could_be_read(
 ) -> None:
     monkeypatch.setattr(Register, "keep", lambda *_: clock.at(30))
     put(library, record("a"))
-    assert stamps(library) == ["31Z"]
+    assert stamps(library) == ["32Z"]
+
+
+def test_records_that_take_seconds_to_date_are_dated_a_few_times_at_most(
+    library: Library, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[int] = []
+
+    def slow(_: Arrivals, arrivals: Iterable[Arrival]) -> None:
+        kept.append(len([*arrivals]))
+        assert len(kept) < 10
+        clock.time += timedelta(seconds=5)
+
+    monkeypatch.setattr(Arrivals, "add", slow)
+    put(library, record("a"), record("b"))
+    assert kept == [2, 2, 2, 2]
+    assert min(stamps(library)) >= clock.time.strftime("%SZ")
 
 
 def test_who_was_told_of_a_record_is_told_that_it_is_gone_and_nobody_else(library: Library) -> None:
