@@ -53,6 +53,8 @@ class Hit:
     #: Words asked for (folded) that only its descriptors hold, and which these are: found by its theme.
     described: tuple[str, ...] = ()
     found_by: tuple[FoundBy, ...] = ()
+    #: Whether it holds the words asked for, but never together.
+    scattered: bool = False
     #: For a similar record: the words it shares with the other, the most telling first.
     shared: tuple[str, ...] = ()
 

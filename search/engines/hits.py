@@ -1,6 +1,6 @@
 """Hits: the records and passages of one page of results, and by what each was found, for any engine."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -29,8 +29,12 @@ def hits_of(
     docs: list[int],
     scores: list[float],
     source_of: Callable[[int], Source],
+    scattered: Sequence[bool] = (),
 ) -> tuple[Hit, ...]:
-    """Records and passages of the documents of one page of results, and which synonyms stand in each."""
+    """Records and passages of the documents of one page of results, and which synonyms stand in each.
+
+    `scattered` says of each whether it holds the words but never together (`ranking.order`).
+    """
     if not docs:
         return ()
     wanted = body_leaves(step) if query.passages > 0 else []
@@ -42,12 +46,13 @@ def hits_of(
     synonyms = _synonyms(state, step, ranking)
     described = _described(state, step, docs)
     hits = []
-    for doc, score, source, passages in zip(docs, scores, shown, cut, strict=True):
+    apart = list(scattered) or [False] * len(docs)
+    for doc, score, source, passages, away in zip(docs, scores, shown, cut, apart, strict=True):
         record = texts.record_at(source.sequence)
         if record is not None:
             held = tuple(text for text, holders in synonyms.items() if _holds(holders, doc))
             only = tuple(word for word, holders in described.items() if doc in holders)
-            hits.append(Hit(record, score, passages, held, only))
+            hits.append(Hit(record, score, passages, held, only, scattered=away))
     return tuple(hits)
 
 

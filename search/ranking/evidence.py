@@ -44,6 +44,10 @@ class Evidence(Protocol):
         """`(COLUMNS,) int64`: how many documents hold each little word in their body."""
         ...
 
+    def outside(self, word: Word, docs: Docs) -> tuple[Array, Array]:
+        """`(n,) bool` twice: which hold a word in title, keywords and so on, and which in codes' names."""
+        ...
+
     def body_lengths(self, docs: Docs) -> Scores:
         """Words of each body over the mean of all bodies."""
         ...

@@ -11,8 +11,12 @@ from search.ranking.occurrences import Leaf, Occurrences
 from search.ranking.scoring import score_form, score_relatives, score_word, scores_at
 from search.ranking.state import Relatives
 from search.ranking.weights import Ranking
+from search.ranking.word_fields import DESCRIPTORS, OWN_FIELDS
+from search.ranking.word_runs import holders_among
 
 _BODY = "body"
+#: Fields that tell what a whole document is about; a heading tells it of a page.
+_SHORT = tuple(name for name in OWN_FIELDS if name not in (_BODY, "headings"))
 
 
 class PostedEvidence:
@@ -58,6 +62,13 @@ class PostedEvidence:
     def little_holders(self) -> Array:
         """Documents that hold each little word."""
         return self._state.little_holders()
+
+    def outside(self, word: Word, docs: Docs) -> tuple[Array, Array]:
+        """Documents that tell a word outside their pages, and those that a code describes by it."""
+        told, described = (
+            holders_among(self._state, names, word, docs) for names in (_SHORT, (DESCRIPTORS,))
+        )
+        return np.isin(docs, list(told)), np.isin(docs, list(described))
 
     def body_lengths(self, docs: Docs) -> Scores:
         """Relative lengths of bodies."""

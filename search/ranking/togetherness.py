@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from search.plan import WRITTEN, All, Any, Sequence, Start, Step, Without, Word
+from search.plan import WRITTEN, All, Any, Sequence, Start, Step, Without, Word, leaves
 from search.ranking.arrays import Array, Docs
 from search.ranking.evidence import Evidence
 from search.ranking.occurrences import BODY, POSITION_BITS, Leaf, body_leaves, words_of_leaf
@@ -33,9 +33,9 @@ def together(evidence: Evidence, step: Step, docs: Docs) -> Array:
     """`(n,) bool`: whether each document holds all parts of a query in one passage; all do a single part."""
     if isinstance(step, Word | Sequence | Start) or not len(docs):
         return np.ones(len(docs), bool)
-    leaves = body_leaves(step)
-    found = evidence.occurrences(leaves, docs)
-    spots = _Passages(evidence, docs, {leaf: found.of(at) for at, leaf in enumerate(leaves)}).of(step)
+    wanted = body_leaves(step)
+    found = evidence.occurrences(wanted, docs)
+    spots = _Passages(evidence, docs, {leaf: found.of(at) for at, leaf in enumerate(wanted)}).of(step)
     held = spots.told.copy()
     held[spots.keys >> POSITION_BITS] = True
     return held
@@ -59,18 +59,15 @@ class _Passages:
                 told = np.logical_or.reduce([~self._every, *(spots.told for spots in each)])
                 return _Spots(keys, told, np.logical_or.reduce([told, *(spots.described for spots in each)]))
             case All():
-                wanted = [child for child in step.children if not isinstance(child, Without)]
+                wanted = [
+                    child for child in step.children if not isinstance(child, Without) and _of_pages(child)
+                ]
                 if wanted:
                     return _meeting([self.of(child) for child in wanted])
         return _Spots(_NOWHERE, self._every, self._every)
 
     def _outside(self, leaf: Leaf) -> tuple[Array, Array]:
-        """Which documents tell all words of a leaf outside their pages, or have codes that do.
-
-        Where a field is named, all that answer do.
-        """
-        if leaf.field not in (None, WRITTEN, BODY):
-            return self._every, self._every
+        """Which documents tell all words of a leaf outside their pages, or have codes that do."""
         words = [word for word in words_of_leaf(leaf) if isinstance(word, Word)]
         if not words or leaf.field is not None:
             return ~self._every, ~self._every
@@ -78,11 +75,16 @@ class _Passages:
         return np.logical_and.reduce(told), np.logical_and.reduce(described)
 
 
+def _of_pages(step: Step) -> bool:
+    """Whether a part looks into pages; one that names another field is met wherever it answers."""
+    return any(leaf.field in (None, WRITTEN, BODY) for leaf in leaves(step))
+
+
 def _meeting(each: list[_Spots]) -> _Spots:
     """Where all of some parts are met: the ends of the passages that hold them."""
     outside = np.stack([spots.described for spots in each])
-    # What is told of a document goes for all its passages, but one word anywhere is no passage; and a code whose
-    # names hold all words (« habitat, logement social ») tells only of a document that holds each itself.
+    # What is told of a document goes for all its passages, but one word anywhere is no passage; and a code
+    # that holds all (« habitat, logement social ») tells only of a document that holds each itself.
     free = outside & ((~outside).sum(axis=0) > 1)
     ends = np.unique(np.concatenate([spots.keys for spots in each]))
     doc = ends >> POSITION_BITS
@@ -97,4 +99,4 @@ def _meeting(each: list[_Spots]) -> _Spots:
     for number, spots in enumerate(each):
         own[number][spots.keys >> POSITION_BITS] = True
     told = np.logical_and.reduce([spots.told for spots in each])
-    return _Spots(ends[met], told | (outside & own).all(axis=0), outside.all(axis=0))
+    return _Spots(ends[met], told | np.all(outside & own, axis=0), np.all(outside, axis=0))

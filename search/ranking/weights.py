@@ -55,6 +55,9 @@ class Ranking:
     #: The little words themselves.
     little: float = 2.1
 
+    #: Whether documents that hold the words in one passage come before those that scatter them.
+    together: bool = True
+
     def of_name(self, word: Word) -> float:
         """What counts for occurrences of a word that are written just as it was asked."""
         return self.place if word.strict or word.town else self.accent if word.accented else self.name
@@ -86,6 +89,7 @@ PLAIN = Ranking(
     named=0,
     preceded=0,
     little=0,
+    together=False,
 )
 
 

@@ -94,6 +94,8 @@ class Card:
     more_themes: int = 0
     #: Stands below our own card that it resembles.
     below: bool = False
+    #: Holds the words asked for, but never together.
+    scattered: bool = False
     #: « Interne » or « Réseau » on what visitors do not see, empty on the rest.
     restricted: str = ""
     #: Whether nobody has confirmed its description yet.
@@ -184,6 +186,7 @@ def card(hit: Hit, state: SearchState, query: Query | None = None, beside: Besid
         neighbours=beside.neighbours,
         versions=beside.versions,
         below=beside.below,
+        scattered=hit.scattered,
     )
 
 

@@ -29,7 +29,7 @@ from search.questions import is_question
 from search.ranking.evaluation import evaluate, score_partly
 from search.ranking.finding import Finder
 from search.ranking.little_words import little_of
-from search.ranking.order import ranked
+from search.ranking.order import Ranked, ranked
 from search.ranking.relaxing import FEW
 from search.ranking.second_look import depth_of
 from search.ranking.state import Matches
@@ -92,11 +92,13 @@ class Asked:
         total = whole["hits"]["total"]["value"]
         relaxed = most is not None and not self._all_hold
         nothing = relaxed or not total
-        few = most is None and not self._question and 0 < total < FEW
+        hits = self._hits(whole, most)
+        trusted = sum(not hit.scattered for hit in hits)
+        few = most is None and not self._question and trusted < FEW and total > 0
         return Results(
             total=total,
-            hits=self._hits(whole, most),
-            partly=self._partly(whole, total) if few else (),
+            hits=hits,
+            partly=self._partly(whole, total, FEW - trusted) if few else (),
             facets=facets.counts(whole, self.query),
             exact=self._bounded and facets.are_exact(whole, self.query),
             took_ms=(time.perf_counter() - started) * 1000,
@@ -238,6 +240,8 @@ class Asked:
             docs.tolist(),
             scores.tolist(),
             state.source,
+            # Where no document holds all words, none scatters them.
+            best.scattered[self._first :][: self._size].tolist() if most is None else (),
         )
         begin = max(self._first - len(near), 0)
         beyond = far[begin : begin + self._size - len(docs)]
@@ -246,7 +250,7 @@ class Asked:
     def _candidates(self, rows: Sequence[Answer]) -> Candidates:
         return Candidates(self._statistics, rows, self._sought, alike=self._with_alike)
 
-    def _ordered(self, state: Candidates, most: Most | None, count: int) -> Matches:
+    def _ordered(self, state: Candidates, most: Most | None, count: int) -> Ranked:
         """Documents in order, with their scores."""
         every = np.arange(state.size, dtype=np.int32)
         if most is None:
@@ -276,8 +280,8 @@ class Asked:
         finder, query = Finder(state), self.query
         return hits_of(finder, self._texts, query, self._told, self._ranking, docs, scores, state.source)
 
-    def _partly(self, whole: Answer, total: int) -> tuple[Hit, ...]:
-        """The best documents that hold but most of the words, to follow the few that hold all."""
+    def _partly(self, whole: Answer, total: int, count: int) -> tuple[Hit, ...]:
+        """The best documents that hold but most of the words, to follow the few that hold all together."""
         query = self.query
         if query.page > 1 or query.sort is not Sort.RELEVANCE or query.size <= total or not self._wanted:
             return ()
@@ -289,7 +293,7 @@ class Asked:
         held = {row["fields"]["sequence"][0] for row in whole["hits"]["hits"]}
         rows = [row for row in answer["hits"]["hits"] if row["fields"]["sequence"][0] not in held]
         state = self._candidates(rows[: self._looked_at])
-        ordered = self._ordered(state, most, FEW - total)
+        ordered = self._ordered(state, most, count)
         return self._shown(state, ordered.docs.tolist(), ordered.scores.tolist())
 
 

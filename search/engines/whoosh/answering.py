@@ -19,7 +19,7 @@ from search.questions import is_question
 from search.ranking.arrays import Array
 from search.ranking.evaluation import evaluate
 from search.ranking.finding import Finder
-from search.ranking.order import ranked
+from search.ranking.order import as_ranked, ranked
 from search.ranking.relaxing import FEW
 from search.ranking.state import Matches
 from search.ranking.weights import Ranking
@@ -45,11 +45,13 @@ def answer(
     suggestion = (
         suggest(generation, texts, query, visible, ranking) if relaxed or not len(found.docs) else None
     )
-    few = not relaxed and not question and 0 < len(found.docs) < FEW
+    hits = _hits(generation, texts, query, step, ranking, found, relaxed=relaxed)
+    trusted = sum(not hit.scattered for hit in hits)
+    few = not relaxed and not question and trusted < FEW and len(found.docs) > 0
     return Results(
-        partly=_partly(generation, texts, query, step, ranking, found, masks) if few else (),
+        partly=_partly(generation, texts, query, step, ranking, found, masks, FEW - trusted) if few else (),
         total=len(found.docs),
-        hits=_hits(generation, texts, query, step, ranking, found),
+        hits=hits,
         facets=count_facets(generation, matches.docs, found.docs, masks, query),
         took_ms=(time.perf_counter() - started) * 1000,
         suggestion=suggestion,
@@ -66,8 +68,9 @@ def _partly(
     ranking: Ranking,
     found: Matches,
     masks: Mapping[str, Array],
+    count: int,
 ) -> tuple[Hit, ...]:
-    """The best documents that hold but most of the words, to follow the few that hold all."""
+    """The best documents that hold but most of the words, to follow the few that hold all together."""
     if query.page > 1 or query.sort is not Sort.RELEVANCE or query.size <= len(found.docs):
         return ()
     visible = generation.visible(query.reader.access)
@@ -76,10 +79,9 @@ def _partly(
         return ()
     others = _kept(_only(most, ~np.isin(most.docs, found.docs)), masks)
     finder = Finder(generation)
-    best = ranked(finder, step, query.text, others, FEW - len(found.docs), ranking)
-    return hits_of(
-        finder, texts, query, step, ranking, best.docs.tolist(), best.scores.tolist(), _sources(generation)
-    )
+    best = ranked(finder, step, query.text, others, count, ranking)
+    docs, scores = best.docs.tolist(), best.scores.tolist()
+    return hits_of(finder, texts, query, step, ranking, docs, scores, _sources(generation))
 
 
 def _seen(generation: Generation, matches: Matches, access: frozenset[Access]) -> Matches:
@@ -100,7 +102,14 @@ def _only(matches: Matches, chosen: Array) -> Matches:
 
 
 def _hits(
-    generation: Generation, texts: PageTexts, query: Query, step: Step, ranking: Ranking, found: Matches
+    generation: Generation,
+    texts: PageTexts,
+    query: Query,
+    step: Step,
+    ranking: Ranking,
+    found: Matches,
+    *,
+    relaxed: bool,
 ) -> tuple[Hit, ...]:
     size = min(max(query.size, 0), MAX_PAGE_SIZE)
     first = (max(query.page, 1) - 1) * size
@@ -108,9 +117,11 @@ def _hits(
     if query.sort is Sort.RELEVANCE and any(True for _ in leaves(step)):
         best = ranked(finder, step, query.text, found, first + size, ranking)
     else:
-        best = sorted_by(generation, query.sort, found, first + size)
+        best = as_ranked(sorted_by(generation, query.sort, found, first + size))
     docs, scores = best.docs[first:].tolist(), best.scores[first:].tolist()
-    return hits_of(finder, texts, query, step, ranking, docs, scores, _sources(generation))
+    # Where no document holds all words, none scatters them.
+    scattered = [] if relaxed else best.scattered[first:].tolist()
+    return hits_of(finder, texts, query, step, ranking, docs, scores, _sources(generation), scattered)
 
 
 def sorted_by(generation: Generation, sort: Sort, found: Matches, count: int) -> Matches:

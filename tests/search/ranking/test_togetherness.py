@@ -1,0 +1,63 @@
+"""Documents that hold the words of a query in one passage come before those that scatter them."""
+
+import pytest
+
+from search.engines.whoosh import open_engine
+from search.parser import parse
+from search.query import Query
+from tests.search.engines.corpus import Facets, Texts, change
+
+FILLER = "rien " * 60
+
+
+@pytest.fixture
+def hits(tmp_path):
+    def ask(typed, *texts):
+        kept = Texts()
+        engine = open_engine(str(tmp_path), kept, Facets())
+        engine.apply(kept.add(*(change(number, *each) for number, each in enumerate(texts, 1))))
+        return engine.search(Query(parse(typed).root, text=typed))
+
+    return ask
+
+
+def _order(results):
+    return [(hit.record.identifier, hit.scattered) for hit in results.hits]
+
+
+def test_words_in_one_passage_come_before_many_words_apart(hits):
+    book = ("logement " * 30 + FILLER) * 3 + "social " * 30
+    results = hits("logement social", ("", book), ("", f"{FILLER} un logement social {FILLER}"))
+    assert _order(results) == [("n2", False), ("n1", True)]
+    assert results.total == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "body"),
+    [
+        ("logement", "", f"logement {FILLER}"),
+        ("logement social", "Logement social", FILLER),
+        ("bilan Dreux 2007", "Dreux", f"{FILLER} bilan de 2007 {FILLER}"),
+        ("logement OR social", "", f"logement {FILLER} social"),
+        ("logement -privé", "", f"logement {FILLER}"),
+        ("titre:logement social", "Logement", f"{FILLER} social"),
+    ],
+)
+def test_what_is_told_of_all_pages_or_asked_alone_is_not_scattered(hits, typed, title, body):
+    assert _order(hits(typed, (title, body))) == [("n1", False)]
+
+
+def test_a_word_of_the_title_and_one_anywhere_are_scattered(hits):
+    assert _order(hits("logement social", ("Logement", f"{FILLER} social"))) == [("n1", True)]
+
+
+def test_a_question_is_answered_by_whatever_holds_most(hits):
+    results = hits("où est le logement social ?", ("", f"logement {FILLER} social"))
+    assert _order(results) == [("n1", False)]
+
+
+def test_documents_that_hold_most_follow_when_few_hold_the_words_together(hits):
+    apart = f"emploi {FILLER} jeunes {FILLER} quartiers"
+    results = hits("emploi jeunes quartiers", ("", apart), ("", "l'emploi des jeunes"), ("", "rien"))
+    assert _order(results) == [("n1", True)]
+    assert [hit.record.identifier for hit in results.partly] == ["n2"]
