@@ -80,7 +80,7 @@ def back_up(library: Library, file: Path) -> Backup:
         writing = _Writing(archive, folder, Path(beside), backup)
         for name in _state_names(folder):
             writing.add(name)
-        with history.writing():
+        with history.at_rest():
             for name in (*_WITH_NOTICES, FILE_NAME, *_notice_names(folder)):
                 writing.add(name)
         for name in (*_document_names(folder), *_LAST):

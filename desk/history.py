@@ -7,7 +7,7 @@ too, so they can be undone. What somebody wrote into a notice by hand meanwhile 
 
 import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +16,7 @@ from sqlite3 import Row
 from filelock import FileLock
 
 from catalogue import disk
+from catalogue.errors import DamagedFileError
 from catalogue.library import Library
 from catalogue.notice import SUFFIX
 from catalogue.presentation import FOLDER as SITE_FOLDER
@@ -122,6 +123,15 @@ class History:
         self._lock.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(self._lock, timeout=30):
             self._finish()
+            yield
+
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Nobody changes notices meanwhile, as in `writing`, be the history damaged: for who only copies."""
+        self._lock.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(self._lock, timeout=30):
+            with suppress(DamagedFileError):
+                self._finish()
             yield
 
     def finish_interrupted(self) -> None:

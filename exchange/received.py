@@ -145,18 +145,18 @@ class Store:
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         """Raises DamagedFileError for a file that holds something else than was written."""
-        if self._held is not None:
-            yield self._held
-            return
-        with closing(self._connect()) as connection:
-            try:
-                yield connection
-            except sqlite3.OperationalError as error:
-                if "no such table" not in str(error):
-                    raise
-                raise DamagedFileError(f"{self._path} est vide.", path=self._path) from error
-            except sqlite3.DatabaseError as error:
-                raise disk.told(error, self._path) from error
+        connection = self._held or self._connect()
+        try:
+            yield connection
+        except sqlite3.OperationalError as error:
+            if "no such table" not in str(error):
+                raise
+            raise DamagedFileError(f"{self._path} est vide.", path=self._path) from error
+        except sqlite3.DatabaseError as error:
+            raise disk.told(error, self._path) from error
+        finally:
+            if connection is not self._held:
+                connection.close()
 
     def _connect(self) -> sqlite3.Connection:
         if not self._path.exists():

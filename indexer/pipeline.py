@@ -127,8 +127,7 @@ def index(run: Run) -> Report:
         )
     try:
         finish_interrupted_import(library)
-        History(library).finish_interrupted()
-        Trash(library).finish_interrupted()
+        damaged = _finish_interrupted(library)
         _erase_asked(library)
         with writing(library, wait_s=run.wait_s):
             _sweep(library)
@@ -138,6 +137,7 @@ def index(run: Run) -> Report:
         recall(library)
     except (OSError, sqlite3.Error) as error:
         raise disk.told(error) from error
+    report.state = damaged
     report.seconds = round(time.monotonic() - started, 3)
     return report
 
@@ -148,6 +148,16 @@ def _erase_asked(library: Library) -> None:
         with suppress(UnknownRecordError):
             erase(library, identifier)
         erased(library, identifier)
+
+
+def _finish_interrupted(library: Library) -> list[Trouble]:
+    """Do what people asked for and what was cut short; a history that cannot be read stops no indexing."""
+    try:
+        History(library).finish_interrupted()
+        Trash(library).finish_interrupted()
+    except DamagedFileError as error:
+        return [Trouble("state/history.sqlite", "damaged", str(error))]
+    return []
 
 
 def _sweep(library: Library) -> None:

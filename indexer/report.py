@@ -48,12 +48,14 @@ class Report:
     warnings: list[Trouble] = field(default_factory=list)
     #: Other centres whose store is damaged: what stands of them stays as it is.
     centres: list[Trouble] = field(default_factory=list)
+    #: Files of `state/` that cannot be read: what they told is not done, and all else is.
+    state: list[Trouble] = field(default_factory=list)
     seconds: float = 0.0
 
     @property
     def exit_code(self) -> int:
         """1 as long as a document or a notice of the corpus cannot be read."""
-        return SOME_FAILED if self.failed or self.notices or self.centres else DONE
+        return SOME_FAILED if self.failed or self.notices or self.centres or self.state else DONE
 
     def attention(self) -> list[Trouble]:
         """All that asks for somebody's attention, the gravest first."""
@@ -61,6 +63,7 @@ class Report:
             *self.failed,
             *self.notices,
             *self.centres,
+            *self.state,
             *self.needs_ocr,
             *self.duplicates,
             *self.ignored,

@@ -157,6 +157,7 @@ def _print_report(report: Report) -> None:
     _print_list(_("Illisibles"), report.failed)
     _print_list(_("Notices à corriger"), report.notices)
     _print_list(_("Centres endommagés"), report.centres)
+    _print_list(_("Fichiers endommagés"), report.state)
     _print_list(_("Ignorés"), report.ignored)
     _print_list(_("Doublons"), report.duplicates)
     _print_list(_("Pages sans texte"), report.needs_ocr)

@@ -80,3 +80,11 @@ def test_nothing_is_restored_over_a_library(filled: Library, tmp_path: Path) -> 
     back_up(filled, tmp_path / "a.zip")
     with pytest.raises(ConfigurationError, match="vide"):
         restore(tmp_path / "a.zip", filled.folder)
+
+
+def test_a_damaged_file_of_the_desk_is_told_and_all_else_is_saved(filled: Library, tmp_path: Path) -> None:
+    whole = set(back_up(filled, tmp_path / "s.zip").files)
+    (filled.state / "history.sqlite").write_bytes(b"garbage" * 2000)
+    damaged = back_up(filled, tmp_path / "s.zip")
+    assert set(damaged.missing) == {"state/history.sqlite"}
+    assert set(damaged.files) == whole - {"state/history.sqlite"}

@@ -318,3 +318,11 @@ def test_a_ledger_of_another_version_is_made_again(library: Library) -> None:
     report = run(library)
     assert (report.documents, report.withdrawn, report.unchanged) == (1, 1, 1)
     assert found(library, "rénovation") == ["b.md"]
+
+
+def test_a_damaged_history_is_told_and_stops_no_indexing(library: Library) -> None:
+    (library.corpus / "a.md").write_text("# Un\n\nLa rénovation.\n", encoding="utf-8")
+    (library.state / "history.sqlite").write_bytes(b"garbage" * 2000)
+    report = run(library)
+    assert (report.documents, report.exit_code) == (1, 1)
+    assert [each.path for each in report.state] == ["state/history.sqlite"]
