@@ -24,6 +24,8 @@ FILE_NAME = "site.toml"
 LONGEST_LINE, LONGEST_LINES, LONGEST_TEXT = 200, 1000, 20_000
 #: Documents put on the home page by hand.
 MOST_FEATURED = 6
+#: And at the top of the page of one theme or programme.
+MOST_CHOSEN = 4
 #: Keys of the file that say who the centre is, and win over those of `[library]`.
 NAMES = ("name", "centre_name", "place", "contact")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -86,6 +88,8 @@ class Presentation:
     blocks: tuple[Block, ...] = tuple(Block)
     #: Identifiers of the documents put first.
     featured: tuple[str, ...] = ()
+    #: Of those put first on the page of a theme or a programme: `theme/sante <identifier>`.
+    chosen: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for name, wanted, said in (
@@ -97,6 +101,11 @@ class Presentation:
                 raise ValueError(f"{name} : {said}")
         if len(set(self.blocks)) < len(self.blocks):
             raise ValueError("blocks : une partie de l'accueil y est nommée deux fois")
+
+    def chosen_for(self, page: str) -> tuple[str, ...]:
+        """The documents put first on one page, `theme/sante` or `programme/cucs`, in their order."""
+        named = (each.partition(" ") for each in self.chosen)
+        return tuple(identifier for name, _space, identifier in named if name == page)
 
 
 def read_presentation(folder: Path) -> Presentation:

@@ -25,6 +25,7 @@ from search_app.pages.links import RANK, page_url
 from search_app.pages.notice import notice_page
 from search_app.pages.page_view import page_view
 from search_app.pages.reading import Reading
+from search_app.pages.ways import value_url
 from search_app.search import known
 from search_app.site_library import catalogue, reader, site_library
 from search_app.state import SearchState, read_state
@@ -135,16 +136,24 @@ def file(identifier: str) -> Response:
 
 @blueprint.get("/theme/<identifier>")
 @revalidated
-def theme(identifier: str) -> str:
-    """One theme."""
-    return render_template("concept.html", page=concept_page("theme", identifier))
+def theme(identifier: str) -> str | AnyResponse:
+    """One theme; one that was merged leads to what took its place."""
+    return _concept("theme", identifier)
 
 
 @blueprint.get("/dispositif/<identifier>")
 @revalidated
-def programme(identifier: str) -> str:
-    """One programme."""
-    return render_template("concept.html", page=concept_page("programme", identifier))
+def programme(identifier: str) -> str | AnyResponse:
+    """One programme; the same."""
+    return _concept("programme", identifier)
+
+
+def _concept(facet: str, identifier: str) -> str | AnyResponse:
+    vocabulary = catalogue().vocabularies.of_facet(facet)
+    into = vocabulary.merged.get(identifier) if vocabulary else None
+    if into:  # found, not moved for ever: a merge may be taken back
+        return redirect(value_url(facet, into))
+    return render_template("concept.html", page=concept_page(facet, identifier))
 
 
 def _drawn_cover(record: Record) -> Response:

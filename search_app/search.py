@@ -39,6 +39,8 @@ PREFIX = (2, 80)
 _PLACE = re.compile(r"(com|epci|dep|reg|qpv|zus):[0-9A-Za-z]{1,12}")
 #: Filters tried one by one when nothing was found; each costs a search.
 WAYS_OUT = 6
+#: Key of an address → its facet.
+_FACET_OF_KEY = {key: facet for facet, key in FACET_KEYS.items()}
 #: What a suggestion leads to, by its kind; that of a concept is its facet.
 _KINDS = {"word": N_("Mot"), "title": N_("Document")}
 
@@ -115,7 +117,15 @@ def asked_state(
     pairs: Iterable[tuple[str, str]] | None = None,
 ) -> tuple[SearchState, tuple[Problem, ...]]:
     """The search the address asks for, and what of it could not be read."""
-    return read_state(request.args.items(multi=True) if pairs is None else pairs, known)
+    asked = request.args.items(multi=True) if pairs is None else pairs
+    return read_state(map(_standing, asked), known)
+
+
+def _standing(pair: tuple[str, str]) -> tuple[str, str]:
+    """A pair of an address, a merged concept replaced by the one that took its place."""
+    key, value = pair
+    vocabulary = catalogue().vocabularies.of_facet(_FACET_OF_KEY[key]) if key in _FACET_OF_KEY else None
+    return (key, vocabulary.merged.get(value, value)) if vocabulary else pair
 
 
 def known(facet: str, value: str) -> bool:

@@ -53,8 +53,10 @@ class Reference:
     #: Where the document comes from: an address or a sentence.
     source: str = ""
     rights: str = ""
-    #: Who may see it, as notices write it.
+    #: Who may see it, whether it is published, and until when it lies under an embargo, as notices write it.
     access: str = ""
+    status: str = ""
+    embargo: str = ""
     #: The centre that described it, in words.
     centre: str = ""
     #: Pages, where the format has real ones; 0 elsewhere.
@@ -123,6 +125,8 @@ def reference_of(record: Record, label: Label, root: str = "", accessed: str = "
         source=one_line(record.source),
         rights=one_line(record.rights),
         access=record.access,
+        status=record.status,
+        embargo=record.embargo,
         centre=one_line(label("centre", record.centre)) if record.centre else "",
         pages=record.pages if unit_of(record.format) is Unit.PAGE else 0,
         address=_origin(record) or own,

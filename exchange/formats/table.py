@@ -21,7 +21,7 @@ _CALLED = {"creators": "authors", "keywords": "words", "places": "territories"}
 _FIELDS = (
     "title", "alternative", "creators", "publisher", "issued", "type", "language", "abstract", "themes",
     "programmes", "keywords", "places", "audience", "journal", "volume", "issue", "extent", "collection",
-    "isbn", "issn", "doi", "shelf_mark", "source", "rights", "access", "centre",
+    "isbn", "issn", "doi", "shelf_mark", "source", "rights", "access", "status", "embargo", "centre",
 )  # fmt: skip
 #: Column → what stands in it; the labels are those of the table of fields.
 _COLUMNS = (

@@ -1,5 +1,6 @@
 """Depositing: many files at once, or archives of them, and how far each is."""
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -8,9 +9,12 @@ from flask import abort, current_app, jsonify, redirect, render_template, reques
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
+from catalogue.errors import NoticeError
 from catalogue.library import Library
 from catalogue.notice import Notice, Value
 from catalogue.record import Access
+from catalogue.wording import in_words
+from catalogue.written_dates import read_date
 from confined import Limits, Pool
 from desk.accounts import Role
 from desk.deposits import Deposit, DepositItem, Deposits
@@ -20,10 +24,11 @@ from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.deposit_stages import as_object, ended, progress, summary
 from search_app.desk.identity import person
 from search_app.desk.indexer_state import indexer_state
-from search_app.language import N_, _
+from search_app.language import N_, _, current
 from search_app.pages.labels import format_families
 from search_app.site_library import site_library
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: Of unpacking one archive.
 LIMITS = Limits(memory_mb=512, cpu_s=60, wall_s=120)
 ACCESSES = {
@@ -42,6 +47,10 @@ def largest() -> int:
 @wants(Role.DEPOSITOR)
 def form() -> str:
     """Where one drops files."""
+    return _form()
+
+
+def _form(embargo: str = "", embargo_error: str = "") -> str:
     library = site_library().library
     mine = None if person().role.includes(Role.LIBRARIAN) else person().name
     return render_template(
@@ -51,21 +60,29 @@ def form() -> str:
         formats=format_families(),
         limits=(library.settings.limits.file_mb, library.settings.desk.upload_mb),
         latest=Deposits(library).latest(mine),
+        embargo=embargo,
+        embargo_error=embargo_error,
     )
 
 
 @blueprint.post("/deposer", endpoint="receive")
 @wants(Role.DEPOSITOR, body=largest)
-def receive() -> AnyResponse:
+def receive() -> AnyResponse | tuple[str, int]:
     """Take what was sent; a script sends file by file and names the deposit they belong to."""
     library = site_library().library
     deposits = Deposits(library)
     files = [each for each in request.files.getlist("files") if each.filename]
     if not files:
         return redirect(url_for("desk.deposit", fait="rien"))
+    typed = " ".join(request.form.get("embargo", "").split())[:40]
+    try:
+        embargo = _day(typed)
+    except NoticeError as error:
+        # Before anything is kept: what should have waited would be public.
+        return _form(typed, in_words(str(error), current())), 400
     identifier = request.form.get("deposit") or deposits.begin(person().name)
     _own(deposits, identifier)
-    notice = _notice(library)
+    notice = _notice(library, embargo)
     for file in files:
         _take(deposits, identifier, file, notice)
     page = url_for("desk.deposited", identifier=identifier)
@@ -113,11 +130,21 @@ def _own(deposits: Deposits, identifier: str) -> Deposit:
     return found
 
 
-def _notice(library: Library) -> Notice | None:
+def _day(typed: str) -> str:
+    """The day somebody typed; raises NoticeError where it is none, or more than a day."""
+    day = read_date(typed) if typed else ""
+    if day and not _DAY.fullmatch(day):
+        raise NoticeError(_("L'embargo finit un jour : écrivez-le en entier, comme 31/01/2027."))
+    return day
+
+
+def _notice(library: Library, embargo: str) -> Notice | None:
     access = request.form.get("access", "")
     said: dict[str, Value] = {}
     if access in set(Access) and access != library.settings.library.access:
         said["access"] = access
+    if embargo:
+        said["embargo"] = embargo
     return deposited_as(person().role, said)
 
 

@@ -26,6 +26,7 @@ from desk.completeness import lacks
 from desk.errors import DeskError
 from desk.history import SITE, UNDOABLE
 from search_app.desk.blueprint import blueprint, wants
+from search_app.desk.chosen import identifier_of
 from search_app.desk.identity import person
 from search_app.desk.logo import MOST_BYTES, logo_of
 from search_app.desk.site_boxes import (
@@ -113,7 +114,7 @@ def feature() -> Answer:
     if "remove" in request.form:
         kept = [each for each in kept if each != request.form["remove"]]
     else:
-        identifier = _identifier_of(asked)
+        identifier = identifier_of(asked)
         if not identifier:
             told = _("Aucune notice n'a cette adresse ni ce titre. Copiez l'adresse de sa page.")
             return _overview(error=told, featured_typed=asked), 400
@@ -250,17 +251,6 @@ def _featured(standing: Presentation) -> list[tuple[str, Link]]:
             title = _("Document retiré")
         found.append((each, Link(title, record_url(each))))
     return found
-
-
-def _identifier_of(asked: str) -> str:
-    """The record that somebody names by the address of its page, by its identifier, or by its whole title."""
-    last = asked.partition("?")[0].partition("#")[0].rstrip("/")
-    named_so = last.rpartition("/notice/")[2].partition("/")[0]
-    try:
-        return catalogue().record(named_so, reader()).identifier if named_so else ""
-    except CatalogueError:
-        pass
-    return next((each.identifier for each in catalogue().records(reader()) if each.title == asked), "")
 
 
 def _steps() -> list[tuple[str, str, str, str, bool]]:

@@ -7,9 +7,11 @@ from catalogue.errors import UnknownRecordError
 from catalogue.vocabulary import Concept, Vocabulary
 from search_app.language import _, current
 from search_app.pages.addresses import address
+from search_app.pages.hits import Card, shown_records
 from search_app.pages.holdings import Holdings, holdings
-from search_app.pages.links import Link
+from search_app.pages.links import Link, corrects
 from search_app.pages.ways import value_url
+from search_app.presented import presentation
 from search_app.site_library import catalogue
 from search_app.state import SearchState
 
@@ -42,6 +44,9 @@ class ConceptPage:
     frames: tuple[ContractFrame, ...]
     matches: tuple[str, ...]
     source: str
+    #: What the centre puts first here, and by which name it chooses for this page; empty for a visitor.
+    chosen: tuple[Card, ...]
+    choosing: str
     held: Holdings
 
 
@@ -67,6 +72,8 @@ def concept_page(facet: str, identifier: str) -> ConceptPage:
         frames=tuple(_frames(vocabulary, concept)),
         matches=tuple(each for each in (*concept.matches, *concept.close_matches) if each.startswith("http")),
         source=concept.source,
+        chosen=tuple(shown_records(presentation().chosen_for(f"{facet}/{identifier}"))),
+        choosing=f"{facet}/{identifier}" if corrects() else "",
         held=holdings(SearchState().selecting(facet, [identifier])),
     )
 

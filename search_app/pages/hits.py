@@ -1,12 +1,13 @@
 """Hits: one answer as a card, with the passages that show why it is one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flask import request
 from markupsafe import Markup
 
 from catalogue.centre import centre_of
+from catalogue.errors import UnknownRecordError
 from catalogue.record import Access, Record, Status
 from catalogue.rights import today
 from catalogue.short_code import short_code
@@ -155,6 +156,15 @@ def _standing(record: Record) -> Standing:
         restricted=restricted(record),
         unread=record.unread,
     )
+
+
+def shown_records(identifiers: Iterable[str]) -> Iterator[Card]:
+    """Documents that somebody chose, as this reader may see them; one withdrawn since is passed over."""
+    for each in identifiers:
+        try:
+            yield card(Hit(catalogue().record(each, reader()), 0.0), SearchState())
+        except UnknownRecordError:
+            continue
 
 
 def card(hit: Hit, state: SearchState, query: Query | None = None, beside: Beside = ALONE) -> Card:

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from catalogue.errors import UnknownRecordError
 from catalogue.fields import NONE
 from catalogue.presentation import Block, SitePage
 from search.query import Sort
-from search.results import FacetValue, Hit
+from search.results import FacetValue
 from search_app.language import _, counted, number_text
 from search_app.pages.facets import Bar, year_bars
-from search_app.pages.hits import Card, card
+from search_app.pages.hits import Card, card, shown_records
 from search_app.pages.labels import value_label
 from search_app.pages.links import Link, search_url
 from search_app.pages.prose import prose
@@ -101,7 +100,7 @@ def home_page() -> HomePage:
         lead=said.lead,
         text=prose(text_of(SitePage.HOME)),
         figures=tuple(_figures(results.total, themes, regions, years)),
-        featured=tuple(_featured(said.featured)) if Block.FEATURED in said.blocks else (),
+        featured=tuple(shown_records(said.featured)) if Block.FEATURED in said.blocks else (),
         arrivals=_arrivals() if Block.ARRIVALS in said.blocks else (),
         all_arrivals=search_url(SearchState(sort=Sort.LATEST)),
         all_newest=search_url(newest_first()),
@@ -114,15 +113,6 @@ def home_page() -> HomePage:
         programmes=_links("programme", facets.get("programme", ())),
         types=_links("type", facets.get("type", ())),
     )
-
-
-def _featured(identifiers: Iterable[str]) -> Iterator[Card]:
-    """The documents put first that this reader may see; one withdrawn since is passed over."""
-    for each in identifiers:
-        try:
-            yield card(Hit(catalogue().record(each, reader()), 0.0), SearchState())
-        except UnknownRecordError:
-            continue
 
 
 def _arrivals() -> tuple[Card, ...]:

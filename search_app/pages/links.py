@@ -82,7 +82,7 @@ def web_address(value: str) -> str:
 
 def edit_url(record: Record) -> str:
     """Where the person corrects a notice; empty for a visitor, and for a notice of another centre."""
-    if record.received or not _corrects():
+    if record.received or not corrects():
         return ""
     if (
         record.room in ROOMS
@@ -95,10 +95,10 @@ def edit_url(record: Record) -> str:
 
 def edit_all_url(state: SearchState) -> str:
     """Where the person changes all notices of a search at once; empty for a visitor."""
-    return url_for("desk.notices", **state.at(1).arguments()) if _corrects() else ""
+    return url_for("desk.notices", **state.at(1).arguments()) if corrects() else ""
 
 
-def _corrects() -> bool:
+def corrects() -> bool:
     """Whether whoever sees internal documents asks: those who describe them."""
     return Access.INTERNAL in reader().access
 

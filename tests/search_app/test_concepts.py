@@ -37,3 +37,29 @@ def test_a_theme_leads_to_its_search_with_the_right_count(client):
 @pytest.mark.parametrize("url", ["/theme/neige", "/dispositif/sante"])
 def test_an_unknown_concept_is_not_found(client, url):
     assert client.get(url).status_code == 404
+
+
+@pytest.fixture
+def merging(tmp_path):
+    """A library whose own vocabulary says that « précarité » is « santé » now."""
+    library = create_library(tmp_path / "fonds")
+    library.vocabularies.mkdir(exist_ok=True)
+    (library.vocabularies / "themes.ttl").write_text(MERGED, encoding="utf-8")
+    (library.corpus / "bilan.toml").write_text(NOTICE.format(n=1), encoding="utf-8")
+    index(Run(library, workers=1))
+    app = create_app(library)
+    yield app.test_client()
+    app.extensions["site_library"].images.close()
+
+
+MERGED = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix fonds: <urn:x-fonds:terms:> .
+@prefix : <urn:x-fonds:themes:> .
+:precarite a skos:Concept ; skos:prefLabel "Précarité de tous"@fr ; fonds:mergedInto :sante .
+"""
+
+
+def test_a_merged_theme_leads_to_what_took_its_place(merging):
+    assert merging.get("/theme/precarite").location == "/theme/sante"
+    assert merging.get("/recherche?theme=precarite&q=bilan").location == "/recherche?q=bilan&theme=sante"
+    assert merging.get("/recherche.json?theme=precarite").json["total"] == 1

@@ -125,3 +125,22 @@ def test_files_tell_what_became_of_them(log_in, run_index, desk_library):
     run_index()
     assert [each.path.rpartition("/")[2] for each in Files(log).troubled()] == ["cassé.pdf"]
     log.close()
+
+
+def test_an_embargo_is_set_as_one_deposits(log_in, run_index, visitor, desk_library):
+    browser = log_in("claire")
+    deposit(browser, ("bilan.md", TEXT.encode()), embargo="31 janvier 2999")
+    (notice,) = desk_library.corpus.rglob("*.toml")
+    assert 'embargo = "2999-01-31"' in notice.read_text(encoding="utf-8")
+    run_index()
+    assert "1 résultat" in browser.get("/recherche?q=sanitas").text
+    assert "Aucun résultat" in visitor.get("/recherche?q=sanitas").text
+
+
+def test_an_embargo_that_is_no_day_keeps_the_document_out(log_in, desk_library):
+    browser = log_in("claire")
+    for typed in ("bientôt", "janvier 2999"):
+        answer = deposit(browser, ("bilan.md", TEXT.encode()), embargo=typed)
+        assert answer.status_code == 400 and f'value="{typed}"' in answer.text
+        assert 'id="embargo-error"' in answer.text
+    assert not list(desk_library.corpus.iterdir())
