@@ -65,7 +65,9 @@ def read_notice(path: Path) -> Notice:
     try:
         return parse_notice(path.name, path.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:
-        raise NoticeError(f"{path.name} n'est pas en UTF-8 ; enregistrez-le dans cet encodage.") from error
+        raise NoticeError(
+            f"{path.name} : ce fichier n'est pas en UTF-8 ; enregistrez-le dans cet encodage."
+        ) from error
 
 
 def parse_notice(name: str, text: str) -> Notice:
