@@ -5,10 +5,12 @@ No document type, no entity and no network is ever looked at: an answer of the p
 
 import re
 from collections.abc import Iterator
+from html.entities import html5
 
 import msgspec
 from lxml import etree
 
+from catalogue.encodings import decoded
 from exchange.harvesting.messages import HarvestAnswer, HarvestItem
 from exchange.xml_text import legal
 
@@ -17,15 +19,13 @@ _TERMS = ("{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}")
 #: Longest value and most values of one record: beyond them it is no notice.
 _LONGEST = 20_000
 _MOST = 500
-#: What libxml says of characters that XML forbids and of bytes that are no character.
-_FORBIDDEN = frozenset(
-    {
-        etree.ErrorTypes.ERR_INVALID_CHAR,
-        etree.ErrorTypes.ERR_INVALID_CHARREF,
-        etree.ErrorTypes.ERR_INVALID_ENCODING,
-    }
-)
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding=[\"']([\w.:-]+)")
+_OPENING = re.compile(r"<(?:[\w.-]+:)?OAI-PMH\b")
+_CLOSING = re.compile(r"</(?:[\w.-]+:)?OAI-PMH\s*>")
+_ENTITY = re.compile(r"&(\w{2,31});")
+_OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_LONE_AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|amp|lt|gt|quot|apos);)")
+_LONE_LESS = re.compile(r"<(?![\w:/!?])|<(?=\d)")
 _DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
 
 
@@ -58,18 +58,58 @@ def read_answer(content: bytes) -> HarvestAnswer:
 
 
 def _root(content: bytes, parser: etree.XMLParser) -> etree._Element:
-    """The answer; one that holds a character XML forbids is read without it, since all the rest is good."""
-    try:
-        return etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as fault:
-        if fault.code not in _FORBIDDEN:
-            raise
+    """The answer; one that is no good XML is read as it was meant: one slip would stop a harvest for ever."""
+    declared = _declared(content)
+    if declared in ("", "utf-8") or declared.startswith("utf-16") or not _is_utf8(content):
+        try:
+            return etree.fromstring(content, parser)
+        except etree.XMLSyntaxError as fault:
+            if b"<!DOCTYPE" in content:
+                raise
+            meant = _meant(content, declared)
+            if meant is None:
+                raise fault
+    else:  # what is UTF-8 is never so by chance
+        meant = _DECLARATION.sub("", content.decode(), count=1)
+    return etree.fromstring(meant.encode(), parser)
+
+
+def _meant(content: bytes, declared: str) -> str | None:
+    """The answer alone, without what programs print around it, its letters and signs as XML writes them."""
+    text = legal(_decoded(content, declared))
+    begins, ends = _OPENING.search(text), [each.end() for each in _CLOSING.finditer(text)]
+    if begins is None or not ends:
+        return None
+    told = _ENTITY.sub(_letter, text[begins.start() : ends[-1]])
+    return _LONE_LESS.sub("&lt;", _LONE_AMPERSAND.sub("&amp;", told))
+
+
+def _declared(content: bytes) -> str:
     encoding = _ENCODING.search(content[:200])
+    return encoding[1].decode("ascii").lower() if encoding else ""
+
+
+def _decoded(content: bytes, declared: str) -> str:
+    """The text: by what it declares where that fits, else by what its letters are likely to be."""
+    if not _is_utf8(content) and declared not in ("", "utf-8"):
+        try:
+            return content.decode(declared)
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decoded(content)
+
+
+def _is_utf8(content: bytes) -> bool:
     try:
-        text = content.decode(encoding[1].decode("ascii") if encoding else "utf-8", "replace")
-    except LookupError:
-        text = content.decode("utf-8", "replace")
-    return etree.fromstring(_DECLARATION.sub("", legal(text), count=1).encode(), parser)
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _letter(entity: re.Match[str]) -> str:
+    """The letter that HTML's name for it means: XML knows five names, and programs write the others too."""
+    return entity[0] if entity[1] in _OF_XML else html5.get(f"{entity[1]};", entity[0])
 
 
 def _items(root: etree._Element) -> Iterator[HarvestItem]:
@@ -85,8 +125,11 @@ def _elements(record: etree._Element) -> Iterator[tuple[str, str]]:
     metadata = record.find(f"{_OAI}metadata")
     found = [] if metadata is None else list(metadata.iter("{*}*"))
     for element in found[:_MOST]:
-        text = (element.text or "").strip()
-        if text and isinstance(element.tag, str) and element.tag.startswith(_TERMS):
+        if not isinstance(element.tag, str) or not element.tag.startswith(_TERMS):
+            continue
+        # Whole, also where somebody set a word in italics.
+        text = "".join(map(str, element.itertext())).strip()
+        if text:
             yield _local(element), text[:_LONGEST]
 
 

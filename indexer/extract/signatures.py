@@ -131,7 +131,9 @@ def name_other(head: bytes) -> str:
 
 def is_text(head: bytes) -> bool:
     """Whether bytes read as text in some encoding: hardly a control character, or the zeros of UTF-16."""
-    head = head[:_SAMPLE]
+    head = head[:_SAMPLE].rstrip(b"\0")  # what old programs fill the last block of a file with
+    if not head:
+        return False
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
     zeros = sorted(head[parity::2].count(0) for parity in (0, 1))

@@ -55,3 +55,36 @@ def test_what_is_no_answer_says_why(content):
 @given(st.binary(max_size=200))
 def test_no_bytes_raise(content):
     read_answer(content)
+
+
+def told(title: str, declared: str = "UTF-8", encoding: str = "utf-8") -> bytes:
+    return (
+        f'<?xml version="1.0" encoding="{declared}"?><OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/">'
+        "<ListRecords><record><header><identifier>oai:x:1</identifier></header><metadata>"
+        '<dc xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{title}</dc:title></dc></metadata></record></ListRecords></OAI-PMH>"
+    ).encode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("content", "title"),
+    [
+        (told("L&rsquo;&eacute;t&eacute;"), "L’été"),
+        (told("R&D et <5 ans"), "R&D et <5 ans"),
+        (told("La <i>ville</i> durable"), "La ville durable"),
+        (told("a\x0bb&#x1F;c"), "abc"),
+        (told("Été à Évry", encoding="latin-1"), "Été à Évry"),
+        (told("Été à Évry", declared="ISO-8859-1"), "Été à Évry"),
+        (told("Été", declared="ISO-8859-1", encoding="latin-1"), "Été"),
+        (b"\xef\xbb\xbf\n" + told("Bilan"), "Bilan"),
+        (b"<br />\n<b>Warning</b>: x &\n" + told("Bilan") + b"\n<!-- 12 ms --><p>", "Bilan"),
+    ],
+)
+def test_one_slip_of_a_program_stops_no_harvest(content: bytes, title: str) -> None:
+    (item,) = read_answer(content).items
+    assert dict(item.elements)["title"] == title
+
+
+def test_an_answer_cut_short_or_with_a_document_type_is_unreadable() -> None:
+    assert read_answer(told("Bilan")[:-5]).unreadable
+    assert read_answer(b'<!DOCTYPE a [<!ENTITY x "y">]>' + told("a & b")).unreadable

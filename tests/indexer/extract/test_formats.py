@@ -206,3 +206,12 @@ def test_any_bytes_are_named_or_refused(
         assert detect(path) in {each.media_type for each in DOCUMENT_FORMATS}
     except ExtractionError as error:
         assert name in str(error)
+
+
+def test_a_text_filled_up_with_zeros_is_text_and_zeros_alone_are_none(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Réunion du conseil".encode() + bytes(600))
+    found = extract(tmp_path / "a.txt", detect(tmp_path / "a.txt"), Options())
+    assert found.pages[0].text == "Réunion du conseil"
+    (tmp_path / "b.txt").write_bytes(bytes(600))
+    with pytest.raises(ExtractionError):
+        detect(tmp_path / "b.txt")
