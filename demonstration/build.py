@@ -8,6 +8,8 @@ import tomlkit
 from demonstration.source import Source, read_sources
 from demonstration.writers import docx, html, odt, pdf, pptx, rtf, scan, text
 
+#: Records of the rooms, one notice each.
+ROOMS = Path(__file__).parent / "rooms"
 Writer = Callable[[Source, Path], None]
 WRITERS: dict[str, Writer] = {
     ".docx": docx.write,
@@ -23,7 +25,7 @@ WRITERS: dict[str, Writer] = {
 
 
 def build(corpus: Path) -> list[Path]:
-    """Write every document and notice under `corpus`; returns the files, in the order of the texts."""
+    """Write every document, notice and record of a room under `corpus`; returns the files in order."""
     written: list[Path] = []
     for source in read_sources():
         if source.file:
@@ -31,7 +33,15 @@ def build(corpus: Path) -> list[Path]:
         if source.notice:
             name = source.notice_file or f"{source.file}.toml"
             written.append(_write_notice(source, corpus / name))
-    return written
+    return [*written, *(_write_record(path, corpus) for path in sorted(ROOMS.glob("*/*.toml")))]
+
+
+def _write_record(source: Path, corpus: Path) -> Path:
+    """A record of a room, which is a notice as it stands."""
+    path = corpus / source.relative_to(ROOMS)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(source.read_bytes())
+    return path
 
 
 def _write_document(source: Source, path: Path) -> Path:

@@ -69,9 +69,11 @@ def room_part(record: Record) -> RoomPart | None:
     room = ROOMS.get(record.room)
     if room is None:
         return None
+    #: Those the notice shows already, as it does for any practice sheet.
+    shown_rubrics = {each.name for each in record.rubrics}
     fields = [DETAILS[name] for name in room.details if not DETAILS[name].private]
     rows = (PartRow(_(each.label), tuple(_values(record, each))) for each in fields
-            if each.form is not Form.RECORD and each.name != TEXT)  # fmt: skip
+            if each.form is not Form.RECORD and each.name not in {TEXT, *shown_rubrics})  # fmt: skip
     lists = (entry_list(record, each) for each in fields if each.form is Form.RECORD)
     return RoomPart(
         one=_(room.one),

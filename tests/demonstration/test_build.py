@@ -7,6 +7,7 @@ import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader
 
+from demonstration.build import ROOMS
 from demonstration.source import read_sources
 
 FILES = [
@@ -14,7 +15,7 @@ FILES = [
     for source in read_sources()
     for name in (source.file, source.notice_file or (f"{source.file}.toml" if source.notice else ""))
     if name
-]
+] + [path.relative_to(ROOMS).as_posix() for path in sorted(ROOMS.glob("*/*.toml"))]
 
 
 def content(path: Path) -> object:

@@ -11,6 +11,7 @@ import pytest
 from catalogue.library import create_library
 from catalogue.record import Record
 from catalogue.rights import PUBLIC_READER, STAFF_READER, Reader
+from demonstration.build import ROOMS
 from demonstration.source import Source, read_sources
 from indexer.pipeline import Run, index
 from indexer.report import Report
@@ -19,6 +20,7 @@ from search.reading import open_catalogue
 from search.search import Search
 
 SOURCES = {source.file: source for source in read_sources() if source.file and not source.notice}
+RECORDS = list(ROOMS.glob("*/*.toml"))
 LONG = "evaluations/evaluation_contrat_de_ville_2000-2006_VF.pdf"
 MINUTES = "interne/CR réunion d'équipe 2020-05-11.docx"
 
@@ -51,7 +53,7 @@ def indexed(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 def test_everything_is_indexed(indexed: Indexed) -> None:
     report = indexed.report
     assert (report.failed, report.notices, report.ignored, report.duplicates) == ([], [], [], [])
-    assert report.documents == len(SOURCES) + 3
+    assert report.documents == len(SOURCES) + 3 + len(RECORDS)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """A real site on a real port, and Chromium before it."""
 
+import json
 import logging
 import shutil
+import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,12 @@ from tests.search_app.memory import MemoryCatalogue
 from tests.web.fonds_to_browse import records_with_files
 from tests.web.views import DESKTOP, View
 
+CHECKER = Path(__file__).parents[2] / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+#: Container queries (CSS Containment 3), which every browser knows since 2023 and the checker does not.
+UNKNOWN_TO_IT = ("CSS: Unrecognized at-rule “@container”", "CSS: “container-type”: Property")
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
@@ -105,3 +113,28 @@ def new_context(browser: Browser, site: str, view: View) -> BrowserContext:
         color_scheme=view.color_scheme,
         locale="fr-FR",
     )
+
+
+@pytest.fixture(scope="module")
+def check() -> Callable[[Path], list[str]]:
+    java = shutil.which("java")
+    if java is None or not CHECKER.exists():
+        pytest.skip("the checker needs Java and vnu-jar: `make browser` brings the latter")
+
+    def run(folder: Path) -> list[str]:
+        command = [java, "-jar", CHECKER, "--also-check-css", "--also-check-svg", "--format", "json", folder]
+        messages = json.loads(subprocess.run(command, capture_output=True).stderr)["messages"]
+        return [
+            f"{Path(each['url']).name}: {each['message']}"
+            for each in messages
+            if not each["message"].startswith(UNKNOWN_TO_IT)
+        ]
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: `make browser` does it")
+    return AXE.read_text(encoding="utf-8")

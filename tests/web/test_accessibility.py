@@ -4,7 +4,6 @@ axe touches a third of the RGAA's criteria: passing is no conformity, and the si
 """
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,17 +12,9 @@ from playwright.sync_api import Page
 from tests.web.pages import PAGES
 from tests.web.views import DARK, DESKTOP, NARROW, WITHOUT_SCRIPTS, View
 
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 ALL_RULES = {"runOnly": ["RGAAv4", "best-practice"]}
 #: Only colours differ between light and dark.
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: `make browser` does it")
-    return AXE.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("view", [DESKTOP, NARROW, WITHOUT_SCRIPTS], ids=str)
