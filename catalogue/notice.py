@@ -22,6 +22,8 @@ from catalogue.written_dates import read_date
 from catalogue.written_details import read_detail
 
 SUFFIX = ".toml"
+#: What Windows' Notepad writes before a text.
+_MARK = "\ufeff"
 #: Characters shown of a line that cannot be read.
 _SHOWN = 60
 #: Control characters but the line feed and the tab: a terminal obeys them, and no form of export holds them.
@@ -72,6 +74,7 @@ def read_notice(path: Path) -> Notice:
 
 def parse_notice(name: str, text: str) -> Notice:
     """The notice that a text holds; raises NoticeError with `name`, line and remedy."""
+    text = text.removeprefix(_MARK)
     try:
         document = tomlkit.parse(text).unwrap()
     except ParseError as error:
@@ -91,7 +94,7 @@ def write_notice(path: Path, notice: Notice) -> None:
 
 def rewrite_notice(text: str, notice: Notice) -> str:
     """The text of a notice with other values, its comments and the order of its keys kept."""
-    document = tomlkit.parse(text)
+    document = tomlkit.parse(text.removeprefix(_MARK))
     for key in [key for key in document if key not in notice.values]:
         del document[key]
     for key, value in notice.values.items():

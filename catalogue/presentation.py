@@ -112,7 +112,7 @@ def read_presentation(folder: Path) -> Presentation:
     """What the library in `folder` says of its centre; raises PresentationError for a broken file."""
     path = folder / FOLDER / FILE_NAME
     try:
-        return parse_presentation(path.read_text(encoding="utf-8"))
+        return parse_presentation(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return Presentation()
     except (OSError, UnicodeDecodeError) as error:

@@ -231,7 +231,7 @@ def settings_told(
 ) -> Iterator[ToldSetting]:
     """Every setting in the order of the sections, with its value and where it comes from."""
     path = folder / FILE_NAME
-    tables = tomlkit.parse(path.read_text(encoding="utf-8")).unwrap() if path.exists() else {}
+    tables = tomlkit.parse(path.read_text(encoding="utf-8-sig")).unwrap() if path.exists() else {}
     written = presented_names(folder)
     for section, kind in SECTIONS.items():
         for key in kind.__dataclass_fields__:
@@ -250,8 +250,12 @@ def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> 
     """Settings of the library in `folder`; an absent file means the defaults."""
     path = folder / FILE_NAME
     try:
-        tables = tomlkit.parse(path.read_text(encoding="utf-8")).unwrap() if path.exists() else {}
-    except (TOMLKitError, UnicodeDecodeError) as error:
+        tables = tomlkit.parse(path.read_text(encoding="utf-8-sig")).unwrap() if path.exists() else {}
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(
+            f"{path} : ce fichier n'est pas en UTF-8 ; enregistrez-le dans cet encodage."
+        ) from error
+    except TOMLKitError as error:
         raise ConfigurationError(f"{path} n'est pas un fichier TOML valide : {error}.") from error
     _refuse_unknown(path, tables)
     if "password" in tables.get("mail", {}):

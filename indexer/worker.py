@@ -71,7 +71,7 @@ def _located(request: IndexRequest, error: NoticeError) -> str:
     """What is wrong with a value of the notice, after the notice's name and the line it stands on."""
     path = Path(request.library) / "corpus" / (request.file + SUFFIX)
     try:
-        line = line_of_value(path.read_text(encoding="utf-8"), error.field, error.value)
+        line = line_of_value(path.read_text(encoding="utf-8-sig"), error.field, error.value)
     except (OSError, UnicodeDecodeError):
         line = None
     return f"{path.name}{f', ligne {line}' if line else ''} : {error}"

@@ -58,3 +58,11 @@ def test_writing_keeps_what_a_person_wrote_around_it(tmp_path: Path) -> None:
     assert "# relu par Anne" in text
     assert "# provisoire" in text
     assert read_notice(path).values == {"title": "Bilan", "themes": ("sante", "sport")}
+
+
+def test_a_notice_saved_by_notepad_is_read_and_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf.toml"
+    path.write_bytes("\ufefftitle = 'Été'\r\n".encode())
+    assert read_notice(path).values == {"title": "Été"}
+    write_notice(path, Notice({"title": "Hiver"}))
+    assert read_notice(path).values == {"title": "Hiver"}

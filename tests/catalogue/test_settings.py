@@ -29,3 +29,11 @@ def test_no_file_means_the_defaults(tmp_path: Path) -> None:
 def test_a_wrong_setting_is_named(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(ConfigurationError, match=said):
         read_settings(write(tmp_path, text), {})
+
+
+def test_settings_saved_by_notepad_are_read_and_another_encoding_is_named(tmp_path: Path) -> None:
+    (tmp_path / "fonds.toml").write_bytes("\ufeff[library]\r\nname = 'Été'\r\n".encode())
+    assert read_settings(tmp_path, {}).library.name == "Été"
+    (tmp_path / "fonds.toml").write_bytes("[library]\nname = 'Été'\n".encode("cp1252"))
+    with pytest.raises(ConfigurationError, match="n'est pas en UTF-8"):
+        read_settings(tmp_path, {})
