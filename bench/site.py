@@ -1,19 +1,26 @@
-"""The site under many hands: requests a second and how long each took, with one client, eight and thirty-two.
+"""The site under many hands: requests a second, how long each took, and what each cost the server.
 
 `python bench/site.py [--records 10000] [--seconds 5] [--library FOLDER] [--json]`. Serves a library of
-generated documents on the loopback by `fonds serve`, as its user would. Clients keep their connection, take
-gzip and never ask for what they hold. Then one process alone, to share a page of results between the engine,
-the presenters and the templates (least of several tries each, so that other programs count little).
+generated documents on the loopback by `fonds serve`, as its user would, for one client, eight and thirty-two,
+who keep their connection, take gzip and never ask for what they hold. Six hundred searches are asked in
+turn, so that what a process keeps of the last ones counts little.
+
+The clients run on the same machine: on two processors they take their part of what the server could have.
+So the milliseconds of processor a request cost all processes of the server, and the client, stand beside the
+rate; the first are little moved by other programs. Then one process alone, to share a page of results
+between the engine, the presenters and the templates (least of several tries each).
 """
 
 import argparse
 import json
+import os
 import socket
 import sys
 import tempfile
 import threading
 import time
 from collections import defaultdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -21,9 +28,32 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.generated import generated, queries
 from bench.served import library_of, serving
+from bench.tree import family_cpu_s
 from catalogue.library import Library
 
 CLIENTS = (1, 8, 32)
+#: Queries drawn, of which a quarter each are of one common word, all words or any.
+DRAWN = 1600
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What so many clients had of one kind of page; times in milliseconds."""
+
+    clients: int
+    per_second: int
+    p50: float
+    p95: float
+    #: Of processor, a request: all processes of the server, and the clients.
+    server: float
+    client: float
+    #: Told to come back.
+    refused: int
+
+    def __str__(self) -> str:
+        told = f"{self.clients}: {self.per_second}/s p50 {self.p50} p95 {self.p95}"
+        cost = f"(processor {self.server} ms, client {self.client})"
+        return f"{told} {cost}" + (f" {self.refused} × 503" if self.refused else "")
 
 
 def main() -> None:
@@ -36,37 +66,46 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         library = library_of(asked.library or Path(temporary) / "library", asked.records)
-        measured = {"shares_ms": shares(library)} | rates(library, asked.seconds, asked.processes)
+        parts = shares(library)
+        measured = rates(library, asked.seconds, asked.processes)
+    load = [round(each, 1) for each in os.getloadavg()]
     if asked.json:
-        print(json.dumps(measured, ensure_ascii=False))
+        told = {kind: [asdict(each) for each in of_kind] for kind, of_kind in measured.items()}
+        print(json.dumps({"shares_ms": parts, "load": load, "processors": os.cpu_count()} | told))
         return
-    for name, each in measured.items():
-        print(f"{name:10}", *(f"{key} {value}" for key, value in each.items()), sep="  ")
+    print(f"{os.cpu_count()} processors, load {load}")
+    print("a page of results, ms:", *(f"{key} {value}" for key, value in parts.items()), sep="  ")
+    for kind, of_kind in measured.items():
+        print(f"{kind:10}", *of_kind, sep="  ")
 
 
-def rates(library: Library, seconds: float, processes: int) -> dict[str, dict[str, str]]:
-    """Kind of page → for so many clients, requests a second, and milliseconds at the half and at 95 %."""
-    found: dict[str, dict[str, str]] = {}
-    with serving(library, "--processes", str(processes)) as (port, _process):
+def rates(library: Library, seconds: float, processes: int) -> dict[str, list[Rate]]:
+    """Kind of page → what one client had, eight and thirty-two."""
+    found: dict[str, list[Rate]] = {}
+    with serving(library, "--processes", str(processes)) as (port, pid):
         for kind, paths in pages().items():
-            for path in paths * 2:  # what a process reads for the first time is not what is measured
+            for path in paths[:100] * 2:  # what a process reads for the first time is not what is measured
                 visit(port, path)
-            found[kind] = {}
-            for clients in CLIENTS:
-                seen, took = _ask_all(port, paths, seconds, clients)
-                times = sorted(each for status, each in seen if status == 200)
-                refused = len(seen) - len(times)
-                half, most = (times[int(len(times) * share)] * 1000 for share in (0.5, 0.95))
-                told = f"{len(times) / took:.0f}/s p50 {half:.1f} p95 {most:.1f}"
-                found[kind][f"{clients}:"] = f"{told} ({refused} × 503)" if refused else told
+            found[kind] = [_rate(port, pid, paths, seconds, clients) for clients in CLIENTS]
     return found
+
+
+def _rate(port: int, pid: int, paths: list[str], seconds: float, clients: int) -> Rate:
+    before, own = family_cpu_s(pid), time.process_time()
+    seen, took = _ask_all(port, paths, seconds, clients)
+    server, client = family_cpu_s(pid) - before, time.process_time() - own
+    times = sorted(each for status, each in seen if status == 200)
+    half, most = (round(times[int(len(times) * share)] * 1000, 1) for share in (0.5, 0.95))
+    each = (round(cost / len(seen) * 1000, 2) for cost in (server, client))
+    return Rate(clients, round(len(times) / took), half, most, *each, len(seen) - len(times))
 
 
 def pages() -> dict[str, list[str]]:
     """Kind → addresses, asked one after the other."""
     documents = list(generated(200, words=1000))
-    asked = [" ".join(each.words) for each in queries(documents) if each.kind in {"or", "and", "common"}]
-    words = [quote(each) for each in asked]
+    drawn = queries(documents, DRAWN)
+    asked = [" ".join(each.words) for each in drawn if each.kind in {"or", "and", "common"}]
+    words = [quote(each) for each in dict.fromkeys(asked)]
     return {
         "home": ["/"],
         "results": [f"/recherche?q={each}" for each in words],
@@ -137,8 +176,8 @@ def ask(sock: socket.socket, path: str) -> int:
     return int(head[9:12])
 
 
-def shares(library: Library) -> dict[str, str]:
-    """Milliseconds of processor of a page of results, by part."""
+def shares(library: Library) -> dict[str, float]:
+    """Milliseconds of processor of a page of results, by part, at the half of thirty searches."""
     import search_app.search as views
     from search_app.application import create_app
 
@@ -166,7 +205,7 @@ def shares(library: Library) -> dict[str, str]:
     found = {}
     for name in (*parts, "all"):
         values = sorted(least[name, each] for each in asked)
-        found[name] = f"{values[len(values) // 2] * 1000:.2f}"
+        found[name] = round(values[len(values) // 2] * 1000, 2)
     return found
 
 

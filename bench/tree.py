@@ -6,8 +6,9 @@ import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-_PAGE = os.sysconf("SC_PAGE_SIZE")
+_PAGE, _TICKS = os.sysconf("SC_PAGE_SIZE"), os.sysconf("SC_CLK_TCK")
 _EVERY_S = 0.1
 
 
@@ -38,7 +39,7 @@ def run(command: list[str], environment: dict[str, str] | None = None) -> Cost:
     def sample() -> None:
         nonlocal peak
         while not ended.wait(_EVERY_S):
-            peak = max(peak, _family_mb(process.pid))
+            peak = max(peak, family_mb(process.pid))
 
     sampler = threading.Thread(target=sample)
     sampler.start()
@@ -49,17 +50,35 @@ def run(command: list[str], environment: dict[str, str] | None = None) -> Cost:
     return Cost(round(seconds, 2), round(peak), process.returncode, output)
 
 
-def _family_mb(root: int) -> float:
-    """Resident memory of a process and all its descendants."""
-    parents, sizes = {}, {}
+def family_mb(root: int) -> float:
+    """Resident memory of a process and all its descendants, in megabytes; pages they share count in each."""
+    return sum(each.pages for each in _family(root)) * _PAGE / 1e6
+
+
+def family_cpu_s(root: int) -> float:
+    """Seconds of processor that a process and all its descendants have had, those that ended included."""
+    return sum(each.ticks for each in _family(root)) / _TICKS
+
+
+class _Process(NamedTuple):
+    parent: int
+    #: Of the clock of the system: its own, and of its children that have ended.
+    ticks: int
+    #: Resident.
+    pages: int
+
+
+def _family(root: int) -> list[_Process]:
+    found = {}
     for folder in Path("/proc").iterdir():
         if folder.name.isdigit():
             try:
-                parents[int(folder.name)] = int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
-                sizes[int(folder.name)] = int((folder / "statm").read_text().split()[1]) * _PAGE
+                told = (folder / "stat").read_text().rsplit(")", 1)[1].split()
+                pages = int((folder / "statm").read_text().split()[1])
             except OSError:
                 continue
+            found[int(folder.name)] = _Process(int(told[1]), sum(map(int, told[11:15])), pages)
     family = {root}
-    while new := {pid for pid, parent in parents.items() if parent in family} - family:
+    while new := {pid for pid, each in found.items() if each.parent in family} - family:
         family |= new
-    return sum(sizes.get(pid, 0) for pid in family) / 1e6
+    return [found[pid] for pid in family if pid in found]
