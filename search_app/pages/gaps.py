@@ -30,6 +30,7 @@ _COLUMN_NAMES = {Columns.REGIONS: N_("Régions"), Columns.YEARS: N_("Années")}
 class Cell:
     """One count, and the search that gives it."""
 
+    #: Empty where there is nothing to find.
     url: str
     count: str
     #: What a screen reader says: « Santé, Bretagne : 3 documents ».
@@ -47,7 +48,7 @@ class GapLine:
     link: Link
     group: bool
     cells: tuple[Cell, ...]
-    #: All of the row, whatever the column.
+    #: All of the row, whatever the column; leads nowhere where there is nothing.
     total: Link
 
 
@@ -140,9 +141,10 @@ def _caption(asked: Question, matrix: GapMatrix) -> str:
 
 def _line(asked: Question, matrix: GapMatrix, row: CountedRow) -> GapLine:
     name = _row_name(asked, row)
-    found = search_url(_state(asked, row.value))
+    found = search_url(_state(asked, row.value)) if row.total else ""
     link = Link(name, value_url(str(asked.rows), row.value))
-    total = Link(number_text(row.total), found)
+    text = number_text(row.total)
+    total = Link(text, found, name + ", " + _("Total") + _(" : ") + text)
     return GapLine(link, row.depth == 0, tuple(_cells(asked, matrix, row, name)), total)
 
 
@@ -153,7 +155,8 @@ def _cells(asked: Question, matrix: GapMatrix, row: CountedRow, name: str) -> It
         shade = min(-(-SHADES * count // highest), SHADES) if highest else 0
         where = _column_name(column)
         spoken = f"{name}, {where}" + _(" : ") + documents
-        yield Cell(search_url(_state(asked, row.value, column)), number_text(count), spoken, where, shade)
+        url = search_url(_state(asked, row.value, column)) if count else ""
+        yield Cell(url, number_text(count), spoken, where, shade)
 
 
 def _state(asked: Question, value: str, column: Column | None = None) -> SearchState:
