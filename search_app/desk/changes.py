@@ -12,6 +12,7 @@ from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.corpus import history, notices
 from search_app.desk.identity import person
 from search_app.desk.site_boxes import files
+from search_app.desk.told_changes import told_changes
 from search_app.language import N_
 from search_app.site_library import site_library
 
@@ -36,9 +37,11 @@ _BACK = {"verifier": "desk.review", "notice": "desk.edit"}
 @blueprint.get("/historique", endpoint="changes")
 @wants(Role.LIBRARIAN)
 def show() -> str:
-    """The latest steps."""
+    """The latest steps, each with what it changed."""
     kept = request.args.get("gardes", 0, type=int)
-    return render_template("desk/changes.html", steps=history().steps(), kept=kept)
+    kept_history = history()
+    steps = [(step, told_changes(kept_history.step(step.identifier))) for step in kept_history.steps()]
+    return render_template("desk/changes.html", steps=steps, kept=kept)
 
 
 @blueprint.post("/historique/<step>", endpoint="undo")
