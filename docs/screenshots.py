@@ -73,12 +73,15 @@ def gaps(window: Page, site: str) -> None:
 
 
 def review(window: Page, site: str) -> None:
-    """A proposed notice at the desk, each value beside the strip of the page it was read on."""
+    """A proposed notice at the desk beside the page of its document, at a value that was read on it."""
     window.goto(f"{site}/atelier/a-verifier")
     window.fill("#name", PERSON)
     window.fill("#password", PASSWORD)
     window.get_by_role("button", name="Se connecter").click()
     window.get_by_role("link", name="Rapport d'activité 2007").first.click()
+    window.locator(".word").first.wait_for(state="attached")
+    for key in "aa":
+        window.keyboard.press(key)
 
 
 @contextmanager
@@ -104,7 +107,8 @@ def take(window: Page, name: str) -> None:
     """Write one picture with as few colours as do."""
     path = IMAGES / f"{name}.png"
     window.wait_for_load_state("networkidle")
-    window.evaluate("() => window.scrollTo(0, 0)")
+    if name != "review":
+        window.evaluate("() => window.scrollTo(0, 0)")
     window.screenshot(path=path)
     picture = Image.open(path).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     picture.save(path, optimize=True)

@@ -24,6 +24,8 @@ BROKEN = b"%PDF-1.4 rien"
 PASSWORD = "quatre mots pris au hasard"
 #: A word of the correction that stands nowhere else.
 WORD = "tarabiscotée"
+#: Another, which the documentalist writes beside the page.
+PUBLISHER = "Xylographe"
 #: Reading and indexing take seconds on a busy machine.
 PATIENCE = 90_000
 
@@ -128,19 +130,32 @@ def test_what_waits_is_shown_to_all(claire: Page, browser: Browser, axe: str, vi
     context.close()
 
 
-def test_it_is_published_by_keyboard_and_found_by_anybody(claire: Page, visitor: Page) -> None:
+def test_it_is_corrected_beside_its_page_and_waits_still(claire: Page, visitor: Page) -> None:
     wait_until_found(claire, WORD, 1)
     assert found(visitor, WORD) == 0
     claire.goto("/atelier")
     claire.get_by_role("link", name="document à publier").focus()
     claire.keyboard.press("Enter")
     claire.wait_for_url("**/a-publier")
+    claire.get_by_role("link", name="Relire et corriger").first.click()
+    expect(claire.locator(".pane-window")).to_contain_text("médiation numérique")
+    claire.get_by_label("Éditeur").fill(f"Maison {PUBLISHER}")
+    claire.keyboard.press("Control+Enter")
+    expect(claire.locator(".done")).to_contain_text("Enregistré")
+    wait_until_found(claire, PUBLISHER, 1)
+    assert found(visitor, PUBLISHER) == 0
+
+
+def test_it_is_published_by_keyboard_and_only_then_found_by_anybody(claire: Page, visitor: Page) -> None:
+    assert found(visitor, WORD) == 0
+    claire.goto("/atelier/a-publier")
     claire.locator(".ticks input[type=checkbox]").focus()
     claire.keyboard.press("Space")
     claire.get_by_role("button", name="Publier les documents cochés").focus()
     claire.keyboard.press("Enter")
     expect(claire.locator(".done")).to_contain_text("1 document publié")
     wait_until_found(visitor, WORD, 1)
+    assert found(visitor, PUBLISHER) == 1
     visitor.goto(f"/recherche?q={WORD}")
     expect(visitor.get_by_role("link", name=f"Une fiche {WORD}")).to_be_visible()
 
