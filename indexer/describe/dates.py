@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from catalogue.record import Evidence, Method, Page
+from catalogue.record import Evidence, Method, Page, TextSource
 from indexer.describe.folded_text import fold
 from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import quote
@@ -105,7 +105,9 @@ def read_dates(
 ) -> Dates:
     """What may date a document; nothing before FIRST_YEAR nor in a year after `today`'s."""
     last = (today or date.today()).year  # noqa: DTZ011 - a year, on the clock the library lives by
-    found = [*_in_title(title), *_in_head(pages), *_in_foot(pages), *_in_name(file), *_in_metadata(created)]
+    found = [*_in_title(title), *_in_head(pages), *_in_foot(pages), *_in_name(file)]
+    if not _is_scan(pages):
+        found += _in_metadata(created)
     told = tuple(each for each in found if FIRST_YEAR <= int(each.value[:4]) <= last)
     return Dates(told, year_signs(pages, title, told, last, _is_of_another_thing), pages)
 
@@ -291,6 +293,11 @@ def _in_name(file: str) -> Iterator[Proposal]:
     yield from (
         Proposal(found.value, Method.FILE_NAME, 0.45) for found in years_in(re.sub(r"[-(]", " ", spaced))
     )
+
+
+def _is_scan(pages: tuple[Page, ...]) -> bool:
+    """Whether the file was made by a scanner, long after the document or on the day it was sent."""
+    return bool(pages) and pages[0].source is TextSource.OCR
 
 
 def _in_metadata(created: str) -> Iterator[Proposal]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from catalogue.record import Evidence, Method, Page
+from catalogue.record import Evidence, Method, Page, TextSource
 from indexer.describe.folded_text import fold, normal
 from indexer.describe.prominence import (
     LONGEST,
@@ -54,6 +54,8 @@ _NAME_NOISE = re.compile(
     re.IGNORECASE,
 )
 
+#: Lines of a scan among which its title is looked for.
+_MOST_OPENING = 6
 #: A day at the beginning of a file's name, and titles that come again: « 230512_Suivi.pdf ».
 _DAY = re.compile(r"(?P<year>(?:20)?[0-3]\d)[-_.]?(?P<month>[01]\d)[-_.]?(?P<day>[0-3]\d)(?!\d)")
 _RECURRING = re.compile(
@@ -168,7 +170,9 @@ def _closest_line(words: set[str], text: str) -> str:
 def _first_line(pages: tuple[Page, ...]) -> Proposal | None:
     """The first underlined line of a text that has no layout, else its first short paragraph on one line."""
     for page in pages[:2]:
-        for written, found in (*_underlined(page.text[:2000]), *_opening(page.text[:2000])):
+        head = page.text[:2000]
+        scanned = _first_lines(head) if page.source is TextSource.OCR else ()
+        for written, found in (*_underlined(head), *_opening(head), *scanned):
             if _may_open(found) and not says_no_subject(found):
                 return Proposal(tidied(found), Method.FIRST_LINE, 0.4, (Evidence(page.number, written),))
     return None
@@ -188,6 +192,12 @@ def _opening(text: str) -> Iterator[tuple[str, str]]:
         whole = " ".join(lines)
         if lines:
             yield lines[0], whole if len(whole) <= LONGEST / 2 else lines[0]
+
+
+def _first_lines(text: str) -> Iterator[tuple[str, str]]:
+    """Lines below a letterhead, which OCR gives as one paragraph with it."""
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    return ((line, line) for line in lines[:_MOST_OPENING] if not line.endswith((".", ",", ";", "-")))
 
 
 def _may_open(text: str) -> bool:

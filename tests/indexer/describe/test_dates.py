@@ -1,7 +1,9 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from catalogue.record import TextSource
 from indexer.describe.dates import propose_issued, read_dates, year_of_news
 from tests.indexer.describe.samples import pages, title
 
@@ -134,3 +136,8 @@ def test_a_report_is_of_the_year_it_reports_and_a_title_may_tell_of_the_past() -
     assert report is not None and report.value == "2016"
     told = propose_issued(read_dates(pages("Avril 2006 – n° 14"), title("L'emploi en 2004"), "", "", TODAY))
     assert told is not None and told.value == "2006-04"
+
+
+def test_the_day_on_which_a_page_was_scanned_dates_nothing() -> None:
+    scanned = tuple(replace(each, source=TextSource.OCR) for each in pages("Un texte sans date."))
+    assert propose_issued(read_dates(scanned, title("Une étude"), "", "2009-05-02", TODAY)) is None

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from catalogue.record import TextSource
 from indexer.describe.title import propose_title, reads_as_title
 from indexer.extract.extracted import Line
 from tests.indexer.describe.samples import extracted
@@ -167,3 +168,14 @@ def test_files_of_one_template_are_told_apart() -> None:
         "Date Objet", "12 clés", file="tableau remarques bailleur est.docx", title="Appel à remarques"
     )
     assert named == "Appel à remarques – Tableau remarques bailleur est"
+
+
+def test_the_title_of_a_scan_stands_below_its_letterhead() -> None:
+    text = (
+        "Ville de Tours\nCompte rendu du comité de pilotage\n12 mars 2009\nLes habitants ont participé. "
+        + "Mot " * 40
+    )
+    document = extracted(text)
+    scanned = replace(document, pages=(replace(document.pages[0], source=TextSource.OCR),))
+    assert propose_title(scanned, "scan_0003.pdf").value == "Compte rendu du comité de pilotage"
+    assert propose_title(document, "scan_0003.pdf").value == "Scan 0003"
