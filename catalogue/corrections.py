@@ -100,7 +100,7 @@ NOTHING_LEARNT = Learnt()
 def append_corrections(state: Path, corrections: Iterable[Correction]) -> None:
     """Write answers at the end of the file of `state`, on disk before this returns."""
     lines = b"".join(msgspec.json.encode(each) + b"\n" for each in corrections)
-    state.mkdir(parents=True, exist_ok=True)
+    state.mkdir(exist_ok=True)
     with _alone(state):
         disk.append(state / FILE_NAME, lines, private=True)
 

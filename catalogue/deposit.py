@@ -53,7 +53,7 @@ def deposit(library: Library, source: Path, notice: Notice | None = None) -> Dep
     written into its notice; another one of the same name gets a number. Raises OSError when our own disk is
     full or read-only.
     """
-    library.corpus.mkdir(parents=True, exist_ok=True)
+    library.corpus.mkdir(exist_ok=True)
     if source.resolve().is_relative_to(library.corpus.resolve()):
         raise ConfigurationError(f"{source} est déjà dans le corpus. Lancez « fonds index ».")
     done = Deposited()
@@ -76,6 +76,7 @@ def place(library: Library, source: Path, wanted: Path, notice: Notice | None = 
     # Names typed on a Mac come with their accents apart; one form keeps one name one.
     name = unicodedata.normalize("NFC", wanted.name)
     folder = library.corpus / wanted.parent
+    library.corpus.mkdir(exist_ok=True)  # not those above: a library that was taken away is not begun again
     disk.make_folder(folder)
     target = folder / name
     if target.exists() and _same_content(source, target):
@@ -83,7 +84,7 @@ def place(library: Library, source: Path, wanted: Path, notice: Notice | None = 
     partial = disk.partial_of(target)
     try:
         _copy(source, partial)
-        library.state.mkdir(parents=True, exist_ok=True)
+        library.state.mkdir(exist_ok=True)
         with FileLock(library.state / "deposit.lock", timeout=60):
             return _named(library, partial, target, notice)
     finally:

@@ -203,7 +203,7 @@ def connect(path: Path, *, private: bool = False, writing: bool = True) -> sqlit
     """
     try:
         if private and not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(exist_ok=True)
             path.touch(mode=0o600)
         if not writing and not _writable(path):
             return _read_only(path)

@@ -41,7 +41,7 @@ def tell_indexing(library: Library, activity: Activity, reason: str = "") -> Non
     """Replace what is told, whole or not at all; a disk that refuses costs the telling only."""
     told = Indexing(activity, disk.stamp(), reason)
     with suppress(OSError):
-        library.state.mkdir(parents=True, exist_ok=True)
+        library.state.mkdir(exist_ok=True)
         disk.replace(library.state / FILE_NAME, json.dumps(asdict(told), ensure_ascii=False).encode())
 
 

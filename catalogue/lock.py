@@ -19,7 +19,7 @@ PATIENCE_S = 120
 @contextmanager
 def writing(library: Library, *, wait_s: float = 0) -> Iterator[None]:
     """Hold the right to write in a library; raises LockedError that says who holds it."""
-    library.state.mkdir(parents=True, exist_ok=True)
+    library.state.mkdir(exist_ok=True)
     holder = library.state / "lock.txt"
     lock = FileLock(library.state / "lock", timeout=wait_s)
     try:

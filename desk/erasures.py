@@ -32,7 +32,7 @@ def erased(library: Library, identifier: str) -> None:
 
 
 def _alone(library: Library) -> FileLock:
-    library.state.mkdir(parents=True, exist_ok=True)
+    library.state.mkdir(exist_ok=True)
     return FileLock(library.state / "erasures.lock", timeout=30)
 
 

@@ -120,7 +120,7 @@ class History:
 
         What a step that was cut short had left to do is done first.
         """
-        self._lock.parent.mkdir(parents=True, exist_ok=True)
+        self._lock.parent.mkdir(exist_ok=True)
         with FileLock(self._lock, timeout=30):
             self._finish()
             yield
@@ -128,7 +128,7 @@ class History:
     @contextmanager
     def at_rest(self) -> Iterator[None]:
         """Nobody changes notices meanwhile, as in `writing`, be the history damaged: for who only copies."""
-        self._lock.parent.mkdir(parents=True, exist_ok=True)
+        self._lock.parent.mkdir(exist_ok=True)
         with FileLock(self._lock, timeout=30):
             with suppress(DamagedFileError):
                 self._finish()

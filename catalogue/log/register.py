@@ -38,7 +38,7 @@ class Register:
         self.arrivals = Arrivals(state)
         self._numbers = state / "sequence"
         self._withdrawn = state / "withdrawn.jsonl"
-        state.mkdir(parents=True, exist_ok=True)
+        state.mkdir(exist_ok=True)
 
     def last_sequence(self) -> int:
         """The highest number ever given; 0 in a new library."""

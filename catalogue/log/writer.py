@@ -360,7 +360,7 @@ def _shown_first(row: tuple[str, str, str]) -> tuple[int, str, str]:
 @contextmanager
 def open_writer(library: Library) -> Iterator[Writer]:
     """The library's only writer, the log made if need be; the caller holds the library's lock."""
-    library.index.mkdir(parents=True, exist_ok=True)
+    library.index.mkdir(exist_ok=True)
     connection = connect(library.log_path)
     try:
         # In one transaction: a reader finds no table or all of them.

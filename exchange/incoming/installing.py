@@ -63,7 +63,8 @@ def _folder(library: Library) -> Path:
 @contextmanager
 def _alone(library: Library) -> Iterator[None]:
     """One import at a time; the system frees the lock of one that died."""
-    _folder(library).mkdir(parents=True, exist_ok=True)
+    library.state.mkdir(exist_ok=True)
+    _folder(library).mkdir(exist_ok=True)
     try:
         with FileLock(_folder(library) / "lock", timeout=30):
             yield

@@ -15,7 +15,7 @@ def secret_of(state: Path) -> bytes:
     """The key of this library; raises ConfigurationError when it cannot be kept or others may read it."""
     path = state / "secret"
     try:
-        state.mkdir(parents=True, exist_ok=True)
+        state.mkdir(exist_ok=True)
         if not path.exists():
             _make(path)
         key = path.read_bytes()

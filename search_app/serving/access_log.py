@@ -10,6 +10,7 @@ import os
 from datetime import UTC, date, datetime, timedelta
 from ipaddress import ip_address, ip_network
 from pathlib import Path
+from threading import Lock
 
 #: Longest path kept.
 _PATH = 200
@@ -26,6 +27,8 @@ class AccessLog:
         self._days = days
         self._day: date | None = None
         self._file = -1
+        #: Two threads that meet a new day at once would let go of one file twice.
+        self._turning = Lock()
 
     def note(self, method: str, path: str, status: int, milliseconds: float, size: int, address: str) -> None:
         """Note one request; a disk that refuses costs the line."""
@@ -42,21 +45,24 @@ class AccessLog:
             "address": shortened(address),
         }
         try:
-            if now.date() != self._day:
-                self._turn(now.date())
+            with self._turning:
+                if now.date() != self._day:
+                    self._turn(now.date())
             os.write(self._file, json.dumps(line).encode() + b"\n")
         except OSError:
             pass
 
     def _turn(self, day: date) -> None:
         """Begin the file of a day and let the oldest go."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        # Not those above: a library that was taken away is not begun again as an empty one.
+        self._folder.parent.mkdir(exist_ok=True)
+        self._folder.mkdir(exist_ok=True)
+        path = self._folder / f"{day.isoformat()}.jsonl"
+        # Before the other is let go: where the disk refuses, its number is still ours.
+        opened = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         if self._file >= 0:
             os.close(self._file)
-        self._file = os.open(
-            self._folder / f"{day.isoformat()}.jsonl", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600
-        )
-        self._day = day
+        self._file, self._day = opened, day
         first = (day - timedelta(days=self._days - 1)).isoformat()
         for path in self._folder.glob("????-??-??.jsonl"):
             if path.stem < first:
