@@ -8,6 +8,7 @@ parts side by side. Within quotes the very forms are asked for.
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Sequence as Several
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search.analysis import (
     COMPOUNDS,
@@ -128,6 +129,7 @@ MAX_SLOP = 50
 SYNONYM_WEIGHT = 0.6
 
 
+@lru_cache(maxsize=256)
 def plan(root: Node) -> Step:
     """Put a query tree into analysed words; never fails, whatever the tree holds."""
     step = _plan(root)

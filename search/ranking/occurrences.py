@@ -35,10 +35,10 @@ class Occurrences:
         keys: Array = self.docs << POSITION_BITS | self.positions
         return keys
 
-    def of(self, leaf: int) -> Array:
-        """`(n,) int64`: the keys of one leaf's occurrences."""
-        keys: Array = self.keys[self.leaves == leaf]
-        return keys
+    def by_leaf(self, count: int) -> list[Array]:
+        """`(n,) int64` for each of so many leaves: the keys of its occurrences."""
+        keys = self.keys
+        return [keys[self.leaves == leaf] for leaf in range(count)]
 
     def only(self, docs: Array, leaves: Array) -> "Occurrences":
         """Those of some documents and leaves; each array says the new number of an old one, -1 for none."""
@@ -68,7 +68,7 @@ def of_leaves(found: Occurrences, wanted: list[Leaf], words: list[Word | Start])
     if words == wanted:
         return ordered(found)
     number = {word: at for at, word in enumerate(words)}
-    keys = [np.sort(found.of(at)) for at in range(len(words))]
+    keys = [np.sort(each) for each in found.by_leaf(len(words))]
     each = []
     for leaf in wanted:
         reached = keys[number[next(words_of_leaf(leaf))]]

@@ -1,6 +1,8 @@
 """Evidence: what a state tells of its best documents, for `search.ranking`."""
 
 from collections.abc import Sequence as Several
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -9,14 +11,37 @@ from search.ranking.arrays import Array, Docs, Scores
 from search.ranking.finding import Finder
 from search.ranking.occurrences import Leaf, Occurrences
 from search.ranking.scoring import score_form, score_relatives, score_word, scores_at
-from search.ranking.state import Relatives
+from search.ranking.state import Relatives, State
 from search.ranking.weights import Ranking
 from search.ranking.word_fields import DESCRIPTORS, OWN_FIELDS
-from search.ranking.word_runs import holders_among
+from search.ranking.word_runs import runs_of
 
 _BODY = "body"
+_NONE = np.empty(0, np.int32)
 #: Fields that tell what a whole document is about; a heading tells it of a page.
 _SHORT = tuple(name for name in OWN_FIELDS if name not in (_BODY, "headings"))
+
+
+class _Outside(NamedTuple):
+    """Documents, growing, that hold a word in a short field of their own, and in the names of their codes."""
+
+    told: Array
+    described: Array
+
+
+def _outside(state: State, word: Word) -> _Outside:
+    return _Outside(_holders(state, _SHORT, word), _holders(state, (DESCRIPTORS,), word))
+
+
+def _holders(state: State, names: Several[str], word: Word) -> Array:
+    return np.unique(np.concatenate([_NONE, *(run.docs for run in runs_of(state, names, word))]))
+
+
+def _among(held: Array, docs: Docs) -> Array:
+    """Which of a few documents are among many, which grow."""
+    if not len(held):
+        return np.zeros(len(docs), bool)
+    return np.asarray(held[np.minimum(np.searchsorted(held, docs), len(held) - 1)] == docs)
 
 
 class PostedEvidence:
@@ -65,10 +90,8 @@ class PostedEvidence:
 
     def outside(self, word: Word, docs: Docs) -> tuple[Array, Array]:
         """Documents that tell a word outside their pages, and those that a code describes by it."""
-        told, described = (
-            holders_among(self._state, names, word, docs) for names in (_SHORT, (DESCRIPTORS,))
-        )
-        return np.isin(docs, list(told)), np.isin(docs, list(described))
+        kept = self._state.cache.get(("outside", word), partial(_outside, self._state, word))
+        return _among(kept.told, docs), _among(kept.described, docs)
 
     def body_lengths(self, docs: Docs) -> Scores:
         """Relative lengths of bodies."""

@@ -75,7 +75,7 @@ def _adjacency(size: int, found: Occurrences, words: int, count: int, ranking: R
 
     Those that hold the two side by side are among the best, nearly all.
     """
-    keys = [found.of(leaf) for leaf in range(words)]
+    keys = found.by_leaf(words)
     total = np.zeros(count)
     for before, after in pairwise(keys):
         if len(before) and len(after):

@@ -31,11 +31,12 @@ class _Spots:
 
 def together(evidence: Evidence, step: Step, docs: Docs) -> Array:
     """`(n,) bool`: whether each document holds all parts of a query in one passage; all do a single part."""
-    if isinstance(step, Word | Sequence | Start) or not len(docs):
+    if not len(docs) or not _has_parts(step):
         return np.ones(len(docs), bool)
     wanted = body_leaves(step)
     found = evidence.occurrences(wanted, docs)
-    spots = _Passages(evidence, docs, {leaf: found.of(at) for at, leaf in enumerate(wanted)}).of(step)
+    keys = dict(zip(wanted, found.by_leaf(len(wanted)), strict=True))
+    spots = _Passages(evidence, docs, keys).of(step)
     held = spots.told.copy()
     held[spots.keys >> POSITION_BITS] = True
     return held
@@ -73,6 +74,17 @@ class _Passages:
             return ~self._every, ~self._every
         told, described = zip(*(self._evidence.outside(word, self._docs) for word in words), strict=True)
         return np.logical_and.reduce(told), np.logical_and.reduce(described)
+
+
+def _has_parts(step: Step) -> bool:
+    """Whether several parts must be met in one document."""
+    match step:
+        case Any():
+            return any(map(_has_parts, step.children))
+        case All():
+            wanted = [child for child in step.children if not isinstance(child, Without)]
+            return len(wanted) > 1 or any(map(_has_parts, wanted))
+    return False
 
 
 def _of_pages(step: Step) -> bool:

@@ -28,8 +28,12 @@ def relax(
         return None
     wanted, excluded = parts
     found = [evaluate(generation, child, ranking) for child in wanted]
-    held = np.bincount(np.concatenate([matches.docs for matches in found]), minlength=generation.size)
-    held[~visible] = 0
+    # Few words are asked for; small numbers are counted, masked and compared many times faster.
+    held = np.zeros(generation.size, np.uint8 if len(found) < 1 << 8 else np.int64)
+    for matches in found:
+        held[matches.docs] = held[matches.docs] + 1
+    if not visible.all():
+        held[~visible] = 0
     for child in excluded:
         held[evaluate(generation, child.child, ranking).docs] = 0
     kept = most_held(held, masks, question=question)
