@@ -10,6 +10,7 @@ from search.door import Catalogue
 from search.reading import open_catalogue
 from search_app import (
     about,
+    activity,
     alerts,
     api,
     caching,
@@ -66,6 +67,7 @@ def create_app(
         part.register(app)
     identity.register(app, library)
     api.register(app, library)
+    activity.register(app, library)
     views = (
         search, ways_in, rooms, notice, permanent, selection, alerts, api, exports, feeds, gaps, oai, sru,
         network, about, institution, routes,

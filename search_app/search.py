@@ -17,6 +17,7 @@ from exchange.objects import results_object
 from search.facet_rules import LONGEST_VALUE
 from search.results import Suggestion
 from search.search import ALL_FACETS, lost_of
+from search_app.activity import note_nothing
 from search_app.caching import revalidated
 from search_app.language import KEY, N_, _, language_name
 from search_app.pages.home import home_page
@@ -64,6 +65,7 @@ def results() -> str | AnyResponse:
         return redirect(search_url(answer.state))
     if not answer.results.total and state.text and reader() is PUBLIC_READER:
         _note_unanswered(state.text)
+        note_nothing()
     return render_template("results.html", page=results_page(answer, frame().hidden))
 
 

@@ -25,7 +25,7 @@ from search_app.desk.rooms import born, new_record
 from search_app.language import _, counted
 from search_app.pages.links import Link, page_url, record_url
 from search_app.rooms.actors import ACTORS
-from search_app.rooms.room_records import in_room, opened, records_of
+from search_app.rooms.room_records import in_room, is_open, opened, records_of
 from search_app.site_library import catalogue, site_library
 
 #: Proposals shown at once, and bytes of an address book.
@@ -46,10 +46,9 @@ class ProposedActor:
 
 @blueprint.get("/acteurs", endpoint="actors")
 @wants(Role.LIBRARIAN)
-def show() -> str:
-    """What waits to be decided."""
-    opened(ACTORS)
-    return _page()
+def show() -> str | AnyResponse:
+    """What waits to be decided; a closed room has nothing."""
+    return _page() if is_open(ACTORS) else redirect(url_for("desk.rooms"))
 
 
 def _page(message: str = "", error: str = "") -> str:

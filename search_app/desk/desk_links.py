@@ -33,7 +33,12 @@ WAYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (N_("Vocabulaires"), ((N_("Vocabulaires"), "desk.vocabularies"),)),
     (
         N_("Site"),
-        ((N_("Messages"), "desk.inbox"), (N_("Alertes"), "desk.alerts"), (N_("Site"), "desk.site")),
+        (
+            (N_("Messages"), "desk.inbox"),
+            (N_("Alertes"), "desk.alerts"),
+            (N_("Site"), "desk.site"),
+            (N_("Activité"), "desk.activity"),
+        ),
     ),
     (N_("Partenaires"), ((N_("Partenaires"), "desk.partners"),)),
     (N_("Historique"), ((N_("Historique"), "desk.changes"), (N_("Corbeille"), "desk.trash"))),

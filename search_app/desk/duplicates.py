@@ -76,8 +76,10 @@ def show() -> str:
 
 @blueprint.get("/doublons/comparer", endpoint="compare")
 @wants(Role.LIBRARIAN)
-def compare() -> str:
-    """Two documents side by side, page by page."""
+def compare() -> Answer:
+    """Two documents side by side, page by page; without two, the list that has them."""
+    if not (request.args.get("a") and request.args.get("b")):
+        return redirect(url_for("desk.duplicates"))
     one, other = (own_record(request.args.get(name, "")) for name in ("a", "b"))
     number = max(1, request.args.get("page", 1, type=int))
     sides = (_side(one), _side(other))

@@ -15,7 +15,7 @@ from desk.accounts import Role
 from search_app.desk.blueprint import blueprint, wants
 from search_app.language import _, counted
 from search_app.rooms.observation import figures, placed
-from search_app.rooms.room_records import opened
+from search_app.rooms.room_records import is_open, opened
 from search_app.site_library import site_library
 
 LIMITS = Limits(memory_mb=800, cpu_s=20, wall_s=40)
@@ -25,10 +25,9 @@ TOLD = 40
 
 @blueprint.get("/chiffres", endpoint="figures")
 @wants(Role.LIBRARIAN)
-def show() -> str:
-    """The tables there are, and the form that takes one in."""
-    opened(TERRITORIES)
-    return _page()
+def show() -> str | AnyResponse:
+    """The tables there are, and the form that takes one in; a closed room has nothing."""
+    return _page() if is_open(TERRITORIES) else redirect(url_for("desk.rooms"))
 
 
 @blueprint.post("/chiffres", endpoint="add_figures")

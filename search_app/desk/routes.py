@@ -4,6 +4,7 @@ from desk.history import UNDOABLE
 from search_app.desk import (
     account,
     accounts,
+    activity,
     actors,
     alerts,
     bulk,
@@ -37,6 +38,7 @@ blueprint.app_context_processor(
 __all__ = [
     "account",
     "accounts",
+    "activity",
     "actors",
     "alerts",
     "blueprint",

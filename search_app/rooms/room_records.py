@@ -24,10 +24,15 @@ def opened_rooms() -> tuple[Room, ...]:
     return tuple(ROOMS[name] for name in site_library().library.settings.site.rooms)
 
 
+def is_open(name: str) -> bool:
+    """Whether the centre shows a room."""
+    return ROOMS[name] in opened_rooms()
+
+
 def opened(name: str) -> Room:
     """One room; raises UnknownRecordError where the centre has not opened it."""
     room = ROOMS[name]
-    if room not in opened_rooms():
+    if not is_open(name):
         raise UnknownRecordError(_("Cette adresse ne mène à aucune page de ce site."))
     return room
 
