@@ -205,6 +205,10 @@ class Record:
     #: Address of the notice at the centre it was received from; empty for one of this library's own.
     origin: str = ""
     provenance: tuple[Provenance, ...] = ()
+    #: Values more likely wrong than right, for a documentalist to look at: no values of this record,
+    #: neither shown
+    #: to readers nor shared.
+    doubted: tuple[Provenance, ...] = ()
     #: Keys of other centres' records of the same file, which this one is shown for; told by the log.
     copies: tuple[str, ...] = ()
 

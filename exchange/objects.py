@@ -19,7 +19,7 @@ from search.results import FacetValue, Hit, Mark, Passage, Results
 Label = Callable[[str, str], str]
 
 #: Never told: where the file stands on our disk.
-PRIVATE = frozenset({"file"})
+PRIVATE = frozenset({"file", "doubted"})
 
 
 def short_url(identifier: str) -> str:

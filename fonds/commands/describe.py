@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 from catalogue.corrections import Learnt, learnt_in
 from catalogue.errors import FileMissingError
@@ -38,7 +39,8 @@ def describe(document: str, library: Library, *, why: bool, as_json: bool) -> No
     record = describe_aside(library, _path(library, document))
     learnt = learnt_in(library.state)
     if as_json:
-        print_json({**record_object(record), "learnt": list(_lessons(record, learnt))})
+        doubted = msgspec.to_builtins(record.doubted)
+        print_json({**record_object(record), "doubted": doubted, "learnt": list(_lessons(record, learnt))})
         return
     _print(record, load_vocabularies(library.vocabularies), learnt, why=why)
 
@@ -64,6 +66,12 @@ def _print(record: Record, vocabularies: Vocabularies, learnt: Learnt, *, why: b
             say(f"  {_label(vocabularies, reason)}")
             for line in _because(reason, learnt) if why else ():
                 say(f"      {line}")
+    for doubt in record.doubted:
+        label = _(BY_NAME[doubt.field].label) if doubt.field in BY_NAME else doubt.field
+        text = _label(vocabularies, doubt)
+        say(_("À vérifier, peut-être — {field} : {value}", field=label, value=text))
+        for line in _because(doubt, learnt) if why else ():
+            say(f"      {line}")
 
 
 def _label(vocabularies: Vocabularies, reason: Provenance) -> str:

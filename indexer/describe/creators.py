@@ -15,7 +15,7 @@ from indexer.describe.folded_text import fold
 from indexer.describe.imprint import publishing_bodies
 from indexer.describe.persons import PERSON
 from indexer.describe.proposal import Proposal
-from indexer.describe.weights import LEAST, Weights, shipped
+from indexer.describe.weights import LEAST, OFFERED, Weights, shipped
 from indexer.extract.extracted import Extracted
 
 MOST = 8
@@ -67,7 +67,7 @@ def propose_creators(
     """The likely authors, likeliest first; those shipped are the weights unless others are given."""
     weights = weights or shipped()
     chances = {name: weights.probability(each.question, each.signs) for name, each in candidates.items()}
-    likely = sorted((name for name in chances if chances[name] >= PROPOSED), key=lambda name: -chances[name])
+    likely = sorted((name for name in chances if chances[name] >= OFFERED), key=lambda name: -chances[name])
     kept: list[str] = []
     for name in likely:
         if not any(set(name.split()) < set(other.split()) for other in likely):
@@ -78,6 +78,7 @@ def propose_creators(
             candidates[name].method,
             min(0.97, chances[name]),
             candidates[name].evidence,
+            doubtful=chances[name] < PROPOSED,
         )
         for name in kept[:MOST]
     )

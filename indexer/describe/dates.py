@@ -16,7 +16,7 @@ from catalogue.record import Evidence, Method, Page, TextSource
 from indexer.describe.folded_text import fold
 from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import quote
-from indexer.describe.weights import LEAST, LIKELIHOOD, Signs, Weights, log_odds, shipped
+from indexer.describe.weights import LEAST, LIKELIHOOD, OFFERED, Signs, Weights, log_odds, shipped
 from indexer.describe.written_dates import WrittenDate, dates_in, edtf, range_in, years_in
 from indexer.describe.year_signs import FIELD, FIRST_YEAR, READ, year_signs
 
@@ -116,7 +116,8 @@ def propose_issued(dates: Dates, weights: Weights | None = None) -> Proposal | N
     """The date of issue, None when nothing says it.
 
     A date that a wording tells stands unless all that is seen makes another year likelier; where none tells,
-    the likeliest year, if more often right than wrong. The shipped weights serve unless others are given.
+    the likeliest year, doubtful where more often wrong than right. The shipped weights serve unless others
+    are given.
     """
     weights = weights or shipped()
     chances = weights.choice(FIELD, dates.signs)
@@ -124,12 +125,14 @@ def propose_issued(dates: Dates, weights: Weights | None = None) -> Proposal | N
     year = max(chances, key=lambda each: chances[each], default="")
     if told and told.method is not Method.METADATA and chances.get(told.value[:4], 0.0) >= DOUBTFUL:
         return replace(told, confidence=min(0.97, max(LEAST, _sure(weights, chances[told.value[:4]]))))
-    if not year or _sure(weights, chances[year]) < LEAST:
-        return _told(tuple(each for each in dates.told if each.method in _UNSEEN))
+    sure = _sure(weights, chances[year]) if year else 0.0
+    outside = _told(tuple(each for each in dates.told if each.method in _UNSEEN))
+    if sure < (LEAST if outside else OFFERED):
+        return outside
     written = _told(tuple(each for each in dates.told if each.value[:4] == year)) or _written(
         year, dates.pages
     )
-    return replace(written, confidence=min(0.97, _sure(weights, chances[year]))) if written else None
+    return replace(written, confidence=min(0.97, sure), doubtful=sure < LEAST) if written else None
 
 
 def _sure(weights: Weights, chance: float) -> float:

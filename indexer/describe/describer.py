@@ -12,7 +12,7 @@ from catalogue.corrections import NOTHING_LEARNT, Learnt
 from catalogue.decided import Decisions, provenances
 from catalogue.fields import FIELDS
 from catalogue.notice import Notice, Value
-from catalogue.record import Access, Method, Record, Status
+from catalogue.record import Access, Method, Provenance, Record, Status
 from catalogue.rooms import DETAILS, EXPERIENCES, Detail
 from catalogue.settings import LibrarySettings
 from catalogue.vocabulary import Vocabularies
@@ -32,12 +32,12 @@ from indexer.describe.place_names import PlaceNames, without_namesakes
 from indexer.describe.places import PlaceReader, signs_of
 from indexer.describe.practice_sheet import propose_rubrics, read_rubrics
 from indexer.describe.programmes import ProgrammeWeigher, programme_signs, propose_programmes
-from indexer.describe.proposal import Proposal
+from indexer.describe.proposal import Proposal, settled
 from indexer.describe.recogniser import Hit, Recogniser, longest
 from indexer.describe.regions import place_forms
 from indexer.describe.themes import propose_themes, theme_signs, weigh_themes
 from indexer.describe.title import propose_title
-from indexer.describe.weights import Signs, Weights, shipped
+from indexer.describe.weights import OFFERS, Signs, Weights, shipped
 from indexer.describe.written_dates import last_year
 from indexer.extract.extracted import Extracted
 
@@ -102,9 +102,10 @@ class Describer:
         """
         decided = self._decisions.read(notice)
         details = tuple(Detail(name, each) for name in DETAILS if (each := _several(decided.pop(name, ()))))
-        proposed = self._proposals(extracted, file, media_type) if extracted else {}
-        told = _OF_WRITTEN if decided.get("room") and not sha256 else proposed
-        proposed = {name: found for name, found in proposed.items() if name not in decided and name in told}
+        every = self._proposals(extracted, file, media_type) if extracted else {}
+        told = _OF_WRITTEN if decided.get("room") and not sha256 else every
+        every = {name: found for name, found in every.items() if name not in decided and name in told}
+        proposed = {name: settled(found) for name, found in every.items()}
         if decided.get("room") == EXPERIENCES:
             decided.setdefault("type", PRACTICE_SHEET)
         type_ = decided.get("type") or next((each.value for each in proposed.get("type", ())), "")
@@ -122,6 +123,7 @@ class Describer:
             rubrics=rubrics,
             details=details,
             provenance=(*provenances(decided), *reasons),
+            doubted=_doubted(every),
             **_values(proposed, decided, file, self._settings.access, self._status),
         )
 
@@ -152,7 +154,8 @@ class Describer:
         title = propose_title(extracted, file)
         dates = read_dates(pages, title, file, extracted.metadata.created)
         issued = propose_issued(dates, self._weights)
-        year = int(issued.value[:4]) if issued and issued.method != Method.METADATA else None
+        known = issued if issued and not issued.doubtful else None
+        year = int(known.value[:4]) if known and known.method != Method.METADATA else None
         places = PlaceReader(self._names, self._gazetteer)
         weighers: dict[str, Weigher] = {
             "themes": weigh_themes,
@@ -167,19 +170,17 @@ class Describer:
             seen["themes"] = dict(theme_signs(read))
             seen["programmes"] = dict(programme_signs(read, self._programmes))
         found = places.propose(read, self._weights, about)
-        town = next((each.value for each in found if each.value.startswith("com:")), "")
-        known = self._gazetteer.place(town) if town else None
-        authors = read_creators(extracted, title.value, self._subjects, known.title if known else "")
+        authors = read_creators(extracted, title.value, self._subjects, self._town(found))
         if seen is not None:
             for question in (PERSONS, BODIES):
                 seen[question] = {e.name: e.signs for e in authors.values() if e.question == question}
         programmes = propose_programmes(read, self._programmes, self._weights)
-        types = self._types.candidates(pages, title, file, media_type, issued, len(programmes))
+        types = self._types.candidates(pages, title, file, media_type, known, len(settled(programmes)))
         if seen is not None:
             seen["type"] = {kind: each.signs for kind, each in types.items()}
         kind = self._types.propose(types, self._weights)
-        if issued is None and kind and kind.value == NEWS:
-            issued = year_of_news(pages)
+        if known is None and kind and kind.value == NEWS and not kind.doubtful:
+            issued = year_of_news(pages) or issued
         return {
             "title": (title,),
             "creators": propose_creators(authors, self._weights),
@@ -194,6 +195,12 @@ class Describer:
             "audience": self._audiences.propose(pages, title, self._learnt),
         }
 
+    def _town(self, places: tuple[Proposal, ...]) -> str:
+        """The name of the town a document is about; empty for none."""
+        town = next((each.value for each in settled(places) if each.value.startswith("com:")), "")
+        known = self._gazetteer.place(town) if town else None
+        return known.title if known else ""
+
 
 def subjects_of(programmes: Vocabulary) -> frozenset[str]:
     """Acronyms of programmes that are no bodies, so that « CUCS – 2007 » has no author called so."""
@@ -207,6 +214,15 @@ def subjects_of(programmes: Vocabulary) -> frozenset[str]:
 
 def _several(value: Value) -> tuple[str, ...]:
     return tuple(filter(None, (value,) if isinstance(value, str) else value))
+
+
+def _doubted(proposed: Proposals) -> tuple[Provenance, ...]:
+    """What a documentalist may look at, a few of each field."""
+    return tuple(
+        each.provenance(name)
+        for name, found in proposed.items()
+        for each in [proposal for proposal in found if proposal.doubtful][:OFFERS]
+    )
 
 
 def _one(proposal: Proposal | None) -> tuple[Proposal, ...]:

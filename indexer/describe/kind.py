@@ -26,7 +26,7 @@ from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import quote
 from indexer.describe.recogniser import Form, Hit, Recogniser, Writing
 from indexer.describe.shapes import HEADLINE_VERBS, type_by_shape
-from indexer.describe.weights import LEAST, LIKELIHOOD, Weights, log_odds
+from indexer.describe.weights import LEAST, LIKELIHOOD, OFFERED, Weights, log_odds
 
 FIELD = "type"
 #: What the name of a programme is under, among the forms of types.
@@ -140,11 +140,11 @@ class TypeRecogniser:
         return found
 
     def propose(self, candidates: Mapping[str, "Candidate"], weights: Weights) -> Proposal | None:
-        """The likeliest type, None where even that is more often wrong than right."""
+        """The likeliest type, doubtful where more often wrong than right; None where nothing speaks."""
         chances = weights.choice(FIELD, {kind: each.signs for kind, each in candidates.items()})
         kinds, chance = likeliest(chances)
         sure = weights.probability(SURETY, {LIKELIHOOD: log_odds(chance)})
-        if not kinds or sure < LEAST:
+        if not kinds or sure < OFFERED:
             return None
         kind = kinds[0]
         evidence = candidates[kind].evidence[:3]
@@ -153,6 +153,7 @@ class TypeRecogniser:
             Method.WORDS if evidence else Method.SHAPE,
             min(0.97, sure * chances[kind] / chance),
             evidence,
+            doubtful=sure < LEAST,
         )
 
     def _in_words(self, pages: tuple[Page, ...], named: _Named, file: str) -> Iterator[_Sign]:

@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from catalogue.record import Method
@@ -26,7 +26,7 @@ from indexer.describe.place_signs import Mentions, around, presence, today
 from indexer.describe.proposal import Proposal
 from indexer.describe.recogniser import Hit
 from indexer.describe.regions import FIELD, VALUES, Named, weigh_place
-from indexer.describe.weights import LEAST, Signs, Weights
+from indexer.describe.weights import LEAST, OFFERED, OFFERS, Signs, Weights
 
 #: Places of one kind that are listed at most, and from which all are examples, or stand for a wider one.
 MOST, MANY = 8, 4
@@ -295,9 +295,20 @@ class PlaceReader:
         groups = self._groups(everything, communes, wider)
         quarters = self._quarters(everything, communes)
         found = {**wider, **groups, **communes, **quarters}
-        return tuple(
-            _proposal(place, chance, tallies.get(place) or everything[place])
-            for place, chance in found.items()
+        implied = {each for place in found for each in (place, *self.gazetteer.within(place))}
+        offered = sorted(
+            (each for each in chances if OFFERED <= chances[each] < LEAST and each not in implied),
+            key=lambda each: -chances[each],
+        )
+        return (
+            *(
+                _proposal(each, chance, tallies.get(each) or everything[each])
+                for each, chance in found.items()
+            ),
+            *(
+                replace(_proposal(each, chances[each], tallies[each]), doubtful=True)
+                for each in offered[:OFFERS]
+            ),
         )
 
     def _not_implied(

@@ -21,7 +21,7 @@ from indexer.describe.folded_text import Passage, fold
 from indexer.describe.mentions import Survey, Weight, Zone
 from indexer.describe.proposal import Proposal
 from indexer.describe.recogniser import Hit
-from indexer.describe.weights import Weights, shipped
+from indexer.describe.weights import OFFERED, Weights, shipped
 from indexer.describe.written_dates import years_near
 
 FIELD = "programmes"
@@ -193,10 +193,15 @@ def propose_programmes(
         )
         for programme, signs in programme_signs(survey, programmes).items()
     }
-    kept = sorted((each for each in chances if chances[each] >= LEAST), key=lambda each: -chances[each])
+    kept = sorted((each for each in chances if chances[each] >= OFFERED), key=lambda each: -chances[each])
     return tuple(
         Proposal(
-            each, Method.VOCABULARY, min(0.97, chances[each]), tallies[each].evidence, tallies[each].terms
+            each,
+            Method.VOCABULARY,
+            min(0.97, chances[each]),
+            tallies[each].evidence,
+            tallies[each].terms,
+            doubtful=chances[each] < LEAST,
         )
         for each in kept[:MOST]
     )

@@ -17,6 +17,8 @@ from indexer.extract.extracted import Extracted, Line
 LONGEST, MOST_WORDS = 250, 32
 #: Words of a sentence, and names in a list of persons, from which a run of lines is no title.
 SENTENCE, PERSONS = 15, 3
+#: By how much what minutes say of themselves stands out before what was discussed.
+MINUTES = 1.4
 #: Lines of a page without sizes among which its title is looked for.
 FIRST = 6
 #: Lines of a cover that are set large and say nothing of the subject.
@@ -25,7 +27,9 @@ _NOT_A_TITLE = re.compile(
     r"|pr[ée]ambule|[ée]dito(rial)?|avant-propos|r[ée]sum[ée]|abstract|accueil|menu|home|empty|transcription)$"
     # What goes with a letter, and the initials of who wrote and typed it.
     r"|^(p\.? ?j\.?|pi[èe]ces? jointes?|r[ée]f(\.|[ée]rences?)?|n/?r[ée]f|v/?r[ée]f) ?\.? ?:"
-    r"|^[A-Z]{1,4}(/[A-Za-z]{1,4})+$",
+    r"|^[A-Z]{1,4}(/[A-Za-z]{1,4})+$"
+    # What stands in place of a picture, and the labels of a form.
+    r"|^logo(types?|s)?(?!\w)|^(intitul[ée]|titre) d(e l['’]|u |e la )[ée]?\w+$",
     re.IGNORECASE,
 )
 
@@ -52,6 +56,21 @@ _LETTERS_APART = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
 _SPACED_ACRONYM = 5
 #: So many letters by themselves that are no words, and such a share of all words, stand in no title.
 _FEWEST_ALONE, _MUCH_ALONE = 3, 0.25
+#: Minutes say in one run what they are and when people met, and set what was discussed as large or larger.
+_MINUTES = re.compile(
+    r"(compte[- ]rendu|proc[eè]s[- ]verbal|relev[eé] de (d[eé]cisions"
+    r"|conclusions))",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?:\d+|[IVX]+)\s?[-–.)/]\s*\D")
+#: Signs of a list, and of the cells of a form.
+_LISTED = re.compile(r"[•◦▪■●]|\|[^|]*\|")
+#: A line that cannot be the last of a title.
+_GOES_ON = re.compile(
+    r"(?<!\w)(?:[aà]|d[eu]s?|d'une?|d’une?|la|les?|l['’]|et|ou|sur|pour|par|en|dans|aux?|une?|avec"
+    r"|entre)$",
+    re.IGNORECASE,
+)
 _OBJECT = re.compile(r"^[ \t]*objet[ \t]?:[ \t]*(\S.{10,200})$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -104,8 +123,11 @@ def _proposal(lines: list[Line], page: int) -> Proposal:
 
 
 def _prominence(group: list[Line]) -> float:
-    """Size of a run, halved for one that names a body or a numbered part rather than a subject."""
-    return group[0].size * (0.5 if says_no_subject(_joined(group)) else 1.0)
+    """Size of a run; halved for a body or a numbered part, which are no subject, more for dated minutes."""
+    text = _joined(group)
+    if _MINUTES.search(text) and any(dates_in(text)):
+        return group[0].size * MINUTES
+    return group[0].size * (0.5 if says_no_subject(text) else 1.0)
 
 
 def says_no_subject(text: str) -> bool:
@@ -118,6 +140,8 @@ def says_no_subject(text: str) -> bool:
         or a_sentence
         or persons
         or bool(_LABEL.fullmatch(text))
+        or bool(_LISTED.search(text))
+        or any(text.count(opens) != text.count(closes) for opens, closes in ("«»", "()", "[]"))
         or _is_body_alone(text)
         or _is_date(text)
     )
@@ -160,13 +184,14 @@ def _groups(lines: list[Line]) -> list[list[Line]]:
     """Runs of lines set in nearly one size."""
     groups: list[list[Line]] = []
     for line in lines:
-        if line.text.rstrip().endswith(":") and len(line.text.split()) < 4:
+        before = groups[-1][-1] if groups else None
+        alike = before is not None and abs(before.size - line.size) <= 0.04 * line.size
+        goes_on = before is not None and bool(_GOES_ON.search(before.text.rstrip()))
+        if line.text.rstrip().endswith(":") and len(line.text.split()) < 4 and not (alike and goes_on):
             groups.append([line])  # « Participants : » belongs to what follows it
-        elif (
-            groups
-            and not groups[-1][-1].text.rstrip().endswith(":")
-            and abs(groups[-1][-1].size - line.size) <= 0.04 * line.size
-        ):
+        elif before and _NUMBERED.match(line.text) and _MINUTES.search(before.text):
+            groups.append([line])
+        elif before and alike and (not before.text.rstrip().endswith(":") or len(groups[-1]) > 1):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -204,7 +229,14 @@ def _completed(best: list[Line], groups: list[list[Line]]) -> list[Line]:
     return best + following if fits and not a_sentence else best
 
 
+def _in_order(lines: list[Line]) -> list[Line]:
+    """Lines as one reads them: what goes on in small letters after what begins with a capital."""
+    if len(lines) == 2 and lines[0].text[:1].islower() and lines[1].text[:1].isupper():
+        return [lines[1], lines[0]]
+    return lines
+
+
 def _joined(lines: list[Line]) -> str:
     """One line; a word divided at the end of a line is put together again."""
-    text = " ".join(" ".join(line.text.split()) for line in lines)
+    text = " ".join(" ".join(line.text.split()) for line in _in_order(lines))
     return re.sub(r"(?<=[a-zà-ÿ])[\u2010\u00ad] ", "", text).strip()

@@ -15,7 +15,7 @@ from indexer.describe.folded_text import Passage
 from indexer.describe.mentions import Survey, Tally, Weight, Zone
 from indexer.describe.proposal import Proposal
 from indexer.describe.recogniser import Hit, Writing
-from indexer.describe.weights import LEAST, Signs, Weights
+from indexer.describe.weights import LEAST, OFFERED, Signs, Weights
 
 FIELD = "themes"
 MOST = 4
@@ -76,18 +76,23 @@ def theme_signs(survey: Survey) -> dict[str, dict[str, float]]:
 def propose_themes(
     survey: Survey, weights: Weights, seen: Mapping[str, Signs] | None = None
 ) -> tuple[Proposal, ...]:
-    """At most MOST themes, the likeliest first, with up to three quotes each."""
+    """At most MOST themes, the likeliest first, with up to three quotes each; the last may be doubtful."""
     chances = {
         theme: weights.probability(FIELD, signs)
         for theme, signs in (theme_signs(survey) if seen is None else seen).items()
     }
     tallies = survey.of(FIELD)
     ranked = sorted(
-        (theme for theme in chances if chances[theme] >= LEAST), key=lambda theme: -chances[theme]
+        (theme for theme in chances if chances[theme] >= OFFERED), key=lambda theme: -chances[theme]
     )
     return tuple(
         Proposal(
-            theme, Method.VOCABULARY, min(0.97, chances[theme]), tallies[theme].evidence, tallies[theme].terms
+            theme,
+            Method.VOCABULARY,
+            min(0.97, chances[theme]),
+            tallies[theme].evidence,
+            tallies[theme].terms,
+            doubtful=chances[theme] < LEAST,
         )
         for theme in ranked[:MOST]
     )

@@ -114,11 +114,22 @@ def _dated(title: Proposal, file: str) -> Proposal:
 def _told_apart(declared: Proposal, file: str) -> Proposal:
     """A title that no page says, with what the file's name adds: templates give many files one title."""
     named = _from_name(file).value
+    if _is_of_another(declared.value, named):
+        return Proposal(named, Method.FILE_NAME, 0.2)
     said, added = set(normal(declared.value).split()), [word for word in named.split() if len(word) > 1]
     new = [word for word in added if normal(word).strip() not in said]
     if " " not in named or len(new) < 2 or len(new) < len(added) / 2 or not reads_as_title(named):
         return declared
     return Proposal(f"{declared.value} – {named}", declared.method, declared.confidence)
+
+
+def _is_of_another(declared: str, named: str) -> bool:
+    """Whether half of the words are the same, and the acronyms that tell which are not (PLU, SCOT)."""
+    one, other = (set(re.findall(r"(?<!\w)[A-ZÀ-Ý]{3,}(?!\w)", text)) for text in (declared, named))
+    if one & other or not one or not other or " " not in named:
+        return False
+    words, others = (set(normal(text).split()) for text in (declared, named))
+    return 2 * len(words & others) >= len(others)
 
 
 def _is_part(declared: Proposal, laid_out: Proposal | None) -> bool:

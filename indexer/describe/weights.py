@@ -16,6 +16,8 @@ from pathlib import Path
 SHIPPED = Path(__file__).parent / "weights.toml"
 #: Probability below which a value is more often wrong than right: it is not proposed.
 LEAST = 0.5
+#: Probability from which a value that is not proposed is offered to a documentalist, and how many of a field.
+OFFERED, OFFERS = 0.25, 3
 #: The sign every candidate has.
 ALWAYS = "always"
 #: The one sign of how sure the likeliest answer to a question is: how likely it seemed, as log-odds.

@@ -13,7 +13,7 @@ from desk.review import ReviewProposal
 from search_app.desk.choices import options, suggestions, written
 from search_app.desk.refusals import RefusedValue, refused_values
 from search_app.language import N_, _
-from search_app.pages.evidence import ValueReason, method_text, reasons
+from search_app.pages.evidence import ValueReason, doubts, method_text, reasons
 from search_app.pages.labels import place_label
 
 #: The fields in the order of the form; the identifier is pinned by hand only, in the file.
@@ -101,6 +101,8 @@ class FormBox:
     #: Whether a person decided it; else the software proposes it, for `reasons`.
     decided: bool
     reasons: tuple[ValueReason, ...]
+    #: What the describer saw and doubts: to be looked at, in no box until somebody writes it there.
+    doubted: tuple[ValueReason, ...]
     #: What somebody else wrote meanwhile, for comparing; empty when nobody did.
     theirs: str
     #: Whether it is shown among those few documents have.
@@ -190,6 +192,7 @@ def _box(
         or (frozenset(values or ("",)) if error else frozenset()),
         decided=name in standing.values,
         reasons=() if name in standing.values or answerable else reasons(record, name),
+        doubted=tuple(each for each in doubts(record, name) if name not in standing.values),
         theirs=(" ; ".join(stands) or "—") if compare and values != stands else "",
         rare=name in RARE and not any(values) and not error and name not in required,
     )

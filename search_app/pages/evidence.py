@@ -67,6 +67,11 @@ def reasons(record: Record, field: str) -> tuple[ValueReason, ...]:
     return tuple(_reason(record, each) for each in record.reasons(field))
 
 
+def doubts(record: Record, field: str) -> tuple[ValueReason, ...]:
+    """What may be said of a field too, and is more likely wrong than right: for those who describe."""
+    return tuple(_reason(record, each) for each in record.doubted if each.field == field)
+
+
 def method_text(provenance: Provenance) -> str:
     """How a value was found and how sure that is: « lu sur la première page, presque certain »."""
     method = METHODS.get(provenance.method)

@@ -6,6 +6,7 @@ from catalogue.vocabulary import load_vocabularies
 from indexer.describe.concept_forms import concept_forms
 from indexer.describe.mentions import survey
 from indexer.describe.programmes import ProgrammeWeigher, propose_programmes
+from indexer.describe.proposal import settled
 from indexer.describe.recogniser import Recogniser
 from tests.indexer.describe.samples import pages, title
 
@@ -16,7 +17,7 @@ RECOGNISER = Recogniser(concept_forms("programmes", PROGRAMMES))
 def values(text: str, year: int | None) -> set[str]:
     weigher = ProgrammeWeigher(PROGRAMMES, year, None)
     read = survey(pages(text), title("Note"), RECOGNISER.find, {"programmes": weigher})
-    return {found.value for found in propose_programmes(read, PROGRAMMES)}
+    return {found.value for found in settled(propose_programmes(read, PROGRAMMES))}
 
 
 @pytest.mark.parametrize(

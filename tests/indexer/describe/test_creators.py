@@ -1,11 +1,12 @@
 import pytest
 
 from indexer.describe.creators import propose_creators, propose_publisher, read_creators
+from indexer.describe.proposal import settled
 from tests.indexer.describe.samples import extracted
 
 
 def names(*texts: str, **metadata: str | tuple[str, ...]) -> list[str]:
-    return [found.value for found in propose_creators(read_creators(extracted(*texts, **metadata)))]
+    return [found.value for found in settled(propose_creators(read_creators(extracted(*texts, **metadata))))]
 
 
 def test_bylines_give_persons_and_bodies() -> None:
@@ -35,7 +36,7 @@ def test_machines_and_logins_are_no_authors(creator: str) -> None:
 def test_who_last_used_the_program_is_no_author() -> None:
     (seen,) = propose_creators(read_creators(extracted("Note de Claire Petit\n", creators=("Claire Petit",))))
     assert seen.value == "Claire Petit"
-    assert propose_creators(read_creators(extracted("Note\n", creators=("Claire Petit",)))) == ()
+    assert settled(propose_creators(read_creators(extracted("Note\n", creators=("Claire Petit",))))) == ()
     (body,) = propose_creators(read_creators(extracted("Note\n", creators=("Ville de Tours",))))
     assert body.value == "Ville de Tours"
 

@@ -100,3 +100,16 @@ def test_the_headings_of_a_practice_sheet_are_kept_with_their_reasons() -> None:
     assert record.type == "fiche-experience"
     assert [each.name for each in record.rubrics] == ["context", "aims", "course", "limits"]
     assert [each.value for each in record.reasons("rubrics")] == ["context", "aims", "course", "limits"]
+
+
+DOUBTFUL = "Note\n\nLe séminaire s'est tenu à Blois. Les transports sont cités une fois, comme le sport."
+
+
+def test_what_is_more_likely_wrong_than_right_is_no_value_and_waits_for_somebody_to_look() -> None:
+    record = described(extracted(DOUBTFUL))
+    assert record.places == ()
+    (doubt,) = (each for each in record.doubted if each.field == "places")
+    assert doubt.value == "com:41018" and doubt.confidence < 0.5
+    assert "Blois" in doubt.evidence[0].quote
+    assert described(extracted(DOUBTFUL), places=()).doubted == ()
+    assert all(each.value not in record.themes for each in record.doubted)

@@ -14,7 +14,8 @@ SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentat
 def propose(
     read: tuple[Page, ...], heading: Proposal, file: str = "", media_type: str = ""
 ) -> Proposal | None:
-    return TYPES.propose(TYPES.candidates(read, heading, file, media_type), shipped())
+    found = TYPES.propose(TYPES.candidates(read, heading, file, media_type), shipped())
+    return found if found and not found.doubtful else None
 
 
 def kind(heading: str, text: str = "", *, file: str = "", media_type: str = "application/pdf") -> str | None:

@@ -8,7 +8,7 @@ from indexer.describe.folded_text import Passage
 from indexer.describe.mentions import survey
 from indexer.describe.place_names import PlaceNames, without_namesakes
 from indexer.describe.places import PlaceReader
-from indexer.describe.proposal import Proposal
+from indexer.describe.proposal import Proposal, settled
 from indexer.describe.recogniser import Hit, Recogniser, longest
 from indexer.describe.regions import place_forms
 from indexer.describe.weights import shipped
@@ -25,7 +25,8 @@ def find(passage: Passage) -> list[Hit]:
 
 def proposals(*texts: str, heading: str = "Une étude") -> tuple[Proposal, ...]:
     reader = PlaceReader(NAMES, VOCABULARIES.places)
-    return reader.propose(survey(pages(*texts), title(heading), find, {"places": reader}), shipped())
+    read = survey(pages(*texts), title(heading), find, {"places": reader})
+    return settled(reader.propose(read, shipped()))
 
 
 def places(*texts: str, heading: str = "Une étude") -> list[str]:
@@ -172,7 +173,10 @@ def test_a_quarter_counts_in_a_document_about_its_commune(tmp_path: Path) -> Non
     reader = PlaceReader(PlaceNames(gazetteer), gazetteer)
     text = pages("La ville de Tours rénove le Sanitas.")
     read = survey(text, title("Un quartier"), lambda each: list(reader.names.find(each)), {"places": reader})
-    assert [found.value for found in reader.propose(read, shipped())] == ["com:37261", "qpv:QP037005"]
+    assert [found.value for found in settled(reader.propose(read, shipped()))] == [
+        "com:37261",
+        "qpv:QP037005",
+    ]
 
 
 def test_a_region_spoken_of_more_than_its_town_stays_beside_it() -> None:

@@ -3,7 +3,7 @@ from catalogue.vocabulary.concepts import Concept, Vocabulary
 from indexer.describe.concept_forms import concept_forms
 from indexer.describe.mentions import survey
 from indexer.describe.programmes import ProgrammeWeigher, propose_programmes
-from indexer.describe.proposal import Proposal
+from indexer.describe.proposal import Proposal, settled
 from indexer.describe.recogniser import Recogniser
 from tests.indexer.describe.samples import pages, title
 
@@ -39,7 +39,7 @@ RECOGNISER = Recogniser(concept_forms("programmes", PROGRAMMES))
 def proposed(*texts: str, year: int | None = 2010, heading: str = "Note") -> tuple[Proposal, ...]:
     weigher = ProgrammeWeigher(PROGRAMMES, year, None)
     read = survey(pages(*texts), title(heading), RECOGNISER.find, {"programmes": weigher})
-    return propose_programmes(read, PROGRAMMES)
+    return settled(propose_programmes(read, PROGRAMMES))
 
 
 def values(*texts: str, year: int | None = 2010, heading: str = "Note") -> set[str]:
@@ -102,4 +102,4 @@ def test_an_undated_document_may_speak_of_old_years_and_new_programmes() -> None
     weigher = ProgrammeWeigher(PROGRAMMES, None, 2003)
     text = "Depuis la loi de 2003, le QPV change. Un quartier prioritaire aussi."
     read = survey(pages(text), title("Note"), RECOGNISER.find, {"programmes": weigher})
-    assert [found.value for found in propose_programmes(read, PROGRAMMES)] == ["qpv"]
+    assert [found.value for found in settled(propose_programmes(read, PROGRAMMES))] == ["qpv"]

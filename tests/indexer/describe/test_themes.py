@@ -1,7 +1,7 @@
 from catalogue.vocabulary.concepts import Concept, Vocabulary
 from indexer.describe.concept_forms import concept_forms
 from indexer.describe.mentions import survey
-from indexer.describe.proposal import Proposal
+from indexer.describe.proposal import Proposal, settled
 from indexer.describe.recogniser import Recogniser
 from indexer.describe.themes import MOST, propose_themes, weigh_themes
 from indexer.describe.weights import shipped
@@ -32,7 +32,7 @@ RECOGNISER = Recogniser(concept_forms("themes", THEMES))
 
 def proposed(*texts: str, heading: str = "Note") -> tuple[Proposal, ...]:
     read = survey(pages(*texts), title(heading), RECOGNISER.find, {"themes": weigh_themes})
-    return propose_themes(read, shipped())
+    return settled(propose_themes(read, shipped()))
 
 
 def values(*texts: str, heading: str = "Note") -> list[str]:

@@ -179,3 +179,13 @@ def test_the_title_of_a_scan_stands_below_its_letterhead() -> None:
     scanned = replace(document, pages=(replace(document.pages[0], source=TextSource.OCR),))
     assert propose_title(scanned, "scan_0003.pdf").value == "Compte rendu du comité de pilotage"
     assert propose_title(document, "scan_0003.pdf").value == "Scan 0003"
+
+
+def test_a_title_whose_acronym_is_not_that_of_the_file_is_another_document_s() -> None:
+    document = extracted("Évolutions\nVersion", title="Suivi des évolutions des standards PLU")
+    assert propose_title(document, "240306_Suivi_évolutions_standard_SCOT.pdf").value.startswith(
+        "Suivi évolutions standard SCOT"
+    )
+    assert propose_title(document, "240306_Suivi_évolutions_standard_PLU.pdf").value.startswith(
+        "Suivi des évolutions des standards PLU"
+    )

@@ -145,3 +145,17 @@ def test_a_refused_title_is_asked_for(log_in, two, desk_library):
 def theme_of(browser, page):
     """Key of the first theme proposed."""
     return page_of(browser.get(page)).cssselect("[data-field=themes] .proposed")[0].get("data-key")
+
+
+def test_what_the_describer_doubts_is_shown_beside_its_field_and_in_no_box(
+    log_in, desk_library, run_index, client
+):
+    text = "Note\n\nLe séminaire s'est tenu à Blois. Les transports sont cités une fois, comme le sport."
+    (desk_library.corpus / "doute.md").write_text(text, encoding="utf-8")
+    run_index()
+    browser = log_in("claire")
+    page, form = first(browser)
+    sheet = page_of(browser.get(page))
+    (doubted,) = sheet.cssselect("[data-field=places] .doubted")
+    assert "Blois" in doubted.text_content() and doubted.cssselect("a[title*='Blois']")
+    assert not any("Blois" in each for each in form["places"])
