@@ -12,6 +12,7 @@ from search_app.pages.holdings import Holdings, holdings
 from search_app.pages.links import Link, corrects
 from search_app.pages.ways import value_url
 from search_app.presented import presentation
+from search_app.rooms.beside import beside
 from search_app.site_library import catalogue
 from search_app.state import SearchState
 
@@ -48,6 +49,8 @@ class ConceptPage:
     chosen: tuple[Card, ...]
     choosing: str
     held: Holdings
+    #: Dossiers and events of the centre on it.
+    rooms: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
 def concept_page(facet: str, identifier: str) -> ConceptPage:
@@ -75,6 +78,7 @@ def concept_page(facet: str, identifier: str) -> ConceptPage:
         chosen=tuple(shown_records(presentation().chosen_for(f"{facet}/{identifier}"))),
         choosing=f"{facet}/{identifier}" if corrects() else "",
         held=holdings(SearchState().selecting(facet, [identifier])),
+        rooms=tuple(beside(facet, identifier)),
     )
 
 

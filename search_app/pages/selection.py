@@ -19,6 +19,7 @@ from search_app.pages.links import Link, absolute
 from search_app.pages.notice import field_values
 from search_app.pages.sharing import Share, share
 from search_app.permanent import record_of
+from search_app.rooms.room_records import dossier_url
 from search_app.state import SearchState
 
 #: Most documents of a selection: their codes make an address of 1,1 kB, which every program takes.
@@ -82,6 +83,8 @@ class SelectionPage:
     codes: str
     #: The empty selection.
     clear: str
+    #: Where who works here makes a dossier of it; empty for visitors.
+    dossier: str
     printed: str
 
 
@@ -126,6 +129,7 @@ def selection_page(selection: Selection, *, compared: bool = False) -> Selection
         share=share(absolute(selection_url(codes)), _("Sélection de %(count)s") % {"count": count}, titles),
         codes=",".join(codes),
         clear=selection_url(()),
+        dossier=dossier_url(codes),
         printed=_("Imprimé le %(date)s") % {"date": today_text()},
     )
 

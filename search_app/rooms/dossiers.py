@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 
-from catalogue.rooms import TEXT
+from catalogue.record import Record
+from catalogue.rooms import DETAILS, TEXT
+from exchange.formats import iso690
+from exchange.reports.blocks import Block, Entry, Paragraph, Report
 from search.query import Filter
-from search_app.language import counted, date_text
-from search_app.pages.links import record_url
+from search_app.language import counted, current, date_text
+from search_app.pages.citation import addressed
+from search_app.pages.links import absolute, record_url
 from search_app.pages.titles import shown_title
+from search_app.presented import named
+from search_app.rooms.part import entry_list
 from search_app.rooms.room_records import in_room, records_of
 
 DOSSIERS = "dossiers"
@@ -45,3 +51,22 @@ def opening(text: str) -> str:
     """The beginning of a text, for a list."""
     plain = " ".join(text.replace("#", " ").split())
     return plain if len(plain) <= OPENING else plain[: plain.rfind(" ", 0, OPENING)] + " …"
+
+
+def dossier_report(record: Record) -> Report:
+    """A dossier to be taken away: its introduction, then each document as one cites it, with its word."""
+    listed = entry_list(record, DETAILS["entries"])
+    blocks: list[Block] = [Paragraph(each) for each in _paragraphs("\n".join(record.said(TEXT)))]
+    for each in listed.entries:
+        if each.word:
+            blocks.append(Paragraph(each.word))
+        runs = tuple((run.text, run.italic) for run in iso690.runs(addressed(each.record), current()))
+        blocks.append(Entry(runs, absolute(record_url(each.record.identifier))))
+    day = record.issued if len(record.issued) == len("2026-10-01") else "1980-01-01"
+    return Report(shown_title(record), named("name"), current(), day, named("centre_name"), tuple(blocks))
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Markdown as plain paragraphs: signs of emphasis and headings are for the page."""
+    pieces = (" ".join(each.replace("*", "").replace("#", "").split()) for each in text.split("\n\n"))
+    return [each for each in pieces if each]

@@ -8,15 +8,16 @@ from markupsafe import Markup
 from catalogue.errors import TOLD
 from catalogue.record import Record
 from catalogue.rooms import DETAILS, ROOMS, TEXT, DetailField, Form
-from catalogue.short_code import read_code
+from catalogue.short_code import read_code, short_code
 from catalogue.web_address import split_address
 from search.results import Hit
 from search_app.language import _, date_text
+from search_app.pages.addresses import address
 from search_app.pages.hits import Card, card
 from search_app.pages.links import Link, page_url
 from search_app.pages.prose import prose
 from search_app.permanent import record_of
-from search_app.rooms.room_records import room_link
+from search_app.rooms.room_records import is_open, room_link
 from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
 
@@ -28,6 +29,7 @@ BAR = "|"
 class Entry:
     """A document that a record names, with a word on it."""
 
+    record: Record
     card: Card
     word: str
     #: The page named, else None.
@@ -62,6 +64,8 @@ class RoomPart:
     rows: tuple[PartRow, ...]
     text: Markup
     lists: tuple[EntryList, ...]
+    #: As a file, for a dossier.
+    file: str
 
 
 def room_part(record: Record) -> RoomPart | None:
@@ -81,6 +85,9 @@ def room_part(record: Record) -> RoomPart | None:
         rows=tuple(row for row in rows if row.values),
         text=prose("\n".join(record.said(TEXT)), 3),
         lists=tuple(each for each in lists if each.entries or each.missing),
+        file=address("rooms.dossier_odt", identifier=short_code(record.identifier))
+        if record.room == "dossiers" and is_open("dossiers")
+        else "",
     )
 
 
@@ -97,7 +104,7 @@ def _entries(said: tuple[str, ...]) -> Iterator[Entry]:
         code, _space, page = named.partition(" ")
         record = named_record(code)
         if record is not None:
-            yield Entry(card(Hit(record, 0.0), SearchState()), word, _place(record, page))
+            yield Entry(record, card(Hit(record, 0.0), SearchState()), word, _place(record, page))
 
 
 def named_record(named: str) -> Record | None:

@@ -1,9 +1,11 @@
 """The records of a room, as this reader may see them, and which rooms are open."""
 
-from flask import current_app
+from collections.abc import Iterable
+
+from flask import current_app, url_for
 
 from catalogue.errors import UnknownRecordError
-from catalogue.record import Record
+from catalogue.record import Access, Record
 from catalogue.rooms import ROOMS, Room
 from search.query import MAX_PAGE_SIZE, Filter, Query, Sort
 from search.search import Search
@@ -82,3 +84,10 @@ def stocktake_url(state: SearchState) -> str:
     if STOCKTAKE not in site_library().library.settings.site.rooms:
         return ""
     return address(f"rooms.{STOCKTAKE}", state.at(1).pairs() or [("q", "")])
+
+
+def dossier_url(codes: Iterable[str]) -> str:
+    """Where who describes documents makes a dossier of some; empty for visitors, and where there are none."""
+    if not is_open("dossiers") or Access.INTERNAL not in reader().access:
+        return ""
+    return url_for("desk.new_room_record", name="dossiers", d=",".join(codes))

@@ -17,7 +17,7 @@ from search_app.permanent import record_of
 from search_app.presented import named
 from search_app.rooms.actors import ACTORS, actors_of, actors_page, cards_of, table_of
 from search_app.rooms.agenda import AGENDA, agenda_page, calendar_of, events_of
-from search_app.rooms.dossiers import DOSSIERS, dossier_lines
+from search_app.rooms.dossiers import DOSSIERS, dossier_lines, dossier_report
 from search_app.rooms.experiences import ASKED, compared_sheets, experiences_page
 from search_app.rooms.questions import QUESTIONS, questions_page
 from search_app.rooms.room_records import STOCKTAKE, opened
@@ -64,6 +64,17 @@ def dossiers() -> str:
     """All dossiers."""
     opened(DOSSIERS)
     return render_template("rooms/dossiers.html", lines=dossier_lines())
+
+
+@blueprint.get("/dossiers/<identifier>.odt")
+@revalidated
+def dossier_odt(identifier: str) -> Response:
+    """One dossier by its short code, to be printed or worked on."""
+    opened(DOSSIERS)
+    record = record_of(identifier)
+    if record.room != DOSSIERS:
+        raise UnknownRecordError(_("Cette adresse ne mène à aucun dossier."))
+    return _file(open_document.write(dossier_report(record)), ODT, "dossier.odt")
 
 
 @blueprint.get("/experiences")

@@ -112,6 +112,7 @@ ASKED = {
     "rooms.agenda_ics": ["/agenda.ics"],
     "rooms.event_ics": ["/agenda/{secret_code}.ics"],
     "rooms.dossiers": ["/dossiers"],
+    "rooms.dossier_odt": ["/dossiers/{secret_code}.odt"],
     "rooms.experiences": ["/experiences", "/experiences" + Q, "/experiences?porteur={word}"],
     "rooms.compare": ["/experiences/comparer?d={secret_code},{own_code}"],
     "rooms.sheet_template": ["/experiences/modele.odt", "/experiences/modele.docx"],

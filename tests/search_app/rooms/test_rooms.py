@@ -1,5 +1,9 @@
 import html
+import re
 from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
 
 from catalogue.rights import PUBLIC_COPIER, PUBLIC_READER
 from catalogue.settings import SiteSettings
@@ -53,3 +57,30 @@ def test_a_closed_room_is_nowhere(rooms_library):
 def test_open_rooms_stand_in_the_menu(rooms_client):
     page = page_of(rooms_client.get("/agenda"))
     assert {"Agenda", "Dossiers"} <= set(texts(page, ".menu-open .ways a"))
+
+
+def test_a_dossier_is_taken_away_as_its_reader_sees_it(rooms_client):
+    page = page_of(rooms_client.get("/dossiers"))
+    notice = page_of(rooms_client.get(page.cssselect(".room-list a")[0].get("href")))
+    (link,) = [each.get("href") for each in notice.cssselect("a[download]") if ".odt" in each.get("href")]
+    with ZipFile(BytesIO(rooms_client.get(link).data)) as package:
+        told = package.read("content.xml").decode()
+    assert "Une introduction." in told
+    assert "Pour commencer." in told
+    assert "Note secrète" not in told
+    assert "Pour nous." not in told
+
+
+def test_a_theme_has_its_events_to_come(rooms_client):
+    page = page_of(rooms_client.get("/theme/sante"))
+    assert "Journée santé (12 mars 2126, 9 h 30)" in texts(page, "#beside-1 ~ ul a")
+
+
+def test_the_systems_of_2007_live_where_the_document_says(rooms_client):
+    text = (Path(__file__).parents[3] / "docs" / "centre-2007.md").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if re.match(r"\| \d", line)]
+    assert len(rows) == 9
+    addresses = [each for row in rows for each in re.findall(r"`(/[a-z-]*)`", row)]
+    assert len(addresses) >= 9
+    answers = {each: rooms_client.get(each).status_code for each in addresses if each != "/alertes"}
+    assert {each: status for each, status in answers.items() if status not in (200, 302)} == {}
