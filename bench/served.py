@@ -80,9 +80,10 @@ def _pages(document: Document) -> Iterator[Page]:
 
 
 @contextmanager
-def serving(library: Library, *options: str) -> Iterator[tuple[int, int]]:
-    """Port and process of `fonds serve` on a free port of the loopback."""
-    command = [sys.executable, "-m", "fonds", "serve", "--no-index", "--port", "0", *options]
+def serving(library: Library, *options: str, indexing: bool = False) -> Iterator[tuple[int, int]]:
+    """Port and process of `fonds serve` on a free port of the loopback, its indexer beside if asked."""
+    follow = "--index" if indexing else "--no-index"
+    command = [sys.executable, "-m", "fonds", "serve", follow, "--port", "0", *options]
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
     process = subprocess.Popen(
         [*command, "--library", str(library.folder)], stdout=subprocess.PIPE, text=True, env=environment

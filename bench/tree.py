@@ -50,9 +50,12 @@ def run(command: list[str], environment: dict[str, str] | None = None) -> Cost:
     return Cost(round(seconds, 2), round(peak), process.returncode, output)
 
 
-def family_mb(root: int) -> float:
-    """Resident memory of a process and all its descendants, in megabytes; pages they share count in each."""
-    return sum(each.pages for each in _family(root)) * _PAGE / 1e6
+def family_mb(root: int, only: str = "") -> float:
+    """Resident memory of a process and all its descendants, in megabytes; pages they share count in each.
+
+    Of those `only` whose command line holds some words.
+    """
+    return sum(each.pages for each in _family(root) if only in each.command) * _PAGE / 1e6
 
 
 def family_cpu_s(root: int) -> float:
@@ -66,6 +69,7 @@ class _Process(NamedTuple):
     ticks: int
     #: Resident.
     pages: int
+    command: str
 
 
 def _family(root: int) -> list[_Process]:
@@ -75,9 +79,10 @@ def _family(root: int) -> list[_Process]:
             try:
                 told = (folder / "stat").read_text().rsplit(")", 1)[1].split()
                 pages = int((folder / "statm").read_text().split()[1])
+                command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
             except OSError:
                 continue
-            found[int(folder.name)] = _Process(int(told[1]), sum(map(int, told[11:15])), pages)
+            found[int(folder.name)] = _Process(int(told[1]), sum(map(int, told[11:15])), pages, command)
     family = {root}
     while new := {pid for pid, each in found.items() if each.parent in family} - family:
         family |= new

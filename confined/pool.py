@@ -33,13 +33,14 @@ class Pool:
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="confined")
         self._end_children = weakref.finalize(self, _end_all, self._children)
 
-    def start(self, workers: int) -> None:
+    def start(self, workers: int, first: bytes | None = None) -> None:
         """Start up to so many processes now, without waiting, for requests that will come in a moment.
 
+        Each is asked `first`, whose answer nobody waits for, so that it has loaded what all requests need.
         What keeps one from starting is told to the first request.
         """
         for _ in range(min(workers, self._workers)):
-            self._threads.submit(self._start_one)
+            self._threads.submit(self._start_one, first)
 
     def run(self, request: bytes, *, wall_s: int | None = None) -> Outcome:
         """Ask one process and wait; safe from any thread. `wall_s` replaces the limit for this request.
@@ -97,7 +98,10 @@ class Pool:
     ) -> None:
         self.close()
 
-    def _start_one(self) -> None:
+    def _start_one(self, first: bytes | None) -> None:
+        if first is not None:
+            self.run(first)
+            return
         with self._free:
             self._give_back(self._take())
 

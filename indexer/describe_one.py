@@ -17,7 +17,7 @@ from confined import Limits, Pool
 from indexer.errors import ExtractionError, Reason
 from indexer.failures import answer_of
 from indexer.messages import IndexRequest
-from indexer.pipeline import TASK
+from indexer.readers import TASK
 from indexer.run_plan import sha256_of
 
 

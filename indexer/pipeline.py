@@ -15,8 +15,6 @@ A document that cannot be read costs itself: it is counted, listed, and tried ag
 killed at any moment loses at most the documents since the last commit, and the next one resumes.
 """
 
-import hashlib
-import os
 import shutil
 import sqlite3
 import time
@@ -28,7 +26,6 @@ from pathlib import Path
 import msgspec
 
 from catalogue import disk
-from catalogue.corrections import learnt_in
 from catalogue.errors import (
     ConfigurationError,
     DamagedFileError,
@@ -41,9 +38,8 @@ from catalogue.lock import writing
 from catalogue.log import Log, Writer, open_writer
 from catalogue.log.ledger import FileStatus, Ledger
 from catalogue.presentation import FOLDER as SITE_FOLDER
-from catalogue.vocabulary import load_vocabularies
 from catalogue.vocabulary.followed import keep_followed
-from confined import Limits, Pool
+from confined import Pool
 from desk.erasures import asked_erasures, erased
 from desk.history import History
 from desk.trash import Trash
@@ -58,17 +54,14 @@ from indexer.failures import answer_of
 from indexer.follow import Follower, prune_and_expunge
 from indexer.messages import IndexAnswer
 from indexer.prepare import PreparedJob, Preparer
+from indexer.readers import Ready, description_version, limits_of, readers_of
 from indexer.recorder import Recorder
 from indexer.report import Report, Trouble
 from indexer.run_plan import Job, Plan, Tools, make_plan
-from indexer.versions import DESCRIPTION_VERSION, EXTRACTION_VERSION
 from indexer.walk import walk
 
-TASK = "indexer.worker:handle"
 #: A corpus that is suddenly empty is more often a disk not mounted than a decision.
 SUSPICIOUS_LOSS = 10
-#: Documents after which a process is replaced, lest a leak grow; starting one costs as much as three of them.
-RECYCLE_AFTER = 200
 #: Slow documents are committed sooner than every N.
 COMMIT_SECONDS = 15.0
 #: Commits shrink towards the end, to so many documents: what is committed last nobody reads beside.
@@ -109,6 +102,8 @@ class Run:
     allow_empty: bool = False
     #: Seconds to wait for another process that is indexing.
     wait_s: float = 0
+    #: Processes that were started before; ended with this run, and by who started them where it fails before.
+    ready: Ready | None = None
     on_progress: Callable[[Progress], None] = lambda _: None
 
 
@@ -204,14 +199,13 @@ def _bring_up(run: Run, writer: Writer) -> Report:
     if run.rebuild:
         ledger.forget_stamps()
         extractions.forget()
-    found, described_with, tools = walk(library.corpus), _description_version(library), _tools(library)
+    found, described_with, tools = walk(library.corpus), description_version(library), _tools(library)
     plan = make_plan(found, ledger.lines(), described_with, tools)
     _refuse_sudden_loss(run, plan)
     log, claims = Log(library.log_path, writer.connection), Claims()
     claims.expect(plan)
-    workers = run.workers or library.settings.index.workers or os.cpu_count() or 1
     with (
-        Pool(TASK, workers=workers, limits=_limits(library), recycle_after=RECYCLE_AFTER) as pool,
+        _readers(run, described_with) as pool,
         Follower(library, afresh=run.rebuild or writer.restoring) as follower,
     ):
         pool.start(len(plan.jobs))
@@ -246,6 +240,13 @@ def _bring_up(run: Run, writer: Writer) -> Report:
         prune_and_expunge(writer, follower)
     keep_followed(library)
     return report
+
+
+def _readers(run: Run, described_with: str) -> Pool:
+    """Those made ready for this run, as long as they describe as it does; others else."""
+    if run.ready is not None and run.ready.described_with == described_with:
+        return run.ready.pool
+    return readers_of(run.library, run.workers)
 
 
 def _ordered(jobs: tuple[Job, ...]) -> tuple[Job, ...]:
@@ -303,7 +304,7 @@ def _batch(answers: Iterator[Answered], size: int) -> Iterator[Answered]:
 
 def _answers(library: Library, stages: Stages, jobs: tuple[Job, ...], *, ocr: bool) -> Generator[Answered]:
     """Each job with what became of it, in the order they end."""
-    limits = _limits(library, ocr=ocr)
+    limits = limits_of(library, ocr=ocr)
     settled: list[Answered] = []
 
     def requests() -> Iterator[tuple[PreparedJob, bytes]]:
@@ -319,20 +320,6 @@ def _answers(library: Library, stages: Stages, jobs: tuple[Job, ...], *, ocr: bo
         while settled:
             yield settled.pop()
     yield from settled
-
-
-def _limits(library: Library, *, ocr: bool = False) -> Limits:
-    allowed = library.settings.limits
-    return Limits(allowed.memory_mb, allowed.cpu_s, allowed.ocr_wall_s if ocr else allowed.wall_s)
-
-
-def _description_version(library: Library) -> str:
-    """Changes when the same text would be described otherwise."""
-    vocabularies = load_vocabularies(library.vocabularies)
-    settings, publish = library.settings.library, library.settings.desk.publish
-    said = f"{','.join(settings.languages)}/{settings.access}/{settings.centre}/{publish}"
-    learnt = hashlib.sha256(learnt_in(library.state).version.encode()).hexdigest()[:16]
-    return f"{EXTRACTION_VERSION}/{DESCRIPTION_VERSION}/{vocabularies.version}/{learnt}/{said}"
 
 
 def _tools(library: Library) -> Tools:

@@ -168,3 +168,11 @@ def test_a_crash_below_a_large_parent_is_no_want_of_memory() -> None:
     with pool_of("misbehave", limits=replace(LIMITS, memory_mb=400)) as limited:
         assert limited.run(b"abort").failure.kind is FailureKind.CRASH
     del held
+
+
+def test_what_is_started_ahead_may_be_asked_once_at_once() -> None:
+    with pool_of("process_number") as pool:
+        pool.start(1, b"")
+        while not pool._idle:
+            time.sleep(0.01)
+        assert pool._idle[0].answered == 1

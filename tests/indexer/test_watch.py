@@ -91,3 +91,19 @@ def test_what_fails_is_told_and_tried_again(library: Library, monkeypatch: pytes
     assert runs.due()
     assert runs.again() is not None
     assert read_indexing(library).activity is Activity.WAITING
+
+
+def test_changes_are_told_when_they_begin_and_when_all_is_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "STILL_MS", 1_000)
+    monkeypatch.setattr(watching, "LOOK_MS", 2_000)
+    looks = [False] * 12 + [True, True, False, True] + [False] * 5 + [True]
+    times = iter(number / 5 for number in range(100))
+    seen = [each.name for each in watching._bursts(looks, lambda: next(times))]
+    assert seen == ["NOTHING", "BEGUN", "CHANGED", "BEGUN"]
+
+
+def test_a_file_that_never_stops_growing_is_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "AT_MOST_MS", 3_000)
+    times = iter(float(number) for number in range(100))
+    seen = [each.name for each in watching._bursts([True] * 8, lambda: next(times))]
+    assert seen[:3] == ["BEGUN", "CHANGED", "BEGUN"]
