@@ -28,7 +28,7 @@ _PIECE_WORDS = 40
 #: Words of a page looked at first, spread over it.
 _SAMPLE = 150
 #: What a language that nothing here knows has in common with others, and its share of words with a vowel.
-_USUAL_ANYWHERE, _MOST_WORDS = 0.35, 0.97
+_USUAL_ANYWHERE, _MOST_WORDS = 0.3, 0.97
 _VOWELS = frozenset("aàâäáãåeéèêëiîïíìoôöóòõuûüùúyÿœæɛ")
 #: Part of a page's letters that may be junk before the page is.
 _JUNK_SHARE = 1 / 3
@@ -73,8 +73,8 @@ def likeness(text: str) -> float | None:
 def is_junk(text: str) -> bool:
     """Whether a text is surely no language, not even one that nothing here knows (Creole, Wolof).
 
-    For what cannot be read another way. Such languages have a vowel in every word, and a third of their
-    triples are usual elsewhere; ciphers have neither.
+    For what cannot be read another way. Such languages have a vowel in every word, and three in ten of
+    their triples are usual elsewhere; ciphers have neither.
     """
     if is_language(text):
         return False

@@ -6,12 +6,14 @@ is optional: without it such pages stay without text, and the documentalist is t
 
 import contextlib
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable
 from contextlib import closing
 from functools import lru_cache
 from time import monotonic
+from unicodedata import combining, normalize
 
 import pypdfium2
 from PIL import Image
@@ -27,6 +29,9 @@ _DOTS_PER_INCH = 200
 _MOST_PIXELS = 14_000_000
 #: Seconds for one page; a dense A4 page takes 4.
 _PAGE_S = 60
+#: Words compared with a page's own text, and the share of them that must be seen.
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_MOSTLY = 0.5
 #: How a page may lie that makes no sense, the likeliest first.
 _TURNS = (Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_270)
 
@@ -60,6 +65,22 @@ def read_pages(document: pypdfium2.PdfDocument, numbers: Iterable[int], seconds:
                 image = _photograph(page)
             texts[number] = _read(image, end)
     return texts
+
+
+def shows(document: pypdfium2.PdfDocument, number: int, text: str, seconds: float) -> bool:
+    """Whether Tesseract sees most of the words of a text on a page counted from 0."""
+    with contextlib.suppress(OSError, subprocess.SubprocessError, pypdfium2.PdfiumError):
+        with closing(document[number]) as page:
+            image = _photograph(page)
+        seen, words = _words(_seen(image, monotonic() + seconds)), _words(text)
+        return len(words & seen) >= _MOSTLY * len(words)
+    return False
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text without their accents, of which Tesseract knows those of French only."""
+    plain = "".join(each for each in normalize("NFD", text.casefold()) if not combining(each))
+    return set(_WORD.findall(plain))
 
 
 def _read(image: Image.Image, end: float) -> str:

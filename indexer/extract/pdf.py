@@ -17,7 +17,7 @@ from indexer.extract.enclosed import Part, with_parts
 from indexer.extract.extracted import Extracted
 from indexer.extract.formats import Options
 from indexer.extract.layout import Sheet
-from indexer.extract.legibility import SCATTERED, is_language, scattering
+from indexer.extract.legibility import SCATTERED, is_junk, is_language, scattering
 from indexer.extract.pdf_enclosed import attached, is_placeholder, read_form
 from indexer.extract.pdf_metadata import describe
 from indexer.extract.pdf_outline import read_headings
@@ -38,6 +38,8 @@ _REPLACED_TIMES = 50
 _INSTALL = "installez Tesseract et ses données pour le français (tesseract-ocr-fra)"
 
 
+#: Pages in an unknown language that are compared with what is seen of them, for all of a document.
+_MOST_COMPARED = 3
 #: Pages of a file whose first only asks for another program; more are a document.
 _PAGES_OF_A_MASK = 2
 #: Bytes before a PDF that its readers pass over; what stands behind more is cut out for them.
@@ -56,6 +58,8 @@ class _Reading:
     warnings: list[str] = field(default_factory=list)
     #: Attached files.
     enclosed: list[Part] = field(default_factory=list)
+    #: Pages whose words may be those of a language that nothing here knows, by page counted from 0.
+    doubted: dict[int, Sheet] = field(default_factory=dict)
 
 
 def extract(path: Path, options: Options) -> Extracted:
@@ -147,6 +151,8 @@ def _retry_pages(path: Path, reading: _Reading) -> None:
             sheets[number] = replace(sheet, needs_ocr=sheets[number].needs_ocr)
     for number in doubtful:
         if not is_language(sheets[number].text):
+            if not is_junk(sheets[number].text):
+                reading.doubted[number] = sheets[number]
             sheets[number] = Sheet("", needs_ocr=True, illegible=True)
     promised = len(sheets)
     while sheets and sheets[-1].failed:
@@ -170,10 +176,22 @@ def _reads_better(text: str, than: str) -> bool:
     return not is_language(than) or 2 * scattering(text) < scattering(than)
 
 
+def _is_what_is_seen(document: pypdfium2.PdfDocument, doubted: Mapping[int, Sheet], seconds: float) -> bool:
+    """Whether pages in a language that nothing here knows show what their text says: then it is one."""
+    asked = list(doubted.items())[:_MOST_COMPARED]
+    return bool(asked) and all(
+        ocr.shows(document, number, sheet.text, seconds / len(asked)) for number, sheet in asked
+    )
+
+
 def _recognise(document: pypdfium2.PdfDocument, reading: _Reading, options: Options) -> None:
     """Have Tesseract read the pages that are pictures, as far as the time given allows."""
     scans = [number for number, sheet in enumerate(reading.sheets) if sheet.needs_ocr]
     installed = bool(scans) and options.ocr and bool(ocr.languages())
+    if installed and _is_what_is_seen(document, reading.doubted, options.ocr_s):
+        for number, sheet in reading.doubted.items():
+            reading.sheets[number] = sheet
+        scans = [number for number in scans if number not in reading.doubted]
     if installed:
         reading.recognised = ocr.read_pages(document, scans, options.ocr_s)
     illegible = [

@@ -246,6 +246,18 @@ def test_a_cipher_is_read_from_the_page_instead(tmp_path: Path) -> None:
     assert found.warnings == ()
 
 
+@needs_tesseract
+def test_a_language_that_nothing_here_knows_is_kept_where_the_page_shows_it(tmp_path: Path) -> None:
+    creole = (
+        "Politik lavil ni pou bi amélyoré kondisyon lavi adan sé katyé popilè-la. Moun ka réyini yo chak "
+        "simenn pou palé dè pwojé lojman é lédikasyon. Lakomin ka édé sé lékòl-la."
+    )
+    found = extract(write_pdf(tmp_path / "a.pdf", [paragraph(creole)]), Options())
+    assert "kondisyon lavi adan" in found.pages[0].text
+    assert found.pages[0].source is TextSource.TEXT
+    assert found.warnings == ()
+
+
 def test_a_cipher_that_nothing_reads_is_listed_and_not_published(tmp_path: Path) -> None:
     encipher(path := write_pdf(tmp_path / "a.pdf", [paragraph(BODY), [("En clair", 70, 700, 11)]]))
     found = extract(path, Options(ocr=False))
