@@ -37,7 +37,7 @@ from search.analysis.words import (
 )
 
 #: Changes whenever the same text would be indexed as other words or the same word belong to another family.
-ANALYSIS_VERSION = "9"
+ANALYSIS_VERSION = "10"
 
 #: Stop words in a fixed order: not found by, but telling what stands beside a word.
 LITTLE_WORDS = tuple(sorted(STOP_WORDS))
