@@ -6,6 +6,7 @@ The tests of this file follow each other in one library, as the day does.
 import re
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,8 @@ PATIENCE = 90_000
 PAGES = [
     "/atelier", "/atelier/deposer", "/atelier/a-verifier", "/atelier/notices", "/atelier/doublons",
     "/atelier/historique", "/atelier/corbeille", "/atelier/comptes", "/atelier/compte", "/atelier/import",
-    "/atelier/a-publier", "/atelier/echecs",
+    "/atelier/a-publier", "/atelier/echecs", "/atelier/qualite", "/atelier/partenaires",
+    "/atelier/notices?theme=(sans)&etat=a-verifier",
 ]  # fmt: skip
 
 
@@ -222,7 +224,7 @@ def test_words_are_chosen_by_keyboard_too(page: Page) -> None:
     expect(page.locator(".done")).to_contain_text("comme avant")
 
 
-@pytest.mark.parametrize("view", [DESKTOP, NARROW, DARK], ids=str)
+@pytest.mark.parametrize("view", [DESKTOP, replace(NARROW, name="768 px", width=768), NARROW, DARK], ids=str)
 def test_every_page_is_accessible_and_fits(page: Page, browser: Browser, axe: str, view: View) -> None:
     state = page.context.storage_state()
     context = browser.new_context(
