@@ -103,6 +103,12 @@ class Attention:
             found[ProblemKind.NO_TEXT] = Findings(len(textless), tuple(textless[:most]))
         return found
 
+    def lacking(self, log: Log) -> int:
+        """How many records lack something or say something wrong."""
+        with self._following(log) as connection:
+            counted = connection.execute("SELECT count(DISTINCT identifier) FROM finding").fetchone()
+        return int(counted[0])
+
     @staticmethod
     def _textless(connection: sqlite3.Connection, log: Log) -> list[Finding]:
         """Documents without any text, be it that all their pages are images: that the files' states tell."""

@@ -2,23 +2,25 @@
 
 from dataclasses import dataclass
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from desk.accounts import Role
+from desk.attention import Attention
 from desk.deposits import Deposits
 from desk.duplicates import alike
 from desk.unanswered import Unanswered
+from desk.views import Views
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.corpus import mine_waiting, trash
-from search_app.desk.desk_records import file_states, troubled_files
+from search_app.desk.desk_records import file_states, open_catalogue, troubled_files
 from search_app.desk.identity import person
 from search_app.desk.inbox import inbox
 from search_app.desk.indexer_state import indexer_state
 from search_app.desk.publication import waiting_to_be_published
 from search_app.desk.review import waiting_names
 from search_app.desk.site_boxes import incomplete_pages
-from search_app.language import _, counted, ngettext, number_text
+from search_app.language import counted, ngettext, number_text
 from search_app.pages.links import Link, search_url
 from search_app.site_library import site_library
 from search_app.state import SearchState
@@ -54,6 +56,7 @@ def home() -> str:
         waiting=_waiting() if librarian else [],
         mine=[] if librarian else _mine(),
         unanswered=_unanswered() if librarian else [],
+        views=Views(site_library().library).all() if librarian else [],
         days=site_library().library.settings.desk.unanswered_days,
         latest=Deposits(site_library().library).latest(None if librarian else account.name, 5),
     )
@@ -99,7 +102,6 @@ def _waiting() -> list[Waiting]:
         _line(review, ngettext("document à vérifier", "documents à vérifier", review), "desk.queue"),
         _line(troubles, failed, "desk.troubles"),
         _line(pairs, alike_text, "desk.duplicates"),
-        _line(thrown, ngettext("document à la corbeille", "documents à la corbeille", thrown), "desk.trash"),
     ]
     letters, pages = inbox().waiting(), incomplete_pages()
     if letters:
@@ -107,9 +109,20 @@ def _waiting() -> list[Waiting]:
     if pages:
         asked = ngettext("page du site à compléter", "pages du site à compléter", pages)
         found.append(_line(pages, asked, "desk.site"))
-    if "desk.quality" in current_app.view_functions:
-        found.append(Waiting("", _("Qualité du fonds, et ce qui manque"), url_for("desk.quality"), calm=True))
+    lacking = _lacking()
+    binned = ngettext("document à la corbeille", "documents à la corbeille", thrown)
+    # What lies in the trash waits for nobody.
+    found.append(Waiting(number_text(thrown), binned, url_for("desk.trash"), calm=True))
+    found.append(
+        _line(lacking, ngettext("notice à compléter", "notices à compléter", lacking), "desk.quality")
+    )
     return found
+
+
+def _lacking() -> int:
+    """Notices that lack a theme or a date, or say what is no longer so."""
+    found = open_catalogue()
+    return Attention(found.library, found.vocabularies).lacking(found.log) if found else 0
 
 
 def _line(count: int, what: str, endpoint: str) -> Waiting:

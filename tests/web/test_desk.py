@@ -13,11 +13,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web.serving import FONDS, add_user, served
-from tests.web.test_accessibility import ALL_RULES, COLOURS, axe, explain, run
+from tests.web.test_accessibility import ALL_RULES, COLOURS, explain, run
 from tests.web.test_layout import OVERFLOW
 from tests.web.views import DARK, DESKTOP, NARROW, View
-
-__all__ = ["axe"]
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 PASSWORD = "quatre mots pris au hasard"

@@ -21,11 +21,9 @@ from tests.alerts.conftest import write_settings
 from tests.alerts.post_office import PostOffice, free_port, post_office, text_of
 from tests.alerts.reader_of_test import PAST, titles
 from tests.web.serving import FONDS, served
-from tests.web.test_accessibility import ALL_RULES, COLOURS, axe, explain, run
+from tests.web.test_accessibility import ALL_RULES, COLOURS, explain, run
 from tests.web.test_layout import OVERFLOW
 from tests.web.views import DARK, DESKTOP, NARROW
-
-__all__ = ["axe"]
 
 ANNE = "anne@exemple.fr"
 TEXT = "# Le logement à {place}\n\nLe logement social des quartiers de {place}, en {year}.\n"

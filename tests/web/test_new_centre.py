@@ -16,11 +16,9 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web.serving import FONDS, add_user, served
-from tests.web.test_accessibility import ALL_RULES, COLOURS, axe, explain, run
+from tests.web.test_accessibility import ALL_RULES, COLOURS, explain, run
 from tests.web.test_layout import OVERFLOW
 from tests.web.views import DARK, DESKTOP, NARROW, View
-
-__all__ = ["axe"]
 
 PASSWORD = "quatre mots pris au hasard"
 REPORT = "# Bilan du contrat de ville de Tours\n\nLe logement et la santé des habitants du Sanitas en 2019.\n"

@@ -19,6 +19,19 @@ def test_the_desk_says_what_waits(log_in, run_index, desk_library):
     assert "cassé.pdf" in browser.get("/atelier/echecs").text
 
 
+def test_what_lacks_is_counted_and_views_lead_to_the_list(log_in, run_index, desk_library):
+    (desk_library.corpus / "note.md").write_text("# Une note\n\nLe chat dort.\n", encoding="utf-8")
+    run_index()
+    browser = log_in("claire")
+    send(browser, "/atelier/notices/vue", page="/atelier/notices", name="Sans date", **{"s.annee": "(sans)"})
+    page = browser.get("/atelier").text
+    assert "<strong>1</strong> <span>notice à compléter" in page
+    assert 'href="/atelier/notices?annee=%28sans%29">Sans date</a>' in page
+    (desk_library.corpus / "note.md.toml").write_text('issued = "2009"\nthemes = ["sante"]\n')
+    run_index()
+    assert "<strong>0</strong> <span>notice à compléter" in browser.get("/atelier").text
+
+
 def test_a_depositor_is_told_of_their_deposits_only(log_in):
     page = log_in("paul").get("/atelier").text
     assert "Ce qui attend" not in page and "Déposer des documents" in page
