@@ -38,6 +38,7 @@ WAYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (N_("Alertes"), "desk.alerts"),
             (N_("Site"), "desk.site"),
             (N_("Activité"), "desk.activity"),
+            (N_("Lettre"), "desk.newsletter"),
         ),
     ),
     (N_("Partenaires"), ((N_("Partenaires"), "desk.partners"),)),
