@@ -38,6 +38,8 @@ class Frame:
     colours: str
     home: str
     navigation: tuple[Link, ...]
+    #: Ways folded into one, so that keyboards come to the page as soon however many rooms are open.
+    more: tuple[Link, ...]
     #: The other languages of this page.
     languages: tuple[Language, ...]
     foot: tuple[Link, ...]
@@ -84,10 +86,10 @@ def _frame() -> Frame:
             (_("Thèmes"), "ways_in.themes"),
             (_("Dispositifs"), "ways_in.programmes"),
             (_("Territoires"), "ways_in.territories"),
-            *room_ways(),
-            (_("Aide"), "about.help_page"),
+            *(() if room_ways() else ((_("Aide"), "about.help_page"),)),
             *(((_("Atelier"), "desk.home"),) if g.get("account") else ()),
         ),
+        more=_links(*room_ways(), (_("Aide"), "about.help_page")) if room_ways() else (),
         languages=_languages(),
         foot=_links(
             (_("À propos"), "institution.about"),
