@@ -1,422 +1,178 @@
-"""Search engines side by side: ours and its peers behind one small interface.
+"""Our two engines side by side: Whoosh here, OpenSearch on a node beside it; same log, same queries.
 
-Each indexes the same documents with the French analysis it has, and answers the same query three ways:
-ten best identifiers; the same with four facets counted over all hits; the same with passages too.
+    python bench/engines.py [--documents 10000] [--articles FILE] [--nodes 1] [--replicas 0] [--json]
+
+The node is that of the tests (a JDK of 21 or more, and Maven; its jars are fetched once), with both of Java's
+compilers. Prints for each engine feeding (words/s of the wall, seconds of CPU of ours and of the nodes), size
+and memory, latencies of 200 queries once warm (ranking; with four facets; with ten passages too)
+with what of it is our CPU and what the cluster says it took, and how many answers are the same. All share the
+machine's processors: the load it has is printed with them, as it doubles what stands here.
 """
 
-import sqlite3
+import argparse
+import json
+import os
 import sys
-from collections.abc import Iterable, Mapping
-from importlib import import_module
+import tempfile
+import time
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol
 
-import Stemmer
-from whoosh import fields, index, query, sorting
-from whoosh.analysis import LanguageAnalyzer
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.generated import Asked, Document
-from catalogue.library import Library, create_library
+from bench.generated import Asked, articles, generated, queries
+from bench.peer_engines import FACETS, Rules, node_of
+from catalogue.library import create_library
 from catalogue.log import Log, open_writer
 from catalogue.record import Page, Record
-from search.analysis import fold, stem, tokens
-from search.analysis.exceptions import STOP_WORDS
-from search.engine import Engine
-from search.engines.extracts import LENGTH
-from search.engines.whoosh import open_engine
-from search.query import And, Filter, Node, Or, Phrase, Prefix, Query, Term
+from search.engine import Engine, feed_afresh, open_engine
+from search.query import Filter, Query
+from tests.opensearch import nodes
 
-try:
-    import tantivy
-except ImportError:
-    tantivy = None
+MODES = {"ranking": ((), 0), "facets": (FACETS, 0), "full": (FACETS, 1)}
+SAMPLE = 2000
+_TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def _from_the_system(name: str) -> Any:
-    """A module of the distribution's own Python packages; None when there is none for this Python."""
-    sys.path.append("/usr/lib/python3/dist-packages")
-    try:
-        return import_module(name)
-    except ImportError:
-        return None
-    finally:
-        sys.path.pop()
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--articles", type=Path, help="articles.jsonl.gz instead of a generated corpus")
+    parser.add_argument("--nodes", type=int, default=1)
+    parser.add_argument("--replicas", type=int, default=0)
+    parser.add_argument("--heap", default="512m")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    if why := nodes.missing():
+        sys.exit(why)
+    nodes.HEAP = options.heap
+    nodes.COMPILER = ""
+    with tempfile.TemporaryDirectory() as name, nodes.Nodes(Path(name) / "nodes", options.nodes) as cluster:
+        print(json.dumps(_measured(Path(name), cluster, options), indent=None if options.json else 1))
 
 
-#: Xapian's binding is not on PyPI: `apt-get install python3-xapian`.
-xapian = _from_the_system("xapian")
-
-FACETS = ("theme", "region", "type", "year")
-TOP = 10
-#: Values of a facet handed over; all are counted.
-MOST_VALUES = 60
-_SNOWBALL = Stemmer.Stemmer("french")
-
-
-class Peer(Protocol):
-    """One engine in one folder."""
-
-    def build(self, documents: Iterable[Document]) -> None: ...
-    def open(self) -> None: ...
-    def search(self, asked: Asked, *, facets: bool, passages: bool) -> list[str]: ...
-
-
-class _Rules:
-    version = "bench"
-
-    def values(self, record: Record) -> Mapping[str, tuple[str, ...]]:
-        return {
-            "theme": record.themes,
-            "region": record.places,
-            "type": (record.type,),
-            "year": (record.issued,),
-        }
-
-    def descriptors(self, record: Record) -> tuple[str, ...]:
-        return ()
-
-
-class Fonds:
-    """Ours: the log keeps the texts, the engine follows it."""
-
-    def __init__(self, folder: Path) -> None:
-        self._library = Library(folder)
-
-    def build(self, documents: Iterable[Document]) -> None:
-        create_library(self._library.folder)
-        with open_writer(self._library) as writer, writer.transaction():
-            for each in documents:
-                record = Record(
-                    each.identifier, each.title, themes=each.themes, places=(each.region,),
-                    type=each.type, issued=str(each.year),
-                )  # fmt: skip
-                writer.put(record, (Page(1, each.text),))
-        self._engine().apply(Log(self._library.log_path).changes())
-
-    def open(self) -> None:
-        self._opened = self._engine()
-
-    def _engine(self) -> Engine:
-        return open_engine(str(self._library.index / "whoosh"), Log(self._library.log_path), _Rules())
-
-    def search(self, asked: Asked, *, facets: bool, passages: bool) -> list[str]:
-        query = Query(
-            root=_node(asked),
-            text="?" if asked.kind == "question" else "",
-            filters=tuple(Filter(name, (value,)) for name, value in asked.filters.items()),
-            facets=FACETS if facets else (),
-            passages=1 if passages else 0,
-            size=TOP,
-        )
-        found = self._opened.search(query)
-        for values in found.facets.values():
-            # Values become objects when they are looked at; as many are as Tantivy hands over.
-            values[:MOST_VALUES]
-        return [hit.record.identifier for hit in found.hits]
-
-
-def _node(asked: Asked) -> Node:
-    match asked.kind:
-        case "prefix":
-            return Prefix(asked.words[0])
-        case "phrase":
-            return Phrase(" ".join(asked.words))
-        case "or":
-            return Or(tuple(map(Term, asked.words)))
-    return And(tuple(map(Term, asked.words)))
-
-
-class Tantivy:
-    """Tantivy through its Python binding, one indexing thread as ours, its own French chain and snippets."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = str(folder)
-
-    def build(self, documents: Iterable[Document]) -> None:
-        Path(self._folder).mkdir()
-        schema = tantivy.SchemaBuilder()
-        schema.add_text_field("identifier", stored=True, tokenizer_name="raw")
-        for name in ("title", "body"):
-            schema.add_text_field(name, stored=True, tokenizer_name="french", index_option="position")
-        for name in ("theme", "region", "type"):
-            schema.add_text_field(name, tokenizer_name="raw", fast=True, index_option="basic")
-        schema.add_integer_field("year", indexed=True, fast=True)
-        index = tantivy.Index(schema.build(), path=self._folder)
-        index.register_tokenizer("french", _french())
-        writer = index.writer(heap_size=128_000_000, num_threads=1)
+def _measured(folder: Path, cluster: nodes.Nodes, options: argparse.Namespace) -> dict[str, object]:
+    source = articles(options.articles) if options.articles else generated(options.documents)
+    documents = list(islice(source, options.documents))
+    words = sum(each.words for each in documents)
+    asked = [_query(each) for each in queries(documents[:: max(len(documents) // SAMPLE, 1)])]
+    library = create_library(folder / "fonds")
+    with open_writer(library) as writer, writer.transaction():
         for each in documents:
-            fields = {
-                "identifier": each.identifier,
-                "title": each.title,
-                "body": each.text,
-                "year": each.year,
-            }
-            fields |= {"theme": list(each.themes), "region": each.region, "type": each.type}
-            writer.add_document(tantivy.Document(**fields))
-        writer.commit()
-        writer.wait_merging_threads()
-
-    def open(self) -> None:
-        index = tantivy.Index.open(self._folder)
-        index.register_tokenizer("french", _french())
-        index.reload()
-        self._schema, self._searcher = index.schema, index.searcher()
-
-    def search(self, asked: Asked, *, facets: bool, passages: bool) -> list[str]:
-        query = self._query(asked)
-        found = self._searcher.search(query, TOP, count=True)
-        if facets:
-            asked_for = {name: {"terms": {"field": name, "size": MOST_VALUES}} for name in FACETS}
-            self._searcher.aggregate(query, asked_for)
-        snippets = None
-        if passages:
-            snippets = tantivy.SnippetGenerator.create(self._searcher, query, self._schema, "body")
-            snippets.set_max_num_chars(LENGTH)
-        identifiers = []
-        for _, address in found.hits:
-            document = self._searcher.doc(address)
-            if snippets is not None:
-                snippets.snippet_from_doc(document).to_html()
-            identifiers.append(document["identifier"][0])
-        return identifiers
-
-    def _query(self, asked: Asked) -> Any:
-        kind, words = tantivy.Query, [_stem(word) for word in asked.words]
-        if asked.kind == "prefix":
-            query = kind.regex_query(self._schema, "body", fold(asked.words[0]) + ".*")
-        elif asked.kind == "phrase":
-            query = kind.phrase_query(self._schema, "body", words)
-        else:
-            occur = tantivy.Occur.Should if asked.kind in ("or", "question") else tantivy.Occur.Must
-            each = [
-                kind.disjunction_max_query(
-                    [kind.term_query(self._schema, name, word, "freq") for name in ("title", "body")]
-                )
-                for word in words
-            ]
-            query = kind.boolean_query([(occur, one) for one in each])
-        must = [kind.term_query(self._schema, name, value) for name, value in asked.filters.items()]
-        if not must:
-            return query
-        return kind.boolean_query(
-            [
-                (tantivy.Occur.Must, query),
-                *((tantivy.Occur.Must, kind.const_score_query(each, 0.0)) for each in must),
-            ]
+            record = Record(
+                each.identifier, each.title, themes=each.themes, places=(each.region,), type=each.type,
+                issued=str(each.year),
+            )  # fmt: skip
+            writer.put(record, (Page(1, each.text),))
+    del documents
+    log = Log(library.log_path)
+    addresses = {
+        "whoosh": f"whoosh:{library.index / 'whoosh'}",
+        "opensearch": f"opensearch+{cluster.address('bench')}?replicas={options.replicas}",
+    }
+    found: dict[str, object] = {"documents": options.documents, "words": words}
+    engines = {}
+    for name, address in addresses.items():
+        found[name] = _fed(address, log, words, cluster)
+        engines[name] = open_engine(address, log, Rules())
+        found[name]["mb"] = round(
+            _size(library.index / "whoosh" if name == "whoosh" else cluster.folder) / 1e6
         )
+    for name, engine in engines.items():
+        found[name] |= {mode: _asked(engine, asked, mode, cluster) for mode in MODES}
+    found["opensearch"]["rss_mb"] = [_rss(process.pid) for process in cluster.processes]
+    found["same"] = _same(engines, asked)
+    return found | {"load": round(os.getloadavg()[0], 1)}
 
 
-def _french() -> Any:
-    filters = tantivy.Filter
-    return (
-        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-        .filter(filters.lowercase())
-        .filter(filters.custom_stopword(sorted(STOP_WORDS)))
-        .filter(filters.stemmer("french"))
-        .filter(filters.ascii_fold())
-        .build()
+def _query(asked: Asked) -> Query:
+    return Query(
+        root=node_of(asked),
+        text="?" if asked.kind == "question" else "",
+        filters=tuple(Filter(name, (value,)) for name, value in asked.filters.items()),
     )
 
 
-def _stem(word: str) -> str:
-    """As Tantivy's chain does it: stemmed, then folded."""
-    return fold(_SNOWBALL.stemWord(word.lower()))
+def _fed(address: str, log: Log, words: int, cluster: nodes.Nodes) -> dict[str, object]:
+    wall, own, theirs = time.perf_counter(), time.process_time(), _cpu(cluster)
+    feed_afresh(address, Rules(), log.changes(), log.position())
+    took = time.perf_counter() - wall
+    cpu = time.process_time() - own, _cpu(cluster) - theirs
+    return {
+        "feed_s": round(took, 1),
+        "words_per_s": round(words / took),
+        "cpu_s": [round(each, 1) for each in cpu],
+    }
 
 
-class Fts5:
-    """SQLite's full-text search over words analysed by us, texts and facets in tables."""
-
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / "fts.sqlite"
-
-    def build(self, documents: Iterable[Document]) -> None:
-        self._path.parent.mkdir()
-        base = sqlite3.connect(self._path)
-        base.executescript("""
-            PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-            CREATE VIRTUAL TABLE words USING fts5(title, body, content='', tokenize='unicode61');
-            CREATE TABLE document (id INTEGER PRIMARY KEY, identifier, text, region, type, year);
-            CREATE TABLE theme (id INTEGER, theme, PRIMARY KEY (id, theme)) WITHOUT ROWID;
-        """)
-        for number, each in enumerate(documents, 1):
-            base.execute(
-                "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)",
-                (number, _analysed(each.title), _analysed(each.text)),
-            )
-            row = (number, each.identifier, each.text, each.region, each.type, each.year)
-            base.execute("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?)", row)
-            base.executemany("INSERT INTO theme VALUES (?, ?)", [(number, theme) for theme in each.themes])
-        base.execute("INSERT INTO words (words) VALUES ('optimize')")
-        base.commit()
-        base.close()
-
-    def open(self) -> None:
-        self._base = sqlite3.connect(self._path)
-        self._base.execute("PRAGMA mmap_size = 2000000000")
-
-    def search(self, asked: Asked, *, facets: bool, passages: bool) -> list[str]:
-        match, values = self._match(asked), list(asked.filters.values())
-        joined = "words JOIN document ON document.id = words.rowid" + " ".join(
-            ["", "WHERE words MATCH ?", *(f"AND {name} = ?" for name in asked.filters)]
-        )
-        rows = self._base.execute(
-            f"SELECT identifier, text FROM {joined} ORDER BY bm25(words) LIMIT {TOP}", (match, *values)
-        ).fetchall()
-        if facets:
-            for name in ("region", "type", "year"):
-                self._base.execute(
-                    f"SELECT {name}, count(*) FROM {joined} GROUP BY 1", (match, *values)
-                ).fetchall()
-            found = f"SELECT document.id FROM {joined}"
-            self._base.execute(
-                f"SELECT theme, count(*) FROM theme WHERE id IN ({found}) GROUP BY 1", (match, *values)
-            ).fetchall()
-        if passages:
-            for _, text in rows:
-                _snippet(text, {stem(fold(word)) for word in asked.words})
-        return [identifier for identifier, _ in rows]
-
-    def _match(self, asked: Asked) -> str:
-        if asked.kind == "prefix":
-            return f"{fold(asked.words[0])}*"
-        words = [f'"{stem(fold(word))}"' for word in asked.words]
-        if asked.kind == "phrase":
-            return " + ".join(words)
-        return (" OR " if asked.kind in ("or", "question") else " AND ").join(words)
+def _asked(engine: Engine, asked: list[Query], mode: str, cluster: nodes.Nodes) -> dict[str, object]:
+    facets, passages = MODES[mode]
+    some = [replace(each, facets=facets, passages=passages) for each in asked]
+    first = [_one(engine, each)[0] for each in some]
+    own, theirs = time.process_time(), _cpu(cluster)
+    times = [_one(engine, each) for each in some]
+    count = len(some)
+    cpu = [round(1000 * each / count, 2) for each in (time.process_time() - own, _cpu(cluster) - theirs)]
+    walls, ours = ([row[at] for row in times] for at in (0, 1))
+    return {
+        "p50": _quantile(walls, 0.5),
+        "p95": _quantile(walls, 0.95),
+        "ours_p50": _quantile(ours, 0.5),
+        "ours_p95": _quantile(ours, 0.95),
+        "cpu_ms": cpu,
+        "first_p50": _quantile(first, 0.5),
+        "first_p95": _quantile(first, 0.95),
+    }
 
 
-def _analysed(text: str) -> str:
-    return " ".join(stem(token.exact) for token in tokens(text))
+def _one(engine: Engine, query: Query) -> tuple[float, float]:
+    """Milliseconds of the wall and of our own CPU."""
+    wall, own = time.perf_counter(), time.thread_time()
+    found = engine.search(query)
+    for values in found.facets.values():
+        values[:60]
+    return 1000 * (time.perf_counter() - wall), 1000 * (time.thread_time() - own)
 
 
-def _snippet(text: str, wanted: set[str]) -> str:
-    """A window around the first word found: FTS5 has no snippets without its own copy of the text."""
-    first = next((token.start for token in tokens(text) if stem(token.exact) in wanted), 0)
-    return text[max(first - 60, 0) : first + 180]
+def _same(engines: dict[str, Engine], asked: list[Query]) -> dict[str, int]:
+    """How many of the queries have the same totals and counts, and the same ten hits in the same order."""
+    counts = hits = 0
+    for each in asked:
+        query = replace(each, facets=FACETS, passages=0)
+        ours, theirs = (engine.search(query) for engine in engines.values())
+        counts += (ours.total, ours.relaxed, ours.facets) == (theirs.total, theirs.relaxed, theirs.facets)
+        hits += _named(ours.hits) == _named(theirs.hits)
+    return {"queries": len(asked), "counts": counts, "hits": hits}
 
 
-class StockWhoosh:
-    """Whoosh as it comes: its French analyser, its facets, its highlighter."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = str(folder)
-
-    def build(self, documents: Iterable[Document]) -> None:
-        Path(self._folder).mkdir()
-        text = {"analyzer": LanguageAnalyzer("fr"), "stored": True}
-        schema = fields.Schema(
-            identifier=fields.ID(stored=True), title=fields.TEXT(**text), body=fields.TEXT(**text),
-            theme=fields.KEYWORD(commas=True), region=fields.ID(sortable=True), type=fields.ID(sortable=True),
-            year=fields.NUMERIC(sortable=True),
-        )  # fmt: skip
-        writer = index.create_in(self._folder, schema).writer(limitmb=128)
-        for each in documents:
-            writer.add_document(
-                identifier=each.identifier, title=each.title, body=each.text, theme=",".join(each.themes),
-                region=each.region, type=each.type, year=each.year,
-            )  # fmt: skip
-        writer.commit()
-
-    def open(self) -> None:
-        self._searcher = index.open_dir(self._folder).searcher()
-
-    def search(self, asked: Asked, *, facets: bool, passages: bool) -> list[str]:
-        options: dict[str, Any] = {}
-        if facets:
-            counted = sorting.Facets()
-            for name in FACETS:
-                counted.add_facet(name, sorting.FieldFacet(name, allow_overlap=name == "theme"))
-            options = {"groupedby": counted, "maptype": sorting.Count}
-        if asked.filters:
-            options["filter"] = query.And([query.Term(name, value) for name, value in asked.filters.items()])
-        # With facets, `limit` no longer bounds what one iterates over.
-        found = list(islice(self._searcher.search(self._query(asked), limit=TOP, **options), TOP))
-        if passages:
-            for hit in found:
-                hit.highlights("body", top=1)
-        return [hit["identifier"] for hit in found]
-
-    def _query(self, asked: Asked) -> Any:
-        if asked.kind == "prefix":
-            return query.Prefix("body", asked.words[0])
-        analyser = self._searcher.schema["body"].analyzer
-        words = [token.text for word in asked.words for token in analyser(word)]
-        if not words:
-            return query.NullQuery
-        if asked.kind == "phrase":
-            return query.Phrase("body", words)
-        either = [query.Or([query.Term("title", word), query.Term("body", word)]) for word in words]
-        return (query.Or if asked.kind in ("or", "question") else query.And)(either)
+def _named(hits) -> list[str]:
+    return [hit.record.identifier for hit in hits]
 
 
-class Xapian:
-    """Xapian where its Python binding is installed, with its own French chain."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = str(folder)
-        self._stem = xapian.Stem("french")
-
-    def build(self, documents: Iterable[Document]) -> None:
-        base = xapian.WritableDatabase(self._folder, xapian.DB_CREATE_OR_OVERWRITE)
-        terms = xapian.TermGenerator()
-        terms.set_stemmer(self._stem)
-        terms.set_stemming_strategy(xapian.TermGenerator.STEM_ALL)
-        stopper = xapian.SimpleStopper()
-        for word in STOP_WORDS:
-            stopper.add(word)
-        terms.set_stopper(stopper)
-        for each in documents:
-            document = xapian.Document()
-            terms.set_document(document)
-            terms.index_text(each.title, 1, "S")
-            terms.set_termpos(0)
-            terms.index_text(each.text)
-            for slot, value in enumerate(("\t".join(each.themes), each.region, each.type, str(each.year))):
-                document.add_value(slot, value)
-            document.add_boolean_term(f"XR{each.region}")
-            document.set_data(f"{each.identifier}\n{each.text}")
-            base.add_document(document)
-        base.commit()
-        base.close()
-
-    def open(self) -> None:
-        self._base = xapian.Database(self._folder)
-
-    def search(self, asked: Asked, *, facets: bool, passages: bool) -> list[str]:
-        enquire = xapian.Enquire(self._base)
-        enquire.set_query(self._query(asked))
-        spies = [xapian.ValueCountMatchSpy(slot) for slot in range(4)] if facets else []
-        for spy in spies:
-            enquire.add_matchspy(spy)
-        found = enquire.get_mset(0, TOP, self._base.get_doccount() if facets else 0)
-        for spy in spies:
-            [(each.term, each.termfreq) for each in spy.values()]
-        identifiers = []
-        for match in found:
-            identifier, _, text = match.document.get_data().decode().partition("\n")
-            if passages:
-                _snippet(text, {stem(fold(word)) for word in asked.words})
-            identifiers.append(identifier)
-        return identifiers
-
-    def _query(self, asked: Asked) -> Any:
-        kind = xapian.Query
-        words = [self._stem(word.lower()).decode() for word in asked.words]
-        if asked.kind == "prefix":
-            made = kind(kind.OP_WILDCARD, asked.words[0].lower(), 0, kind.WILDCARD_LIMIT_ERROR)
-        elif asked.kind == "phrase":
-            made = kind(kind.OP_PHRASE, words)
-        else:
-            made = kind(kind.OP_OR if asked.kind in ("or", "question") else kind.OP_AND, words)
-        for value in asked.filters.values():
-            made = kind(kind.OP_FILTER, made, kind(f"XR{value}"))
-        return made
+def _quantile(times: list[float], share: float) -> float:
+    return round(sorted(times)[int(share * (len(times) - 1))], 2)
 
 
-def available() -> dict[str, type]:
-    """Name → engine, ours first, those that are installed."""
-    engines: dict[str, type] = {"fonds": Fonds, "tantivy": Tantivy, "fts5": Fts5, "whoosh": StockWhoosh}
-    engines["xapian"] = Xapian
-    absent = {"tantivy": tantivy is None, "xapian": xapian is None}
-    return {name: engine for name, engine in engines.items() if not absent.get(name)}
+def _cpu(cluster: nodes.Nodes) -> float:
+    """Seconds of CPU that all nodes have used."""
+    found = 0.0
+    for process in cluster.processes:
+        fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+        found += (int(fields[11]) + int(fields[12])) / _TICKS
+    return found
+
+
+def _rss(pid: int) -> int:
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) // 1024 for line in lines if line.startswith("VmRSS"))
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+if __name__ == "__main__":
+    main()

@@ -24,8 +24,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.engines import available
 from bench.generated import Asked, Document, articles, generated, queries
+from bench.peer_engines import available
 
 #: What is measured: name → facets, passages.
 MODES = {"ranking": (False, False), "facets": (True, False), "full": (True, True)}

@@ -324,8 +324,13 @@ def _keep_rights(path: Path, file: IO[bytes]) -> None:
 
 
 def _writable(path: Path) -> bool:
-    """Whether SQLite may write the file and, beside it, what it needs even to read."""
-    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+    """Whether SQLite may write the file and, beside it, what it needs even to read.
+
+    A file that nobody may write is only read by root as well, whom the system lets write everything.
+    """
+    if not os.access(path.parent, os.W_OK):
+        return False
+    return not path.exists() or (path.stat().st_mode & 0o222 != 0 and os.access(path, os.W_OK))
 
 
 def _wal(path: Path) -> bool:

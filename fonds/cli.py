@@ -47,6 +47,7 @@ COMMANDS = {
     "key": "network",
     "check": "upkeep",
     "config": "config",
+    "engine": "engine",
     "erase": "upkeep",
     "backup": "backup",
     "restore": "backup",

@@ -7,7 +7,7 @@ adapter only when its address asks for it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from types import ModuleType
 from typing import Protocol
@@ -58,6 +58,8 @@ class EngineInfo:
     position: int
     #: What it cannot do, each with the reason; the conformance suite skips these by name.
     lacks: dict[str, str]
+    #: What whoever runs it wants to know besides: name → value, as said to a person.
+    health: dict[str, str] = field(default_factory=dict)
 
 
 class Engine(Protocol):

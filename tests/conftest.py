@@ -1,5 +1,6 @@
 """What tests of several packages share."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from catalogue.library import Library, create_library
+from tests.opensearch.nodes import Nodes, missing
 
 # How long an example takes tells how busy the machine is, not whether the code is right.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -19,6 +21,18 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     from xdist.scheduler import LoadFileScheduling
 
     return LoadFileScheduling(config, log)
+
+
+@pytest.fixture(scope="session")
+def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nodes]:
+    """A real OpenSearch, started at the first test that asks; these are skipped, and say so, without Java."""
+    if why := missing():
+        pytest.skip(why)
+    with Nodes(tmp_path_factory.mktemp("opensearch")) as nodes, pytest.MonkeyPatch.context() as patient:
+        # A busy machine is no dead one.
+        for name in ("LOOK_S", "SEARCH_S", "CHANGE_S"):
+            patient.setattr(f"search.engines.opensearch.cluster.{name}", 60.0)
+        yield nodes
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import secrets
 import shutil
 import signal
 import socket
@@ -21,6 +22,8 @@ _JAVA = 21
 HEAP = "512m"
 #: Seconds a node may take to answer; a busy machine needs many.
 PATIENCE_S = 180
+#: Starting costs half as much without the second compiler; whoever measures wants it.
+COMPILER = "-XX:TieredStopAtLevel=1"
 
 
 def missing() -> str:
@@ -60,6 +63,11 @@ class Nodes:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+    @property
+    def processes(self) -> list[subprocess.Popen[bytes]]:
+        """Those that run."""
+        return list(self._processes.values())
 
     @property
     def hosts(self) -> str:
@@ -103,15 +111,18 @@ class Nodes:
 
     def primary(self, index: str) -> int:
         """The node that holds the first copy of an index."""
-        number = next(iter(self._processes))
-        lines = json.loads(self.ask(f"/_cat/shards/{index}?format=json", number))
+        lines = json.loads(self.ask_any(f"/_cat/shards/{index}?format=json"))
         name = next(line["node"] for line in lines if line["prirep"] == "p")
         return int(name.rpartition("-")[2])
 
     def ask(self, path: str, number: int = 0) -> bytes:
         """What a node answers to a GET."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self._http + number}{path}", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self._http + number}{path}", timeout=90) as answer:
             return bytes(answer.read())
+
+    def ask_any(self, path: str) -> bytes:
+        """What the first node that runs answers to a GET."""
+        return self.ask(path, next(iter(self._processes)))
 
     def _answers(self, number: int, count: int) -> bool:
         path = f"/_cluster/health?wait_for_nodes=%3E%3D{count}&wait_for_status=yellow&timeout=2s"
@@ -127,7 +138,7 @@ class Nodes:
         folder = self.folder / f"node-{number}"
         (folder / "tmp").mkdir(parents=True, exist_ok=True)
         flags = [
-            f"-Xms{HEAP}", f"-Xmx{HEAP}", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+            f"-Xms{HEAP}", f"-Xmx{HEAP}", "-XX:+UseSerialGC", *COMPILER.split(),
             "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED",
             f"-Dlog4j2.configurationFile={HERE / 'log4j2.properties'}", f"-Djava.io.tmpdir={folder / 'tmp'}",
             *os.environ.get("FONDS_TEST_OPENSEARCH_JAVA", "").split(),
@@ -197,7 +208,9 @@ def _version(home: Path) -> int:
 
 def _ports(count: int) -> int:
     """The first of so many ports that nobody listens on."""
-    for first in range(29200 + os.getpid() % 3000 * 10, 65000, 10):
+    for _ in range(100):
+        # Drawn, as other processes look for theirs too, and below those that systems give to clients.
+        first = 20_000 + secrets.randbelow(1_200) * 10
         if all(_is_free(first + number) for number in range(count)):
             return first
     raise AssertionError("no free ports")

@@ -56,14 +56,18 @@ class Cluster:
         self._asked_again_at = 0.0
 
     def search(
-        self, index: str, bodies: Sequence[Body], *, seconds: float = SEARCH_S
+        self, index: str, bodies: Sequence[Body], *, seconds: float | None = None, hasty: bool = False
     ) -> list[Mapping[str, Any]]:
-        """The answers to some searches, sent as one request; each is whole or an error is raised."""
+        """The answers to some searches, sent as one request; each is whole or an error is raised.
+
+        `hasty` waits no longer than a page may: for a look at what is known already.
+        """
         lines = [line for body in bodies for line in (_HEAD, body)]
+        limit = seconds or (LOOK_S if hasty else SEARCH_S)
         content = b"\n".join(_ENCODER.encode(line) for line in lines) + b"\n"
         with self._told(pause=True):
             found = self._client.transport.perform_request(
-                "POST", f"/{index}/_msearch", body=content, timeout=seconds,
+                "POST", f"/{index}/_msearch", body=content, timeout=limit,
                 headers={"content-type": "application/x-ndjson"},
             )  # fmt: skip
         answers: list[Mapping[str, Any]] = found["responses"]

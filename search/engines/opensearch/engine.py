@@ -2,7 +2,8 @@
 
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from search.engines.opensearch import generations
 from search.engines.opensearch.address import read_address
 from search.engines.opensearch.answering import Asked
 from search.engines.opensearch.candidates import Wanted
-from search.engines.opensearch.cluster import Cluster
+from search.engines.opensearch.cluster import Absent, Cluster
 from search.engines.opensearch.expunging import expunge
 from search.engines.opensearch.feeding import feed
 from search.engines.opensearch.generations import Standing
@@ -36,6 +37,7 @@ from search.results import Hit, Mark, PageHits, Reason, Results, Suggestion
 
 #: Seconds for which what an index stands at is taken to hold.
 KEPT_S = 1.0
+Answer = TypeVar("Answer")
 _NO_LITTLE = Little(frozenset(), ())
 
 
@@ -63,6 +65,7 @@ def feed_afresh(address: str, facets: FacetRules, changes: Iterable[Change], pos
     made = generations.create(cluster, generations.current_versions(facets.version))
     try:
         feed(cluster, made, facets, changes, position)
+        generations.flush(cluster, made)
         generations.turn(cluster, made)
     finally:
         cluster.close()
@@ -98,10 +101,7 @@ class OpenSearchEngine:
 
     def generation(self) -> str:
         """Name of what searches see; while the cluster is away, of what it saw last."""
-        try:
-            standing = self._standing()
-        except EngineUnavailableError:
-            standing = self._statistics.standing if self._statistics else None
+        standing = self._standing()
         return f"{standing.index}-{standing.position}" if standing else "0"
 
     def apply(self, changes: Iterable[Change]) -> None:
@@ -124,23 +124,25 @@ class OpenSearchEngine:
     def search(self, query: Query) -> Results:
         """Answer one query."""
         started = time.perf_counter()
-        statistics = self._current()
-        if statistics is None:
-            return Results(0, facets=counting.none(query))
-        return Asked(self._cluster, statistics, self._texts, query, self._ranking).answer(started)
+
+        def asked(statistics: Statistics) -> Results:
+            return Asked(self._cluster, statistics, self._texts, query, self._ranking).answer(started)
+
+        return self._ask(asked, Results(0, facets=counting.none(query)))
 
     def page_hits(self, identifier: str, query: Query) -> PageHits:
         """On which pages of one record the words of the query stand."""
-        statistics, step = self._current(), plan(query.root)
-        if statistics is None:
-            return PageHits(identifier, {})
-        wanted = Wanted(step, _NO_LITTLE, {})
-        state = document(self._cluster, statistics, identifier, query.reader, wanted)
-        if not state.size:
-            return PageHits(identifier, {})
-        found = Finder(state).find(body_leaves(step), np.arange(1))
-        pieces = state.source(0).pieces
-        return PageHits(identifier, count_by_page(pieces, found.positions) if len(found.positions) else {})
+        step, none = plan(query.root), PageHits(identifier, {})
+
+        def asked(statistics: Statistics) -> PageHits:
+            wanted = Wanted(step, _NO_LITTLE, {})
+            state = document(self._cluster, statistics, identifier, query.reader, wanted)
+            positions = Finder(state).find(body_leaves(step), np.arange(state.size)).positions
+            if not len(positions):
+                return none
+            return PageHits(identifier, count_by_page(state.source(0).pieces, positions))
+
+        return self._ask(asked, none)
 
     def mark(self, text: str, query: Query) -> tuple[Mark, ...]:
         """Which characters of a text the words of the query match."""
@@ -148,40 +150,42 @@ class OpenSearchEngine:
 
     def explain(self, identifier: str, query: Query) -> Sequence[Reason]:
         """Why one record ranks where it does: parts of its score, largest first."""
-        statistics, step = self._current(), plan(query.root)
-        if statistics is None:
-            return []
-        words = [word for word in Wanted(step, _NO_LITTLE, {}).words if word.root]
-        statistics.prepare(words)
-        alike = {word.exact: statistics.alike_of(word) for word in words}
-        wanted = Wanted(step, little_of(query.text), alike)
-        missing = statistics.missing(wanted.counts())
-        if missing:
-            statistics.learn(
-                missing, self._cluster.search(statistics.standing.index, statistics.bodies(missing))
-            )
-        state = document(self._cluster, statistics, identifier, query.reader, wanted, alike=True)
-        return explain(state, step, query.text, 0, self._ranking) if state.size else []
+        step = plan(query.root)
+
+        def asked(statistics: Statistics) -> Sequence[Reason]:
+            words = [word for word in Wanted(step, _NO_LITTLE, {}).words if word.root]
+            statistics.prepare(words)
+            alike = {word.exact: statistics.alike_of(word) for word in words}
+            wanted = Wanted(step, little_of(query.text), alike)
+            statistics.know(wanted.counts())
+            state = document(self._cluster, statistics, identifier, query.reader, wanted, alike=True)
+            return explain(state, step, query.text, 0, self._ranking) if state.size else []
+
+        return self._ask(asked, [])
 
     def complete(self, prefix: str, *, reader: Reader, size: int = 8) -> Sequence[Suggestion]:
         """Words and titles a person may be typing."""
-        statistics = self._current()
-        if statistics is None:
-            return []
-        return complete(self._cluster, statistics, self._texts, prefix, reader, size)
+
+        def asked(statistics: Statistics) -> Sequence[Suggestion]:
+            return complete(self._cluster, statistics, self._texts, prefix, reader, size)
+
+        return self._ask(asked, [])
 
     def similar(self, identifier: str, *, reader: Reader, size: int = 5) -> Sequence[Hit]:
         """Records that share rare words with one."""
-        statistics = self._current()
-        if statistics is None:
-            return []
-        return similar(self._cluster, statistics, self._texts, identifier, reader, size)
+
+        def asked(statistics: Statistics) -> Sequence[Hit]:
+            return similar(self._cluster, statistics, self._texts, identifier, reader, size)
+
+        return self._ask(asked, [])
 
     def describe(self) -> EngineInfo:
         """Versions, counts, limits."""
-        statistics = self._current()
+        self._standing(afresh=True)
+        statistics = self._statistics
         records = statistics.totals.records if statistics else 0
-        return EngineInfo("opensearch", self._versions, records, self.position(), {})
+        health = generations.health(self._cluster, statistics.standing) if statistics else {}
+        return EngineInfo("opensearch", self._versions, records, self.position(), {}, health)
 
     def close(self) -> None:
         """Let go of connections."""
@@ -195,7 +199,14 @@ class OpenSearchEngine:
             return self._statistics.standing if self._statistics else None
 
     def _look(self) -> None:
-        standing = generations.look(self._cluster)
+        try:
+            standing = generations.look(self._cluster, hasty=self._statistics is not None)
+        except EngineUnavailableError:
+            if self._statistics is None:
+                raise
+            # What was seen last is taken to hold: whoever searches will be told.
+            self._looked_at = time.monotonic()
+            return
         if standing is None:
             self._statistics = None
         else:
@@ -206,6 +217,13 @@ class OpenSearchEngine:
                 self._statistics = Statistics(self._cluster, standing)
         self._looked_at = time.monotonic()
 
-    def _current(self) -> Statistics | None:
+    def _ask(self, asked: Callable[[Statistics], Answer], none: Answer) -> Answer:
+        """What one standing answers, `none` where there is no index; asked anew when it was just replaced."""
         self._standing()
-        return self._statistics
+        if self._statistics is None:
+            return none
+        try:
+            return asked(self._statistics)
+        except Absent:
+            self._standing(afresh=True)
+            return none if self._statistics is None else asked(self._statistics)

@@ -17,15 +17,16 @@ from search.analysis import sound
 from search.engine import FacetRules
 from search.engines.opensearch.cluster import BULK_S, UNAVAILABLE, Cluster
 from search.engines.opensearch.documents import Step, batches, name_of
-from search.engines.opensearch.generations import Standing, refresh, write_stamp
+from search.engines.opensearch.generations import WAITED, Standing, refresh, write_stamp
 
 #: Bytes of one request, about.
 REQUEST_BYTES = 5 << 20
 #: Seconds waited before a request is sent again, each time; then the feeding is given up until later.
-PAUSES_S = (0.5, 1.0, 2.0, 4.0, 8.0)
+PAUSES_S = (0.5, 1.0, 2.0, 4.0)
 #: Statuses of items that are as they should be, or newer already.
 _DONE = (200, 201, 404, 409)
-_LATER = (429, 502, 503, 504)
+#: Statuses of items to be sent again: no room now, and a machine that failed or from the next one on.
+_FULL, _FAILED = 429, 500
 #: Words whose counts are kept in memory before they are sent.
 _MOST_WORDS = 1_000_000
 _ENCODER = msgspec.json.Encoder()
@@ -108,13 +109,13 @@ def _send_all(cluster: Cluster, index: str, actions: list[list[bytes]]) -> None:
 def _send_once(cluster: Cluster, index: str, actions: list[list[bytes]]) -> list[list[bytes]]:
     """The actions that are to be sent again."""
     body = b"\n".join(line for action in actions for line in action) + b"\n"
-    answer = cluster.call("POST", f"/{index}/_bulk", body, seconds=BULK_S)
+    answer = cluster.call("POST", f"/{index}/_bulk?timeout={WAITED}", body, seconds=BULK_S)
     if not answer["errors"]:
         return []
     left = []
     for action, item in zip(actions, answer["items"], strict=True):
         (found,) = item.values()
-        if found["status"] in _LATER:
+        if found["status"] == _FULL or found["status"] >= _FAILED:
             left.append(action)
         elif found["status"] not in _DONE:
             raise IncompatibleIndexError(

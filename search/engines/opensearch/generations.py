@@ -5,6 +5,7 @@ among the records, seen by a search at the same moment as the records it speaks 
 """
 
 import secrets
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,12 +15,16 @@ from catalogue.fields import FIELDS_VERSION
 from search.analysis import ANALYSIS_VERSION
 from search.analysis.stemming import STEMMER_VERSION
 from search.engines.opensearch import mapping
-from search.engines.opensearch.cluster import CHANGE_S, LOOK_S, SEARCH_S, Absent, Cluster
+from search.engines.opensearch.cluster import BULK_S, CHANGE_S, SEARCH_S, Absent, Cluster
 from search.engines.opensearch.mapping import Body
 
 #: Changes whenever this package sends other documents.
 ENGINE_VERSION = "1"
 STAMP = "stamp"
+#: How long the cluster waits for a copy of an index that can take a change.
+WAITED = "5s"
+#: Seconds for which an index that answers no more is kept, for searches that are under way.
+GRACE_S = 3.0
 _WORDS = "-words"
 REMEDY = "Lancez « fonds engine refeed » pour le refaire ; les documents ne sont pas relus."
 
@@ -48,14 +53,14 @@ def current_versions(facet_rules: str) -> dict[str, str]:
     }
 
 
-def look(cluster: Cluster, index: str = "", *, seconds: float = LOOK_S) -> Standing | None:
+def look(cluster: Cluster, index: str = "", *, hasty: bool) -> Standing | None:
     """Which index answers under the alias (or how far `index` is), None when there is none yet."""
     body: Body = {
         "query": {"ids": {"values": [STAMP]}}, "size": 1, "_source": False, "docvalue_fields": ["position"],
         "track_total_hits": False,
     }  # fmt: skip
     try:
-        (answer,) = cluster.search(index or cluster.address.index, [body], seconds=seconds)
+        (answer,) = cluster.search(index or cluster.address.index, [body], hasty=hasty)
     except Absent:
         return None
     hits = answer["hits"]["hits"]
@@ -90,8 +95,8 @@ def create(cluster: Cluster, versions: dict[str, str]) -> Standing:
 
 def write_stamp(cluster: Cluster, index: str, position: int) -> None:
     """Say up to where an index follows the log; seen after the next `refresh`."""
-    path, body = f"/{index}/_doc/{STAMP}", {"position": position}
-    cluster.call("PUT", path, body, version=str(position + 1), version_type="external_gte")
+    path = f"/{index}/_doc/{STAMP}?version={position + 1}&version_type=external_gte&timeout={WAITED}"
+    cluster.call("PUT", path, {"position": position})
 
 
 def refresh(cluster: Cluster, made: Standing) -> None:
@@ -100,14 +105,23 @@ def refresh(cluster: Cluster, made: Standing) -> None:
         cluster.call("POST", f"/{index}/_refresh", seconds=2 * CHANGE_S)
 
 
+def flush(cluster: Cluster, made: Standing) -> None:
+    """Write all to the index's own files: what was sent stands no longer beside it."""
+    for index in (made.words, made.index):
+        cluster.call("POST", f"/{index}/_flush", seconds=BULK_S, force="true", wait_if_ongoing="true")
+
+
 def turn(cluster: Cluster, made: Standing) -> None:
     """Let a generation answer instead of all others, which are deleted."""
     alias = cluster.address.index
     others = [each for each in listed(cluster) if each.index != made.index]
-    actions: list[Body] = [{"add": {"index": made.index, "alias": alias}}]
-    actions += [{"remove_index": {"index": each.index}} for each in others]
+    actions: list[Body] = [{"remove": {"index": f"{alias}-*", "alias": alias, "must_exist": False}}]
+    actions.append({"add": {"index": made.index, "alias": alias}})
     cluster.call("POST", "/_aliases", {"actions": actions})
+    if others:
+        time.sleep(GRACE_S)
     for each in others:
+        delete(cluster, each.index)
         delete(cluster, each.words)
 
 
@@ -121,6 +135,19 @@ def listed(cluster: Cluster) -> list[Standing]:
 def _is_generation(name: str, alias: str, described: Any) -> bool:
     birth = described["mappings"].get("_meta", {}).get("birth")
     return bool(birth) and name == f"{alias}-{birth}"
+
+
+def health(cluster: Cluster, standing: Standing) -> dict[str, str]:
+    """How the machines stand, and what the index takes of them: what `fonds engine status` prints."""
+    found = cluster.call("GET", f"/_cluster/health/{standing.index}")
+    sizes = cluster.call("GET", f"/{standing.index},{standing.words}/_stats/store")
+    return {
+        "index": standing.index,
+        "état": found["status"],
+        "machines": str(found["number_of_nodes"]),
+        "copies": f"{found['active_shards']} / {found['active_shards'] + found['unassigned_shards']}",
+        "Mo": str(round(sizes["_all"]["primaries"]["store"]["size_in_bytes"] / 1e6)),
+    }
 
 
 def delete(cluster: Cluster, index: str) -> None:

@@ -34,10 +34,7 @@ def similar(
     if record is None:
         return []
     surfaces = surfaces_of(texts, own.source(0), record)
-    words = [Word(exact) for exact in worth_counting(surfaces)]
-    missing = statistics.missing(words)
-    if missing:
-        statistics.learn(missing, cluster.search(statistics.standing.index, statistics.bodies(missing)))
+    statistics.know([Word(exact) for exact in worth_counting(surfaces)])
     weights = telling(surfaces, statistics.totals.records, statistics.count)
     if not weights:
         return []

@@ -73,6 +73,11 @@ class Statistics:
         """The searches that count some."""
         return [_COUNT | {"query": self._query(each)} for each in wanted]
 
+    def know(self, wanted: Sequence[Counted]) -> None:
+        """Ask for the counts that are not known yet, by one request."""
+        if missing := self.missing(wanted):
+            self.learn(missing, self._cluster.search(self.standing.index, self.bodies(missing)))
+
     def learn(self, wanted: Sequence[Counted], answers: Sequence[Mapping[str, Any]]) -> None:
         """Keep the counts that searches gave."""
         for each, answer in zip(wanted, answers, strict=True):
@@ -92,8 +97,7 @@ class Statistics:
     def prepare(self, words: Sequence[Word]) -> None:
         """Have ready what is spelled like some words, by one request for all that is not known yet."""
         own = [Word(word.exact, word.field, word.strict) for word in words]
-        if missing := self.missing(own):
-            self.learn(missing, self._cluster.search(self.standing.index, self.bodies(missing)))
+        self.know(own)
         starts = {start_of_alike(word.exact, known=self.count(word) > 0) for word in own}
         wanted = sorted(starts - self._starts.keys())
         if wanted:

@@ -1,4 +1,4 @@
-"""A node for all tests of the OpenSearch engine, started at the first that asks."""
+"""Engines on the node that all tests share."""
 
 import os
 import secrets
@@ -8,21 +8,13 @@ import pytest
 
 from search.engines.opensearch import clear_engine, open_engine
 from search.engines.opensearch.engine import OpenSearchEngine
-from tests.opensearch.nodes import Nodes, missing
+from tests.opensearch.nodes import Nodes
 from tests.search.engines.corpus import Facets, Texts
 
 
 def examples(few: int) -> int:
     """So many random examples by default; FONDS_TEST_EXAMPLES asks for more, as before a release."""
     return max(few, int(os.environ.get("FONDS_TEST_EXAMPLES", "0")))
-
-
-@pytest.fixture(scope="session")
-def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nodes]:
-    if why := missing():
-        pytest.skip(why)
-    with Nodes(tmp_path_factory.mktemp("opensearch")) as nodes:
-        yield nodes
 
 
 @pytest.fixture
