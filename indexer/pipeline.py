@@ -316,7 +316,8 @@ def _answers(library: Library, stages: Stages, jobs: tuple[Job, ...], *, ocr: bo
                 settled.append((reading, answer))
 
     for reading, outcome in stages.pool.map(requests(), wall_s=limits.wall_s):
-        yield reading, answer_of(stages.pool, reading.request, outcome, limits)
+        answer = stages.preparer.changed_since(reading)
+        yield reading, answer or answer_of(stages.pool, reading.request, outcome, limits)
         while settled:
             yield settled.pop()
     yield from settled

@@ -12,7 +12,7 @@ import msgspec
 from catalogue import disk
 from catalogue.errors import NoticeError
 from catalogue.library import Library
-from catalogue.log import Log
+from catalogue.log import FileStamp, Log
 from catalogue.log.ledger import FileStatus, Ledger
 from catalogue.notice import Value
 from indexer.claims import Claims
@@ -40,6 +40,8 @@ class PreparedJob:
     again: bool = False
     #: The path whose record this content is.
     duplicate_of: str = ""
+    #: Of the file as its content was looked at; None when there is no document.
+    seen: FileStamp | None = None
 
 
 class Preparer:
@@ -79,7 +81,7 @@ class Preparer:
             # Nobody knows who may see it: it waits.
             return reading, _failed(Reason.UNREADABLE, notice_error)
         try:
-            sha256 = self._sha256(job)
+            seen, sha256 = self._content(job)
         except FileNotFoundError:
             return reading, _failed(
                 Reason.UNREADABLE,
@@ -90,21 +92,42 @@ class Preparer:
                 Reason.UNREADABLE,
                 f"Lecture impossible ({disk.cause(error)}). Vérifiez ses droits et le disque.",
             )
+        reading = replace(reading, seen=seen)
         return self._identified(reading, sha256, str((chosen or {}).get("identifier", "")))
 
-    def _sha256(self, job: Job) -> str:
-        """The content's SHA-256, empty when there is no document."""
+    def changed_since(self, reading: PreparedJob) -> IndexAnswer | None:
+        """What is answered of a file that somebody wrote while a parser read it; None for all others.
+
+        Text of one content must not stand under the name of another: it is read again by the next run.
+        """
+        if reading.seen is None or reading.request.extracted is not None:
+            return None
+        try:
+            if self._stamp(reading.job) == reading.seen:
+                return None
+        except OSError:  # gone: what was read of it is what it was
+            return None
+        return _failed(
+            Reason.UNREADABLE, "Le fichier a été modifié pendant sa lecture. La prochaine indexation le lira."
+        )
+
+    def _content(self, job: Job) -> tuple[FileStamp | None, str]:
+        """The file as it stands now and its SHA-256; None and empty when there is no document."""
         if job.file.stamp is None:
-            return ""
+            return None, ""
         if job.line is not None and job.line.stamp == job.file.stamp and job.line.sha256:
-            return job.line.sha256
-        return sha256_of(self._library.corpus / job.file.path)
+            return job.file.stamp, job.line.sha256
+        return self._stamp(job), sha256_of(self._library.corpus / job.file.path)
+
+    def _stamp(self, job: Job) -> FileStamp:
+        status = (self._library.corpus / job.file.path).lstat()
+        return FileStamp(status.st_size, status.st_mtime_ns)
 
     def _identified(
         self, reading: PreparedJob, sha256: str, pinned: str
     ) -> tuple[PreparedJob, IndexAnswer | None]:
         file = reading.job.file
-        size = file.stamp.size if file.stamp else 0
+        size = reading.seen.size if reading.seen else 0
         refusal = self._refusal(size, has_document=file.stamp is not None)
         # A notice without a document has no content to be known by: its place in the corpus stands for it.
         own = sha256 or hashlib.sha256(f"notice:{file.path}".encode()).hexdigest()

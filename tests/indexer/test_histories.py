@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 from catalogue.errors import FileMissingError
 from catalogue.library import Library, create_library, open_library
 from catalogue.log import open_writer
+from catalogue.record import Access
 from catalogue.rights import STAFF_READER
+from confined import Outcome
+from indexer.pipeline import Progress, Run, index
 from search.reading import open_catalogue
 from tests.indexer import histories
 
@@ -143,3 +146,49 @@ def test_a_search_lists_nothing_that_the_log_has_withdrawn(tmp_path: Path) -> No
     with open_writer(library) as writer, writer.transaction():  # the engine does not hear of it
         writer.withdraw(histories.found(library, "rénovation")[0])
     assert len(histories.found(library, "rénovation")) == 1
+
+
+@pytest.mark.parametrize("done", [0, 1, 3, 6])
+def test_what_is_edited_while_a_run_reads_it_is_as_edited_after_the_next(tmp_path: Path, done: int) -> None:
+    """Whichever it was: read already, prepared and not read, or not looked at yet."""
+    library = new_library(tmp_path / "a")
+    for number in range(6):
+        histories.write(library, f"{number}.md", f"# Quartier {number}\n\nLa rénovation du {number}.\n")
+        histories.write(library, f"{number}.md.toml", 'access = "public"\n')
+
+    def edit(state: Progress) -> None:
+        if state.done != done:
+            return
+        for number in range(6):
+            histories.write(library, f"{number}.md.toml", 'access = "internal"\n')
+        histories.write(library, "2.md", "# Quartier revu\n\nLa rénovation revue.\n")
+        histories.delete(library, "4.md")
+
+    index(Run(library, workers=1, on_progress=edit))
+    histories.run(library)
+    assert histories.told(library) == histories.told(histories.fresh(library, tmp_path / "b"))
+    records, _found = histories.told(library)
+    assert {record.access for record, _ in records.values()} == {Access.INTERNAL} and len(records) == 5
+
+
+def test_text_of_one_content_never_stands_under_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Edited while a parser has it open, and put back as it was."""
+    library = new_library(tmp_path / "a")
+    before, meanwhile = "# Quartier\n\nLa rénovation.\n", "# Quartier\n\nLa rénovation secrète.\n"
+    histories.write(library, "a.md", before)
+
+    class Edited(histories.PoolHere):
+        def run(self, body: bytes) -> Outcome:
+            histories.write(library, "a.md", meanwhile)
+            return super().run(body)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("indexer.pipeline.Pool", Edited)
+        report = index(Run(library, workers=1))
+    assert [each.path for each in report.failed] == ["a.md"]
+    histories.write(library, "a.md", before)
+    histories.run(library)
+    assert histories.told(library) == histories.told(histories.fresh(library, tmp_path / "b"))
+    assert len(histories.found(library, "rénovation")) == 1 and not histories.found(library, "secrète")
