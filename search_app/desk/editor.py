@@ -1,6 +1,6 @@
 """The notice editor: every field a person may decide, with what the software proposes where they have not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from catalogue.corrections import Decision
@@ -78,6 +78,15 @@ class FormValue:
 
 
 @dataclass(frozen=True, slots=True)
+class FormDoubt:
+    """A value the describer saw and doubts, to be ticked by who knows better."""
+
+    #: What its box would hold.
+    text: str
+    reason: ValueReason
+
+
+@dataclass(frozen=True, slots=True)
 class FormBox:
     """One field of the form."""
 
@@ -102,7 +111,7 @@ class FormBox:
     decided: bool
     reasons: tuple[ValueReason, ...]
     #: What the describer saw and doubts: to be looked at, in no box until somebody writes it there.
-    doubted: tuple[ValueReason, ...]
+    doubted: tuple[FormDoubt, ...]
     #: What somebody else wrote meanwhile, for comparing; empty when nobody did.
     theirs: str
     #: Whether it is shown among those few documents have.
@@ -192,10 +201,16 @@ def _box(
         or (frozenset(values or ("",)) if error else frozenset()),
         decided=name in standing.values,
         reasons=() if name in standing.values or answerable else reasons(record, name),
-        doubted=tuple(each for each in doubts(record, name) if name not in standing.values),
+        doubted=() if name in standing.values else tuple(_doubts(record, name)),
         theirs=(" ; ".join(stands) or "—") if compare and values != stands else "",
         rare=name in RARE and not any(values) and not error and name not in required,
     )
+
+
+def _doubts(record: Record, name: str) -> Iterator[FormDoubt]:
+    values = [each.value for each in record.doubted if each.field == name]
+    for value, reason in zip(values, doubts(record, name), strict=True):
+        yield FormDoubt(value if options(name) else written(name, value), reason)
 
 
 def shown(record: Record, standing: NoticeText, field: str) -> tuple[str, ...]:

@@ -19,8 +19,8 @@ from search_app.desk.choices import options, written
 from search_app.desk.editor import touched
 from search_app.desk.refusals import answered
 
-#: Names in the form: each proposal shown, and before its key the answer.
-ASKED, ANSWER = "asked", "v-"
+#: Names in the form: each proposal shown, before its key the answer, before its field a doubted value ticked.
+ASKED, ANSWER, ALSO = "asked", "v-", "also."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,13 @@ def said_in_form() -> dict[str, Decision]:
 
 
 def typed_values(name: str) -> tuple[str, ...]:
-    """What was typed in the boxes of one field, line ends as the system writes them."""
+    """What was typed in the boxes of one field, line ends as the system writes them, and what was ticked."""
     found = (each.replace("\r\n", "\n").strip() for each in request.form.getlist(name))
-    return tuple(each for each in found if each)
+    typed = tuple(each for each in found if each)
+    ticked = tuple(filter(None, request.form.getlist(ALSO + name)))
+    if not BY_NAME[name].repeated:
+        return ticked[:1] or typed
+    return tuple(dict.fromkeys((*typed, *ticked)))
 
 
 def read_form(

@@ -159,3 +159,6 @@ def test_what_the_describer_doubts_is_shown_beside_its_field_and_in_no_box(
     (doubted,) = sheet.cssselect("[data-field=places] .doubted")
     assert "Blois" in doubted.text_content() and doubted.cssselect("a[title*='Blois']")
     assert not any("Blois" in each for each in form["places"])
+    (tick,) = doubted.cssselect("input")
+    answered(browser, page, form, **{tick.get("name"): tick.get("value")})
+    assert read_notice(desk_library.corpus / "doute.md.toml").values["places"] == ("com:41018",)
