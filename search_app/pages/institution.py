@@ -52,6 +52,8 @@ class InstitutionPage:
     session_cookie: str
     browser_cookie: str
     browser_days: int
+    #: Whether the centre keeps a directory of actors.
+    actors: bool
     #: Days for which a message is kept once dealt with.
     kept_days: int
     #: Whether searches are followed by mail; for how long an address that has not confirmed is kept.
@@ -83,6 +85,7 @@ def institution_page(page: SitePage) -> InstitutionPage:
         session_cookie=str(current_app.config["SESSION_COOKIE_NAME"]),
         browser_cookie=BROWSER_COOKIE,
         browser_days=AGE_S // 86_400,
+        actors="acteurs" in settings.site.rooms,
         kept_days=KEPT_DAYS,
         alerts=mail_leaves(),
         confirm_hours=CONFIRM_HOURS,
