@@ -73,6 +73,7 @@ def test_a_visitor_goes_from_a_theme_to_a_calendar_and_a_report(browser: Browser
     context = browser.new_context(base_url=rooms, locale="fr-FR", java_script_enabled=False)
     page = context.new_page()
     page.goto("/")
+    page.locator(".menu-open").get_by_text("Le centre", exact=True).click()
     page.get_by_role("link", name="Expériences").first.click()
     for each in page.get_by_role("checkbox", name=re.compile("Comparer")).all()[:3]:
         each.check()
