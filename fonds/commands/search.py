@@ -149,7 +149,7 @@ def _print_hit(hit: Hit) -> None:
     said = " · ".join(part for part in (record.issued, record.type, ", ".join(record.creators)) if part)
     say(record.title, bold=True)
     say(f"  {said}\n  {record.identifier}")
-    if hit.scattered:
+    if hit.scattered and not hit.found_by:
         say(_("  tous vos mots y sont, mais pas ensemble"))
     if hit.found_by:
         said = ", ".join(f"{_(_FOUND_BY[each.kind])} {each.label}".strip() for each in hit.found_by)

@@ -22,11 +22,13 @@ _ROOM = 5
 class _Spots:
     """Where a part of the plan is met."""
 
-    def __init__(self, keys: Array, told: Array, described: Array) -> None:
+    def __init__(self, keys: Array, told: Array, described: Array, words: int = 1) -> None:
         #: `(n,) int64`: document and position, growing.
         self.keys = keys
         #: `(documents,) bool`: those whose title and the like tell it, and those that at least a code does.
         self.told, self.described = told, told | described
+        #: How many words it takes at least.
+        self.words = words
 
 
 def together(evidence: Evidence, step: Step, docs: Docs) -> Array:
@@ -53,12 +55,14 @@ class _Passages:
         """Where a plan, or a part of one, is met."""
         match step:
             case Word() | Sequence() | Start():
-                return _Spots(self._keys.get(step, _NOWHERE), *self._outside(step))
+                words = len([*words_of_leaf(step)])
+                return _Spots(self._keys.get(step, _NOWHERE), *self._outside(step), words)
             case Any():
                 each = [self.of(child) for child in step.children]
                 keys = np.unique(np.concatenate([_NOWHERE, *(spots.keys for spots in each)]))
                 told = np.logical_or.reduce([~self._every, *(spots.told for spots in each)])
-                return _Spots(keys, told, np.logical_or.reduce([told, *(spots.described for spots in each)]))
+                described = np.logical_or.reduce([told, *(spots.described for spots in each)])
+                return _Spots(keys, told, described, min((spots.words for spots in each), default=0))
             case All():
                 wanted = [
                     child for child in step.children if not isinstance(child, Without) and _of_pages(child)
@@ -93,22 +97,24 @@ def _of_pages(step: Step) -> bool:
 
 
 def _meeting(each: list[_Spots]) -> _Spots:
-    """Where all of some parts are met: the ends of the passages that hold them."""
+    """Where all of some parts are met: the ends of the passages that hold them.
+
+    What is told of a document, or described by a code, goes for all its passages; yet these must hold two
+    words themselves, for one anywhere is no passage. A code that holds all words (« habitat, logement
+    social ») tells only of a document that holds each itself.
+    """
+    told = np.stack([spots.told for spots in each])
     outside = np.stack([spots.described for spots in each])
-    # What is told of a document goes for all its passages, but one word anywhere is no passage; and a code
-    # that holds all (« habitat, logement social ») tells only of a document that holds each itself.
-    free = outside & ((~outside).sum(axis=0) > 1)
+    own = told.copy()
+    words = np.array([spots.words for spots in each])
     ends = np.unique(np.concatenate([spots.keys for spots in each]))
-    doc = ends >> POSITION_BITS
-    met = np.ones(len(ends), bool)
-    for spots, somewhere in zip(each, free, strict=True):
-        near = somewhere[doc]
-        if len(spots.keys):
-            at = np.searchsorted(spots.keys, ends, side="right") - 1
-            near = near | (at >= 0) & (ends - spots.keys[np.maximum(at, 0)] <= _ROOM * len(each))
-        met &= near
-    own = np.stack([spots.told for spots in each])
+    near = np.zeros((len(each), len(ends)), bool)
     for number, spots in enumerate(each):
-        own[number][spots.keys >> POSITION_BITS] = True
-    told = np.logical_and.reduce([spots.told for spots in each])
-    return _Spots(ends[met], told | np.all(outside & own, axis=0), np.all(outside, axis=0))
+        if len(spots.keys):
+            own[number][spots.keys >> POSITION_BITS] = True
+            at = np.searchsorted(spots.keys, ends, side="right") - 1
+            near[number] = (at >= 0) & (ends - spots.keys[np.maximum(at, 0)] <= _ROOM * len(each))
+    met = (near | outside[:, ends >> POSITION_BITS]).all(axis=0) & (words @ near >= min(2, words.sum()))
+    return _Spots(
+        ends[met], told.all(axis=0) | np.all(outside & own, axis=0), np.all(outside, axis=0), int(words.sum())
+    )

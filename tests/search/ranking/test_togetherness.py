@@ -61,3 +61,21 @@ def test_documents_that_hold_most_follow_when_few_hold_the_words_together(hits):
     results = hits("emploi jeunes quartiers", ("", apart), ("", "l'emploi des jeunes"), ("", "rien"))
     assert _order(results) == [("n1", True)]
     assert [hit.record.identifier for hit in results.partly] == ["n2"]
+
+
+class _Regions(Facets):
+    """A region described by its name."""
+
+    def descriptors(self, record):
+        return ("Centre-Val de Loire",) if record.places else ()
+
+
+def test_a_region_that_the_notice_tells_leaves_the_other_words_to_be_together(tmp_path):
+    kept = Texts()
+    engine = open_engine(str(tmp_path), kept, _Regions())
+    apart = change(1, "", f"rénovation {FILLER} urbaine", places=("reg:24",))
+    told = change(2, "", f"{FILLER} rénovation urbaine à Dreux {FILLER} bords de Loire", places=("reg:24",))
+    engine.apply(kept.add(apart, told))
+    asked = "rénovation urbaine Centre-Val de Loire"
+    results = engine.search(Query(parse(asked).root, text=asked))
+    assert _order(results) == [("n2", False), ("n1", True)]
