@@ -7,6 +7,7 @@ and notices in turn. Prints what was seen beside what is promised, with the load
 """
 
 import argparse
+import json
 import os
 import sys
 import tempfile
@@ -14,6 +15,8 @@ import threading
 import time
 from collections import Counter
 from pathlib import Path
+from urllib.parse import quote
+from urllib.request import urlopen
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -62,7 +65,7 @@ def endured(library: Library, seconds: float) -> bool:
     until = time.monotonic() + seconds
     with serving(library, indexing=True) as (port, pid):
         asked = pages()
-        paths = [path for kind in ("results", "filtered", "page", "notice") for path in asked[kind][:60]]
+        paths = [*asked["results"][:120], *asked["filtered"][:60], *_documents(port)]
 
         def search(number: int) -> None:
             while time.monotonic() < until:
@@ -79,6 +82,13 @@ def endured(library: Library, seconds: float) -> bool:
         for each in threads:
             each.join()
     return _told(seen, settled, ended)
+
+
+def _documents(port: int) -> list[str]:
+    """Notices and first pages of fifty documents."""
+    with urlopen(f"http://127.0.0.1:{port}/recherche.json?par_page=50") as answer:
+        hits = json.load(answer)["hits"]
+    return [f"/notice/{quote(hit['identifier'])}{rest}" for hit in hits for rest in ("", "/page/1")]
 
 
 def _memory(pid: int, until: float) -> float:
