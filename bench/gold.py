@@ -59,13 +59,17 @@ class Document:
         return Extracted((Page(1, f"{self.title}\n\n{self.text}"),), lines=(Line(self.title, 20.0),))
 
 
+#: Authors read by hand from the texts of documents to learn from, never of those kept aside.
+CREATORS = Path(__file__).parent / "creators.tsv"
+
+
 def read(files: Iterable[Path]) -> Iterator[Document]:
     """The documents of several sets; a set is called by its file.
 
-    A file `creators.tsv` beside them tells the authors of documents whose set does not.
+    `creators.tsv` beside this module tells the authors of documents whose set does not.
     """
+    authors = _authors(CREATORS)
     for file in files:
-        authors = _authors(file.parent / "creators.tsv")
         for line in file.read_text(encoding="utf-8").splitlines():
             if line.strip():
                 row = json.loads(line)
