@@ -21,7 +21,7 @@ ROOMS = (
 )  # fmt: skip
 FILES = {
     "bilan.md": "# Bilan du centre social\n\nLe jardin partagé du quartier.\n",
-    "bilan.md.toml": 'identifier = "bilan"\ncollection = "Maison des Tilleuls"\n',
+    "bilan.md.toml": 'identifier = "bilan"\nshelf_mark = "Maison des Tilleuls"\n',
     "autre.md": "# Un autre jardin\n\nRien de plus.\n",
 }
 
@@ -63,33 +63,33 @@ def visit(tree: Path, files: dict[str, str], commands: list[list[str]], *address
 
 
 def test_a_facet_on_a_field_that_exists(tree: Path) -> None:
-    row = '\n    Facet("collection", "serie", "Collection d\'édition", "collection", "nom"),'
+    row = '\n    Facet("shelf_mark", "etagere", "Rayon d\'étagère", "shelf_mark", "nom"),'
     add(tree / "catalogue" / "fields.py", row, after='"audience", vocabulary="audiences"),')
     told = visit(
         tree,
         FILES,
-        [["search", "jardin", "--collection", "Maison des Tilleuls", "--json"], ["search", "--help"]],
+        [["search", "jardin", "--shelf_mark", "Maison des Tilleuls", "--json"], ["search", "--help"]],
         "/recherche?q=jardin",
-        "/recherche.json?q=jardin&serie=Maison+des+Tilleuls",
-        f"/recherche?serie={'x' * 201}",
+        "/recherche.json?q=jardin&etagere=Maison+des+Tilleuls",
+        f"/recherche?etagere={'x' * 201}",
         "/openapi.yaml",
-        "/recherche?q=jardin&serie=Maison+des+Tilleuls&hl=en",
+        "/recherche?q=jardin&etagere=Maison+des+Tilleuls&hl=en",
         "/notice/bilan",
     )
     found, usage = (output for _code, output in told["commands"][1:])
     listed, narrowed, wrong, api, english, notice = (text for _status, text in told["pages"])
     assert json.loads(found)["total"] == json.loads(narrowed)["total"] == 1
-    assert "--collection" in usage
-    assert 'name="serie" value="Maison des Tilleuls"' in listed
-    (facet,) = json.loads(narrowed)["facets"]["collection"]
+    assert "--shelf_mark" in usage
+    assert 'name="etagere" value="Maison des Tilleuls"' in listed
+    (facet,) = json.loads(narrowed)["facets"]["shelf_mark"]
     assert (facet["label"], facet["count"]) == ("Maison des Tilleuls", 1)
-    assert "Collection d'édition : xxx" in wrong.replace("&#39;", "'").replace("\xa0", " ")
-    assert '"name": "serie"' in api
-    assert "serie=Maison" in notice
-    assert "Collection d&#39;édition" in english  # shown in French rather than not at all…
-    assert told["no_english"] == ["Collection d'édition"]  # …and told by the test of messages
+    assert "Rayon d'étagère : xxx" in wrong.replace("&#39;", "'").replace("\xa0", " ")
+    assert '"name": "etagere"' in api
+    assert "etagere=Maison" in notice
+    assert "Rayon d&#39;étagère" in english  # shown in French rather than not at all…
+    assert told["no_english"] == ["Rayon d'étagère"]  # …and told by the test of messages
     assert set(told["old_tables"]) == {"commandes.md", "json.md"}
-    assert "| `--collection` | Collection d'édition | nom |" in told["tables"]
+    assert "| `--shelf_mark` | Rayon d'étagère | nom |" in told["tables"]
 
 
 def test_a_document_format(tree: Path) -> None:

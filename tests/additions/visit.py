@@ -18,7 +18,7 @@ from catalogue.library import create_library
 from docs.tables import DOCS, written
 from fonds.cli import cli
 from search_app.application import create_app
-from search_app.messages import ENGLISH, update
+from search_app.messages import ENGLISH, messages_of_the_site, update
 
 
 def answers(order: dict[str, Any], folder: Path) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def answers(order: dict[str, Any], folder: Path) -> dict[str, Any]:
     return {
         "commands": [[each.exit_code, each.output] for each in runs],
         "pages": pages,
-        "no_english": update(folder / "messages.po"),
+        "no_english": update(folder / "messages.po", messages_of_the_site()),
         "old_tables": [name for name, text in documents.items() if written(text) != text],
         "tables": "".join(map(written, documents.values())),
     }

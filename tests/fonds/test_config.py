@@ -24,7 +24,7 @@ def test_the_command_shows_them(tmp_path: Path) -> None:
     create_library(tmp_path)
     answer = CliRunner().invoke(cli, ["config", "--library", str(tmp_path), "--json"])
     assert {each["section"] for each in json.loads(answer.output)} == {
-        "library", "index", "limits", "desk", "sharing", "serve",
+        "library", "index", "limits", "desk", "sharing", "serve", "mail", "site",
     }  # fmt: skip
     assert "[limits]" in CliRunner().invoke(cli, ["config", "--library", str(tmp_path)]).output
 
