@@ -23,7 +23,7 @@ def oai(library: Library) -> list[str]:
 
 @pytest.fixture
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
-    monkeypatch.setattr("indexer.pipeline.Pool", histories.PoolHere)
+    monkeypatch.setattr("indexer.readers.Pool", histories.PoolHere)
     library = new_library(tmp_path / "a")
     for name in ("a.md", "b.md", "c.md"):
         histories.write(library, name, f"# {name}\n\nLa rénovation {name}.\n")

@@ -17,7 +17,7 @@ from tests.indexer.test_histories import new_library
 
 @pytest.fixture
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
-    monkeypatch.setattr("indexer.pipeline.Pool", histories.PoolHere)
+    monkeypatch.setattr("indexer.readers.Pool", histories.PoolHere)
     library = new_library(tmp_path / "a")
     for number in range(12):
         text = f"# Quartier {number}\n\nLa rénovation du quartier{number}. {os.urandom(2000).hex()}\n"

@@ -16,7 +16,7 @@ Dates = dict[str, tuple[int, str, bool]]
 
 @pytest.fixture(autouse=True)
 def _without_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indexer.pipeline.Pool", histories.PoolHere)
+    monkeypatch.setattr("indexer.readers.Pool", histories.PoolHere)
 
 
 @pytest.fixture

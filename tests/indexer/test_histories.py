@@ -35,7 +35,7 @@ acts = st.one_of(
 
 @pytest.fixture(autouse=True)
 def _without_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indexer.pipeline.Pool", histories.PoolHere)
+    monkeypatch.setattr("indexer.readers.Pool", histories.PoolHere)
 
 
 def new_library(folder: Path) -> Library:
@@ -185,7 +185,7 @@ def test_text_of_one_content_never_stands_under_another(
             return super().run(body)
 
     with monkeypatch.context() as patched:
-        patched.setattr("indexer.pipeline.Pool", Edited)
+        patched.setattr("indexer.readers.Pool", Edited)
         report = index(Run(library, workers=1))
     assert [each.path for each in report.failed] == ["a.md"]
     histories.write(library, "a.md", before)

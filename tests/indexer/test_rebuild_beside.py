@@ -13,7 +13,7 @@ DOCUMENTS = 8
 
 @pytest.fixture
 def filled(library: Library, monkeypatch: pytest.MonkeyPatch) -> Library:
-    monkeypatch.setattr("indexer.pipeline.Pool", histories.PoolHere)
+    monkeypatch.setattr("indexer.readers.Pool", histories.PoolHere)
     for number in range(DOCUMENTS):
         histories.write(library, f"{number}.md", f"# Quartier {number}\n\nLa rénovation du {number}.\n")
     histories.run(library)
