@@ -12,7 +12,6 @@ from catalogue.notice import Value
 from catalogue.record import Record
 from catalogue.rights import today
 from catalogue.short_code import short_code
-from confined import Limits, Pool
 from desk.accounts import Role
 from desk.actor_proposals import ActorProposal, ActorProposals
 from desk.erasures import ask_erasure, asked_erasures
@@ -22,6 +21,7 @@ from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.corpus import notices, own_record
 from search_app.desk.identity import person
 from search_app.desk.rooms import born, new_record
+from search_app.desk.sent_file import parsed_apart, sent_bytes
 from search_app.language import _, counted
 from search_app.pages.links import Link, page_url, record_url
 from search_app.rooms.actors import ACTORS
@@ -32,7 +32,6 @@ from search_app.site_library import catalogue, site_library
 SHOWN, LARGEST = 40, 2_000_000
 #: Days after which what is said of a person is looked at again (24 months).
 REVIEWED_AFTER = timedelta(days=730)
-LIMITS = Limits(memory_mb=600, cpu_s=20, wall_s=40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +89,13 @@ def answer() -> AnyResponse:
 def take_in() -> str | tuple[str, int]:
     """Write the actors of an address book; what is refused or left out is told."""
     opened(ACTORS)
-    file = request.files.get("file")
-    content = file.read(LARGEST + 1) if file else b""
-    if not content or len(content) > LARGEST:
+    content = sent_bytes(LARGEST)
+    if not content:
         return _page(error=_("Choisissez un fichier CSV ou vCard de moins de 2 Mo.")), 400
-    with Pool("exchange.incoming.actors:handle", workers=1, limits=LIMITS) as pool:
-        outcome = pool.run(content)
-    if outcome.value is None:
+    answer = parsed_apart("exchange.incoming.actors:handle", content)
+    if answer is None:
         return _page(error=_("Ce fichier ne se lit pas. Exportez-le à nouveau, en CSV ou en vCard.")), 400
-    incoming = msgspec.json.decode(outcome.value, type=IncomingActors)
+    incoming = msgspec.json.decode(answer, type=IncomingActors)
     if incoming.error:
         return _page(error=incoming.error), 400
     return _page(message=_taken_in(incoming))

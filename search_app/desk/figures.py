@@ -10,15 +10,14 @@ from werkzeug.wrappers import Response as AnyResponse
 from catalogue import disk
 from catalogue.figures import LARGEST, Figure, RefusedFigure, figures_folder, figures_in
 from catalogue.rooms import TERRITORIES
-from confined import Limits, Pool
 from desk.accounts import Role
 from search_app.desk.blueprint import blueprint, wants
+from search_app.desk.sent_file import parsed_apart, sent_bytes
 from search_app.language import _, counted
 from search_app.rooms.observation import figures, placed
 from search_app.rooms.room_records import is_open, opened
 from search_app.site_library import site_library
 
-LIMITS = Limits(memory_mb=800, cpu_s=20, wall_s=40)
 #: Refused rows told.
 TOLD = 40
 
@@ -35,16 +34,14 @@ def show() -> str | AnyResponse:
 def add() -> str | tuple[str, int]:
     """Keep a table, under its own name; rows that cannot be used are told and kept with it."""
     opened(TERRITORIES)
-    file = request.files.get("file")
-    content = file.read(LARGEST + 1) if file else b""
-    if not content or len(content) > LARGEST:
+    content = sent_bytes(LARGEST)
+    if not content:
         return _page(error=_("Choisissez un tableau CSV, XLSX ou ODS de moins de 5 Mo.")), 400
-    with Pool("exchange.incoming.figures:handle", workers=1, limits=LIMITS) as pool:
-        outcome = pool.run(content)
-    if outcome.value is None:
+    table = parsed_apart("exchange.incoming.figures:handle", content)
+    if table is None:
         return _page(error=_("Ce tableau ne se lit pas. Enregistrez-le en CSV, puis recommencez.")), 400
-    name = _name(file.filename if file and file.filename else "chiffres")
-    rows = list(figures_in(name, outcome.value, placed()))
+    name = _name(request.files["file"].filename or "chiffres")
+    rows = list(figures_in(name, table, placed()))
     good = sum(isinstance(each, Figure) for each in rows)
     refused = tuple(each for each in rows if isinstance(each, RefusedFigure))
     if not good:
@@ -52,7 +49,7 @@ def add() -> str | tuple[str, int]:
         return _page(error=error, refused=refused), 400
     folder = figures_folder(site_library().library)
     folder.mkdir(exist_ok=True)
-    disk.replace(folder / name, outcome.value)
+    disk.replace(folder / name, table)
     return _page(message=counted("%(num)s chiffre gardé.", "%(num)s chiffres gardés.", good), refused=refused)
 
 

@@ -5,7 +5,7 @@ is for the desk alone leaves in no form.
 """
 
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catalogue.record import Record
@@ -18,6 +18,7 @@ from search_app.pages.addresses import address
 from search_app.pages.labels import value_label
 from search_app.pages.links import Link, absolute, record_url
 from search_app.pages.places import place_name
+from search_app.rooms.narrowing import Ways, narrowed, ways
 from search_app.rooms.room_records import in_room, records_of
 from search_app.state import SearchState
 
@@ -53,18 +54,22 @@ class ActorsPage:
     narrowed: tuple[Link, ...]
     lines: tuple[ActorLine, ...]
     #: Ways to the actors of one theme or territory.
-    ways: tuple[tuple[str, tuple[Link, ...]], ...]
+    ways: tuple[Ways, ...]
     files: tuple[Link, ...]
 
 
 def actors_page(state: SearchState) -> ActorsPage:
     """The actors of a search, by name."""
     actors = actors_of(state)
+    held = {
+        "theme": (_("Thèmes"), [value for each in actors for value in each.themes]),
+        "place": (_("Territoires"), [value for each in actors for value in each.places]),
+    }
     return ActorsPage(
         text=state.text,
-        narrowed=tuple(_narrowed(state)),
+        narrowed=tuple(narrowed(state, "rooms.acteurs", NARROWED)),
         lines=tuple(map(_line, actors)),
-        ways=tuple(_ways(actors, state)),
+        ways=tuple(ways(state, "rooms.acteurs", held)),
         files=(
             Link(_("Tableur (CSV)"), address("rooms.actors_csv", state.pairs())),
             Link(_("Carnet d'adresses (vCard)"), address("rooms.actors_vcf", state.pairs())),
@@ -143,32 +148,3 @@ def _said(record: Record) -> str:
 
 def _order(record: Record) -> tuple[str, str]:
     return fold("".join(record.said("person")) or record.title), record.identifier
-
-
-def _narrowed(state: SearchState) -> Iterator[Link]:
-    for each in state.filters:
-        if each.field in NARROWED:
-            for value in each.values:
-                wider = state.selecting(each.field, [other for other in each.values if other != value])
-                yield Link(value_label(each.field, value), address("rooms.acteurs", wider.pairs()))
-
-
-def _ways(actors: list[Record], state: SearchState) -> Iterator[tuple[str, tuple[Link, ...]]]:
-    held = {"theme": [each.themes for each in actors], "place": [each.places for each in actors]}
-    for facet, name in (("theme", _("Thèmes")), ("place", _("Territoires"))):
-        if state.values(facet):
-            continue
-        counts: dict[str, int] = {}
-        for values in held[facet]:
-            for value in values:
-                counts[value] = counts.get(value, 0) + 1
-        if counts:
-            ordered = sorted(counts, key=lambda each: (-counts[each], each))
-            links = ((value, state.selecting(facet, [value]).pairs()) for value in ordered[:30])
-            yield (
-                name,
-                tuple(
-                    Link(value_label(facet, value), address("rooms.acteurs", pairs), count=str(counts[value]))
-                    for value, pairs in links
-                ),
-            )

@@ -19,6 +19,7 @@ from search_app.pages.labels import value_label
 from search_app.pages.links import Link, absolute, record_url
 from search_app.pages.titles import shown_title
 from search_app.presented import named
+from search_app.rooms.narrowing import Ways, narrowed, ways
 from search_app.rooms.part import moment_text
 from search_app.rooms.room_records import in_room, records_of
 from search_app.state import SearchState
@@ -64,7 +65,7 @@ class AgendaPage:
     file: str
     follow: str
     #: Ways to the events of one theme or region, with how many.
-    ways: tuple[tuple[str, tuple[Link, ...]], ...]
+    ways: tuple[Ways, ...]
 
 
 def agenda_page(state: SearchState) -> AgendaPage:
@@ -73,13 +74,14 @@ def agenda_page(state: SearchState) -> AgendaPage:
     coming = [each for each in events if is_coming(each)]
     past = [each for each in reversed(events) if not is_coming(each)]
     file = address("rooms.agenda_ics", state.pairs())
+    themes = [theme for each in events for theme in each.themes]
     return AgendaPage(
-        narrowed=tuple(_narrowed(state)),
+        narrowed=tuple(narrowed(state, "rooms.agenda", NARROWED)),
         coming=_periods(coming, _month_name),
         past=_periods(past, lambda day: str(day.year)),
         file=file,
         follow=absolute(file).replace("https:", "webcal:").replace("http:", "webcal:"),
-        ways=tuple(_ways(events, state)),
+        ways=tuple(ways(state, "rooms.agenda", {"theme": (_("Thèmes"), themes)})),
     )
 
 
@@ -171,32 +173,3 @@ def _line(record: Record) -> EventLine:
         registration="".join(record.said("registration")) if is_coming(record) else "",
         documented=counted("%(num)s document", "%(num)s documents", documents) if documents else "",
     )
-
-
-def _narrowed(state: SearchState) -> Iterable[Link]:
-    """What the list is narrowed by, each with the way to do without."""
-    for each in state.filters:
-        if each.field in NARROWED:
-            for value in each.values:
-                wider = state.selecting(each.field, [other for other in each.values if other != value])
-                yield Link(value_label(each.field, value), address("rooms.agenda", wider.pairs()))
-
-
-def _ways(events: list[Record], state: SearchState) -> Iterable[tuple[str, tuple[Link, ...]]]:
-    counted_themes: dict[str, int] = {}
-    for record in events:
-        for theme in record.themes:
-            counted_themes[theme] = counted_themes.get(theme, 0) + 1
-    if not state.values("theme") and counted_themes:
-        ordered = sorted(counted_themes, key=lambda each: (-counted_themes[each], each))
-        yield (
-            _("Thèmes"),
-            tuple(
-                Link(
-                    value_label("theme", each),
-                    address("rooms.agenda", state.selecting("theme", [each]).pairs()),
-                    count=str(counted_themes[each]),
-                )
-                for each in ordered
-            ),
-        )

@@ -1,6 +1,5 @@
 """The base of experiences: practice sheets, of documents or written here, listed and set side by side."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +17,7 @@ from search_app.pages.links import Link, page_url, record_url
 from search_app.pages.places import place_name
 from search_app.pages.selection import Selection
 from search_app.pages.titles import shown_title
+from search_app.rooms.narrowing import Ways, narrowed, ways
 from search_app.rooms.room_records import records_of
 from search_app.state import SearchState
 
@@ -60,7 +60,7 @@ class ExperiencesPage:
     boxes: tuple[tuple[str, str, str], ...]
     narrowed: tuple[Link, ...]
     lines: tuple[SheetLine, ...]
-    ways: tuple[tuple[str, tuple[Link, ...]], ...]
+    ways: tuple[Ways, ...]
     #: Templates to fill in.
     templates: tuple[Link, ...]
 
@@ -78,12 +78,17 @@ class ComparedSheets:
 def experiences_page(state: SearchState, typed: dict[str, str]) -> ExperiencesPage:
     """The sheets of a search."""
     sheets = sheets_of(state, typed)
+    held = {
+        "theme": (_("Thèmes"), [value for each in sheets for value in each.themes]),
+        "audience": (_("Publics"), [value for each in sheets for value in each.audience]),
+        "place": (_("Territoires"), [value for each in sheets for value in each.places]),
+    }
     return ExperiencesPage(
         text=state.text,
         boxes=tuple((key, _(RUBRIC_LABELS[name]), typed.get(key, "")) for key, name in ASKED.items()),
-        narrowed=tuple(_narrowed(state)),
+        narrowed=tuple(narrowed(state, "rooms.experiences", NARROWED)),
         lines=tuple(map(_line, sheets)),
-        ways=tuple(_ways(sheets, state)),
+        ways=tuple(ways(state, "rooms.experiences", held)),
         templates=(
             Link("Word", address("rooms.sheet_template", identifier="docx")),
             Link("OpenDocument", address("rooms.sheet_template", identifier="odt")),
@@ -160,36 +165,3 @@ def _years_since(day: str) -> int:
 
 def _short(text: str) -> str:
     return text if len(text) <= OPENING else text[: text.rfind(" ", 0, OPENING)] + " …"
-
-
-def _narrowed(state: SearchState) -> Iterator[Link]:
-    for each in state.filters:
-        if each.field in NARROWED:
-            for value in each.values:
-                wider = state.selecting(each.field, [other for other in each.values if other != value])
-                yield Link(value_label(each.field, value), address("rooms.experiences", wider.pairs()))
-
-
-def _ways(sheets: list[Record], state: SearchState) -> Iterator[tuple[str, tuple[Link, ...]]]:
-    held = {
-        "theme": (_("Thèmes"), [each.themes for each in sheets]),
-        "audience": (_("Publics"), [each.audience for each in sheets]),
-        "place": (_("Territoires"), [each.places for each in sheets]),
-    }
-    for facet, (name, values) in held.items():
-        counts: dict[str, int] = {}
-        for value in (each for several in values for each in several):
-            counts[value] = counts.get(value, 0) + 1
-        if counts and not state.values(facet):
-            ordered = sorted(counts, key=lambda each: (-counts[each], each))[:20]
-            yield (
-                name,
-                tuple(
-                    Link(
-                        value_label(facet, value),
-                        address("rooms.experiences", state.selecting(facet, [value]).pairs()),
-                        count=str(counts[value]),
-                    )
-                    for value in ordered
-                ),
-            )
