@@ -4,28 +4,23 @@ In come queries and identifiers with the reader who asks; out go results, record
 may see. The command line and the site both read through it, so they answer alike.
 """
 
-import os
-import stat
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from catalogue.centre import Centre
 from catalogue.defined_acronyms import DefinedAcronyms, DefinitionStore
-from catalogue.deposit import digest
 from catalogue.errors import (
     CatalogueError,
     EngineUnavailableError,
-    FileMissingError,
     IncompatibleIndexError,
     UnknownRecordError,
     WithdrawnRecordError,
 )
 from catalogue.fields import FACETS, NONE
 from catalogue.library import Library
-from catalogue.log import Files, FileStamp, Log, LogEntry
+from catalogue.log import Log, LogEntry
 from catalogue.record import Page, Record
 from catalogue.rights import Reader, today
 from catalogue.vocabulary import Vocabularies
@@ -34,14 +29,13 @@ from search.concept_completion import COMPLETED, ConceptCompletion
 from search.engine import Engine, open_engine
 from search.expansion import doubtful
 from search.facet_rules import VocabularyFacets
+from search.handed_out import handed_out
 from search.parser import parse
 from search.query import PAGE_SIZE, PASSAGES, Query, Sort
+from search.resembling import Resembling
 from search.results import Hit, Mark, PageHits, Reason, Results, Suggestion
 from search.search import ALL_FACETS, Search, query_of
 from search.short_addresses import ShortAddresses
-
-if TYPE_CHECKING:
-    from catalogue.likeness import Neighbours, SketchStore
 
 #: Concepts offered before words and titles.
 MOST_CONCEPTS = 4
@@ -70,7 +64,7 @@ class LibraryCatalogue:
         self._definitions = DefinitionStore(library)
         self._defined: tuple[int, DefinedAcronyms] = (-1, DefinedAcronyms())
         self._centres: tuple[int, tuple[Centre, ...]] = (-1, ())
-        self._likeness: tuple[SketchStore, Neighbours] | None = None
+        self._resembling = Resembling(library)
         self._engine: Engine | None = None
         self._opening = threading.Lock()
         #: Whether the engine was fed with other vocabularies: until the next run counts are as they were.
@@ -288,41 +282,20 @@ class LibraryCatalogue:
 
     def versions(self, records: Sequence[Record]) -> Mapping[str, str]:
         """Of some records those that say nearly the same as one before them, and which: one card for all."""
-        names = [each.identifier for each in records if not each.received]
-        alike = {(pair.first, pair.second) for pair in self._alike()[0].among(names)}
-        kept: list[str] = []
-        first: dict[str, str] = {}
-        for name in names:
-            like = (other for other in kept if (name, other) in alike or (other, name) in alike)
-            if head := next(like, ""):
-                first[name] = head
-            else:
-                kept.append(name)
-        return first
+        return self._resembling.versions(records)
 
     def neighbours(self, records: Iterable[Record], reader: Reader) -> Mapping[str, tuple[Record, ...]]:
         """What other centres hold that is very alike: of our records theirs, of theirs ours, by identifier.
 
         Copies of the same file are no neighbours: they are one card already.
         """
-        found = self._alike()[1].of(each.identifier for each in records)
+        found = self._resembling.elsewhere(records)
         seen = {each: self._standing(each, reader) for others in found.values() for each in others}
         return {
             one: there
             for one, others in found.items()
             if (there := tuple(filter(None, map(seen.get, others))))
         }
-
-    def _alike(self) -> "tuple[SketchStore, Neighbours]":
-        """What says which records resemble each other, kept for the connections they hold."""
-        if self._likeness is None:
-            from catalogue.likeness import (
-                Neighbours,
-                SketchStore,
-            )  # numpy, which the engine has loaded by then
-
-            self._likeness = SketchStore(self.library), Neighbours(self.library)
-        return self._likeness
 
     def _standing(self, identifier: str, reader: Reader) -> Record | None:
         """A record that stands for itself and that this reader may see."""
@@ -347,26 +320,7 @@ class LibraryCatalogue:
         Raises FileMissingError when it has gone since it was indexed, or is another document now: who may see
         the record need not be who may see that one.
         """
-        path = self.library.corpus / record.file
-        inside = path.resolve().is_relative_to(self.library.corpus.resolve())
-        if not record.file or not inside or not _is_regular(path):
-            raise FileMissingError(
-                "Le fichier de ce document n'est plus dans le fonds ; sa notice sera mise à jour."
-            )
-        if not self._is_of(record, path):
-            raise FileMissingError(
-                "Ce document a été modifié depuis sa dernière lecture. Revenez dans un instant : sa notice "
-                "va suivre."
-            )
-        return path
-
-    def _is_of(self, record: Record, path: Path) -> bool:
-        """Whether a file holds what the record describes: by size and time as last read, else by content."""
-        known, status = Files(self.log).at([record.file]).get(record.file), path.stat()
-        read = FileStamp(status.st_size, status.st_mtime_ns)
-        if known is not None and known.stamp == read and known.sha256 == record.sha256:
-            return True
-        return status.st_size == record.size and digest(path) == record.sha256
+        return handed_out(self.library, self.log, record)
 
     def label(self, facet: str, value: str, language: str = "fr") -> str:
         """What a visitor reads for a facet value; the value itself where it is its own label."""
@@ -405,13 +359,5 @@ class LibraryCatalogue:
         """Let go of files."""
         if self._engine is not None:
             self._engine.close()
-        for store in self._likeness or ():
-            store.close()
+        self._resembling.close()
         self.log.close()
-
-
-def _is_regular(path: Path) -> bool:
-    try:
-        return stat.S_ISREG(os.lstat(path).st_mode)
-    except OSError:
-        return False
