@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from catalogue.record import Page, Record
-from catalogue.rooms import DETAILS, RUBRICS
+from catalogue.rooms import DETAILS, RUBRICS, DetailField, Form
 from catalogue.short_code import short_code
 from search.query import Query
 from search.results import FacetValue, Hit, Mark, Passage, Results
@@ -63,11 +63,20 @@ def record_object(record: Record) -> dict[str, Any]:
     whole: dict[str, Any] = msgspec.to_builtins(record)
     told = {key: value for key, value in whole.items() if key not in PRIVATE}
     told["details"] = {
-        each.name: list(each.values) for each in record.details if not DETAILS[each.name].private
+        each.name: list(each.values) for each in record.details if _is_told(DETAILS[each.name])
     }
     if record.rubrics:
         told["completeness"] = round(len(record.rubrics) / len(RUBRICS), 2)
     return {"url": notice_url(record.identifier), **told}
+
+
+def _is_told(detail: DetailField) -> bool:
+    """Whether a detail may be told to whoever sees its record.
+
+    Not one that names other records: with a word or a quotation on each, and they may be hidden from the
+    same reader.
+    """
+    return not detail.private and detail.form is not Form.RECORD
 
 
 def page_object(record: Record, page: Page, marks: Iterable[Mark] = ()) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from desk.accounts import Role
 from exchange.reports import open_document
 from exchange.reports.blocks import Report, Table
 from search_app.desk.blueprint import blueprint, wants
+from search_app.desk.yearly import yearly, years
 from search_app.language import _
-from search_app.rooms.yearly import yearly, years
 
 
 @blueprint.get("/activite", endpoint="activity")

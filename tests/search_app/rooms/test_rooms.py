@@ -71,6 +71,13 @@ def test_a_dossier_is_taken_away_as_its_reader_sees_it(rooms_client):
     assert "Pour nous." not in told
 
 
+def test_the_json_of_a_record_tells_no_word_on_another_that_may_be_hidden(rooms_client):
+    page = page_of(rooms_client.get("/dossiers"))
+    answer = rooms_client.get(page.cssselect(".room-list a")[0].get("href") + ".json")
+    assert list(answer.json["details"]) == ["text"]
+    assert "Pour nous." not in answer.get_data(as_text=True)
+
+
 def test_a_theme_has_its_events_to_come(rooms_client):
     page = page_of(rooms_client.get("/theme/sante"))
     assert "Journée santé (12 mars 2126, 9 h 30)" in texts(page, "#beside-1 ~ ul a")
