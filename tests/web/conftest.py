@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from werkzeug.serving import make_server
 
 from catalogue.library import Library, create_library
@@ -27,6 +27,10 @@ CHECKER = Path(__file__).parents[2] / "node_modules" / "vnu-jar" / "build" / "di
 UNKNOWN_TO_IT = ("CSS: Unrecognized at-rule “@container”", "CSS: “container-type”: Property")
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+#: What a page must show is waited for, in milliseconds: a busy machine takes its time, and what is counted
+#: at once may be counted before the page is whole.
+expect.set_options(timeout=20_000)
+
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.web.views import DESKTOP, NARROW
 
@@ -35,10 +35,11 @@ def test_the_word_found_shows_on_its_line(look: Callable[..., Page]) -> None:
 def test_a_phone_folds_the_ways_and_a_wide_window_shows_them(look: Callable[..., Page]) -> None:
     page = look("/aide", NARROW)
     assert page.locator("h1").bounding_box()["y"] < 170  # type: ignore[index]
-    assert page.get_by_role("navigation", name="Navigation principale").count() == 0
+    expect(page.get_by_role("navigation", name="Navigation principale")).to_have_count(0)
     page.locator(".menu summary").click()
-    assert page.get_by_role("navigation", name="Navigation principale").get_by_role("link").count() >= 4
-    assert look("/aide", DESKTOP).get_by_role("navigation", name="Navigation principale").count() == 1
+    links = page.get_by_role("navigation", name="Navigation principale").get_by_role("link")
+    expect(links.nth(3)).to_be_visible()
+    expect(look("/aide", DESKTOP).get_by_role("navigation", name="Navigation principale")).to_have_count(1)
 
 
 def test_the_typefaces_are_those_served_here(look: Callable[..., Page]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from catalogue.library import open_library
 from search_app.application import create_app
@@ -44,10 +44,11 @@ def test_from_the_home_page_to_a_word_on_a_page(page: Page) -> None:
     page.get_by_role("button", name="Filtrer").first.click()
     page.wait_for_url("**type=*")
     page.locator("main .extracts a").first.click()
+    expect(page.locator("section.text mark")).not_to_have_count(0)
     found = page.locator("section.text mark").all_inner_texts()
     assert {word.casefold() for word in found} & {"réussite", "réussite éducative"}
     page.locator("figure img").evaluate("each => each.decode()")
-    assert page.locator(".overlay rect").count() > 0
+    expect(page.locator(".overlay rect")).not_to_have_count(0)
 
 
 def test_every_kind_of_document_can_be_read_online(page: Page) -> None:

@@ -87,7 +87,7 @@ def test_enter_searches_what_was_typed(look: Callable[..., Page], site: str) -> 
     page.get_by_role("combobox").press_sequentially("jardin")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site}/recherche?q=jardin")
-    assert page.locator("main .card").count() == 1
+    expect(page.locator("main .card")).to_have_count(1)
 
 
 def test_the_shortcut_can_be_switched_off(look: Callable[..., Page]) -> None:

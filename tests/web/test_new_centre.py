@@ -82,7 +82,7 @@ def test_the_desk_says_what_is_to_be_done(page: Page) -> None:
     page.wait_for_url("**/atelier")
     page.get_by_role("link", name="pages du site à compléter").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Le site du centre")
-    assert page.locator(".lights .lacking").count() == 5
+    expect(page.locator(".lights .lacking")).to_have_count(5)
 
 
 def test_she_gives_a_logo_and_a_colour_looks_first_and_saves(page: Page, tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_she_fills_in_the_pages_until_every_light_is_green(page: Page) -> None:
         page.get_by_role("button", name="Enregistrer").click()
         expect(page.locator(".done")).to_contain_text("Enregistré")
     page.goto("/atelier/site")
-    assert page.locator(".lights .complete").count() == 5
+    expect(page.locator(".lights .complete")).to_have_count(5)
     page.goto("/mentions-legales")
     shown = page.locator("main").inner_text()
     assert all(each in shown for each in ("Anne Durand", "Hébergeur SARL", "37000 Tours", "02 47 00 00 00"))
@@ -152,10 +152,10 @@ def test_a_step_is_undone(page: Page) -> None:
     page.goto("/atelier/site")
     page.locator("#pas").get_by_role("button", name="Annuler").first.click()
     expect(page.locator(".done")).to_contain_text("annulé")
-    assert page.locator(".lights .lacking").count() == 1
+    expect(page.locator(".lights .lacking")).to_have_count(1)
     page.locator("#pas").get_by_role("button", name="Annuler").first.click()
     expect(page.locator(".done")).to_contain_text("annulé")
-    assert page.locator(".lights .complete").count() == 5
+    expect(page.locator(".lights .complete")).to_have_count(5)
 
 
 def test_a_visitor_reports_a_mistake_and_she_reads_it(page: Page, browser: Browser, centre: str) -> None:

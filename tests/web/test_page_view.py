@@ -23,7 +23,8 @@ def test_marks_lie_over_the_words_of_the_image(look: Callable[..., Page], view: 
         BytesIO(page.request.get(image.evaluate("each => each.currentSrc")).body())
     ).convert("L")
     marks = page.locator(".overlay rect").all()
-    assert len(marks) == page.locator("section.text mark").count() > 0
+    assert marks
+    expect(page.locator("section.text mark")).to_have_count(len(marks))
     page.locator(".window").evaluate(
         "each => { each.style.maxHeight = 'none'; each.style.overflow = 'visible'; }"
     )

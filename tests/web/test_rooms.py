@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.web.serving import FONDS, served
 from tests.web.test_accessibility import ALL_RULES, COLOURS, explain, run
@@ -75,15 +75,17 @@ def test_a_visitor_goes_from_a_theme_to_a_calendar_and_a_report(browser: Browser
     page.goto("/")
     page.locator(".menu-open").get_by_text("Le centre", exact=True).click()
     page.get_by_role("link", name="Expériences").first.click()
-    for each in page.get_by_role("checkbox", name=re.compile("Comparer")).all()[:3]:
+    boxes = page.get_by_role("checkbox", name=re.compile("Comparer"))
+    expect(boxes.nth(2)).to_be_attached()
+    for each in boxes.all()[:3]:
         each.check()
     page.get_by_role("button", name="Comparer les fiches cochées").click()
-    assert page.get_by_role("columnheader").count() == 3
+    expect(page.get_by_role("columnheader")).to_have_count(3)
     page.goto("/territoires/C28134")
     page.get_by_role("link", name="Visite : des jardins partagés au pied des tours").first.click()
     page.goto("/territoires/R54")
-    assert page.get_by_role("cell", name="14", exact=True).count() == 1
-    assert page.get_by_text("Journée de lancement du centre de ressources").count()
+    expect(page.get_by_role("cell", name="14", exact=True)).to_have_count(1)
+    expect(page.get_by_text("Journée de lancement du centre de ressources")).not_to_have_count(0)
     page.goto("/agenda")
     with page.expect_download() as taken:
         page.get_by_role("link", name=re.compile("Ajouter à mon agenda")).first.click()

@@ -38,7 +38,7 @@ def test_a_selection_is_kept_in_the_browser_and_shared(page: Page, browser: Brow
     expect(link).to_have_text("Ma sélection (3)")
     page.goto("/selection")
     page.wait_for_url("**/selection?d=*")
-    assert page.locator(".cards li").count() == 3
+    expect(page.locator(".cards li")).to_have_count(3)
     page.get_by_role("link", name="Retirer de la sélection").first.click()
     expect(link).to_have_text("Ma sélection (2)")
     page.get_by_role("button", name="Copier la bibliographie").click()
@@ -47,7 +47,7 @@ def test_a_selection_is_kept_in_the_browser_and_shared(page: Page, browser: Brow
     expect(page.get_by_text("Lien copié")).to_be_visible()
     other = browser.new_context().new_page()
     other.goto(copied(page))
-    assert other.locator(".references li").count() == 2
+    expect(other.locator(".references li")).to_have_count(2)
     other.get_by_role("button", name="Garder ces documents").click()
     expect(other.get_by_role("link", name="Ma sélection (2)")).to_be_visible()
     other.get_by_role("link", name="Vider la sélection").click()
@@ -61,12 +61,12 @@ def test_without_a_script_the_address_carries_the_selection(plain: Page) -> None
     boxes.nth(0).check()
     boxes.nth(1).check()
     plain.get_by_role("button", name="Voir les documents sélectionnés").click()
-    assert plain.locator(".cards li").count() == 2
+    expect(plain.locator(".cards li")).to_have_count(2)
     plain.get_by_label("Adresse courte d'un document").fill(f"/d/{short_code('urban-health')}")
     plain.get_by_role("button", name="Ajouter", exact=True).click()
-    assert plain.locator(".cards li").count() == 3
+    expect(plain.locator(".cards li")).to_have_count(3)
     plain.get_by_role("link", name="Comparer").click()
-    assert plain.locator(".side-by-side thead th").count() == 3
+    expect(plain.locator(".side-by-side thead th")).to_have_count(3)
     assert not plain.get_by_role("button", name="Copier").first.is_visible()
 
 

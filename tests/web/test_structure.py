@@ -5,7 +5,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.web.pages import PAGES
 
@@ -76,7 +76,7 @@ def test_a_wrong_year_says_what_is_expected(look: Callable[..., Page]) -> None:
 def test_the_search_is_at_one_place(look: Callable[..., Page], name: str) -> None:
     """RGAA 12.5: the same form in the header of every page, its box before all other fields."""
     page = look(PAGES[name])
-    assert page.locator("header [role=search] input[name=q]").count() == 1
+    expect(page.locator("header [role=search] input[name=q]")).to_have_count(1)
     assert page.eval_on_selector("input:not([type=hidden])", "first => first.name") == "q"
 
 

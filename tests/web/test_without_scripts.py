@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.web.pages import PAGES
 
@@ -27,7 +27,7 @@ def test_searching_filtering_and_reading(page: Page) -> None:
     page.locator("main .card h3 a").first.click()
     page.locator("main .extracts a").first.click()
     page.wait_for_url("**/page/**")
-    assert page.locator("main mark").count() > 0
+    expect(page.locator("main mark")).not_to_have_count(0)
 
 
 def test_what_needs_a_script_is_not_shown(page: Page) -> None:
