@@ -118,6 +118,8 @@ _DETAILS = (
     DetailField(SHARED, "Peut être transmis aux autres centres", Form.CHOICE, choices=_YES),
     DetailField("active_on", "Toujours active le", Form.DAY,
                 hint=Told("Le jour où quelqu'un l'a vérifié auprès du porteur")),
+    DetailField("review_on", "À redemander le", Form.DAY, private=True),
+    DetailField("ended_on", "Terminée le", Form.DAY),
     # The rubrics of a practice sheet (`catalogue.rooms.RUBRICS`), where it is written here.
     DetailField("context", "Contexte", Form.TEXT),
     DetailField("aims", "Objectifs", Form.TEXT),
@@ -132,7 +134,7 @@ _DETAILS = (
 )
 
 ROOMS_TABLE = (
-    Room(EXPERIENCES, "Expériences", "Expérience", (*RUBRICS, "active_on")),
+    Room(EXPERIENCES, "Expériences", "Expérience", (*RUBRICS, "active_on", "review_on", "ended_on")),
     # It has no records of its own: the pages of territories say more, from the figures the centre loads.
     Room(TERRITORIES, "Observatoire", "Territoire"),
     Room("acteurs", "Acteurs", "Acteur", (

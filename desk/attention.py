@@ -17,12 +17,13 @@ from catalogue.log import Files, Log, LogEntry
 from catalogue.record import Access
 from catalogue.rights import today
 from catalogue.vocabulary import Vocabularies
+from desk.practices import asked_again_on
 from desk.publication import waits
 from desk.quality import FEW_PAGES, NO_TEXT, Finding, ProblemKind, findings_of
 from desk.review import proposals
 
 #: Changes when a record would ask for something else.
-ATTENTION_VERSION = "3"
+ATTENTION_VERSION = "4"
 FILE_NAME = "attention.sqlite"
 
 _TABLES = """
@@ -34,6 +35,9 @@ CREATE TABLE IF NOT EXISTS record (
 CREATE INDEX IF NOT EXISTS record_waiting ON record (sequence) WHERE proposals > 0;
 CREATE TABLE IF NOT EXISTS held (
     identifier TEXT PRIMARY KEY, sequence INTEGER NOT NULL, opens TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS practice (
+    identifier TEXT PRIMARY KEY, sequence INTEGER NOT NULL, again TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS finding (
     identifier TEXT NOT NULL, sequence INTEGER NOT NULL, kind TEXT NOT NULL, place TEXT NOT NULL,
@@ -84,6 +88,13 @@ class Attention:
         """Published records whose day has not come, in the order in which they will appear."""
         with self._following(log) as connection:
             query = "SELECT identifier FROM held WHERE opens > ? ORDER BY opens, sequence"
+            rows = connection.execute(query, (today().isoformat(),)).fetchall()
+        return [identifier for (identifier,) in rows]
+
+    def practices(self, log: Log) -> list[str]:
+        """Practice sheets of which to ask whether they go on; last those of which nobody ever asked."""
+        query = "SELECT identifier FROM practice WHERE again <= ? ORDER BY again = '', again, sequence"
+        with self._following(log) as connection:
             rows = connection.execute(query, (today().isoformat(),)).fetchall()
         return [identifier for (identifier,) in rows]
 
@@ -174,6 +185,7 @@ class Attention:
                 connection.execute("DELETE FROM record")
                 connection.execute("DELETE FROM finding")
                 connection.execute("DELETE FROM held")
+                connection.execute("DELETE FROM practice")
             for entry in log.entries(after):
                 after = entry.sequence
                 self._take(connection, log, entry)
@@ -194,6 +206,7 @@ class Attention:
         connection.execute("DELETE FROM record WHERE identifier = ?", (entry.identifier,))
         connection.execute("DELETE FROM finding WHERE identifier = ?", (entry.identifier,))
         connection.execute("DELETE FROM held WHERE identifier = ?", (entry.identifier,))
+        connection.execute("DELETE FROM practice WHERE identifier = ?", (entry.identifier,))
         record = entry.record
         if record is None or record.received:
             return
@@ -208,6 +221,10 @@ class Attention:
             opens = "" if waits(record) else record.embargo
             connection.execute(
                 "INSERT INTO held VALUES (?, ?, ?)", (record.identifier, entry.sequence, opens)
+            )
+        if (again := asked_again_on(record)) is not None:
+            connection.execute(
+                "INSERT INTO practice VALUES (?, ?, ?)", (record.identifier, entry.sequence, again)
             )
         connection.executemany(
             "INSERT INTO finding VALUES (?, ?, ?, ?, ?)",

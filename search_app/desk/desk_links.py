@@ -62,6 +62,7 @@ WITHIN = {
     "desk.room_record": "desk.rooms",
     "desk.actors": "desk.rooms",
     "desk.figures": "desk.rooms",
+    "desk.practices": "desk.rooms",
     "desk.new_room_record": "desk.rooms",
 }
 

@@ -17,6 +17,7 @@ from search_app.desk.desk_records import file_states, open_catalogue, troubled_f
 from search_app.desk.identity import person
 from search_app.desk.inbox import inbox
 from search_app.desk.indexer_state import indexer_state
+from search_app.desk.practices import waiting_practices
 from search_app.desk.publication import waiting_to_be_published
 from search_app.desk.review import waiting_names
 from search_app.desk.site_boxes import incomplete_pages
@@ -109,6 +110,9 @@ def _waiting() -> list[Waiting]:
     if pages:
         asked = ngettext("page du site à compléter", "pages du site à compléter", pages)
         found.append(_line(pages, asked, "desk.site"))
+    if practices := len(waiting_practices()):
+        told = ngettext("expérience à redemander", "expériences à redemander", practices)
+        found.append(_line(practices, told, "desk.practices"))
     lacking = _lacking()
     binned = ngettext("document à la corbeille", "documents à la corbeille", thrown)
     # What lies in the trash waits for nobody.

@@ -55,6 +55,7 @@ from search_app.pages.sharing import Share, share_record, short_address
 from search_app.pages.titles import shown_title
 from search_app.pages.ways import value_links
 from search_app.rooms.part import RoomPart, room_part
+from search_app.rooms.practice import active_text
 from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
 
@@ -132,6 +133,8 @@ class NoticePage:
     rubrics: tuple[RubricText, ...]
     #: How many of its rubrics it has.
     completeness: str
+    #: Whether the practice it tells of goes on; empty for what is no practice sheet.
+    active: str
     #: What a record of a room says of its own; None for a document.
     room: RoomPart | None
     file: DocumentFile | None
@@ -180,6 +183,7 @@ def notice_page(record: Record, state: SearchState, query: Query, json: str) -> 
         title_reasons=reasons(record, "title"),
         rubrics=tuple(_rubric(record, each, state) for each in record.rubrics),
         completeness=_completeness(record),
+        active=active_text(record),
         room=room_part(record),
         rows=tuple(row for name in FIELDS if (row := _row(record, name)).values),
         file=_file(record, state) if record.sha256 and not record.received else None,

@@ -1,13 +1,12 @@
 """The base of experiences: practice sheets, of documents or written here, listed and set side by side."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from catalogue.record import Record
-from catalogue.rights import today
 from catalogue.rooms import RUBRICS
 from catalogue.short_code import short_code
 from catalogue.vocabulary.labels import fold
+from desk.practices import SHEET
 from search.query import Filter, Sort
 from search.search import Search
 from search_app.language import _, date_text
@@ -18,16 +17,15 @@ from search_app.pages.places import place_name
 from search_app.pages.selection import Selection
 from search_app.pages.titles import shown_title
 from search_app.rooms.narrowing import Ways, narrowed, ways
+from search_app.rooms.practice import active_text, is_old
 from search_app.rooms.room_records import records_of
 from search_app.state import SearchState
 
-#: Type of practice sheets, whoever wrote them.
-SHEET = "fiche-experience"
 NARROWED = ("theme", "region", "place", "programme", "audience")
 #: Rubrics one may look into apart, with their keys in the address.
 ASKED = {"porteur": "lead", "moyens": "means"}
-#: Sheets set side by side at most, and years after which somebody should ask whether a practice goes on.
-COMPARED, FRESH = 5, 3
+#: Sheets set side by side at most.
+COMPARED = 5
 #: Characters of a rubric in the list.
 OPENING = 220
 
@@ -134,7 +132,6 @@ def _holds(record: Record, wanted: dict[str, list[str]]) -> bool:
 
 def _line(record: Record) -> SheetLine:
     said = {each.name: each.text for each in record.rubrics}
-    active = "".join(record.said("active_on"))
     return SheetLine(
         title=shown_title(record),
         url=record_url(record.identifier),
@@ -147,20 +144,8 @@ def _line(record: Record) -> SheetLine:
         completeness=_("%(found)s rubriques sur %(all)s")
         % {"found": len(record.rubrics), "all": len(RUBRICS)},
         active=active_text(record),
-        old=not active or _years_since(active) >= FRESH,
+        old=is_old(record),
     )
-
-
-def active_text(record: Record) -> str:
-    """Whether somebody checked that the practice goes on, and when."""
-    active = "".join(record.said("active_on"))
-    if active:
-        return _("Toujours active au %(day)s") % {"day": date_text(active)}
-    return _("Toujours active ? À vérifier auprès du porteur")
-
-
-def _years_since(day: str) -> int:
-    return (today() - date.fromisoformat(day)).days // 365
 
 
 def _short(text: str) -> str:

@@ -21,6 +21,8 @@ from search_app.rooms.room_records import is_open, room_link
 from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
 
+#: Details that the notice of a practice sheet tells in one sentence.
+PRACTICE = ("active_on", "ended_on")
 #: Between a document and the word on it; between its code and a page.
 BAR = "|"
 
@@ -73,11 +75,11 @@ def room_part(record: Record) -> RoomPart | None:
     room = ROOMS.get(record.room)
     if room is None:
         return None
-    #: Those the notice shows already, as it does for any practice sheet.
-    shown_rubrics = {each.name for each in record.rubrics}
+    #: What the notice shows already, as it does for any practice sheet.
+    shown = {TEXT, *PRACTICE, *(each.name for each in record.rubrics)}
     fields = [DETAILS[name] for name in room.details if not DETAILS[name].private]
     rows = (PartRow(_(each.label), tuple(_values(record, each))) for each in fields
-            if each.form is not Form.RECORD and each.name not in {TEXT, *shown_rubrics})  # fmt: skip
+            if each.form is not Form.RECORD and each.name not in shown)  # fmt: skip
     lists = (entry_list(record, each) for each in fields if each.form is Form.RECORD)
     return RoomPart(
         one=_(room.one),
