@@ -46,7 +46,7 @@ def library_of(folder: Path, count: int) -> Library:
                 values = {
                     "themes": tuple(sorted(chance.sample(themes, chance.randint(1, 3)))),
                     "programmes": tuple(chance.sample(programmes, chance.randint(0, 2))),
-                    "places": (f"region:{chance.choice(REGIONS)}",),
+                    "places": (f"reg:{chance.choice(REGIONS)}",),
                     "creators": (f"Centre {chance.randint(1, 300)}",),
                     "type": chance.choice(types),
                 }

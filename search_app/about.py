@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from catalogue.indexing import Activity, read_indexing
 from search.search import Search
-from search_app.caching import STATIC_AGE, style_sheet
+from search_app.caching import STATIC_AGE, script, style_sheet
 from search_app.language import _
 from search_app.pages.help import operators
 from search_app.pages.indexes import doors
@@ -115,7 +115,17 @@ def robots() -> Response:
 @blueprint.get("/style.css")
 def style() -> Response:
     """The sheets that every page has, as one: a page is a handful of answers, each with its headers."""
-    answer = Response(style_sheet(), content_type="text/css; charset=utf-8")
+    return _kept(style_sheet(), "text/css")
+
+
+@blueprint.get("/script.js")
+def script_file() -> Response:
+    """The scripts that every page has, as one in the same way."""
+    return _kept(script(), "text/javascript")
+
+
+def _kept(content: str, kind: str) -> Response:
+    answer = Response(content, content_type=f"{kind}; charset=utf-8")
     answer.headers["Cache-Control"] = f"public, max-age={STATIC_AGE}, immutable"
     return answer
 

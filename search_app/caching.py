@@ -7,7 +7,7 @@ has it is answered 304 before anything is searched.
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache, wraps
 from pathlib import Path
@@ -26,6 +26,8 @@ from search_app.site_library import generation, site_library
 STATIC_AGE = 365 * 24 * 3600
 #: Sheets that every page has; others are asked for by the pages that need them.
 SHEETS = ("tokens", "base", "search", "cards", "document", "selection")
+#: Scripts that every page has.
+SCRIPTS = ("fonds", "selection")
 #: Seconds an image of a page is kept without asking again.
 IMAGE_AGE = 24 * 3600
 
@@ -36,7 +38,8 @@ def register(app: Flask) -> None:
     """Let templates name static files by their content and say how long these may be kept."""
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_AGE
     app.jinja_env.globals["static_url"] = static_url
-    app.jinja_env.globals["style_url"] = style_url
+    app.jinja_env.globals["style_url"] = lambda: _joined_url("about.style", style_sheet())
+    app.jinja_env.globals["script_url"] = lambda: _joined_url("about.script_file", script())
 
 
 def static_url(name: str) -> str:
@@ -48,22 +51,32 @@ def static_url(name: str) -> str:
     return kept[key]
 
 
-def style_url() -> str:
-    """Address of the style of every page, new whenever a sheet of it is."""
+def _joined_url(endpoint: str, content: str) -> str:
+    """Address of what every page has, new whenever a file of it is."""
     kept: dict[tuple[str, str], str] = current_app.extensions.setdefault("static addresses", {})
-    key = (request.script_root, "")
+    key = (request.script_root, endpoint)
     if key not in kept:
-        digest = hashlib.sha256(style_sheet().encode()).hexdigest()[:12]
-        kept[key] = url_for("about.style", v=digest)
+        kept[key] = url_for(endpoint, v=hashlib.sha256(content.encode()).hexdigest()[:12])
     return kept[key]
 
 
 @lru_cache
 def style_sheet() -> str:
-    """The sheets that every page has, in their order, without their comments."""
+    """The sheets that every page has, in their order, without their comments and indents."""
+    return re.sub(
+        r"/\*.*?\*/|^\s+", "", _joined(f"{name}.css" for name in SHEETS), flags=re.DOTALL | re.MULTILINE
+    )
+
+
+@lru_cache
+def script() -> str:
+    """The scripts that every page has, without the lines that are comments and indents."""
+    return re.sub(r"^\s*//.*\n|^\s+", "", _joined(f"{name}.js" for name in SCRIPTS), flags=re.MULTILINE)
+
+
+def _joined(names: Iterable[str]) -> str:
     folder = Path(__file__).parent / "static"
-    sheets = "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
-    return re.sub(r"/\*.*?\*/\s*", "", sheets, flags=re.DOTALL)
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
 
 
 def revalidated(view: View) -> View:

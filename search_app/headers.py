@@ -1,4 +1,4 @@
-"""Security headers, on every answer whatever made it.
+"""Security headers, on every answer whatever made it, as far as a browser heeds them there.
 
 The policy allows nothing inline and nothing from elsewhere, so a title that smuggled a script past the
 templates would still not run.
@@ -32,6 +32,9 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
+#: What is no page by itself: a browser runs and frames nothing in these, and each visit takes several.
+PARTS = frozenset({"text/css", "text/javascript", "font/woff2"})
+PARTS_HEADERS = ("X-Content-Type-Options", "Cross-Origin-Resource-Policy")
 
 #: Sent when the public address is one of https: for a year, nothing of this host is asked for otherwise.
 HTTPS_ONLY = "max-age=31536000"
@@ -43,8 +46,11 @@ def register(app: Flask) -> None:
 
 
 def _protect(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    part = response.mimetype in PARTS
+    for name in PARTS_HEADERS if part else HEADERS:
+        response.headers.setdefault(name, HEADERS[name])
+    if part:  # Flask's own, for what one keeps as a file
+        response.headers.pop("Content-Disposition", None)
     if site_library().library.settings.library.url.startswith("https:"):
         response.headers.setdefault("Strict-Transport-Security", HTTPS_ONLY)
     request.environ["fonds.page"] = request.endpoint or "none"

@@ -1,8 +1,8 @@
 """COinS: a reference hidden in a list of results, by which Zotero offers to save each of them.
 
 An OpenURL (Z39.88-2004) of the format for books, articles or theses, for the `title` of an empty
-`<span class="Z3988">`. The title stands twice in the format for books: its own `btitle` is read of books and
-reports only by Zotero, which drops what has no title.
+`<span class="Z3988">`. In the format for books, a title is a `btitle` where Zotero reads it as such, of books
+and reports, and a `title` of all else: Zotero drops what has no title.
 """
 
 from collections.abc import Iterator
@@ -48,7 +48,6 @@ def _titles(reference: Reference, form: str) -> Iterator[tuple[str, str]]:
         yield "rft.issue", reference.issue
         yield from zip(("rft.spage", "rft.epage"), reference.first_and_last_page, strict=True)
         return
-    yield "rft.title", reference.title
+    yield "rft.btitle" if reference.kind.openurl in {"book", "report"} else "rft.title", reference.title
     if form == "book":
-        yield "rft.btitle", reference.title
         yield "rft.series", reference.collection

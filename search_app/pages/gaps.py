@@ -33,9 +33,7 @@ class Cell:
     #: Empty where there is nothing to find.
     url: str
     count: str
-    #: What a screen reader says: « Santé, Bretagne : 3 documents ».
-    spoken: str
-    #: Name of the column, shown beside the count where the table is narrow.
+    #: Name of the column, said before the count, and shown beside it where the table is narrow.
     column: str
     #: 0 for none, to SHADES.
     shade: int
@@ -143,20 +141,16 @@ def _line(asked: Question, matrix: GapMatrix, row: CountedRow) -> GapLine:
     name = _row_name(asked, row)
     found = search_url(_state(asked, row.value)) if row.total else ""
     link = Link(name, value_url(str(asked.rows), row.value))
-    text = number_text(row.total)
-    total = Link(text, found, name + ", " + _("Total") + _(" : ") + text)
-    return GapLine(link, row.depth == 0, tuple(_cells(asked, matrix, row, name)), total)
+    total = Link(number_text(row.total), found)
+    return GapLine(link, row.depth == 0, tuple(_cells(asked, matrix, row)), total)
 
 
-def _cells(asked: Question, matrix: GapMatrix, row: CountedRow, name: str) -> Iterator[Cell]:
+def _cells(asked: Question, matrix: GapMatrix, row: CountedRow) -> Iterator[Cell]:
     highest = matrix.highest
     for column, count in zip(matrix.columns, row.counts, strict=True):
-        documents = counted("%(num)s document", "%(num)s documents", count)
         shade = min(-(-SHADES * count // highest), SHADES) if highest else 0
-        where = _column_name(column)
-        spoken = f"{name}, {where}" + _(" : ") + documents
         url = search_url(_state(asked, row.value, column)) if count else ""
-        yield Cell(url, number_text(count), spoken, where, shade)
+        yield Cell(url, number_text(count), _column_name(column), shade)
 
 
 def _state(asked: Question, value: str, column: Column | None = None) -> SearchState:

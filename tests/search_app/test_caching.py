@@ -18,7 +18,7 @@ def test_a_change_of_the_catalogue_makes_every_page_new(app, client, monkeypatch
 
 def test_static_files_are_named_by_their_content_and_kept(client):
     page = client.get("/").text
-    for name in ("/static/fonds.js?v=", "/style.css?v="):
+    for name in ("/script.js?v=", "/style.css?v="):
         start = page.index(name)
         answer = client.get(page[start : page.index('"', start)])
         assert answer.cache_control.max_age == 365 * 24 * 3600
