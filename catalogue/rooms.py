@@ -90,7 +90,11 @@ _DETAILS = (
     DetailField("venue", "Lieu", hint=Told("Salle, adresse, ville")),
     DetailField("speakers", "Intervenants", repeated=True),
     DetailField("registration", "Inscription", Form.WEB, hint=Told("Adresse du formulaire, ou mailto:…")),
+    DetailField("register_by", "Inscription avant le", Form.DAY),
     DetailField("capacity", "Places", Form.NUMBER),
+    DetailField("evaluation", "Fiche d'évaluation en ligne", Form.CHOICE, private=True, choices=(
+        ("open", Told("Ouverte, sans limite")), ("closed", Told("Fermée"))),
+        hint=Told("Sans choix, ouverte du premier jour à trois mois après le dernier")),
     DetailField("attendance", "Participants comptés", Form.NUMBER, private=True),
     DetailField("proceedings", "Comptes rendus et actes", Form.RECORD, repeated=True,
                 hint=Told("Adresse ou code court d'un document du fonds")),
@@ -141,8 +145,8 @@ ROOMS_TABLE = (
         "person", "organisation", "role", "mail", "phone", "website", "address", TEXT, "evidence", "obtained",
         "obtained_on", "informed_on", "verified_on", SHARED), stays=True),
     Room("agenda", "Agenda", "Événement", (
-        "begins", "ends", "venue", "speakers", "registration", "capacity", TEXT, "proceedings",
-        "attendance")),
+        "begins", "ends", "venue", "speakers", "registration", "register_by", "capacity", TEXT,
+        "proceedings", "attendance", "evaluation")),
     Room("dossiers", "Dossiers", "Dossier", (TEXT, "entries")),
     Room("questions", "Questions", "Question", (
         TEXT, "answer", "answered", "state", "asker", "asker_mail"), stays=True),

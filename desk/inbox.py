@@ -1,38 +1,37 @@
 """The inbox: what visitors wrote through the site's forms, until somebody has dealt with it.
 
-Kept in `state/inbox.sqlite`, private. Few messages a visitor and an hour, counted by a digest of the address
-that is forgotten within the hour; a message dealt with is deleted after some weeks, as the site says.
+Kept in `state/inbox.sqlite`, private. Few messages a visitor and an hour (`desk.flood`); a message dealt with
+is deleted after some weeks, as the site says.
 """
 
-import hashlib
-import math
-import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
 from catalogue import disk
-from desk.errors import DeskError
+from desk.flood import TABLE, Dam
 from desk.storage import opened, reading
 
 FILE_NAME = "inbox.sqlite"
 #: Messages in an hour: of one address, and of all, so that nobody can fill the disk.
 FROM_ONE, FROM_ALL = 5, 200
-_HOUR_S = 3600.0
+_DAM = Dam("inbox", FROM_ONE, FROM_ALL)
 #: Characters of a message, and of each line about who sent it.
 LONGEST_TEXT, LONGEST_LINE = 5000, 200
 #: Days for which a message is kept once dealt with.
 KEPT_DAYS = 90
 
-_TABLES = """
+_TABLES = (
+    TABLE
+    + """
 CREATE TABLE IF NOT EXISTS message (
     number INTEGER PRIMARY KEY AUTOINCREMENT, date TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL,
     name TEXT NOT NULL, email TEXT NOT NULL, about TEXT NOT NULL, title TEXT NOT NULL,
     done_by TEXT NOT NULL DEFAULT '', done TEXT NOT NULL DEFAULT ''
 );
-CREATE TABLE IF NOT EXISTS sent (key TEXT NOT NULL, at REAL NOT NULL);
 """
+)
 
 
 class Subject(StrEnum):
@@ -41,16 +40,6 @@ class Subject(StrEnum):
     QUESTION = "question"
     ERROR = "erreur"
     DOCUMENT = "document"
-
-
-class TooManyMessagesError(DeskError):
-    """More messages than one address, or all together, may send in an hour."""
-
-    http_status = 429
-
-    def __init__(self, wait_s: int) -> None:
-        super().__init__("Trop de messages en une heure ; réessayez plus tard.")
-        self.wait_s = wait_s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,15 +75,8 @@ class Inbox:
 
     def receive(self, letter: Letter, address: str) -> None:
         """Keep a message sent from an address; raises TooManyMessagesError."""
-        now, key = time.time(), hashlib.sha256(f"inbox\0{address}".encode()).hexdigest()[:32]
         with opened(self._path, _TABLES) as database:
-            database.execute("DELETE FROM sent WHERE at < ?", (now - _HOUR_S,))
-            rows = database.execute("SELECT key, at FROM sent ORDER BY at").fetchall()
-            mine, everyone = [at for who, at in rows if who == key], [at for _who, at in rows]
-            for sent, most in ((mine, FROM_ONE), (everyone, FROM_ALL)):
-                if len(sent) >= most:
-                    raise TooManyMessagesError(math.ceil(sent[-most] + _HOUR_S - now))
-            database.execute("INSERT INTO sent VALUES (?, ?)", (key, now))
+            _DAM.let_through(database, address)
             said = (letter.name, letter.email, letter.about, letter.title)
             lines = (each[:LONGEST_LINE] for each in said)
             row = (disk.stamp(), letter.subject, letter.text[:LONGEST_TEXT], *lines)

@@ -36,7 +36,7 @@ from search_app.desk import identity, routes
 from search_app.page_images.page_image import PageImages
 from search_app.pages import page_frame
 from search_app.public_address import url_host, url_path
-from search_app.rooms import views as rooms
+from search_app.rooms import routes as rooms
 from search_app.serving.forwarded import Forwarded, networks_of
 from search_app.site_library import SiteLibrary
 

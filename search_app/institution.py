@@ -7,7 +7,8 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from catalogue.presentation import FOLDER, SitePage
-from desk.inbox import Inbox, TooManyMessagesError
+from desk.flood import TooManyMessagesError
+from desk.inbox import Inbox
 from search_app.caching import STATIC_AGE, revalidated
 from search_app.desk.identity import without_token
 from search_app.language import _, counted

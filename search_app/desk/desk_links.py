@@ -63,6 +63,8 @@ WITHIN = {
     "desk.actors": "desk.rooms",
     "desk.figures": "desk.rooms",
     "desk.practices": "desk.rooms",
+    "desk.evaluations": "desk.rooms",
+    "desk.evaluation": "desk.rooms",
     "desk.new_room_record": "desk.rooms",
 }
 

@@ -1,6 +1,7 @@
 """The centre's own activity of a year, as the tables of its annual report."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from catalogue.record import Record
 from catalogue.rights import STAFF_READER
@@ -9,9 +10,11 @@ from desk.history import Act
 from exchange.reports.blocks import Block, Heading, Paragraph, Report, Table
 from search_app.activity import activity
 from search_app.desk.corpus import history
+from search_app.desk.evaluations import evaluations, mean_text
 from search_app.language import N_, _, current
 from search_app.pages.labels import value_label
 from search_app.presented import named
+from search_app.rooms.evaluation import STATEMENT_TEXTS
 from search_app.site_library import catalogue
 
 USES = {
@@ -76,8 +79,10 @@ def _rooms(year: int) -> list[Block]:
     records = list(catalogue().records(STAFF_READER))
     events = _dated(records, "agenda", "begins", year)
     people = sum(int(each) for record in events for each in record.said("attendance"))
+    sheets = evaluations().counts()
     answered = _dated(records, "questions", "answered", year)
     rows = ((_("Événements"), str(len(events))), (_("Participants comptés"), str(people)),
+            (_("Fiches d'évaluation"), str(sum(sheets[each.identifier] for each in events))),
             (_("Questions répondues"), str(len(answered))))  # fmt: skip
     listed = tuple((each.title, "".join(each.said("attendance")) or "—") for each in events)
     found: list[Block] = [
@@ -86,7 +91,19 @@ def _rooms(year: int) -> list[Block]:
     ]
     if listed:
         found.append(Table(_("Événements"), (_("Titre"), _("Participants comptés")), listed))
-    return found
+    return [*found, *_evaluations([each for each in events if sheets[each.identifier]], sheets)]
+
+
+def _evaluations(events: list[Record], sheets: Counter[str]) -> Iterator[Block]:
+    """What those who came said of the year's events."""
+    if events:
+        handed = tuple((each.title, str(sheets[each.identifier])) for each in events)
+        yield Table(_("Fiches d'évaluation par événement"), (_("Titre"), _("Fiches")), handed)
+        said = evaluations().opinions(each.identifier for each in events)
+        means = tuple((_(STATEMENT_TEXTS[each.statement]), mean_text(each.mean)) for each in said)
+        yield Table(
+            _("Avis moyen, de 1 (pas du tout) à 4 (tout à fait)"), (_("Question"), _("Moyenne")), means
+        )
 
 
 def _dated(records: list[Record], room: str, detail: str, year: int) -> list[Record]:

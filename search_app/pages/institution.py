@@ -54,6 +54,8 @@ class InstitutionPage:
     browser_days: int
     #: Whether the centre keeps a directory of actors.
     actors: bool
+    #: Whether events are evaluated.
+    agenda: bool
     #: Days for which a message is kept once dealt with.
     kept_days: int
     #: Whether searches are followed by mail; for how long an address that has not confirmed is kept.
@@ -86,6 +88,7 @@ def institution_page(page: SitePage) -> InstitutionPage:
         browser_cookie=BROWSER_COOKIE,
         browser_days=AGE_S // 86_400,
         actors="acteurs" in settings.site.rooms,
+        agenda="agenda" in settings.site.rooms,
         kept_days=KEPT_DAYS,
         alerts=mail_leaves(),
         confirm_hours=CONFIRM_HOURS,

@@ -9,7 +9,6 @@ from babel.dates import format_skeleton
 from icalendar import Calendar, Event
 
 from catalogue.record import Record
-from catalogue.rights import today
 from catalogue.rooms import TEXT
 from catalogue.short_code import short_code
 from catalogue.written_details import moment
@@ -19,12 +18,12 @@ from search_app.pages.labels import value_label
 from search_app.pages.links import Link, absolute, record_url
 from search_app.pages.titles import shown_title
 from search_app.presented import named
+from search_app.rooms.event import AGENDA, is_coming, places_text, registration_of
 from search_app.rooms.narrowing import Ways, narrowed, ways
 from search_app.rooms.part import moment_text
 from search_app.rooms.room_records import in_room, records_of
 from search_app.state import SearchState
 
-AGENDA = "agenda"
 #: Facets the agenda is narrowed by.
 NARROWED = ("theme", "region", "place", "programme")
 
@@ -42,6 +41,8 @@ class EventLine:
     themes: tuple[str, ...]
     calendar: str
     registration: str
+    #: « 80 places », « inscription avant le 10 mars 2027 ».
+    places: tuple[str, ...]
     #: Whether minutes or proceedings can be read.
     documented: str
 
@@ -92,11 +93,6 @@ def events_of(state: SearchState) -> list[Record]:
     return sorted(found, key=lambda each: (each.said("begins"), each.title))
 
 
-def is_coming(record: Record) -> bool:
-    """Whether an event is not over today."""
-    return _last_day(record) >= today()
-
-
 def calendar_of(events: Iterable[Record], name: str) -> bytes:
     """The events as iCalendar (RFC 5545); times are those where the centre stands."""
     calendar = Calendar()
@@ -140,11 +136,6 @@ def _stamp(value: str) -> datetime:
     return told.replace(tzinfo=UTC)
 
 
-def _last_day(record: Record) -> date:
-    told = moment("".join(record.said("ends")) or record.said("begins")[0])
-    return told.date() if told else date.min
-
-
 def _periods(events: list[Record], name: Callable[[date], str]) -> tuple[Period, ...]:
     def of(record: Record) -> str:
         return name(date.fromisoformat(record.said("begins")[0][:10]))
@@ -170,6 +161,7 @@ def _line(record: Record) -> EventLine:
         venue=", ".join(record.said("venue")),
         themes=tuple(value_label("theme", each) for each in record.themes[:3]),
         calendar=address("rooms.event_ics", identifier=short_code(record.identifier)),
-        registration="".join(record.said("registration")) if is_coming(record) else "",
+        registration=registration_of(record),
+        places=places_text(record),
         documented=counted("%(num)s document", "%(num)s documents", documents) if documents else "",
     )

@@ -20,7 +20,7 @@ from search_app.pages.kept import Kept
 from search_app.pages.labels import value_label
 from search_app.pages.links import Link, record_url
 from search_app.pages.ways import place_state, value_url
-from search_app.rooms.agenda import AGENDA, is_coming
+from search_app.rooms.event import AGENDA, is_coming
 from search_app.rooms.part import moment_text
 from search_app.rooms.room_records import in_room, opened_rooms, records_of
 from search_app.site_library import catalogue, reader, site_library

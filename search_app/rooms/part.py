@@ -17,6 +17,7 @@ from search_app.pages.hits import Card, card
 from search_app.pages.links import Link, page_url
 from search_app.pages.prose import prose
 from search_app.permanent import record_of
+from search_app.rooms.event import AGENDA, registration_of, takes_evaluations
 from search_app.rooms.room_records import is_open, room_link
 from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
@@ -68,6 +69,8 @@ class RoomPart:
     lists: tuple[EntryList, ...]
     #: As a file, for a dossier.
     file: str
+    #: What a visitor may do about it: say what an event was worth.
+    ways: tuple[Link, ...] = ()
 
 
 def room_part(record: Record) -> RoomPart | None:
@@ -79,7 +82,8 @@ def room_part(record: Record) -> RoomPart | None:
     shown = {TEXT, *PRACTICE, *(each.name for each in record.rubrics)}
     fields = [DETAILS[name] for name in room.details if not DETAILS[name].private]
     rows = (PartRow(_(each.label), tuple(_values(record, each))) for each in fields
-            if each.form is not Form.RECORD and each.name not in shown)  # fmt: skip
+            if each.form is not Form.RECORD and each.name not in shown
+            and not (each.name == "registration" and not registration_of(record)))  # fmt: skip
     lists = (entry_list(record, each) for each in fields if each.form is Form.RECORD)
     return RoomPart(
         one=_(room.one),
@@ -90,7 +94,18 @@ def room_part(record: Record) -> RoomPart | None:
         file=address("rooms.dossier_odt", identifier=short_code(record.identifier))
         if record.room == "dossiers" and is_open("dossiers")
         else "",
+        ways=tuple(_ways(record)),
     )
+
+
+def _ways(record: Record) -> Iterator[Link]:
+    """Where an event is evaluated, on line and on paper."""
+    if record.room != AGENDA or not is_open(AGENDA) or not record.said("begins"):
+        return
+    code = short_code(record.identifier)
+    if takes_evaluations(record):
+        yield Link(_("Donner votre avis sur cet événement"), address("rooms.evaluation", identifier=code))
+    yield Link(_("Fiche d'évaluation à imprimer"), address("rooms.evaluation_sheet", identifier=code))
 
 
 def entry_list(record: Record, field: DetailField) -> EntryList:

@@ -1,6 +1,6 @@
 """The pages of the rooms; that of one record is its notice."""
 
-from flask import Blueprint, Response, render_template, request
+from flask import Response, render_template, request
 
 from catalogue.document_formats import DOCX, ODT, PDF
 from catalogue.errors import UnknownRecordError
@@ -16,15 +16,15 @@ from search_app.pages.selection import asked_selection
 from search_app.permanent import record_of
 from search_app.presented import named
 from search_app.rooms.actors import ACTORS, actors_of, actors_page, cards_of, table_of
-from search_app.rooms.agenda import AGENDA, agenda_page, calendar_of, events_of
+from search_app.rooms.agenda import agenda_page, calendar_of, events_of
+from search_app.rooms.blueprint import blueprint, file
 from search_app.rooms.dossiers import DOSSIERS, dossier_lines, dossier_report
+from search_app.rooms.event import AGENDA, event_of
 from search_app.rooms.experiences import ASKED, compared_sheets, experiences_page
 from search_app.rooms.questions import QUESTIONS, questions_page
 from search_app.rooms.room_records import STOCKTAKE, opened
 from search_app.rooms.stocktake import stocktake
 from search_app.search import asked_state
-
-blueprint = Blueprint("rooms", __name__)
 
 CALENDAR = "text/calendar; charset=utf-8"
 
@@ -52,9 +52,7 @@ def agenda_ics() -> Response:
 def event_ics(identifier: str) -> Response:
     """One event by its short code, to be put into a calendar."""
     opened(AGENDA)
-    record = record_of(identifier)
-    if record.room != AGENDA or not record.said("begins"):
-        raise UnknownRecordError(_("Cette adresse ne mène à aucun événement."))
+    record = event_of(identifier)
     return Response(calendar_of([record], record.title), content_type=CALENDAR)
 
 
@@ -74,7 +72,7 @@ def dossier_odt(identifier: str) -> Response:
     record = record_of(identifier)
     if record.room != DOSSIERS:
         raise UnknownRecordError(_("Cette adresse ne mène à aucun dossier."))
-    return _file(open_document.write(dossier_report(record)), ODT, "dossier.odt")
+    return file(open_document.write(dossier_report(record)), ODT, "dossier.odt")
 
 
 @blueprint.get("/experiences")
@@ -102,12 +100,12 @@ def sheet_template(identifier: str) -> Response:
     opened(EXPERIENCES)
     title, headings = _("Fiche d'expérience"), tuple(_(RUBRIC_LABELS[name]) for name in RUBRICS)
     if identifier == "docx":
-        return _file(word.template(title, headings), DOCX, "fiche-experience.docx")
+        return file(word.template(title, headings), DOCX, "fiche-experience.docx")
     if identifier != "odt":
         raise UnknownRecordError(_("Le modèle existe en Word (docx) et en OpenDocument (odt)."))
     blocks = tuple(each for name in headings for each in (Heading(name), Paragraph("")))
     report = Report(title, "", current(), "1980-01-01", "", blocks)
-    return _file(open_document.write(report), ODT, "fiche-experience.odt")
+    return file(open_document.write(report), ODT, "fiche-experience.odt")
 
 
 @blueprint.get("/questions")
@@ -131,7 +129,7 @@ def actors() -> str:
 def actors_csv() -> Response:
     """The same for a spreadsheet."""
     opened(ACTORS)
-    return _file(table_of(actors_of(asked_state()[0])), "text/csv", "acteurs.csv")
+    return file(table_of(actors_of(asked_state()[0])), "text/csv", "acteurs.csv")
 
 
 @blueprint.get("/acteurs.vcf")
@@ -139,7 +137,7 @@ def actors_csv() -> Response:
 def actors_vcf() -> Response:
     """The same for an address book."""
     opened(ACTORS)
-    return _file(cards_of(actors_of(asked_state()[0])), "text/vcard", "acteurs.vcf")
+    return file(cards_of(actors_of(asked_state()[0])), "text/vcard", "acteurs.vcf")
 
 
 @blueprint.get("/etat-des-lieux", endpoint="etat-des-lieux")
@@ -166,7 +164,7 @@ def stocktakes() -> str:
 def stocktake_odt() -> Response:
     """The same to be worked on."""
     opened(STOCKTAKE)
-    return _file(open_document.write(stocktake(asked_state()[0])), ODT, "etat-des-lieux.odt")
+    return file(open_document.write(stocktake(asked_state()[0])), ODT, "etat-des-lieux.odt")
 
 
 @blueprint.get("/etat-des-lieux.pdf")
@@ -174,10 +172,4 @@ def stocktake_odt() -> Response:
 def stocktake_pdf() -> Response:
     """The same to be handed out."""
     opened(STOCKTAKE)
-    return _file(portable_document.write(stocktake(asked_state()[0])), PDF, "etat-des-lieux.pdf")
-
-
-def _file(content: bytes, media_type: str, name: str) -> Response:
-    answer = Response(content, mimetype=media_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return file(portable_document.write(stocktake(asked_state()[0])), PDF, "etat-des-lieux.pdf")

@@ -1,7 +1,8 @@
 import pytest
 
 from desk import inbox as inbox_module
-from desk.inbox import FROM_ONE, Inbox, Letter, Subject, TooManyMessagesError
+from desk.flood import TooManyMessagesError
+from desk.inbox import FROM_ONE, Inbox, Letter, Subject
 
 LETTER = Letter(subject=Subject.ERROR, text="La date est fausse.", about="rapport", title="Rapport")
 

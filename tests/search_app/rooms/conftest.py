@@ -10,10 +10,12 @@ NOTICES = {
     "agenda/demain": 'room = "agenda"\ntitle = "Journée santé"\nbegins = "2126-03-12 09:30"\n'
     'ends = "2126-03-12 17:00"\nvenue = "Orléans"\nthemes = ["sante"]\nplaces = ["dep:45"]\n'
     'registration = "https://inscription.example/"\ntext = "## Programme\\n\\nLes ateliers santé ville."\n'
-    'attendance = "41"\n',
+    'attendance = "41"\nidentifier = "demain"\ncapacity = "80"\nregister_by = "2126-03-02"\n',
     "agenda/hier": 'room = "agenda"\ntitle = "Rencontre habitat"\nbegins = "2007-10-09"\n'
-    'ends = "2007-10-10"\nthemes = ["habitat"]\nproceedings = ["actes"]\n',
-    "agenda/cache": 'room = "agenda"\ntitle = "Comité secret"\nbegins = "2126-01-01"\naccess = "internal"\n',
+    'ends = "2007-10-10"\nthemes = ["habitat"]\nproceedings = ["actes"]\n'
+    'identifier = "hier"\nevaluation = "open"\n',
+    "agenda/cache": 'room = "agenda"\ntitle = "Comité secret"\nbegins = "2126-01-01"\naccess = "internal"\n'
+    'identifier = "cache"\n',
     "actes": 'title = "Actes de la rencontre"\nidentifier = "actes"\n',
     "secret": 'title = "Note secrète"\nidentifier = "secret"\naccess = "internal"\n',
     "dossiers/logement": 'room = "dossiers"\ntitle = "Habiter les quartiers"\nissued = "2026"\n'
