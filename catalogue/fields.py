@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NewType
 
 #: Changes whenever a line below changes what an index must hold; an index made with another is re-fed.
-FIELDS_VERSION = "3"
+FIELDS_VERSION = "4"
 
 
 class Kind(StrEnum):
@@ -49,6 +49,7 @@ class Field:
 # fmt: off
 FIELDS: tuple[Field, ...] = (
     Field("title", Kind.TEXT, "Titre", 2.0, ("titre", "title"), sortable=True, dublin_core="title"),
+    Field("article", Kind.CODE, "Article initial"),
     Field("alternative", Kind.TEXT, "Autre titre", 1.5, dublin_core="alternative"),
     Field("creators", Kind.TEXT, "Auteurs", 1.5, ("auteur", "author"), repeated=True, dublin_core="creator"),
     Field("publisher", Kind.TEXT, "Éditeur", 0.8, ("éditeur", "editeur", "publisher"),

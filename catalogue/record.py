@@ -137,6 +137,8 @@ class Record:
 
     identifier: str
     title: str
+    #: The words its title begins with that do not count for its order, as another catalogue marked them.
+    article: str = ""
     alternative: str = ""
     creators: tuple[str, ...] = ()
     publisher: str = ""

@@ -14,7 +14,7 @@ from catalogue.centre import CENTRE
 
 NAME = "biblio-partage"
 MAJOR = 1
-MINOR = 1
+MINOR = 2
 FORMAT = f"{NAME}/{MAJOR}"
 
 BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -150,6 +150,8 @@ class SharedRecord(BundleLine, frozen=True, kw_only=True):
     issn: Several = ()
     doi: Short = ""
     shelf_mark: Short = ""
+    #: Since 1.2: the words a title begins with that do not count for its order.
+    article: Short = ""
     access: Literal["public", "network"] = "public"
     relations: Several = ()
     #: The notice at its own centre.

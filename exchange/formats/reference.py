@@ -23,6 +23,8 @@ class Reference:
     identifier: str
     kind: ReferenceKind
     title: str
+    #: The words it begins with that do not count for its order, as a catalogue marked them.
+    article: str = ""
     alternative: str = ""
     authors: tuple[CreatorName, ...] = ()
     publisher: str = ""
@@ -100,6 +102,7 @@ def reference_of(record: Record, label: Label, root: str = "", accessed: str = "
         identifier=one_line(record.identifier),
         kind=kind_of(record.type),
         title=one_line(record.title),
+        article=one_line(record.article),
         alternative=one_line(record.alternative),
         authors=tuple(name_of(one_line(each)) for each in record.creators),
         publisher=one_line(record.publisher),

@@ -19,9 +19,10 @@ _BETWEEN = " ; "
 #: Field of the notice → attribute of the reference, where it is called otherwise.
 _CALLED = {"creators": "authors", "keywords": "words", "places": "territories"}
 _FIELDS = (
-    "title", "alternative", "creators", "publisher", "issued", "type", "language", "abstract", "themes",
-    "programmes", "keywords", "places", "audience", "journal", "volume", "issue", "extent", "collection",
-    "isbn", "issn", "doi", "shelf_mark", "source", "rights", "access", "status", "embargo", "centre",
+    "title", "article", "alternative", "creators", "publisher", "issued", "type", "language", "abstract",
+    "themes", "programmes", "keywords", "places", "audience", "journal", "volume", "issue", "extent",
+    "collection", "isbn", "issn", "doi", "shelf_mark", "source", "rights", "access", "status",
+    "embargo", "centre",
 )  # fmt: skip
 #: Column → what stands in it; the labels are those of the table of fields.
 _COLUMNS = (

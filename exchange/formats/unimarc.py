@@ -11,6 +11,7 @@ from pymarc import Field, Indicators, Record, Subfield
 
 from exchange.formats.names import CreatorName
 from exchange.formats.reference import Reference
+from search.titles import marked_length
 
 _LEADER = "00000nam0 2200000   450 "
 #: ISO 639-1 → 639-2, as UNIMARC writes languages; others are left out.
@@ -48,7 +49,7 @@ def _zones(reference: Reference) -> Iterator[tuple[str, str, _Parts]]:
     language = _LANGUAGES.get(reference.language, "")
     yield "100", "  ", (("a", _general(reference, language)),)
     yield "101", "0 ", (("a", language),)
-    yield "200", "1 ", (("a", reference.title),)
+    yield "200", "1 ", (("a", _title(reference)),)
     yield "214", " 0", (("c", reference.publisher), ("d", reference.issued))
     yield "215", "  ", (("a", _extent(reference)),)
     series, _between, number = reference.collection.partition(" ; ")
@@ -66,6 +67,13 @@ def _zones(reference: Reference) -> Iterator[tuple[str, str, _Parts]]:
     yield "801", " 0", (("a", "FR"), ("b", reference.centre), ("c", today)) if reference.centre else ()
     yield "856", "4 ", (("u", reference.address),)
     yield "995", "  ", (("k", reference.shelf_mark),)
+
+
+def _title(reference: Reference) -> str:
+    """The title, with marks (ISO 6630) around what does not count for its order."""
+    end = marked_length(reference.title, reference.article)
+    marked = f"\x98{reference.title[:end]}\x9c" if end else ""
+    return marked + reference.title[end:]
 
 
 def _general(reference: Reference, language: str) -> str:

@@ -48,22 +48,31 @@ class Incoming:
 Parsed = Incoming | Rejection
 
 
-#: Controls, and the marks around words that do not count for order (ISO 5426, Unicode's START OF STRING),
-#: which are for machines and are never shown; titles are put in order without their article anyway.
+#: Controls, among them the marks around words that do not count for order (ISO 6630).
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ufffe\uffff]")
-_NON_SORTING = re.compile(r"<<([^<>]*)>>")
+_NON_SORTING = re.compile(r"<<([^<>]*)>>|¬([^¬]*)¬")
+#: Such words at the head of a title.
+_ARTICLE = re.compile(r"\s*(?:[\x88\x98]([^\x80-\x9f]+)[\x89\x9c]|<<([^<>]+)>>|¬([^¬]+)¬)\s*\w")
 #: What spreadsheets put in the place of a value: a long number shortened, an error, a column too narrow.
 _SPOILT = re.compile(r"\d(?:[.,]\d+)?E\+\d{2}|#(?:REF|NOM|NAME|N/A|VALEUR|VALUE|DIV/0|NULL|NUM)[!?]?!?|#{4,}")
 
 
 def gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    """Field → its values, spaces made single, repeats and empty ones left out."""
+    """Field → its values, spaces made single, repeats and empty ones left out.
+
+    What the title marks as not counting for its order becomes its article.
+    """
     found: dict[str, dict[str, None]] = {}
     for name, value in pairs:
-        plain = " ".join(_NON_SORTING.sub(r"\1", _UNSEEN.sub("", value)).split())
-        if plain:
+        if name == "title" and name not in found and (marked := _ARTICLE.match(value)):
+            found.setdefault("article", {})[_plain("".join(filter(None, marked.groups())))] = None
+        if plain := _plain(value):
             found.setdefault(name, {})[plain] = None
     return {name: tuple(values) for name, values in found.items()}
+
+
+def _plain(value: str) -> str:
+    return " ".join(_NON_SORTING.sub(r"\1\2", _UNSEEN.sub("", value)).split())
 
 
 def whole(values: Mapping[str, tuple[str, ...]]) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:

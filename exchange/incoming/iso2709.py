@@ -6,6 +6,7 @@ directory that names more or fewer fields than there are is believed in nothing.
 too: UNIMARC says its character set in field 100 and MARC 21 in its leader, but exports often say it wrongly.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
@@ -20,6 +21,9 @@ from exchange.incoming.marc import MarcRecord, Zone, read_record
 _END_OF_RECORD, _END_OF_FIELD, _SUBFIELD = b"\x1d", b"\x1e", b"\x1f"
 _LEADER, _ENTRY = 24, 12
 _NON_SORTING = (0x88, 0x89)
+#: The same between the pieces of a field; pymarc passes over them.
+_MARKS = (b"\x88", b"\x89")
+_MARK = re.compile(b"([\x88\x89])")
 _SHORTEST_TITLE = 10
 #: Shorter than a leader and a directory of one field.
 _SHORTEST = 40
@@ -92,7 +96,8 @@ def _zone(tag: str, content: bytes, decode: Decoder) -> Zone:
         return Zone(tag, (("", decode(content)),))
     # What stands before the first mark are the indicators; each part begins with its code.
     parts = [each for each in content.split(_SUBFIELD)[1:] if each]
-    return Zone(tag, tuple((chr(each[0]), decode(each[1:])) for each in parts))
+    subfields = tuple((chr(each[0]), decode(each[1:])) for each in parts)
+    return Zone(tag, subfields, content[:2].decode("ascii", "replace"))
 
 
 def _reading(leader: str, fields: _Fields) -> Decoder:
@@ -151,6 +156,12 @@ def _marc8(content: bytes) -> str:
             raise UnicodeDecodeError("marc8", content, place, place + 1, "no such letter")
     if content and content[-1] in known and known[content[-1]][1]:
         raise UnicodeDecodeError("marc8", content, len(content) - 1, len(content), "an accent on nothing")
+    if b"\x1b" in content:
+        return _ansel(content)
+    return "".join(_LETTERS[each[0]] if each in _MARKS else _ansel(each) for each in _MARK.split(content))
+
+
+def _ansel(content: bytes) -> str:
     return str(MARC8ToUnicode(quiet=True).translate(content))  # type: ignore[no-untyped-call]
 
 

@@ -42,8 +42,8 @@ _STATUS = {
 }
 #: Fields taken word for word.
 _PLAIN = (
-    "title", "alternative", "publisher", "abstract", "journal", "volume", "issue", "extent", "collection",
-    "doi", "shelf_mark", "source", "rights",
+    "title", "article", "alternative", "publisher", "abstract", "journal", "volume", "issue", "extent",
+    "collection", "doi", "shelf_mark", "source", "rights",
 )  # fmt: skip
 _REPEATED = ("creators", "isbn", "issn")
 #: Fields of which a second value joins the first; elsewhere it is left out, and told.

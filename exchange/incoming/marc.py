@@ -19,6 +19,8 @@ class Zone:
 
     tag: str
     subfields: tuple[tuple[str, str], ...]
+    #: Two characters, or nothing.
+    indicators: str = ""
     #: Codes somebody has asked for; the others are not taken over, and told.
     asked: set[str] = field(default_factory=set, compare=False)
 
@@ -163,6 +165,9 @@ def _marc21(record: MarcRecord) -> Iterator[tuple[str, str]]:
     for zone in record.of("245"):
         parts = (zone.joined(codes).strip(" /:;,=") for codes in ("a", "b", "np"))
         yield "title", " : ".join(filter(None, parts))
+        skipped = zone.indicators[1:2]
+        if skipped.isdigit():  # how many characters of the title do not count for its order
+            yield "article", next(zone.each("a"), "").lstrip()[: int(skipped)]
     yield from (("alternative", zone.joined("ab").strip(" /")) for zone in record.of("246"))
     yield from (("creators", zone.joined("a").strip(" ,")) for zone in record.of("100", "700"))
     yield from (

@@ -22,6 +22,10 @@ _CLOSING = re.compile(r"</(?:[\w-]+:)?(?:record|notice)\s*>")
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding=[\"\']([\w.:-]+)")
 _NAMESPACES = re.compile(r"\sxmlns(?::[\w-]+)?=(\"[^\"<]*\"|\'[^\'<]*\')")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+#: Words between the marks of what does not count for order, which are controls and end with them.
+_MARKED = re.compile(
+    r"(?:[\x88\x98]|&#(?:136|152|[xX]0*[89]8);)([^<&\x80-\x9f]*)(?:[\x89\x9c]|&#(?:137|156|[xX]0*(?:89|9[cC]));)"
+)
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _FORBIDDEN = "des caractères de contrôle, que XML interdit, en ont été retirés."
 _REASONS: dict[int, str] = {
@@ -56,7 +60,7 @@ def _record(number: int, line: int, fragment: str, namespaces: str, parser: etre
     closing = _CLOSING.search(fragment)
     if closing is None:
         return Rejection(number, line, _name(fragment), "la notice n'est pas fermée (</record> manque).")
-    told = _ENTITY.sub(_letter, fragment[: closing.end()])
+    told = _MARKED.sub(r"&lt;&lt;\1&gt;&gt;", _ENTITY.sub(_letter, fragment[: closing.end()]))
     whole = legal(told)
     try:
         root = etree.fromstring(f"<marc{namespaces}>{whole}</marc>", parser)
@@ -102,7 +106,8 @@ def _zone(element: etree._Element) -> Zone:
         for each in element
         if isinstance(each.tag, str)
     )
-    return Zone(tag, subfields or (("", element.text or ""),))
+    indicators = "".join((element.get(name) or " ")[:1] for name in ("ind1", "ind2"))
+    return Zone(tag, subfields or (("", element.text or ""),), indicators)
 
 
 def _name(fragment: str) -> str:

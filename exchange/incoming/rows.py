@@ -18,6 +18,7 @@ _COLUMNS = {
     "own": "identifier|identifiant|id|numero|n|ref|reference|cle|key|numero de notice|n de notice",
     "title": "title|titre|titre propre|intitule|titre du document",
     "subtitle": "subtitle|sous titre|complement du titre|complement de titre",
+    "article": "article initial|initial article",
     "alternative": "alternative|autre titre|titre parallele|titre original|short title",
     "creators": "creators|creator|author|authors|auteur|auteurs|auteur s|auteur principal|auteur secondaire|"
     "auteurs principaux|auteurs secondaires|"

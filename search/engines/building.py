@@ -32,6 +32,7 @@ from search.ranking.postings import (
     runs,
 )
 from search.ranking.word_fields import NAMES, VALUE_GAP, WORD_FIELDS
+from search.titles import filing_start
 
 #: Chunks held before a segment is written: bounds memory (about 100 bytes each while building).
 SEGMENT_CHUNKS = 3_000_000
@@ -247,9 +248,19 @@ def _values(record: Record, name: str) -> tuple[str, ...]:
 def _card(sequence: int, record: Record, facets: FacetRules, pieces: bytes, little: bytes) -> Card:
     values = {facet: tuple(each) for facet, each in facets.values(record).items()}
     title = fold(record.title)[:80]
+    filed = min(filing_start(record.title, record.article, record.language), len(title))
     opens = date.fromisoformat(record.embargo).toordinal() if record.embargo else 0
     return Card(
-        sequence, record.identifier, granted(record), opens, _date(record), title, values, pieces, little
+        sequence,
+        record.identifier,
+        granted(record),
+        opens,
+        _date(record),
+        title,
+        filed,
+        values,
+        pieces,
+        little,
     )
 
 

@@ -23,6 +23,8 @@ class Card:
     date: int
     #: Folded title, for sorting.
     title: str
+    #: Where in it what counts for the order begins.
+    filed: int
     facets: Mapping[str, tuple[str, ...]]
     #: Three rows of int32: page number, first character in the page, first position, for each piece of
     #: text in reading order. A matched position leads to its page and near its character.

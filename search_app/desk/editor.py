@@ -18,10 +18,10 @@ from search_app.pages.labels import place_label
 
 #: The fields in the order of the form; the identifier is pinned by hand only, in the file.
 ORDER = (
-    "title", "alternative", "creators", "publisher", "issued", "type", "language", "abstract", "themes",
-    "programmes", "places", "audience", "keywords", "journal", "volume", "issue", "extent", "collection",
-    "sharing", "isbn", "issn", "doi", "shelf_mark", "source", "rights", "access", "status", "embargo",
-    "relations",
+    "title", "article", "alternative", "creators", "publisher", "issued", "type", "language", "abstract",
+    "themes", "programmes", "places", "audience", "keywords", "journal", "volume", "issue", "extent",
+    "collection", "sharing", "isbn", "issn", "doi", "shelf_mark", "source", "rights", "access", "status",
+    "embargo", "relations",
 )  # fmt: skip
 #: Those by which a document is handed to its readers.
 PUBLISHING = frozenset({"status", "embargo"})
@@ -29,14 +29,15 @@ LONG = frozenset({"abstract"})
 #: Those that few documents have, folded until one of them holds something.
 RARE = frozenset(
     {
-        "alternative", "journal", "volume", "issue", "extent", "collection", "sharing", "isbn", "issn", "doi",
-        "shelf_mark", "source", "rights", "relations",
+        "article", "alternative", "journal", "volume", "issue", "extent", "collection", "sharing", "isbn",
+        "issn", "doi", "shelf_mark", "source", "rights", "relations",
     }
 )  # fmt: skip
 #: Empty boxes after the values of a repeated field.
 SPARE = 2
 HINTS = {
     "issued": N_("2007, « octobre 2007 » ou « 9 octobre 2007 »"),
+    "article": N_("Ce que le titre a de trop pour son classement : « Der » dans « Der Raum »"),
     "creators": N_("Nom, Prénom ; un organisme par son nom"),
     "embargo": N_(
         "« 31 janvier 2027 » : d'ici là, seul l'atelier le voit ; ce jour-là, il paraît de lui-même"

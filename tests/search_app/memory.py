@@ -17,6 +17,7 @@ from search.facet_rules import VocabularyFacets
 from search.query import PAGE_SIZE, PASSAGES, Sort
 from search.results import FacetValue, Hit, Mark, PageHits, Passage, Reason, Results, Signal, Suggestion
 from search.search import ALL_FACETS, Search, query_of
+from search.titles import filing_start
 from tests.search_app.fonds_of_test import RECORDS, VOCABULARIES
 
 WITHDRAWN = "retire"
@@ -26,6 +27,10 @@ SYNONYM = ("asv", "atelier santé ville")
 def fold(text):
     """Same length as the text, so that positions hold; good enough for French without ligatures."""
     return "".join(unicodedata.normalize("NFD", each)[0] for each in text).lower()
+
+
+def _filed(record):
+    return record.title.lower()[filing_start(record.title, record.article, record.language) :]
 
 
 class MemoryCatalogue:
@@ -66,7 +71,7 @@ class MemoryCatalogue:
         ]  # fmt: skip
         kept = [hit for hit in hits if self._matches(hit.record, query)]
         key, reverse = {
-            Sort.TITLE: (lambda hit: hit.record.title, False),
+            Sort.TITLE: (lambda hit: _filed(hit.record), False),
             Sort.OLDEST: (lambda hit: hit.record.issued, False),
             Sort.NEWEST: (lambda hit: hit.record.issued, True),
         }.get(query.sort, (lambda hit: (hit.score, hit.record.issued), True))

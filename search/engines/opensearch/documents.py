@@ -24,7 +24,6 @@ from search.engines.opensearch.columns import decoded, pack
 from search.ranking.arrays import Array
 from search.ranking.postings import gaps
 from search.ranking.word_fields import DESCRIPTORS, FIELDS, NAMES, WORD_FIELDS
-from search.titles import filing_title
 
 #: Chunks of text read before documents are made of them: bounds memory, and the size of one request.
 BATCH_CHUNKS = 400_000
@@ -112,7 +111,7 @@ def _packed(data: bytes) -> str:
 def _of_card(card: Card) -> Document:
     found: Document = {
         "sequence": card.sequence, "access": card.access, "opens": card.opens, "fold": card.title,
-        "filed": filing_title(card.title), "lot": zlib.crc32(card.identifier.encode()) >> 1,
+        "filed": card.title[card.filed :], "lot": zlib.crc32(card.identifier.encode()) >> 1,
         "facet": {name: list(values) for name, values in card.facets.items() if values},
         "pieces": _packed(_differences(card.pieces)), "little": _packed(card.little),
     }  # fmt: skip

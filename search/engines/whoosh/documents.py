@@ -59,6 +59,8 @@ class Documents:
     dates: Array
     #: `(n,) S`: folded, for sorting.
     titles: Array
+    #: `(n,) uint8`: as on cards.
+    filed: Array
     #: `(n + 1,) int64`: document d has the pieces `pieces[:, piece_bounds[d]:piece_bounds[d + 1]]`.
     piece_bounds: Array
     #: `(3, pieces) int32`: as on cards.
@@ -81,6 +83,7 @@ def documents_of(cards: Sequence[Card]) -> Documents:
         np.array([card.opens for card in cards], np.int32),
         np.array([card.date for card in cards], np.int32),
         np.array([card.title.encode() for card in cards] or [b""], bytes)[: len(cards)],
+        np.array([card.filed for card in cards], np.uint8),
         bounds_of(np.array([each.shape[1] for each in pieces], np.int64)),
         np.concatenate([*pieces, np.empty((3, 0), np.int32)], axis=1),
         np.frombuffer(b"".join(card.little for card in cards), np.uint8).reshape(len(cards), -1),

@@ -28,7 +28,6 @@ from search.ranking.resemblance import sample_of, weigh_triples
 from search.ranking.state import Counted
 from search.ranking.state import Part as AnyPart
 from search.ranking.word_runs import most_alike
-from search.titles import filing_title
 
 #: Bytes of arrays kept from one query to the next.
 CACHE_BYTES = 128 << 20
@@ -126,7 +125,9 @@ class Generation:
 
     @cached_property
     def _title_ranks(self) -> Array:
-        filed = np.array([filing_title(title.decode()) for title in self.titles.tolist()], str)
+        starts = _joined([part.view.documents.filed for part in self.parts], np.uint8)
+        titles = zip(self.titles.tolist(), starts.tolist(), strict=True)
+        filed = np.array([title.decode()[start:] for title, start in titles], str)
         return np.unique(filed, return_inverse=True)[1]
 
     @cached_property

@@ -40,6 +40,7 @@ RECORDS = (
         issn=("1234-5679",),
         doi="10.1000/exemple",
         shelf_mark="ATL ZUS 06",
+        article="Les",
         themes=("emploi", "renouvellement-urbain"),
         programmes=("cucs",),
         places=("reg:44",),

@@ -44,6 +44,7 @@ def test_it_tells_what_it_always_told(golden: Path, b: Library) -> None:
     assert record.themes == ("urn:x-fonds:themes:emploi", "urn:x-fonds:themes:renouvellement-urbain")
     assert record.origin == "https://golden.example/notice/clauses"
     assert store.pages("clauses") == PAGES
+    assert record.article == ("Les" if golden.stem > "biblio-partage-1.1" else "")
     if golden.stem > "biblio-partage-1.0":
         made = RECORDS[0]
         assert {name: getattr(record, name) for name in SINCE_1_1} == {

@@ -27,6 +27,14 @@ def test_our_own_reader_takes_all_of_it_back() -> None:
     assert (found.values["isbn"], found.values["issn"]) == (ARTICLE.isbn, ARTICLE.issn)
 
 
+def test_what_does_not_count_for_order_leaves_between_its_marks() -> None:
+    content = written(unimarc, replace(titled("Der Raum"), article="Der"))
+    assert "\x1fa\x98Der \x9cRaum\x1e".encode() in content
+    (found,) = read(content)
+    assert isinstance(found, Incoming)
+    assert (found.first("title"), found.first("article")) == ("Der Raum", "Der")
+
+
 def test_pymarc_reads_it() -> None:
     content = written(unimarc, ARTICLE, titled("Été"))
     first, second = MARCReader(content, to_unicode=True, force_utf8=True)

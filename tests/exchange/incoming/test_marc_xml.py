@@ -107,8 +107,27 @@ def test_numbers_are_fields_and_other_zones_are_named() -> None:
     assert isinstance(found, Incoming)
     assert (found.first("isbn"), found.first("shelf_mark")) == ("978-2-11-008000-1", "ATL 06")
     assert (found.first("collection"), found.first("extent")) == ("Les Cahiers ; 12", "320 p.")
-    assert found.first("title") == "L'atlas"
+    assert (found.first("article"), found.first("title")) == ("L'", "L'atlas")
     assert found.left == ("200 $f", "300", "995 $f")
+
+
+@pytest.mark.parametrize(
+    ("zone", "article", "title"),
+    [
+        (field("200", a="\x98Der \x9cRaum"), "Der", "Der Raum"),
+        (field("200", a="&lt;&lt;Les>> tours"), "Les", "Les tours"),
+        (field("200", a="&#x88;L'&#137;atlas"), "L'", "L'atlas"),
+        (field("200", a="¬The ¬city"), "The", "The city"),
+        (field("200", a="\x98Le"), "", "Le"),
+        (field("200", a="Tours", e="\x98la \x9cville"), "", "Tours : la ville"),
+        (field("245", a="The city :").replace('ind2=" "', 'ind2="4"'), "The", "The city"),
+        (field("245", a="City").replace('ind2=" "', 'ind2="0"'), "", "City"),
+    ],
+)  # fmt: skip
+def test_what_is_marked_as_out_of_order_is_kept_and_not_shown(zone: str, article: str, title: str) -> None:
+    (found,) = read(marcxml(record(1, zone)))
+    assert isinstance(found, Incoming)
+    assert (found.first("article"), found.first("title")) == (article, title)
 
 
 def test_utf8_that_declares_another_encoding_is_utf8() -> None:

@@ -98,7 +98,7 @@ class Generated:
         self._random = random.Random(f"{seed} {encoding}")
         self.seed, self.encoding = seed, encoding
         several = self._random.randrange
-        self.marked = encoding in ("utf-8", "iso5426") and several(2) == 0
+        self.marked = encoding in ("utf-8", "iso5426", "marc8") and several(2) == 0
         self.article = self.one(ARTICLES)
         self.title = f"{self.article}{self.words(4)} à {self.one(('Évry', 'Orléans', 'Bègles'))}"
         if several(2) == 0:
@@ -185,6 +185,7 @@ def test_every_value_is_whole_or_refused_by_name(encoding: str, *, by_characters
             "abstract": (record.abstract,),
             "subjects": tuple(record.subjects),
             "shelf_mark": (f"ATL {record.seed}",),
+            "article": (record.article.strip(),) if record.marked and record.article.strip() else None,
         }
         wrong += [
             (record.seed, name, values.get(name), told)

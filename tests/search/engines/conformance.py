@@ -123,6 +123,20 @@ class Conformance:
         assert order[Sort.TITLE] == ["n3", "n1", "n2"]
         assert order[Sort.LATEST] == ["n3", "n2", "n1"]
 
+    def test_titles_stand_without_their_article_marked_or_of_their_language(
+        self, engine: Engine, texts: Texts
+    ) -> None:
+        engine.apply(
+            texts.add(
+                change(1, "Der Raum", "Texte.", article="Der"),
+                change(2, "Das Quartier", "Texte.", language="de"),
+                change(3, "L'habitat", "Texte."),
+                change(4, "À propos", "Texte.", language="fr"),
+            )
+        )
+        found = engine.search(Query(sort=Sort.TITLE)).hits
+        assert [hit.record.identifier for hit in found] == ["n4", "n3", "n2", "n1"]
+
     def test_pages_of_results_follow_each_other(self, library: Engine) -> None:
         pages = [library.search(Query(sort=Sort.TITLE, size=2, page=page)) for page in (1, 2, 3)]
         assert [[hit.record.identifier for hit in page.hits] for page in pages] == [["n3", "n1"], ["n2"], []]

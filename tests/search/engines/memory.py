@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from catalogue.change import Change
 from catalogue.fields import TEXT_FIELDS
-from catalogue.record import Page
+from catalogue.record import Page, Record
 from catalogue.rights import Reader
 from search.analysis import Token, fold, tokens
 from search.engine import EngineInfo, FacetRules
@@ -28,7 +28,7 @@ from search.plan import (
 from search.query import Query, Sort
 from search.questions import is_question
 from search.results import FacetValue, Hit, Mark, PageHits, Reason, Results, Suggestion
-from search.titles import filing_title
+from search.titles import filing_start
 
 #: Keeps the words of two values apart.
 GAP = 1000
@@ -214,7 +214,7 @@ def _counts(found: list[Document], query: Query, facet: str) -> tuple[FacetValue
 def _ordered(found: list[Document], sort: Sort) -> list[Document]:
     """By date, title or arrival; relevance is left to engines."""
     if sort is Sort.TITLE:
-        return sorted(found, key=lambda each: filing_title(fold(each.record.title)))
+        return sorted(found, key=lambda each: _filed(each.record))
     if sort is Sort.LATEST:
         return sorted(found, key=lambda each: each.sequence, reverse=True)
     newest = sort is not Sort.OLDEST
@@ -222,6 +222,10 @@ def _ordered(found: list[Document], sort: Sort) -> list[Document]:
         (each for each in found if each.record.issued), key=lambda each: each.record.issued, reverse=newest
     )
     return dated + [each for each in found if not each.record.issued]
+
+
+def _filed(record: Record) -> str:
+    return fold(record.title)[filing_start(record.title, record.article, record.language) :]
 
 
 def _passages(document: Document, step: Step, size: int) -> tuple:
