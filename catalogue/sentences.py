@@ -44,8 +44,8 @@ _LITTLE_WORDS = re.compile(
     r"|\b[ldnsc]['’]|[éèêàçîôœÉÀÊ]"
 )
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-#: Queries, alternatives, encodings: no sentence has these.
-_UNSAID_SIGNS = re.compile(r"\\|\||\b(?:SELECT|INSERT|WHERE)\b|=\w\w |^utf-|^\S{14,}$")
+#: Queries, alternatives, encodings, ranges of letters: no sentence has these.
+_UNSAID_SIGNS = re.compile(r"\\|\||A-Z|\b(?:SELECT|INSERT|WHERE)\b|=\w\w |^utf-|^\S{14,}$")
 #: Calls whose text is compiled, joined or looked up.
 _UNSAID_CALLS = frozenset(("compile", "frozenset", "split", "execute", "executescript"))
 _MARKS = frozenset(("_", "N_"))
@@ -97,6 +97,13 @@ class _Reader(ast.NodeVisitor):
         ):
             self.found.append(said)
         self.generic_visit(node)
+
+    def visit_Dict(self, node: ast.Dict) -> None:
+        """A text as a key is looked up, never said."""
+        for key, value in zip(node.keys, node.values, strict=True):
+            if key is not None and not isinstance(key, ast.Constant):
+                self.visit(key)
+            self.visit(value)
 
     def visit_Call(self, node: ast.Call) -> None:
         called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")

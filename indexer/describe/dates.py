@@ -30,6 +30,8 @@ _UNSEEN = (Method.FILE_NAME, Method.METADATA)
 HEAD, FOOT, OWN = 1000, 800, 300
 #: Words beside the date that a piece of a line may hold and still be a date by itself: « Tours, le ».
 COMPANY = 3
+#: Years after the latest one told from which the making of a file says little of the document.
+FAR = 2
 #: Documents whose title bears the year they report on, whenever they were printed.
 _PERIODIC = re.compile(
     r"rapports? (annuel|d.activite|moral|d.execution|(19|20)\d\d)|bilan|compte[s-]? ?(rendu )?(d.activite"
@@ -101,13 +103,22 @@ class Dates:
 
 
 def read_dates(
-    pages: tuple[Page, ...], title: Proposal, file: str, created: str, today: date | None = None
+    pages: tuple[Page, ...],
+    title: Proposal,
+    file: str,
+    created: str,
+    today: date | None = None,
+    *,
+    stated: bool = False,
 ) -> Dates:
-    """What may date a document; nothing before FIRST_YEAR nor in a year after `today`'s."""
+    """What may date a document; nothing before FIRST_YEAR nor in a year after `today`'s.
+
+    `created` is when the file says it was made, `stated` whether a person wrote so.
+    """
     last = (today or date.today()).year  # noqa: DTZ011 - a year, on the clock the library lives by
     found = [*_in_title(title), *_in_head(pages), *_in_foot(pages), *_in_name(file)]
     if not _is_scan(pages):
-        found += _in_metadata(created)
+        found += _in_metadata(created, pages, stated=stated or bool(found))
     told = tuple(each for each in found if FIRST_YEAR <= int(each.value[:4]) <= last)
     return Dates(told, year_signs(pages, title, told, last, _is_of_another_thing), pages)
 
@@ -303,6 +314,19 @@ def _is_scan(pages: tuple[Page, ...]) -> bool:
     return bool(pages) and pages[0].source is TextSource.OCR
 
 
-def _in_metadata(created: str) -> Iterator[Proposal]:
+def _in_metadata(created: str, pages: tuple[Page, ...], *, stated: bool) -> Iterator[Proposal]:
+    """When the file was made: in doubt where all that the text dates is far behind (somebody's birth)."""
     if re.fullmatch(r"\d{4}(-\d\d){0,2}", created):
-        yield Proposal(created, Method.METADATA, 0.3)
+        told = () if stated else _told_years(pages)
+        behind = int(created[:4]) - max(told, default=int(created[:4]))
+        yield Proposal(created, Method.METADATA, 0.3, doubtful=behind > FAR)
+
+
+def _told_years(pages: tuple[Page, ...]) -> set[int]:
+    """The years that a text writes otherwise than of an act it cites; the loi of 1901 is told everywhere."""
+    return {
+        int(found.value[:4])
+        for page in pages
+        for found in (*dates_in(page.text), *years_in(page.text))
+        if not _CITED.search(fold(page.text[max(0, found.start - 80) : found.start]))
+    }

@@ -10,6 +10,7 @@ from typing import Any
 
 from catalogue.corrections import NOTHING_LEARNT, Learnt
 from catalogue.decided import Decisions, provenances
+from catalogue.document_formats import EML, EPUB, HTML, MBOX
 from catalogue.fields import FIELDS
 from catalogue.notice import Notice, Value
 from catalogue.record import Access, Method, Provenance, Record, Status
@@ -46,6 +47,8 @@ Proposals = dict[str, tuple[Proposal, ...]]
 PRACTICE_SHEET = "fiche-experience"
 #: Type of which an undated document is of the year it tells of.
 NEWS = "presse"
+#: Formats whose date somebody wrote for readers, not the program that made the file.
+_DATED_FOR_READERS = frozenset({HTML, EPUB, EML, MBOX})
 #: What is proposed of a record that a person writes here, without a document.
 _OF_WRITTEN = frozenset({"language", "themes", "programmes", "places", "audience"})
 _REPEATED = frozenset(field.name for field in FIELDS if field.repeated)
@@ -152,7 +155,8 @@ class Describer:
     ) -> Proposals:
         pages = extracted.pages
         title = propose_title(extracted, file)
-        dates = read_dates(pages, title, file, extracted.metadata.created)
+        stated = extracted.metadata.by_hand or media_type in _DATED_FOR_READERS
+        dates = read_dates(pages, title, file, extracted.metadata.created, stated=stated)
         issued = propose_issued(dates, self._weights)
         known = issued if issued and not issued.doubtful else None
         year = int(known.value[:4]) if known and known.method != Method.METADATA else None

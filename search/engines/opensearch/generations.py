@@ -12,6 +12,7 @@ from typing import Any
 
 from catalogue.errors import IncompatibleIndexError
 from catalogue.fields import FIELDS_VERSION
+from catalogue.wording import N_
 from search.analysis import ANALYSIS_VERSION
 from search.analysis.stemming import STEMMER_VERSION
 from search.engines.opensearch import mapping
@@ -143,7 +144,7 @@ def health(cluster: Cluster, standing: Standing) -> dict[str, str]:
     sizes = cluster.call("GET", f"/{standing.index},{standing.words}/_stats/store")
     return {
         "index": standing.index,
-        "état": found["status"],
+        N_("état"): found["status"],
         "machines": str(found["number_of_nodes"]),
         "copies": f"{found['active_shards']} / {found['active_shards'] + found['unassigned_shards']}",
         "Mo": str(round(sizes["_all"]["primaries"]["store"]["size_in_bytes"] / 1e6)),

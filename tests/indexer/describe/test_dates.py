@@ -138,6 +138,23 @@ def test_a_report_is_of_the_year_it_reports_and_a_title_may_tell_of_the_past() -
     assert told is not None and told.value == "2006-04"
 
 
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("M. X, né le 12 mai 1961, travaille au centre social.", True),
+        ("Une association loi 1901 du quartier.", False),
+        ("Un texte sans date.", False),
+    ],
+)
+@pytest.mark.parametrize("stated", [False, True])
+def test_the_making_of_a_file_is_in_doubt_where_all_that_is_told_is_long_past(
+    text: str, *, doubtful: bool, stated: bool
+) -> None:
+    found = read_dates(pages(text), title("Un portrait"), "", "2024-01-02", TODAY, stated=stated)
+    proposed = propose_issued(found)
+    assert proposed is not None and proposed.doubtful == (doubtful and not stated)
+
+
 def test_the_day_on_which_a_page_was_scanned_dates_nothing() -> None:
     scanned = tuple(replace(each, source=TextSource.OCR) for each in pages("Un texte sans date."))
     assert propose_issued(read_dates(scanned, title("Une étude"), "", "2009-05-02", TODAY)) is None
