@@ -34,10 +34,11 @@ def join_initials(
         joined.append(text.count("\r\n", 0, match.start(1)))
     if not joined:
         return text, lines
-    return "".join([*pieces, text[done:]]), _renumbered(lines, joined, "".join([*pieces, text[done:]]))
+    return "".join([*pieces, text[done:]]), renumbered(lines, joined, "".join([*pieces, text[done:]]))
 
 
-def _renumbered(lines: tuple[PlacedLine, ...], joined: list[int], text: str) -> tuple[PlacedLine, ...]:
+def renumbered(lines: tuple[PlacedLine, ...], joined: list[int], text: str) -> tuple[PlacedLine, ...]:
+    """The lines of a page of which some, named by their numbers, were joined to the next."""
     written = text.split("\r\n")
     kept = []
     for line in lines:

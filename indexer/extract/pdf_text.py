@@ -23,6 +23,7 @@ from indexer.extract.pdf_enclosed import pinned
 from indexer.extract.pdf_glyphs import column_edges, lay_out
 from indexer.extract.pdf_notes import is_written_on, notes, undrawn
 from indexer.extract.pdf_pictures import MOST_BESIDE_A_PICTURE, hides_text
+from indexer.extract.sideways import join_sideways
 
 #: Lines looked at from either end of a page for running heads; a title may stand anywhere on the first pages.
 EDGE_LINES = 6
@@ -96,6 +97,7 @@ def _read(page: pypdfium2.PdfPage, *, whole: bool) -> Sheet:
         relaid = _laid_out(text, page, textpage)
         if relaid is None:
             lines = tuple(_place_lines(text, page, textpage, whole=whole))
+            text, lines = join_sideways(text, lines, textpage)
             text, lines = join_initials(text, lines, lambda offset: _measure(textpage, offset)[0])
         else:
             text, lines = relaid
