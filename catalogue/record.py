@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from catalogue.centre import centre_of
-from catalogue.rooms import ROOMS, SHARED, Detail
+from catalogue.rooms import BEGINS, ROOMS, SHARED, Detail
 
 
 class Access(StrEnum):
@@ -248,5 +248,6 @@ class Record:
 
     @property
     def year(self) -> int | None:
-        """The year of issue, None when unknown."""
-        return int(self.issued[:4]) if self.issued[:4].isdigit() else None
+        """The year of issue, of an event the one it begins in; None when unknown."""
+        dated = self.issued or next(iter(self.said(BEGINS)), "")
+        return int(dated[:4]) if dated[:4].isdigit() else None

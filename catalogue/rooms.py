@@ -78,6 +78,8 @@ EXPERIENCES = "experiences"
 _YES = (("oui", Told("Oui")),)
 #: Detail that lets a record of a room that stays be copied by harvesters and bundles.
 SHARED = "shared"
+#: Detail that dates an event.
+BEGINS = "begins"
 #: The text of a record without a document, in Markdown: what is searched, and shown on its page.
 TEXT = "text"
 
@@ -85,7 +87,7 @@ TEXT = "text"
 # fmt: off
 _DETAILS = (
     DetailField(TEXT, "Texte", Form.TEXT),
-    DetailField("begins", "Début", Form.MOMENT, hint=Told("12 mars 2026, ou 2026-03-12 09:30")),
+    DetailField(BEGINS, "Début", Form.MOMENT, hint=Told("12 mars 2026, ou 2026-03-12 09:30")),
     DetailField("ends", "Fin", Form.MOMENT),
     DetailField("venue", "Lieu", hint=Told("Salle, adresse, ville")),
     DetailField("speakers", "Intervenants", repeated=True),

@@ -14,6 +14,7 @@ from catalogue.library import Library
 from catalogue.log import Files, LedgerLine, Log, LogEntry
 from catalogue.notice import SUFFIX
 from catalogue.record import NOTICE, Record
+from catalogue.rooms import EXPERIENCES
 from catalogue.vocabulary import Vocabularies
 from catalogue.vocabulary.regions import SUCCESSORS
 
@@ -121,6 +122,12 @@ def findings_of(record: Record, vocabularies: Vocabularies) -> Iterator[tuple[Pr
             ProblemKind.OLD_REGION,
             f"{then} n'est plus une région depuis 2016. Écrivez « {now} », ou datez un document d'avant.",
         )
+    if record.room in ("", EXPERIENCES):
+        yield from _lacking(record)
+
+
+def _lacking(record: Record) -> Iterator[tuple[ProblemKind, str]]:
+    """What a document is looked for by; an actor, an event, a question say what their room asks."""
     if not record.themes:
         yield ProblemKind.NO_THEME, 'Aucun thème. Ajoutez themes = ["…"] à sa notice.'
     if not record.issued:

@@ -6,6 +6,7 @@ import pytest
 from catalogue.library import Library
 from catalogue.log import Log, Writer, open_writer
 from catalogue.record import NOTICE, Page, Provenance, Record
+from catalogue.rooms import Detail
 from catalogue.vocabulary import load_vocabularies
 from desk.quality import Finding, ProblemKind, alike_findings, notice_finding, record_findings
 
@@ -38,6 +39,7 @@ def region(code: str) -> Record:
     [
         (replace(GOOD, themes=()), ProblemKind.NO_THEME),
         (replace(GOOD, issued=""), ProblemKind.NO_DATE),
+        (replace(GOOD, room="experiences", themes=()), ProblemKind.NO_THEME),
         (replace(GOOD, themes=("sante", "neige")), ProblemKind.UNKNOWN_CONCEPT),
         (replace(GOOD, type="neige"), ProblemKind.UNKNOWN_CONCEPT),
         (replace(GOOD, sha256="", pages=0, file="rapport.pdf"), ProblemKind.ORPHAN),
@@ -57,6 +59,8 @@ def test_what_is_missing_or_wrong_is_named(
         GOOD,
         replace(GOOD, sha256="", pages=0, file="evenements/journee-2007"),
         region("reg:54"),
+        replace(GOOD, room="questions", issued="", themes=()),
+        replace(region("reg:54"), room="agenda", issued="", details=(Detail("begins", ("2007-10-09",)),)),
         replace(region("reg:75"), issued="2018"),
         replace(GOOD, places=("reg:54",), issued="2018"),
     ],
