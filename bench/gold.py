@@ -20,6 +20,7 @@ from catalogue.vocabulary import Vocabularies
 from catalogue.vocabulary.regions import regions_of
 from indexer.describe import Describer
 from indexer.describe.folded_text import WORD, fold
+from indexer.describe.known_bodies import known_body
 from indexer.extract.extracted import Extracted, Line
 
 LANGUAGES = ("fr", "en", "it", "es", "de")
@@ -155,11 +156,20 @@ def fairly(
     for name in LISTS:
         spare = set(document.also.get(name, ())) - set(expected.get(name) or ())
         ours[name] = [each for each in ours[name] if each not in spare]
+    if "creators" in expected:
+        expected["creators"] = _as_known(expected["creators"])
+    ours["creators"] = _as_known(ours["creators"])
     for name in ("year", "type"):
         if ours[name] in document.also.get(name, ()):
             expected[name] = ours[name]
     expected["type"], ours["type"] = (_PRESS.get(each, each) for each in (expected["type"], ours["type"]))
     return expected, ours
+
+
+def _as_known(names: Iterable[str]) -> list[str]:
+    """Bodies under one of their names each: an acronym is right where the set writes it out."""
+    found = ((name, known_body(name)) for name in names)
+    return list(dict.fromkeys(known.name if known else name for name, known in found))
 
 
 def is_right(

@@ -13,6 +13,7 @@ from catalogue.record import Evidence, Method, Page
 from indexer.describe.bodies import body_name, is_body, line_at
 from indexer.describe.folded_text import fold
 from indexer.describe.persons import is_person
+from indexer.describe.proper_names import before_given_name
 from indexer.describe.proposal import Proposal
 
 #: Characters of the first page that are read for wordings, and those of its head for names between dashes.
@@ -66,7 +67,9 @@ _SIGNED = re.compile(r"[A-ZÀ-Ý]\. ?(?:[A-ZÀ-Ý]{3,}|[A-ZÀ-Ý][a-zà-ÿ-]{2,}
 _LISTED = re.compile(r"\s*(?:,|;|/|&|(?<!\w)et(?!\w)|(?<!\w)and(?!\w))\s*")
 _BY = re.compile(
     r"(?:publi[ée]\s+le\s+[\d/. ]+\w*\s*\w*\s+par|^by|(?<!\w)by|[Aa]uteure?s?\s*:"
-    r"|[Pp]ropos\s+recueillis\s+par|[Ff]iche\s+[ée]tablie\s+par)\s+"
+    r"|[Pp]ropos\s+recueillis\s+par|[Ff]iche\s+[ée]tablie\s+par|(?:[Mm][ée]moire|[Tt]h[èe]se)\s+de"
+    r"|[Qq]uestion\s[^.;\n]{0,40}?de\s+(?:M\.|Mme)|(?:[Rr]apport|[Aa]vis|[ÉEé]tude|[Pp]acte|[Mm]ission)(?:[^.;]|M\.){0,140}?"
+    r"(?:pr[ée]sent[ée]|remis|d[ée]pos[ée])e?s?(?:[^.;]|M\.){0,70}?\spar(?:\s+(?:MM?\.|Mmes?|Madame|Monsieur))?)\s+"
     r"(?P<name>[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?(?: [A-ZÀ-Ý][\w’-]+){1,2})"
 )
 
@@ -77,21 +80,25 @@ def attributions(pages: tuple[Page, ...], title: str, subjects: frozenset[str]) 
         return
     page = pages[0]
     text = page.text[:REACH]
-    for wording, confidence in (
-        (_MORAL, 0.85),
-        (_MADE_BY, 0.75),
-        (_ISSUE_OF, 0.7),
-        (_DOES, 0.65),
-        (_BY, 0.8),
-    ):
+    for wording, confidence in ((_MADE_BY, 0.75), (_ISSUE_OF, 0.7), (_DOES, 0.65), (_BY, 0.8)):
         for found in wording.finditer(text):
-            for name in re.split(r"\s*;\s*", found["names"]) if wording is _MORAL else (found["name"],):
-                named = wording is _MADE_BY or wording is _DOES
-                if written := _as_written(name, person=wording is _BY, proper=named, subjects=subjects):
-                    yield Proposal(written, Method.STATED, confidence, _line(page, found.start()))
+            named = wording is _MADE_BY or wording is _DOES
+            written = _as_written(found["name"], person=wording is _BY, proper=named, subjects=subjects)
+            if written:
+                method = Method.BYLINE if wording is _BY else Method.STATED
+                yield Proposal(written, method, confidence, _line(page, found.start()))
     yield from _beside_a_date(page, subjects)
     yield from _in_title(title, page, subjects)
     yield from _signature(pages)
+
+
+def labelled(pages: tuple[Page, ...], subjects: frozenset[str]) -> Iterator[Proposal]:
+    """Bodies that stand behind the very word: « Auteur moral : France. Inspection générale … ; … »."""
+    for page in pages[:1]:
+        for found in _MORAL.finditer(page.text[:REACH]):
+            for name in re.split(r"\s*;\s*", found["names"]):
+                if written := _as_written(name, person=False, proper=True, subjects=subjects):
+                    yield Proposal(written, Method.STATED, 0.85, _line(page, found.start()))
 
 
 def _line(page: Page, position: int) -> tuple[Evidence, ...]:
@@ -146,6 +153,7 @@ def _signature(pages: tuple[Page, ...]) -> Iterator[Proposal]:
     """« … la mobilité. Alexandre Fleury. »: the name that ends an item of news."""
     page = pages[-1]
     last = re.split(r"(?<=[.!?»…])\s+|\n", page.text.rstrip())[-1].rstrip(". ")
+    last = last[before_given_name(last) :]
     if _signs(last):
         yield Proposal(last, Method.BYLINE, 0.65, _line(page, page.text.rfind(last)))
 
@@ -175,7 +183,7 @@ def council(pages: tuple[Page, ...], town: str) -> Iterator[Proposal]:
     if not pages:
         return
     page, text = pages[0], pages[0].text[:REACH]
-    if not _MINUTES.search(fold(text)):
+    if not (_MINUTES.search(fold(text)) or _MEETS.match(fold(text))):
         return
     found = _COUNCIL.search(text)
     meets = _MEETS.search(fold(text))

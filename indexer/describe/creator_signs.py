@@ -18,7 +18,7 @@ from indexer.describe.bodies import is_body, line_at
 from indexer.describe.folded_text import fold
 from indexer.describe.known_bodies import known_body
 from indexer.describe.name_contexts import seen_around
-from indexer.describe.persons import has_given_name
+from indexer.describe.persons import has_given_name, is_person
 from indexer.describe.proper_names import Kind, Name, names_in
 from indexer.describe.proposal import Proposal
 
@@ -51,7 +51,14 @@ TOGETHER = (
     ("known", "opening"),
     ("begins a piece", "opening"),
     ("alone", "beside a date"),
+    ("first", "body"),
+    ("first", "alone"),
+    ("an issue after", "opening"),
 )
+#: Signs of one name of a row that go for all of them.
+SHARED = ("opening", "head", "beside a date", "author before", "alone", "a role before", "picture")
+#: And of persons alone: a study made by one body is seldom by those it is made with.
+SHARED_BY_PERSONS = ("made by", "by", "told")
 _WE = re.compile(r"(?<!\w)(?:nous|notre|nos)(?!\w)")
 _SITE = re.compile(r"(?:www\.|@|https?://)([\w-]+)\.")
 
@@ -84,12 +91,12 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A document read once: its names by key, those in a row, and what is asked of each candidate."""
+    """A document read once: its names by key, which stand in one row, and what is asked of each candidate."""
 
     title: str
     mentions: Mapping[str, Sequence[tuple[_Place, Name]]]
     words: Mapping[str, frozenset[str]]
-    in_a_row: Set[str]
+    rows: Sequence[Set[str]]
     sites: Sequence[str]
     says_we: bool
 
@@ -108,24 +115,27 @@ def creator_candidates(
     kinds = Counter(each.kind for each in found.values() if each.signs.get("alone"))
     for each in found.values():
         each.signs["others"] = math.log1p(kinds[each.kind] - bool(each.signs.get("alone")))
+    for row in reading.rows:
+        _share([found[name] for name in row])
+    for each in found.values():
         each.signs["another is told"] = max(0.0, most - each.signs.get("told", 0.0))
     return found
 
 
 def _read(pages: Sequence[Page], title: str, subjects: Set[str]) -> _Reading:
     mentions: defaultdict[str, list[tuple[_Place, Name]]] = defaultdict(list)
-    in_a_row: set[str] = set()
+    rows: list[set[str]] = []
     read = []
     for place in _places(pages):
         names = sorted(names_in(place.text, subjects), key=lambda name: name.start)
         for name in names:
             if len(known := key(name.text)) >= SHORTEST:
                 mentions[known].append((place, name))
-        in_a_row |= {key(each.text) for each in _in_a_row(place.text, names)}
+        rows += _rows(place.text, [name for name in names if key(name.text) in mentions])
         read.append(fold(place.text))
     sites = [site[1].replace("-", "") for text in read for site in _SITE.finditer(text)]
     words = {each: frozenset(each.split()) for each in mentions}
-    return _Reading(title, mentions, words, in_a_row, sites, any(map(_WE.search, read)))
+    return _Reading(title, mentions, words, rows, sites, any(map(_WE.search, read)))
 
 
 def key(name: str) -> str:
@@ -152,6 +162,11 @@ def _note(found: dict[str, Candidate], wording: str, proposal: Proposal, title: 
         found[name] = Candidate(proposal.value, kind, proposal.method, proposal.evidence)
         found[name].signs |= {kind.value: 1.0, "in the title": float(fold(proposal.value) in fold(title))}
     candidate = found[name]
+    if proposal.method is Method.BYLINE and is_person(proposal.value) and candidate.kind is not Kind.BODY:
+        candidate.kind = Kind.PERSON
+        candidate.signs |= {Kind.PROPER.value: 0.0, Kind.ACRONYM.value: 0.0, Kind.PERSON.value: 1.0}
+        # Who presents a report may well hold an office.
+        candidate.signs |= {"office": 0.0, "an office after": 0.0}
     if proposal.confidence > candidate.signs.get("told", 0.0):
         candidate.signs["told"] = proposal.confidence
         candidate.name, candidate.method = proposal.value, proposal.method
@@ -170,6 +185,7 @@ def _candidate(name: str, at: Sequence[tuple[_Place, Name]], reading: _Reading) 
     known = known_body(first.text)
     signs |= {
         first.kind.value: 1.0,
+        "first": float(_is_first(at, reading.title)),
         "opening": float(bool(starts) and min(starts) < OPENING),
         "head": float(bool(starts) and min(starts) < HEAD),
         "foot": float(any(where.is_foot or each.end > len(where.text) - END for where, each in at)),
@@ -182,7 +198,7 @@ def _candidate(name: str, at: Sequence[tuple[_Place, Name]], reading: _Reading) 
         "a centre": float(bool(known and known.is_centre)),
         "a site of its name": float(_has_site(folded, reading.sites)),
         "part of a longer name": float(any(words < others for others in reading.words.values())),
-        "in a row": float(name in reading.in_a_row),
+        "in a row": float(any(name in row for row in reading.rows)),
         "we": float(reading.says_we and len(at) > 1),
     }
     for one, other in TOGETHER:
@@ -192,11 +208,38 @@ def _candidate(name: str, at: Sequence[tuple[_Place, Name]], reading: _Reading) 
     return Candidate(first.text, first.kind, method, evidence, dict(signs))
 
 
-def _in_a_row(text: str, names: Sequence[Name]) -> Iterator[Name]:
-    """Names beside another of their kind: « Anne Petit, Paul Grand et Lise Roy »."""
+def _is_first(at: Sequence[tuple[_Place, Name]], title: str) -> bool:
+    """Whether nothing but the title stands before: where sites and letterheads name themselves."""
+    before = (fold(where.text[: each.start]).strip(" .\n–—-|") for where, each in at if not where.is_foot)
+    return any(
+        each in ("", title, "la", "le", "l'", "l’", "les")
+        for each in (text.removeprefix(title).strip() for text in before)
+    )
+
+
+def _rows(text: str, names: Sequence[Name]) -> Iterator[set[str]]:
+    """Names of one kind that follow each other: « Anne Petit, Paul Grand et Lise Roy »."""
+    row: set[str] = set()
     for one, other in pairwise(names):
         if one.kind is other.kind and _AND.fullmatch(text, one.end, max(one.end, other.start)):
-            yield from (one, other)
+            row |= {key(one.text), key(other.text)}
+        elif row:
+            yield row
+            row = set()
+    if row:
+        yield row
+
+
+def _share(row: Sequence[Candidate]) -> None:
+    """What is seen of one name of a row goes for all: « Auteurs : » stands before the first alone."""
+    for sign in (*SHARED, *(SHARED_BY_PERSONS if row[0].kind is Kind.PERSON else ())):
+        value = max(each.signs.get(sign, 0.0) for each in row)
+        for each in row:
+            each.signs[sign] = value
+    others = min(each.signs["others"] for each in row)
+    mates = sum(1 for each in row if each.signs.get("alone"))
+    for each in row:
+        each.signs["others"] = math.log1p(max(0.0, math.expm1(others) - mates + 1))
 
 
 def _has_site(name: str, sites: Sequence[str]) -> bool:

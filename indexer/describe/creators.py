@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from catalogue.record import Evidence, Method, Page
-from indexer.describe.attributions import attributions, council
+from indexer.describe.attributions import attributions, council, labelled
 from indexer.describe.bodies import is_body, signing_bodies
 from indexer.describe.creator_signs import Candidate, creator_candidates
 from indexer.describe.folded_text import fold
@@ -55,6 +55,7 @@ def read_creators(
         "byline": list(_bylines(extracted.pages[:2])),
         "declared": [each for each in _declared(extracted) if each.confidence >= LEAST],
         "wording": list(attributions(extracted.pages, title, subjects)),
+        "labelled": list(labelled(extracted.pages, subjects)),
         "council": list(council(extracted.pages, town)),
         "place": list(signing_bodies(extracted.pages)),
     }

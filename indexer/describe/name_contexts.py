@@ -40,7 +40,8 @@ _BEFORE = {
     ),
     "paid or met": re.compile(
         r"(?:avec|aupres|soutien|finance|financee|aide|partenaires?|partenariat|cofinance|signe|remise?|dont|via"
-        r"|comme|entre|contact)(?: \w+){0,3}(?: de la| du| des| de l['’]| de| d['’]| l['’]| la| le| les"
+        r"|comme|entre|contact|contacter|ecrire|saisir|adresser)(?: \w+){0,3}"
+        r"(?: de la| du| des| de l['’]| de| d['’]| l['’]| la| le| les"
         r"| par)? ?$"
     ),
     "of": re.compile(r"(?<!\w)(?:de la|du|des|de l['’]|de|d['’]|a la|au|a l['’]) ?$"),
@@ -51,11 +52,18 @@ _BEFORE = {
         r"(?:[ ,]\w*){0,3} ?:? ?$"
     ),
     "a role before": re.compile(
-        r"(?:interviewee?s?|responsables?|referente?s?|jury|contacts?|intervenante?s?|presente?s?|participante?s?|membres"
+        r"(?:interviewee?s?|responsables?|referente?s?|jury|contacts?|intervenante?s?|presente?s?(?!e?s? par)"
+        r"|participante?s?|membres"
         r"|excusee?s?|absente?s?|animateurs?|presidence|encadrante?s?|invitee?s?|temoignage|expert)[^.;\n]{0,40}$"
     ),
     "quoted before": re.compile(r"(?:selon|explique|dit|precise|rappelle|souligne|d['’]apres|conclut) ?$"),
-    "picture": re.compile(r"(?:photos?|credits?|illustration)[^.;\n]{0,30}$"),
+    "picture": re.compile(r"(?:photos?|credits?|illustration)[^.;\n]{0,55}$"),
+    "bears a name": re.compile(
+        r"(?<!\w)(?:rue|avenue|allees?|boulevard|bd|place|quai|square|cours|impasse|chemin|esplanade|rond-point"
+        r"|pont|college|lycee|ecole|groupe scolaire|stade|salle|espace|gymnase|hotel|residence|cite|hopital"
+        r"|theatre|bibliotheque|mediatheque|prix|parc|station|piscine|creche|foyer)"
+        r"(?: (?:de la|du|des|de|d['’]))? ?$"
+    ),
     "owner": re.compile(r"(?:©|copyright|source|maitre d['’]ouvrage|organisme|commanditaire)\W{0,4}$"),
 }
 #: And after it.
@@ -66,7 +74,8 @@ _AFTER = {
         r"|s['’]adapte|participe|presente|offre|agit|intervient|met en)(?:nt|r|e)?(?!\w)"
     ),
     "a function after": re.compile(
-        r", (?:consultante?|sociologue|journaliste|doctorante?|chercheure?|chercheuse|urbaniste|stagiaire)"
+        r",? (?:rapporteure?|rapporteuse|redacteur|redactrice|auteure?)(?!\w)"
+        r"|, (?:consultante?|sociologue|journaliste|doctorante?|chercheure?|chercheuse|urbaniste|stagiaire)"
     ),
     "an office after": re.compile(
         r",? (?:president|maire|ministre|direct|adjoint|depute|delegue|chef|referent|commissaire"
@@ -74,6 +83,14 @@ _AFTER = {
     ),
     "a serial": re.compile(r"(?: [\w-]+){0,6}[ ,–-]{1,3}n°? ?\d"),
     "an address after": re.compile(r"[^.\n]{0,45}(?:\d{5}|(?<!\w)rue |avenue|boulevard|www\.|tel|cedex|@)"),
+    "a subject": re.compile(
+        r" (?:n['’]|ne |y |en |se |s['’]|l['’]|lui )*(?:a|est|ont|sont|va|veut|fait|peut|doit"
+        r"|[a-z]{2,}(?:ait|era|aient|eront))(?!\w)"
+    ),
+    "an issue after": re.compile(
+        r"[ ,:–|-]{1,3}(?:newsletter|briefing|lettre|bulletin|communique|premiere|analyses?|flash|focus"
+        r"|actualites|magazine|infos?|working paper|dossiers?)(?!\w)"
+    ),
     "quoted after": re.compile(r",? (?:dit|explique|precise|souligne|rappelle|tient)"),
 }
 

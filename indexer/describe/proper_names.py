@@ -72,6 +72,13 @@ _ENDS_IN_KIND = re.compile(
     r"(?<!\w)[A-ZÀ-Ý][a-zà-ÿ]+(?:[ -][A-ZÀ-Ý][a-zà-ÿ]+){0,3} (?:Métropole|Agglomération|Agglo|Habitat)(?!\w)"
 )
 _REGION = re.compile(r" [A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)*(?=\W*(?:$|[–—\n.,;]|- ))")
+#: What parts a running head: « PROFIL SANTÉ – ORS Bretagne ».
+_DASH = re.compile(r" [–—|] ")
+#: « Services de l'État dans l'Yonne ».
+_STATE = re.compile(r"services de l['’]etat")
+_IN_DEPARTEMENT = re.compile(
+    r" (?:dans|en|à) (?:l['’]|la |le |les )?[A-ZÀ-Ý][\w-]+(?: (?:de|et) [A-ZÀ-Ý][\w-]+)?"
+)
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _INITIALS = re.compile(
     r"(?<![\w.])(?:[A-ZÀ-Ý]\.(?:-?[A-ZÀ-Ý]\.)* ?(?:[A-ZÀ-Ý]{3,}|[A-ZÀ-Ý][a-zà-ÿ-]{2,})"
@@ -113,8 +120,11 @@ def _inside(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
 
 
 def _in_capitals(text: str, position: int) -> bool:
-    """Whether a whole line, or all around, is in capitals, so that these tell nothing."""
-    around = text[max(0, position - 25) : position + 40]
+    """Whether the piece around is in capitals, or all around a short one, so that these tell nothing."""
+    before, after = text[max(0, position - 25) : position], text[position : position + 40]
+    around = _DASH.split(before)[-1] + _DASH.split(after)[0]
+    if len(around.split()) < 3:
+        around = before + after
     letters = [letter for letter in around if letter.isalpha()]
     return sum(map(str.isupper, letters)) > 0.7 * len(letters)
 
@@ -125,6 +135,8 @@ def _bodies(text: str) -> Iterator[Name]:
         if found.start() < last or _NO_TOWN.search(fold(text[: found.end()][-40:])):
             continue
         end = _end_of_body(text, found.start(), found.end())
+        if _STATE.fullmatch(fold(text[found.start() : end])) and (where := _IN_DEPARTEMENT.match(text, end)):
+            end = where.end()
         name = text[found.start() : end].strip(" '’-–")
         name = " ".join((name[:1].upper() + name[1:]).split())
         if is_body(name) and _says_which(name):
@@ -187,7 +199,7 @@ def _expanded(text: str) -> Iterator[Name]:
 
 def _persons(text: str, taken: list[tuple[int, int]]) -> Iterator[Name]:
     for found in PERSON.finditer(text):
-        start = found.start() + _before_given_name(found[0])
+        start = found.start() + before_given_name(found[0])
         name = text[start : found.end()]
         if not _reads_as_person(name) or _inside((start, found.end()), taken) or _in_capitals(text, start):
             continue
@@ -200,7 +212,7 @@ def _persons(text: str, taken: list[tuple[int, int]]) -> Iterator[Name]:
             yield Name(f"{found[2]} {found[1]}", Kind.PERSON, *found.span())
 
 
-def _before_given_name(name: str) -> int:
+def before_given_name(name: str) -> int:
     """Where the first name begins: « Reportage Claire Giroud » is by Claire."""
     words = list(re.finditer(r"\S+", name))
     for word in words[:-1]:

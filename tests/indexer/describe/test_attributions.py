@@ -1,11 +1,12 @@
 import pytest
 
-from indexer.describe.attributions import attributions, council
+from indexer.describe.attributions import attributions, council, labelled
 from tests.indexer.describe.samples import pages
 
 
 def names(text: str, heading: str = "Une étude") -> list[str]:
-    return [found.value for found in attributions(pages(text), heading, frozenset({"CUCS"}))]
+    subjects, read = frozenset({"CUCS"}), pages(text)
+    return [each.value for each in (*attributions(read, heading, subjects), *labelled(read, subjects))]
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,9 @@ def names(text: str, heading: str = "Une étude") -> list[str]:
         ("Le bailleur et la ville – ADUR – Mars 2014 – page 3", "ADUR"),
         ("Le logement des jeunes – A. MARTIN – 03 / 1998", "A. Martin"),
         ("Le 3 mai 2018, Réseau Villes (RV) a organisé une rencontre.", "Réseau Villes"),
+        ("Rapport d'information sur l'habitat, présenté par Mme Claire Petit, députée.", "Claire Petit"),
+        ("Mémoire de Perceval Grandin, juin 2019 (jury : Anne Martin).", "Perceval Grandin"),
+        ("Un beau quartier. Reportage Anne Martin.", "Anne Martin"),
         ("Auteur moral : France. Direction de la ville ; Institut des territoires. Résumé : le texte.",
          "Institut des territoires"),
     ],

@@ -26,6 +26,13 @@ def signs(text: str, name: str, title: str = "Une étude", **told: Sequence[Prop
         ("Le maire, Paul Grand, parle", "Paul Grand", "office"),
         ("Jury : Paul Grand", "Paul Grand", "a role before"),
         ("L'Insee, n° 12", "Insee", "known"),
+        ("37 allées Paul Grand, 31000 Toulouse", "Paul Grand", "bears a name"),
+        ("Paul Grand pourrait être en repérage", "Paul Grand", "a subject"),
+        ("ADUR briefing, mars 2012", "ADUR", "an issue after"),
+        ("Une étude\n\nLe réseau ADUR Bretagne écrit", "Réseau ADUR Bretagne", "first"),
+        ("Auteurs : Claire Petit, Paul Grand et Lise Roy", "Lise Roy", "author before"),
+        ("PROFIL SANTÉ DU QUERCY – ADUR Bretagne et Pays de la Loire", "ADUR Bretagne", "acronym"),
+        ("Services de l'État dans l'Yonne – Une étude", "Services de l'État dans l'Yonne", "body"),
     ],
 )
 def test_what_stands_around_a_name_is_seen(text: str, name: str, sign: str) -> None:
