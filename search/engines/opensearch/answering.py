@@ -19,8 +19,8 @@ from search.engines.opensearch.asking import filters, matching, scoring, seen, s
 from search.engines.opensearch.candidates import Candidates, Wanted, asked_for
 from search.engines.opensearch.cluster import Cluster
 from search.engines.opensearch.mapping import Body
-from search.engines.opensearch.statistics import Statistics
-from search.engines.opensearch.suggesting import suggest
+from search.engines.opensearch.statistics import Statistics, counting
+from search.engines.opensearch.suggesting import suggest, words_as_seen
 from search.plan import All, Start, Step, least, leaves, plan, relaxable, synonyms_of
 from search.plan import Any as Either
 from search.plan import Sequence as WordSequence
@@ -115,14 +115,14 @@ class Asked:
         if self._all_hold or not self._wanted:
             return whole, None
         self._prepare(either=True)
-        best, guessed = self._ask([self._best(), self._body(self._most(len(self._wanted)))])
+        best, guessed = self._ask([self._best(), self._body(self._most(len(self._wanted)))], doubted=True)
         return self._made_good(whole, best, guessed)
 
     def _ask_question(self) -> tuple[Answer, Most | None]:
         """Those that hold most of the words of a question, whether some hold all or not."""
         self._prepare(either=True)
         bodies = [self._counting(), self._best(), self._body(self._most(len(self._wanted)))]
-        all_of_them, best, guessed = self._ask(bodies)
+        all_of_them, best, guessed = self._ask(bodies, doubted=True)
         self._all_hold = all_of_them["hits"]["total"]["value"] > 0
         return self._made_good(None, best, guessed)
 
@@ -148,14 +148,21 @@ class Asked:
         self._alike = alike
         self._sought = Wanted(self._told, self._little, alike)
 
-    def _ask(self, bodies: Sequence[Body]) -> list[Answer]:
-        """Answers to some searches, and with them the counts that ranking will ask for."""
+    def _ask(self, bodies: Sequence[Body], *, doubted: bool = False) -> list[Answer]:
+        """Answers to some searches, and with them the counts that ranking will ask for.
+
+        Where it is `doubted` that one document holds all words, those that another spelling starts from too.
+        """
         missing = (
             self._statistics.missing(self._sought.counts()) if self._ranks or self.query.passages else []
         )
+        words = self._statistics.unanswered(words_as_seen(self.query)) if doubted else []
         index = self._statistics.standing.index
-        answers = self._cluster.search(index, [*bodies, *self._statistics.bodies(missing)])
-        self._statistics.learn(missing, answers[len(bodies) :])
+        asked = [*bodies, *self._statistics.bodies(missing), *map(counting, words)]
+        answers = self._cluster.search(index, asked)
+        counts = answers[len(bodies) :]
+        self._statistics.learn(missing, counts[: len(missing)])
+        self._statistics.keep_answers(words, counts[len(missing) :])
         return answers[: len(bodies)]
 
     def _counting(self) -> Body:

@@ -271,6 +271,11 @@ def seen(reader: Reader) -> list[Body]:
     return found
 
 
+def as_seen(query: Body, reader: Reader) -> Body:
+    """A query of which a reader sees what they may."""
+    return {"bool": {"filter": [query, *seen(reader)]}}
+
+
 def filters(query: Query) -> dict[str, Body]:
     """Facet → what its filter keeps, for the facets that are filtered."""
     found: dict[str, list[Body]] = {}

@@ -5,6 +5,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -30,6 +31,11 @@ PAUSE_S = 1.0
 _UNAVAILABLE = (429, 500, 502, 503, 504)
 UNAVAILABLE = (
     "La recherche est momentanément indisponible : ses serveurs ne répondent pas. Réessayez dans un instant."
+)
+_NO_RIGHT = 403
+_FORBIDDEN = (
+    "Le compte donné aux serveurs de recherche n'a pas tous les droits : il lui faut ceux d'écrire, de créer "
+    "et de supprimer les index de ce nom, et celui de voir l'état des serveurs."
 )
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder()
@@ -97,10 +103,12 @@ class Cluster:
             yield
         except NotFoundError as error:
             raise Absent from error
-        except (AuthenticationException, AuthorizationException) as error:
+        except AuthenticationException as error:
             raise ConfigurationError(
                 f"Les serveurs de recherche refusent ce compte. Vérifiez {USER} et {PASSWORD}, ou {KEY}."
             ) from error
+        except AuthorizationException as error:
+            raise ConfigurationError(_FORBIDDEN) from error
         except SSLError as error:
             raise ConfigurationError(
                 "Le certificat des serveurs de recherche n'est pas reconnu. Donnez le fichier de son "
@@ -130,6 +138,8 @@ _HEAD = {"allow_partial_search_results": False}
 def _check(answer: Mapping[str, Any]) -> None:
     if "error" in answer:
         kind = answer["error"].get("type", "")
+        if answer.get("status") == _NO_RIGHT:
+            raise ConfigurationError(_FORBIDDEN)
         if answer.get("status") in _UNAVAILABLE:
             raise EngineUnavailableError(UNAVAILABLE)
         if kind == "index_not_found_exception":
@@ -148,6 +158,10 @@ def _client(address: Address) -> OpenSearch:
     elif address.user:
         options["http_auth"] = (address.user, address.password)
     if address.authority:
+        if not Path(address.authority).is_file():
+            raise ConfigurationError(
+                f"Le fichier {address.authority}, donné par {AUTHORITY}, n'existe pas. Corrigez son chemin."
+            )
         options["ca_certs"] = address.authority
     return OpenSearch(
         hosts=list(address.hosts),

@@ -12,6 +12,7 @@ import binascii
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -93,10 +94,13 @@ def name_of(column: int) -> str:
     return f"w{column:02d}"
 
 
-def unpack(documents: Sequence[Sequence[str]], wanted: Callable[[bytes], bool], lengths: Array) -> Unpacked:
+def unpack(
+    documents: Sequence[Sequence[str]], among: Callable[[Iterable[str]], list[str]], lengths: Array
+) -> Unpacked:
     """The postings of some documents, each given by its columns (base 64), of the wanted words only.
 
-    `lengths`, `(n, fields) uint8`: words of each document in each field, in `WORD_FIELDS`' order.
+    `among` tells which words these are, of those that came. `lengths`, `(n, fields) uint8`: words of each
+    document in each field, in `WORD_FIELDS`' order.
     """
     heads: list[bytes] = []
     tails: list[bytes] = []
@@ -108,31 +112,28 @@ def unpack(documents: Sequence[Sequence[str]], wanted: Callable[[bytes], bool], 
             heads.append(head)
             tails.append(tail)
         counts.append(sum(head.count(b" ") + 1 for head in heads[before:]))
-    entries = b" ".join(heads).split(b" ") if heads else []
+    entries = b" ".join(heads).decode().split(" ") if heads else []
     packed = np.frombuffer(b"".join(tails), "<u4")
     doc_of = np.repeat(np.arange(len(documents)), counts)
-    kept = {word: wanted(word) for word in set(entries)}
-    chosen = sorted(word for word, keep in kept.items() if keep)
+    chosen = sorted(among(set(entries)))  # in the order of their UTF-8, too
     numbers = {word: number for number, word in enumerate(chosen)}
-    number_of = np.array([numbers.get(word, -1) for word in entries], np.int64)
+    number_of = np.fromiter(map(numbers.get, entries, repeat(-1)), np.int64, len(entries))
+    kept = np.flatnonzero(number_of >= 0)
     # A word kept in two columns comes twice.
-    key = np.where(number_of >= 0, doc_of * (len(chosen) + 1) + number_of, -1)
-    once = np.zeros(len(key), bool)
-    once[np.unique(key, return_index=True)[1]] = True
-    once &= number_of >= 0
+    key = doc_of[kept] * (len(chosen) + 1) + number_of[kept]
+    once = np.sort(kept[np.unique(key, return_index=True)[1]])
     begins = np.flatnonzero(packed & _FIRST)
-    sizes = np.diff(np.append(begins, len(packed)))
-    at = runs(begins[once], sizes[once])
+    sizes = np.diff(np.append(begins, len(packed)))[once]
     return _postings(
-        np.repeat(number_of[once], sizes[once]),
-        np.repeat(doc_of[once], sizes[once]),
-        packed[at],
+        np.repeat(number_of[once], sizes),
+        np.repeat(doc_of[once], sizes),
+        packed[runs(begins[once], sizes)],
         chosen,
         lengths,
     )
 
 
-def _postings(words: Array, docs: Array, packed: Array, chosen: list[bytes], lengths: Array) -> Unpacked:
+def _postings(words: Array, docs: Array, packed: Array, chosen: list[str], lengths: Array) -> Unpacked:
     body = (packed & _BODY) != 0
     place = (packed >> np.uint32(_LITTLE)).astype(np.int64) & ((1 << _PLACE) - 1)
     field = np.where(body, _NUMBER_OF_BODY, place >> _FIELD)
@@ -147,7 +148,7 @@ def _postings(words: Array, docs: Array, packed: Array, chosen: list[bytes], len
         fields[name] = field_postings(
             words[mine], docs[mine], position[mine], little[mine], size, lengths[:, number]
         )
-    encoded = np.array(chosen or [b""], bytes)[:size]
+    encoded = np.array([each.encode() for each in chosen] or [b""], bytes)[:size]
     return Unpacked(lexicon_of(encoded), fields)
 
 

@@ -1,5 +1,6 @@
 """The seam: `search.engine.Engine` over a cluster of OpenSearch."""
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -21,6 +22,7 @@ from search.engines.opensearch.cluster import Absent, Cluster
 from search.engines.opensearch.expunging import expunge
 from search.engines.opensearch.feeding import feed
 from search.engines.opensearch.generations import Standing
+from search.engines.opensearch.rewriting import rewrite
 from search.engines.opensearch.similarity import document, similar
 from search.engines.opensearch.statistics import Statistics
 from search.engines.opensearch.suggesting import complete
@@ -67,6 +69,8 @@ def feed_afresh(address: str, facets: FacetRules, changes: Iterable[Change], pos
         feed(cluster, made, facets, changes, position)
         generations.flush(cluster, made)
         generations.turn(cluster, made)
+        with contextlib.suppress(EngineUnavailableError):  # it answers; only its size waits for the next time
+            rewrite(cluster, made)
     finally:
         cluster.close()
 

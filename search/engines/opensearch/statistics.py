@@ -5,7 +5,7 @@ alike: each is asked for once and kept as long as the generation stands where it
 """
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -26,8 +26,15 @@ from search.ranking.word_runs import likest, start_of_alike
 
 #: Words of one beginning that are compared: the most frequent.
 MOST_WORDS = 20_000
+#: Counts kept of queries as a reader asks them.
+_MOST_ANSWERS = 100_000
 _ENCODER = msgspec.json.Encoder()
 _COUNT: Body = {"size": 0, "track_total_hits": True}
+
+
+def counting(query: Body) -> Body:
+    """The search that counts those that answer a query."""
+    return _COUNT | {"query": query}
 
 
 class Totals(NamedTuple):
@@ -45,6 +52,7 @@ class Statistics:
         self.standing = standing
         self._cluster = cluster
         self._counts: dict[bytes, int] = {}
+        self._answers: dict[bytes, int] = {}
         self._alike: dict[tuple[str, bool], tuple[tuple[str, float], ...]] = {}
         self._starts: dict[str, list[str]] = {}
         self._totals: Totals | None = None
@@ -71,7 +79,7 @@ class Statistics:
 
     def bodies(self, wanted: Sequence[Counted]) -> list[Body]:
         """The searches that count some."""
-        return [_COUNT | {"query": self._query(each)} for each in wanted]
+        return [counting(self._query(each)) for each in wanted]
 
     def know(self, wanted: Sequence[Counted]) -> None:
         """Ask for the counts that are not known yet, by one request."""
@@ -89,6 +97,28 @@ class Statistics:
         if key not in self._counts:
             self.learn([what], self._cluster.search(self.standing.index, self.bodies([what])))
         return self._counts[key]
+
+    def unanswered(self, queries: Iterable[Body]) -> list[Body]:
+        """Those of some queries of which it is not known how many records answer."""
+        return [each for each in queries if _ENCODER.encode(each) not in self._answers]
+
+    def keep_answers(self, queries: Sequence[Body], answers: Sequence[Mapping[str, Any]]) -> None:
+        """Keep how many records answer some queries."""
+        if len(self._answers) > _MOST_ANSWERS:
+            self._answers = {}
+        for each, answer in zip(queries, answers, strict=True):
+            self._answers[_ENCODER.encode(each)] = answer["hits"]["total"]["value"]
+
+    def answers(self, queries: Sequence[Body]) -> list[int]:
+        """How many records answer each query; one request for those not known yet."""
+        known = [self._answers.get(_ENCODER.encode(each)) for each in queries]
+        missing = [each for each, count in zip(queries, known, strict=True) if count is None]
+        if missing:
+            found = self._cluster.search(self.standing.index, list(map(counting, missing)))
+            self.keep_answers(missing, found)
+            counts = (int(answer["hits"]["total"]["value"]) for answer in found)
+            return [next(counts) if count is None else count for count in known]
+        return [count for count in known if count is not None]
 
     def known_little(self, code: int) -> int:
         """How many records hold a little word, 0 when nobody asked."""

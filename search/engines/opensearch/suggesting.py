@@ -12,7 +12,7 @@ import numpy as np
 from catalogue.rights import Reader
 from search.analysis import find_chunks, fold, sound, tokens
 from search.engine import PageTexts
-from search.engines.opensearch.asking import either, matching, scoring, seen
+from search.engines.opensearch.asking import as_seen, either, matching, scoring, seen
 from search.engines.opensearch.candidates import Candidates, Wanted, asked_for
 from search.engines.opensearch.cluster import Cluster
 from search.engines.opensearch.mapping import Body
@@ -45,7 +45,7 @@ def complete(
         return []
     before = prefix[: prefix.rindex(chunks[-1])]
     typed: Body = {"query": {"prefix": {"word": fold(chunks[-1])}}, "sort": [{"n": "desc"}, {"word": "asc"}]}
-    held = _entries(cluster, statistics, _words(cluster, statistics, typed, size * _COUNTED), reader)
+    held = _entries(statistics, _words(cluster, statistics, typed, size * _COUNTED), reader)
     found = most_frequent(held, size)
     titled = _titles(cluster, statistics, texts, prefix, reader)
     titles = titled[: max(_TITLES, size - len(found))]
@@ -64,14 +64,14 @@ def suggest(cluster: Cluster, statistics: Statistics, texts: PageTexts, query: Q
     words = words_of(step)
     if not words or not query.text:
         return None
-    counts = _counted(cluster, statistics, [matching(word) for word in words], query.reader)
+    counts = statistics.answers(words_as_seen(query))
     unknown = [word for word, count in zip(words, counts, strict=True) if not count]
     instead = {
         word.exact: best for word in unknown if (best := _meant(cluster, statistics, word, query.reader))
     }
     if not instead:
         return None
-    if not _counted(cluster, statistics, [matching(respelled(step, instead))], query.reader)[0]:
+    if not _counted(statistics, [matching(respelled(step, instead))], query.reader)[0]:
         return None
     surfaces = written(cluster, statistics, texts, list(instead.values()), query.reader)
     return replaced(query.text, dict(zip(instead, surfaces, strict=True)))
@@ -85,7 +85,7 @@ def _meant(cluster: Cluster, statistics: Statistics, word: Word, reader: Reader)
         alike.append({"fuzzy": {"word": fuzzy}})
     asked: Body = {"query": either(alike), "sort": [{"n": "desc"}, {"word": "asc"}]}
     words = _words(cluster, statistics, asked, _MEANT)
-    held = _entries(cluster, statistics, words, reader)
+    held = _entries(statistics, words, reader)
     return nearest(word.exact, {each.word: each.documents for each in held})
 
 
@@ -98,21 +98,22 @@ def _words(cluster: Cluster, statistics: Statistics, asked: Body, size: int) -> 
     return [hit["fields"]["word"][0] for hit in answer["hits"]["hits"]]
 
 
-def _entries(cluster: Cluster, statistics: Statistics, words: Sequence[str], reader: Reader) -> list[Entry]:
+def _entries(statistics: Statistics, words: Sequence[str], reader: Reader) -> list[Entry]:
     """The words that this reader may see somewhere, and in how many records."""
     each = [either([{"term": {name: word}} for name in _OFFERED]) for word in words]
-    counts = _counted(cluster, statistics, each, reader)
+    counts = _counted(statistics, each, reader)
     return [Entry(word, count) for word, count in zip(words, counts, strict=True) if count]
 
 
-def _counted(cluster: Cluster, statistics: Statistics, queries: Sequence[Body], reader: Reader) -> list[int]:
+def _counted(statistics: Statistics, queries: Sequence[Body], reader: Reader) -> list[int]:
     """How many records a reader may see answer each."""
-    bodies: list[Body] = [
-        {"size": 0, "track_total_hits": True, "query": {"bool": {"filter": [each, *seen(reader)]}}}
-        for each in queries
-    ]
-    answers = cluster.search(statistics.standing.index, bodies) if bodies else []
-    return [answer["hits"]["total"]["value"] for answer in answers]
+    return statistics.answers([as_seen(each, reader) for each in queries])
+
+
+def words_as_seen(query: Query) -> list[Body]:
+    """The queries whose counts `suggest` begins with, so that they may be asked together with others."""
+    words = words_of(plan(query.root)) if query.text else []
+    return [as_seen(matching(word), query.reader) for word in words]
 
 
 def written(
