@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from urllib.parse import unquote
 
 from catalogue.decided import Decisions
 from catalogue.errors import NoticeError
@@ -105,7 +106,7 @@ class NoticeMapper:
         if not said:
             return
         if name == "doi":
-            said = tuple(_DOI.sub("", each) for each in said)
+            said = tuple(_doi(each) for each in said)
         if name in _JOINED:
             mapped.values[name] = _JOINED[name].join(said)
             return
@@ -202,6 +203,12 @@ _WHAT = {
     "language": "langue", "access": "diffusion", "type": "type de document",
     "status": "état de publication", "embargo": "jour",
 }  # fmt: skip
+
+
+def _doi(said: str) -> str:
+    """The name itself; in an address some of its signs are written in figures."""
+    bare = _DOI.sub("", said)
+    return unquote(bare) if said.lower().startswith("http") else bare
 
 
 def _language(said: str) -> str:

@@ -85,6 +85,12 @@ def propose_creators(
     )
 
 
+def written_creators(extracted: Extracted) -> tuple[Proposal, ...]:
+    """The authors that a person named for readers at the head of a text; nothing else is asked then."""
+    told = _declared(extracted) if extracted.metadata.by_hand else ()
+    return tuple(Proposal(each.value, each.method, 0.9, each.evidence) for each in told)
+
+
 def propose_publisher(extracted: Extracted) -> Proposal | None:
     """The body the imprint names as publisher, or the file's metadata, whichever is surer."""
     publisher = " ".join(extracted.metadata.publisher.split())

@@ -23,7 +23,12 @@ from indexer.describe.audience import AudienceReader
 from indexer.describe.bodies import is_body
 from indexer.describe.concept_forms import concept_forms
 from indexer.describe.creator_signs import BODIES, PERSONS
-from indexer.describe.creators import propose_creators, propose_publisher, read_creators
+from indexer.describe.creators import (
+    propose_creators,
+    propose_publisher,
+    read_creators,
+    written_creators,
+)
 from indexer.describe.dates import propose_issued, read_dates, year_of_news
 from indexer.describe.folded_text import Passage
 from indexer.describe.kind import TypeRecogniser
@@ -187,7 +192,7 @@ class Describer:
             issued = year_of_news(pages) or issued
         return {
             "title": (title,),
-            "creators": propose_creators(authors, self._weights),
+            "creators": written_creators(extracted) or propose_creators(authors, self._weights),
             "publisher": _one(propose_publisher(extracted)),
             "issued": _one(issued),
             "type": _one(kind),

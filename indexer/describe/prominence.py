@@ -12,6 +12,7 @@ from indexer.describe.persons import PERSON
 from indexer.describe.proposal import Proposal
 from indexer.describe.written_dates import dates_in
 from indexer.extract.extracted import Extracted, Line
+from indexer.extract.flow import CELL_SEPARATOR
 
 #: Longer texts are paragraphs, not titles.
 LONGEST, MOST_WORDS = 250, 32
@@ -71,6 +72,8 @@ _GOES_ON = re.compile(
     r"|entre)$",
     re.IGNORECASE,
 )
+#: Where in a film words are said.
+_TIME = re.compile(r"^\[(?:\d+:)?\d\d:\d\d\] ")
 _OBJECT = re.compile(r"^[ \t]*objet[ \t]?:[ \t]*(\S.{10,200})$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -176,6 +179,7 @@ def _stated_object(pages: tuple[Page, ...]) -> Proposal | None:
 
 def tidied(title: str) -> str:
     """Without the signs, brackets and pictographs around it."""
+    title = _TIME.sub("", title) or title
     wrapped = title[1:-1] if title.startswith("[") and title.endswith("]") else title
     return re.sub(r"^[^\w«\"(]+|[^\w»\".!?…)\]%+²]+$", "", wrapped) or title
 
@@ -224,7 +228,7 @@ def _completed(best: list[Line], groups: list[list[Line]]) -> list[Line]:
     if len(_joined(best).split()) > 2 or not following or following[0].size < 0.5 * best[0].size:
         return best
     rest, whole = _joined(following), _joined(best + following)
-    a_sentence = rest.endswith(".") or len(rest.split()) > 12
+    a_sentence = rest.endswith(".") or len(rest.split()) > 12 or CELL_SEPARATOR in rest
     fits = len(whole) <= LONGEST / 2 and not _NOT_A_TITLE.search(whole)
     return best + following if fits and not a_sentence else best
 

@@ -31,12 +31,16 @@ _DEPTH = 20
 _BROKEN = (ValueError, IndexError, AttributeError, TypeError, LookupError)
 #: The plain text of a message is a decoy when it lacks more than half of the words of the HTML.
 _DECOY = 0.5
+#: Words by which an alternative says that the message is elsewhere.
+_NOT_THE_MESSAGE = frozenset({"html", "mime", "navigateur", "browser", "messagerie"})
 _TEXTS = ("text/plain", "text/html", "text/markdown")
 _WEB_PAGES = ("text/html", "application/xhtml+xml")
 #: What proves who wrote a message, and says nothing.
 _SIGNATURES = frozenset(
     {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"}
 )
+#: What programs put before the subject of an answer or of a message sent on.
+_ANSWERED = re.compile(r"^(?:(?:re|fwd?|tr|aw|wg)\s?:\s*)+", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _BOM = b"\xef\xbb\xbf"
 
@@ -74,7 +78,8 @@ def read_message(content: bytes, options: Options) -> Extracted:
             return page
     body = _body(message)
     metadata = Metadata(
-        title=_header(message, "Subject"),
+        by_hand=True,
+        title=_ANSWERED.sub("", _header(message, "Subject")),
         creators=tuple(filter(None, [_sender(message)])),
         created=_day(message),
         producer=_header(message, "X-Mailer") or _header(message, "User-Agent"),
@@ -106,14 +111,19 @@ def _body(part: EmailMessage, depth: int = 0) -> _Body:
 
 
 def _best(alternatives: list[tuple[EmailMessage, _Body]]) -> _Body:
-    """The plainest of the alternatives that says as much as the others, with what any of them encloses."""
+    """The plainest of the alternatives that says as much as the others, with what any of them encloses.
+
+    One that says other things than the longest follows it, unless it only says that it is not the message.
+    """
     if not alternatives:
         return _Body()
-    longest = max((body for _, body in alternatives), key=lambda body: len(body.words))
+    longest = max((body for _, body in alternatives), key=lambda body: sum(len(e.text) for e in body.blocks))
     plain = [body for part, body in alternatives if part.get_content_type() == "text/plain"]
     chosen = next((body for body in plain if body.words and _says(body, longest)), longest)
+    others = [body for _, body in alternatives if body is not chosen and not _says(chosen, body)]
+    blocks = [block for body in others if not body.words & _NOT_THE_MESSAGE for block in body.blocks]
     parts = [part for _, body in alternatives for part in body.parts]
-    return _Body(chosen.blocks, parts)
+    return _Body([*chosen.blocks, *blocks], parts)
 
 
 def _says(body: _Body, other: _Body) -> bool:
@@ -164,11 +174,10 @@ def _plain(content: bytes, charset: str) -> Iterator[Block]:
 
 
 def _is_web_page(message: EmailMessage) -> bool:
-    """Whether a browser or Word made it: a page with its pictures, sent to nobody."""
+    """Whether a browser or Word made it: a page with its pictures, sent by no address and to nobody."""
     if any(message.get(name) for name in ("To", "Received", "Message-ID", "Delivered-To")):
         return False
-    saved = bool(message.get("Snapshot-Content-Location")) or not message.get("From")
-    return message.get_content_type() == "multipart/related" or saved
+    return bool(message.get("Snapshot-Content-Location")) or "@" not in _header(message, "From")
 
 
 def _saved_page(message: EmailMessage) -> Extracted | None:

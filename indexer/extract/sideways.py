@@ -11,6 +11,9 @@ from indexer.extract.layout import PlacedLine
 
 #: Three lines of one or two letters: nothing is asked of the letters of other pages.
 _LETTERS_ALONE = re.compile(r"(?:^|\n)(?:\S{1,2} ?\r\n){2}\S{1,2} ?(?:\r\n|$)")
+_BREAK = re.compile(r"( ?)\r\n")
+#: A letter that is a line, before a break and after it.
+_ALONE_BEFORE, _ALONE = re.compile(r"(?:^|\n)\S$"), re.compile(r"\S(?: ?\r\n|$)")
 #: How far from a quarter turn an angle may be; how far apart two letters stand, in heights of letters, on one
 #: line of writing, within a word, and at most.
 _QUARTER, _ONE_LINE, _WORD, _FARTHEST = 0.1, 0.2, 0.12, 1.0
@@ -24,12 +27,15 @@ def join_sideways(
         return text, lines
     joined: list[int] = []
     pieces, done = [], 0
-    for number, match in enumerate(re.finditer("\r\n", text)):
-        end = match.start() - text[: match.start()].endswith(" ")
-        between = _between(textpage, end - 1, match.end()) if end > 0 and match.end() < len(text) else None
+    for number, match in enumerate(_BREAK.finditer(text)):
+        if not (
+            _ALONE_BEFORE.search(text, match.start() - 3, match.start()) or _ALONE.match(text, match.end())
+        ):
+            continue
+        between = _between(textpage, match.start() - 1, match.end())
         if between is None:
             continue
-        pieces += [text[done:end], between or text[end : match.start()]]
+        pieces += [text[done : match.start()], between or match[1]]
         done = match.end()
         joined.append(number)
     if not joined:

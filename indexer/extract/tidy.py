@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from unicodedata import is_normalized, normalize
 
+from indexer.extract.accents import recomposed
 from indexer.extract.hyphens import count_words, join_hyphens
 
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -54,7 +55,7 @@ def tidy(text: str, words: Mapping[str, int] | None = None) -> str:
     if not _shows_as_it_is(text):
         text = _PRIVATE.sub("", _PRIVATE_BULLET.sub("• ", _INVISIBLE.sub("", text)))
     if not is_normalized("NFKC", text):
-        text = normalize("NFKC", text)
+        text = normalize("NFKC", recomposed(text))
     text = text.replace("‐", "-").replace("‑", "-").replace("\t", " ")
     for leaders in _LEADERS:
         text = leaders.sub(" ", text)

@@ -68,3 +68,8 @@ def test_the_state_of_publication_is_taken_over_and_a_day_must_be_one():
     assert (found.values["status"], found.values["embargo"]) == ("proposed", "2027-01-31")
     found = mapped(title="T", status="bientôt", embargo="2027")
     assert "status" not in found.values and "embargo" not in found.values and len(found.remarks) == 2
+
+
+def test_a_doi_taken_from_an_address_has_its_own_signs() -> None:
+    assert mapped(doi="https://doi.org/10.1000/ab%3Ccd").values["doi"] == "10.1000/ab<cd"
+    assert mapped(doi="doi:10.1000/ab%3Ccd").values["doi"] == "10.1000/ab%3Ccd"

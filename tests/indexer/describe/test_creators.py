@@ -1,6 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
-from indexer.describe.creators import propose_creators, propose_publisher, read_creators
+from indexer.describe.creators import (
+    propose_creators,
+    propose_publisher,
+    read_creators,
+    written_creators,
+)
 from indexer.describe.proposal import settled
 from tests.indexer.describe.samples import extracted
 
@@ -54,3 +61,10 @@ def test_the_publisher_is_a_body_not_a_program() -> None:
     found = propose_publisher(extracted("", publisher="Ville de Tours"))
     assert found is not None and found.value == "Ville de Tours"
     assert propose_publisher(extracted("", publisher="Adobe Acrobat")) is None
+
+
+def test_authors_that_a_person_named_at_the_head_of_a_text_are_its_authors() -> None:
+    document = extracted("La gestion urbaine de proximité.", creators=("Claire Martin", "admin"))
+    assert written_creators(document) == ()
+    by_hand = replace(document, metadata=replace(document.metadata, by_hand=True))
+    assert [each.value for each in written_creators(by_hand)] == ["Claire Martin"]

@@ -169,3 +169,34 @@ def test_signatures_say_nothing_and_what_outlook_wraps_is_named(tmp_path: Path, 
     found = extract(path, Options())
     assert len(found.pages) == 1
     assert [each in found.warnings[0] for each in said] == [True] * len(found.warnings)
+
+
+def test_an_alternative_that_says_other_things_is_read_too(path: Path, message: EmailMessage) -> None:
+    message.set_content("Le programme de la journée et la liste des intervenants suivent demain : castor.")
+    message.add_alternative("<p>Réunion jeudi, salle ornithorynque.</p>", subtype="html")
+    text = read(path, message).pages[0].text
+    assert "castor" in text
+    assert "ornithorynque" in text
+
+
+def test_a_long_message_repeats_itself_and_is_no_decoy(path: Path, message: EmailMessage) -> None:
+    message.set_content(
+        "This is a multi-part message in MIME format. Your mail client does not support HTML."
+    )
+    message.add_alternative("<p>" + "Le contrat de ville et l'ornithorynque. " * 9 + "</p>", subtype="html")
+    text = read(path, message).pages[0].text
+    assert "ornithorynque" in text
+    assert "multi-part" not in text
+
+
+def test_a_message_with_pictures_is_no_saved_page(path: Path) -> None:
+    page = "<html><head><title>Autre</title></head><body><p>ornithorynque</p></body></html>"
+    path.write_text(
+        "From: a@exemple.fr\nSubject: TR: Re: Bilan de la rencontre\n"
+        'Content-Type: multipart/related; boundary="b"\n\n'
+        f"--b\nContent-Type: text/html; charset=utf-8\n\n{page}\n--b--\n",
+        encoding="utf-8",
+    )
+    found = extract(path, Options())
+    assert (found.metadata.title, found.metadata.by_hand) == ("Bilan de la rencontre", True)
+    assert found.pages[0].text.endswith("De : a@exemple.fr\nornithorynque")
