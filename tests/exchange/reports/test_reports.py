@@ -1,5 +1,6 @@
 """A report made twice is the same to the byte, holds what it was told, and no text of it is markup."""
 
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -9,6 +10,7 @@ from lxml import etree
 
 from exchange.reports import open_document, portable_document
 from exchange.reports.blocks import Bars, Entry, Heading, Paragraph, Quotation, Report, Table
+from tests.exchange.reports.pdf_ua import breaches
 
 HOSTILE = '#strong[x] $a$ <b> \\ " ]] & « é »'
 
@@ -55,3 +57,16 @@ def test_the_pdf_is_tagged_says_its_language_and_is_the_same_twice(report):
     text = " ".join(reader.pages[0].extract_text().split())
     assert "#strong[x] $a$" in text
     assert "Les mots du document" in text
+
+
+def test_a_checker_of_pdf_ua_accepts_it_and_not_a_page_without_tags(report, tmp_path):
+    rows = tuple((f"Thème {number}", "1", "2", "0") for number in range(60))  # over two pages
+    long = replace(report, blocks=(*report.blocks, Table("Long", ("Thème", "A", "B", "C"), rows)))
+    for name, made in (("court", report), ("long", long)):
+        (tmp_path / f"{name}.pdf").write_bytes(portable_document.write(made))
+    untagged = pypdf.PdfWriter()
+    untagged.add_blank_page(200, 200)
+    untagged.write(tmp_path / "nu.pdf")
+    found = breaches(*sorted(tmp_path.glob("*.pdf")))
+    assert found.pop("nu.pdf")
+    assert found == {"court.pdf": [], "long.pdf": []}
