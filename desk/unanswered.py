@@ -71,3 +71,13 @@ class Unanswered:
         if self._path.exists():
             with opened(self._path, TABLES) as database:
                 database.execute("DELETE FROM search WHERE words = ? OR ? = ''", (words, words))
+
+    def forget_naming(self, name: str) -> None:
+        """Forget the searches that hold a word of a name: somebody who has it was erased."""
+        told = set(fold(name).replace(",", " ").split())
+        if not told or not self._path.exists():
+            return
+        with opened(self._path, TABLES) as database:
+            held = [row["words"] for row in database.execute("SELECT DISTINCT words FROM search")]
+            naming = [(words,) for words in held if told & set(words.split())]
+            database.executemany("DELETE FROM search WHERE words = ?", naming)

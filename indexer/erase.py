@@ -2,7 +2,7 @@
 
 Document and notice leave the corpus, its tombstone tells other centres to do the same (`droit`), and no file
 of ours holds a word of it afterwards: log, engine, images of pages; the desk's trash, history, deposits,
-corrections and verdicts.
+corrections and verdicts; of a person of the directory, the searches for their name that found nothing.
 """
 
 import shutil
@@ -19,6 +19,7 @@ from desk.actor_proposals import forget_people
 from desk.deposits import Deposits
 from desk.history import History
 from desk.trash import Trash
+from desk.unanswered import Unanswered
 from desk.verdicts import Verdicts
 from exchange.bundles.shelf import recall
 from indexer.extractions import Extractions
@@ -50,6 +51,8 @@ def erase(library: Library, identifier: str) -> tuple[str, ...]:
             Extractions(writer.connection).drop_unused()
             writer.withdraw(identifier, reason=Withdrawing.BY_RIGHT)
         _forget(library, identifier, entry.record.sha256 if entry.record else "", paths)
+        for name in entry.record.said("person") if entry.record else ():
+            Unanswered(library).forget_naming(name)
         with Follower(library) as follower:
             prune_and_expunge(writer, follower)
     recall(library)

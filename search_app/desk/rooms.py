@@ -26,10 +26,11 @@ from search_app.desk.corpus import notices, own_record
 from search_app.desk.editor import shown
 from search_app.desk.identity import person
 from search_app.language import _
-from search_app.pages.links import record_url
+from search_app.pages.links import record_url, search_url
 from search_app.rooms.questions import QUESTIONS
 from search_app.rooms.room_records import in_room, opened, opened_rooms, records_of
 from search_app.site_library import site_library
+from search_app.state import SearchState
 
 Answer = str | AnyResponse | tuple[str, int]
 #: Field or detail → its values as typed.
@@ -179,6 +180,7 @@ def _form(
         errors=errors or {},
         message=message or standing.error,
         back="" if standing.text is None else record_url(record.identifier),
+        naming=search_url(SearchState(" ".join(record.title.replace(",", " ").split()))),
     )
 
 
