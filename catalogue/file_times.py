@@ -3,7 +3,8 @@
 Times and sizes, not contents: asked at each request, they cost some microseconds.
 """
 
-from collections.abc import Iterable
+import os
+from contextlib import suppress
 from pathlib import Path
 
 from catalogue.library import Library
@@ -16,7 +17,10 @@ Times = tuple[tuple[str, int, int, int], ...]
 
 def settings_times(library: Library) -> Times:
     """Of the library's settings."""
-    return _times([library.folder / FILE_NAME])
+    try:
+        return (_times(FILE_NAME, (library.folder / FILE_NAME).stat()),)
+    except OSError:
+        return ()
 
 
 def vocabulary_times(library: Library) -> Times:
@@ -31,18 +35,16 @@ def presentation_times(library: Library) -> Times:
 
 def folder_times(folder: Path) -> Times:
     """Of the files of a folder; empty while it is not there."""
+    found = []
     try:
-        return _times(sorted(folder.iterdir()))
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                with suppress(OSError):  # gone meanwhile
+                    found.append(_times(entry.name, entry.stat()))
     except OSError:
         return ()
+    return tuple(sorted(found))
 
 
-def _times(paths: Iterable[Path]) -> Times:
-    found = []
-    for path in paths:
-        try:
-            seen = path.stat()
-        except OSError:
-            continue
-        found.append((path.name, seen.st_mtime_ns, seen.st_size, seen.st_ino))
-    return tuple(found)
+def _times(name: str, seen: os.stat_result) -> tuple[str, int, int, int]:
+    return name, seen.st_mtime_ns, seen.st_size, seen.st_ino

@@ -5,6 +5,7 @@ that the reader may see stands under it, so a completion never leads nowhere.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from catalogue.fields import FACETS
 from catalogue.vocabulary import Concept, Vocabularies
@@ -25,6 +26,7 @@ class ConceptCompletion:
     """The names of all concepts, folded once."""
 
     def __init__(self, vocabularies: Vocabularies) -> None:
+        #: Where each name begins (`_beginnings`), its facet and its concept.
         self._names: list[tuple[str, str, Concept]] = []
         self._places = vocabularies.places
         self._place_names: dict[str, tuple[str, str]] = {}
@@ -33,7 +35,7 @@ class ConceptCompletion:
             vocabulary = vocabularies.of_facet(facet)
             for concept in vocabulary.offered.values() if vocabulary else ():
                 names = (concept.labels["fr"], *concept.alternatives, *concept.acronyms)
-                self._names += ((fold(name), facet, concept) for name in names)
+                self._names += ((_beginnings(fold(name)), facet, concept) for name in names)
                 for each in dict.fromkeys(map(key, names)):
                     self._by_name[each] = (*self._by_name.get(each, ()), (facet, concept))
 
@@ -46,12 +48,15 @@ class ConceptCompletion:
         if len(folded) < SHORTEST:
             return []
         found: dict[tuple[str, str], Suggestion] = {}
-        for name, facet, concept in self._names:
+        begun, code = f"\n{folded}", f"dep:{typed.strip().upper()}"
+        for beginnings, facet, concept in self._names:
+            if begun not in beginnings and concept.identifier != code:
+                continue
             count = counts.get(facet, {}).get(concept.identifier, 0)
-            if count and (_begins(name, folded) or concept.identifier == f"dep:{typed.strip().upper()}"):
+            if count:
                 label = concept.labels["fr"]
                 found[facet, concept.identifier] = Suggestion(label, facet, concept.identifier, count)
-        places = self._of_places(counts, lambda name, code: _begins(name, folded) or code == folded)
+        places = self._of_places(counts, lambda name, code: begun in _beginnings(name) or code == folded)
         return sorted([*found.values(), *places], key=lambda each: -each.count)[:size]
 
     def named_places(self, typed: str, counts: Mapping[str, Mapping[str, int]]) -> tuple[Suggestion, ...]:
@@ -94,11 +99,9 @@ class ConceptCompletion:
         return tuple(sorted(found, key=lambda each: -each.count)[:MOST_NAMED])
 
 
-def _begins(name: str, typed: str) -> bool:
-    """Whether a name, from its start or from one of its telling words, begins as typed."""
+@lru_cache(maxsize=1 << 15)
+def _beginnings(name: str) -> str:
+    """A name from its start and from each of its telling words, each on a line of its own."""
     words = name.split()
-    return any(
-        " ".join(words[start:]).startswith(typed)
-        for start, word in enumerate(words)
-        if start == 0 or word not in LINKING_WORDS
-    )
+    telling = (at for at, word in enumerate(words) if at == 0 or word not in LINKING_WORDS)
+    return "".join("\n" + " ".join(words[at:]) for at in telling)

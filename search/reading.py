@@ -90,7 +90,8 @@ class LibraryCatalogue:
     def generation(self) -> str:
         """Changes whenever an answer may change; for caches."""
         # The day, since an embargo ends with nothing changing.
-        return f"{self.log.birth()}-{self.log.position()}-{self.engine.generation()}-{today():%Y%m%d}"
+        birth, position = self.log.state()
+        return f"{birth}-{position}-{self.engine.generation()}-{today():%Y%m%d}"
 
     def stands(self) -> bool:
         """Whether it still answers for what is on the disk; where not, the library must be opened again.
@@ -98,7 +99,7 @@ class LibraryCatalogue:
         The index may have been deleted and made anew, or fed again with other vocabularies.
         """
         try:
-            return bool(self.generation) and self.log.birth() == self.birth
+            return bool(self.engine.generation()) and self.log.birth() == self.birth
         except CatalogueError:
             return False
 

@@ -120,6 +120,12 @@ def today_text() -> str:
 
 def date_text(issued: str) -> str:
     """An EDTF date (`2007`, `2007-10`, `2007-10-09`) in words; as it stands when it is no real date."""
+    return _date(issued, current())
+
+
+@lru_cache(maxsize=4096)
+def _date(issued: str, language: str) -> str:
+    """Remembered, as numbers are."""
     parts = issued.split("-")
     try:
         day = date(*(int(part) for part in (*parts, "1", "1")[:3]))
@@ -128,8 +134,8 @@ def date_text(issued: str) -> str:
     if len(parts) == 1:
         return parts[0]
     if len(parts) == 2:
-        return format_skeleton("yMMMM", day, locale=current())
-    return format_date(day, "long", locale=current())
+        return format_skeleton("yMMMM", day, locale=language)
+    return format_date(day, "long", locale=language)
 
 
 def language_name(code: str) -> str:

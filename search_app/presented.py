@@ -47,7 +47,9 @@ def named(key: str) -> str:
 
 def presented_times() -> Times:
     """What the files were last seen like, for whatever is kept by what they say."""
-    return presentation_times(site_library().library)
+    if "presented_times" not in g:
+        g.presented_times = presentation_times(site_library().library)
+    return cast(Times, g.presented_times)
 
 
 def _read() -> Presentation:

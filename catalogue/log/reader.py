@@ -98,6 +98,11 @@ class Log:
         row = self._row("SELECT value FROM meta WHERE key = 'position'")
         return int(row[0]) if row else 0
 
+    def state(self) -> tuple[str, int]:
+        """Its `birth` and its `position`, in one question: readers ask at every request."""
+        rows = dict(self.connection.execute("SELECT key, value FROM meta WHERE key IN ('birth', 'position')"))
+        return str(rows.get("birth", "")), int(rows.get("position", 0))
+
     def birth(self) -> str:
         """A name drawn when this log was made: numbers begin again in another one, the name does not."""
         row = self._row("SELECT value FROM meta WHERE key = 'birth'")

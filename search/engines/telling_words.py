@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from catalogue.record import Record
-from search.analysis import stem, tokens
+from search.analysis import find_chunks, read_chunk, stem
 from search.engine import PageTexts
 from search.engines.passages import Source
 from search.plan import Word
@@ -31,10 +31,11 @@ def surfaces_of(texts: PageTexts, source: Source, record: Record) -> dict[str, t
         page = texts.page_at(source.sequence, number)
         read.append((page.text if page else "", 1))
     for text, weight in read:
-        for token in tokens(text):
-            family = stem(token.exact)
-            counts[family] += weight
-            written.setdefault(family, (token.exact, text[token.start : token.end].lower()))
+        for chunk, times in Counter(find_chunks(text)).items():  # each form once
+            for word in read_chunk(chunk).words:
+                family = stem(word.exact)
+                counts[family] += weight * times
+                written.setdefault(family, (word.exact, chunk[word.start : word.end].lower()))
     return {exact: (surface, counts[family]) for family, (exact, surface) in written.items()}
 
 

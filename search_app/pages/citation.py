@@ -13,7 +13,7 @@ from exchange.formats.meta_tags import meta_tags
 from exchange.formats.reference import Reference, reference_of
 from exchange.objects import short_url
 from search_app.language import current
-from search_app.pages.addresses import address
+from search_app.pages.addresses import address, encoded
 from search_app.pages.labels import value_label
 from search_app.pages.links import Link, absolute, known_root, site_root
 from search_app.state import SearchState
@@ -87,7 +87,7 @@ def coins(record: Record) -> str:
 
 def export_links(state: SearchState) -> tuple[Link, ...]:
     """The whole list in each format."""
-    pairs = state.at(1).pairs()
+    pairs = encoded(state.at(1).pairs())
     return tuple(
         Link(each.label, address(f"exports.results_{each.name.replace('.', '_')}", pairs))
         for each in FORMATS.values()

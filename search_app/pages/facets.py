@@ -8,7 +8,7 @@ from catalogue.fields import FACETS, NONE
 from search.query import YearRange
 from search.results import FacetValue, Results
 from search_app.language import _, counted, number_text
-from search_app.pages.labels import facet_label, value_labels
+from search_app.pages.labels import facet_label, value_label
 from search_app.pages.links import Link, search_url
 from search_app.pages.values import values_url
 from search_app.site_library import catalogue
@@ -161,9 +161,12 @@ def _missing(facet: str, values: Iterable[FacetValue], names: Iterator[str]) -> 
 
 
 def _group(facet: str, counts: Sequence[FacetValue], state: SearchState, names: Iterator[str]) -> FacetGroup:
-    every = tuple(counts)  # which it makes each time they are gone through
-    missing, listed = _missing(facet, every, names), FACETS[facet].listed
-    values = [each for each in every if each.value != NONE and (listed or each.selected)]
+    missing, values, listed = None, [], FACETS[facet].listed
+    for each in counts:
+        if each.value == NONE:
+            missing = Boxes(facet, (each,), names).choice(each)
+        elif listed or each.selected:
+            values.append(each)
     boxes = Boxes(facet, values, names)
     chosen = [*filter(boxes.chosen, boxes.above)]
     first = [*chosen, *(each for each in boxes.above if not boxes.chosen(each))] if chosen else boxes.above
@@ -186,7 +189,7 @@ class Boxes:
 
     def __init__(self, facet: str, values: Sequence[FacetValue], names: Iterator[str]) -> None:
         self._names = names
-        self._labels = value_labels(facet, (each.value for each in values))
+        self._facet = facet
         self._below = _below(facet, values)
         self._any = any(each.selected for each in values)
         #: The values that stand below no other.
@@ -217,7 +220,7 @@ class Boxes:
         children = tuple(map(self.choice, self._below.pop(value.value, ())))
         return Choice(
             value=value.value,
-            label=self._labels[value.value],
+            label=value_label(self._facet, value.value),
             count=number_text(value.count),
             checked=value.selected,
             name=next(self._names),
@@ -230,7 +233,9 @@ class Boxes:
 def _below(facet: str, values: Sequence[FacetValue]) -> dict[str, list[FacetValue]]:
     """Value → those right below it; of the empty one, those that stand below none that was counted."""
     vocabulary = catalogue().vocabularies.of_facet(facet)
-    concepts = vocabulary.concepts if vocabulary else {}
+    if vocabulary is None:
+        return {"": list(values)}
+    concepts = vocabulary.concepts
     held = {each.value for each in values}
     below: dict[str, list[FacetValue]] = {}
     for each in values:

@@ -3,23 +3,27 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from flask import request
 from markupsafe import Markup
 
 from catalogue.fields import NONE
-from catalogue.presentation import Block, SitePage
+from catalogue.presentation import Block, Presentation, SitePage
 from search.query import Sort
 from search.results import FacetValue
-from search_app.language import _, counted, number_text
+from search_app.language import _, counted, current, number_text
 from search_app.pages.facets import Bar, year_bars
 from search_app.pages.hits import Card, card, shown_records
+from search_app.pages.kept import Kept
 from search_app.pages.labels import value_label
-from search_app.pages.links import Link, search_url
+from search_app.pages.links import Link, search_url, site_root
 from search_app.pages.prose import prose
 from search_app.pages.ways import value_link, value_url
 from search_app.presented import presentation, text_of
 from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
 
+#: Home pages kept: one for each kind of reader, language and name by which the site is reached.
+MOST_KEPT = 16
 ARRIVALS = 6
 #: Bars of the wide timeline.
 BARS = 40
@@ -87,18 +91,24 @@ class HomePage:
 
 
 def home_page() -> HomePage:
-    """What the fonds holds today, for this reader."""
+    """What the fonds holds today, for this reader: made once for all who may see the same."""
+    said, text = presentation(), text_of(SitePage.HOME)
+    made: Kept[HomePage] = Kept.of("home", MOST_KEPT)
+    asked = (reader(), current(), site_root(), request.script_root, said, text)
+    return made.get(asked, lambda: _home_page(said, text))
+
+
+def _home_page(said: Presentation, text: str) -> HomePage:
     fonds = catalogue()
     state = SearchState()
     results = fonds.search(fonds.query(state, reader(), size=1, passages=0))
     facets = results.facets
     themes, regions = branches(facets.get("theme", ())), tiles(facets.get("region", ()))
     years = sorted(int(each.value) for each in facets.get("year", ()) if each.value.isdigit())
-    said = presentation()
     return HomePage(
         blocks=said.blocks,
         lead=said.lead,
-        text=prose(text_of(SitePage.HOME)),
+        text=prose(text),
         figures=tuple(_figures(results.total, themes, regions, years)),
         featured=tuple(shown_records(said.featured)) if Block.FEATURED in said.blocks else (),
         arrivals=_arrivals() if Block.ARRIVALS in said.blocks else (),

@@ -85,8 +85,8 @@ CALLED = {
     **dict.fromkeys(("MD", "TXT"), N_("Texte")),
 }
 
-#: Facets whose labels are kept, by language.
-MOST_KEPT = 100
+#: Names of centres kept: strangers may ask for any.
+MOST_KEPT = 1000
 _OF_VOCABULARIES = frozenset(facet for facet, field in FACETS.items() if field.vocabulary)
 _SIZES = ((1_000_000_000, N_("Go")), (1_000_000, N_("Mo")), (1_000, N_("ko")))
 
@@ -115,6 +115,9 @@ def value_label(facet: str, value: str) -> str:
         return language_name(value)
     if facet == "room" and value in ROOMS:
         return _(ROOMS[value].label)
+    if facet == "centre":
+        named: Kept[str] = Kept.of("centres", MOST_KEPT)
+        return named.get(value, lambda: catalogue().label(facet, value))
     label = catalogue().label(facet, value, current())
     # Types are written small in the vocabulary, as within a sentence; here they begin a line.
     return label[:1].upper() + label[1:] if facet in _OF_VOCABULARIES else label
@@ -122,9 +125,7 @@ def value_label(facet: str, value: str) -> str:
 
 def value_labels(facet: str, values: Iterable[str]) -> dict[str, str]:
     """The names of many values of a facet in the language of the page."""
-    made: Kept[dict[str, str]] = Kept.of("labels", MOST_KEPT)
-    known = made.get((facet, current()), dict)
-    return {value: known.get(value) or known.setdefault(value, value_label(facet, value)) for value in values}
+    return {value: value_label(facet, value) for value in values}
 
 
 def format_name(record: Record) -> str:

@@ -116,8 +116,13 @@ def printed(url: str) -> str:
 def known_root() -> str:
     """The public address of the site, empty while only this machine knows it."""
     root = site_root()
+    return "" if _is_own_machine(root) else root
+
+
+@lru_cache(maxsize=64)
+def _is_own_machine(root: str) -> bool:
     host = split_address(root).hostname or ""
-    return "" if host == "localhost" or is_loopback(host) else root
+    return host == "localhost" or is_loopback(host)
 
 
 def site_root() -> str:

@@ -1,7 +1,7 @@
 import pytest
 
 from catalogue.vocabulary import load_vocabularies
-from search.concept_completion import ConceptCompletion
+from search.concept_completion import ConceptCompletion, _beginnings
 
 COMPLETION = ConceptCompletion(load_vocabularies())
 COUNTS = {
@@ -71,3 +71,8 @@ def test_a_query_that_is_the_name_of_two_towns_names_both() -> None:
 
 def test_regions_are_not_offered_twice() -> None:
     assert labels("indre") == [("region", "dep:37")]
+
+
+def test_a_name_is_begun_from_its_start_or_a_telling_word():
+    names = _beginnings("contrat de ville et de cohesion")
+    assert names == "\ncontrat de ville et de cohesion\nville et de cohesion\ncohesion"

@@ -8,7 +8,7 @@ from search.engines.passages import Source
 from search.engines.telling_words import REASONS, surfaces_of, telling
 from search.engines.whoosh.generation import Generation, pieces_of_document
 from search.ranking.arrays import Array
-from search.ranking.scoring import score_word
+from search.ranking.scoring import count_holders, score_word
 from search.ranking.weights import DEFAULT
 from search.results import Hit
 
@@ -23,7 +23,7 @@ def similar(
         return []
     source = Source(int(generation.sequences[doc]), pieces_of_document(generation, doc))
     surfaces = surfaces_of(texts, source, record)
-    weights = telling(surfaces, generation.size, lambda word: len(score_word(generation, word, DEFAULT).docs))
+    weights = telling(surfaces, generation.size, lambda word: count_holders(generation, word))
     found = {word: score_word(generation, word, DEFAULT) for word in weights}
     scores = np.zeros(generation.size)
     for word, matches in found.items():

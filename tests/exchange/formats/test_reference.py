@@ -1,8 +1,13 @@
+import re
 from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from catalogue.document_formats import PDF
 from catalogue.record import Record
 from exchange.formats.reference import CreatorName, reference_of
+from exchange.xml_text import clean, one_line
 from tests.exchange.references import RECORD, REFERENCE, label
 
 
@@ -33,3 +38,9 @@ def test_an_identifier_never_breaks_its_address():
 
 def test_text_stands_on_one_line_without_what_xml_refuses():
     assert reference_of(Record("x", "a\x00b\n\ufffec\ud800"), label).title == "ab c"
+
+
+@given(st.text(st.sampled_from("aé  \t\n\x85\xa0\u2028\ufffe\x00\ud800")))
+def test_what_needs_no_cleaning_is_left_as_cleaning_would(text):
+    cleaned = re.sub("[ \t\n\r\x85\u2028\u2029]+", " ", clean(text)).strip()
+    assert one_line(text) == cleaned

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import tokens
+from search.analysis import find_chunks, read_chunk, tokens
 from search.engines.page_pieces import PIECE, chunks_at, pieces_of
 
 
@@ -21,3 +21,9 @@ def test_every_word_is_found_by_its_place(words):
 def test_a_chunk_comes_once_and_a_place_that_is_not_there_never():
     places = [(0, 0), (0, 0), (0, 1), (0, 9), (40, 0)]
     assert list(chunks_at("deux mots", places)) == [(0, 4), (5, 9)]
+
+
+@given(st.text("abcdefgjnqtABCQ", min_size=1, max_size=12))
+def test_a_word_of_plain_letters_takes_one_position(word):
+    """Bounds are told so without reading it."""
+    assert [read_chunk(each).span for each in find_chunks(word)] == [1]
