@@ -226,7 +226,7 @@ def _bring_up(run: Run, writer: Writer) -> Report:
         _work(run, stages, _ordered(plan.jobs))
         if tools.ocr:
             # Last, because a scanned page costs seconds: all the rest is found meanwhile.
-            waiting = [line for line in ledger.lines().values() if line.waits_for_ocr]
+            waiting = [line for line in ledger.told() if line.waits_for_ocr]
             jobs = tuple(Job(found.files[line.path], line) for line in waiting if line.path in found.files)
             _work(run, stages, _ordered(jobs), ocr=True)
         with writer.transaction():

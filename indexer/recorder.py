@@ -145,7 +145,7 @@ class Recorder:
             self._withdraw(identifier)
         self._extractions.drop_unused()
         self._report.unchanged += len(plan.unchanged)
-        self._report.tell(self._ledger.lines().values(), found.unlisted, self._log.count())
+        self._report.tell(self._ledger.told(), found.unlisted, self._log.count())
 
 
 def _stamped(line: LedgerLine, job: Job) -> LedgerLine:

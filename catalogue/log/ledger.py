@@ -124,6 +124,11 @@ class Ledger:
         """Every file known, by path."""
         return {row[0]: _line(row) for row in self._connection.execute(_SELECT)}
 
+    def told(self) -> list[LedgerLine]:
+        """What a report tells of: not read whole, another's copy, or with a notice that is not used."""
+        wanted = "status <> 'indexed' OR notice_error <> '' OR needs_ocr > 0 OR warnings <> ''"
+        return [_line(row) for row in self._connection.execute(f"{_SELECT} WHERE {wanted}")]
+
     def put(self, line: LedgerLine) -> None:
         """Note what became of a file."""
         self._connection.execute(_INSERT, tuple(asdict(line).values()))
