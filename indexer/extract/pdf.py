@@ -60,6 +60,8 @@ class _Reading:
     enclosed: list[Part] = field(default_factory=list)
     #: Pages whose words may be those of a language that nothing here knows, by page counted from 0.
     doubted: dict[int, Sheet] = field(default_factory=dict)
+    #: Whether the file says that its pages are made when it is opened.
+    dynamic: bool = False
 
 
 def extract(path: Path, options: Options) -> Extracted:
@@ -94,9 +96,12 @@ def extract(path: Path, options: Options) -> Extracted:
 def _unmask(path: Path, reading: _Reading) -> None:
     """Take the page that only asks for another program from a portfolio or a form, and read what it hides."""
     first = reading.sheets[0].text if reading.sheets else ""
-    if len(reading.sheets) > _PAGES_OF_A_MASK or not is_placeholder(first):
+    asks = is_placeholder(first, dynamic=reading.dynamic)
+    if len(reading.sheets) > _PAGES_OF_A_MASK or not (asks or reading.dynamic):
         return
     form = read_form(path)
+    if not asks and (form is None or len(form.text) < len(" ".join(each.text for each in reading.sheets))):
+        return  # pages that say more than the form they are to make room for
     reading.recognised = {}
     if form is not None and form.text:
         reading.sheets = [Sheet(form.text)]
@@ -111,6 +116,7 @@ def _read(path: Path, options: Options) -> _Reading:
         with open_pdf(path) as document:
             files = attached(document)
             reading = _Reading(list(read_sheets(document, files)), enclosed=files)
+            reading.dynamic = document.get_formtype() == pypdfium2.raw.FORMTYPE_XFA_FULL
             _retry_pages(path, reading)
             _recognise(document, reading, options)
             reading.headings = read_headings(document)

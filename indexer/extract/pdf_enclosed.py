@@ -50,10 +50,14 @@ class Form:
     dynamic: bool
 
 
-def is_placeholder(text: str) -> bool:
-    """Whether a page only says that another program is needed to see the document."""
-    short = len(text) < _LONGEST_COVER
-    return short and bool(_ASKS_TO_WAIT.search(text)) and bool(_ANOTHER_PROGRAM.search(text))
+def is_placeholder(text: str, *, dynamic: bool = False) -> bool:
+    """Whether a page only says that another program is needed to see the document.
+
+    Of a `dynamic` form, whose pages are made when it is opened, asking to wait says so.
+    """
+    if len(text) >= _LONGEST_COVER or not _ASKS_TO_WAIT.search(text):
+        return False
+    return dynamic or bool(_ANOTHER_PROGRAM.search(text))
 
 
 def attached(document: pypdfium2.PdfDocument) -> list[Part]:

@@ -32,7 +32,7 @@ def read(path: Path) -> list[str]:
     return [page.text for page in extract(path, Options(ocr=False)).pages]
 
 
-def with_form(path: Path, *packets: str) -> Path:
+def with_form(path: Path, *packets: str, page: list[tuple[str, int, int, int]] = WAIT) -> Path:
     def change(writer: pypdf.PdfWriter) -> None:
         streams = []
         for packet in packets:
@@ -44,7 +44,7 @@ def with_form(path: Path, *packets: str) -> Path:
         writer.root_object[NameObject("/AcroForm")] = form
         writer.root_object[NameObject("/NeedsRendering")] = BooleanObject(True)
 
-    rewrite(write_pdf(path, [WAIT]), change)
+    rewrite(write_pdf(path, [page]), change)
     return path
 
 
@@ -54,6 +54,22 @@ def test_a_dynamic_form_is_read_from_its_data(tmp_path: Path, cut: int) -> None:
     path = with_form(tmp_path / "a.pdf", *packets)
     assert read(path) == ["Demande de subvention\nObjet\nobjet : ornithorynque"]
     assert extract(path, Options(ocr=False)).lines == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Bitte warten.", False),
+        (
+            "Veuillez patienter… Votre visionneur ne sait pas afficher ce document, trop récent pour lui.",
+            False,
+        ),
+        ("Demande de subvention de l'association. " * 3, True),
+    ],
+)
+def test_the_file_says_that_it_is_dynamic_in_any_language(tmp_path: Path, said: str, kept: bool) -> None:
+    text = read(with_form(tmp_path / "a.pdf", FORM, page=[(said, 70, 700, 8)]))[0]
+    assert text.startswith(said.strip() if kept else "Demande de subvention\nObjet")
 
 
 def test_a_page_that_asks_to_wait_for_nothing_is_refused(tmp_path: Path) -> None:
