@@ -73,6 +73,8 @@ class Room:
 
 #: The room that has no records, but opens what territories' pages say more.
 TERRITORIES = "territoires"
+#: The room that tells the figures documents state.
+INDICATORS = "indicateurs"
 #: The room whose records are practice sheets.
 EXPERIENCES = "experiences"
 _YES = (("oui", Told("Oui")),)
@@ -154,6 +156,8 @@ ROOMS_TABLE = (
         TEXT, "answer", "answered", "state", "asker", "asker_mail"), stays=True),
     # It has no records of its own: it tells what any search finds.
     Room("etat-des-lieux", "États des lieux", "État des lieux"),
+    # Nor this one: it tells the figures that documents state.
+    Room(INDICATORS, "Indicateurs", "Indicateur"),
 )
 # fmt: on
 

@@ -9,8 +9,10 @@ import threading
 
 from catalogue.defined_acronyms import DefinitionStore
 from catalogue.errors import EngineUnavailableError, ErasurePendingError, IncompatibleIndexError
+from catalogue.indicators import Indicators
 from catalogue.library import Library
 from catalogue.log import Log, Writer, open_writer
+from catalogue.rooms import INDICATORS
 from catalogue.vocabulary import load_vocabularies
 from desk.attention import Attention
 from exchange.apply_received import DamagedStore, apply_received
@@ -144,12 +146,21 @@ class Follower:
                     sketches.follow(self._log)
                     definitions.follow(self._log)
             Neighbours(self._library).follow(self._log)
+            self._follow_indicators()
             Attention(self._library, load_vocabularies(self._library.vocabularies)).follow(self._log)
         except BaseException as error:  # noqa: BLE001 - handed to the thread that started this one
             self._error = error
         finally:
             with self._passed:
                 self._passed.notify_all()
+
+    def _follow_indicators(self) -> None:
+        """Bring what documents state up to the log; where the room is closed, nothing of it stays behind."""
+        found = Indicators(self._library)
+        if INDICATORS in self._library.settings.site.rooms:
+            found.follow(self._log)
+        else:
+            found.remove()
 
     def _bring_up(self) -> None:
         """Open the engine if it is not open yet, and bring it up; note when its machines do not answer."""

@@ -13,6 +13,7 @@ from search_app.pages.links import Link
 from search_app.pages.map import Map, map_of_departements, neighbours_of
 from search_app.pages.places import place_name
 from search_app.pages.ways import is_place, place_state, place_url
+from search_app.rooms.indicators import indicators_link
 from search_app.rooms.observation import Observation, observation
 from search_app.site_library import catalogue, reader
 
@@ -55,6 +56,8 @@ class TerritoryPage:
     held: Holdings
     #: Figures, programmes, actors and events; None where the centre has no observatory.
     observed: Observation | None
+    #: The way to the figures that documents on it state; None where there are none.
+    figures: Link | None
 
 
 def territory_page(place: str) -> TerritoryPage:
@@ -73,6 +76,7 @@ def territory_page(place: str) -> TerritoryPage:
         map=map_of_departements(code, places_held()) if kind == "reg" else None,
         rows=tuple(row for row in _rows(place, kind, code) if row.links),
         observed=observation(place),
+        figures=indicators_link(place_state(place)),
         held=holdings(place_state(place), besides=("region",)),
     )
 

@@ -21,6 +21,7 @@ from search_app.rooms.blueprint import blueprint, file
 from search_app.rooms.dossiers import DOSSIERS, dossier_lines, dossier_report
 from search_app.rooms.event import AGENDA, event_of
 from search_app.rooms.experiences import ASKED, compared_sheets, experiences_page
+from search_app.rooms.indicators import indicators_link
 from search_app.rooms.questions import QUESTIONS, questions_page
 from search_app.rooms.room_records import STOCKTAKE, opened
 from search_app.rooms.stocktake import stocktake
@@ -156,6 +157,7 @@ def stocktakes() -> str:
             Link(_("PDF accessible"), address("rooms.stocktake_pdf", state.pairs())),
         ),
         search=search_url(state),
+        figures=indicators_link(state) if asked else None,
     )
 
 

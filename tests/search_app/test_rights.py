@@ -88,6 +88,7 @@ ASKED = {
     "about.security": ["/.well-known/security.txt"],
     "about.favicon": ["/favicon.ico"],
     "about.style": ["/style.css"],
+    "about.script_file": ["/script.js"],
     "feeds.atom": ["/recherche.atom", "/recherche.atom" + Q],
     "feeds.opensearch": ["/opensearch.xml"],
     "feeds.sitemap": ["/sitemap.xml"],
@@ -124,6 +125,8 @@ ASKED = {
     "rooms.actors_csv": ["/acteurs.csv"],
     "rooms.actors_vcf": ["/acteurs.vcf"],
     "rooms.etat-des-lieux": ["/etat-des-lieux", "/etat-des-lieux" + Q, "/etat-des-lieux?q="],
+    "rooms.indicateurs": ["/indicateurs", "/indicateurs" + Q, "/indicateurs?lieu=reg:24"],
+    "rooms.indicators_csv": ["/indicateurs.csv", "/indicateurs.csv" + Q],
     "rooms.stocktake_odt": ["/etat-des-lieux.odt?q=", "/etat-des-lieux.odt" + Q],
     "rooms.stocktake_pdf": ["/etat-des-lieux.pdf?q="],
     "ways_in.author": ["/auteur/{word}", "/recherche?auteur={word}", "/recherche?editeur={word}"],
@@ -164,7 +167,8 @@ def hidden(request):
 @pytest.fixture(scope="module")
 def rights_library(tmp_path_factory, hidden):
     library = create_library(tmp_path_factory.mktemp("rights") / "bibliotheque")
-    lines = [OPEN[:60], OPEN[60:], "Le chantier " + SECRETS["body"] + " du Sanitas."]
+    stated = f"Le chantier {SECRETS['body']} du Sanitas a 1 200 logements."
+    lines = [OPEN[:60], OPEN[60:], stated]
     words = tuple((40, 500 - 20 * number, line) for number, line in enumerate(lines))
     name = f"{SECRETS['file']}.pdf"
     said = {key: SECRETS[key] for key in ("title", "publisher", "abstract", "source", "rights")}

@@ -38,6 +38,9 @@ PAGES = (
     "/experiences/comparer",
     "/experiences?hl=en",
     "/agenda?hl=en",
+    "/indicateurs",
+    "/indicateurs?hl=en",
+    "/indicateurs?theme=habitat&an=2007",
     "/notice/experience-ecole-velo",
     "/notice/agenda-lancement-2007",
     f"/agenda/{LAUNCH}/evaluation",
@@ -138,6 +141,24 @@ def test_the_evaluation_sheet_prints_on_one_page(browser: Browser, rooms: str) -
         assert len(printed) == 1
         text = printed[0].get_textpage().get_text_range()
     assert "Fiche d'évaluation" in text and "Rechercher" not in text and "Données personnelles" not in text
+
+
+def test_figures_of_documents_are_reached_from_a_territory_and_taken_as_a_table(
+    browser: Browser, rooms: str
+) -> None:
+    context = browser.new_context(base_url=rooms, locale="fr-FR", java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/territoires/R54")
+    page.get_by_role("link", name=re.compile("indicateurs? relevés? dans")).click()
+    page.get_by_label("Mots de la phrase").fill("zones urbaines")
+    page.get_by_role("button", name="Chercher", exact=True).click()
+    expect(page.get_by_text("Les deux régions comptent 44 zones urbaines sensibles").first).to_be_visible()
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Tableau (CSV)").click()
+    assert "44" in taken.value.path().read_text(encoding="utf-8-sig")
+    page.get_by_role("link", name=re.compile(r"^(p\.|Page|page) ")).first.click()
+    expect(page.locator("section.text")).to_contain_text("zones urbaines sensibles")
+    context.close()
 
 
 def test_an_evaluation_is_sent_by_keyboard_without_scripts_and_counted_at_the_desk(
