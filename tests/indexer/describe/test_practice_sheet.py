@@ -61,3 +61,40 @@ def test_a_long_rubric_is_cut_between_words() -> None:
     text = rubrics("Contexte\n" + "quartier " * 400)["context"]
     assert len(text) <= LONGEST + 2
     assert text.endswith("quartier …")
+
+
+def test_headings_are_read_as_centres_write_them() -> None:
+    found = rubrics(
+        "QUI PORTE LE PROJET ?\nLa régie.\nD'où vient l'idée ?\nD'un constat.\n"
+        "Principaux résultats\nDix emplois.\nOù ?\nÀ Dreux.\nPublic visé\nTous.\n"
+        "Moyens humains et financiers\nUn poste.\nPerspectives\nContinuer.\n"
+    )
+    assert found == {
+        "lead": "La régie.", "context": "D'un constat.", "results": "Dix emplois.", "territory": "À Dreux.",
+        "means": "Un poste.",
+    }  # fmt: skip
+
+
+def test_the_left_cell_of_a_row_is_a_heading() -> None:
+    assert rubrics("Porteur | La régie.\nCoût | 3 000 euros.\nAnnée | Porteur | Coût\n") == {
+        "lead": "La régie.",
+        "means": "3 000 euros. Année | Porteur | Coût",
+    }
+
+
+def test_a_full_stop_ends_a_heading_where_the_sheet_writes_so() -> None:
+    assert set(rubrics("Origine. Un constat.\nPartenaires. La Caf.\nCoût. 3 000 euros.\n")) == {
+        "context", "partners", "means",
+    }  # fmt: skip
+    assert rubrics("Bilan positif. Les équipes sont contentes.\nUne phrase.\n") == {}
+
+
+def test_two_headings_of_one_rubric_are_put_together_and_a_second_sheet_is_not() -> None:
+    assert rubrics("Déroulé\nSix ateliers.\nCalendrier\nDe mars à juin.\n") == {
+        "course": "Six ateliers. De mars à juin."
+    }
+    assert rubrics("Objectifs\nUn.\nObjectifs\nUn autre.\n") == {"aims": "Un."}
+
+
+def test_a_line_that_goes_on_in_small_letters_is_no_heading() -> None:
+    assert rubrics("La ville a réuni tous les\npartenaires du projet\nautour de la table.\n") == {}
