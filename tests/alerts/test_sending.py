@@ -194,3 +194,23 @@ def test_a_library_out_of_a_backup_writes_to_nobody_until_one_says_so(alerts, tm
 def test_without_a_mail_server_it_says_what_is_missing(tmp_path, alerts):
     with pytest.raises(ConfigurationError, match=r"\[mail\] host, \[mail\] sender, \[library\] url"):
         sending.send(create_library(tmp_path / "neuf"), lambda: alerts.catalogue, alerts.letters)
+
+
+def test_profiles_by_theme_territory_and_public_get_disjoint_letters_and_nothing_twice(alerts):
+    profiles = {
+        ANNE: "theme=sante&region=24&public=elus",
+        "bruno@exemple.fr": "theme=habitat&region=24&public=elus",
+        "chloe@exemple.fr": "theme=sante&region=75&public=elus",
+        "denis@exemple.fr": "theme=sante&region=24&public=techniciens",
+    }
+    for email, search in profiles.items():
+        alerts.follow(email, search)
+    about = [("sante", "reg:24", "elus"), ("habitat", "reg:24", "elus"), ("sante", "reg:75", "elus"),
+             ("sante", "reg:24", "techniciens")]  # fmt: skip
+    for number, (theme, place, audience) in enumerate(about):
+        said = f'title = "Document {number}"\nthemes = ["{theme}"]\nplaces = ["{place}"]\n'
+        alerts.put(f"{number}.md", "# Une page\n\nDu texte.\n", f'{said}audience = ["{audience}"]\n')
+    alerts.next_week()
+    told = {each["To"]: titles(text_of(each)) for each in alerts.office.letters}
+    assert told == {email: [f"Document {number}"] for number, email in enumerate(profiles)}
+    assert alerts.next_week() == []
