@@ -64,8 +64,8 @@ _MINUTES = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:\d+|[IVX]+)\s?[-–.)/]\s*\D")
-#: Signs of a list, and of the cells of a form.
-_LISTED = re.compile(r"[•◦▪■●]|\|[^|]*\|")
+#: Signs of a list, of the cells of a form, and of a row of a table, each value after its heading.
+_LISTED = re.compile(r"[•◦▪■●]|\|[^|]*\||\w : [^|]+ \| ")
 #: A line that cannot be the last of a title.
 _GOES_ON = re.compile(
     r"(?<!\w)(?:[aà]|d[eu]s?|d'une?|d’une?|la|les?|l['’]|et|ou|sur|pour|par|en|dans|aux?|une?|avec"

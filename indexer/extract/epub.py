@@ -80,6 +80,7 @@ def _metadata(book: etree._Element) -> Metadata:
 
     modified = book.find(f".//{_OPF}meta[@property='dcterms:modified']")
     return Metadata(
+        by_hand=True,
         title=first("title"),
         creators=texts("creator"),
         publisher=first("publisher"),

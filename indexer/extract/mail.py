@@ -41,6 +41,8 @@ _SIGNATURES = frozenset(
 )
 #: What programs put before the subject of an answer or of a message sent on.
 _ANSWERED = re.compile(r"^(?:(?:re|fwd?|tr|aw|wg)\s?:\s*)+", re.IGNORECASE)
+#: Where a line goes on: behind a space, but for the mark of a signature; what answers is left as it is.
+_FOLD = re.compile(r"(?<!\n--)(?<!^--) \n(?![> \n])")
 _WORD = re.compile(r"\w+")
 _BOM = b"\xef\xbb\xbf"
 
@@ -158,7 +160,7 @@ def _leaf(part: EmailMessage) -> _Body:
         if kind == "text/html":
             return _Body([*heading, *blocks_of(parse(content, charset))])
         text, files = without_files(content)
-        return _Body([*heading, *_plain(text, charset)], files)
+        return _Body([*heading, *blocks_of_text(_unfolded(decode(text, charset), part))], files)
     if kind in _SIGNATURES or (not name and not content):
         return _Body()
     return _Body(parts=[Part(name, content, kind)])
@@ -169,8 +171,15 @@ def _content(part: EmailMessage) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
-def _plain(content: bytes, charset: str) -> Iterator[Block]:
-    return blocks_of_text(decode(content, charset))
+def _unfolded(text: str, part: EmailMessage) -> str:
+    """The text with the lines that a program folded put together (RFC 3676, `format=flowed`)."""
+    try:
+        flowed, spaced = (str(part.get_param(name, "")).lower() for name in ("format", "delsp"))
+    except _BROKEN:
+        return text
+    if flowed != "flowed":
+        return text
+    return _FOLD.sub("" if spaced == "yes" else " ", text.replace("\r\n", "\n"))
 
 
 def _is_web_page(message: EmailMessage) -> bool:

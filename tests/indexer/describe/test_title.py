@@ -59,6 +59,9 @@ def test_what_a_person_wrote_at_the_head_of_a_text_is_its_title() -> None:
 def test_the_rows_of_a_table_and_the_times_of_a_film_are_no_title() -> None:
     rows = (Line("Communes", 20), Line("Commune | Habitants", 12))
     assert propose_title(extracted("Communes", lines=rows), "a.xlsx").value == "Communes"
+    assert (
+        propose_title(extracted("Commune | Pop\n\nCommune : Évry | Pop : 3"), "villes.tsv").value == "Villes"
+    )
     film = "[00:00:01] Bienvenue à Tours"
     assert propose_title(extracted(film, lines=(Line(film, 12),)), "a.srt").value == "Bienvenue à Tours"
 

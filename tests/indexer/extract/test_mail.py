@@ -200,3 +200,15 @@ def test_a_message_with_pictures_is_no_saved_page(path: Path) -> None:
     found = extract(path, Options())
     assert (found.metadata.title, found.metadata.by_hand) == ("Bilan de la rencontre", True)
     assert found.pages[0].text.endswith("De : a@exemple.fr\nornithorynque")
+
+
+@pytest.mark.parametrize(
+    ("spaced", "text"), [("yes", "Un ornithorynque du quartier."), ("no", "Un orni thorynque du quartier.")]
+)
+def test_lines_that_a_program_folded_are_one(path: Path, spaced: str, text: str) -> None:
+    path.write_text(
+        f"Subject: Pli\nContent-Type: text/plain; format=flowed; delsp={spaced}\n\n"
+        "Un orni \nthorynque du quartier.\n-- \nAnne\n",
+        encoding="utf-8",
+    )
+    assert extract(path, Options()).pages[0].text.split("\n")[-3:] == [text, "--", "Anne"]
