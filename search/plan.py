@@ -297,13 +297,15 @@ def _phrase(node: Phrase) -> Step | None:
 
 
 def respelled(step: Step, instead: Mapping[str, str]) -> Step:
-    """The same plan with some words (folded) written otherwise."""
+    """The same plan with some words (folded) written otherwise, or as two, which a phrase has no room for."""
     match step:
         case Word() if step.exact in instead:
-            return Word(instead[step.exact], step.field)
+            new = [Word(each, step.field) for each in instead[step.exact].split()]
+            return Sequence(tuple(enumerate(new)), step.field) if len(new) > 1 else new[0]
         case Sequence():
+            whole = {word: new for word, new in instead.items() if " " not in new}
             words = tuple(
-                (at, Word(instead.get(word.exact, word.exact), word.field)) for at, word in step.words
+                (at, Word(whole.get(word.exact, word.exact), word.field)) for at, word in step.words
             )
             return Sequence(words, step.field, step.slop)
         case All():

@@ -54,6 +54,20 @@ def nearest(word: str, known: Mapping[str, int]) -> str | None:
     return min(kept)[3] if kept else None
 
 
+def halves(word: str) -> list[tuple[str, str]]:
+    """The two words that one may be, typed without the space between them; little words are no halves."""
+    if not word.isalpha():
+        return []
+    return [(word[:at], word[at:]) for at in range(_SHORTEST, len(word) - _SHORTEST + 1)]
+
+
+def parted(word: str, known: Mapping[str, int]) -> str | None:
+    """The two known words that one is made of, with a space; of several pairs the most frequent."""
+    found = [pair for pair in halves(word) if pair[0] in known and pair[1] in known]
+    best = max(found, key=lambda pair: (min(known[each] for each in pair), pair), default=None)
+    return " ".join(best) if best else None
+
+
 def replaced(text: str, surfaces: Mapping[str, str]) -> str:
     """A text as typed, with some words (folded) written otherwise."""
     for token in reversed(list(tokens(text))):

@@ -18,7 +18,7 @@ from search.engines.opensearch.cluster import Cluster
 from search.engines.opensearch.mapping import Body
 from search.engines.opensearch.statistics import Statistics
 from search.engines.page_pieces import PIECE
-from search.engines.respelling import Entry, most_frequent, nearest, replaced
+from search.engines.respelling import Entry, halves, most_frequent, nearest, parted, replaced
 from search.plan import All, Start, Word, plan, respelled, words_of
 from search.query import Query
 from search.ranking.little_words import Little
@@ -61,11 +61,11 @@ def complete(
 def suggest(cluster: Cluster, statistics: Statistics, texts: PageTexts, query: Query) -> str | None:
     """The query with its unknown words respelled as the index knows them, None when that has no answer."""
     step = plan(query.root)
-    words = words_of(step)
-    if not words or not query.text:
+    asked = words_of(step)
+    if not asked or not query.text:
         return None
     counts = statistics.answers(words_as_seen(query))
-    unknown = [word for word, count in zip(words, counts, strict=True) if not count]
+    unknown = [word for word, count in zip(asked, counts, strict=True) if not count]
     instead = {
         word.exact: best for word in unknown if (best := _meant(cluster, statistics, word, query.reader))
     }
@@ -73,12 +73,14 @@ def suggest(cluster: Cluster, statistics: Statistics, texts: PageTexts, query: Q
         return None
     if not _counted(statistics, [matching(respelled(step, instead))], query.reader)[0]:
         return None
-    surfaces = written(cluster, statistics, texts, list(instead.values()), query.reader)
-    return replaced(query.text, dict(zip(instead, surfaces, strict=True)))
+    words = [each for best in instead.values() for each in best.split()]
+    known = dict(zip(words, written(cluster, statistics, texts, words, query.reader), strict=True))
+    surfaces = {exact: " ".join(known[each] for each in best.split()) for exact, best in instead.items()}
+    return replaced(query.text, surfaces)
 
 
 def _meant(cluster: Cluster, statistics: Statistics, word: Word, reader: Reader) -> str | None:
-    """The known word one may have meant."""
+    """The known word, or the two typed as one, that one may have meant."""
     alike: list[Body] = [{"term": {"sound": sound(word.exact)}}]
     if word.exact.isalpha():
         fuzzy = {"value": word.exact, "fuzziness": 2, "prefix_length": 1, "max_expansions": 200}
@@ -86,7 +88,11 @@ def _meant(cluster: Cluster, statistics: Statistics, word: Word, reader: Reader)
     asked: Body = {"query": either(alike), "sort": [{"n": "desc"}, {"word": "asc"}]}
     words = _words(cluster, statistics, asked, _MEANT)
     held = _entries(statistics, words, reader)
-    return nearest(word.exact, {each.word: each.documents for each in held})
+    if found := nearest(word.exact, {each.word: each.documents for each in held}):
+        return found
+    pieces = [each for pair in halves(word.exact) for each in pair]
+    held = _entries(statistics, pieces, reader)
+    return parted(word.exact, {each.word: each.documents for each in held})
 
 
 def _words(cluster: Cluster, statistics: Statistics, asked: Body, size: int) -> list[str]:

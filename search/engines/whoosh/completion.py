@@ -6,7 +6,7 @@ from typing import Any as Anything
 from catalogue.rights import Reader
 from search.analysis import find_chunks, fold, tokens
 from search.engine import PageTexts
-from search.engines.respelling import most_frequent, nearest, replaced
+from search.engines.respelling import most_frequent, nearest, parted, replaced
 from search.engines.whoosh.generation import Generation
 from search.engines.whoosh.word_list import entries, known_words, written
 from search.plan import All, Start, Word, plan, respelled, words_of
@@ -47,11 +47,18 @@ def suggest(
     if not unknown or not query.text:
         return None
     known = known_words(generation, query.reader.access)
-    instead = {word.exact: best for word in unknown if (best := nearest(word.exact, known))}
+    instead = {
+        word.exact: best
+        for word in unknown
+        if (best := nearest(word.exact, known) or parted(word.exact, known))
+    }
     other = respelled(step, instead)
     if not instead or not visible[evaluate(generation, other, ranking).docs].any():
         return None
-    surfaces = {exact: written(generation, texts, visible, best) for exact, best in instead.items()}
+    surfaces = {
+        exact: " ".join(written(generation, texts, visible, each) for each in best.split())
+        for exact, best in instead.items()
+    }
     return replaced(query.text, surfaces)
 
 

@@ -245,6 +245,8 @@ class Conformance:
     def test_a_misspelt_query_gets_a_suggestion_that_has_answers(self, library: Engine) -> None:
         query = Query(And((Term("reusite"), Term("éducative"))), text="reusite éducative")
         assert library.search(query).suggestion == "réussite éducative"
+        joined = Query(Term("réussiteéducative"), text="réussiteéducative")
+        assert library.search(joined).suggestion == "réussite éducative"
         assert library.search(Query(Term("reservee"), text="reservée")).suggestion is None
         assert library.search(Query(Term("zzzzz"), text="zzzzz")).suggestion is None
 
