@@ -1,7 +1,7 @@
 """Our two engines side by side: Whoosh here, OpenSearch on a node beside it; same log, same queries.
 
     python bench/engines.py [--documents 10000] [--articles FILE] [--nodes 1] [--replicas 0] [--json]
-                            [--keep FOLDER [--minutes M]]
+                            [--keep FOLDER [--minutes M]] [--engine opensearch]
 
 The node is that of the tests (a JDK of 21 or more, and Maven; its jars are fetched once), with both of Java's
 compilers. Prints for each engine feeding (words/s of the wall, seconds of CPU of ours and of the nodes), size
@@ -60,6 +60,7 @@ def main() -> None:
     parser.add_argument("--heap", default="512m")
     parser.add_argument("--keep", type=Path, help="a folder in which what was fed stays")
     parser.add_argument("--minutes", type=float, help="stop feeding after so many")
+    parser.add_argument("--engine", choices=("whoosh", "opensearch"), help="only this one")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     if why := nodes.missing():
@@ -82,14 +83,16 @@ def _measured(folder: Path, cluster: nodes.Nodes, options: argparse.Namespace) -
         "whoosh": f"whoosh:{library.index / 'whoosh'}",
         "opensearch": f"opensearch+{cluster.address('bench')}?replicas={options.replicas}",
     }
-    engines = {name: open_engine(address, log, Rules()) for name, address in addresses.items()}
+    wanted = [name for name in addresses if name == (options.engine or name)]
+    engines = {name: open_engine(addresses[name], log, Rules()) for name in wanted}
     for name, engine in engines.items():
         whole = _feed(engine, log, options.documents, cluster, kept.of(name), end)
         kept.write()
         if not whole:
             sys.exit(f"{name}: {engine.position()} documents fed; the next run goes on from there")
-    _rewrite(addresses["opensearch"], cluster, kept.of("opensearch"))
-    kept.write()
+    if "opensearch" in engines:
+        _rewrite(addresses["opensearch"], cluster, kept.of("opensearch"))
+        kept.write()
     sizes = {"whoosh": _size(library.index / "whoosh"), "opensearch": _size(cluster.folder)}
     documents = min(log.position(), options.documents)
     words = round(words * documents / log.position())
@@ -102,9 +105,11 @@ def _measured(folder: Path, cluster: nodes.Nodes, options: argparse.Namespace) -
             "cpu_s": [round(fed[each], 1) for each in ("ours", "theirs")], "mb": round(sizes[name] / 1e6),
             **{mode: _asked(engine, asked, mode, cluster) for mode in MODES},
         }  # fmt: skip
-    found["opensearch"]["mb_as_fed"] = kept.of("opensearch")["mb_as_fed"]
-    found["opensearch"]["rss_mb"] = [_rss(process.pid) for process in cluster.processes]
-    found["same"] = _same(engines, asked)
+    if "opensearch" in engines:
+        found["opensearch"]["mb_as_fed"] = kept.of("opensearch")["mb_as_fed"]
+        found["opensearch"]["rss_mb"] = [_rss(process.pid) for process in cluster.processes]
+    if len(engines) > 1:
+        found["same"] = _same(engines, asked)
     return found | {"load": round(os.getloadavg()[0], 1)}
 
 

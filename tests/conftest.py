@@ -1,5 +1,7 @@
 """What tests of several packages share."""
 
+import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -33,6 +35,32 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nodes]:
         for name in ("LOOK_S", "SEARCH_S", "CHANGE_S"):
             patient.setattr(f"search.engines.opensearch.cluster.{name}", 60.0)
         yield nodes
+
+
+@pytest.fixture(scope="session", autouse=True)
+def engine_of_libraries(request: pytest.FixtureRequest) -> Iterator[None]:
+    """With FONDS_TEST_ENGINE=opensearch, libraries of the tests search on the node, each in its own index.
+
+    Programs that tests start beside themselves keep the engine their library names.
+    """
+    if os.environ.get("FONDS_TEST_ENGINE") != "opensearch":
+        yield
+        return
+    nodes: Nodes = request.getfixturevalue("node")
+    nodes.allow_many_indexes()
+    own = Library.engine_address.fget
+
+    def address(library: Library) -> str:
+        if library.settings.index.engine != "whoosh":
+            return str(own(library))
+        name = hashlib.sha256(str(library.folder).encode()).hexdigest()[:16]
+        return f"opensearch+{nodes.address('of-' + name)}"
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Library, "engine_address", property(address))
+        # What was indexed is looked for at once.
+        patched.setattr("search.engines.opensearch.engine.KEPT_S", 0.0)
+        yield
 
 
 @pytest.fixture

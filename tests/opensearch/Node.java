@@ -2,6 +2,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.opensearch.Version;
 import org.opensearch.analysis.common.CommonAnalysisModulePlugin;
 import org.opensearch.common.logging.LogConfigurator;
@@ -16,7 +17,7 @@ import org.opensearch.transport.Netty4ModulePlugin;
 /** One node of a cluster for tests, on loopback, with its modules from the class path.
  *
  *  java -cp … Node FOLDER NUMBER COUNT HTTP TRANSPORT: node NUMBER of COUNT; its ports are the two first ones
- *  plus NUMBER. It stops on SIGTERM, and dies with an exit code when it cannot start. */
+ *  plus NUMBER. -Dfonds.plugins and -Dfonds.settings (KEY=VALUE;…) add to it. It stops on SIGTERM, and dies with an exit code when it cannot start. */
 final class Node extends org.opensearch.node.Node {
     private static final List<Class<? extends Plugin>> MODULES = List.of(
         Netty4ModulePlugin.class, CommonAnalysisModulePlugin.class, PainlessModulePlugin.class,
@@ -24,7 +25,21 @@ final class Node extends org.opensearch.node.Node {
 
     private Node(Settings settings, Path folder, String name) {
         super(InternalSettingsPreparer.prepareEnvironment(settings, Map.of(), folder.resolve("config"), () -> name),
-            MODULES.stream().map(Node::described).toList(), false);
+            Stream.concat(MODULES.stream(), plugins()).map(Node::described).toList(), false);
+    }
+
+    /** The classes that -Dfonds.plugins names beside the modules. */
+    private static Stream<Class<? extends Plugin>> plugins() {
+        return Stream.of(System.getProperty("fonds.plugins", "").split(",")).filter(name -> !name.isEmpty())
+            .map(Node::found);
+    }
+
+    private static Class<? extends Plugin> found(String name) {
+        try {
+            return Class.forName(name).asSubclass(Plugin.class);
+        } catch (ClassNotFoundException error) {
+            throw new IllegalStateException(error);
+        }
     }
 
     private static PluginInfo described(Class<? extends Plugin> module) {
@@ -55,6 +70,8 @@ final class Node extends org.opensearch.node.Node {
             .put("action.auto_create_index", false)
             .put("cluster.routing.allocation.disk.threshold_enabled", false)
             .put("node.store.allow_mmap", false);  // the system's limit on maps stays as it is
+        for (String each : System.getProperty("fonds.settings", "").split(";"))
+            if (!each.isEmpty()) settings.put(each.substring(0, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
         if (count == 1) return settings.put("discovery.type", "single-node").build();
         return settings
             .putList("discovery.seed_hosts", each(count, "127.0.0.1:", transport))

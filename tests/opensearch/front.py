@@ -23,11 +23,11 @@ class Front:
 
     def __init__(self, folder: Path, host: str, known: Iterable[str], weak: Iterable[str] = ()) -> None:
         self.authority = folder / "authority.pem"
-        both = folder / "server.pem"
-        _certify(self.authority, both)
+        certificate, key = folder / "server.pem", folder / "server.key"
+        certify(self.authority, certificate, key)
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(host, set(known), set(weak)))
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(both)
+        context.load_cert_chain(certificate, key)
         self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
 
@@ -41,7 +41,7 @@ class Front:
         self._server.server_close()
 
     def address(self, index: str) -> str:
-        return f"opensearch+https://127.0.0.1:{self._server.server_address[1]}/{index}"
+        return f"https://127.0.0.1:{self._server.server_address[1]}/{index}"
 
 
 def _handler(host: str, known: set[str], weak: set[str]) -> type[BaseHTTPRequestHandler]:
@@ -81,8 +81,8 @@ def _handler(host: str, known: set[str], weak: set[str]) -> type[BaseHTTPRequest
     return Handler
 
 
-def _certify(authority: Path, both: Path) -> None:
-    """Write an authority's certificate, and a server's with its key in one file."""
+def certify(authority: Path, certificate: Path, key: Path) -> None:
+    """Write an authority's certificate, and a server's with its key."""
     own, servers = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Autorité d'essai")])
     local = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
@@ -97,10 +97,12 @@ def _certify(authority: Path, both: Path) -> None:
     leaf = _begun(name, servers, "127.0.0.1").add_extension(local, critical=False)
     leaf = leaf.add_extension(of_it, critical=False)
     authority.write_bytes(root.sign(own, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
-    key = servers.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    certificate.write_bytes(leaf.sign(own, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
+    key.write_bytes(
+        servers.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
     )
-    both.write_bytes(key + leaf.sign(own, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
 
 
 def _begun(issuer: x509.Name, key: ec.EllipticCurvePrivateKey, name: str = "") -> x509.CertificateBuilder:

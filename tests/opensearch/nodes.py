@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import time
 import urllib.request
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -38,13 +39,16 @@ def missing() -> str:
 class Nodes:
     """Some nodes of one cluster in a folder; a context manager that stops them all."""
 
+    #: What of the pom they need beside its own.
+    profile = ""
+
     def __init__(self, folder: Path, count: int = 1) -> None:
         self.folder, self.count = folder, count
         self._http, self._transport = _ports(count), _ports(count)
         self._processes: dict[int, subprocess.Popen[bytes]] = {}
 
     def __enter__(self) -> "Nodes":
-        jars = fetched()
+        jars = fetched(self.profile)
         try:
             for number in range(self.count):
                 self._start(jars, number)
@@ -86,7 +90,7 @@ class Nodes:
 
     def again(self, number: int) -> None:
         """Start a node anew on its data."""
-        self._start(fetched(), number)
+        self._start(fetched(self.profile), number)
 
     def suspend(self, number: int, *, on: bool = True) -> None:
         """Let a node be there and say nothing."""
@@ -124,12 +128,23 @@ class Nodes:
         """What the first node that runs answers to a GET."""
         return self.ask(path, next(iter(self._processes)))
 
+    def allow_many_indexes(self) -> None:
+        """Let there be an index for each of hundreds of libraries."""
+        body = json.dumps({"persistent": {"cluster.max_shards_per_node": 20_000}}).encode()
+        url = f"http://127.0.0.1:{self._http}/_cluster/settings"
+        asked = urllib.request.Request(url, body, {"content-type": "application/json"}, method="PUT")
+        urllib.request.urlopen(asked, timeout=90).close()
+
     def _answers(self, number: int, count: int) -> bool:
         path = f"/_cluster/health?wait_for_nodes=%3E%3D{count}&wait_for_status=yellow&timeout=2s"
         try:
             return not json.loads(self.ask(path, number))["timed_out"]
         except OSError:
             return False
+
+    def _flags(self, jars: Path, folder: Path) -> list[str]:
+        """What is added to a node that starts in a folder."""
+        return []
 
     def _log(self, number: int) -> Path:
         return self.folder / f"node-{number}.log"
@@ -141,14 +156,14 @@ class Nodes:
             f"-Xms{HEAP}", f"-Xmx{HEAP}", "-XX:+UseSerialGC", *COMPILER.split(),
             "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED",
             f"-Dlog4j2.configurationFile={HERE / 'log4j2.properties'}", f"-Djava.io.tmpdir={folder / 'tmp'}",
-            *os.environ.get("FONDS_TEST_OPENSEARCH_JAVA", "").split(),
+            *os.environ.get("FONDS_TEST_OPENSEARCH_JAVA", "").split(), *self._flags(jars, folder),
         ]  # fmt: skip
         arguments = map(str, (folder, number, self.count, self._http, self._transport))
         command = [
             _jdk() / "bin" / "java",
             *flags,
             "-cp",
-            f"{jars / 'classes'}:{jars / 'lib'}/*",
+            f"{jars / 'classes'}:{jars / 'lib'}/*:{jars / 'plugin'}/*",
             "Node",
             *arguments,
         ]
@@ -158,31 +173,32 @@ class Nodes:
             )
 
 
-def fetched() -> Path:
+def fetched(profile: str = "") -> Path:
     """The folder of jars and of our class, made when it is not there: whole or not at all."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fonds-tests"
     version = re.search(r"<opensearch>(.*?)<", (HERE / "pom.xml").read_text())[1]
-    folder = cache / f"opensearch-{version}-{(HERE / 'Node.java').stat().st_size}"
+    folder = cache / f"opensearch-{profile or version}-{(HERE / 'Node.java').stat().st_size}"
     if not folder.exists():
         cache.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache) as name:
             made = Path(name) / "made"
-            copy = [
-                "dependency:copy-dependencies",
-                "-DincludeScope=runtime",
-                f"-DoutputDirectory={made / 'lib'}",
-            ]
-            _run("mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), *copy)
-            source, classes = str(HERE / "Node.java"), str(made / "classes")
-            _run(
-                str(_jdk() / "bin" / "javac"), "-proc:none", "-cp", f"{made / 'lib'}/*", "-d", classes, source
-            )
+            _fetch(made, ["-P", profile] if profile else [])
             try:
                 made.rename(folder)
             except OSError:
                 if not folder.exists():  # another process was first
                     raise
     return folder
+
+
+def _fetch(made: Path, options: list[str]) -> None:
+    copy = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={made / 'lib'}"]
+    _run("mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), *options, *copy)
+    for plugin in (made / "lib").glob("*.zip"):
+        with zipfile.ZipFile(plugin) as archive:
+            archive.extractall(made / "plugin")
+    source, classes = str(HERE / "Node.java"), str(made / "classes")
+    _run(str(_jdk() / "bin" / "javac"), "-proc:none", "-cp", f"{made / 'lib'}/*", "-d", classes, source)
 
 
 def _run(*command: str) -> None:

@@ -1,6 +1,7 @@
 """Whatever is asked, the answer is Whoosh's: who answers, counts, who comes first and by which score."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,14 +11,25 @@ from catalogue.record import Access
 from catalogue.rights import NETWORK_READER, PUBLIC_READER, STAFF_READER
 from search.engines.opensearch import open_engine
 from search.engines.whoosh import open_engine as open_whoosh
-from search.parser import parse
+from search.parser import PREFIXES, parse
 from search.query import Filter, Query, Sort, YearRange
 from tests.search.engines.corpus import FACETS, WORDS, Facets, Texts, change
 from tests.search.engines.opensearch.conftest import examples
 
 #: As many as are looked at again: no score of the cluster's own decides.
 RECORDS = 48
-MORE_WORDS = ("insertion", "insérer", "stratégie", "stratégique", "politique", "ville", "habitat", "Le", "du")
+MORE_WORDS = (
+    "insertion",
+    "insérer",
+    "stratégie",
+    "stratégique",
+    "politique",
+    "ville",
+    "habitat",
+    "Le",
+    "du",
+    "région",
+)
 
 
 def _library():
@@ -25,16 +37,23 @@ def _library():
     for number in range(1, RECORDS + 1):
         said = [chance.choice((*WORDS, *MORE_WORDS)) for _ in range(chance.randrange(4, 160))]
         pages = [" ".join(said[at : at + 40]) for at in range(0, len(said), 40)]
-        yield change(
+        made = change(
             number,
             " ".join(chance.choice((*WORDS, *MORE_WORDS)) for _ in range(chance.randrange(1, 7))),
             *pages,
             abstract=" ".join(said[:5]),
+            alternative=" ".join(said[5:7]),
+            creators=tuple(said[7:9]),
+            publisher=said[-1],
+            keywords=tuple(said[9:11]),
+            journal=" ".join(said[11:13]),
             issued=chance.choice(("", "2001", "2007-10", "2024-02-29")),
             themes=tuple(chance.sample(("a", "a/b", "a/c", "d"), 2)),
             places=(chance.choice(("24", "54")),),
             access=chance.choice(list(Access)),
         )
+        first, *others = made.pages
+        yield replace(made, pages=(replace(first, headings=(" ".join(said[13:15]),)), *others))
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +71,8 @@ _words = st.sampled_from((*WORDS, *MORE_WORDS, "insersion", "polituque", "zzz"))
 _atoms = st.one_of(
     _words,
     _words.map("-{}".format),
-    _words.map("titre:{}".format),
+    st.builds("{}:{}".format, st.sampled_from(sorted(PREFIXES)), _words),
+    st.builds('{}:"{} {}"'.format, st.sampled_from(sorted(PREFIXES)), _words, _words),
     st.sampled_from(("educ*", "str*", "e*", "OU", "quel", "?")),
     st.lists(_words, min_size=1, max_size=3).map(lambda some: f'"{" ".join(some)}"'),
     st.builds('"{} {}"~{}'.format, _words, _words, st.integers(0, 4)),

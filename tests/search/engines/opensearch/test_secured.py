@@ -1,6 +1,7 @@
 """TLS, accounts and keys, from the environment: verified, told in a sentence, never in what is written."""
 
 import logging
+import os
 from base64 import b64encode
 
 import pytest
@@ -10,6 +11,8 @@ from search.engine import clear_engine, open_engine
 from search.parser import parse
 from search.query import Query
 from tests.opensearch.front import Front
+from tests.opensearch.nodes import missing
+from tests.opensearch.secured import ALLOWED, STRANGER, Secured
 from tests.search.engines.corpus import Facets, Texts, change
 
 SECRET, KEY = "Mot-de-passe-1", "c2VjcmV0LWRlLWNsw6k="
@@ -26,13 +29,24 @@ def front(node, tmp_path):
         yield one
 
 
+@pytest.fixture
+def secured(tmp_path):
+    """A node that is secured itself: another version, whose jars are many, so by hand only."""
+    if not os.environ.get("FONDS_TEST_SECURED"):
+        pytest.skip("FONDS_TEST_SECURED=1 : un nœud avec le greffon de sécurité d'OpenSearch")
+    if why := missing():
+        pytest.skip(why)
+    with Secured(tmp_path / "secured") as one:
+        yield one
+
+
 def _ask(front, monkeypatch, **environment):
     """How many records are found by an engine that the environment says so much of."""
     for name in ("USER", "PASSWORD", "API_KEY", "CA_FILE"):
         monkeypatch.delenv(f"OPENSEARCH_{name}", raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(f"OPENSEARCH_{name}", str(value))
-    texts, address = Texts(), front.address("fonds-tls")
+    texts, address = Texts(), f"opensearch+{front.address('fonds-tls')}"
     engine = open_engine(address, texts, Facets())
     engine.apply(texts.add(change(1, "Un", "emploi"), change(2, "Deux", "emploi")))
     found = engine.search(Query(parse("emploi").root, text="emploi")).total
@@ -67,3 +81,18 @@ def test_what_is_not_believed_is_told_without_its_secret(front, monkeypatch, cap
     written = caplog.text + str(raised.value) + repr(raised.value.__cause__)
     assert SECRET not in written
     assert "Autre-Secret" not in written
+
+
+def test_a_node_that_is_secured_itself(secured, monkeypatch, caplog):
+    caplog.set_level(logging.DEBUG)
+    mine = {"USER": ALLOWED, "PASSWORD": ALLOWED, "CA_FILE": secured.authority}
+    assert _ask(secured, monkeypatch, **mine) == 2
+    for wrong, said in (
+        ({"CA_FILE": ""}, "n'est pas reconnu"),
+        ({"PASSWORD": SECRET}, "refusent ce compte"),
+        ({"USER": STRANGER, "PASSWORD": STRANGER}, "pas tous les droits"),
+    ):
+        with pytest.raises(ConfigurationError, match=said):
+            _ask(secured, monkeypatch, **mine | wrong)
+    assert SECRET not in caplog.text
+    assert _basic(ALLOWED, ALLOWED)[6:] not in caplog.text
