@@ -168,6 +168,7 @@ def ratios(figures: dict[str, dict]) -> dict[str, dict[str, float]]:
             "p50": _ratio(ours["full"]["p50"], each["full"]["p50"]),
             "p95": _ratio(ours["full"]["p95"], each["full"]["p95"]),
             "ranking": _ratio(ours["ranking"]["p50"], each["ranking"]["p50"]),
+            "ranking_p95": _ratio(ours["ranking"]["p95"], each["ranking"]["p95"]),
             "indexing": _ratio(ours["words_per_s"], each["words_per_s"]),
         }
         for name, each in figures.items()

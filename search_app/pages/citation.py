@@ -82,7 +82,8 @@ def _page_address(record: Record, number: int) -> str:
 
 def coins(record: Record) -> str:
     """What Zotero reads of one hit in a list."""
-    return context_object(cited(record))
+    # It says nothing of themes, places or types: their labels are not looked up.
+    return context_object(reference_of(record, lambda _facet, value: value, known_root()))
 
 
 def export_links(state: SearchState) -> tuple[Link, ...]:

@@ -10,7 +10,10 @@ from extruct.jsonld import JsonLdExtractor
 
 from catalogue.record import Record
 from exchange.formats import FORMATS
+from exchange.formats.coins import context_object
+from search_app.pages.citation import cited, coins
 from tests.search_app.conftest import site_of
+from tests.search_app.fonds_of_test import RECORDS
 from tests.search_app.memory import MemoryCatalogue
 from tests.search_app.pages.html import page_of
 
@@ -88,6 +91,11 @@ def test_each_hit_carries_its_reference_for_zotero(client):
     contexts = [each.get("title") for each in page.cssselect("span.Z3988")]
     assert len(contexts) == len(page.cssselect("article.card"))
     assert {parse_qs(each)["rft_val_fmt"][0] for each in contexts} == {"info:ofi/fmt:kev:mtx:book"}
+
+
+def test_what_zotero_reads_in_a_list_needs_no_labels(in_request):
+    record = next(each for each in (record for record, _pages in RECORDS) if each.themes and each.type)
+    assert coins(record) == context_object(cited(record))
 
 
 def test_a_received_notice_is_at_home_at_its_centre(library):
