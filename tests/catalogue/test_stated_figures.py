@@ -59,7 +59,10 @@ def test_a_year_that_may_be_of_something_else_is_left_out():
 
 
 def test_bullets_and_headings_are_parted_and_wrapped_lines_are_not():
-    text = "Constats :\n• La commune compte 4 000 habitants en tout.\n• La ville a 310 logements vacants en 2009."
+    text = (
+        "Constats :\n• La commune compte 4 000 habitants en tout.\n"
+        "• La ville a 310 logements vacants en 2009."
+    )
     assert [each[0] for each in told(text)] == ["4 000", "310"]
     headed = (
         "Le territoire en chiffres\nLes deux régions comptent 44 quartiers, dont la\nVille de Dreux a trois."
