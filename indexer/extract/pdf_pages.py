@@ -1,8 +1,9 @@
 """From the sheets of a PDF to the pages that are stored, shown and searched."""
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import pairwise
 
 from catalogue.record import Page, TextSource
 from indexer.extract.accents import recomposed
@@ -20,6 +21,8 @@ PROMINENT_LINES = 30
 #: A line without a letter or digit: a bullet left alone, a ticked box, a rule.
 _ORNAMENT = re.compile(r"^[^\w\n]+(?:\n|\Z)", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]{2,}")
+#: Letters from which a word tells one line from another.
+_TELLING = 4
 #: What a line of a title holds: a letter, or a year that ends it (« Engagements Quartiers ⏎ 2030 »).
 _SAYS = re.compile(r"[^\W\d_]|\d{4}")
 
@@ -94,12 +97,15 @@ def _with_scan(sheet: Sheet, scan: str) -> Sheet:
     """
     if not scan:
         return sheet
-    said = set(_WORD.findall(sheet.text.casefold()))
-    new = [line for line in scan.split("\n") if _is_new(_WORD.findall(line.casefold()), said)]
-    if len(_WORD.findall(" ".join(new))) <= len(said):
+    said = [set(_WORD.findall(line.casefold())) for line in sheet.text.split("\n")]
+    around = [before | after for before, after in pairwise([set(), *said, set()])]
+    new = [line for line in scan.split("\n") if _is_new(_WORD.findall(line.casefold()), around)]
+    if len(_WORD.findall(" ".join(new))) <= len(set().union(*said)):
         return sheet
     return replace(sheet, text="\n".join(filter(None, [sheet.text.strip("\n"), *new])))
 
 
-def _is_new(words: Sequence[str], said: Set[str]) -> bool:
-    return sum(word not in said for word in words) > len(words) / 2
+def _is_new(words: Sequence[str], said: Iterable[Set[str]]) -> bool:
+    """Whether no two lines of the page hold half of its words, but for short ones, which stand everywhere."""
+    telling = [word for word in words if len(word) >= _TELLING] or words
+    return all(sum(word not in each for word in telling) > len(telling) / 2 for each in said)
