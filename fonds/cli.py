@@ -16,7 +16,7 @@ from catalogue.wording import in_words
 from catalogue.wording import translated as _
 from fonds.click_words import speak
 from fonds.commands.options import Group
-from fonds.terminal import say
+from fonds.terminal import on_one_line, say
 
 speak()
 EXAMPLES = (
@@ -64,7 +64,8 @@ def _say_version(context: click.Context, _parameter: click.Parameter, asked: boo
     if asked:
         from fonds.versions import versions  # the engine is imported when it is asked for
 
-        say("\n".join(f"{name} {value}" for name, value in versions().items()))
+        for name, value in versions().items():
+            say(f"{name} {value}")
         context.exit()
 
 
@@ -89,7 +90,9 @@ def main() -> NoReturn:
     except click.ClickException as error:
         told = io.StringIO()
         error.show(told)
-        say(told.getvalue(), err=True, nl=False)
+        said = error.format_message()
+        for line in told.getvalue().replace(said, on_one_line(said)).splitlines():
+            say(line, err=True)
         sys.exit(error.exit_code)
     except TOLD as error:
         _end(error)

@@ -12,6 +12,8 @@ import click
 
 #: Control characters but line feed, carriage return and tab, for output that programs read.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+#: What stands for a line feed.
+LINE_FEED = "↵"
 #: And what else is never seen, such as marks that turn the direction of a line.
 _UNSEEN = frozenset(("Cc", "Cf", "Cs"))
 
@@ -23,19 +25,25 @@ def plain(text: str) -> str:
     return "".join(each for each in text if each in "\n\t" or unicodedata.category(each) not in _UNSEEN)
 
 
+def on_one_line(text: str) -> str:
+    """The same on one line: a line feed, which the name of a file may hold, is shown and starts no line."""
+    return plain(text).replace("\n", LINE_FEED)
+
+
 def say(text: object = "", *, err: bool = False, nl: bool = True, bold: bool = False) -> None:
-    """Say something to a person, on stdout or on stderr."""
-    click.secho(plain(str(text)), err=err, nl=nl, bold=bold or None)
+    """Say one line to a person, on stdout or on stderr."""
+    click.secho(on_one_line(str(text)), err=err, nl=nl, bold=bold or None)
 
 
 def say_marked(parts: Iterable[tuple[str, bool]]) -> None:
     """Say parts on one line, each in bold or not."""
-    click.echo("".join(click.style(plain(text), bold=True) if bold else plain(text) for text, bold in parts))
+    told = ((on_one_line(text), bold) for text, bold in parts)
+    click.echo("".join(click.style(text, bold=True) if bold else text for text, bold in told))
 
 
 def say_again(text: str, *, last: bool) -> None:
     """Say how far something is, over what was said before, on stderr."""
-    click.echo(f"\r{plain(text)}", err=True, nl=last)
+    click.echo(f"\r{on_one_line(text)}", err=True, nl=last)
 
 
 def give(text: str, *, nl: bool = True) -> None:

@@ -51,7 +51,8 @@ def _say_sent(sent: Sent) -> None:
         (sent.unreadable, N_("recherches qui ne se lisent plus : {count}")),
     )
     told = [_(message, count=count) for count, message in said if count]
-    say("\n".join(told) if told else _("Rien à envoyer."))
+    for line in told or [_("Rien à envoyer.")]:
+        say(line)
     if sent.trouble:
         say(in_words(sent.trouble), err=True)
 

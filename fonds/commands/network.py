@@ -191,7 +191,8 @@ def show_key(library: Library, *, as_json: bool) -> None:
     if as_json:
         print_json(told)
         return
-    say(f"{present.fingerprint}\n{present.text}")
+    say(present.fingerprint)
+    say(present.text)
     if following is not None:
         say(_("Prochaine clé annoncée : {fingerprint}", fingerprint=told["next_fingerprint"]))
 

@@ -103,7 +103,8 @@ def _lost(lost: Lost) -> str:
 
 def _print_partly(results: Results) -> None:
     if results.partly:
-        say(_("\nDocuments qui en parlent en partie :\n"), err=True)
+        for line in ("", _("Documents qui en parlent en partie :"), ""):
+            say(line, err=True)
     for hit in results.partly:
         _print_hit(hit)
 
@@ -148,7 +149,8 @@ def _print_hit(hit: Hit) -> None:
     record = hit.record
     said = " · ".join(part for part in (record.issued, record.type, ", ".join(record.creators)) if part)
     say(record.title, bold=True)
-    say(f"  {said}\n  {record.identifier}")
+    say(f"  {said}")
+    say(f"  {record.identifier}")
     if hit.scattered and not hit.found_by:
         say(_("  tous vos mots y sont, mais pas ensemble"))
     if hit.found_by:
@@ -191,8 +193,9 @@ def _print_record(record: Record) -> None:
     for name, value in record_object(record).items():
         if value and name != "provenance":
             said = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-            say(f"{name}: {said}")
-    say(_("\nD'où viennent ces valeurs :"), err=True)
+            say(f"{name}: {' '.join(said.split())}")
+    say(err=True)
+    say(_("D'où viennent ces valeurs :"), err=True)
     for reason in record.provenance:
-        where = "; ".join(f"p. {each.page} « {each.quote} »" for each in reason.evidence)
+        where = "; ".join(f"p. {each.page} « {' '.join(each.quote.split())} »" for each in reason.evidence)
         say(f"  {reason.field} = {reason.value} [{reason.method}, {reason.confidence:.2f}] {where}")

@@ -173,10 +173,8 @@ def _print_branch(chosen: Vocabulary, concept: Concept, depth: int) -> None:
 
 
 def _print_concept(chosen: Vocabulary, name: str, concept: Concept) -> None:
-    say(
-        f"{concept.label()}\n  {_(NAMES[name])}"
-        + _(", identifiant {identifier}", identifier=concept.identifier)
-    )
+    say(concept.label())
+    say(f"  {_(NAMES[name])}" + _(", identifiant {identifier}", identifier=concept.identifier))
     frames = (
         f"{each.label()}{''.join(f' — {frame.label()}' for frame in chosen.collections_of(each.identifier))}"
         for each in chosen.collections_of(concept.identifier)

@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 import fonds
 from catalogue.library import create_library
-from fonds.cli import cli
+from fonds.cli import cli, main
 from fonds.terminal import give, plain, say, say_marked
 
 OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]")
@@ -33,8 +33,22 @@ def test_no_command_speaks_otherwise() -> None:
 
 def test_a_file_name_and_its_text_are_told_plain(tmp_path: Path) -> None:
     library = create_library(tmp_path)
+    (library.corpus / "c\nfaux.xyz").write_text("x")
     (library.corpus / "b\x1b[31m\x07.txt").write_text("Texte \x1b[2J du rapport sur la médiation.\n")
     for words in (("index",), ("search", "médiation"), ("check",), ("search", "médiation", "--json")):
         told = CliRunner().invoke(cli, [*words, "--library", str(tmp_path)], color=True)
         assert told.output
         assert not OBEYED.search(re.sub("\x1b\\[(1|0)m", "", told.output))
+        assert not re.search("^faux", told.output, re.MULTILINE)
+        assert words != ("check",) or "c↵faux.xyz" in told.output
+
+
+def test_what_was_typed_begins_no_line_of_an_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["fonds", "import", "/nulle/part\nErreur : fausse"])
+    with pytest.raises(SystemExit):
+        main()
+    told = capsys.readouterr().err.splitlines()
+    assert [line[:8] for line in told].count("Erreur :") == 1
+    assert "part↵Erreur : fausse" in told[-1]
