@@ -111,6 +111,8 @@ _DETAILS = (
     DetailField("asker", "Demandeur", private=True),
     DetailField("asker_mail", "Courriel du demandeur", Form.MAIL, private=True),
     DetailField("answer", "Documents de la réponse", Form.RECORD, repeated=True),
+    DetailField("found_by", "Recherche qui y répond", Form.WEB,
+                hint=Told("Adresse d'une recherche de ce site, que chacun refait ou suit")),
     DetailField("person", "Personne", hint=Told("Nom, Prénom ; vide pour un organisme")),
     DetailField("organisation", "Organisme"),
     DetailField("role", "Fonction"),
@@ -153,7 +155,7 @@ ROOMS_TABLE = (
         "proceedings", "attendance", "evaluation")),
     Room("dossiers", "Dossiers", "Dossier", (TEXT, "entries")),
     Room("questions", "Questions", "Question", (
-        TEXT, "answer", "answered", "state", "asker", "asker_mail"), stays=True),
+        TEXT, "answer", "found_by", "answered", "state", "asker", "asker_mail"), stays=True),
     # It has no records of its own: it tells what any search finds.
     Room("etat-des-lieux", "États des lieux", "État des lieux"),
     # Nor this one: it tells the figures that documents state.

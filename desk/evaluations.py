@@ -11,6 +11,7 @@ from typing import Any
 
 from catalogue.library import Library
 from catalogue.rights import today
+from catalogue.vocabulary.labels import fold
 from desk.errors import DeskError
 from desk.flood import TABLE, Dam
 from desk.storage import opened, reading
@@ -142,6 +143,16 @@ class Evaluations:
         with opened(self._path, _TABLES) as database:
             database.execute("DELETE FROM answer WHERE sheet = ?", (number,))
             database.execute("DELETE FROM sheet WHERE number = ?", (number,))
+
+    def forget_naming(self, name: str) -> None:
+        """Leave no remark that holds the family name of somebody who was erased."""
+        told = set(fold(name.partition(",")[0]).split())
+        if not told or not self._path.exists():
+            return
+        with opened(self._path, _TABLES) as database:
+            rows = database.execute("SELECT rowid, text FROM answer WHERE text != ''").fetchall()
+            naming = [(row["rowid"],) for row in rows if told <= set(fold(row["text"]).split())]
+            database.executemany("DELETE FROM answer WHERE rowid = ?", naming)
 
     def _rows(self, query: str, *values: str) -> list[Any]:
         if not self._path.exists():

@@ -2,7 +2,7 @@
 
 Of each only its words, folded, and a count for the day are kept, in `state/unanswered.sqlite`: no address, no
 time, no account. They are forgotten after the days the settings say; a day holds so many different ones that
-a machine that asks nonsense fills no disk.
+a machine that asks nonsense fills no disk. What somebody means to acquire stays until it is there.
 """
 
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ TABLES = """
 CREATE TABLE IF NOT EXISTS search (
     day TEXT NOT NULL, words TEXT NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (day, words)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS wanted (words TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -72,12 +73,34 @@ class Unanswered:
             with opened(self._path, TABLES) as database:
                 database.execute("DELETE FROM search WHERE words = ? OR ? = ''", (words, words))
 
+    def want(self, words: str) -> None:
+        """Keep what was searched as something to acquire; it is no longer told as unanswered."""
+        asked = {each.words: each.times for each in self.most_asked(MOST_A_DAY)}
+        if words in asked:
+            with opened(self._path, TABLES) as database:
+                database.execute("INSERT OR REPLACE INTO wanted VALUES (?, ?)", (words, asked[words]))
+            self.forget(words)
+
+    def wanted(self) -> list[UnansweredSearch]:
+        """What is to be acquired, what was asked most often first."""
+        if not self._path.exists():
+            return []
+        query = "SELECT words, times FROM wanted ORDER BY times DESC, words"
+        with reading(self._path, TABLES) as database:
+            return [UnansweredSearch(*row) for row in database.execute(query).fetchall()]
+
+    def settle(self, words: str) -> None:
+        """What was to be acquired is there, or is given up."""
+        with opened(self._path, TABLES) as database:
+            database.execute("DELETE FROM wanted WHERE words = ?", (words,))
+
     def forget_naming(self, name: str) -> None:
         """Forget the searches that hold a word of a name: somebody who has it was erased."""
         told = set(fold(name).replace(",", " ").split())
         if not told or not self._path.exists():
             return
         with opened(self._path, TABLES) as database:
-            held = [row["words"] for row in database.execute("SELECT DISTINCT words FROM search")]
-            naming = [(words,) for words in held if told & set(words.split())]
-            database.executemany("DELETE FROM search WHERE words = ?", naming)
+            for table in ("search", "wanted"):
+                held = [row["words"] for row in database.execute(f"SELECT DISTINCT words FROM {table}")]  # noqa: S608 - ours
+                naming = [(words,) for words in held if told & set(words.split())]
+                database.executemany(f"DELETE FROM {table} WHERE words = ?", naming)  # noqa: S608 - ours

@@ -2,7 +2,8 @@
 
 Document and notice leave the corpus, its tombstone tells other centres to do the same (`droit`), and no file
 of ours holds a word of it afterwards: log, engine, images of pages; the desk's trash, history, deposits,
-corrections and verdicts; of a person of the directory, the searches for their name that found nothing.
+corrections and verdicts; of a person of the directory, the searches for their name that found nothing, and
+what evaluation sheets say of them.
 """
 
 import shutil
@@ -17,6 +18,7 @@ from catalogue.notice import SUFFIX
 from catalogue.record import Withdrawing
 from desk.actor_proposals import forget_people
 from desk.deposits import Deposits
+from desk.evaluations import Evaluations
 from desk.history import History
 from desk.trash import Trash
 from desk.unanswered import Unanswered
@@ -53,6 +55,7 @@ def erase(library: Library, identifier: str) -> tuple[str, ...]:
         _forget(library, identifier, entry.record.sha256 if entry.record else "", paths)
         for name in entry.record.said("person") if entry.record else ():
             Unanswered(library).forget_naming(name)
+            Evaluations(library).forget_naming(name)
         with Follower(library) as follower:
             prune_and_expunge(writer, follower)
     recall(library)

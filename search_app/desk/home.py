@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from flask import redirect, render_template, request, url_for
-from werkzeug.wrappers import Response as AnyResponse
+from flask import render_template, url_for
 
 from desk.accounts import Role
 from desk.attention import Attention
 from desk.deposits import Deposits
 from desk.duplicates import alike
-from desk.unanswered import Unanswered
+from desk.unanswered import Unanswered, UnansweredSearch
 from desk.views import Views
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.corpus import mine_waiting, trash
@@ -21,6 +20,7 @@ from search_app.desk.practices import waiting_practices
 from search_app.desk.publication import waiting_to_be_published
 from search_app.desk.review import waiting_names
 from search_app.desk.site_boxes import incomplete_pages
+from search_app.desk.unanswered import noted, term_names
 from search_app.language import counted, ngettext, number_text
 from search_app.pages.links import Link, search_url
 from search_app.site_library import site_library
@@ -50,30 +50,26 @@ def home() -> str:
     """What waits for this person."""
     account = person()
     librarian = account.role.includes(Role.LIBRARIAN)
+    kept = Unanswered(site_library().library)
+    unanswered = _told(kept.most_asked(UNANSWERED)) if librarian else []
     return render_template(
         "desk/home.html",
         account=account,
         indexer=indexer_state(),
         waiting=_waiting() if librarian else [],
         mine=[] if librarian else _mine(),
-        unanswered=_unanswered() if librarian else [],
+        unanswered=unanswered,
+        wanted=_told(kept.wanted()) if librarian else [],
+        terms=term_names() if unanswered else [],
+        noted=noted(),
         views=Views(site_library().library).all() if librarian else [],
         days=site_library().library.settings.desk.unanswered_days,
         latest=Deposits(site_library().library).latest(None if librarian else account.name, 5),
     )
 
 
-@blueprint.post("/sans-reponse", endpoint="forget_unanswered")
-@wants(Role.LIBRARIAN)
-def forget() -> AnyResponse:
-    """Forget one of the searches that found nothing, or all: seen, and dealt with."""
-    Unanswered(site_library().library).forget(request.form.get("words", ""))
-    return redirect(url_for("desk.home", _anchor="unanswered"))
-
-
-def _unanswered() -> list[tuple[Link, str, str]]:
+def _told(found: list[UnansweredSearch]) -> list[tuple[Link, str, str]]:
     """Each with the search it was, how often it was made, and its words."""
-    found = Unanswered(site_library().library).most_asked(UNANSWERED)
     return [
         (
             Link(each.words, search_url(SearchState(each.words))),

@@ -16,6 +16,7 @@ from catalogue.errors import NoticeError
 from catalogue.fields import BY_NAME
 from catalogue.notice import Value
 from catalogue.record import Record
+from catalogue.rights import today
 from catalogue.rooms import DETAILS, ROOMS, TERRITORIES, DetailField, Form, Room
 from desk.accounts import Role
 from desk.inbox import Inbox
@@ -27,8 +28,9 @@ from search_app.desk.editor import shown
 from search_app.desk.identity import person
 from search_app.language import _
 from search_app.pages.links import record_url, search_url
+from search_app.rooms.dossiers import DOSSIERS
 from search_app.rooms.questions import QUESTIONS
-from search_app.rooms.room_records import in_room, opened, opened_rooms, records_of
+from search_app.rooms.room_records import in_room, is_open, opened, opened_rooms, records_of
 from search_app.site_library import site_library
 from search_app.state import SearchState
 
@@ -125,6 +127,29 @@ def save(name: str, identifier: str) -> Answer:
     return _save(room, record, notices().standing(record.file), _typed(room), {})
 
 
+@blueprint.post("/rubriques/questions/<identifier>/publier", endpoint="publish_answer")
+@wants(Role.LIBRARIAN)
+def publish_answer(identifier: str) -> Answer:
+    """Let everybody read a question with its answer; who asked stays at the desk."""
+    _room(QUESTIONS)
+    record = own_record(identifier)
+    if record.room != QUESTIONS:
+        abort(404)
+    decided: dict[str, Value | None] = {
+        "state": "answered", "answered": today().isoformat(), "access": "public", "status": "published",
+    }  # fmt: skip
+    notices().write([Edit(record, decided)], by=person().name)
+    return redirect(url_for("desk.rooms", fait="enregistre"))
+
+
+def _dossier_of(record: Record) -> str:
+    """Where the documents of an answer become a dossier; empty where that cannot be."""
+    named = [each.partition(" ")[0] for each in record.said("answer")]
+    if not named or not is_open(DOSSIERS):
+        return ""
+    return url_for("desk.new_room_record", name=DOSSIERS, d=",".join(named))
+
+
 def _letter(room: Room) -> Typed:
     """What a visitor asked, as the beginning of an answer; nothing of who asked ever stands in an address."""
     number = request.args.get("lettre", 0, type=int)
@@ -179,6 +204,7 @@ def _form(
         boxes=[_box(name, held[name], (errors or {}).get(name, "")) for name in _order(room)],
         errors=errors or {},
         message=message or standing.error,
+        dossier=_dossier_of(record),
         back="" if standing.text is None else record_url(record.identifier),
         naming=search_url(SearchState(" ".join(record.title.replace(",", " ").split()))),
     )

@@ -28,6 +28,7 @@ from search_app.desk import (
     rooms,
     trash,
     troubles,
+    unanswered,
     vocabularies,
 )
 from search_app.desk.blueprint import blueprint
@@ -66,5 +67,6 @@ __all__ = [
     "rooms",
     "trash",
     "troubles",
+    "unanswered",
     "vocabularies",
 ]

@@ -145,6 +145,8 @@ def _values(record: Record, field: DetailField) -> Iterator[Link]:
         match field.form:
             case Form.MOMENT | Form.DAY:
                 yield Link(moment_text(value), "")
+            case Form.WEB if field.name == "found_by":
+                yield Link(_("Refaire la recherche"), value)
             case Form.WEB:
                 yield Link(split_address(value).hostname or value.removeprefix("mailto:"), value)
             case Form.MAIL:

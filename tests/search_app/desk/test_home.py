@@ -1,3 +1,4 @@
+from catalogue.vocabulary import load_vocabularies
 from tests.search_app.desk.conftest import send
 from tests.search_app.desk.test_deposit import deposit
 from tests.search_app.desk.test_notice import TEXT
@@ -46,6 +47,37 @@ def test_searches_that_found_nothing_are_told_until_they_are_seen(log_in, run_in
     assert "friche ferroviaire" in page and "1 fois" in page and ">essai<" not in page
     assert send(claire, "/atelier/sans-reponse", words="friche ferroviaire").status_code == 302
     assert "friche ferroviaire" not in claire.get("/atelier").text
+
+
+def test_such_a_search_becomes_something_to_acquire_until_it_is_settled(log_in, run_index, visitor):
+    run_index()
+    visitor.get("/recherche?q=Friche+ferroviaire")
+    claire = log_in("claire")
+    send(claire, "/atelier/sans-reponse", page="/atelier", words="friche ferroviaire", act="want")
+    page = claire.get("/atelier").text
+    assert page.index("Recherches sans réponse") < page.index("À acquérir") < page.index("friche ferroviaire")
+    send(claire, "/atelier/sans-reponse", page="/atelier", words="friche ferroviaire", act="settle")
+    assert "friche ferroviaire" not in claire.get("/atelier").text
+
+
+def test_such_a_search_becomes_a_word_for_a_term_and_finds_what_it_describes(
+    log_in, run_index, visitor, desk_library
+):
+    notice = 'title = "Un bilan"\nthemes = ["habitat"]\n'
+    (desk_library.corpus / "bilan.toml").write_text(notice, encoding="utf-8")
+    run_index()
+    visitor.get("/recherche?q=maisonnerie")
+    claire = log_in("claire")
+    form = {"page": "/atelier", "words": "maisonnerie", "act": "teach"}
+    told = send(claire, "/atelier/sans-reponse", **form, term="rien de tel")
+    assert "Aucun terme ne porte ce nom" in claire.get(told.location).text
+    assert ">maisonnerie<" in claire.get("/atelier").text
+    name = load_vocabularies().themes.concepts["habitat"].label()
+    told = send(claire, "/atelier/sans-reponse", **form, term=name)
+    page = claire.get(told.location).text
+    assert "Ajouté aux mots de" in page and ">maisonnerie<" not in page
+    run_index()
+    assert visitor.get("/recherche.json?q=maisonnerie").json["total"] == 1
 
 
 def test_a_depositor_sees_what_they_may_still_correct(log_in, run_index):

@@ -9,6 +9,7 @@ import pytest
 
 from catalogue.library import open_library
 from desk.backup import back_up
+from desk.evaluations import Evaluation, Evaluations
 from exchange.bundles.shelf import publish, published
 from tests.search_app.desk.conftest import send
 from tests.search_app.pages.html import page_of
@@ -40,6 +41,8 @@ def desk_library(desk_library):
 def test_somebody_erased_is_found_nowhere(log_in, visitor, run_index, desk_library, tmp_path):
     run_index()
     visitor.get("/recherche?q=Zéphyrine+Quintalou")  # finds nothing, which is counted
+    said = Evaluation({}, {"better": "Madame Quintalou parlait trop bas."})
+    Evaluations(desk_library).receive("journee", said, None)
     claire = log_in("claire")
     book = (io.BytesIO(TABLE.encode()), "carnet.csv")
     send(claire, "/atelier/acteurs/carnet", page="/atelier/acteurs", file=book)

@@ -67,3 +67,29 @@ def test_a_question_from_the_site_begins_a_record_that_only_the_desk_sees(log_in
     assert page.cssselect("#title")[0].get("value") == "Qui finance les ASV ?"
     assert page.cssselect("#asker_mail")[0].get("value") == "z@v.example"
     assert page.cssselect("#access option[selected]")[0].get("value") == "internal"
+
+
+def test_an_answer_is_published_in_one_act_and_its_documents_become_a_dossier(
+    log_in, run_index, desk_library, visitor
+):
+    lines = (
+        'room = "questions"\nidentifier = "asv"\ntitle = "Qui finance les ASV ?"\naccess = "internal"\n'
+        'asker = "Zénobie"\nanswer = ["premier", "second 3 | Un mot"]\n'
+        'found_by = "https://centre.example/recherche?q=asv"\n'
+    )
+    (desk_library.corpus / "asv.toml").write_text(lines, encoding="utf-8")
+    run_index()
+    claire = log_in("claire")
+    page = page_of(claire.get("/atelier/rubriques/questions/asv"))
+    (link,) = page.xpath("//a[contains(., 'Faire un dossier')]")
+    begun = page_of(claire.get(link.get("href")))
+    assert begun.cssselect("#entries")[0].text.split() == ["premier", "second"]
+    assert visitor.get("/notice/asv").status_code == 404
+    assert send(claire, "/atelier/rubriques/questions/asv/publier", page="/atelier").status_code == 302
+    run_index()
+    shown = visitor.get("/notice/asv")
+    assert shown.status_code == 200 and "Zénobie" not in shown.text
+    assert page_of(shown).xpath("//a[contains(., 'Refaire la recherche')]/@href") == [
+        "https://centre.example/recherche?q=asv"
+    ]
+    assert "Qui finance les ASV ?" in texts(page_of(visitor.get("/questions")), ".room-list h2")
