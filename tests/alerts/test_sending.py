@@ -209,7 +209,7 @@ def test_profiles_by_theme_territory_and_public_get_disjoint_letters_and_nothing
              ("sante", "reg:24", "techniciens")]  # fmt: skip
     for number, (theme, place, audience) in enumerate(about):
         said = f'title = "Document {number}"\nthemes = ["{theme}"]\nplaces = ["{place}"]\n'
-        alerts.put(f"{number}.md", "# Une page\n\nDu texte.\n", f'{said}audience = ["{audience}"]\n')
+        alerts.put(f"{number}.md", f"# Page {number}\n\nDu texte.\n", f'{said}audience = ["{audience}"]\n')
     alerts.next_week()
     told = {each["To"]: titles(text_of(each)) for each in alerts.office.letters}
     assert told == {email: [f"Document {number}"] for number, email in enumerate(profiles)}
