@@ -9,6 +9,8 @@ that a library adds has none, and is found by its names.
 import re
 from functools import lru_cache
 
+from indexer.describe.phrase import Phrase
+
 _DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 _MONTH = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
 _SAYS = r"(dit|explique|souligne|raconte|precise|conclut|regrette|assure|rappelle|estime|confie)"
@@ -251,9 +253,9 @@ _PHRASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 
 @lru_cache(maxsize=1)
-def _compiled() -> dict[str, tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]]:
+def _phrases() -> dict[str, tuple[tuple[Phrase, ...], tuple[Phrase, ...]]]:
     return {
-        kind: (tuple(map(re.compile, telling)), tuple(map(re.compile, suggesting)))
+        kind: (tuple(map(Phrase, telling)), tuple(map(Phrase, suggesting)))
         for kind, (telling, suggesting) in _PHRASES.items()
     }
 
@@ -261,7 +263,7 @@ def _compiled() -> dict[str, tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern
 def phrases_of_genres(folded: str) -> dict[str, tuple[list[re.Match[str]], int]]:
     """Type → the phrases found that tell, and how many of those that suggest."""
     found = {}
-    for kind, (telling, suggesting) in _compiled().items():
+    for kind, (telling, suggesting) in _phrases().items():
         told = [match for phrase in telling if (match := phrase.search(folded))]
         suggested = sum(bool(phrase.search(folded)) for phrase in suggesting)
         if told or suggested:

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from itertools import compress, count
 
 from catalogue.vocabulary.departements import NAMES
-from catalogue.vocabulary.gazetteer import Gazetteer
+from catalogue.vocabulary.gazetteer import Gazetteer, Place
 from catalogue.vocabulary.gazetteer.quarters import QPV
 from indexer.describe.folded_text import WORD, Passage, fold
 from indexer.describe.recogniser import Form, Hit, Writing
@@ -95,7 +95,7 @@ class PlaceNames:
         #: Made of rows when a name is met: a document speaks of a few of the 37 000.
         self._names: dict[str, Name] = {}
         self._gazetteer = gazetteer
-        self._seats: dict[str, str] | None = None
+        self._seats: dict[str, str] = {}
         #: First word of a name → words of the longest that begins so.
         self._longest: dict[str, int] = {}
         for row, key in zip(rows, _keys([row[0] for row in rows]), strict=True):
@@ -123,9 +123,10 @@ class PlaceNames:
 
     def seat(self, group: str) -> str:
         """The town that lends its name to an intercommunality, the largest of them; empty when none does."""
-        if self._seats is None:
-            self._seats = _seats(self._gazetteer)
-        return self._seats.get(group, "")
+        if group not in self._seats:
+            place = self._gazetteer.place(group)
+            self._seats[group] = _seat(self._gazetteer, place) if place else ""
+        return self._seats[group]
 
     def _known(self, key: str) -> Name:
         if key not in self._names:
@@ -210,21 +211,14 @@ def _rows(gazetteer: Gazetteer) -> Iterator[_Row]:
         yield " ".join(quarter.name.split()), _Kind.QUARTER, quarter.code, 0
 
 
-def _seats(gazetteer: Gazetteer) -> dict[str, str]:
-    """Intercommunality → the town that lends it its name."""
-    best: dict[str, tuple[int, str]] = {}
-    names = {
-        group.code: f" {' '.join(WORD.findall(fold(group.name)))} "
-        for group in gazetteer.intercommunalities()
-    }
-    for code, name, population in gazetteer.communes():
-        folded = ""
-        for group in gazetteer.within(code):
-            if group in names:
-                folded = folded or f" {' '.join(WORD.findall(fold(name)))} "
-                if folded in names[group]:
-                    best[group] = max(best.get(group, (-1, "")), (population, code))
-    return {group: rank[1] for group, rank in best.items()}
+def _seat(gazetteer: Gazetteer, group: Place) -> str:
+    named = _spaced(group.name)
+    towns = [each for each in gazetteer.communes_of(group.code) if _spaced(each.name) in named]
+    return max(towns, key=lambda each: (each.population, each.code)).code if towns else ""
+
+
+def _spaced(name: str) -> str:
+    return f" {' '.join(WORD.findall(fold(name)))} "
 
 
 def _named(key: str, rows: list[_Row]) -> Name:

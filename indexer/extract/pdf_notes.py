@@ -47,7 +47,7 @@ def notes(page: pypdfium2.PdfPage) -> list[str]:
 
 def undrawn(written: list[str], text: str) -> str:
     """The notes that a page's text does not hold, a line each."""
-    said = _SPACE.sub("", text)
+    said = _SPACE.sub("", text) if written else ""
     return "\n".join(note for note in dict.fromkeys(written) if _SPACE.sub("", note) not in said)
 
 

@@ -95,6 +95,11 @@ class Gazetteer:
                 name, population, _ = line.split("\t", 2)
                 yield code, name, int(population)
 
+    def communes_of(self, group: str) -> Iterator[Place]:
+        """The communes of one intercommunality (`epci:…`)."""
+        codes = _communes_of_groups().get(group.removeprefix("epci:"), ())
+        return (_place(code, self._lines[code]) for code in codes)
+
     def intercommunalities(self) -> Iterator[Place]:
         """Every intercommunality."""
         return (_place(code, line) for code, line in self._lines.items() if code.startswith("epci:"))
@@ -136,6 +141,16 @@ def _shipped() -> _Shipped:
             code, _, columns = rest.partition("\t")
             lines[f"{kind}:{code}"] = columns
     return _Shipped(lines, tuple(other_names))
+
+
+@lru_cache(maxsize=1)
+def _communes_of_groups() -> dict[str, list[str]]:
+    members: dict[str, list[str]] = {}
+    for code, line in _shipped().lines.items():
+        if code.startswith("com:"):
+            for group in line.rsplit("\t", 1)[1].split():
+                members.setdefault(group, []).append(code)
+    return members
 
 
 def load_gazetteer(folder: Path | None = None) -> Gazetteer:
