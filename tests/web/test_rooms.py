@@ -49,7 +49,7 @@ PAGES = (
 )
 #: Those of the desk, as a documentalist sees them.
 DESK = (
-    "/atelier/rubriques", "/atelier/experiences", "/atelier/evaluations",
+    "/atelier", "/atelier/rubriques", "/atelier/experiences", "/atelier/evaluations",
     "/atelier/evaluations/agenda-lancement-2007", "/atelier/evaluations/agenda-lancement-2007?hl=en",
 )  # fmt: skip
 
@@ -114,7 +114,9 @@ def test_the_desk_of_the_rooms_passes_the_same_audits(
         base_url=rooms, locale="fr-FR", viewport={"width": width, "height": 900}, java_script_enabled=True
     )
     page = context.new_page()
+    page.goto("/recherche?q=zzqx")  # finds nothing, which the desk tells
     log_in(page)
+    expect(page.get_by_role("button", name="Synonyme zzqx")).to_be_visible()
     for number, address in enumerate(DESK):
         page.goto(address)
         report = run(axe, page, ALL_RULES)
