@@ -65,13 +65,21 @@ _ACRONYM = re.compile(
 )
 _SIGNED = re.compile(r"[A-ZÀ-Ý]\. ?(?:[A-ZÀ-Ý]{3,}|[A-ZÀ-Ý][a-zà-ÿ-]{2,})")
 _LISTED = re.compile(r"\s*(?:,|;|/|&|(?<!\w)et(?!\w)|(?<!\w)and(?!\w))\s*")
+#: A person by the shape of the name.
+_PERSON = r"\s+(?P<name>[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?(?: [A-ZÀ-Ý][\w’-]+){1,2})"
 _BY = re.compile(
     r"(?:publi[ée]\s+le\s+[\d/. ]+\w*\s*\w*\s+par|^by|(?<!\w)by|[Aa]uteure?s?\s*:"
     r"|[Pp]ropos\s+recueillis\s+par|[Ff]iche\s+[ée]tablie\s+par|(?:[Mm][ée]moire|[Tt]h[èe]se)\s+de"
-    r"|[Qq]uestion\s[^.;\n]{0,40}?de\s+(?:M\.|Mme)|(?:[Rr]apport|[Aa]vis|[ÉEé]tude|[Pp]acte|[Mm]ission)(?:[^.;]|M\.){0,140}?"
-    r"(?:pr[ée]sent[ée]|remis|d[ée]pos[ée])e?s?(?:[^.;]|M\.){0,70}?\spar(?:\s+(?:MM?\.|Mmes?|Madame|Monsieur))?)\s+"
-    r"(?P<name>[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?(?: [A-ZÀ-Ý][\w’-]+){1,2})"
+    rf"|[Qq]uestion\s[^.;\n]{{0,40}}?de\s+(?:M\.|Mme)){_PERSON}"
 )
+#: « Présenté par Mme Petit », and what of, in the same sentence.
+_PRESENTED = re.compile(
+    r"(?<!\w)(?:pr[ée]sent[ée]|remis|d[ée]pos[ée])e?s?(?:[^.;]|M\.){0,70}?\spar"
+    rf"(?:\s+(?:MM?\.|Mmes?|Madame|Monsieur))?{_PERSON}"
+)
+_REPORT = re.compile(r"(?<!\w)(?:[Rr]apport|[Aa]vis|[ÉEé]tude|[Pp]acte|[Mm]ission)(?!\w)(?:[^.;]|M\.)*$")
+#: Characters before it in which the report is named.
+REPORT = 160
 
 
 def attributions(pages: tuple[Page, ...], title: str, subjects: frozenset[str]) -> Iterator[Proposal]:
@@ -87,6 +95,9 @@ def attributions(pages: tuple[Page, ...], title: str, subjects: frozenset[str]) 
             if written:
                 method = Method.BYLINE if wording is _BY else Method.STATED
                 yield Proposal(written, method, confidence, _line(page, found.start()))
+    for found in _PRESENTED.finditer(text):
+        if _REPORT.search(text[max(0, found.start() - REPORT) : found.start()]):
+            yield Proposal(found["name"], Method.BYLINE, 0.8, _line(page, found.start()))
     yield from _beside_a_date(page, subjects)
     yield from _in_title(title, page, subjects)
     yield from _signature(pages)

@@ -55,6 +55,8 @@ TOGETHER = (
     ("first", "alone"),
     ("an issue after", "opening"),
 )
+#: Characters that an article, and what parts it from a title, may take.
+ARTICLE = 12
 #: Signs of one name of a row that go for all of them.
 SHARED = ("opening", "head", "beside a date", "author before", "alone", "a role before", "picture")
 #: And of persons alone: a study made by one body is seldom by those it is made with.
@@ -210,11 +212,13 @@ def _candidate(name: str, at: Sequence[tuple[_Place, Name]], reading: _Reading) 
 
 def _is_first(at: Sequence[tuple[_Place, Name]], title: str) -> bool:
     """Whether nothing but the title stands before: where sites and letterheads name themselves."""
-    before = (fold(where.text[: each.start]).strip(" .\n–—-|") for where, each in at if not where.is_foot)
-    return any(
-        each in ("", title, "la", "le", "l'", "l’", "les")
-        for each in (text.removeprefix(title).strip() for text in before)
-    )
+    for where, each in at:
+        if where.is_foot or each.start > len(title) + ARTICLE:
+            continue
+        before = fold(where.text[: each.start]).strip(" .\n–—-|")
+        if before.removeprefix(title).strip() in ("", "la", "le", "l'", "l’", "les"):
+            return True
+    return False
 
 
 def _rows(text: str, names: Sequence[Name]) -> Iterator[set[str]]:
