@@ -1,13 +1,13 @@
 """Holdings: what the fonds has on one theme, programme, place or author, as each of their pages shows it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 
 from catalogue.fields import NONE
 from search.query import Sort
-from search.results import Results
+from search.results import Hit, Results
 from search_app.language import _, counted, number_text
 from search_app.pages.facets import Bar, year_bars
 from search_app.pages.followed import follow_url
@@ -18,6 +18,8 @@ from search_app.pages.ways import value_link
 from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
 
+#: Rooms whose records pages of themes and territories list by themselves.
+_LISTED_APART = ("acteurs", "agenda", "dossiers")
 #: Documents shown, the newest first.
 NEWEST = 6
 #: Bars of the years.
@@ -56,7 +58,7 @@ def holdings(state: SearchState, *, besides: tuple[str, ...] = ()) -> Holdings:
     """What a search finds for this reader; the facets it narrows by, and `besides`, are not crossed."""
     facets = tuple(each for each in CROSSED if each not in besides and not state.values(each))
     asked = catalogue().query(
-        state.sorted_by(Sort.NEWEST), reader(), size=NEWEST, passages=0, facets=("year", *facets)
+        state.sorted_by(Sort.NEWEST), reader(), size=2 * NEWEST, passages=0, facets=("year", *facets)
     )
     found = catalogue().search(asked)
     return Holdings(
@@ -65,10 +67,16 @@ def holdings(state: SearchState, *, besides: tuple[str, ...] = ()) -> Holdings:
         search=search_url(state),
         feed=url_for("feeds.atom", **state.arguments()),
         follow=follow_url(state),
-        newest=tuple(card(hit, SearchState()) for hit in found.hits),
+        newest=tuple(card(hit, SearchState()) for hit in newest_of(found.hits)),
         bars=year_bars(found.facets.get("year", ()), state, BARS),
         crossings=tuple(_crossings(found, facets)),
     )
+
+
+def newest_of(hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Those to show: what has a list of its own on the same page is not told twice."""
+    told_once = [each for each in hits if each.record.room not in _LISTED_APART]
+    return (told_once or hits)[:NEWEST]
 
 
 def _crossings(found: Results, facets: tuple[str, ...]) -> Iterator[Crossing]:

@@ -1,8 +1,12 @@
-"""Prose: what the centre writes on its pages, Markdown in, HTML of nothing but text, lists and links out."""
+"""Prose: what the centre writes on its pages, Markdown in, HTML of nothing but text, lists and links out.
+
+Lists and reports, which have an order of their own, take its words alone.
+"""
 
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup
 
 #: Pages have a title already: headings begin below it, and go no deeper than this.
@@ -22,3 +26,14 @@ def prose(text: str, top: int = 2) -> Markup:
         opened.tag = closed.tag = f"h{last}"
     # Safe: the renderer escapes all text, and HTML is off.
     return Markup(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))  # noqa: S704
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Its words without the marks of Markdown: headings, paragraphs and lines of lists, in their order."""
+    blocks = (each.children or [] for each in _MARKDOWN.parse(text) if each.type == "inline")
+    said = (" ".join("".join(_word(each) for each in block).split()) for block in blocks)
+    return tuple(filter(None, said))
+
+
+def _word(token: Token) -> str:
+    return " " if token.type in ("softbreak", "hardbreak") else token.content

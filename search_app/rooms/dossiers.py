@@ -10,6 +10,7 @@ from search.query import Filter
 from search_app.language import counted, current, date_text
 from search_app.pages.citation import addressed
 from search_app.pages.links import absolute, record_url
+from search_app.pages.prose import paragraphs
 from search_app.pages.titles import shown_title
 from search_app.presented import named
 from search_app.rooms.part import entry_list
@@ -49,14 +50,14 @@ def dossier_lines(*filters: Filter) -> tuple[DossierLine, ...]:
 
 def opening(text: str) -> str:
     """The beginning of a text, for a list."""
-    plain = " ".join(text.replace("#", " ").split())
+    plain = " ".join(paragraphs(text))
     return plain if len(plain) <= OPENING else plain[: plain.rfind(" ", 0, OPENING)] + " …"
 
 
 def dossier_report(record: Record) -> Report:
     """A dossier to be taken away: its introduction, then each document as one cites it, with its word."""
     listed = entry_list(record, DETAILS["entries"])
-    blocks: list[Block] = [Paragraph(each) for each in _paragraphs("\n".join(record.said(TEXT)))]
+    blocks: list[Block] = [Paragraph(each) for each in paragraphs("\n".join(record.said(TEXT)))]
     for each in listed.entries:
         if each.word:
             blocks.append(Paragraph(each.word))
@@ -64,9 +65,3 @@ def dossier_report(record: Record) -> Report:
         blocks.append(Entry(runs, absolute(record_url(each.record.identifier))))
     day = record.issued if len(record.issued) == len("2026-10-01") else "1980-01-01"
     return Report(shown_title(record), named("name"), current(), day, named("centre_name"), tuple(blocks))
-
-
-def _paragraphs(text: str) -> list[str]:
-    """Markdown as plain paragraphs: signs of emphasis and headings are for the page."""
-    pieces = (" ".join(each.replace("*", "").replace("#", "").split()) for each in text.split("\n\n"))
-    return [each for each in pieces if each]

@@ -3,7 +3,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_app.pages.prose import prose
+from search_app.pages.prose import paragraphs, prose
 
 
 def test_headings_begin_below_the_title_and_never_jump():
@@ -42,3 +42,8 @@ def test_any_text_gives_only_known_elements(text):
     }
     tables = {"table", "thead", "tbody", "tr", "th", "td"}
     assert set(re.findall(r"<([a-zA-Z]\w*)", str(prose(text)))) <= known | tables
+
+
+def test_its_words_alone_are_told_in_their_order() -> None:
+    text = "## Faire\n\nTrois **façons** d'en\n[parler](https://a.fr) :\n\n- une `instance` ;\n- <b>2 * 3</b>"
+    assert paragraphs(text) == ("Faire", "Trois façons d'en parler :", "une instance ;", "<b>2 * 3</b>")
