@@ -17,6 +17,8 @@ class Paragraph:
 
     text: str
     address: str = ""
+    #: ISO 639-1; empty where it is the report's.
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Quotation:
     text: str
     source: str
     address: str = ""
+    #: Of its words; empty where it is the report's.
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,6 @@ def _listed(name: str, records: list[Record]) -> Iterator[Block]:
     for each in records:
         title = shown_title(each)
         yield Paragraph(f"{title} ({each.issued[:4]})" if each.issued else title,
-                        absolute(record_url(each.identifier)))  # fmt: skip
+                        absolute(record_url(each.identifier)), each.language)  # fmt: skip
         if each.abstract:
-            yield Paragraph(opening(each.abstract))
+            yield Paragraph(opening(each.abstract), language=each.language)

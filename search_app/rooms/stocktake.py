@@ -134,13 +134,13 @@ def _extracts(hit: Hit, *, searched: bool) -> Iterator[Quotation]:
     for passage in hit.passages if searched else ():
         where = place_label(record, passage.page)
         address = absolute(page_url(record.identifier, passage.page))
-        yield Quotation(passage.text, f"{shown_title(record)}, {where}", address)
+        yield Quotation(passage.text, f"{shown_title(record)}, {where}", address, record.language)
     if not searched:
         for reason in record.reasons("abstract"):
             for evidence in reason.evidence[:1]:
                 where = place_label(record, evidence.page)
                 address = absolute(page_url(record.identifier, evidence.page))
-                yield Quotation(evidence.quote, f"{shown_title(record)}, {where}", address)
+                yield Quotation(evidence.quote, f"{shown_title(record)}, {where}", address, record.language)
 
 
 def _gaps(state: SearchState, found: Results) -> Iterator[Block]:

@@ -51,7 +51,7 @@ PAGES = (
 DESK = (
     "/atelier", "/atelier/rubriques", "/atelier/experiences", "/atelier/evaluations",
     "/atelier/acteurs", "/atelier/chiffres", "/atelier/activite", "/atelier/lettre",
-    "/atelier/rubriques/agenda/nouveau", "/atelier/rubriques/acteurs/acteur-bertin",
+    "/atelier/lettre?hl=en", "/atelier/rubriques/agenda/nouveau", "/atelier/rubriques/acteurs/acteur-bertin",
     "/atelier/evaluations/agenda-lancement-2007", "/atelier/evaluations/agenda-lancement-2007?hl=en",
 )  # fmt: skip
 

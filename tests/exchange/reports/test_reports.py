@@ -25,6 +25,8 @@ def report():
             Bars("Par année", ("Année", "Documents"), (("2007", 3), ("2008", 0))),
             Table("Croisement", ("Thème", "A", "B", "C"), (("Santé", "1", "2", "0"),)),
             Quotation("Les mots du document", "Rapport, p. 12", "https://fonds.example/p/12"),
+            Quotation("Their own words", "Report, p. 2", language="en"),
+            Paragraph("Ce que dit une langue mal écrite", language="pt_BR"),
             Entry((("Durand. ", False), ("Titre", True)), "https://fonds.example/d"),
         ),
     )  # fmt: skip
@@ -57,6 +59,7 @@ def test_the_pdf_is_tagged_says_its_language_and_is_the_same_twice(report):
     text = " ".join(reader.pages[0].extract_text().split())
     assert "#strong[x] $a$" in text
     assert "Les mots du document" in text
+    assert b"/Lang (en" in made or b"/Lang(en" in made
 
 
 def test_a_checker_of_pdf_ua_accepts_it_and_not_a_page_without_tags(report, tmp_path):

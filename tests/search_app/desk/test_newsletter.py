@@ -4,7 +4,8 @@ from zipfile import ZipFile
 from tests.search_app.pages.html import page_of, texts
 
 NOTICES = {
-    "a": 'title = "Bilan des ASV"\nthemes = ["sante"]\nabstract = "Dix ans d\'ateliers."\nissued = "2026"\n',
+    "a": 'title = "Bilan des ASV"\nthemes = ["sante"]\nlanguage = "fr"\n'
+    'abstract = "Dix ans d\'ateliers."\nissued = "2026"\n',
     "b": 'title = "Note secrète"\naccess = "internal"\n',
     "c": 'title = "Sans thème"\n',
 }
@@ -20,6 +21,7 @@ def test_the_letter_tells_what_is_new_and_public_by_theme(log_in, run_index, des
     told = " ".join(texts(page, ".report p"))
     assert "Bilan des ASV (2026)" in told
     assert "Note secrète" not in told
+    assert page_of(claire.get("/atelier/lettre?hl=en")).cssselect(".report p[lang=fr]")
     with ZipFile(BytesIO(claire.get("/atelier/lettre.odt").data)) as package:
         assert "Dix ans d'ateliers." in package.read("content.xml").decode()
 
