@@ -10,6 +10,7 @@ import hashlib
 import os
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from catalogue import disk
 from catalogue.errors import ConfigurationError, NoticeError
 from catalogue.library import Library
 from catalogue.notice import SUFFIX, Notice, read_notice, write_notice
+from catalogue.parting import folder_of, parted
 
 _CHUNK = 1 << 20
 #: Errors of our own disk, which every other file would meet as well.
@@ -50,8 +52,9 @@ def deposit(library: Library, source: Path, notice: Notice | None = None) -> Dep
     """Copy a file, or all files below a folder, each with the notice; one that cannot be read costs itself.
 
     A file whose very content already stands under its name is left as it is, and what is said of it is
-    written into its notice; another one of the same name gets a number. Raises OSError when our own disk is
-    full or read-only.
+    written into its notice; another one of the same name gets a number. A mailbox becomes its messages,
+    unless a title or a notice beside it makes one document of it. Raises OSError when our own disk is full
+    or read-only.
     """
     library.corpus.mkdir(exist_ok=True)
     if source.resolve().is_relative_to(library.corpus.resolve()):
@@ -59,13 +62,48 @@ def deposit(library: Library, source: Path, notice: Notice | None = None) -> Dep
     done = Deposited()
     for file, folder in _files(source, done):
         said = None if file.name.endswith(SUFFIX) else notice
-        try:
-            done.placed.append(place(library, file, folder / file.name, said))
-        except (OSError, NoticeError) as error:
-            if isinstance(error, OSError) and error.errno in _OURS:
-                raise
-            done.refused[_shown(file)] = str(disk.told(error) if isinstance(error, OSError) else error)
+        with _refusing(done, _shown(file)):
+            if _is_described(file, said) or not _place_messages(library, file, folder, said, done):
+                done.placed.append(place(library, file, folder / file.name, said))
     return done
+
+
+@contextmanager
+def _refusing(done: Deposited, name: str) -> Iterator[None]:
+    """Note why a file could not be taken; errors of our own disk go on."""
+    try:
+        yield
+    except (OSError, NoticeError) as error:
+        if isinstance(error, OSError) and error.errno in _OURS:
+            raise
+        done.refused[name] = str(disk.told(error) if isinstance(error, OSError) else error)
+
+
+def _is_described(file: Path, notice: Notice | None) -> bool:
+    """Whether somebody spoke of this file as of one document."""
+    titled = notice is not None and "title" in notice.values
+    return titled or file.with_name(file.name + SUFFIX).exists()
+
+
+def _place_messages(
+    library: Library, file: Path, folder: Path, notice: Notice | None, done: Deposited
+) -> bool:
+    """Copy the messages of a mailbox; False when it is none, or an empty one."""
+    with parted(library, file, file.name) as found:
+        if found is None:
+            return False
+        written, mailbox = found
+        if mailbox.message:
+            done.refused[_shown(file)] = mailbox.message
+        for each in mailbox.messages:
+            name = each.within(_shown(file))
+            if each.message:
+                done.refused[name] = each.message
+                continue
+            with _refusing(done, name):
+                wanted = folder / folder_of(file.name) / each.name
+                done.placed.append(place(library, written / each.file, wanted, notice))
+    return True
 
 
 def place(library: Library, source: Path, wanted: Path, notice: Notice | None = None) -> Placed:

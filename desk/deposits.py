@@ -51,7 +51,7 @@ class Fate(StrEnum):
 class DepositItem:
     """One file handed in."""
 
-    #: As its depositor knows it; within an archive, with the archive's name before it.
+    #: As its depositor knows it; within an archive or a mailbox, with the name of that before it.
     name: str
     fate: Fate
     #: Where it stands below `corpus/`; empty when it was refused.
@@ -87,10 +87,16 @@ class Deposits:
             database.execute("INSERT INTO deposit VALUES (?, ?, ?)", (identifier, by, date))
         return identifier
 
-    def receive(self, deposit: str, source: Path, name: str, notice: Notice | None = None) -> DepositItem:
-        """Take one file into the corpus, or say why not; `source` stays where it is."""
+    def receive(
+        self, deposit: str, source: Path, name: str, notice: Notice | None = None, *, within: str = ""
+    ) -> DepositItem:
+        """Take one file into the corpus, or say why not; `source` stays where it is.
+
+        `within` names a folder for the files of one kind of thing, as the messages of a mailbox are.
+        """
         try:
             wanted = plain_name(name.rpartition(" › ")[2])
+            below = plain_name(within) if within else ""
             size = source.stat().st_size
             if size == 0:
                 raise RefusedFileError("Le fichier est vide. Vérifiez-le et déposez-le à nouveau.")
@@ -103,7 +109,7 @@ class Deposits:
         known = self._standing(sha256)
         if known:
             return self._note(deposit, DepositItem(name, Fate.DUPLICATE, known, sha256, _unsaid(notice)))
-        folder = PurePosixPath("depots", datetime.now(UTC).strftime("%Y-%m"))
+        folder = PurePosixPath("depots", datetime.now(UTC).strftime("%Y-%m"), below)
         placed = place(self._library, source, Path(folder / wanted), notice)
         return self._note(deposit, DepositItem(name, Fate.KEPT, placed.path, sha256))
 

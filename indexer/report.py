@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from catalogue.log.ledger import FileStatus, LedgerLine
 from catalogue.notice import SUFFIX
+from catalogue.parting import WHOLE
 from indexer.errors import Reason
 from indexer.walk import Unlisted
 
@@ -45,6 +46,8 @@ class Report:
     duplicates: list[Trouble] = field(default_factory=list)
     #: Readable, but some pages are images that wait for an OCR program.
     needs_ocr: list[Trouble] = field(default_factory=list)
+    #: Mailboxes read as one document, which could be a document a message.
+    mailboxes: list[Trouble] = field(default_factory=list)
     warnings: list[Trouble] = field(default_factory=list)
     #: Other centres whose store is damaged: what stands of them stays as it is.
     centres: list[Trouble] = field(default_factory=list)
@@ -67,6 +70,7 @@ class Report:
             *self.needs_ocr,
             *self.duplicates,
             *self.ignored,
+            *self.mailboxes,
             *self.warnings,
         ]
 
@@ -87,7 +91,9 @@ class Report:
                 self.notices.append(Trouble(line.path + SUFFIX, "notice", line.notice_error))
             if line.needs_ocr:
                 self.needs_ocr.append(Trouble(line.path, "needs-ocr", _needs_ocr(line)))
-            self.warnings += (Trouble(line.path, "warning", each) for each in line.warnings.splitlines())
+            for warning in line.warnings.splitlines():
+                told = self.mailboxes if warning == WHOLE else self.warnings
+                told.append(Trouble(line.path, "warning", warning))
 
 
 def _needs_ocr(line: LedgerLine) -> str:

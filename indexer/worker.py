@@ -12,9 +12,11 @@ from pathlib import Path
 import msgspec
 
 from catalogue.corrections import learnt_in
+from catalogue.document_formats import MBOX
 from catalogue.errors import NoticeError
 from catalogue.library import open_library
 from catalogue.notice import SUFFIX, Notice, Value, describes, line_of_value
+from catalogue.parting import WHOLE
 from catalogue.record import Record, Status
 from catalogue.vocabulary import load_vocabularies
 from indexer.describe import Describer
@@ -44,9 +46,10 @@ def _answer(request: IndexRequest) -> IndexAnswer:
         return _described(request, request.extracted, request.media_type)
     path = Path(request.library) / "corpus" / request.file
     media_type = detect(path)
-    return _described(
-        request, extract(path, media_type, Options(ocr=request.ocr, ocr_s=request.ocr_s)), media_type
-    )
+    extracted = extract(path, media_type, Options(ocr=request.ocr, ocr_s=request.ocr_s))
+    if media_type == MBOX:
+        extracted = replace(extracted, warnings=(WHOLE, *extracted.warnings))
+    return _described(request, extracted, media_type)
 
 
 def _without_text(request: IndexRequest, error: ExtractionError) -> IndexAnswer:

@@ -52,6 +52,7 @@ def init(folder: Path, name: str | None, town: str | None) -> None:
     examples=(
         "fonds add rapport.pdf",
         "fonds add dossier/ --access internal",
+        "fonds add courriels.mbox",
     ),
 )
 @click.argument(
@@ -161,6 +162,7 @@ def _print_report(report: Report) -> None:
     _print_list(_("Ignorés"), report.ignored)
     _print_list(_("Doublons"), report.duplicates)
     _print_list(_("Pages sans texte"), report.needs_ocr)
+    _print_list(_("Boîtes de courriels"), report.mailboxes)
     changes = [
         _counted(count, one, many)
         for count, one, many in (

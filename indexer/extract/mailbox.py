@@ -1,13 +1,14 @@
 """Boxes of messages (MBOX), as mail programs keep and export them: a section or more each.
 
-One file of the corpus is one record, so a box is one document, and a message is found and cited within it
-under its subject; who wants a record for each deposits the messages themselves.
+One file of the corpus is one record, so a box that was copied there by hand is one document, and a message is
+found and cited within it under its subject; one that comes in by `fonds add` or the desk is parted before
+(`catalogue.parting`).
 """
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
+from catalogue.mailbox import messages_of
 from catalogue.record import Page
 from indexer.extract import refusals
 from indexer.extract.extracted import Extracted
@@ -18,21 +19,19 @@ from indexer.extract.text import read_bounded
 #: Bytes; a box of years may be large, and the limits of the process hold as well.
 _MAX_SIZE = 200 * 2**20
 _MOST_MESSAGES = 5_000
-_BETWEEN = re.compile(rb"(?:\A|\n\r?\n)From [^\r\n]*\d{4}[^\r\n]*\r?\n")
-#: A line of text that begins like the mark was given a sign before it.
-_QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _MOST_WARNINGS = 20
 
 
 def extract(path: Path, options: Options) -> Extracted:
     """Read one box; raises ExtractionError when it is too large or holds no message."""
-    messages = _BETWEEN.split(read_bounded(path, _MAX_SIZE))[1:]
+    lines = read_bounded(path, _MAX_SIZE).splitlines(keepends=True)
+    boxed = [each for each in messages_of(lines, _MAX_SIZE) if each.marked and not each.is_deleted]
     pages: list[Page] = []
     warnings: list[str] = []
-    lost = max(len(messages) - _MOST_MESSAGES, 0)
-    for message in messages[:_MOST_MESSAGES]:
+    lost = max(len(boxed) - _MOST_MESSAGES, 0)
+    for message in boxed[:_MOST_MESSAGES]:
         try:
-            found = read_message(_QUOTED.sub(rb"\1", message), options)
+            found = read_message(message.content, options)
         except RecursionError:
             lost += 1
             continue

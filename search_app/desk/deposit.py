@@ -1,8 +1,8 @@
-"""Depositing: many files at once, or archives of them, and how far each is."""
+"""Depositing: many files at once, archives of them or mailboxes, and how far each is."""
 
 import re
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 from flask import abort, current_app, jsonify, redirect, render_template, request, url_for
@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from catalogue.errors import NoticeError
 from catalogue.library import Library
 from catalogue.notice import Notice, Value
+from catalogue.parting import folder_of, parted
 from catalogue.record import Access
 from catalogue.wording import in_words
 from catalogue.written_dates import read_date
@@ -156,16 +157,38 @@ def _take(deposits: Deposits, identifier: str, file: FileStorage, notice: Notice
         path = Path(folder) / "sent"
         file.save(path)
         if not name.lower().endswith(".zip"):
-            deposits.receive(identifier, path, name, notice)
+            _receive(deposits, identifier, path, name, notice)
             return
         (Path(folder) / "files").mkdir()
         for entry in _unpacked(deposits, identifier, name, path):
             if entry.message:
                 deposits.refuse(identifier, f"{name} › {entry.name}", entry.message)
             else:
-                deposits.receive(
-                    identifier, path.with_name("files") / entry.file, f"{name} › {entry.name}", notice
+                _receive(
+                    deposits,
+                    identifier,
+                    path.with_name("files") / entry.file,
+                    f"{name} › {entry.name}",
+                    notice,
                 )
+
+
+def _receive(deposits: Deposits, identifier: str, path: Path, name: str, notice: Notice | None) -> None:
+    """One file, or one message after the other where it is a mailbox."""
+    plain = PurePosixPath(name.rpartition(" › ")[2]).name
+    with parted(site_library().library, path, plain) as found:
+        if found is None:
+            deposits.receive(identifier, path, name, notice)
+            return
+        folder, mailbox = found
+        if mailbox.message:
+            deposits.refuse(identifier, name, mailbox.message)
+        for each in mailbox.messages:
+            called = each.within(name)
+            if each.message:
+                deposits.refuse(identifier, called, each.message)
+            else:
+                deposits.receive(identifier, folder / each.file, called, notice, within=folder_of(plain))
 
 
 def _unpacked(deposits: Deposits, identifier: str, name: str, path: Path) -> tuple:  # type: ignore[type-arg]

@@ -104,3 +104,45 @@ def test_a_document_is_on_disk_before_it_is_told(
     source.write_text("un")
     place(library, source, Path("note.txt"))
     assert len(synced) == 2 and synced[-1] == str(library.corpus)
+
+
+BOX = """From - Thu Oct 14 16:04:30 2010
+From: a@exemple.fr
+Subject: Bilan
+
+un
+
+From - Fri Oct 15 09:00:00 2010
+From: b@exemple.fr
+Subject: Bilan
+
+deux
+"""
+
+
+def test_a_mailbox_comes_in_message_by_message_and_once(library: Library, tmp_path: Path) -> None:
+    for name in ("liste.mbox", "Inbox"):
+        source = tmp_path / name
+        source.write_text(BOX, encoding="utf-8")
+        folder = name.removesuffix(".mbox")
+        expected = [f"{folder}/Bilan.eml", f"{folder}/Bilan (2).eml"]
+        assert paths(library, source, INTERNAL) == expected
+        assert [(each.path, each.new) for each in deposit(library, source).placed] == [
+            (path, False) for path in expected
+        ]
+    assert read_notice(library.corpus / "liste/Bilan (2).eml.toml").values == {"access": "internal"}
+    assert not list(library.state.glob("incoming-*"))
+
+
+def test_a_mailbox_that_somebody_described_stays_one_document(library: Library, tmp_path: Path) -> None:
+    source = tmp_path / "liste.mbox"
+    source.write_text(BOX, encoding="utf-8")
+    assert paths(library, source, Notice({"title": "Nos échanges"})) == ["liste.mbox"]
+    (tmp_path / "liste.mbox.toml").write_text('title = "Nos échanges"\n', encoding="utf-8")
+    assert paths(library, source) == ["liste.mbox"]
+
+
+def test_what_is_called_a_mailbox_and_is_none_is_copied_as_it_is(library: Library, tmp_path: Path) -> None:
+    source = tmp_path / "liste.mbox"
+    source.write_text("rien", encoding="utf-8")
+    assert paths(library, source) == ["liste.mbox"]

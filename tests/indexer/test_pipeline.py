@@ -326,3 +326,14 @@ def test_a_damaged_history_is_told_and_stops_no_indexing(library: Library) -> No
     report = run(library)
     assert (report.documents, report.exit_code) == (1, 1)
     assert [each.path for each in report.state] == ["state/history.sqlite"]
+
+
+def test_a_mailbox_put_into_the_corpus_by_hand_says_how_to_part_it(library: Library) -> None:
+    head = "From - Thu Oct 14 16:04:30 2010\nFrom: a@exemple.fr\nSubject: Bilan\n\n"
+    library.corpus.mkdir(exist_ok=True)
+    (library.corpus / "liste.mbox").write_text(
+        f"{head}La médiation.\n\n{head}Le logement.\n", encoding="utf-8"
+    )
+    report = run(library)
+    assert (report.documents, report.exit_code) == (1, 0)
+    assert [(each.path, "fonds add" in each.message) for each in report.mailboxes] == [("liste.mbox", True)]

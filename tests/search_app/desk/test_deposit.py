@@ -68,6 +68,29 @@ def test_an_archive_becomes_its_documents(log_in, run_index, desk_library):
     assert not list(desk_library.state.glob("incoming-*"))
 
 
+def test_a_mailbox_becomes_its_messages_in_an_archive_too(log_in, run_index, desk_library):
+    head = "From - Thu Oct 14 16:04:30 2010\nFrom: a@exemple.fr\nDate: Thu, 14 Oct 2010 16:04:30 +0200\n"
+    box = f"{head}Subject: Bilan\n\nLa médiation.\n\n{head}Subject: Suite\n\nLe logement.\n".encode()
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as written:
+        written.writestr("dossier/liste.mbox", box + b"\n" + head.splitlines()[0].encode() + b"\n\nrien\n")
+    browser = log_in("claire")
+    first = deposit(browser, ("liste.mbox", box))
+    second = deposit(browser, ("lot.zip", archive.getvalue()))
+    run_index()
+    assert {name: stage for name, (stage, _) in stages(browser, first).items()} == {
+        "liste.mbox › 2010-10-14 16h04 Bilan.eml": "searchable",
+        "liste.mbox › 2010-10-14 16h04 Suite.eml": "searchable",
+    }
+    assert {name.rpartition(" › ")[2]: stage for name, (stage, _) in stages(browser, second).items()} == {
+        "2010-10-14 16h04 Bilan.eml": "duplicate",
+        "2010-10-14 16h04 Suite.eml": "duplicate",
+        "n° 3": "failed",
+    }
+    (folder,) = {path.parent.name for path in desk_library.corpus.rglob("*.eml")}
+    assert folder == "liste"
+
+
 def test_a_script_sends_file_by_file_into_one_deposit(log_in, run_index):
     browser = log_in("paul")
     form = {"csrf_token": token_of(browser, PAGE), "files": (io.BytesIO(b"un"), "a.txt")}
