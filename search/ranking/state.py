@@ -125,8 +125,8 @@ class State(Protocol):
         """How many documents of the index hold something, of which `found` are at hand."""
         ...
 
-    def alike(self, part: Part, exact: str, *, known: bool) -> list[tuple[int, float]]:
-        """Numbers of the words of a part spelled like one, and how much each resembles it, from 0 to 1."""
+    def alike(self, exact: str, *, known: bool) -> Sequence[tuple[str, float]]:
+        """The words of all parts spelled like one, and how much each resembles it, from 0 to 1."""
         ...
 
     def relative_lengths(self, fields: str | tuple[str, ...]) -> Array:

@@ -4,7 +4,7 @@ A run is read from one field of one segment; its documents are numbered through 
 Scoring adds runs up, whatever made it ask for them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -23,7 +23,7 @@ from search.ranking.word_fields import FIELDS
 _SIMILAR_START, _SIMILAR_START_OF_UNKNOWN = 3, 1
 #: From this share of common letters on, in order.
 _LIKENESS, _LIKENESS_OF_UNKNOWN = 0.6, 0.7
-#: Words of a segment taken, the most alike: bounds the first search for a word.
+#: Words taken, the most alike: bounds the first search for a word.
 _MOST_ALIKE = 12
 
 
@@ -102,21 +102,26 @@ def _behind(part: Part, name: str, number: int, little: int) -> Run:
 def runs_like(state: State, fields: Sequence[str], word: Word, *, known: bool) -> list[tuple[float, Array]]:
     """How much each of the words spelled like one resembles it, growing, and documents that hold it."""
     found: list[tuple[float, Array]] = []
-    for part in state.parts:
-        for number, share in state.alike(part, word.exact, known=known):
-            for name in fields:
-                field = part.view.fields[name]
-                begin, end = int(field.starts[number]), int(field.starts[number + 1])
-                if begin < end:
-                    found.append((share, field.docs[begin:end] + np.int32(part.base)))
+    for other, share in state.alike(word.exact, known=known):
+        for part in state.parts:
+            number = part.view.lexicon.word(other)
+            if number is not None:
+                runs = _runs(part, fields, number, number + 1, exact=True)
+                found += [(share, run.docs) for run in runs]
     return sorted(found, key=lambda each: each[0])
 
 
-def most_alike(lexicon: Lexicon, exact: str, *, known: bool) -> list[tuple[int, float]]:
-    """Numbers of the words of a lexicon spelled like one, and how much each resembles it, from 0 to 1."""
-    first, last = lexicon.starting(start_of_alike(exact, known=known))
-    words = [other.decode() for other in lexicon.words[first:last].tolist()]
-    return [(first + at, share) for at, share in likest(exact, words, known=known)]
+def most_alike(lexicons: Iterable[Lexicon], exact: str, *, known: bool) -> list[tuple[str, float]]:
+    """The words of some lexicons spelled most like one, and how much each resembles it, from 0 to 1.
+
+    Chosen among all of them, so that an answer does not change with the segments its words stand in.
+    """
+    letters = start_of_alike(exact, known=known)
+    held = {
+        other for lexicon in lexicons for other in lexicon.words[slice(*lexicon.starting(letters))].tolist()
+    }
+    words = [other.decode() for other in sorted(held)]
+    return [(words[at], share) for at, share in likest(exact, words, known=known)]
 
 
 def start_of_alike(exact: str, *, known: bool) -> str:

@@ -31,7 +31,7 @@ from search.ranking.arrays import Array, Scores
 from search.ranking.cache import Cache
 from search.ranking.little_words import COLUMNS, Little
 from search.ranking.postings import FieldPostings, Lexicon
-from search.ranking.state import Behind, Counted, Named, Part
+from search.ranking.state import Behind, Counted, Named
 from search.ranking.word_fields import WORD_FIELDS
 
 AlikeWords = Mapping[str, Sequence[tuple[str, float]]]
@@ -154,13 +154,9 @@ class Candidates:
         """How many documents of all hold something."""
         return self._statistics.count(counted)
 
-    def alike(self, part: Part, exact: str, *, known: bool) -> list[tuple[int, float]]:
+    def alike(self, exact: str, *, known: bool) -> Sequence[tuple[str, float]]:
         """Words spelled like one; none where all documents hold the words themselves."""
-        if not self._with_alike:
-            return []
-        lexicon = part.view.lexicon
-        found = ((lexicon.word(other), share) for other, share in self._statistics.alike(exact, known=known))
-        return [(number, share) for number, share in found if number is not None]
+        return self._statistics.alike(exact, known=known) if self._with_alike else ()
 
     def relative_lengths(self, fields: str | tuple[str, ...]) -> Array:
         """Words of each document over the mean of all."""

@@ -26,7 +26,6 @@ from search.ranking.little_words import COLUMNS
 from search.ranking.postings import bounds_of
 from search.ranking.resemblance import sample_of, weigh_triples
 from search.ranking.state import Counted
-from search.ranking.state import Part as AnyPart
 from search.ranking.word_runs import most_alike
 
 #: Bytes of arrays kept from one query to the next.
@@ -150,9 +149,9 @@ class Generation:
         """All that hold something are at hand."""
         return found
 
-    def alike(self, part: AnyPart, exact: str, *, known: bool) -> list[tuple[int, float]]:
-        """Words of a segment spelled like one."""
-        return most_alike(part.view.lexicon, exact, known=known)
+    def alike(self, exact: str, *, known: bool) -> list[tuple[str, float]]:
+        """Words of all segments spelled like one."""
+        return most_alike((part.view.lexicon for part in self.parts), exact, known=known)
 
     def triple_weights(self) -> Scores:
         """How much triples of letters tell in titles, by a sample of them; kept."""

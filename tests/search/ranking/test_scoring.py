@@ -69,6 +69,24 @@ def test_words_spelled_alike_count_without_being_answers(tmp_path, word):
     assert dict(zip(docs.tolist(), scores > 0, strict=True)) == {1: True}
 
 
+def test_words_spelled_alike_are_the_same_however_segments_lie(tmp_path):
+    changes = [
+        Change(number, f"d{number}", Record(f"d{number}", f"habitation{letter}"))
+        for number, letter in enumerate("abcdefghijklmnopqrstuvwz", 1)
+    ]
+    found = []
+    for name, batches in (("one", [changes]), ("two", [changes[:12], changes[12:]])):
+        texts = Texts()
+        engine = open_engine(str(tmp_path / name), texts, Facets())
+        for batch in batches:
+            engine.apply(texts.add(*batch))
+        told = score_relatives(
+            open_generation(tmp_path / name), Word("habitations"), replace(DEFAULT, root=0)
+        )
+        found.append(dict(zip(told.docs.tolist(), told.scores.tolist(), strict=True)))
+    assert found[0] == found[1]
+
+
 @pytest.mark.parametrize("word", [Word("tours"), Word("2007"), Word("reussite", strict=True)])
 def test_short_words_numbers_and_places_have_no_relatives(tmp_path, word):
     texts = Texts()
