@@ -24,7 +24,7 @@ class Command(click.Command):
 
     def get_short_help_str(self, limit: int = 0) -> str:
         """What the command does, whole: click would cut it in the middle of a sentence."""
-        return re.split(r" ?: |\.", self.help or "", maxsplit=1)[0]
+        return _in_short(self)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Examples first, then what click writes."""
@@ -51,6 +51,10 @@ class Group(click.Group):
         _translate(self)
         self.modules = modules or {}
 
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """What the family is for, whole."""
+        return _in_short(self)
+
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Examples first, then what click writes."""
         write_examples(formatter, self.examples)
@@ -68,6 +72,10 @@ class Group(click.Group):
                 found = import_module(f"{__package__}.{module}")
                 self.add_command(getattr(found, attribute or name), name)
         return super().get_command(ctx, cmd_name)
+
+
+def _in_short(command: click.Command) -> str:
+    return re.split(r" ?: |\.", command.help or "", maxsplit=1)[0]
 
 
 def _translate(command: click.Command) -> None:

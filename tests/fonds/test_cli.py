@@ -62,6 +62,10 @@ def test_help_starts_with_examples() -> None:
         assert fonds(*arguments).stdout.startswith("Exemples")
 
 
+def test_what_a_command_does_is_said_whole() -> None:
+    assert "..." not in fonds("--help").stdout.replace("[ARGS]...", "")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
