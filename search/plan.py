@@ -2,25 +2,29 @@
 
 Stop words constrain nothing, so they vanish here, and so do the words that open a question as long as
 others remain; a query of stop words alone asks for nothing. A hyphenated word is asked for whole or as its
-parts side by side. Within quotes the very forms are asked for.
+parts side by side. Within quotes the very forms are asked for, and the little words that stand before,
+between and behind them.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Sequence as Several
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from search.analysis import (
     COMPOUNDS,
     DISTINCT,
     TELLING_PREFIXES,
     Chunk,
+    Slot,
     constrains,
     find_chunks,
     fold,
     is_place,
     is_town,
     read_chunk,
+    read_slots,
     stem,
 )
 from search.query import And, Everything, Expanded, Node, Not, Nothing, Or, Phrase, Prefix, Term
@@ -28,6 +32,8 @@ from search.typed_words import SHORTEST_HALF, together
 
 #: As a field, all that stands in words, what the codes of a notice are called left out: for quotes.
 WRITTEN = "*"
+#: What the codes of a notice are called: no text that anybody wrote, so little words are not asked for there.
+CODES = "descriptors"
 #: Letters of a root; shorter words have none but their family.
 ROOT = 5
 
@@ -80,6 +86,39 @@ class Sequence:
     field: str | None = None
     #: How many other words may stand between two neighbours.
     slop: int = 0
+    #: The little words before each word, then those behind the last, when these are asked for too: only in an
+    #: exact phrase that holds some. Empty when whatever stands between words will do.
+    little: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def said(self) -> "Said":
+        """All words in order, where little ones are asked for."""
+        words: list[tuple[str, bool]] = []
+        for number, little in enumerate(self.little):
+            words += ((each, True) for each in little)
+            words += ((word.exact, False) for _, word in self.words[number : number + 1])
+        return Said(tuple(words), len(words) - len(self.little[-1]) - 1)
+
+
+class Said(NamedTuple):
+    """An exact phrase, little words included."""
+
+    #: Each with whether it is a little one.
+    words: tuple[tuple[str, bool], ...]
+    #: Which of them is the last that is no little one.
+    last: int
+
+    def stands(self, slots: Several[Slot], at: int) -> bool:
+        """Whether words of a text follow each other so, the last that is no little one standing at `at`."""
+        begin = at - self.last
+        if begin < 0 or begin + len(self.words) > len(slots):
+            return False
+        if not slots[at].says(self.words[self.last][0], little=False):
+            return False
+        here = slots[begin : begin + len(self.words)]
+        return all(
+            slot.says(word, little=little) for slot, (word, little) in zip(here, self.words, strict=True)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,9 +330,29 @@ def _phrase(node: Phrase) -> Step | None:
     first = words[0][0]
     placed = tuple((at - first, word) for at, word in words)
     slop = min(max(node.slop, 0), MAX_SLOP)
-    together = placed[0][1] if len(placed) == 1 else Sequence(placed, field, slop)
+    little = _little(surfaces) if node.exact and not slop and field != CODES else ()
+    together = placed[0][1] if len(placed) == 1 and not little else Sequence(placed, field, slop, little)
     whole = read_chunk(surfaces[0]).whole if len(surfaces) == 1 else None
-    return Any((Word(whole.exact, field, node.exact), together)) if whole else together
+    if whole is None:
+        return together
+    one, elided = Word(whole.exact, field, node.exact), _elided(surfaces[0]) if little else ()
+    return Any((Sequence(((0, one),), field, 0, (elided, ())) if elided else one, together))
+
+
+def _little(surfaces: Several[str]) -> tuple[tuple[str, ...], ...]:
+    """The little words before each word and behind the last; nothing when there is none."""
+    found: list[list[str]] = [[]]
+    for surface in surfaces:
+        for slot in read_slots(surface):
+            if slot.little:
+                found[-1].append(slot.little)
+            else:
+                found.append([])
+    return tuple(map(tuple, found)) if any(found) else ()
+
+
+def _elided(surface: str) -> tuple[str, ...]:
+    return tuple(slot.little for slot in read_slots(surface) if not slot.placed)
 
 
 def respelled(step: Step, instead: Mapping[str, str]) -> Step:

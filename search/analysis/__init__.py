@@ -25,6 +25,7 @@ from search.analysis.sounds import sound
 from search.analysis.stemming import stem
 from search.analysis.words import (
     Chunk,
+    Slot,
     Token,
     Word,
     constrains,
@@ -33,6 +34,7 @@ from search.analysis.words import (
     is_town,
     iterate_chunks,
     read_chunk,
+    read_slots,
     tokens,
 )
 
@@ -55,6 +57,7 @@ __all__ = [
     "STOP_WORDS",
     "TELLING_PREFIXES",
     "Chunk",
+    "Slot",
     "Token",
     "Word",
     "constrains",
@@ -64,6 +67,7 @@ __all__ = [
     "is_town",
     "iterate_chunks",
     "read_chunk",
+    "read_slots",
     "sound",
     "stem",
     "tokens",

@@ -124,6 +124,21 @@ class Chunk(NamedTuple):
         return (*self.parts, *((self.whole,) if self.whole else ()), *self.also)
 
 
+class Slot(NamedTuple):
+    """One place of a chunk as it is said, little words included."""
+
+    #: All that an index holds there.
+    words: tuple[Word, ...]
+    #: The little word that stands there, empty where a word of its own does.
+    little: str
+    #: Whether it takes a position; what is elided takes none.
+    placed: bool
+
+    def says(self, exact: str, *, little: bool) -> bool:
+        """Whether a word stands there; what is asked for as a little one may be a word of its own (SON)."""
+        return (little and self.little == exact) or any(word.exact == exact for word in self.words)
+
+
 class Token(NamedTuple):
     """One word of a text: where it stands among words and among characters."""
 
@@ -219,6 +234,20 @@ def read_chunk(chunk: str) -> Chunk:
         before,
         _also(chunk, parts, elided),
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def read_slots(chunk: str) -> tuple[Slot, ...]:
+    """All that one chunk says, in order, little words included: what exact phrases are compared with."""
+    read = read_chunk(chunk)
+    own = {part.offset for part in read.parts}
+    elided = len(read.little) - (read.span - len(own))
+    little = iter(read.little)
+    slots = [Slot((), next(little), placed=False) for _ in range(elided)]
+    for offset in range(read.span):
+        words = tuple(word for word in read.words if word.offset == offset)
+        slots.append(Slot(words, "" if offset in own else next(little), placed=True))
+    return tuple(slots)
 
 
 def _of_figures(chunk: str, figures: Figures) -> Chunk:

@@ -4,11 +4,11 @@ For marks in passages and on whole pages, for counting on a page, and as the pla
 the engines' arrays must agree with.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from search.analysis import Token, find_chunks, iterate_chunks, read_chunk, stem, tokens
+from search.analysis import Token, find_chunks, iterate_chunks, read_chunk, read_slots, stem, tokens
 from search.plan import WRITTEN, Start, Step, Word, leaves
 from search.plan import Sequence as WordSequence
 from search.results import Mark
@@ -27,7 +27,10 @@ class Matcher:
         self._plain = not self._exact and not self._prefixes
         #: Chunk → the characters in it that match.
         self._known: dict[str, list[tuple[int, int]]] = {}
-        self._sequences = [leaf for leaf in every if isinstance(leaf, WordSequence)]
+        sequences = [leaf for leaf in every if isinstance(leaf, WordSequence)]
+        self._sequences = [leaf for leaf in sequences if not leaf.little]
+        #: Those that ask for little words too, which are no tokens.
+        self._phrases = [leaf for leaf in sequences if leaf.little]
         in_sequences = (word for sequence in self._sequences for _, word in sequence.words)
         #: Families of all words, those in sequences and those of which one form alone is asked for too.
         self._sought = {word.family for word in (*words, *in_sequences)}
@@ -35,12 +38,15 @@ class Matcher:
     @property
     def has_sequences(self) -> bool:
         """Whether words match only beside others, so that chunks cannot be looked at one by one."""
-        return bool(self._sequences)
+        return bool(self._sequences or self._phrases)
 
     def marks(self, text: str) -> tuple[Mark, ...]:
         """Characters of the text that match, in order; marks that touch or overlap become one."""
-        if self._sequences:
-            return _joined(sorted((token.start, token.end) for token in self.found(self._read(text))))
+        if self.has_sequences:
+            spans = [(token.start, token.end) for token in self.found(self._read(text))]
+            for phrase in self._phrases:
+                spans += spans_of_phrase(text, phrase)
+            return _joined(sorted(spans))
         matches, passed = iterate_chunks(text), 0
         chosen = []
         for number in self._candidates(find_chunks(text)):
@@ -83,7 +89,7 @@ class Matcher:
         return sorted((word.start, word.end) for word in words if self._matches(word.exact))
 
     def found(self, read: Sequence[Token]) -> list[Token]:
-        """The tokens that match, among those of one text."""
+        """The tokens that match, among those of one text; phrases with little words are not looked for."""
         kept = [token for token in read if self._matches(token.exact)]
         for sequence in self._sequences:
             kept += in_sequence(read, sequence)
@@ -111,6 +117,21 @@ def _families(surface: str) -> frozenset[str]:
     chunk = read_chunk(surface)
     words = chunk.words
     return frozenset(stem(word.exact) for word in words)
+
+
+def spans_of_phrase(text: str, phrase: WordSequence) -> Iterator[tuple[int, int]]:
+    """First and last (excluded) character of the words, little ones aside, where a text says a phrase."""
+    matches = list(iterate_chunks(text))
+    starts = [match.start() for match in matches for _ in read_slots(match[0])]
+    slots = [slot for match in matches for slot in read_slots(match[0])]
+    said = phrase.said
+    for at in range(said.last, len(slots)):
+        if said.stands(slots, at):
+            begin = at - said.last
+            for number, (exact, little) in enumerate(said.words, begin):
+                if not little:
+                    word = next(each for each in slots[number].words if each.exact == exact)
+                    yield starts[number] + word.start, starts[number] + word.end
 
 
 def in_sequence(read: Iterable[Token], sequence: WordSequence) -> list[Token]:

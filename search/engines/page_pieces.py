@@ -34,6 +34,12 @@ def pieces_of(text: str) -> list[str]:
     return found
 
 
+def piece_at(text: str, start: int) -> str:
+    """The piece of a page that begins at a character; nothing when the page does not go so far."""
+    found = _PIECE.match(text, start)
+    return found[0] if found else ""
+
+
 def chunks_at(text: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """First and last (excluded) character of the chunk at each place, in order and each once.
 

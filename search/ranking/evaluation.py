@@ -7,9 +7,7 @@ import numpy as np
 from catalogue.fields import BY_NAME
 from search.plan import All, Any, Sequence, Start, Step, Without, Word
 from search.ranking.arrays import Array, Scores
-from search.ranking.lookup import ranges_of
-from search.ranking.occurrences import POSITION_BITS, following
-from search.ranking.postings import FieldPostings
+from search.ranking.phrases import sequence_positions
 from search.ranking.scoring import fields_of, score_at_all, score_start, score_word
 from search.ranking.state import NO_MATCHES, Matches, State
 from search.ranking.weights import Ranking, inverse_frequency
@@ -114,29 +112,3 @@ def _sequence(state: State, sequence: Sequence, ranking: Ranking) -> Matches:
     saturated = counts[found] * (ranking.k1 + 1) / (counts[found] + ranking.k1)
     # On the scale of as many words, which count as typed and for being there at all.
     return Matches(found, idf * ((ranking.family + ranking.exact) * saturated + ranking.similar))
-
-
-def sequence_positions(state: State, sequence: Sequence, field: str) -> list[tuple[Array, Array]]:
-    """For each segment, document and position of the last word of each occurrence in one field."""
-    columns = [ranges_of(state, word) for _, word in sequence.words]
-    offsets = [offset for offset, _ in sequence.words]
-    found = []
-    for number, part in enumerate(state.parts):
-        keys = [_keys(part.view.fields[field], column[number]) for column in columns]
-        reached = keys[0]
-        for at in range(1, len(keys)):
-            reached = following(reached, keys[at], offsets[at] - offsets[at - 1], sequence.slop)
-        found.append(((reached >> POSITION_BITS) + part.base, reached & ((1 << POSITION_BITS) - 1)))
-    return found
-
-
-def _keys(postings: FieldPostings, words: Array) -> Array:
-    """Document and position of every occurrence of some words, as one growing number each."""
-    each = []
-    for begin, end in postings.starts[words].tolist():
-        places = postings.places[begin : end + 1].astype(np.int64)
-        docs = np.repeat(postings.docs[begin:end].astype(np.int64), np.diff(places))
-        each.append(docs << POSITION_BITS | postings.positions[places[0] : places[-1]])
-    if not each:
-        return np.empty(0, np.int64)
-    return each[0] if len(each) == 1 else np.sort(np.concatenate(each))

@@ -4,16 +4,26 @@ Only the few documents wanted are looked for; but for one search nothing is kept
 word costs what the next does.
 """
 
+from collections.abc import Mapping
 from collections.abc import Sequence as Several
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from search.plan import Start, Word
+from search.plan import Sequence, Start, Word
 from search.ranking.arrays import Array
 from search.ranking.lookup import ranges_of
-from search.ranking.occurrences import BODY, NO_OCCURRENCES, Leaf, Occurrences, of_leaves, words_of_leaf
+from search.ranking.occurrences import (
+    BODY,
+    NO_OCCURRENCES,
+    Leaf,
+    Occurrences,
+    of_leaves,
+    ordered,
+    words_of_leaf,
+)
+from search.ranking.phrases import sequence_positions
 from search.ranking.postings import bounds_of, runs
 from search.ranking.state import Part, State
 
@@ -60,10 +70,28 @@ def occurrences_of(state: State, wanted: Several[Leaf], docs: Array) -> Occurren
     """Where leaves stand in some documents; of a sequence, where its last word stands."""
     if not wanted or not len(docs) or not state.parts:
         return NO_OCCURRENCES
-    words = list(dict.fromkeys(word for leaf in wanted for word in words_of_leaf(leaf)))
     index = np.full(state.size, -1, np.int16)
     index[docs] = np.arange(len(docs))
-    return of_leaves(_of_words(state, words, index), list(wanted), words)
+    said = {at: leaf for at, leaf in enumerate(wanted) if isinstance(leaf, Sequence) and leaf.little}
+    others = [leaf for at, leaf in enumerate(wanted) if at not in said]
+    words = list(dict.fromkeys(word for leaf in others for word in words_of_leaf(leaf)))
+    found = of_leaves(_of_words(state, words, index), others, words) if words else NO_OCCURRENCES
+    return _with_said(state, found, said, index, len(wanted)) if said else found
+
+
+def _with_said(
+    state: State, found: Occurrences, said: Mapping[int, Sequence], index: Array, count: int
+) -> Occurrences:
+    """Occurrences of all of so many leaves: those found, and those of phrases that ask for little words."""
+    others = np.array([at for at in range(count) if at not in said], np.int64)
+    each = [(found.docs, found.positions, others[found.leaves])]
+    for number, leaf in said.items():
+        for docs, positions in sequence_positions(state, leaf, BODY):
+            at = index[docs].astype(np.int64)
+            kept = at >= 0
+            each.append((at[kept], positions[kept], np.full(np.count_nonzero(kept), number)))
+    docs, positions, leaves = (np.concatenate(column) for column in zip(*each, strict=True))
+    return ordered(Occurrences(docs, positions, leaves))
 
 
 def _of_words(state: State, words: Several[Word | Start], index: Array) -> Occurrences:

@@ -129,6 +129,10 @@ class State(Protocol):
         """The words of all parts spelled like one, and how much each resembles it, from 0 to 1."""
         ...
 
+    def said(self, sequence: WordSequence, field: str, docs: Array, positions: Array) -> Array:
+        """`(n,) bool`: at which of some places, where its last word stands, a text says a sequence whole."""
+        ...
+
     def relative_lengths(self, fields: str | tuple[str, ...]) -> Array:
         """Words of each document in a field, or in several weighted by the table, over their mean."""
         ...

@@ -42,9 +42,39 @@ def _plan(typed):
         ("comment emploi", Word("emploi")),
         (
             '"politique de la ville"',
-            Sequence(((0, Word("politique", "*", strict=True)), (3, Word("ville", "*", strict=True))), "*"),
+            Sequence(
+                ((0, Word("politique", "*", strict=True)), (3, Word("ville", "*", strict=True))),
+                "*",
+                little=((), ("de", "la"), ()),
+            ),
         ),
-        ('"la ville"', Word("ville", "*", strict=True)),
+        ('"la ville"', Sequence(((0, Word("ville", "*", strict=True)),), "*", little=(("la",), ()))),
+        (
+            "« qu’un chef d'équipe est »",
+            Sequence(
+                ((0, Word("chef", "*", strict=True)), (1, Word("equipe", "*", strict=True))),
+                "*",
+                little=(("qu", "un"), ("d",), ("est",)),
+            ),
+        ),
+        (
+            '"l’auto-école"',
+            Any(
+                (
+                    Sequence(((0, Word("autoecole", "*", strict=True)),), "*", little=(("l",), ())),
+                    Sequence(
+                        ((0, Word("auto", "*", strict=True)), (1, Word("ecole", "*", strict=True))),
+                        "*",
+                        little=(("l",), (), ()),
+                    ),
+                )
+            ),
+        ),
+        (
+            '"la ville"~2',
+            Word("ville", "*", strict=True),
+        ),
+        ('sujet:"la ville"', Word("ville", "descriptors", strict=True)),
         (
             '"1 500"',
             Any(

@@ -19,6 +19,7 @@ from search.engines.opensearch.asking import filters, matching, scoring, seen, s
 from search.engines.opensearch.candidates import Candidates, Wanted, asked_for
 from search.engines.opensearch.cluster import Cluster
 from search.engines.opensearch.mapping import Body
+from search.engines.opensearch.proving import proven
 from search.engines.opensearch.statistics import Statistics, counting
 from search.engines.opensearch.suggesting import suggest, words_as_seen
 from search.plan import All, Start, Step, least, leaves, plan, relaxable, synonyms_of
@@ -67,7 +68,7 @@ class Asked:
     def __init__(
         self, cluster: Cluster, statistics: Statistics, texts: PageTexts, query: Query, ranking: Ranking
     ) -> None:
-        whole = plan(query.root)
+        whole = proven(cluster, statistics, texts, plan(query.root))
         self.query, self.step = query, within_bounds(whole)
         self._bounded = self.step == whole
         #: What documents are ranked and shown by.
@@ -255,7 +256,7 @@ class Asked:
         return found + self._cut(beyond, [row["fields"]["sequence"][0] for row in beyond], beyond)
 
     def _candidates(self, rows: Sequence[Answer]) -> Candidates:
-        return Candidates(self._statistics, rows, self._sought, alike=self._with_alike)
+        return Candidates(self._statistics, self._texts, rows, self._sought, alike=self._with_alike)
 
     def _ordered(self, state: Candidates, most: Most | None, count: int) -> Ranked:
         """Documents in order, with their scores."""

@@ -12,10 +12,12 @@ from catalogue.rights import Reader, today
 from search.engines.opensearch import forms
 from search.engines.opensearch.documents import NOTICE
 from search.engines.opensearch.mapping import Body
+from search.engines.opensearch.proven import Proven
 from search.plan import WRITTEN, All, Start, Step, Without, Word, leaves
 from search.plan import Any as Either
 from search.plan import Sequence as WordSequence
 from search.query import Query
+from search.ranking.phrases import codes_before
 from search.ranking.state import Alike, Behind, Counted, Named, Relatives
 from search.ranking.weights import Ranking
 from search.ranking.word_fields import DESCRIPTORS, FIELDS
@@ -26,6 +28,8 @@ _MOST_WAYS = 81
 MOST_SCORED = 40
 #: How much a phrase counts in a notice, about, and in what its codes are called.
 _WEIGHTS = {NOTICE: 1.6, DESCRIPTORS: 0.3}
+#: Values that one clause of the cluster takes.
+_MOST_TERMS = 50_000
 #: Clauses that decide which documents answer; the cluster takes 1,024 in all.
 MOST_CLAUSES = 700
 _ALL: Body = {"match_all": {}}
@@ -39,6 +43,8 @@ def matching(step: Step) -> Body:
             return _word(step)
         case Start():
             return _start(step)
+        case Proven():
+            return _records(step.records)
         case WordSequence():
             return either([_phrase(step, name) for name in _phrase_fields(step.field)])
         case All():
@@ -50,6 +56,21 @@ def matching(step: Step) -> Body:
             return either([matching(each) for each in step.children])
         case Without():
             return _bool(filter=[_ALL], must_not=[matching(step.child)])
+
+
+def _records(numbers: Sequence[int]) -> Body:
+    begins = range(0, len(numbers), _MOST_TERMS)
+    return either([{"terms": {"sequence": list(numbers[at : at + _MOST_TERMS])}} for at in begins])
+
+
+def nearly(phrase: WordSequence) -> Body:
+    """Documents of which some may hold a phrase with its little words: its other words in a row."""
+    held = [
+        either([{"term": {"held": forms.behind(word.exact, code)}} for code in codes])
+        for number, (_, word) in enumerate(phrase.words)
+        if (codes := codes_before(phrase, number)) and 0 not in codes
+    ]
+    return _bool(filter=[either([_phrase(phrase, name) for name in _phrase_fields(phrase.field)]), *held])
 
 
 def _phrase_fields(name: str | None) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ import numpy as np
 
 from catalogue.fields import BY_NAME
 from search.analysis import stem
+from search.engine import PageTexts
+from search.engines.as_said import said_at
 from search.engines.lengths import LENGTHS
 from search.engines.opensearch.columns import (
     column_of,
@@ -122,14 +124,21 @@ def asked_for(wanted: Wanted, *, pieces: bool) -> list[str]:
     names = [*ALWAYS, *map(name_of, wanted.columns)]
     if wanted.little.columns:
         names.append("little")
-    return [*names, "pieces"] if pieces else names
+    read = any(each.little for each in wanted.sequences)
+    return [*names, "pieces"] if pieces or read else names
 
 
 class Candidates:
     """Some documents, numbered by their place in the log."""
 
     def __init__(
-        self, statistics: Statistics, hits: Sequence[Mapping[str, Any]], wanted: Wanted, *, alike: bool
+        self,
+        statistics: Statistics,
+        texts: PageTexts,
+        hits: Sequence[Mapping[str, Any]],
+        wanted: Wanted,
+        *,
+        alike: bool,
     ) -> None:
         rows = sorted((hit["fields"] for hit in hits), key=lambda fields: fields["sequence"][0])
         self.sequences = [row["sequence"][0] for row in rows]
@@ -137,7 +146,7 @@ class Candidates:
         self.total = statistics.totals.records
         #: Of this search alone: what documents score depends on which are looked at.
         self.cache = Cache(1 << 30)
-        self._statistics = statistics
+        self._statistics, self._texts = statistics, texts
         self._with_alike = alike
         self._rows = rows
         self._lengths = np.frombuffer(b"".join(decoded(row["lengths"][0]) for row in rows), np.uint8).reshape(
@@ -182,6 +191,10 @@ class Candidates:
     def little_holders(self) -> Array:
         """How many documents hold each little word in their body, counted where it is asked for."""
         return np.array([self._statistics.known_little(code) for code in range(1, COLUMNS + 1)], np.int64)
+
+    def said(self, sequence: WordSequence, field: str, docs: Array, positions: Array) -> Array:
+        """At which places a text says a phrase whole."""
+        return said_at(self._texts, self.source, sequence, field, docs, positions)
 
     def source(self, doc: int) -> Source:
         """Where the text of a document is found."""

@@ -22,6 +22,7 @@ from search.engines.opensearch.cluster import Absent, Cluster
 from search.engines.opensearch.expunging import expunge
 from search.engines.opensearch.feeding import feed
 from search.engines.opensearch.generations import Standing
+from search.engines.opensearch.proving import proven
 from search.engines.opensearch.rewriting import rewrite
 from search.engines.opensearch.similarity import document, similar
 from search.engines.opensearch.statistics import Statistics
@@ -140,7 +141,7 @@ class OpenSearchEngine:
 
         def asked(statistics: Statistics) -> PageHits:
             wanted = Wanted(step, _NO_LITTLE, {})
-            state = document(self._cluster, statistics, identifier, query.reader, wanted)
+            state = document(self._cluster, statistics, self._texts, identifier, query.reader, wanted)
             positions = Finder(state).find(body_leaves(step), np.arange(state.size)).positions
             if not len(positions):
                 return none
@@ -154,15 +155,18 @@ class OpenSearchEngine:
 
     def explain(self, identifier: str, query: Query) -> Sequence[Reason]:
         """Why one record ranks where it does: parts of its score, largest first."""
-        step = plan(query.root)
+        whole = plan(query.root)
 
         def asked(statistics: Statistics) -> Sequence[Reason]:
+            step = proven(self._cluster, statistics, self._texts, whole)
             words = [word for word in Wanted(step, _NO_LITTLE, {}).words if word.root]
             statistics.prepare(words)
             alike = {word.exact: statistics.alike_of(word) for word in words}
             wanted = Wanted(step, little_of(query.text), alike)
             statistics.know(wanted.counts())
-            state = document(self._cluster, statistics, identifier, query.reader, wanted, alike=True)
+            state = document(
+                self._cluster, statistics, self._texts, identifier, query.reader, wanted, alike=True
+            )
             return explain(state, step, query.text, 0, self._ranking) if state.size else []
 
         return self._ask(asked, [])

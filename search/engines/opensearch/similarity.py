@@ -29,7 +29,7 @@ def similar(
     cluster: Cluster, statistics: Statistics, texts: PageTexts, identifier: str, reader: Reader, size: int
 ) -> list[Hit]:
     """Records that resemble one, best first, each with the words it shares; none for an unknown record."""
-    own = document(cluster, statistics, identifier, reader, Wanted(Either(()), _NO_LITTLE, {}))
+    own = document(cluster, statistics, texts, identifier, reader, Wanted(Either(()), _NO_LITTLE, {}))
     record = texts.record_at(own.sequences[0]) if own.size else None
     if record is None:
         return []
@@ -40,14 +40,13 @@ def similar(
         return []
     wanted = Wanted(Either(tuple(weights)), _NO_LITTLE, {})
     (answer,) = cluster.search(statistics.standing.index, [_body(identifier, weights, wanted, reader, size)])
-    return _hits(
-        Candidates(statistics, answer["hits"]["hits"], wanted, alike=False), texts, weights, surfaces, size
-    )
+    state = Candidates(statistics, texts, answer["hits"]["hits"], wanted, alike=False)
+    return _hits(state, texts, weights, surfaces, size)
 
 
 def document(
-    cluster: Cluster, statistics: Statistics, identifier: str, reader: Reader, wanted: Wanted,
-    *, alike: bool = False,
+    cluster: Cluster, statistics: Statistics, texts: PageTexts, identifier: str, reader: Reader,
+    wanted: Wanted, *, alike: bool = False,
 ) -> Candidates:  # fmt: skip
     """One record's document with the words wanted; none where it does not stand or may not be seen."""
     body: Body = {
@@ -56,7 +55,7 @@ def document(
         "query": {"bool": {"filter": [{"ids": {"values": [name_of(identifier)]}}, *seen(reader)]}},
     }  # fmt: skip
     (answer,) = cluster.search(statistics.standing.index, [body])
-    return Candidates(statistics, answer["hits"]["hits"], wanted, alike=alike)
+    return Candidates(statistics, texts, answer["hits"]["hits"], wanted, alike=alike)
 
 
 def _body(identifier: str, weights: Mapping[Word, float], wanted: Wanted, reader: Reader, size: int) -> Body:

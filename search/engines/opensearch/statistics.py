@@ -5,7 +5,7 @@ alike: each is asked for once and kept as long as the generation stands where it
 """
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -15,6 +15,7 @@ from search.engines.opensearch.asking import counted
 from search.engines.opensearch.cluster import Cluster
 from search.engines.opensearch.generations import Standing
 from search.engines.opensearch.mapping import Body
+from search.plan import Sequence as WordSequence
 from search.plan import Word
 from search.ranking.arrays import Scores
 from search.ranking.cache import Cache
@@ -97,6 +98,10 @@ class Statistics:
         if key not in self._counts:
             self.learn([what], self._cluster.search(self.standing.index, self.bodies([what])))
         return self._counts[key]
+
+    def proven(self, phrase: WordSequence, prove: Callable[[], tuple[int, ...]]) -> tuple[int, ...]:
+        """Which records say a phrase, little words included; kept as long as this index stands as it is."""
+        return tuple(self.cache.get(("proven", phrase), lambda: (np.array(prove(), np.int64),))[0].tolist())
 
     def unanswered(self, queries: Iterable[Body]) -> list[Body]:
         """Those of some queries of which it is not known how many records answer."""

@@ -136,10 +136,11 @@ def written(
         for word, each in zip(words, wanted, strict=True)
     ]  # fmt: skip
     answers = cluster.search(statistics.standing.index, bodies) if bodies else []
-    return [
-        _surface(Candidates(statistics, answer["hits"]["hits"], each, alike=False), texts, word) or word
-        for word, each, answer in zip(words, wanted, answers, strict=True)
+    states = [
+        Candidates(statistics, texts, answer["hits"]["hits"], each, alike=False)
+        for each, answer in zip(wanted, answers, strict=True)
     ]
+    return [_surface(state, texts, word) or word for word, state in zip(words, states, strict=True)]
 
 
 def _offered(word: str) -> Body:

@@ -1,17 +1,16 @@
 """Answering: from a query to results, over one generation."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
 from catalogue.record import Access
 from search.engine import PageTexts
 from search.engines.hits import hits_of
-from search.engines.passages import Source
 from search.engines.whoosh.completion import suggest
 from search.engines.whoosh.facets import count_facets, filter_masks
-from search.engines.whoosh.generation import Generation, pieces_of_document
+from search.engines.whoosh.generation import Generation
 from search.engines.whoosh.relaxed import relax
 from search.plan import Step, leaves, plan, synonyms_of
 from search.query import MAX_PAGE_SIZE, Query, Sort
@@ -81,7 +80,7 @@ def _partly(
     finder = Finder(generation)
     best = ranked(finder, step, query.text, others, count, ranking)
     docs, scores = best.docs.tolist(), best.scores.tolist()
-    return hits_of(finder, texts, query, step, ranking, docs, scores, _sources(generation))
+    return hits_of(finder, texts, query, step, ranking, docs, scores, generation.source)
 
 
 def _seen(generation: Generation, matches: Matches, access: frozenset[Access]) -> Matches:
@@ -121,7 +120,7 @@ def _hits(
     docs, scores = best.docs[first:].tolist(), best.scores[first:].tolist()
     # Where no document holds all words, none scatters them.
     scattered = [] if relaxed else best.scattered[first:].tolist()
-    return hits_of(finder, texts, query, step, ranking, docs, scores, _sources(generation), scattered)
+    return hits_of(finder, texts, query, step, ranking, docs, scores, generation.source, scattered)
 
 
 def sorted_by(generation: Generation, sort: Sort, found: Matches, count: int) -> Matches:
@@ -132,8 +131,3 @@ def sorted_by(generation: Generation, sort: Sort, found: Matches, count: int) ->
     first = np.argpartition(ranks, count)[:count] if count < len(ranks) else np.arange(len(ranks))
     order = first[np.argsort(ranks[first])]
     return Matches(found.docs[order], found.scores[order])
-
-
-def _sources(generation: Generation) -> Callable[[int], Source]:
-    """Where the text of each document is found."""
-    return lambda doc: Source(int(generation.sequences[doc]), pieces_of_document(generation, doc))

@@ -182,6 +182,6 @@ class WhooshEngine:
             return generation
         with self._opening:
             if self._generation is None or self._named != newest:
-                self._generation = open_generation(self._folder)
+                self._generation = open_generation(self._folder, self._texts)
                 self._named = State(newest.birth, self._generation.number)
             return self._generation

@@ -14,11 +14,15 @@ import numpy as np
 from catalogue.fields import BY_NAME, FACETS
 from catalogue.record import Access
 from catalogue.rights import today
+from search.engine import PageTexts
+from search.engines.as_said import said_at
 from search.engines.cards import NO_DATE
 from search.engines.lengths import LENGTHS
+from search.engines.passages import Source
 from search.engines.whoosh.documents import ACCESS_CODES
 from search.engines.whoosh.facet import Facet
 from search.engines.whoosh.segment import SegmentView
+from search.plan import Sequence as WordSequence
 from search.query import Sort
 from search.ranking.arrays import Array, Scores
 from search.ranking.cache import Cache
@@ -47,8 +51,16 @@ class Part:
 class Generation:
     """All segments of one state, and which of their documents stand."""
 
-    def __init__(self, number: int, views: Sequence[SegmentView], live: Sequence[Array]) -> None:
+    def __init__(
+        self,
+        number: int,
+        views: Sequence[SegmentView],
+        live: Sequence[Array],
+        texts: PageTexts | None = None,
+    ) -> None:
         self.number = number
+        #: What phrases are read in; without, the little word before each word has to do.
+        self._texts = texts
         bases = bounds_of(np.array([len(view.documents) for view in views], np.int64)).tolist()
         self.parts = [Part(view, base) for view, base in zip(views, bases, strict=False)]
         self.size: int = bases[-1]
@@ -152,6 +164,16 @@ class Generation:
     def alike(self, exact: str, *, known: bool) -> list[tuple[str, float]]:
         """Words of all segments spelled like one."""
         return most_alike((part.view.lexicon for part in self.parts), exact, known=known)
+
+    def source(self, doc: int) -> Source:
+        """Where the text of a document is found."""
+        return Source(int(self.sequences[doc]), pieces_of_document(self, doc))
+
+    def said(self, sequence: WordSequence, field: str, docs: Array, positions: Array) -> Array:
+        """At which places a text says a phrase whole."""
+        if self._texts is None:
+            return np.ones(len(docs), bool)
+        return said_at(self._texts, self.source, sequence, field, docs, positions)
 
     def triple_weights(self) -> Scores:
         """How much triples of letters tell in titles, by a sample of them; kept."""

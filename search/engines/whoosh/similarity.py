@@ -4,9 +4,8 @@ import numpy as np
 
 from catalogue.rights import Reader
 from search.engine import PageTexts
-from search.engines.passages import Source
 from search.engines.telling_words import REASONS, surfaces_of, telling
-from search.engines.whoosh.generation import Generation, pieces_of_document
+from search.engines.whoosh.generation import Generation
 from search.ranking.arrays import Array
 from search.ranking.scoring import count_holders, score_word
 from search.ranking.weights import DEFAULT
@@ -21,7 +20,7 @@ def similar(
     record = None if doc is None else texts.record_at(int(generation.sequences[doc]))
     if doc is None or record is None:
         return []
-    source = Source(int(generation.sequences[doc]), pieces_of_document(generation, doc))
+    source = generation.source(doc)
     surfaces = surfaces_of(texts, source, record)
     weights = telling(surfaces, generation.size, lambda word: count_holders(generation, word))
     found = {word: score_word(generation, word, DEFAULT) for word in weights}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import find_chunks, is_place, iterate_chunks, read_chunk, tokens
+from search.analysis import find_chunks, is_place, iterate_chunks, read_chunk, read_slots, tokens
 
 
 def _read(text):
@@ -88,3 +88,27 @@ def test_a_compound_that_a_text_writes_in_two_words_is_one_where_it_is_a_noun(te
 @pytest.mark.parametrize("text", ["C.U.C.S. 2007", "le C.U.C.S. 2007-2009", "(C.U.C.S. 2014)"])
 def test_an_acronym_with_dots_stays_whole_before_a_year(text):
     assert "cucs" in [token.exact for token in tokens(text)]
+
+
+@pytest.mark.parametrize(
+    ("chunk", "said"),
+    [
+        ("ville", ["ville"]),
+        ("la", ["(la)"]),
+        ("qu’à", ["(qu)", "(a)"]),
+        ("l'auto-école", ["(l)", "auto autoecole", "ecole"]),
+        ("sur-mesure", ["(sur) surmesure", "mesure"]),
+        ("rendez-vous", ["rendez rendezvous", "(vous)"]),
+        ("doit-on", ["doit"]),
+        ("L. 5211-1", ["(l) l5211-1", "5211", "1"]),
+        ("l’Est", ["(l)", "est"]),
+    ],
+)
+def test_a_chunk_says_its_little_words_in_order(chunk, said):
+    slots = read_slots(chunk)
+    found = [
+        " ".join([*(f"({slot.little})" for _ in slot.little[:1]), *(word.exact for word in slot.words)])
+        for slot in slots
+    ]
+    assert found == said
+    assert sum(slot.placed for slot in slots) == read_chunk(chunk).span

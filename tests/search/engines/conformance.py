@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from catalogue.change import Change
-from catalogue.record import Access
+from catalogue.record import Access, Page, Record
 from catalogue.rights import PUBLIC_READER, STAFF_READER
 from search.engine import Engine
 from search.parser import parse
@@ -39,6 +39,40 @@ LIBRARY = (
     ),
     change(3, "Médiation", "La médiatrice accompagne une co-éducation.", themes=("d",)),
     change(4, "Note interne", "L'emploi réservé.", issued="2007-01", access=Access.INTERNAL, themes=("d",)),
+)
+
+
+#: What is said with little words, and nearly so; page 2 of the first ends within a phrase, across pieces too.
+SAID = (
+    change(
+        1,
+        "Sans titre",
+        "La politique de la ville. " + "Rien de plus ici, " * 30 + "l'emploi.",
+        "Pour la ville, et l’avis de",
+        "la ville de Tours, dans une ville.",
+        themes=("d",),
+    ),
+    change(2, "Agir pour la ville", "Politique dans la ville, sans bien-être d’emploi, bien.", themes=("d",)),
+    change(3, "Ville", "Chef d'un projet, tout l'emploi, le bien-être en ville, ville.", themes=("d",)),
+    change(
+        4,
+        "Être, ou ne pas être",
+        "Un projet de ville.",
+        creators=("Mairie", "Mairie de la ville"),
+        themes=("d",),
+    ),
+    Change(
+        5,
+        "n5",
+        Record("n5", "Divers", themes=("d",)),
+        (
+            Page(
+                1,
+                "SON PROJET, chef un projet, bien au-delà des villes ; les 12 villes et l'article L. 5211.",
+                headings=("Vers une gare", "Autour de la gare"),
+            ),
+        ),
+    ),
 )
 
 
@@ -172,6 +206,63 @@ class Conformance:
         assert _found(library.search(Query(parse('"région"').root))) == ""
         assert _found(library.search(Query(parse('"région 54"').root))) == ""
         assert "1" in _found(library.search(Query(parse('"Tours"').root)))
+
+    @pytest.mark.parametrize(
+        ("typed", "found"),
+        [
+            ('"la ville"', "124"),
+            ('"LA VILLE"', "124"),
+            ('"de la ville"', "14"),
+            ('"politique de la ville"', "1"),
+            ('"politique dans la ville"', "2"),
+            ('"politique la ville"', ""),
+            ("«l'emploi»", "13"),
+            ("« l’emploi »", "13"),
+            ('"d\'emploi"', "2"),
+            ('"chef d\'un projet"', "3"),
+            ('"chef un projet"', "5"),
+            ('"projet de"', "4"),
+            ('"la ville de"', "1"),
+            ('"son projet"', "5"),
+            ('"être ou ne pas être"', "4"),
+            ('"ou ne pas avoir"', ""),
+            ('"le bien-être"', "3"),
+            ('"bien-être"', "23"),
+            ('"bien"', "235"),
+            ('"les 12 villes"', "5"),
+            ('"l\'article L. 5211"', "5"),
+            ('-"la ville"', "35"),
+            ('"la ville" OU "projet de"', "124"),
+            ('titre:"la ville"', "2"),
+            ('titre:"de la ville"', ""),
+            ('texte:"de la ville"', "1"),
+            ('auteur:"mairie de la ville"', "4"),
+            ('auteur:"ville mairie"', ""),
+            ('"autour de la gare"', "5"),
+            ('"gare autour de la"', ""),
+            ('"de la"', ""),
+        ],
+    )
+    def test_quotes_ask_for_their_little_words(
+        self, engine: Engine, texts: Texts, typed: str, found: str
+    ) -> None:
+        engine.apply(texts.add(*SAID))
+        results = engine.search(Query(parse(typed).root, text=typed, facets=("theme",)))
+        assert _found(results) == found
+        assert results.total == len(found)
+        assert sum(value.count for value in results.facets["theme"]) == len(found)
+
+    def test_pages_count_and_marks_show_a_phrase_with_its_little_words_only(
+        self, engine: Engine, texts: Texts
+    ) -> None:
+        engine.apply(texts.add(*SAID))
+        query = Query(parse('"de la ville"').root)
+        assert dict(engine.page_hits("n1", query).occurrences) == {1: 1, 3: 1}
+        assert dict(engine.page_hits("n2", query).occurrences) == {}
+        hit = next(each for each in engine.search(query).hits if each.record.identifier == "n1")
+        assert {passage.page for passage in hit.passages} == {1, 3}
+        text = "De l’avis de la ville, pour la ville ; DE LA VILLE"
+        assert [text[slice(*mark)] for mark in engine.mark(text, query)] == ["ville", "VILLE"]
 
     @pytest.mark.needs("ranking")
     def test_a_hit_says_which_words_its_codes_alone_hold(self, library: Engine) -> None:

@@ -7,7 +7,7 @@ from catalogue.change import Change
 from catalogue.fields import TEXT_FIELDS
 from catalogue.record import Page, Record
 from catalogue.rights import Reader
-from search.analysis import Token, fold, tokens
+from search.analysis import Slot, Token, fold, iterate_chunks, read_slots, tokens
 from search.engine import EngineInfo, FacetRules
 from search.engines.extracts import extract
 from search.engines.matching import Matcher
@@ -43,6 +43,8 @@ class Document:
         self.facets = facets.values(change.record)
         self.words = {field.name: list(_words(self._values(field.name), GAP)) for field in TEXT_FIELDS}
         self.words["descriptors"] = list(_words(facets.descriptors(change.record), GAP))
+        self.said = {field.name: list(_said(self._values(field.name), GAP)) for field in TEXT_FIELDS}
+        self.said["body"] = list(_said(page.text for page in change.pages))
         self.words["body"], self.page_of = [], {}
         position = 0
         for page in change.pages:
@@ -67,8 +69,10 @@ class Document:
                 return {word.position for word in words if leaf.answers(word.exact)}
             case Start():
                 return {word.position for word in words if word.exact.startswith(leaf.prefix)}
-            case Sequence():
+            case Sequence(little=()):
                 return _ends(words, leaf)
+            case Sequence():
+                return _said_ends(self.said[field] if words else [], leaf)
 
     def answers(self, step: Step) -> bool:
         """Whether the record answers a plan."""
@@ -182,6 +186,24 @@ def _ends(words: list[Token], sequence: Sequence) -> set[int]:
     return ends
 
 
+def _said(values: Iterable[str], gap: int = 0) -> Iterator[tuple[Slot, int]]:
+    """All words, little ones included, and their positions."""
+    position = 0
+    for number, value in enumerate(values):
+        if gap:
+            position = number * gap
+            yield Slot((), "", placed=False), -1
+        for match in iterate_chunks(value):
+            for slot in read_slots(match[0]):
+                yield slot, position
+                position += slot.placed
+
+
+def _said_ends(said: list[tuple[Slot, int]], phrase: Sequence) -> set[int]:
+    slots = [slot for slot, _ in said]
+    return {position for at, (_, position) in enumerate(said) if phrase.said.stands(slots, at)}
+
+
 def _relaxed(step: Step, seen: list[Document], query: Query) -> list[Document] | None:
     parts = relaxable(step)
     if parts is None:
@@ -232,6 +254,6 @@ def _passages(document: Document, step: Step, size: int) -> tuple:
     matcher, passages = Matcher(step), []
     pages: dict[int, Page] = {page.number: page for page in document.pages}
     for number, occurrences in document.hits(step).most_common(size):
-        first = min((word.start for word in matcher.found(list(tokens(pages[number].text)))), default=0)
+        first = next((mark.start for mark in matcher.marks(pages[number].text)), 0)
         passages.append(extract(pages[number], first, matcher, occurrences))
     return tuple(passages)
