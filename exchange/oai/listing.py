@@ -15,7 +15,7 @@ from exchange.oai.errors import OaiError
 from exchange.oai.metadata import MetadataFormat, format_of
 from exchange.oai.repository import OaiRepository
 from exchange.oai.resumption import Stretch, opening
-from exchange.oai.sets import in_set, sets_of
+from exchange.oai.sets import all_sets, in_set, sets_of
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
 
@@ -40,7 +40,8 @@ def page_of(
     stretch = repository.tokens.read(request.verb, request.get(TOKEN)) if resumed else opening(request)
     form = format_of(stretch.prefix)
     span = repository.span(after=stretch.after, start=stretch.start, end=stretch.end)
-    rows = list(islice(_rows(repository, stretch), repository.size + 1))
+    unheard_of = bool(stretch.set) and stretch.set not in dict(all_sets(repository.vocabularies))
+    rows = [] if unheard_of else list(islice(_rows(repository, stretch), repository.size + 1))
     if not rows and resumed:
         # A list may not end with nothing, and an error here would make harvesters give up what they have.
         rows = [entry for entry in (repository.log.entry(stretch.last),) if entry is not None]
@@ -78,7 +79,7 @@ def _resume(
 
 
 def _rows(repository: OaiRepository, stretch: Stretch) -> Iterator[LogEntry]:
-    """What is left of a list; a tombstone no longer says what it was about, so every set tells it."""
+    """What is left of a list; a tombstone no longer says what it was about, so every known set tells it."""
     span = repository.span(after=stretch.after, start=stretch.start, end=stretch.end)
     for entry in repository.rows(span):
         record = repository.record(entry)

@@ -122,6 +122,8 @@ def test_what_is_withdrawn_is_told_for_ever_and_what_was_never_public_never(shel
     put(library, replace(OURS, access=Access.INTERNAL))
     withdraw(library, "n")
     assert headers(ask(shelf, "ListRecords", PREFIX)) == [("b", True), ("rapport-2007", True)]
+    assert headers(ask(shelf, "ListRecords", PREFIX, ("set", "theme:emploi")))[0] == ("b", True)
+    assert code(ask(shelf, "ListRecords", PREFIX, ("set", "theme:inconnu"))) == "noRecordsMatch"
     gone = ask(shelf, "GetRecord", PREFIX, ("identifier", f"{NAME}b"))
     assert headers(gone) == [("b", True)]
     assert gone.find(f".//{{{OAI}}}metadata") is None
