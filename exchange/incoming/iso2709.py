@@ -20,6 +20,8 @@ from exchange.incoming.marc import MarcRecord, Zone, read_record
 
 _END_OF_RECORD, _END_OF_FIELD, _SUBFIELD = b"\x1d", b"\x1e", b"\x1f"
 _LEADER, _ENTRY = 24, 12
+#: A leader where a field would begin (ISO 2709, 4.3): the record before it lost its end mark.
+_UNMARKED = re.compile(rb"(?<=\x1e)(?=\d{5}[ -~]{5}22\d{5}[ -~]{3}45)")
 _NON_SORTING = (0x88, 0x89)
 #: The same between the pieces of a field; pymarc passes over them.
 _MARKS = (b"\x88", b"\x89")
@@ -51,12 +53,13 @@ _Fields = list[tuple[str, bytes]]
 
 
 def read(content: bytes) -> Iterator[Parsed]:
-    """One record up to each end-of-record mark; the format has no lines."""
+    """One record up to each end-of-record mark, or to the next leader; the format has no lines."""
     if _END_OF_RECORD not in content:
         raise IntakeError(
             "Ce fichier n'est ni du XML ni de l'ISO 2709 : aucune notice UNIMARC n'y a été reconnue."
         )
-    chunks = (chunk.lstrip(b"\r\n\t \x00\x1a\xef\xbb\xbf") for chunk in content.split(_END_OF_RECORD))
+    records = (each for marked in content.split(_END_OF_RECORD) for each in _UNMARKED.split(marked))
+    chunks = (chunk.lstrip(b"\r\n\t \x00\x1a\xef\xbb\xbf") for chunk in records)
     for number, chunk in enumerate((each for each in chunks if each), 1):
         yield _record(number, chunk)
 

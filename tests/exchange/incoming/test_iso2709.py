@@ -70,3 +70,9 @@ def test_a_damaged_record_costs_itself() -> None:
 def test_what_is_no_iso2709_is_refused() -> None:
     with pytest.raises(IntakeError, match="ISO 2709"):
         list(read(b"rien"))
+
+
+def test_a_record_that_lost_its_end_mark_costs_not_the_next_one() -> None:
+    first, second = iso2709(("001", b"1"), TITLE), iso2709(("001", b"2"), TITLE)
+    found = list(read(first.removesuffix(b"\x1d") + second))
+    assert [each.own for each in found if isinstance(each, Incoming)] == ["1", "2"]
