@@ -8,7 +8,7 @@ from search_app.state import SearchState
 
 _OPERATORS = (
     ("santé jeunes", N_("tous ces mots, n'importe où dans le document")),
-    ('"réussite éducative"', N_("ces mots dans cet ordre, côte à côte")),
+    ('"politique de la ville"', N_("ces mots tels quels, côte à côte, petits mots compris (de, la, l'…)")),
     ("sport OU culture", N_("l'un ou l'autre ; écrivez OU en capitales (OR convient aussi)")),
     ("emploi SAUF stage", N_("sans ce mot ; « -stage » convient aussi")),
     ("logem*", N_("tous les mots qui commencent ainsi ; au moins trois lettres")),
