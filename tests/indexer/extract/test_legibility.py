@@ -90,3 +90,29 @@ def test_lines_drawn_twice_are_halved_and_others_are_not() -> None:
 def test_any_text_is_judged(text: str) -> None:
     assert isinstance(is_language(text), bool)
     assert len(without_doubles(text)) <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Όλοι οι άνθρωποι γεννιούνται ελεύθεροι και ίσοι στην αξιοπρέπεια και τα δικαιώματα. Είναι"
+        " προικισμένοι με λογική και συνείδηση, και οφείλουν να συμπεριφέρονται με πνεύμα αδελφοσύνης.",
+        "Все люди рождаются свободными и равными в своём достоинстве и правах. Они наделены разумом и"
+        " совестью и должны поступать в отношении друг друга в духе братства.",
+    ],
+)
+def test_languages_in_other_letters_are_told(text: str) -> None:
+    assert is_language(text)
+
+
+@pytest.mark.parametrize(
+    "letters", ["αβχδεφγηιϕκλμνοπθρστυϖωξψζ", "αβγδεζηθικλμνξοπρστυφχψωαβ", "абвгдежзийклмнопрстуфхцчшщ"]
+)
+def test_a_cipher_in_other_letters_is_no_language(letters: str) -> None:
+    plain = (
+        "Les habitants du quartier ont ete consultes au printemps, la ville et le bailleur ont presente le"
+        " projet de renovation urbaine, et trois ateliers ont prepare le plan de relogement des familles."
+    )
+    cipher = plain.lower().translate(dict(zip(map(ord, "abcdefghijklmnopqrstuvwxyz"), letters, strict=True)))
+    assert not is_language(cipher)
+    assert is_junk(cipher)
