@@ -95,7 +95,7 @@ def _place_messages(
         written, mailbox = found
         if mailbox.message:
             done.refused[_shown(file)] = mailbox.message
-        for each in mailbox.messages:
+        for each in mailbox.files:
             name = each.within(_shown(file))
             if each.message:
                 done.refused[name] = each.message

@@ -1,9 +1,8 @@
 """Mailboxes (MBOX): where one message ends and the next begins, and a file for each of them.
 
 The format marks a message with a line « From … », which people also write: of three signs (a blank line
-before, a whole date, a header after) two are asked for. `handle` runs in a limited process, see `confined`:
-in come a path, a folder and limits, out go which messages were written there, under numbers, and why others
-were not. What the mail program notes of a message (read, answered) is left out of its file, so that a mailbox
+before, a whole date, a header after) two are asked for. `handle` runs in a limited process (`unpacking`).
+What the mail program notes of a message (read, answered) is left out of its file, so that a mailbox
 exported again gives the same files.
 """
 
@@ -22,6 +21,7 @@ from pathlib import Path
 import msgspec
 
 from catalogue.encodings import decoded
+from catalogue.unpacking import Unpacked, UnpackedFile, UnpackOrder
 
 MAX_MESSAGES = 5_000
 #: Bytes of a message in which its headers are looked for.
@@ -104,54 +104,19 @@ def _begins(line: bytes, following: bytes, *, after_blank: bool) -> bool:
     return after_blank + dated + bool(_HEADER.match(following)) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class PartOrder:
-    """What to part, where, and how much at most."""
-
-    mailbox: str
-    folder: str
-    file_bytes: int
-    total_bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class PartedMessage:
-    """One message of the mailbox."""
-
-    #: That of its file in the corpus, of its date and subject; of a refused one its place, of several none.
-    name: str
-    #: Name of the file written below the folder; empty when it was refused.
-    file: str = ""
-    #: Why it was refused: a French sentence.
-    message: str = ""
-
-    def within(self, mailbox: str) -> str:
-        """Its name behind that of its mailbox, as a depositor knows it."""
-        return f"{mailbox} › {self.name}" if self.name else mailbox
-
-
-@dataclass(frozen=True, slots=True)
-class Parted:
-    """All that a mailbox held; nothing at all when it is none."""
-
-    messages: tuple[PartedMessage, ...] = ()
-    #: Why nothing of it was taken; empty when something was.
-    message: str = ""
-
-
 def handle(body: bytes) -> bytes:
-    """Part as a `PartOrder` says and answer a `Parted`."""
-    return msgspec.json.encode(part(msgspec.json.decode(body, type=PartOrder)))
+    """Part as an `UnpackOrder` says and answer an `Unpacked`."""
+    return msgspec.json.encode(part(msgspec.json.decode(body, type=UnpackOrder)))
 
 
-def part(order: PartOrder) -> Parted:
+def part(order: UnpackOrder) -> Unpacked:
     """Write each message that may be taken below the folder."""
-    parted: list[PartedMessage] = []
+    parted: list[UnpackedFile] = []
     left, deleted, is_mailbox = order.total_bytes, 0, False
-    with Path(order.mailbox).open("rb") as mailbox:
+    with Path(order.source).open("rb") as mailbox:
         for number, message in enumerate(messages_of(mailbox, order.file_bytes), 1):
             if number > MAX_MESSAGES:
-                return Parted(message=f"La boîte contient plus de {MAX_MESSAGES} messages. Partagez-la.")
+                return Unpacked(message=f"La boîte contient plus de {MAX_MESSAGES} messages. Partagez-la.")
             is_mailbox |= message.marked and message.has_headers
             if message.is_deleted:
                 deleted += 1
@@ -160,22 +125,22 @@ def part(order: PartOrder) -> Parted:
             left -= message.size
     if deleted:
         why = f"{deleted} message(s) effacé(s) dans la boîte n'ont pas été repris."
-        parted.append(PartedMessage("", message=why))
-    return Parted(tuple(parted)) if is_mailbox else Parted()
+        parted.append(UnpackedFile("", message=why))
+    return Unpacked(tuple(parted)) if is_mailbox else Unpacked()
 
 
-def _written(message: BoxedMessage, number: int, order: PartOrder, left: int) -> PartedMessage:
+def _written(message: BoxedMessage, number: int, order: UnpackOrder, left: int) -> UnpackedFile:
     place = f"n° {number}"
     if message.size > min(order.file_bytes, left):
-        return PartedMessage(place, message="Le message, ou la boîte entière, est trop gros. Allégez-le.")
+        return UnpackedFile(place, message="Le message, ou la boîte entière, est trop gros. Allégez-le.")
     if not message.has_headers:
         why = "Ce n'est pas un message : il n'a pas d'en-têtes. Son texte reste dans la boîte d'origine."
-        return PartedMessage(place, message=why)
+        return UnpackedFile(place, message=why)
     content = message.content
     head = _head(content)
     target = Path(order.folder) / f"{number:05}"
     target.write_bytes(_OF_THE_PROGRAM.sub(b"", head) + content[len(head) :])
-    return PartedMessage(file_name(head), target.name)
+    return UnpackedFile(file_name(head), target.name)
 
 
 def _head(content: bytes) -> bytes:

@@ -10,15 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import msgspec
-
 from catalogue.document_formats import BY_SUFFIX
 from catalogue.library import Library
-from catalogue.mailbox import Parted, PartOrder
-from confined import Limits, Pool
+from catalogue.unpacking import Unpacked, unpacked
 
-TASK = "catalogue.mailbox:handle"
-LIMITS = Limits(memory_mb=512, cpu_s=60, wall_s=120)
+_TASK = "catalogue.mailbox:handle"
+_BEYOND = "La boîte a dépassé les limites de lecture. Partagez-la."
 SUFFIX = ".mbox"
 #: What a mailbox begins with, whatever its name; programs call it « Inbox » or « mbox ».
 _BEGINS = b"From "
@@ -30,7 +27,7 @@ WHOLE = (
 
 
 @contextmanager
-def parted(library: Library, source: Path, name: str) -> Iterator[tuple[Path, Parted] | None]:
+def parted(library: Library, source: Path, name: str) -> Iterator[tuple[Path, Unpacked] | None]:
     """The messages of a mailbox, in a folder that goes whatever happens; None for what is no mailbox.
 
     `name` is that of the file as it came. Only a limited process looks at more than its first bytes.
@@ -40,8 +37,8 @@ def parted(library: Library, source: Path, name: str) -> Iterator[tuple[Path, Pa
         return
     library.state.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="incoming-", dir=library.state) as folder:
-        found = _parted(library, source, folder)
-        yield (Path(folder), found) if found.messages or found.message else None
+        found = unpacked(_TASK, library, source, Path(folder), _BEYOND)
+        yield (Path(folder), found) if found.files or found.message else None
 
 
 def folder_of(name: str) -> str:
@@ -56,13 +53,3 @@ def _may_be_mailbox(source: Path, name: str) -> bool:
         return suffix == SUFFIX
     with source.open("rb") as file:
         return file.read(len(_BEGINS)) == _BEGINS
-
-
-def _parted(library: Library, source: Path, folder: str) -> Parted:
-    settings = library.settings
-    order = PartOrder(str(source), folder, settings.limits.file_mb << 20, settings.desk.upload_mb << 22)
-    with Pool(TASK, workers=1, limits=LIMITS) as pool:
-        outcome = pool.run(msgspec.json.encode(order))
-    if outcome.value is None:
-        return Parted(message="La boîte a dépassé les limites de lecture. Partagez-la.")
-    return msgspec.json.decode(outcome.value, type=Parted)

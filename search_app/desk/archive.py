@@ -6,48 +6,21 @@ archive within is unpacked, and every entry is counted while it is inflated beca
 """
 
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError
 
 import msgspec
 
+from catalogue.unpacking import Unpacked, UnpackedFile, UnpackOrder
+
+TASK = "search_app.desk.archive:handle"
+BEYOND = "L'archive a dépassé les limites de lecture. Partagez-la."
 MAX_FILES = 2_000
 #: Largest inflation of an entry of a megabyte or more; text reaches about 60.
 MAX_RATIO = 200
 _STEP = 2**20
 _ENCRYPTED, _UTF8 = 0x1, 0x800
-
-
-@dataclass(frozen=True, slots=True)
-class UnpackOrder:
-    """What to unpack, where, and how much at most."""
-
-    archive: str
-    folder: str
-    file_bytes: int
-    total_bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveEntry:
-    """One file of the archive."""
-
-    name: str
-    #: Name of the file written below the folder; empty when it was refused.
-    file: str = ""
-    #: Why it was refused: a French sentence.
-    message: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Unpacked:
-    """All that an archive held."""
-
-    entries: tuple[ArchiveEntry, ...] = ()
-    #: Why nothing of it was taken; empty when something was.
-    message: str = ""
 
 
 def handle(body: bytes) -> bytes:
@@ -58,7 +31,7 @@ def handle(body: bytes) -> bytes:
 def unpack(order: UnpackOrder) -> Unpacked:
     """Write what may be taken below the folder."""
     try:
-        with ZipFile(order.archive) as archive:
+        with ZipFile(order.source) as archive:
             infos = [info for info in archive.infolist() if _meant(info)]
             if len(infos) > MAX_FILES:
                 return Unpacked(message=f"L'archive contient plus de {MAX_FILES} fichiers. Partagez-la.")
@@ -67,7 +40,7 @@ def unpack(order: UnpackOrder) -> Unpacked:
         return Unpacked(message="L'archive ZIP est abîmée. Refaites-la et déposez-la à nouveau.")
 
 
-def _take(archive: ZipFile, order: UnpackOrder, infos: list[ZipInfo]) -> list[ArchiveEntry]:
+def _take(archive: ZipFile, order: UnpackOrder, infos: list[ZipInfo]) -> list[UnpackedFile]:
     entries, left = [], order.total_bytes
     for number, info in enumerate(infos, 1):
         target = Path(order.folder) / f"{number:05}"
@@ -77,7 +50,7 @@ def _take(archive: ZipFile, order: UnpackOrder, infos: list[ZipInfo]) -> list[Ar
             left -= written
         if message:
             target.unlink(missing_ok=True)
-        entries.append(ArchiveEntry(_name(info), "" if message else target.name, message))
+        entries.append(UnpackedFile(_name(info), "" if message else target.name, message))
     return entries
 
 

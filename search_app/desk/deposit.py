@@ -4,8 +4,7 @@ import re
 import tempfile
 from pathlib import Path, PurePosixPath
 
-import msgspec
-from flask import abort, current_app, jsonify, redirect, render_template, request, url_for
+from flask import abort, jsonify, redirect, render_template, request, url_for
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -14,13 +13,13 @@ from catalogue.library import Library
 from catalogue.notice import Notice, Value
 from catalogue.parting import folder_of, parted
 from catalogue.record import Access
+from catalogue.unpacking import UnpackedFile, unpacked
 from catalogue.wording import in_words
 from catalogue.written_dates import read_date
-from confined import Limits, Pool
 from desk.accounts import Role
 from desk.deposits import Deposit, DepositItem, Deposits
 from desk.publication import deposited_as
-from search_app.desk.archive import Unpacked, UnpackOrder
+from search_app.desk import archive
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.deposit_stages import as_object, ended, progress, summary
 from search_app.desk.identity import person
@@ -30,8 +29,6 @@ from search_app.pages.labels import format_families
 from search_app.site_library import site_library
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-#: Of unpacking one archive.
-LIMITS = Limits(memory_mb=512, cpu_s=60, wall_s=120)
 ACCESSES = {
     Access.PUBLIC: N_("Tout le monde"),
     Access.NETWORK: N_("Le réseau des centres"),
@@ -160,17 +157,12 @@ def _take(deposits: Deposits, identifier: str, file: FileStorage, notice: Notice
             _receive(deposits, identifier, path, name, notice)
             return
         (Path(folder) / "files").mkdir()
-        for entry in _unpacked(deposits, identifier, name, path):
+        for entry in _archived(deposits, identifier, name, path):
+            called = entry.within(name)
             if entry.message:
-                deposits.refuse(identifier, f"{name} › {entry.name}", entry.message)
+                deposits.refuse(identifier, called, entry.message)
             else:
-                _receive(
-                    deposits,
-                    identifier,
-                    path.with_name("files") / entry.file,
-                    f"{name} › {entry.name}",
-                    notice,
-                )
+                _receive(deposits, identifier, path.with_name("files") / entry.file, called, notice)
 
 
 def _receive(deposits: Deposits, identifier: str, path: Path, name: str, notice: Notice | None) -> None:
@@ -183,7 +175,7 @@ def _receive(deposits: Deposits, identifier: str, path: Path, name: str, notice:
         folder, mailbox = found
         if mailbox.message:
             deposits.refuse(identifier, name, mailbox.message)
-        for each in mailbox.messages:
+        for each in mailbox.files:
             called = each.within(name)
             if each.message:
                 deposits.refuse(identifier, called, each.message)
@@ -191,18 +183,9 @@ def _receive(deposits: Deposits, identifier: str, path: Path, name: str, notice:
                 deposits.receive(identifier, folder / each.file, called, notice, within=folder_of(plain))
 
 
-def _unpacked(deposits: Deposits, identifier: str, name: str, path: Path) -> tuple:  # type: ignore[type-arg]
-    settings = site_library().library.settings
-    order = UnpackOrder(
-        str(path), str(path.with_name("files")), settings.limits.file_mb << 20, settings.desk.upload_mb << 22
-    )
-    with Pool("search_app.desk.archive:handle", workers=1, limits=LIMITS) as pool:
-        outcome = pool.run(msgspec.json.encode(order))
-    if outcome.value is None:
-        current_app.logger.warning("%r: %s", name, outcome.failure)
-        deposits.refuse(identifier, name, _("L'archive a dépassé les limites de lecture. Partagez-la."))
-        return ()
-    unpacked = msgspec.json.decode(outcome.value, type=Unpacked)
-    if unpacked.message or not unpacked.entries:
-        deposits.refuse(identifier, name, unpacked.message or _("L'archive est vide."))
-    return unpacked.entries
+def _archived(deposits: Deposits, identifier: str, name: str, path: Path) -> tuple[UnpackedFile, ...]:
+    library = site_library().library
+    found = unpacked(archive.TASK, library, path, path.with_name("files"), archive.BEYOND)
+    if found.message or not found.files:
+        deposits.refuse(identifier, name, found.message or _("L'archive est vide."))
+    return found.files

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue import mailbox as ours
-from catalogue.mailbox import Parted, PartOrder, file_name, messages_of, part
+from catalogue.mailbox import file_name, messages_of, part
 from catalogue.parting import folder_of
+from catalogue.unpacking import Unpacked, UnpackOrder
 
 BOX = """From - Thu Oct 14 16:04:30 2010
 X-Mozilla-Status: {flags}
@@ -43,11 +44,11 @@ secret
 """
 
 
-def parted(tmp_path: Path, content: bytes, *, file: int = 1 << 20, total: int = 1 << 20) -> Parted:
+def parted(tmp_path: Path, content: bytes, *, file: int = 1 << 20, total: int = 1 << 20) -> Unpacked:
     (tmp_path / "box").write_bytes(content)
     folder = tmp_path / "out"
     folder.mkdir(exist_ok=True)
-    return part(PartOrder(str(tmp_path / "box"), str(folder), file, total))
+    return part(UnpackOrder(str(tmp_path / "box"), str(folder), file, total))
 
 
 def box(flags: str = "0001", encoding: str = "utf-8", end: str = "\n") -> bytes:
@@ -58,7 +59,7 @@ def box(flags: str = "0001", encoding: str = "utf-8", end: str = "\n") -> bytes:
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_each_message_has_its_file_and_what_is_none_is_named(tmp_path: Path, encoding: str, end: str) -> None:
     result = parted(tmp_path, box(encoding=encoding, end=end))
-    assert [(each.name, bool(each.message)) for each in result.messages] == [
+    assert [(each.name, bool(each.message)) for each in result.files] == [
         ("2010-10-14 16h04 Réunion salle 3 4.eml", False),
         ("2010-10-15 09h00 Compte rendu habitat.eml", False),
         ("n° 3", True),
@@ -78,20 +79,20 @@ def test_a_message_that_was_read_meanwhile_is_the_same_file(tmp_path: Path) -> N
 
 
 def test_a_mailbox_has_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert [bool(each.file) for each in parted(tmp_path, box(), file=150).messages] == [
+    assert [bool(each.file) for each in parted(tmp_path, box(), file=150).files] == [
         False,
         True,
         False,
         False,
     ]
-    assert not any(each.file for each in parted(tmp_path, box(), total=100).messages)
+    assert not any(each.file for each in parted(tmp_path, box(), total=100).files)
     monkeypatch.setattr(ours, "MAX_MESSAGES", 3)
     assert "plus de 3 messages" in parted(tmp_path, box()).message
 
 
 @pytest.mark.parametrize("content", [b"", b"rien", b"From - Thu Oct 14 16:04:30 2010\n\nrien", b"\0" * 5000])
 def test_what_is_no_mailbox_is_not_parted(tmp_path: Path, content: bytes) -> None:
-    assert parted(tmp_path, content) == Parted()
+    assert parted(tmp_path, content) == Unpacked()
 
 
 LINES = st.lists(st.text("From 2:0\t@ab-é", max_size=30), max_size=8)
