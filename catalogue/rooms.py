@@ -71,12 +71,12 @@ class Room:
     stays: bool = False
 
 
-#: The room that has no records, but opens what territories' pages say more.
-TERRITORIES = "territoires"
-#: The room that tells the figures documents state.
-INDICATORS = "indicateurs"
-#: The room whose records are practice sheets.
-EXPERIENCES = "experiences"
+#: Rooms whose records are practice sheets, people and bodies, events, selections, what visitors asked.
+EXPERIENCES, ACTORS, AGENDA, DOSSIERS, QUESTIONS = "experiences", "acteurs", "agenda", "dossiers", "questions"
+#: Rooms without any: what territories' pages say more, a report of any search, the figures documents state.
+TERRITORIES, STOCKTAKE, INDICATORS = "territoires", "etat-des-lieux", "indicateurs"
+#: Type of practice sheets, whoever wrote them.
+PRACTICE_SHEET = "fiche-experience"
 _YES = (("oui", Told("Oui")),)
 #: Detail that lets a record of a room that stays be copied by harvesters and bundles.
 SHARED = "shared"
@@ -145,20 +145,17 @@ _DETAILS = (
 
 ROOMS_TABLE = (
     Room(EXPERIENCES, "Expériences", "Expérience", (*RUBRICS, "active_on", "review_on", "ended_on")),
-    # It has no records of its own: the pages of territories say more, from the figures the centre loads.
     Room(TERRITORIES, "Observatoire", "Territoire"),
-    Room("acteurs", "Acteurs", "Acteur", (
+    Room(ACTORS, "Acteurs", "Acteur", (
         "person", "organisation", "role", "mail", "phone", "website", "address", TEXT, "evidence", "obtained",
         "obtained_on", "informed_on", "verified_on", SHARED), stays=True),
-    Room("agenda", "Agenda", "Événement", (
+    Room(AGENDA, "Agenda", "Événement", (
         "begins", "ends", "venue", "speakers", "registration", "register_by", "capacity", TEXT,
         "proceedings", "attendance", "evaluation")),
-    Room("dossiers", "Dossiers", "Dossier", (TEXT, "entries")),
-    Room("questions", "Questions", "Question", (
+    Room(DOSSIERS, "Dossiers", "Dossier", (TEXT, "entries")),
+    Room(QUESTIONS, "Questions", "Question", (
         TEXT, "answer", "found_by", "answered", "state", "asker", "asker_mail"), stays=True),
-    # It has no records of its own: it tells what any search finds.
-    Room("etat-des-lieux", "États des lieux", "État des lieux"),
-    # Nor this one: it tells the figures that documents state.
+    Room(STOCKTAKE, "États des lieux", "État des lieux"),
     Room(INDICATORS, "Indicateurs", "Indicateur"),
 )
 # fmt: on

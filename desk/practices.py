@@ -3,13 +3,13 @@
 The sheet's notice holds all there is: the day somebody asked, the day to ask again, the day it ended.
 """
 
+from collections.abc import Callable
 from datetime import date
 
 from catalogue.notice import Value
 from catalogue.record import Record
+from catalogue.rooms import PRACTICE_SHEET
 
-#: Type of practice sheets, whoever wrote them.
-SHEET = "fiche-experience"
 #: Years after which somebody should ask again, where nobody wrote a day.
 FRESH = 3
 #: Details that hold when it was asked, when it is asked again, when it ended.
@@ -19,13 +19,19 @@ _LEAP_DAY = (2, 29)
 
 def asked_again_on(record: Record) -> str | None:
     """The day from which to ask; empty where nobody ever asked, None where there is nothing to ask."""
-    if record.type != SHEET or record.received or not record.file:
+    if record.type != PRACTICE_SHEET or record.received or not record.file:
         return None
-    return due_on(*("".join(record.said(name)) for name in (ASKED, AGAIN, ENDED)))
+    return due_of(record)
 
 
-def due_on(asked: str, again: str, ended: str) -> str | None:
-    """The same of the days a notice holds."""
+def due_of(record: Record) -> str | None:
+    """The same of any record, as the index has it."""
+    return due_on(lambda name: "".join(record.said(name)))
+
+
+def due_on(said: Callable[[str], str]) -> str | None:
+    """The same of what a notice says under the name of a detail."""
+    asked, again, ended = map(said, (ASKED, AGAIN, ENDED))
     if ended:
         return None
     return again or (after_years(date.fromisoformat(asked), FRESH).isoformat() if asked else "")

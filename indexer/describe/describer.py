@@ -14,7 +14,7 @@ from catalogue.document_formats import EML, EPUB, HTML, MBOX
 from catalogue.fields import FIELDS
 from catalogue.notice import Notice, Value
 from catalogue.record import Access, Method, Provenance, Record, Status
-from catalogue.rooms import DETAILS, EXPERIENCES, Detail
+from catalogue.rooms import DETAILS, EXPERIENCES, PRACTICE_SHEET, Detail
 from catalogue.settings import LibrarySettings
 from catalogue.vocabulary import Vocabularies
 from catalogue.vocabulary.concepts import Vocabulary
@@ -48,8 +48,6 @@ from indexer.describe.written_dates import last_year
 from indexer.extract.extracted import Extracted
 
 Proposals = dict[str, tuple[Proposal, ...]]
-#: Type of which the headings are fields.
-PRACTICE_SHEET = "fiche-experience"
 #: Type of which an undated document is of the year it tells of.
 NEWS = "presse"
 #: Formats whose date somebody wrote for readers, not the program that made the file.

@@ -11,6 +11,7 @@ from catalogue.errors import NoticeError
 from catalogue.notice import Value
 from catalogue.record import Record
 from catalogue.rights import today
+from catalogue.rooms import ACTORS
 from catalogue.short_code import short_code
 from desk.accounts import Role
 from desk.actor_proposals import ActorProposal, ActorProposals
@@ -24,7 +25,6 @@ from search_app.desk.rooms import born, new_record
 from search_app.desk.sent_file import parsed_apart, sent_bytes
 from search_app.language import _, counted
 from search_app.pages.links import Link, page_url, record_url
-from search_app.rooms.actors import ACTORS
 from search_app.rooms.room_records import in_room, is_open, opened, records_of
 from search_app.site_library import catalogue, site_library
 

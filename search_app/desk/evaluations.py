@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from catalogue.errors import NoticeError
 from catalogue.record import Record
+from catalogue.rooms import AGENDA
 from desk.accounts import Role
 from desk.evaluations import LEVELS, REMARKS, EvaluationError, Evaluations, Opinions
 from desk.notices import Edit
@@ -23,7 +24,7 @@ from search_app.rooms.evaluation import (
     evaluation_form,
     evaluation_of,
 )
-from search_app.rooms.event import AGENDA, has_begun
+from search_app.rooms.event import has_begun
 from search_app.rooms.part import moment_text
 from search_app.rooms.room_records import in_room, is_open, opened, records_of
 from search_app.site_library import site_library

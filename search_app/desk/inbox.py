@@ -3,6 +3,7 @@
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from catalogue.rooms import QUESTIONS
 from desk.accounts import Role
 from desk.inbox import KEPT_DAYS, Inbox, ReceivedLetter, Subject
 from search_app.desk.blueprint import blueprint, wants
@@ -23,7 +24,7 @@ def show() -> str:
     """All messages."""
     letters = [(each, _leads_to(each)) for each in inbox().letters()]
     return render_template("desk/inbox.html", letters=letters, subjects=SUBJECTS, kept_days=KEPT_DAYS,
-        answers="questions" in site_library().library.settings.site.rooms,
+        answers=QUESTIONS in site_library().library.settings.site.rooms,
     )  # fmt: skip
 
 

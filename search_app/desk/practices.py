@@ -15,7 +15,7 @@ from catalogue.written_dates import read_date
 from desk.accounts import Role
 from desk.attention import Attention
 from desk.notices import Edit
-from desk.practices import AGAIN, ASKED, ENDED, after_years, due_on, ended, goes_on
+from desk.practices import after_years, due_of, due_on, ended, goes_on
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.corpus import history, notices, own_record
 from search_app.desk.desk_records import open_catalogue, visible
@@ -110,12 +110,12 @@ def _page(error: str = "") -> str:
 def _still(record: Record) -> bool:
     """Whether it is still to be asked, as its notice stands: the index may not follow yet."""
     said = notices().standing(record.file).values
-    due = due_on(*(str(said.get(name, "")) for name in (ASKED, AGAIN, ENDED)))
+    due = due_on(lambda name: str(said.get(name, "")))
     return due is not None and due <= today().isoformat()
 
 
 def _row(record: Record) -> PracticeRow:
-    due = due_on(*("".join(record.said(name)) for name in (ASKED, AGAIN, ENDED)))
+    due = due_of(record)
     said = {each.name: each.text for each in record.rubrics}
     return PracticeRow(
         identifier=record.identifier,

@@ -17,7 +17,7 @@ from catalogue.fields import BY_NAME
 from catalogue.notice import Value
 from catalogue.record import Record
 from catalogue.rights import today
-from catalogue.rooms import DETAILS, ROOMS, TERRITORIES, DetailField, Form, Room
+from catalogue.rooms import DETAILS, DOSSIERS, QUESTIONS, ROOMS, TERRITORIES, DetailField, Form, Room
 from desk.accounts import Role
 from desk.inbox import Inbox
 from desk.notices import Edit, NoticeText, StaleNoticeError
@@ -28,8 +28,6 @@ from search_app.desk.editor import shown
 from search_app.desk.identity import person
 from search_app.language import _
 from search_app.pages.links import record_url, search_url
-from search_app.rooms.dossiers import DOSSIERS
-from search_app.rooms.questions import QUESTIONS
 from search_app.rooms.room_records import in_room, is_open, opened, opened_rooms, records_of
 from search_app.site_library import site_library
 from search_app.state import SearchState

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from catalogue.record import Record
 from catalogue.rights import STAFF_READER
+from catalogue.rooms import AGENDA, QUESTIONS
 from desk.activity import Use
 from desk.history import Act
 from exchange.reports.blocks import Block, Heading, Paragraph, Report, Table
@@ -77,10 +78,10 @@ def _desk(year: int) -> list[Block]:
 
 def _rooms(year: int) -> list[Block]:
     records = list(catalogue().records(STAFF_READER))
-    events = _dated(records, "agenda", "begins", year)
+    events = _dated(records, AGENDA, "begins", year)
     people = sum(int(each) for record in events for each in record.said("attendance"))
     sheets = evaluations().counts()
-    answered = _dated(records, "questions", "answered", year)
+    answered = _dated(records, QUESTIONS, "answered", year)
     rows = ((_("Événements"), str(len(events))), (_("Participants comptés"), str(people)),
             (_("Fiches d'évaluation"), str(sum(sheets[each.identifier] for each in events))),
             (_("Questions répondues"), str(len(answered))))  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from catalogue.fields import NONE
+from catalogue.rooms import ACTORS, AGENDA, DOSSIERS
 from search.query import Sort
 from search.results import Hit, Results
 from search_app.language import _, counted, number_text
@@ -19,7 +20,7 @@ from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
 
 #: Rooms whose records pages of themes and territories list by themselves.
-_LISTED_APART = ("acteurs", "agenda", "dossiers")
+_LISTED_APART = (ACTORS, AGENDA, DOSSIERS)
 #: Documents shown, the newest first.
 NEWEST = 6
 #: Bars of the years.

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from alerts.subscriptions import CONFIRM_HOURS, TRIED_DAYS
 from catalogue.presentation import SitePage
+from catalogue.rooms import ACTORS, AGENDA
 from desk.inbox import KEPT_DAYS
 from search_app.desk.known_browser import AGE_S
 from search_app.desk.known_browser import NAME as BROWSER_COOKIE
@@ -87,8 +88,8 @@ def institution_page(page: SitePage) -> InstitutionPage:
         session_cookie=str(current_app.config["SESSION_COOKIE_NAME"]),
         browser_cookie=BROWSER_COOKIE,
         browser_days=AGE_S // 86_400,
-        actors="acteurs" in settings.site.rooms,
-        agenda="agenda" in settings.site.rooms,
+        actors=ACTORS in settings.site.rooms,
+        agenda=AGENDA in settings.site.rooms,
         kept_days=KEPT_DAYS,
         alerts=mail_leaves(),
         confirm_hours=CONFIRM_HOURS,

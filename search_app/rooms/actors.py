@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catalogue.record import Record
-from catalogue.rooms import DETAILS, ROOMS, TEXT, Form
+from catalogue.rooms import ACTORS, DETAILS, ROOMS, TEXT, Form
 from catalogue.short_code import short_code
 from catalogue.spreadsheet import write_rows
 from catalogue.vocabulary.labels import fold
@@ -22,7 +22,6 @@ from search_app.rooms.narrowing import Ways, narrowed, ways
 from search_app.rooms.room_records import in_room, records_of
 from search_app.state import SearchState
 
-ACTORS = "acteurs"
 #: Facets the directory is narrowed by.
 NARROWED = ("theme", "region", "place", "programme")
 #: Details in a table, in order.

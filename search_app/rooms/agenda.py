@@ -9,7 +9,7 @@ from babel.dates import format_skeleton
 from icalendar import Calendar, Event
 
 from catalogue.record import Record
-from catalogue.rooms import TEXT
+from catalogue.rooms import AGENDA, TEXT
 from catalogue.short_code import short_code
 from catalogue.written_details import moment
 from search_app.language import _, counted, current
@@ -18,7 +18,7 @@ from search_app.pages.labels import value_label
 from search_app.pages.links import Link, absolute, record_url
 from search_app.pages.titles import shown_title
 from search_app.presented import named
-from search_app.rooms.event import AGENDA, is_coming, places_text, registration_of
+from search_app.rooms.event import is_coming, places_text, registration_of
 from search_app.rooms.narrowing import Ways, narrowed, ways
 from search_app.rooms.part import moment_text
 from search_app.rooms.room_records import in_room, records_of

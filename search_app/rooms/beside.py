@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from catalogue.rooms import AGENDA, DOSSIERS
 from search.query import Filter
 from search_app.language import _
 from search_app.pages.links import Link, record_url
-from search_app.rooms.dossiers import DOSSIERS
-from search_app.rooms.event import AGENDA, is_coming
+from search_app.rooms.event import is_coming
 from search_app.rooms.part import moment_text
 from search_app.rooms.room_records import in_room, is_open, records_of
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from catalogue.record import Record
-from catalogue.rooms import DETAILS, TEXT
+from catalogue.rooms import DETAILS, DOSSIERS, TEXT
 from exchange.formats import iso690
 from exchange.reports.blocks import Block, Entry, Paragraph, Report
 from search.query import Filter
@@ -16,7 +16,6 @@ from search_app.presented import named
 from search_app.rooms.part import entry_list
 from search_app.rooms.room_records import in_room, records_of
 
-DOSSIERS = "dossiers"
 #: Characters of the introduction shown in the list.
 OPENING = 280
 

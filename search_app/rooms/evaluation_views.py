@@ -4,6 +4,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from catalogue.record import Record
+from catalogue.rooms import AGENDA
 from desk.evaluations import Evaluation, EvaluationError, Evaluations
 from desk.flood import TooManyMessagesError
 from search_app.caching import revalidated
@@ -12,7 +13,7 @@ from search_app.language import _, counted, worded
 from search_app.pages.contact import TRAP
 from search_app.rooms.blueprint import blueprint
 from search_app.rooms.evaluation import evaluation_form, evaluation_of
-from search_app.rooms.event import AGENDA, event_of, takes_evaluations
+from search_app.rooms.event import event_of, takes_evaluations
 from search_app.rooms.room_records import opened
 from search_app.site_library import site_library
 

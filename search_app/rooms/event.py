@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from catalogue.errors import UnknownRecordError
 from catalogue.record import Record
 from catalogue.rights import today
+from catalogue.rooms import AGENDA
 from catalogue.written_details import moment
 from search_app.language import _, counted, date_text
 from search_app.permanent import record_of
 
-AGENDA = "agenda"
 #: For how long after its last day an event is evaluated on line, where the centre does not say.
 EVALUATED = timedelta(days=92)
 

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from catalogue.record import Record
-from catalogue.rooms import RUBRICS
+from catalogue.rooms import PRACTICE_SHEET, RUBRICS
 from catalogue.short_code import short_code
 from catalogue.vocabulary.labels import fold
-from desk.practices import SHEET
 from search.query import Filter, Sort
 from search.search import Search
 from search_app.language import _, date_text
@@ -97,14 +96,14 @@ def experiences_page(state: SearchState, typed: dict[str, str]) -> ExperiencesPa
 def sheets_of(state: SearchState, typed: dict[str, str]) -> list[Record]:
     """The practice sheets of a search whose rubrics hold what was typed for them, the newest first."""
     filters = tuple(each for each in state.filters if each.field in NARROWED)
-    asked = Search(state.text, (Filter("type", (SHEET,)), *filters), state.years, Sort.NEWEST)
+    asked = Search(state.text, (Filter("type", (PRACTICE_SHEET,)), *filters), state.years, Sort.NEWEST)
     wanted = {ASKED[key]: fold(text).split() for key, text in typed.items() if key in ASKED}
     return [each for each in records_of(asked) if _holds(each, wanted)]
 
 
 def compared_sheets(selection: Selection) -> ComparedSheets:
     """Up to five sheets, rubric by rubric; rubrics that none has are left out."""
-    sheets = [each for each in selection.records if each.type == SHEET][:COMPARED]
+    sheets = [each for each in selection.records if each.type == PRACTICE_SHEET][:COMPARED]
     rows = []
     for name in RUBRICS:
         cells = tuple(_cell(each, name) for each in sheets)

@@ -8,14 +8,15 @@ from datetime import date
 
 from catalogue.record import Record
 from catalogue.rights import PUBLIC_READER
+from catalogue.rooms import AGENDA, DOSSIERS
 from exchange.reports.blocks import Block, Heading, Paragraph, Report
 from search_app.language import _, current, date_text
 from search_app.pages.labels import value_label
 from search_app.pages.links import absolute, record_url
 from search_app.pages.titles import shown_title
 from search_app.presented import named
-from search_app.rooms.dossiers import DOSSIERS, opening
-from search_app.rooms.event import AGENDA, is_coming
+from search_app.rooms.dossiers import opening
+from search_app.rooms.event import is_coming
 from search_app.rooms.part import moment_text
 from search_app.site_library import catalogue
 

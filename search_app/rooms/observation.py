@@ -13,14 +13,14 @@ from catalogue.figures import Figure, Figures, Placed, figures_folder, read_figu
 from catalogue.file_times import folder_times
 from catalogue.notice import Notice
 from catalogue.record import Record
-from catalogue.rooms import TERRITORIES
+from catalogue.rooms import ACTORS, AGENDA, TERRITORIES
 from search.query import Filter
 from search_app.language import _, current
 from search_app.pages.kept import Kept
 from search_app.pages.labels import value_label
 from search_app.pages.links import Link, record_url
 from search_app.pages.ways import place_state, value_url
-from search_app.rooms.event import AGENDA, is_coming
+from search_app.rooms.event import is_coming
 from search_app.rooms.part import moment_text
 from search_app.rooms.room_records import in_room, opened_rooms, records_of
 from search_app.site_library import catalogue, reader, site_library
@@ -88,7 +88,7 @@ def observation(place: str) -> Observation | None:
         ticks=tuple((str(year), (year - FIRST) * YEAR) for year in range(FIRST, FIRST + last // YEAR + 2, 5)),
         width=last + 20,
         height=LINE * (len(bars) + 1),
-        actors=tuple(_named(place, "acteurs")) if "acteurs" in rooms else (),
+        actors=tuple(_named(place, ACTORS)) if ACTORS in rooms else (),
         events=tuple(_events(place)) if AGENDA in rooms else (),
     )
 

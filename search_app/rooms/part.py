@@ -7,9 +7,10 @@ from markupsafe import Markup
 
 from catalogue.errors import TOLD
 from catalogue.record import Record
-from catalogue.rooms import DETAILS, ROOMS, TEXT, DetailField, Form
+from catalogue.rooms import AGENDA, DETAILS, DOSSIERS, ROOMS, TEXT, DetailField, Form
 from catalogue.short_code import read_code, short_code
 from catalogue.web_address import split_address
+from desk.practices import ASKED, ENDED
 from search.results import Hit
 from search_app.language import _, date_text
 from search_app.pages.addresses import address
@@ -17,13 +18,11 @@ from search_app.pages.hits import Card, card
 from search_app.pages.links import Link, page_url
 from search_app.pages.prose import prose
 from search_app.permanent import record_of
-from search_app.rooms.event import AGENDA, registration_of, takes_evaluations
+from search_app.rooms.event import registration_of, takes_evaluations
 from search_app.rooms.room_records import is_open, room_link
 from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
 
-#: Details that the notice of a practice sheet tells in one sentence.
-PRACTICE = ("active_on", "ended_on")
 #: Between a document and the word on it; between its code and a page.
 BAR = "|"
 
@@ -78,8 +77,8 @@ def room_part(record: Record) -> RoomPart | None:
     room = ROOMS.get(record.room)
     if room is None:
         return None
-    #: What the notice shows already, as it does for any practice sheet.
-    shown = {TEXT, *PRACTICE, *(each.name for each in record.rubrics)}
+    #: What the notice shows already, as it does for any practice sheet, which it says to go on in a sentence.
+    shown = {TEXT, ASKED, ENDED, *(each.name for each in record.rubrics)}
     fields = [DETAILS[name] for name in room.details if not DETAILS[name].private]
     rows = (PartRow(_(each.label), tuple(_values(record, each))) for each in fields
             if each.form is not Form.RECORD and each.name not in shown
@@ -92,7 +91,7 @@ def room_part(record: Record) -> RoomPart | None:
         text=prose("\n".join(record.said(TEXT)), 3),
         lists=tuple(each for each in lists if each.entries or each.missing),
         file=address("rooms.dossier_odt", identifier=short_code(record.identifier))
-        if record.room == "dossiers" and is_open("dossiers")
+        if record.room == DOSSIERS and is_open(DOSSIERS)
         else "",
         ways=tuple(_ways(record)),
     )

@@ -2,13 +2,14 @@
 
 from catalogue.record import Record
 from catalogue.rights import today
-from desk.practices import AGAIN, ASKED, ENDED, SHEET, due_on
+from catalogue.rooms import PRACTICE_SHEET
+from desk.practices import ASKED, ENDED, due_of
 from search_app.language import _, date_text
 
 
 def active_text(record: Record) -> str:
     """Whether somebody checked that the practice goes on, and when; empty for what is no practice sheet."""
-    if record.type != SHEET:
+    if record.type != PRACTICE_SHEET:
         return ""
     active, ended = ("".join(record.said(name)) for name in (ASKED, ENDED))
     if ended:
@@ -20,5 +21,5 @@ def active_text(record: Record) -> str:
 
 def is_old(record: Record) -> bool:
     """Whether nobody knows any more that the practice goes on, or it is over."""
-    due = due_on(*("".join(record.said(name)) for name in (ASKED, AGAIN, ENDED)))
+    due = due_of(record)
     return due is None or due <= today().isoformat()

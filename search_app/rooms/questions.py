@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from catalogue.record import Record
-from catalogue.rooms import TEXT
+from catalogue.rooms import QUESTIONS, TEXT
 from catalogue.vocabulary.labels import fold
 from search_app.language import _, counted, date_text
 from search_app.pages.addresses import address
@@ -11,8 +11,6 @@ from search_app.pages.labels import value_label
 from search_app.pages.links import record_url
 from search_app.rooms.dossiers import opening
 from search_app.rooms.room_records import in_room, records_of
-
-QUESTIONS = "questions"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from flask import current_app, url_for
 
 from catalogue.errors import UnknownRecordError
 from catalogue.record import Access, Record
-from catalogue.rooms import ROOMS, Room
+from catalogue.rooms import DOSSIERS, ROOMS, STOCKTAKE, Room
 from search.query import MAX_PAGE_SIZE, Filter, Query, Sort
 from search.search import Search
 from search_app.language import _
@@ -18,7 +18,6 @@ from search_app.state import SearchState
 #: The facet that has rooms for values.
 ROOM = "room"
 #: The room that tells what any search finds.
-STOCKTAKE = "etat-des-lieux"
 
 
 def opened_rooms() -> tuple[Room, ...]:
@@ -88,6 +87,6 @@ def stocktake_url(state: SearchState) -> str:
 
 def dossier_url(codes: Iterable[str]) -> str:
     """Where who describes documents makes a dossier of some; empty for visitors, and where there are none."""
-    if not is_open("dossiers") or Access.INTERNAL not in reader().access:
+    if not is_open(DOSSIERS) or Access.INTERNAL not in reader().access:
         return ""
-    return url_for("desk.new_room_record", name="dossiers", d=",".join(codes))
+    return url_for("desk.new_room_record", name=DOSSIERS, d=",".join(codes))

@@ -4,7 +4,7 @@ from flask import Response, render_template, request
 
 from catalogue.document_formats import DOCX, ODT, PDF
 from catalogue.errors import UnknownRecordError
-from catalogue.rooms import EXPERIENCES, RUBRICS
+from catalogue.rooms import ACTORS, AGENDA, DOSSIERS, EXPERIENCES, QUESTIONS, RUBRICS, STOCKTAKE
 from exchange.reports import open_document, portable_document, word
 from exchange.reports.blocks import Heading, Paragraph, Report
 from search_app.caching import revalidated
@@ -15,15 +15,15 @@ from search_app.pages.links import Link, search_url
 from search_app.pages.selection import asked_selection
 from search_app.permanent import record_of
 from search_app.presented import named
-from search_app.rooms.actors import ACTORS, actors_of, actors_page, cards_of, table_of
+from search_app.rooms.actors import actors_of, actors_page, cards_of, table_of
 from search_app.rooms.agenda import agenda_page, calendar_of, events_of
 from search_app.rooms.blueprint import blueprint, file
-from search_app.rooms.dossiers import DOSSIERS, dossier_lines, dossier_report
-from search_app.rooms.event import AGENDA, event_of
+from search_app.rooms.dossiers import dossier_lines, dossier_report
+from search_app.rooms.event import event_of
 from search_app.rooms.experiences import ASKED, compared_sheets, experiences_page
 from search_app.rooms.indicators import indicators_link
-from search_app.rooms.questions import QUESTIONS, questions_page
-from search_app.rooms.room_records import STOCKTAKE, opened
+from search_app.rooms.questions import questions_page
+from search_app.rooms.room_records import opened
 from search_app.rooms.stocktake import stocktake
 from search_app.search import asked_state
 
