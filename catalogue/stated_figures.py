@@ -137,7 +137,8 @@ def _parted(text: str) -> str:
     lines, alone = text.split("\n"), True
     for at, line in enumerate(lines):
         bare = line.strip()
-        heads = alone and bare[:1].isupper() | bare[:1].isdigit() and len(bare) <= LONGEST_HEADING
+        opens = bare[:1].isupper() or bare[:1].isdigit()
+        heads = alone and opens and len(bare) <= LONGEST_HEADING
         begins = at + 1 < len(lines) and _BEGINS.match(lines[at + 1].strip())
         if heads and begins and bare[-1] not in _GOING_ON and fold(bare.split()[-1]) not in LINKING_WORDS:
             lines[at] = line + "\n"

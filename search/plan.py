@@ -8,7 +8,7 @@ between and behind them.
 
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Sequence as Several
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -364,9 +364,12 @@ def respelled(step: Step, instead: Mapping[str, str]) -> Step:
         case Sequence():
             whole = {word: new for word, new in instead.items() if " " not in new}
             words = tuple(
-                (at, Word(whole.get(word.exact, word.exact), word.field)) for at, word in step.words
+                (at, replace(word, exact=whole[word.exact], name=None, town=False))
+                if word.exact in whole
+                else (at, word)
+                for at, word in step.words
             )
-            return Sequence(words, step.field, step.slop)
+            return Sequence(words, step.field, step.slop, step.little)
         case All():
             return All(tuple(respelled(child, instead) for child in step.children))
         case Any():

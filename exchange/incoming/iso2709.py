@@ -23,8 +23,7 @@ _LEADER, _ENTRY = 24, 12
 #: A leader where a field would begin (ISO 2709, 4.3): the record before it lost its end mark.
 _UNMARKED = re.compile(rb"(?<=\x1e)(?=\d{5}[ -~]{5}22\d{5}[ -~]{3}45)")
 _NON_SORTING = (0x88, 0x89)
-#: The same between the pieces of a field; pymarc passes over them.
-_MARKS = (b"\x88", b"\x89")
+#: The same, which pymarc passes over, between the pieces of a field.
 _MARK = re.compile(b"([\x88\x89])")
 _SHORTEST_TITLE = 10
 #: Shorter than a leader and a directory of one field.
@@ -161,7 +160,9 @@ def _marc8(content: bytes) -> str:
         raise UnicodeDecodeError("marc8", content, len(content) - 1, len(content), "an accent on nothing")
     if b"\x1b" in content:
         return _ansel(content)
-    return "".join(_LETTERS[each[0]] if each in _MARKS else _ansel(each) for each in _MARK.split(content))
+    return "".join(
+        _LETTERS[each[0]] if _MARK.fullmatch(each) else _ansel(each) for each in _MARK.split(content)
+    )
 
 
 def _ansel(content: bytes) -> str:

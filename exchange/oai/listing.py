@@ -40,8 +40,8 @@ def page_of(
     stretch = repository.tokens.read(request.verb, request.get(TOKEN)) if resumed else opening(request)
     form = format_of(stretch.prefix)
     span = repository.span(after=stretch.after, start=stretch.start, end=stretch.end)
-    unheard_of = bool(stretch.set) and stretch.set not in dict(all_sets(repository.vocabularies))
-    rows = [] if unheard_of else list(islice(_rows(repository, stretch), repository.size + 1))
+    told = not stretch.set or any(stretch.set == spec for spec, _ in all_sets(repository.vocabularies))
+    rows = list(islice(_rows(repository, stretch), repository.size + 1)) if told else []
     if not rows and resumed:
         # A list may not end with nothing, and an error here would make harvesters give up what they have.
         rows = [entry for entry in (repository.log.entry(stretch.last),) if entry is not None]

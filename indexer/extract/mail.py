@@ -119,13 +119,17 @@ def _best(alternatives: list[tuple[EmailMessage, _Body]]) -> _Body:
     """
     if not alternatives:
         return _Body()
-    longest = max((body for _, body in alternatives), key=lambda body: sum(len(e.text) for e in body.blocks))
+    longest = max((body for _, body in alternatives), key=_length)
     plain = [body for part, body in alternatives if part.get_content_type() == "text/plain"]
     chosen = next((body for body in plain if body.words and _says(body, longest)), longest)
     others = [body for _, body in alternatives if body is not chosen and not _says(chosen, body)]
     blocks = [block for body in others if not body.words & _NOT_THE_MESSAGE for block in body.blocks]
     parts = [part for _, body in alternatives for part in body.parts]
     return _Body([*chosen.blocks, *blocks], parts)
+
+
+def _length(body: _Body) -> int:
+    return sum(len(block.text) for block in body.blocks)
 
 
 def _says(body: _Body, other: _Body) -> bool:

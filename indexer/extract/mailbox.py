@@ -8,7 +8,7 @@ found and cited within it under its subject; one that comes in by `fonds add` or
 from dataclasses import replace
 from pathlib import Path
 
-from catalogue.mailbox import messages_of
+from catalogue.mailbox import MAX_MESSAGES, messages_of
 from catalogue.record import Page
 from indexer.extract import refusals
 from indexer.extract.extracted import Extracted
@@ -18,7 +18,6 @@ from indexer.extract.text import read_bounded
 
 #: Bytes; a box of years may be large, and the limits of the process hold as well.
 _MAX_SIZE = 200 * 2**20
-_MOST_MESSAGES = 5_000
 _MOST_WARNINGS = 20
 
 
@@ -28,8 +27,8 @@ def extract(path: Path, options: Options) -> Extracted:
     boxed = [each for each in messages_of(lines, _MAX_SIZE) if each.marked and not each.is_deleted]
     pages: list[Page] = []
     warnings: list[str] = []
-    lost = max(len(boxed) - _MOST_MESSAGES, 0)
-    for message in boxed[:_MOST_MESSAGES]:
+    lost = max(len(boxed) - MAX_MESSAGES, 0)
+    for message in boxed[:MAX_MESSAGES]:
         try:
             found = read_message(message.content, options)
         except RecursionError:

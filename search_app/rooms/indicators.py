@@ -6,6 +6,7 @@ the sentence's, or else the document's, and it is said which.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -31,6 +32,7 @@ from search_app.state import SearchState
 
 #: Facets the list is narrowed by, and the key of the year in its address.
 NARROWED, YEAR = ("theme", "programme", "region", "place"), "an"
+_ROOM = f"rooms.{INDICATORS}"
 #: Figures shown at once; the table to take away has them all.
 SHOWN = 25
 
@@ -149,9 +151,6 @@ def table_of(found: Iterable[Indicator]) -> str:
     return write_rows(names, map(_row, found))
 
 
-_ROOM = f"rooms.{INDICATORS}"
-
-
 def _row(each: Indicator) -> list[str]:
     figure, record = each.figure, each.record
     return [
@@ -230,17 +229,13 @@ def _ways(state: SearchState, year: str, found: list[Indicator]) -> Iterator[Way
     }
     for name, links in ways(state, _ROOM, held):
         yield name, tuple(_dated(each, year) for each in links)
-    years = sorted({each.year for each in found if each.year}, reverse=True)
-    if not year and len(years) > 1:
+    counts = Counter(each.year for each in found if each.year)
+    if not year and len(counts) > 1:
         yield (
             _("Années"),
             tuple(
-                Link(
-                    each,
-                    address(_ROOM, [*state.pairs(), (YEAR, each)]),
-                    count=str(sum(one.year == each for one in found)),
-                )
-                for each in years
+                Link(each, address(_ROOM, [*state.pairs(), (YEAR, each)]), count=str(counts[each]))
+                for each in sorted(counts, reverse=True)
             ),
         )
 
@@ -262,14 +257,12 @@ def _line(each: Indicator) -> IndicatorLine:
         place=Link(place_label(record, each.page), page_url(record.identifier, each.page)),
         year=each.year,
         year_supposed=each.figure.year is None,
-        programmes=tuple(
-            Link(value_label("programme", one), value_url("programme", one)) for one in each.programmes
-        ),
+        programmes=tuple(map(_programme, each.programmes)),
         programmes_named=each.programmes_named,
         places=tuple(Link(place_name(one), value_url("place", one)) for one in each.places),
         places_named=each.places_named,
     )
 
 
-def _concept(programme: str) -> Link:
+def _programme(programme: str) -> Link:
     return Link(value_label("programme", programme), value_url("programme", programme))

@@ -135,6 +135,10 @@ def test_words_are_respelled_wherever_they_stand():
     assert {word.exact for word in words_of(step)} == {"emploi", "jeunes"}
 
 
+def test_an_exact_phrase_stays_one_when_it_is_respelled():
+    assert respelled(_plan('"de la vile nouvelle"'), {"vile": "ville"}) == _plan('"de la ville nouvelle"')
+
+
 @pytest.mark.parametrize(
     "text", ["où se loger", "Peut-on changer", "y a-t-il des aides", "est-ce obligatoire"]
 )
