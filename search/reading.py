@@ -25,7 +25,6 @@ from catalogue.record import Page, Record
 from catalogue.rights import Reader, today
 from catalogue.vocabulary import Vocabularies
 from catalogue.vocabulary.followed import readable_vocabularies
-from search import subjects
 from search.concept_completion import COMPLETED, ConceptCompletion
 from search.engine import Engine, open_engine
 from search.expansion import doubtful
@@ -141,7 +140,7 @@ class LibraryCatalogue:
 
         Where the engine is behind the log, nothing is listed that the log has withdrawn or closed since.
         """
-        results = self._with_subject(query, self._still(self.engine.search(query), query.reader))
+        results = self._subjects.heeded(query, self._asked(query), self._asked)
         hits, partly = (tuple(map(self._with_reason, each)) for each in (results.hits, results.partly))
         return replace(
             results,
@@ -151,23 +150,8 @@ class LibraryCatalogue:
             meanings=self._meanings(query),
         )
 
-    def _with_subject(self, query: Query, results: Results) -> Results:
-        """Where few documents hold the words together, those described by the theme asked for come next."""
-        spoken = self._subjects.of(query.text) if subjects.is_plain(query) else None
-        if spoken is None or (query.page == 1 and subjects.has_enough(results)):
-            return results
-        first, every = subjects.first_of(query), results
-        if first or len(results.hits) < min(results.total, subjects.LOOKED_AT):
-            wide = replace(query, page=1, size=max(subjects.LOOKED_AT, first + query.size), facets=())
-            every = self._still(self.engine.search(wide), query.reader)
-        if subjects.has_enough(every):
-            return results
-        hits = subjects.in_order(every, spoken)[first : first + query.size]
-        results = replace(results, hits=hits)
-        if first or len(hits) >= query.size:
-            return results
-        found = self._still(self.engine.search(subjects.asked(query, spoken)), query.reader)
-        return replace(results, partly=subjects.following(results, found, spoken))
+    def _asked(self, query: Query) -> Results:
+        return self._still(self.engine.search(query), query.reader)
 
     def _meanings(self, query: Query) -> tuple[str, ...]:
         """What an acronym typed alone may stand for here, where documents differ."""

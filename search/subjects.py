@@ -5,7 +5,7 @@ stands. Such a document is no answer by its words: it follows the few that are, 
 that hold one word by chance. Where five documents hold the words together, themes have no say.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -44,6 +44,25 @@ class Subjects:
                 # A cue of one word is no name: « permis » hardly asks for all that is said of mobility.
                 if families and not (is_cue and len(families) == 1):
                     self._called.setdefault(families, {})[concept.identifier] = None
+
+    def heeded(self, query: Query, results: Results, ask: Callable[[Query], Results]) -> Results:
+        """An answer, followed by documents of the theme asked for where few hold the words together.
+
+        What else this takes is asked by `ask`, which knows who may see what.
+        """
+        spoken = self.of(query.text) if is_plain(query) else None
+        if spoken is None or (query.page == 1 and has_enough(results)):
+            return results
+        first, every = first_of(query), results
+        if first or len(results.hits) < min(results.total, LOOKED_AT):
+            every = ask(replace(query, page=1, size=max(LOOKED_AT, first + query.size), facets=()))
+        if has_enough(every):
+            return results
+        hits = in_order(every, spoken)[first : first + query.size]
+        results = replace(results, hits=hits)
+        if first or len(hits) >= query.size:
+            return results
+        return replace(results, partly=following(results, ask(asked(query, spoken)), spoken))
 
     def of(self, text: str) -> Spoken | None:
         """The themes whose name or cue the words typed hold, longest first; None where there is none."""
