@@ -8,15 +8,15 @@ import shutil
 import signal
 import socket
 import subprocess
-import tempfile
 import time
 import urllib.request
 import zipfile
 from pathlib import Path
 
-import pytest
+from tests.maven import copy_jars, kept, run, version_in
 
 HERE = Path(__file__).parent
+_POM = HERE / "pom.xml"
 #: Oldest Java that runs these jars.
 _JAVA = 21
 #: Bytes of heap of a node.
@@ -174,37 +174,18 @@ class Nodes:
 
 
 def fetched(profile: str = "") -> Path:
-    """The folder of jars and of our class, made when it is not there: whole or not at all."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fonds-tests"
-    version = re.search(r"<opensearch>(.*?)<", (HERE / "pom.xml").read_text())[1]
-    folder = cache / f"opensearch-{profile or version}-{(HERE / 'Node.java').stat().st_size}"
-    if not folder.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=cache) as name:
-            made = Path(name) / "made"
-            _fetch(made, ["-P", profile] if profile else [])
-            try:
-                made.rename(folder)
-            except OSError:
-                if not folder.exists():  # another process was first
-                    raise
-    return folder
+    """The folder of jars and of our class."""
+    made_for = f"{profile or version_in(_POM, 'opensearch')}-{(HERE / 'Node.java').stat().st_size}"
+    return kept(f"opensearch-{made_for}", lambda made: _fetch(made, ["-P", profile] if profile else []))
 
 
 def _fetch(made: Path, options: list[str]) -> None:
-    copy = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={made / 'lib'}"]
-    _run("mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), *options, *copy)
+    copy_jars(_POM, made / "lib", "-DincludeScope=runtime", *options)
     for plugin in (made / "lib").glob("*.zip"):
         with zipfile.ZipFile(plugin) as archive:
             archive.extractall(made / "plugin")
     source, classes = str(HERE / "Node.java"), str(made / "classes")
-    _run(str(_jdk() / "bin" / "javac"), "-proc:none", "-cp", f"{made / 'lib'}/*", "-d", classes, source)
-
-
-def _run(*command: str) -> None:
-    done = subprocess.run(command, capture_output=True, check=False, text=True)
-    if done.returncode:
-        pytest.skip(f"OpenSearch : {command[0]} n'aboutit pas : {(done.stderr + done.stdout)[-300:]}")
+    run(str(_jdk() / "bin" / "javac"), "-proc:none", "-cp", f"{made / 'lib'}/*", "-d", classes, source)
 
 
 def _jdk() -> Path | None:

@@ -3,14 +3,13 @@
 Its jars come through Maven once, into the user's cache; without Maven or Java, whoever asks is skipped.
 """
 
-import os
-import re
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
 import pytest
+
+from tests.maven import copy_jars, kept, version_in
 
 HERE = Path(__file__).parent
 
@@ -34,21 +33,5 @@ def breaches(*files: Path) -> dict[str, list[str]]:
 def _jars() -> Path:
     if shutil.which("java") is None or shutil.which("mvn") is None:
         pytest.skip("veraPDF : il faut Java et Maven")
-    version = re.search(r"<verapdf>(.*?)<", (HERE / "pom.xml").read_text())
-    assert version
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fonds-tests"
-    folder = cache / f"verapdf-{version[1]}"
-    if not folder.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=cache) as name:
-            made = Path(name) / "made"
-            copy = ["dependency:copy-dependencies", f"-DoutputDirectory={made}"]
-            done = subprocess.run(["mvn", "-q", "-B", "-f", HERE / "pom.xml", *copy], capture_output=True)
-            if done.returncode:
-                pytest.skip("veraPDF : Maven n'aboutit pas")
-            try:
-                made.rename(folder)
-            except OSError:
-                if not folder.exists():  # another process was first
-                    raise
-    return folder
+    pom = HERE / "pom.xml"
+    return kept(f"verapdf-{version_in(pom, 'verapdf')}", lambda folder: copy_jars(pom, folder))
