@@ -60,7 +60,7 @@ class Pool:
     def map(
         self, requests: Iterable[tuple[K, bytes]], *, wall_s: int | None = None
     ) -> Iterator[tuple[K, Outcome]]:
-        """Outcomes in order of completion, each with the key its request came with.
+        """Outcomes in order of completion, then of request, each with the key its request came with.
 
         Requests are pulled as processes become free, one ahead, so that neither many requests nor a slow
         reader of the outcomes makes memory grow.
@@ -137,6 +137,7 @@ def _end_all(children: set[Child]) -> None:
 
 
 def _completed(pending: dict[Future[Outcome], K]) -> Iterator[tuple[K, Outcome]]:
+    """Those that have ended, in the order they were asked for: a set has one of its own each time."""
     done, _ = wait(pending, return_when=FIRST_COMPLETED)
-    for future in done:
+    for future in [each for each in pending if each in done]:
         yield pending.pop(future), future.result()

@@ -41,6 +41,9 @@ class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
         self.turned_away = 0
         self._exempt = exempt
         self._stopping = threading.Event()
+        #: Held while the trigger is pulled or closed; a signal may come to the thread that holds it.
+        self._ending = threading.RLock()
+        self._ended = False
         dispatcher = ThreadedTaskDispatcher()
         dispatcher.set_thread_count(bounds.threads)
         super().__init__(
@@ -103,9 +106,15 @@ class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
         self._drain()
 
     def stop(self) -> None:
-        """End soon; may be called from any thread or signal handler."""
+        """End soon; may be called from any thread or signal handler, and again."""
         self._stopping.set()
         self.pull_trigger()
+
+    def pull_trigger(self) -> None:
+        """Wake the server; does nothing once it has ended: its descriptor may be somebody else's by then."""
+        with self._ending:
+            if not self._ended:
+                super().pull_trigger()
 
     def _turn(self) -> None:
         wasyncore.loop(timeout=LOOK_S, use_poll=True, map=self._map, count=1)
@@ -125,7 +134,9 @@ class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
                 break
             self._turn()
         self.task_dispatcher.shutdown()
-        wasyncore.close_all(self._map)
+        with self._ending:
+            self._ended = True
+            wasyncore.close_all(self._map)
 
     def _too_many_of(self, address: str) -> bool:
         if not _counted(address) or self._exempt(address):

@@ -5,12 +5,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 from itertools import count
 
 import pytest
 
 from confined import ConfinementError, FailureKind, Limits, Pool
+from confined.outcome import Outcome
+from confined.pool import _completed
 
 TASKS = f"{__name__.rpartition('.')[0]}.tasks"
 LIMITS = Limits(memory_mb=1200, cpu_s=2, wall_s=20, answer_mb=1)
@@ -176,3 +179,12 @@ def test_what_is_started_ahead_may_be_asked_once_at_once() -> None:
         while not pool._idle:
             time.sleep(0.01)
         assert pool._idle[0].answered == 1
+
+
+def test_outcomes_that_are_ready_together_come_as_they_were_asked_for() -> None:
+    pending: dict[Future[Outcome], int] = {}
+    for number in range(100):
+        future: Future[Outcome] = Future()
+        future.set_result(Outcome(b"", b"", None, 0.0))
+        pending[future] = number
+    assert [number for number, _ in _completed(pending)] == list(range(100))

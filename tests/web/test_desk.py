@@ -187,6 +187,7 @@ def test_a_correction_is_found_at_once(page: Page) -> None:
 def test_words_chosen_on_the_page_go_into_a_field(page: Page) -> None:
     page.goto("/atelier/notices?q=Saint-Denis")
     page.get_by_role("link", name="diagnostic en marchant").first.click()
+    page.wait_for_load_state()
     words = page.locator(".word")
     words.first.wait_for(state="attached")
     words.first.scroll_into_view_if_needed()

@@ -136,6 +136,7 @@ def test_it_is_corrected_beside_its_page_and_waits_still(claire: Page, visitor: 
     claire.keyboard.press("Enter")
     claire.wait_for_url("**/a-publier")
     claire.get_by_role("link", name="Relire et corriger").first.click()
+    claire.wait_for_load_state()  # what keys do is told by a script, which comes last
     expect(claire.locator(".pane-window")).to_contain_text("médiation numérique")
     claire.get_by_label("Éditeur").fill(f"Maison {PUBLISHER}")
     claire.keyboard.press("Control+Enter")

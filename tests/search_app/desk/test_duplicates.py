@@ -27,7 +27,9 @@ def pair(browser):
 
 
 def judge(browser, one, other, said):
-    return send(browser, PAGE, page=PAGE, one=one, other=other, said=said)
+    answer = send(browser, PAGE, page=PAGE, one=one, other=other, said=said)
+    assert answer.status_code == 302, answer.text
+    return answer
 
 
 def waiting(browser):

@@ -1,5 +1,6 @@
 """The server against visitors who are slow, silent, too many, or send too much: bytes on real sockets."""
 
+import os
 import socket
 import threading
 import time
@@ -201,3 +202,16 @@ def test_a_stop_lets_those_being_served_have_their_answer():
         assert told(idle) == b""
         with pytest.raises(OSError):
             socket.create_connection(("127.0.0.1", int(server.effective_port)), timeout=1)
+
+
+def test_who_wakes_an_ended_server_writes_into_no_descriptor_that_has_another_owner_now():
+    with served() as server:
+        assert answer(server).startswith(b"HTTP/1.1 200")
+    read, write = os.pipe()
+    server.stop()
+    server.pull_trigger()
+    os.set_blocking(read, False)
+    with pytest.raises(BlockingIOError):
+        os.read(read, 1)
+    os.close(read)
+    os.close(write)
