@@ -166,9 +166,9 @@ def read_state(pairs: Pairs, known: Known) -> tuple[SearchState, tuple[Problem, 
 
 
 def _cleaned(value: str) -> str:
-    """The value with spaces made single and control characters and lone surrogates dropped."""
-    spaced = " ".join(value.split())
-    return "".join(each for each in spaced if unicodedata.category(each) not in {"Cc", "Cs"}).strip()
+    """The value with control characters and lone surrogates dropped, then spaces made single."""
+    kept = (each for each in value if each.isspace() or unicodedata.category(each) not in {"Cc", "Cs"})
+    return " ".join("".join(kept).split())
 
 
 def _text(given: dict[str, list[str]], problems: list[Problem]) -> str:

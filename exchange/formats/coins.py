@@ -6,7 +6,8 @@ and reports, and a `title` of all else: Zotero drops what has no title.
 """
 
 from collections.abc import Iterator
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from exchange.formats.reference import Reference
 
@@ -15,7 +16,13 @@ _FORMATS = {"article": "journal", "dissertation": "dissertation"}
 
 def context_object(reference: Reference) -> str:
     """The reference as an OpenURL context object; the template escapes it."""
-    return urlencode([pair for pair in _pairs(reference) if pair[1]])
+    return "&".join([f"{name}={_quoted(value)}" for name, value in _pairs(reference) if value])
+
+
+@lru_cache(maxsize=4096)
+def _quoted(value: str) -> str:
+    """A value as it stands in an address; most come again in the next reference."""
+    return quote_plus(value)
 
 
 def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from search.analysis import find_chunks, iterate_chunks, read_chunk
+from search.analysis import iterate_chunks, read_chunk
 
 #: A text is cut at the first space after so many characters; each piece's place is kept.
 PIECE = 240
@@ -59,13 +59,13 @@ def chunks_at(text: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[in
 
 @lru_cache(maxsize=_KEPT)
 def _bounds(piece: str) -> _Bounds:
-    found = [chunk.span() for chunk in iterate_chunks(piece)]
-    chunks = find_chunks(piece)
+    found = list(iterate_chunks(piece))
+    chunks = [chunk[0] for chunk in found]
     # Most are plain words, and take one position.
     spans = [1 if each.isascii() and each.isalpha() else read_chunk(each).span for each in chunks]
     return _Bounds(
-        array("I", [first for first, _ in found]),
-        array("I", [end for _, end in found]),
+        array("I", [chunk.start() for chunk in found]),
+        array("I", [chunk.end() for chunk in found]),
         array("I", accumulate(spans, initial=0)),
     )
 

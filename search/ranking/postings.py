@@ -149,7 +149,7 @@ def runs(begins: Array, counts: Array) -> Array:
 
 def gaps(bounds: Array) -> Array:
     """How long each run is: the inverse of `bounds_of`."""
-    return np.asarray(np.diff(bounds.astype(np.int64)), np.int64)
+    return np.subtract(bounds[1:], bounds[:-1], dtype=np.int64)
 
 
 def bounds_of(counts: Array) -> Array:

@@ -78,6 +78,15 @@ def _runs(part: Part, fields: Sequence[str], first: int, last: int, *, exact: bo
             yield Run(name, exact, field.docs[begin:end] + np.int32(part.base), field.frequencies(begin, end))
 
 
+def _holders(part: Part, fields: Sequence[str], number: int) -> Iterator[Array]:
+    """The documents that hold a word, field by field: as runs, without how often."""
+    for name in fields:
+        field = part.view.fields[name]
+        begin, end = field.starts[number : number + 2].tolist()
+        if begin < end:
+            yield field.docs[begin:end] + np.int32(part.base)
+
+
 def runs_of_form(state: State, exact: str, little: int) -> list[Run]:
     """The postings of a very form where it stands behind one little word, given by its code."""
     runs: list[Run] = []
@@ -106,8 +115,7 @@ def runs_like(state: State, fields: Sequence[str], word: Word, *, known: bool) -
         for part in state.parts:
             number = part.view.lexicon.word(other)
             if number is not None:
-                runs = _runs(part, fields, number, number + 1, exact=True)
-                found += [(share, run.docs) for run in runs]
+                found += [(share, docs) for docs in _holders(part, fields, number)]
     return sorted(found, key=lambda each: each[0])
 
 

@@ -8,7 +8,7 @@ from catalogue.fields import FACETS, NONE
 from search.query import YearRange
 from search.results import FacetValue, Results
 from search_app.language import _, counted, number_text
-from search_app.pages.labels import facet_label, value_label
+from search_app.pages.labels import facet_label, naming
 from search_app.pages.links import Link, search_url
 from search_app.pages.values import values_url
 from search_app.site_library import catalogue
@@ -188,8 +188,8 @@ class Boxes:
     """The boxes of one facet: made for the values that are shown only, of hundreds that were counted."""
 
     def __init__(self, facet: str, values: Sequence[FacetValue], names: Iterator[str]) -> None:
-        self._names = names
-        self._facet = facet
+        self._identifiers = names
+        self._name = naming(facet)
         self._below = _below(facet, values)
         self._any = any(each.selected for each in values)
         #: The values that stand below no other.
@@ -220,10 +220,10 @@ class Boxes:
         children = tuple(map(self.choice, self._below.pop(value.value, ())))
         return Choice(
             value=value.value,
-            label=value_label(self._facet, value.value),
+            label=self._name(value.value),
             count=number_text(value.count),
             checked=value.selected,
-            name=next(self._names),
+            name=next(self._identifiers),
             children=children,
             unfolded=unfolded,
             fold=_("Préciser (%(number)s)") % {"number": len(children)} if children else "",

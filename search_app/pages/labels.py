@@ -1,7 +1,7 @@
 """Labels: what a visitor reads for facets, values, formats and places in a document."""
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from babel.numbers import format_decimal
 
@@ -123,9 +123,25 @@ def value_label(facet: str, value: str) -> str:
     return label[:1].upper() + label[1:] if facet in _OF_VOCABULARIES else label
 
 
+def naming(facet: str) -> Callable[[str], str]:
+    """`value_label` of one facet for many values: what is the same for all of them is looked up once."""
+    if facet not in _OF_VOCABULARIES:
+        return partial(value_label, facet)
+    named, language = catalogue(), current()
+
+    def name(value: str) -> str:
+        if value == NONE:
+            return value_label(facet, value)
+        label = named.label(facet, value, language)
+        return label[:1].upper() + label[1:]
+
+    return name
+
+
 def value_labels(facet: str, values: Iterable[str]) -> dict[str, str]:
     """The names of many values of a facet in the language of the page."""
-    return {value: value_label(facet, value) for value in values}
+    name = naming(facet)
+    return {value: name(value) for value in values}
 
 
 def format_name(record: Record) -> str:

@@ -58,6 +58,11 @@ def test_any_address_is_read_and_its_state_is_stable(pairs):
     assert read_state(state.pairs(), anything) == (state, ())
 
 
+def test_a_control_character_between_two_spaces_leaves_one():
+    state, _ = read_state([("q", "0 \x1b\r0")], anything)
+    assert state.text == "0 0"
+
+
 def test_empty_and_default_values_never_stand_in_an_address():
     pairs = [("q", " "), ("theme", ""), ("tri", "pertinence"), ("page", "1"), ("annee_min", "")]
     state, problems = read_state(pairs, anything)

@@ -15,7 +15,7 @@ from tests.search.engines.corpus import FACETS, Facets, Texts, change
 
 RECORDS = 1500
 #: Seconds after which no search may still be without an answer, whatever dies.
-LONGEST_S = 5.0
+LONGEST_S = 30.0
 
 
 @pytest.fixture
@@ -102,8 +102,7 @@ def test_one_dies_while_searches_and_changes_go_on_then_two(nodes, capsys):
     changes = list(_records(RECORDS + 1, 2 * RECORDS + 1))
     texts.add(*changes)
     engine.apply(more())
-    time.sleep(PAUSE_S)
-    assert (engine.position(), _total(engine)) == (2 * RECORDS, 2 * RECORDS)
+    _until(lambda: (engine.position(), _total(engine)) == (2 * RECORDS, 2 * RECORDS))
 
     third = next(number for number in range(3) if number != second)
     nodes.kill(third)
@@ -120,10 +119,8 @@ def test_one_dies_while_searches_and_changes_go_on_then_two(nodes, capsys):
     nodes.wait(3)
     _until(lambda: _total(engine) is not None)
     engine.apply(late)
-    time.sleep(PAUSE_S)
-    assert (engine.position(), _total(engine), _total(reader)) == (2 * RECORDS + 10,) + (
-        2 * RECORDS + 10,
-    ) * 2
+    every = 2 * RECORDS + 10
+    _until(lambda: (engine.position(), _total(engine), _total(reader)) == (every, every, every))
     engine.close()
     reader.close()
 
