@@ -247,7 +247,11 @@ class Record:
         return not (self.received or self.reviewed or titled)
 
     @property
+    def dated(self) -> str:
+        """What it is ordered and narrowed by: date of issue, of an event the day it begins, or nothing."""
+        return self.issued or next(iter(self.said(BEGINS)), "")[:10]
+
+    @property
     def year(self) -> int | None:
-        """The year of issue, of an event the one it begins in; None when unknown."""
-        dated = self.issued or next(iter(self.said(BEGINS)), "")
-        return int(dated[:4]) if dated[:4].isdigit() else None
+        """The year of that date; None when unknown."""
+        return int(self.dated[:4]) if self.dated[:4].isdigit() else None

@@ -81,10 +81,6 @@ class Catalogue(Protocol):
         """Why one record ranks where it does, largest part first."""
         ...
 
-    def newest(self, reader: Reader, size: int = 5) -> tuple[Hit, ...]:
-        """The most recently issued records."""
-        ...
-
     def record(self, identifier: str, reader: Reader) -> Record:
         """One record that this reader may see.
 

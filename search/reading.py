@@ -31,7 +31,7 @@ from search.expansion import doubtful
 from search.facet_rules import VocabularyFacets
 from search.handed_out import handed_out
 from search.parser import parse
-from search.query import PAGE_SIZE, PASSAGES, Query, Sort
+from search.query import PAGE_SIZE, PASSAGES, Query
 from search.resembling import Resembling
 from search.results import Hit, Mark, PageHits, Reason, Results, Suggestion
 from search.search import ALL_FACETS, Search, query_of
@@ -184,11 +184,6 @@ class LibraryCatalogue:
     def explain(self, identifier: str, query: Query) -> Sequence[Reason]:
         """Why one record ranks where it does, largest part first."""
         return self.engine.explain(identifier, query)
-
-    def newest(self, reader: Reader, size: int = 5) -> tuple[Hit, ...]:
-        """The most recently issued records."""
-        asked = self.query(Search(sort=Sort.NEWEST), reader, size=size, passages=0, facets=())
-        return self.search(asked).hits
 
     def entry(self, identifier: str, reader: Reader) -> LogEntry:
         """The row of a record that stands and that this reader may see.

@@ -265,5 +265,5 @@ def _card(sequence: int, record: Record, facets: FacetRules, pieces: bytes, litt
 
 
 def _date(record: Record) -> int:
-    digits = record.issued.replace("-", "")
+    digits = record.dated.replace("-", "")
     return int(f"{digits:0<8}"[:8]) if digits.isdecimal() else NO_DATE

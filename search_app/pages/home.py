@@ -182,7 +182,7 @@ def _figures(
     if known:
         yield _figure(known, counted("région", "régions", known))
     if years:
-        yield f"{years[0]}–{years[-1]}", _("années de parution")
+        yield f"{years[0]}–{years[-1]}", _("années")
 
 
 def _figure(number: int, name: str) -> tuple[str, str]:

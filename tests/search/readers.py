@@ -152,11 +152,6 @@ class Readers:
         assert found <= PUBLISHED - {"sante-mentale"}
         assert 0 < len(found) <= 3
 
-    def test_the_newest_come_first(self, catalogue) -> None:
-        hits = catalogue.newest(PUBLIC_READER, 2)
-        assert [hit.record.identifier for hit in hits] == ["urban-health", "npnru-slides"]
-        assert not any(hit.passages for hit in hits)
-
     def test_nothing_of_another_centre_stands_beside_ours(self, catalogue) -> None:
         assert not catalogue.neighbours(catalogue.records(PUBLIC_READER), PUBLIC_READER)
         assert catalogue.centres == ()

@@ -16,7 +16,7 @@ from catalogue.short_code import short_code
 from search.facet_rules import VocabularyFacets
 from search.query import PAGE_SIZE, PASSAGES, Sort
 from search.results import FacetValue, Hit, Mark, PageHits, Passage, Reason, Results, Signal, Suggestion
-from search.search import ALL_FACETS, Search, query_of
+from search.search import ALL_FACETS, query_of
 from search.titles import filing_start
 from tests.search_app.fonds_of_test import RECORDS, VOCABULARIES
 
@@ -72,9 +72,9 @@ class MemoryCatalogue:
         kept = [hit for hit in hits if self._matches(hit.record, query)]
         key, reverse = {
             Sort.TITLE: (lambda hit: _filed(hit.record), False),
-            Sort.OLDEST: (lambda hit: hit.record.issued, False),
-            Sort.NEWEST: (lambda hit: hit.record.issued, True),
-        }.get(query.sort, (lambda hit: (hit.score, hit.record.issued), True))
+            Sort.OLDEST: (lambda hit: hit.record.dated, False),
+            Sort.NEWEST: (lambda hit: hit.record.dated, True),
+        }.get(query.sort, (lambda hit: (hit.score, hit.record.dated), True))
         kept.sort(key=key, reverse=reverse)
         start = (query.page - 1) * query.size
         expanded = query.expand and fold(query.text) == SYNONYM[0]
@@ -182,9 +182,6 @@ class MemoryCatalogue:
             if reader.may_see(each) and each != record and set(each.themes) & set(record.themes)
         ]  # fmt: skip
         return others[:size]
-
-    def newest(self, reader, size=5):
-        return self.search(self.query(Search(sort=Sort.NEWEST), reader, size=size, passages=0)).hits
 
     def file(self, record):
         path = self.library.corpus / record.file

@@ -15,7 +15,7 @@ from search.engine import Engine
 from search.parser import parse
 from search.query import And, Expanded, Filter, Or, Phrase, Query, Sort, Term, YearRange
 from search.results import FacetValue, Results
-from tests.search.engines.corpus import FACETS, Facets, Texts, change, corpora, queries
+from tests.search.engines.corpus import BEGINNING, FACETS, Facets, Texts, change, corpora, queries
 from tests.search.engines.memory import MemoryEngine
 
 LIBRARY = (
@@ -147,6 +147,16 @@ class Conformance:
         results = library.search(Query(facets=FACETS, years=YearRange(2006, None)))
         assert _found(results) == "1"
         assert results.facets["year"] == (FacetValue("2005", 1), FacetValue("2007", 1))
+
+    def test_an_event_stands_under_the_year_it_begins_in(self, engine: Engine, texts: Texts) -> None:
+        engine.apply(
+            texts.add(change(1, "Rencontre", details=BEGINNING), change(2, "Rapport", issued="2005"))
+        )
+        results = engine.search(Query(facets=FACETS, years=YearRange(2006, 2006), sort=Sort.NEWEST))
+        assert _found(results) == "1"
+        assert results.facets["year"] == (FacetValue("2005", 1), FacetValue("2006", 1))
+        every = engine.search(Query(sort=Sort.NEWEST))
+        assert [hit.record.title for hit in every.hits] == ["Rencontre", "Rapport"]
 
     def test_undated_records_come_last(self, library: Engine) -> None:
         order = {

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from catalogue.change import Change
 from catalogue.record import Access, Page, Record
 from catalogue.rights import NETWORK_READER, PUBLIC_READER, STAFF_READER
+from catalogue.rooms import BEGINS, Detail
 from search.query import (
     And,
     Everything,
@@ -33,7 +34,7 @@ class Facets:
     def values(self, record: Record) -> Mapping[str, tuple[str, ...]]:
         themes = dict.fromkeys(each for theme in record.themes for each in (theme, theme.partition("/")[0]))
         values = {"theme": tuple(themes), "region": record.places, "centre": (record.centre,)}
-        return {**values, "year": (record.issued[:4],) if record.issued else ()}
+        return {**values, "year": (record.dated[:4],) if record.dated else ()}
 
     def descriptors(self, record: Record) -> tuple[str, ...]:
         return tuple(f"région {place}" for place in record.places)
@@ -95,6 +96,8 @@ WORDS = [
 ]
 words = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
 years = st.sampled_from(("", "2001", "2007-10", "2024-02-29"))
+#: Of an event, which has no date of issue.
+BEGINNING = (Detail(BEGINS, ("2006-03-18 09:30",)),)
 
 
 @st.composite
@@ -106,6 +109,7 @@ def records(draw: st.DrawFn, sequence: int) -> Change:
         creators=tuple(draw(st.lists(words, max_size=2))),
         abstract=draw(words),
         issued=draw(years),
+        details=draw(st.sampled_from(((), (), BEGINNING))),
         themes=tuple(draw(st.sets(st.sampled_from(("a", "a/b", "a/c", "d")), max_size=2))),
         places=tuple(draw(st.sets(st.sampled_from(("24", "54")), max_size=2))),
         access=draw(st.sampled_from(list(Access))),

@@ -241,9 +241,9 @@ def _ordered(found: list[Document], sort: Sort) -> list[Document]:
         return sorted(found, key=lambda each: each.sequence, reverse=True)
     newest = sort is not Sort.OLDEST
     dated = sorted(
-        (each for each in found if each.record.issued), key=lambda each: each.record.issued, reverse=newest
+        (each for each in found if each.record.dated), key=lambda each: each.record.dated, reverse=newest
     )
-    return dated + [each for each in found if not each.record.issued]
+    return dated + [each for each in found if not each.record.dated]
 
 
 def _filed(record: Record) -> str:
