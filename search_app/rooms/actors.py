@@ -18,7 +18,7 @@ from search_app.pages.addresses import address
 from search_app.pages.labels import value_label
 from search_app.pages.links import Link, absolute, record_url
 from search_app.pages.places import place_name
-from search_app.rooms.narrowing import Ways, narrowed, ways
+from search_app.rooms.narrowing import Ways, hidden, narrowed, ways
 from search_app.rooms.room_records import in_room, records_of
 from search_app.state import SearchState
 
@@ -50,6 +50,7 @@ class ActorsPage:
     """All that `rooms/actors.html` prints."""
 
     text: str
+    hidden: tuple[tuple[str, str], ...]
     narrowed: tuple[Link, ...]
     lines: tuple[ActorLine, ...]
     #: Ways to the actors of one theme or territory.
@@ -66,6 +67,7 @@ def actors_page(state: SearchState) -> ActorsPage:
     }
     return ActorsPage(
         text=state.text,
+        hidden=hidden(state),
         narrowed=tuple(narrowed(state, "rooms.acteurs", NARROWED)),
         lines=tuple(map(_line, actors)),
         ways=tuple(ways(state, "rooms.acteurs", held)),

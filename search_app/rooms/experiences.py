@@ -15,7 +15,7 @@ from search_app.pages.links import Link, page_url, record_url
 from search_app.pages.places import place_name
 from search_app.pages.selection import Selection
 from search_app.pages.titles import shown_title
-from search_app.rooms.narrowing import Ways, narrowed, ways
+from search_app.rooms.narrowing import Ways, hidden, narrowed, ways
 from search_app.rooms.practice import active_text, is_old
 from search_app.rooms.room_records import records_of
 from search_app.state import SearchState
@@ -53,6 +53,7 @@ class ExperiencesPage:
     """All that `rooms/experiences.html` prints."""
 
     text: str
+    hidden: tuple[tuple[str, str], ...]
     #: What was typed in the boxes of `ASKED`: key, label, text.
     boxes: tuple[tuple[str, str, str], ...]
     narrowed: tuple[Link, ...]
@@ -75,6 +76,7 @@ class ComparedSheets:
 def experiences_page(state: SearchState, typed: dict[str, str]) -> ExperiencesPage:
     """The sheets of a search."""
     sheets = sheets_of(state, typed)
+    beside = tuple((key, text) for key, text in typed.items() if text)
     held = {
         "theme": (_("Thèmes"), [value for each in sheets for value in each.themes]),
         "audience": (_("Publics"), [value for each in sheets for value in each.audience]),
@@ -82,10 +84,11 @@ def experiences_page(state: SearchState, typed: dict[str, str]) -> ExperiencesPa
     }
     return ExperiencesPage(
         text=state.text,
+        hidden=hidden(state),
         boxes=tuple((key, _(RUBRIC_LABELS[name]), typed.get(key, "")) for key, name in ASKED.items()),
-        narrowed=tuple(narrowed(state, "rooms.experiences", NARROWED)),
+        narrowed=tuple(narrowed(state, "rooms.experiences", NARROWED, beside)),
         lines=tuple(map(_line, sheets)),
-        ways=tuple(ways(state, "rooms.experiences", held)),
+        ways=tuple(ways(state, "rooms.experiences", held, beside)),
         templates=(
             Link("Word", address("rooms.sheet_template", identifier="docx")),
             Link("OpenDocument", address("rooms.sheet_template", identifier="odt")),

@@ -25,7 +25,7 @@ from search_app.pages.links import Link, absolute, page_url, record_url
 from search_app.pages.places import place_name
 from search_app.pages.titles import shown_title
 from search_app.pages.ways import value_url
-from search_app.rooms.narrowing import Ways, narrowed, ways
+from search_app.rooms.narrowing import Ways, hidden, narrowed, ways
 from search_app.rooms.room_records import is_open
 from search_app.site_library import catalogue, reader, site_library
 from search_app.state import SearchState
@@ -97,7 +97,7 @@ def indicators_page(state: SearchState, year: str) -> IndicatorsPage:
     """The figures of a search."""
     found = indicators_of(state, year)
     documents = len({each.record.identifier for each in found})
-    dated = state.pairs() + ([(YEAR, year)] if year else [])
+    beside = ((YEAR, year),) if year else ()
     total = _("%(figures)s dans %(documents)s") % {
         "figures": counted("%(num)s indicateur", "%(num)s indicateurs", len(found)),
         "documents": counted("%(num)s document", "%(num)s documents", documents),
@@ -105,13 +105,13 @@ def indicators_page(state: SearchState, year: str) -> IndicatorsPage:
     without = [Link(year, address(_ROOM, state.pairs()))] if year else []
     return IndicatorsPage(
         text=state.text,
-        narrowed=(*(_dated(each, year) for each in narrowed(state, _ROOM, NARROWED)), *without),
+        narrowed=(*narrowed(state, _ROOM, NARROWED, beside), *without),
         total=total if found else "",
         lines=tuple(map(_line, found[:SHOWN])),
         left=max(len(found) - SHOWN, 0),
-        table=address("rooms.indicators_csv", dated),
+        table=address("rooms.indicators_csv", (*state.pairs(), *beside)),
         ways=tuple(_ways(state, year, found)),
-        hidden=tuple(pair for pair in dated if pair[0] != "q"),
+        hidden=hidden(state, beside),
     )
 
 
@@ -227,8 +227,7 @@ def _ways(state: SearchState, year: str, found: list[Indicator]) -> Iterator[Way
         "place": (_("Territoires"), [value for each in found for value in each.places]),
         "theme": (_("Thèmes"), [value for each in found for value in each.record.themes]),
     }
-    for name, links in ways(state, _ROOM, held):
-        yield name, tuple(_dated(each, year) for each in links)
+    yield from ways(state, _ROOM, held, ((YEAR, year),) if year else ())
     counts = Counter(each.year for each in found if each.year)
     if not year and len(counts) > 1:
         yield (
@@ -238,13 +237,6 @@ def _ways(state: SearchState, year: str, found: list[Indicator]) -> Iterator[Way
                 for each in sorted(counts, reverse=True)
             ),
         )
-
-
-def _dated(link: Link, year: str) -> Link:
-    """The same way, the year kept."""
-    if not year:
-        return link
-    return replace(link, url=f"{link.url}{'&' if '?' in link.url else '?'}{YEAR}={year}")
 
 
 def _line(each: Indicator) -> IndicatorLine:

@@ -1,4 +1,7 @@
-"""How the list of a room is narrowed: what it is narrowed to, and the ways to the records of one value."""
+"""How the list of a room is narrowed: what it is narrowed to, and the ways to the records of one value.
+
+`beside` is what the address says that no search does (a year told, words of a rubric): every way keeps it.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -6,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from search_app.pages.addresses import address
 from search_app.pages.labels import value_label
 from search_app.pages.links import Link
-from search_app.state import SearchState
+from search_app.state import Pairs, SearchState
 
 #: Values offered of one facet.
 MOST = 30
@@ -14,15 +17,25 @@ MOST = 30
 Ways = tuple[str, tuple[Link, ...]]
 
 
-def narrowed(state: SearchState, endpoint: str, facets: Iterable[str]) -> Iterator[Link]:
+def hidden(state: SearchState, beside: Pairs = ()) -> tuple[tuple[str, str], ...]:
+    """What the form sends beside the words typed into it, so that looking for others stays as narrow."""
+    return tuple(pair for pair in (*state.pairs(), *beside) if pair[0] != "q")
+
+
+def narrowed(state: SearchState, endpoint: str, facets: Iterable[str], beside: Pairs = ()) -> Iterator[Link]:
     """What a list is narrowed to, each with the way to do without."""
     for facet in facets:
         for value in state.values(facet):
             wider = state.selecting(facet, [each for each in state.values(facet) if each != value])
-            yield Link(value_label(facet, value), address(endpoint, wider.pairs()))
+            yield Link(value_label(facet, value), address(endpoint, (*wider.pairs(), *beside)))
 
 
-def ways(state: SearchState, endpoint: str, held: Mapping[str, tuple[str, Iterable[str]]]) -> Iterator[Ways]:
+def ways(
+    state: SearchState,
+    endpoint: str,
+    held: Mapping[str, tuple[str, Iterable[str]]],
+    beside: Pairs = (),
+) -> Iterator[Ways]:
     """Of each facet not asked for yet, the values that records hold, most frequent first.
 
     `held` tells by facet what the list is called, and the values of all records one after the other.
@@ -36,7 +49,7 @@ def ways(state: SearchState, endpoint: str, held: Mapping[str, tuple[str, Iterab
                 tuple(
                     Link(
                         value_label(facet, value),
-                        address(endpoint, state.selecting(facet, [value]).pairs()),
+                        address(endpoint, (*state.selecting(facet, [value]).pairs(), *beside)),
                         count=str(counts[value]),
                     )
                     for value in ordered

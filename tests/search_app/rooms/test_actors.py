@@ -12,6 +12,12 @@ def test_the_directory_lists_who_does_what_and_is_searched(rooms_client):
     assert texts(page_of(rooms_client.get("/acteurs?theme=habitat")), ".room-list h2") == []
 
 
+def test_looking_for_somebody_else_stays_as_narrow(rooms_client):
+    page = page_of(rooms_client.get("/acteurs?q=anne&theme=habitat&region=24"))
+    (form,) = page.cssselect("form.line-form")
+    assert dict(form.form_values()) == {"q": "anne", "theme": "habitat", "region": "24"}
+
+
 def test_it_leaves_as_table_and_cards_without_what_is_private(rooms_client):
     (row,) = read_rows(rooms_client.get("/acteurs.csv").data)
     assert row.cells["Courriel professionnel"] == "a.durand@ville.example"

@@ -24,6 +24,15 @@ def test_sheets_are_listed_with_who_ran_them_and_narrowed(rooms_client):
     assert titles(rooms_client.get("/experiences?q=adultes")) == ["Une école du vélo"]
 
 
+def test_what_was_typed_and_chosen_stays_on_every_way(rooms_client):
+    page = page_of(rooms_client.get("/experiences?theme=cadre-de-vie&moyens=mi-temps"))
+    (form,) = page.cssselect("form.line-form")
+    assert {"theme": "cadre-de-vie", "moyens": "mi-temps"}.items() <= dict(form.form_values()).items()
+    ways = [each.get("href") for each in page.cssselect(".counted a, header p a")]
+    assert ways
+    assert all("moyens=mi-temps" in each for each in ways)
+
+
 def test_each_says_whether_somebody_checked_that_it_goes_on(rooms_client):
     page = page_of(rooms_client.get("/experiences"))
     assert "Toujours active au 3 mars 2026" in texts(page, ".hint")
