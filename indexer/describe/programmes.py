@@ -10,7 +10,7 @@ of a programme before there was one.
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 
 from catalogue.record import Method
 from catalogue.vocabulary.concepts import Concept, Vocabulary
@@ -21,21 +21,19 @@ from indexer.describe.folded_text import Passage, fold
 from indexer.describe.mentions import Survey, Weight, Zone
 from indexer.describe.proposal import Proposal
 from indexer.describe.recogniser import Hit
-from indexer.describe.weights import OFFERED, Weights, shipped
+from indexer.describe.weights import LEAST, OFFERED, Weights, shipped
 from indexer.describe.written_dates import years_near
 
 FIELD = "programmes"
 #: Start and end of a hit in its passage.
 Span = tuple[int, int]
 MOST = 15
-#: Probability below which a programme is not proposed: where F1 was best on the half of the documents rules
-#: are written on (.873; .868 at one half). Of the few between this and one half, two in three
-#: were right there.
-LEAST = 0.4
 #: Words of a text in which one mention is enough.
 SHORT = 1500
 #: How sure it is that a document is about a programme of its title, however long it is.
 ENTITLED = 0.75
+#: What a programme weighs at least of which something is said, and how likely one is at most that is cited.
+SAID, CITED = 0.5, 0.45
 #: Years by which a programme may be spoken of before it begins.
 AHEAD = 1
 #: Characters on each side in which the contexts of programmes that share an acronym are looked for, in turn.
@@ -61,8 +59,12 @@ class ProgrammeWeigher:
 
     def __init__(self, programmes: Vocabulary, year: int | None, era: int | None) -> None:
         self._programmes: Mapping[str, Concept] = programmes.concepts
-        self._year = year
-        self._era = year or era
+        first = min((each.start for each in self._programmes.values() if each.start), default=0)
+        # A year in which there was no programme at all was read from something else.
+        self._year = year if year and year + AHEAD >= first else None
+        self._era = self._year or era
+        #: Beginning of the youngest programme whose name no other bears.
+        self._youngest = 0
         #: (programme, acronym) → whether the document writes it out as this programme's name.
         self._told: dict[tuple[str, str], bool] = {}
 
@@ -71,6 +73,7 @@ class ProgrammeWeigher:
         rivals: dict[Span, list[Hit]] = defaultdict(list)
         for hit in hits:
             rivals[hit.start, hit.end].append(hit)
+        self._date(passage, rivals.values())
         listed = _listed(passage.text, sorted(rivals))
         return [self._weight(hit, passage, rivals[hit.start, hit.end], listed) for hit in hits]
 
@@ -84,6 +87,21 @@ class ProgrammeWeigher:
         cited = (hit.start, hit.end) in listed or _is_cited(hit, passage.text)
         return Weight(value * (0.3 if cited else 1.0), meant and len(hit.form.text) > LONE_LETTERS)
 
+    def _date(self, passage: Passage, named: Iterable[list[Hit]]) -> None:
+        """What programmes named tell of the time: the youngest whose name is its own, one the year belies.
+
+        A year in which there was not yet what the title names, or what bears its own years (« contrat de
+        ville 2024-2030 »), was read from something else.
+        """
+        for rivals in named:
+            start = self._programmes[rivals[0].form.identifier].start
+            if len(rivals) == 1 and rivals[0].form.names and start:
+                self._youngest = max(self._youngest, start)
+            if (passage.is_title or str(start) in rivals[0].form.text) and not any(
+                self._exists(each) for each in rivals
+            ):
+                self._year = self._era = None
+
     def _exists(self, hit: Hit) -> bool:
         start = self._programmes[hit.form.identifier].start
         return start is None or self._year is None or start <= self._year + AHEAD
@@ -92,7 +110,7 @@ class ProgrammeWeigher:
         """Whether the words mean this programme of those that bear the name; None: no, False: they may."""
         if not hit.form.contexts:
             latest = self._in_force(passage, hit, rivals)[-1:] if len(rivals) > 1 else rivals
-            return True if hit in latest else None
+            return True if hit in (latest or self._longest(rivals)) else None
         explained = self._explained(hit, passage)
         return self._by_context(hit, passage, rivals) if explained is None else explained or None
 
@@ -119,6 +137,15 @@ class ProgrammeWeigher:
         if len(current) == 1:
             return True if hit in current else None
         return (hit in (current or near) or None) if near else False
+
+    def _longest(self, rivals: list[Hit]) -> list[Hit]:
+        """Of programmes that no year dates, that of the time of another named, else the one of longest."""
+        known = [self._programmes[each.form.identifier] for each in rivals]
+        then = [each for each, one in zip(rivals, known, strict=True) if _in_force(one, self._youngest)]
+        if then and self._era is None:
+            return then[-1:]
+        lasted = [(each.end or each.start or 0) - (each.start or 0) for each in known]
+        return [rivals[lasted.index(max(lasted))]] if any(lasted) and self._era is None else []
 
     def _in_force(self, passage: Passage, hit: Hit, rivals: list[Hit]) -> list[Hit]:
         """Of several programmes, those in force in the nearest year written, else in the document's."""
@@ -189,7 +216,8 @@ def propose_programmes(
     weights, tallies = weights or shipped(), survey.of(FIELD)
     chances = {
         programme: max(
-            weights.probability(FIELD, signs), ENTITLED if tallies[programme].zones[Zone.TITLE] else 0.0
+            min(weights.probability(FIELD, signs), CITED if tallies[programme].weight < SAID else 1.0),
+            ENTITLED if tallies[programme].zones[Zone.TITLE] else 0.0,
         )
         for programme, signs in programme_signs(survey, programmes).items()
     }

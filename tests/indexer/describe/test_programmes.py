@@ -29,7 +29,14 @@ PROGRAMMES = Vocabulary(
             concept("cls", "Contrat local de sécurité", "CLS", contexts=("sécurité", "police"), start=1997),
             concept("cls-sante", "Contrat local de santé", "CLS", contexts=("santé", "soins"), start=2009),
             concept("cdv-1994", "Contrat de ville (1994-1999)", "contrat de ville", start=1994, end=1999),
-            concept("cdv-2000", "Contrat de ville (2000-2006)", "contrat de ville", start=2000, end=2006),
+            concept(
+                "cdv-2000",
+                "Contrat de ville (2000-2006)",
+                "contrat de ville",
+                "contrat de ville 2000-2006",
+                start=2000,
+                end=2006,
+            ),
         )
     },
 )
@@ -103,3 +110,14 @@ def test_an_undated_document_may_speak_of_old_years_and_new_programmes() -> None
     text = "Depuis la loi de 2003, le QPV change. Un quartier prioritaire aussi."
     read = survey(pages(text), title("Note"), RECOGNISER.find, {"programmes": weigher})
     assert [found.value for found in settled(propose_programmes(read, PROGRAMMES))] == ["qpv"]
+
+
+def test_names_that_several_bear_are_of_the_time_of_another_named_or_of_the_one_in_force_longest() -> None:
+    text = "Le contrat de ville change. Un contrat de ville avance."
+    assert values(text, year=None) == {"cdv-2000"}
+    assert values(f"La zone franche urbaine, la zone franche urbaine. {text}", year=None) >= {"cdv-1994"}
+
+
+def test_what_bears_its_own_years_belies_another_year() -> None:
+    text = "Contrat de ville 2000-2006. Le contrat de ville 2000-2006 a trois axes."
+    assert values(text, year=1966) == values(text, year=1997) == {"cdv-2000"}
