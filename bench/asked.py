@@ -192,10 +192,18 @@ QUESTIONS = {
     "bodies": Question("creators", ("*",), ridge=8.0, prior=BODIES_PRIOR),
     "type": Question(
         "type",
-        ("points", "leads by words", "leads by words and phrases", "told", "suggested", "is *", "*: *"),
+        (
+            "points",
+            "leads by words",
+            "leads by words and phrases",
+            "told",
+            "told early",
+            "suggested",
+            "of no genre",
+            "is *",
+            "*: *",
+        ),
         single=True,
-        # Its phrases were written on some of the documents: what they seem worth there is held back more.
-        ridge=4.0,
         surety=SURETY,
     ),
 }

@@ -1,262 +1,31 @@
 """What gives away the genre of a document: the set phrases of minutes, contracts, press items, notices.
 
-For each type of the shipped vocabulary, phrases that hardly any other genre writes and phrases that it writes
-more than others; read on the folded text of the first two pages and the end of the last. Each phrase counts
-once. What they are worth beside the words by which a document calls itself is learnt (`weights`); a type
-that a library adds has none, and is found by its names.
+For each type of the shipped vocabulary (`genre_phrases`), phrases that hardly any other genre writes and
+phrases that it writes more than others; read on the folded text of the first two pages and the end of the
+last. Each phrase counts once. What they are worth beside the words by which a document calls itself is learnt
+(`weights`); a type that a library adds has none, and is found by its names.
 """
 
 import re
 from functools import lru_cache
 
+from indexer.describe.genre_phrases import PHRASES
 from indexer.describe.phrase import Phrase
 
-_DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
-_MONTH = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
-_SAYS = r"(dit|explique|souligne|raconte|precise|conclut|regrette|assure|rappelle|estime|confie)"
-#: Type → phrases that tell, phrases that suggest; each is an expression on folded text.
-_PHRASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "actes": (
-        (
-            r"seance (du|publique)|ouverture de (la )?seance",
-            r"absente?s? excusee?s?|etaient presents|presents? :|excusee?s? :",
-            r"l.an deux mille|sous la presidence d|regulierement convoque",
-            r"compte[- ]rendu (de|du|des)|releve de (decisions|conclusions)|proces[- ]verbal",
-            r"(actes|synthese|echos) (de la|des|du) (journee|rencontre|ateliers?|seminaire|colloque)",
-            r"(rencontre|journee|seminaire|colloque|reunion|web-?conference) du \d",
-            r"entretien (realise|avec)|date de (l.entretien|la reunion)",
-        ),
-        (
-            r"interventions? |intervenants",
-            r"ordre du jour|a l.unanimite|votes? :",
-            r"table ronde|ateliers? \d",
-        ),
-    ),
-    "presse": (
-        (
-            rf"(?<!\w)(hier|ce {_DAY}|{_DAY} (dernier|matin|soir|\d{{1,2}}(er)? {_MONTH}))",
-            r"de notre (correspondant|envoye)|\bafp\b|notre journal|la redaction",
-            r"publie le (\w+ )?\d|lire aussi|reserve aux abonnes|temps de lecture",
-            r"communique de presse|contacts? presse|dossier de presse",
-            r"(?<!\w)(a|ont|vient de|viennent de) (ete )?(annonce|inaugure|signe|visite|lance|accueilli)",
-        ),
-        (
-            rf"[»\"],? (a )?{_SAYS}",
-            rf"{_SAYS}(-t-\w+)? (le|la|l.|un|[a-z]+ [a-z]+)",
-            r"millions? d.euros",
-            r"(le|la) (maire|prefete?|ministre|presidente?|secretaire d.etat)(?!\w)",
-            r"aujourd.hui|depuis (hier|lundi|la rentree)|ces derniers jours|en fin d.annee",
-        ),
-    ),
-    "article": (
-        (
-            r"propos recueillis|entretien (croise|avec)|interview",
-            r"mots?-cles|abstract|\bdoi\b|resume :",
-            r"(les )?cahiers (du|de)|\brevue\b|n° ?\d+,? p(p|ages)?\. ?\d|dans le numero",
-            r"research|paper",
-        ),
-        (
-            r"cet article|l.auteure?|chercheure?s?|sociologue|geographe|economiste",
-            r"\? ?[–-]|: «",
-            r"nous (avons|montrons|analysons|sommes)|\bje\b|mon avis",
-            r"tribune|analyse|point de vue",
-        ),
-    ),
-    "fiche-repere": (
-        (
-            r"qu.est-ce que|c.est quoi|de quoi s.agit|en quoi consiste",
-            r"(?<!\w)(est|sont|constituent?) (un|une|des|l.un|le|la|les|l.)[a-z’' -]{0,40}"
-            r"(dispositif|outil|structure|instance|programme|lieu|service|zone|quartier)s?",
-            r"(a|ont) pour (objectif|but|mission|vocation|objet)|vise(nt)? a(?!\w)",
-            r"pour qui|public concerne|qui peut|comment (ca marche|beneficier|devenir)|conditions d",
-            r"presentation d[ue]|a propos d",
-        ),
-        (
-            r"(ont|a) ete (cree|instaure|institue|defini|mis)|cree(e|es|s)? (par|en)",
-            r"la loi (n°|du|d)",
-            r"telecharger|contacts? |accueil|menu|en savoir plus|missions?",
-            r"quartiers? prioritaires?|signataires?|objectifs",
-            r"remplace(nt|r)?|succede|prolonge",
-        ),
-    ),
-    "fiche-experience": (
-        (
-            r"retours? d.experience|fiche[s-]* ?(actions?|experience|projet)|bonne pratique",
-            r"porteur (du projet|de l.action)|structure porteuse|publics? vises?",
-            r"diagnostic en marchant",
-            r"(contexte|description|resultats|moyens|bilan|partenaires) :",
-        ),
-        (
-            r"l.action|experimentation|initiative",
-            r"partenaires|benevoles|habitants",
-            r"mis(e|es)? en (place|oeuvre)|a (permis|developpe|organise|lance|participe)",
-            r"difficultes|leviers|points forts|enseignements",
-        ),
-    ),
-    "contrat": (
-        (
-            r"il (est|a ete) convenu|les soussignes|ci-apres",
-            r"entre[ :]+(la|l.|le|les|d.une part)[^.]{5,200}represente",
-            r"vu (la|les|l.) ?deliberations?|d.autre part",
-            r"contrat[- ]cadre|convention[- ]cadre|convention (pluriannuelle|partenariale|de partenariat)",
-            r"engagements? des (partenaires|signataires|parties)|les parties",
-        ),
-        (
-            r"preambule|article 1(er)?(?!\w)",
-            r"duree (du|de la)|modalites? financieres?|avenant|signataires",
-            r"plan d.actions?|orientations|axes? \d|piliers?",
-            r"pilotage|suivi|maitres? d.ouvrage",
-        ),
-    ),
-    "texte-officiel": (
-        (
-            r"\bnor ?:|journal officiel|\bjorf\b",
-            r"(ministre|prefet|directeur)[^.]{0,80} a (mesdames|messieurs)|pour (attribution|execution)",
-            r"vu (le code|la loi|le decret|l.ordonnance|la directive)",
-            r"(arrete|decrete|ordonne)(nt)? ?:|circulaire (du|n°|relative|interministerielle)",
-        ),
-        (
-            r"article [lr]\.? ?\d|alinea",
-            r"abroge|en application d",
-            r"(mesdames|messieurs) les prefets|prefets",
-        ),
-    ),
-    "guide": (
-        (
-            r"guide (a l.usage|pratique|methodologique|d|pour)|le present guide|ce guide",
-            r"mode d.emploi|boite a outils|vade-?mecum|\bkit\b|fiches? (pratiques?|outils?)|fiche \d",
-            r"cadre de reference|points de vigilance|pas a pas",
-            r"comment (faire|construire|elaborer|mettre|agir|monter)",
-        ),
-        (
-            r"methode|methodologi",
-            r"outils?(?!\w)|etapes?|grille",
-            r"recommand|conseils|il (faut|convient)",
-            r"demarche",
-        ),
-    ),
-    "rapport-etude": (
-        (
-            r"rapport (final|d.etude|de test|de recherche|intermediaire)|recherche-action",
-            r"etude (realisee|menee|commandee)|l.etude(?!\w)|enquete (aupres|menee|realisee)",
-            r"diagnostic (territorial|partage|social|local)|etat des lieux",
-        ),
-        (
-            r"methodologie|entretiens",
-            r"premiere partie|partie i|sommaire|introduction \d",
-            r"enjeux|problematique",
-            r"resultats",
-        ),
-    ),
-    "rapport-evaluation": (
-        (
-            r"rapport d.evaluation|evaluation (finale|a mi-parcours|ex ?post|externe|nationale)",
-            r"questions? evaluatives?|evaluateurs?|assessment",
-        ),
-        (r"evaluation", r"bilan|impacts?|effets", r"recommandations|preconisations"),
-    ),
-    "rapport-public": (
-        (
-            r"assemblee nationale|\bsenat\b|legislature",
-            r"question (orale|ecrite)|rapport d.information|commission d.enquete",
-            r"inspection generale",
-            r"remise? (le|a|au) [^.]{0,60}(ministre|president de la republique)",
-        ),
-        (r"rapporteure?s?|deputee?s?|senat(eur|rice)s?", r"propositions?", r"ministre"),
-    ),
-    "rapport-activite": (
-        (
-            r"rapport (d.activites?|annuel|moral|(19|20)\d\d)|bilan d.activites?",
-            r"temps forts|le mot d[ue]|programme d.actions? (19|20)\d\d",
-        ),
-        (r"equipe|salaries|adherents", r"missions|partenaires", r"chiffres cles|en chiffres"),
-    ),
-    "donnees": (
-        (
-            r"insee (analyses|premiere|flash|focus|dossier)|\binsee\b",
-            r"tableaux?(?!\w)|cartes?(?!\w)|jeu de donnees|donnees",
-            r"taux de (pauvrete|chomage|mobilite)|revenus? (median|moyen)|recensement",
-        ),
-        (
-            r"(\d[^%]{1,80}%[^%]{1,200}){2}\d[^%]{1,80}%",
-            r"\d[\d ]{2,} habitants",
-            r"statisti|indicateurs?|indice",
-            r"communes, \d",
-        ),
-    ),
-    "lettre": (
-        (
-            r"edito(rial)?(?!\w)|dans ce numero|au sommaire|numero special",
-            r"la (lettre|revue|gazette|feuille) d|newsletter|bulletin",
-            rf"n° ?\d+ ?[–-]|[–-] ?n° ?\d+|{_MONTH} (19|20)\d\d ?[–-] ?n°",
-            r"direct(eur|rice) de (la )?publication|revue de presse|panorama de presse",
-        ),
-        (r"agenda|actualites|breves", r"sommaire|pages? \d", r"abonn"),
-    ),
-    "dossier-ressources": (
-        (
-            r"bibliographie|webographie|sitographie|references bibliographiques",
-            r"dossier (thematique|documentaire|ressources?)|ressources? documentaires?|selection (de|biblio)",
-        ),
-        (r"pour (aller plus loin|en savoir plus)|centre de ressources", r"pp?\. ?\d+", r"en ligne|editions?"),
-    ),
-    "ouvrage": (
-        (
-            r"\bisbn\b|depot legal|collection (?!de paroles)",
-            r"\d+ ?€|\d+ p(ages|\.)(?!\w)|(?<!\w)editions? (?!20)",
-            r"publisher|press(?!\w)|book",
-        ),
-        (r"preface|avant-propos|chapitres?", r"auteure?s?", r"impression|achete"),
-    ),
-    "memoire": (
-        (
-            r"memoire d|these d|\bdess?\b",
-            r"sous la direction d|directeur d|soutenu|\bjury\b",
-            r"master|promotion|annee universitaire|diplome|ecole nationale",
-        ),
-        (r"universite|faculte|institut", r"remerciements", r"premiere partie|partie i"),
-    ),
-    "annuaire": (
-        (
-            r"annuaire|liste des|repertoire",
-            r"(adresse|siret|siege|tel)[^.\n]{0,60}:[^$]{0,900}(adresse|tel|place|rue)",
-        ),
-        (
-            r"coordonnees",
-            r"\d{5} [a-z]",
-            r"\d\d[ .]\d\d[ .]\d\d[ .]\d\d[ .]\d\d",
-        ),
-    ),
-    "appel-a-projets": (
-        (
-            r"appels? a (projets?|candidatures?|manifestation)",
-            r"date limite|dossiers? de (candidature|demande|subvention)|deposer (un|votre|leur)",
-            r"reglement (du|de la|des|interieur)|candidat(e?s|ures)|eligib",
-        ),
-        (r"criteres|modalites", r"campagne|financement|subventions?", r"article \d"),
-    ),
-    "video": (
-        (
-            r"videos?(?!\w)|replay|podcast|webinaire|\bfilm\b|documentaire(?!s)",
-            r"duree ?:? ?\d|realisat(eur|rice|ion) ?:|youtube|ecouter",
-        ),
-        (r"regarder|visionn|tourne|images", r"emission|episode|chaine"),
-    ),
-    "presentation": (
-        (
-            r"diaporama|diapositive|slides?(?!\w)|powerpoint|poster",
-            r"merci de votre attention|support d.intervention",
-        ),
-        (r"plan de (la )?presentation", r"www\."),
-    ),
-}
+#: What says that a document is of no genre that is listed: a form to fill in, a job on offer, a recipe.
+_OF_NONE = Phrase(
+    r"cerfa|a remplir|a cocher|merci de (nous )?(le |la )?(retourner|remplir)|\[nom d|\[prenom"
+    r"|offre d.emploi|poste a pourvoir|fiche de poste|profil (recherche|souhaite)|competences requises"
+    r"|lettre de motivation|savoir-(etre|faire) ?:|sous la responsabilite d[ue] (la |l.)?(charge|direct|chef)"
+    r"|ingredients ?:|numero d.inventaire"
+)
 
 
 @lru_cache(maxsize=1)
 def _phrases() -> dict[str, tuple[tuple[Phrase, ...], tuple[Phrase, ...]]]:
     return {
         kind: (tuple(map(Phrase, telling)), tuple(map(Phrase, suggesting)))
-        for kind, (telling, suggesting) in _PHRASES.items()
+        for kind, (telling, suggesting) in PHRASES.items()
     }
 
 
@@ -269,3 +38,8 @@ def phrases_of_genres(folded: str) -> dict[str, tuple[list[re.Match[str]], int]]
         if told or suggested:
             found[kind] = (told, suggested)
     return found
+
+
+def is_of_none(folded: str) -> bool:
+    """Whether a text says that it is of no genre that is listed."""
+    return _OF_NONE.search(folded) is not None

@@ -20,7 +20,7 @@ from catalogue.record import Evidence, Method, Page
 from catalogue.vocabulary.concepts import Concept, Vocabulary
 from catalogue.vocabulary.labels import is_acronym
 from indexer.describe.folded_text import WORD, Passage, fold, normal
-from indexer.describe.genres import phrases_of_genres
+from indexer.describe.genres import is_of_none, phrases_of_genres
 from indexer.describe.manner import FAMILIES, manner
 from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import quote
@@ -31,6 +31,8 @@ from indexer.describe.weights import LEAST, LIKELIHOOD, OFFERED, Weights, log_od
 FIELD = "type"
 #: What the name of a programme is under, among the forms of types.
 PROGRAMME = ""
+#: What a sign of all types is under.
+EVERY = "*"
 #: Characters of the first page read as a cover, and of each end of the document read for cues.
 COVER, END = 700, 3000
 #: Two types that librarians take for one another: sure to be one of them is sure enough.
@@ -57,8 +59,8 @@ POINTS = {
     "shape: rubrics": 9.0,
     "shape: shape": 0.55,
 }
-#: Characters of a page in which set phrases are looked for.
-GENRE = 4000
+#: Characters of a page in which set phrases are looked for, and after its title, those where one tells most.
+GENRE, EARLY = 4000, 300
 _PIECES = re.compile(r"\s*[/(,)]\s*")
 #: What parts a cover into lines and sentences.
 _LINE = re.compile(r"\n|(?<=[.;:–|])\s")
@@ -131,8 +133,8 @@ class TypeRecogniser:
             if kind in found:
                 found[kind].note(sign, evidence)
         for kind, sign, value, evidence in _in_genre(pages, title):
-            if kind in found:
-                found[kind].note(sign, evidence, value)
+            for each in found.values() if kind == EVERY else filter(None, (found.get(kind),)):
+                each.note(sign, evidence, value)
         _add_up(found)
         told = [(sign, value) for sign, value in manner(pages, title.value) if value]
         for kind in found.keys() & FAMILIES.keys():
@@ -221,9 +223,13 @@ class TypeRecogniser:
 
 def likeliest(chances: Mapping[str, float]) -> tuple[tuple[str, ...], float]:
     """The likeliest type, with the one librarians take for it, and the probability of either."""
-    kind = max(chances, key=lambda each: chances[each], default="")
-    kinds = (kind, *(ALIKE & chances.keys() - {kind})) if kind in ALIKE else (kind,)
-    return (kinds, sum(chances[each] for each in kinds)) if kind else ((), 0.0)
+    alike = tuple(sorted(ALIKE & chances.keys(), key=lambda each: -chances[each]))
+    groups = [*([alike] if alike else []), *((each,) for each in chances if each not in ALIKE)]
+    return max(
+        ((kinds, sum(chances[each] for each in kinds)) for kinds in groups),
+        key=lambda group: group[1],
+        default=((), 0.0),
+    )
 
 
 def _add_up(found: Mapping[str, Candidate]) -> None:
@@ -251,10 +257,15 @@ def _in_genre(pages: tuple[Page, ...], title: Proposal) -> Iterator[tuple[str, s
     """Set phrases of genres, on the first two pages and at the end."""
     ends = {page.number: page for page in (*pages[:2], *pages[-1:])}.values()
     texts = [title.value, *(page.text[:GENRE] if page in pages[:2] else page.text[-COVER:] for page in ends)]
-    whole = "\n".join(texts)
-    for kind, (told, suggested) in phrases_of_genres(fold(whole)).items():
-        if told and min(phrase.start() for phrase in told) < len(title.value):
+    whole = fold("\n".join(texts))
+    if is_of_none(whole):
+        yield EVERY, "of no genre", 1.0, None
+    for kind, (told, suggested) in phrases_of_genres(whole).items():
+        starts = [phrase.start() for phrase in told]
+        if told and min(starts) < len(title.value):
             yield kind, "told in the title", 1.0, title.evidence[0] if title.evidence else None
+        if early := sum(start < 2 * len(title.value) + EARLY for start in starts):
+            yield kind, "told early", math.log1p(early), None
         if told:
             yield kind, "told", math.log1p(len(told)), _shown(told[0], texts, list(ends))
         if suggested:

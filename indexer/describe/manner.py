@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from catalogue.record import Page
 from indexer.describe.folded_text import fold
+from indexer.describe.shapes import HEADLINE_VERBS
 
 #: Type → family of types that are written alike; a type that is in none has no manner of its own.
 FAMILIES = {
     "presse": "press",
-    "article": "article",
+    "article": "press",
     "fiche-repere": "notice",
     "fiche-experience": "case sheet",
     "actes": "minutes",
@@ -23,11 +24,16 @@ FAMILIES = {
     **dict.fromkeys(
         ("rapport-activite", "rapport-etude", "rapport-evaluation", "rapport-public", "guide"), "long"
     ),
-    **dict.fromkeys(("dossier-ressources", "ouvrage", "memoire"), "long"),
+    **dict.fromkeys(("dossier-ressources", "ouvrage"), "book"),
+    "memoire": "thesis",
 }
 #: Characters of a page that are read.
 REACH = 4000
 _FEWEST_WORDS = 80
+#: Characters of a title and its first lines in which an issue says its number.
+HEAD = 400
+#: Words of a title that only names its subject.
+NAME = 4
 _FIGURES = re.compile(r"\d ?%|\d{3} ?\d{3}")
 _CONTENTS = re.compile(
     r"sommaire|table des matieres|contents|introduction ?\d|partie i|\d\. [a-z]+.{5,80} \d\. "
@@ -36,11 +42,29 @@ _YOU = re.compile(r"(?<!\w)(vous|votre|vos)(?!\w)")
 _WE = re.compile(r"(?<!\w)(nous|notre|nos|je|mon|ma)(?!\w)")
 _FUTURE = re.compile(r"(?<!\w)[a-z]+(era|eront|ira|iront|dra|dront)(?!\w)")
 _MUST = re.compile(r"(?<!\w)(il faut|doit|doivent|peut|peuvent|permet|permettent|convient)(?!\w)")
+#: What shows a document of many pages put on a site: its pages counted, leaders of its contents.
+_PAGED = re.compile(
+    r"(?<!\w)(transcri(pt|ption)|embed size|upload|issuu)(?!\w)|(?<!\w)pages? 1 ?[:/]|\.{6,}|…{3,}"
+)
+_ITEM = re.compile(r"(?m)^[ \t]*[•–−*-] |[;:.] ?[•–−-] |•")
+_NUMBER = re.compile(r"n° ?\d|# ?\d")
+_LAW = re.compile(r"(?<!\w)(loi|decret|circulaire|arrete|article [lr])(?!\w)")
+_MONEY = re.compile(r"€|euros|millions")
+_PICTURE = re.compile(r"©|photo|illustration")
+_DAY = re.compile(r"(?<!\w)(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?!\w)")
+_CRUMBS = re.compile(r" [>»] [A-Z]|(?i:accueil|menu)")
+#: « Limoges : … », « Guyane – … »: where it happens, then what.
+_PLACE_TOLD = re.compile(r"(?:[A-ZÀ-Ý][\w'’-]+[ -]?){1,3}(?: ?: |\. | [-–—] )")
+_VERB = re.compile(
+    rf"(?<!\w){HEADLINE_VERBS}(?!\w)|(?<!\w)(est|sont|a|ont|fait|font|veut|veulent|peut|doit|obtient|rencontre"
+    r"|poursuit|reste|se|s['’]\w+)(?!\w)"
+)
 
 
 def manner(pages: tuple[Page, ...], title: str) -> Iterator[tuple[str, float]]:
     """What is seen of the manner, each from 0 to 1."""
-    folded = fold("\n".join([title, *(page.text[:REACH] for page in pages[:2])]))
+    text = "\n".join([title, *(page.text[:REACH] for page in pages[:2])])
+    folded = fold(text)
     words = max(_FEWEST_WORDS, folded.count(" "))
     yield "figures", min(1.0, 40 * len(_FIGURES.findall(folded)) / words)
     yield "quotes", min(1.0, folded.count("«") / 4)
@@ -50,3 +74,19 @@ def manner(pages: tuple[Page, ...], title: str) -> Iterator[tuple[str, float]]:
     yield "we", float(len(_WE.findall(folded)) > 1)
     yield "future", min(1.0, len(_FUTURE.findall(folded)) / 3)
     yield "must", min(1.0, len(_MUST.findall(folded)) / 4)
+    yield "paged", float(bool(_PAGED.search(folded)))
+    yield "items", min(1.0, len(_ITEM.findall(text)) / 4)
+    yield "an issue", float(bool(_NUMBER.search(folded[:HEAD])))
+    yield "law", min(1.0, len(_LAW.findall(folded)) / 4)
+    yield "money", min(1.0, len(_MONEY.findall(folded)) / 3)
+    yield "pictures", float(bool(_PICTURE.search(folded)))
+    yield "a day", float(bool(_DAY.search(folded[: 3 * HEAD])))
+    yield "crumbs", float(bool(_CRUMBS.search(text)))
+    yield from _of_title(title)
+
+
+def _of_title(title: str) -> Iterator[tuple[str, float]]:
+    """How it is told: news where it happens and who does it, a notice the bare name of what it is about."""
+    yield "place told", float(bool(_PLACE_TOLD.match(title)))
+    yield "verb", float(bool(_VERB.search(title)))
+    yield "name", float(len(title.split()) <= NAME)

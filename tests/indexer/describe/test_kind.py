@@ -2,7 +2,7 @@ import pytest
 
 from catalogue.record import Page
 from catalogue.vocabulary import load_vocabularies
-from indexer.describe.kind import TypeRecogniser
+from indexer.describe.kind import TypeRecogniser, likeliest
 from indexer.describe.proposal import Proposal
 from indexer.describe.weights import shipped
 from tests.indexer.describe.samples import pages, title
@@ -52,7 +52,9 @@ def test_a_line_of_the_cover_names_it_too() -> None:
 
 
 def test_the_file_name_confirms_and_the_format_decides_for_slides() -> None:
-    assert kind("La santé à Villiers", "Texte.", file="guide_pratique.pdf") == "guide"
+    text = "La démarche et ses étapes, ce qu'il faut faire."
+    assert kind("La santé à Villiers", text, file="guide_pratique.pdf") == "guide"
+    assert kind("La santé à Villiers", text) != "guide"
     assert kind("La santé à Villiers", "Texte.", media_type=SLIDES) == "presentation"
 
 
@@ -73,8 +75,28 @@ def test_the_name_of_a_programme_hides_the_words_it_holds() -> None:
 
 
 def test_a_type_named_in_the_middle_of_a_title_is_its_subject() -> None:
-    assert kind("La ville et l'État signent une convention") is None
+    assert kind("La ville et l'État signent une convention") != "contrat"
 
 
 def test_what_somebody_signs_in_a_headline_is_not_the_document() -> None:
-    assert kind("La Halde et le CNFPT signent une convention contre les discriminations") is None
+    assert kind("La Halde et le CNFPT signent une convention contre les discriminations") != "contrat"
+
+
+def test_press_and_article_are_one_when_the_likeliest_is_looked_for() -> None:
+    kinds, chance = likeliest({"presse": 0.25, "article": 0.2, "guide": 0.4})
+    assert (kinds, round(chance, 2)) == (("presse", "article"), 0.45)
+    assert likeliest({}) == ((), 0.0)
+
+
+def test_what_a_phrase_tells_early_is_a_sign_of_its_own() -> None:
+    phrase = "il est convenu ce qui suit"
+    seen = [
+        TYPES.candidates(pages(text), title("Ville de Tours"), "", "application/pdf")["contrat"].signs
+        for text in (phrase, f"{'Le quartier. ' * 40}{phrase}")
+    ]
+    assert ["told early" in signs for signs in seen] == [True, False]
+
+
+def test_a_form_speaks_against_every_type() -> None:
+    found = TYPES.candidates(pages("Cerfa n° 15059*02"), title("Compte rendu"), "", "application/pdf")
+    assert all(each.signs.get("of no genre") for each in found.values())

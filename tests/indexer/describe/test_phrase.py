@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.describe.genres import _PHRASES
+from indexer.describe.genre_phrases import PHRASES
 from indexer.describe.phrase import Phrase, letters_needed
 
-EXPRESSIONS = [each for kinds in _PHRASES.values() for group in kinds for each in group]
+EXPRESSIONS = [each for kinds in PHRASES.values() for group in kinds for each in group]
 
 
 @pytest.mark.parametrize(

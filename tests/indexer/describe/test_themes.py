@@ -77,5 +77,5 @@ def test_evidence_is_a_sentence_of_a_page() -> None:
 
 
 def test_a_theme_said_once_outside_a_title_counts_for_less_than_in_one() -> None:
-    assert values("Le chômage.") == []
+    assert max((found.confidence for found in proposed("Le chômage.")), default=0.0) < 0.7
     assert values("Le chômage.", heading="Le chômage des jeunes") != []

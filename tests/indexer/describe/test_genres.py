@@ -1,0 +1,36 @@
+import pytest
+
+from indexer.describe.folded_text import fold
+from indexer.describe.genres import is_of_none, phrases_of_genres
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Avenant n° 1. Entre l'État (le préfet) et la commune", "contrat"),
+        ("Après en avoir délibéré, délibération n° 12", "texte-officiel"),
+        ("Thèse de doctorat, école doctorale Sciences humaines", "memoire"),
+        ("Rapport final de l'évaluation du contrat de ville", "rapport-evaluation"),
+        ("Photo d'illustration, Ouest-France", "presse"),
+        ("Journée régionale du 16 décembre 2011 : liste des participants", "actes"),
+        ("Cahier des charges et dépôt des dossiers", "appel-a-projets"),
+        ("Un court-métrage de 12 min", "video"),
+    ],
+)
+def test_set_phrases_tell_the_genre(text: str, kind: str) -> None:
+    found = phrases_of_genres(fold(text))
+    assert found[kind][0]
+    assert len(found[kind][0]) == max(len(told) for told, _ in found.values())
+
+
+def test_the_final_report_of_an_evaluation_is_no_study() -> None:
+    assert "rapport-etude" not in phrases_of_genres(fold("Rapport final de l'évaluation"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Offre d'emploi : chargé de mission (H/F)", "Cerfa n° 15059*02", "Merci de nous retourner ce fichier"],
+)
+def test_forms_and_jobs_are_of_no_genre(text: str) -> None:
+    assert is_of_none(fold(text))
+    assert not is_of_none(fold("Contrat de ville 2015-2020"))
