@@ -15,7 +15,7 @@ from indexer.extract.extracted import Extracted, Line
 from indexer.extract.flow import CELL_SEPARATOR
 
 #: Longer texts are paragraphs, not titles.
-LONGEST, MOST_WORDS = 250, 32
+LONGEST, MOST_WORDS = 250, 38
 #: Words of a sentence, and names in a list of persons, from which a run of lines is no title.
 SENTENCE, PERSONS = 15, 3
 #: By how much what minutes say of themselves stands out before what was discussed.
@@ -181,7 +181,7 @@ def tidied(title: str) -> str:
     """Without the signs, brackets and pictographs around it."""
     title = _TIME.sub("", title) or title
     wrapped = title[1:-1] if title.startswith("[") and title.endswith("]") else title
-    return re.sub(r"^[^\w«\"(]+|[^\w»\".!?…)\]%+²]+$", "", wrapped) or title
+    return re.sub(r"^[^\w«“\"(]+|[^\w»”\".!?…)\]%+²]+$", "", wrapped) or title
 
 
 def _groups(lines: list[Line]) -> list[list[Line]]:

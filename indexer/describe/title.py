@@ -21,6 +21,7 @@ from indexer.describe.prominence import (
     tidied,
 )
 from indexer.describe.proposal import Proposal
+from indexer.describe.title_noise import without_noise
 from indexer.describe.written_dates import MONTHS, edtf
 from indexer.extract.extracted import Extracted, Metadata
 from indexer.extract.legibility import is_language
@@ -28,7 +29,8 @@ from indexer.extract.legibility import is_language
 _EMPTY_TITLE = re.compile(
     r"(sans[ -]?(titre|nom)|untitled|no ?name|titre|title|sujet|document|doc|pr[ée]sentation|presentation"
     r"|diaporama|pr[ée]sentation powerpoint|powerpoint presentation|slide|diapositive|classeur|book"
-    r"|workbook|template|mod[èe]le|normal|layout|mise en page|print(ing)?|impression|imprimer|couverture"
+    r"|workbook|template|contract|contrat|(le )?journal|la lettre|dossier|publication|mod[èe]le|normal"
+    r"|layout|mise en page|print(ing)?|impression|imprimer|couverture"
     r"|cover|page de garde|page|bookmark|nouveau (document|dossier)[\w ]*|new document|microsoft (word"
     r"|powerpoint|excel|office)[\w ]*|scan|image|img|fax|t[ée]l[ée]copie|courrier|texte|feuil|sheet"
     r"|r[ée]sum[ée]|sommaire|folie|folia|diapositive num[ée]ro|document sans (titre|nom)"
@@ -54,6 +56,8 @@ _NAME_NOISE = re.compile(
     re.IGNORECASE,
 )
 
+#: Lines of a page that sites add their name to.
+OPENING = 3
 #: Lines of a scan among which its title is looked for.
 _MOST_OPENING = 6
 #: A day at the beginning of a file's name, and titles that come again: « 230512_Suivi.pdf ».
@@ -66,7 +70,15 @@ _RECURRING = re.compile(
 
 def propose_title(extracted: Extracted, file: str) -> Proposal:
     """The best title; always one, since a record without a title cannot be listed."""
-    return _dated(_best(extracted, file), file)
+    return _dated(_best(_without_noise(extracted), file), file)
+
+
+def _without_noise(extracted: Extracted) -> Extracted:
+    """The same with its declared title and its first lines as a librarian writes them down."""
+    text = extracted.pages[0].text if extracted.pages else ""
+    metadata = replace(extracted.metadata, title=without_noise(extracted.metadata.title, text))
+    lines = (replace(line, text=without_noise(line.text, text)) for line in extracted.lines[:OPENING])
+    return replace(extracted, metadata=metadata, lines=(*lines, *extracted.lines[OPENING:]))
 
 
 def _best(extracted: Extracted, file: str) -> Proposal:
@@ -78,6 +90,8 @@ def _best(extracted: Extracted, file: str) -> Proposal:
         laid_out = None  # where all is of one size the first line is a guess
     if declared and (declared.evidence or not laid_out) and not _is_part(declared, laid_out):
         return declared if declared.evidence else _told_apart(declared, file)
+    if laid_out and _EMPTY_TITLE.fullmatch(laid_out.value):
+        return _first_line(extracted.pages) or laid_out
     return laid_out or _first_line(extracted.pages) or _from_name(file)
 
 
