@@ -200,12 +200,14 @@ def council(pages: tuple[Page, ...], town: str) -> Iterator[Proposal]:
     meets = _MEETS.search(fold(text))
     if found and found["name"][:1].isupper():
         kind = "Commune" if (found["kind"] or "").lower() == "commune" else "Ville"
-        yield Proposal(f"{kind} {_of(_cased(found['name']))}", Method.STATED, 0.7, _line(page, found.start()))
+        yield Proposal(
+            f"{kind} {of_town(_cased(found['name']))}", Method.STATED, 0.7, _line(page, found.start())
+        )
     elif town and meets:
-        yield Proposal(f"Ville {_of(town)}", Method.STATED, 0.65, _line(page, meets.start()))
+        yield Proposal(f"Ville {of_town(town)}", Method.STATED, 0.65, _line(page, meets.start()))
 
 
-def _of(name: str) -> str:
+def of_town(name: str) -> str:
     """« d'Ambert », « du Mans », « de Tours »."""
     if name.startswith("Le "):
         return f"du {name[3:]}"

@@ -11,13 +11,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from catalogue.record import Evidence, Method, Page
 from indexer.describe.bodies import is_body, line_at
 from indexer.describe.folded_text import fold
 from indexer.describe.known_bodies import known_body
 from indexer.describe.name_contexts import seen_around
+from indexer.describe.name_rows import rows_of, share, without_mates
+from indexer.describe.papers import is_paper
 from indexer.describe.persons import has_given_name, is_person
 from indexer.describe.proper_names import Kind, Name, names_in
 from indexer.describe.proposal import Proposal
@@ -28,7 +29,6 @@ PERSONS, BODIES = "persons", "bodies"
 READ, FOOT, HEAD, OPENING = 2500, 700, 500, 160
 #: Characters of the end of a text that are its foot; letters of names too short or too long for acronyms.
 END, SHORTEST, LONG = 150, 3, 6
-_AND = re.compile(r"\s*(?:[,;&/]|et|and|,\s*et)\s*")
 #: Signs that tell more together than the sum of both.
 TOGETHER = (
     ("alone", "given name"),
@@ -53,15 +53,32 @@ TOGETHER = (
     ("alone", "beside a date"),
     ("first", "body"),
     ("first", "alone"),
+    ("in the title", "person"),
+    ("ends the title", "person"),
+    ("a paper", "alone"),
+    ("a paper", "opening"),
+    ("a paper", "often"),
+    ("a paper", "owner"),
+    ("a paper", "acts"),
+    ("begins a sentence", "ends a sentence"),
     ("an issue after", "opening"),
 )
 #: Characters that an article, and what parts it from a title, may take.
 ARTICLE = 12
-#: Signs of one name of a row that go for all of them.
-SHARED = ("opening", "head", "beside a date", "author before", "alone", "a role before", "picture")
-#: And of persons alone: a study made by one body is seldom by those it is made with.
-SHARED_BY_PERSONS = ("made by", "by", "told")
+#: Signs of who is named for another reason: they are no rivals of the author.
+NO_AUTHOR = (
+    "a jury's",
+    "a role before",
+    "beside the author",
+    "office",
+    "an office after",
+    "bears a name",
+    "picture",
+)
 _WE = re.compile(r"(?<!\w)(?:nous|notre|nos)(?!\w)")
+_THESIS = re.compile(
+    r"(?<!\w)(these de doctorat|soutenue? le|memoire (de|prepare)|master [12]|directeur de these)"
+)
 _SITE = re.compile(r"(?:www\.|@|https?://)([\w-]+)\.")
 
 
@@ -101,6 +118,7 @@ class _Reading:
     rows: Sequence[Set[str]]
     sites: Sequence[str]
     says_we: bool
+    is_thesis: bool
 
 
 def creator_candidates(
@@ -114,14 +132,21 @@ def creator_candidates(
             known = known_body(proposal.value) if " " not in proposal.value else None
             _note(found, wording, replace(proposal, value=known.name) if known else proposal, title)
     most = max((each.signs.get("told", 0.0) for each in found.values()), default=0.0)
-    kinds = Counter(each.kind for each in found.values() if each.signs.get("alone"))
-    for each in found.values():
-        each.signs["others"] = math.log1p(kinds[each.kind] - bool(each.signs.get("alone")))
     for row in reading.rows:
-        _share([found[name] for name in row])
+        share([found[name].signs for name in row])
+    kinds = Counter(each.kind for each in found.values() if _may_sign(each))
+    for each in found.values():
+        each.signs["others"] = math.log1p(kinds[each.kind] - _may_sign(each))
+    for row in reading.rows:
+        without_mates([found[name].signs for name in row])
     for each in found.values():
         each.signs["another is told"] = max(0.0, most - each.signs.get("told", 0.0))
     return found
+
+
+def _may_sign(candidate: Candidate) -> bool:
+    """Whether it stands alone as those who sign do, and nothing says what else it is there for."""
+    return bool(candidate.signs.get("alone")) and not any(candidate.signs.get(sign) for sign in NO_AUTHOR)
 
 
 def _read(pages: Sequence[Page], title: str, subjects: Set[str]) -> _Reading:
@@ -133,11 +158,20 @@ def _read(pages: Sequence[Page], title: str, subjects: Set[str]) -> _Reading:
         for name in names:
             if len(known := key(name.text)) >= SHORTEST:
                 mentions[known].append((place, name))
-        rows += _rows(place.text, [name for name in names if key(name.text) in mentions])
+        known_here = [name for name in names if key(name.text) in mentions]
+        rows += ({key(name.text) for name in row} for row in rows_of(place.text, known_here))
         read.append(fold(place.text))
     sites = [site[1].replace("-", "") for text in read for site in _SITE.finditer(text)]
     words = {each: frozenset(each.split()) for each in mentions}
-    return _Reading(title, mentions, words, rows, sites, any(map(_WE.search, read)))
+    return _Reading(
+        title,
+        mentions,
+        words,
+        rows,
+        sites,
+        says_we=any(map(_WE.search, read)),
+        is_thesis=any(map(_THESIS.search, read[:1])),
+    )
 
 
 def key(name: str) -> str:
@@ -162,7 +196,8 @@ def _note(found: dict[str, Candidate], wording: str, proposal: Proposal, title: 
         is_one = has_given_name(proposal.value) and not is_body(proposal.value)
         kind = Kind.PERSON if is_one else Kind.BODY
         found[name] = Candidate(proposal.value, kind, proposal.method, proposal.evidence)
-        found[name].signs |= {kind.value: 1.0, "in the title": float(fold(proposal.value) in fold(title))}
+        found[name].signs |= _of_name(proposal.value, kind, fold(title).rstrip(" ."))
+        _join(found[name].signs)
     candidate = found[name]
     if proposal.method is Method.BYLINE and is_person(proposal.value) and candidate.kind is not Kind.BODY:
         candidate.kind = Kind.PERSON
@@ -184,30 +219,47 @@ def _candidate(name: str, at: Sequence[tuple[_Place, Name]], reading: _Reading) 
             signs[sign] = 1.0
     starts = [each.start for where, each in at if not where.is_foot]
     folded, words = fold(first.text), reading.words[name]
-    known = known_body(first.text)
+    signs |= _of_name(first.text, first.kind, reading.title)
     signs |= {
-        first.kind.value: 1.0,
         "first": float(_is_first(at, reading.title)),
         "opening": float(bool(starts) and min(starts) < OPENING),
         "head": float(bool(starts) and min(starts) < HEAD),
         "foot": float(any(where.is_foot or each.end > len(where.text) - END for where, each in at)),
         "often": math.log1p(len(at) - 1),
-        "in the title": float(folded in reading.title),
-        "ends the title": float(reading.title.endswith(folded)),
         "given name": float(first.kind is Kind.PERSON and has_given_name(first.text)),
         "long acronym": float(first.kind is Kind.ACRONYM and len(first.text) > LONG),
-        "known": float(bool(known)),
-        "a centre": float(bool(known and known.is_centre)),
+        "a university": float(reading.is_thesis and folded.startswith("universit")),
         "a site of its name": float(_has_site(folded, reading.sites)),
         "part of a longer name": float(any(words < others for others in reading.words.values())),
         "in a row": float(any(name in row for row in reading.rows)),
         "we": float(reading.says_we and len(at) > 1),
     }
-    for one, other in TOGETHER:
-        signs[f"{one}, {other}"] = signs[one] * signs[other]
+    if reading.is_thesis:
+        signs["a jury's"], signs["a reporter"] = max(signs["a jury's"], signs["a reporter"]), 0.0
+    _join(signs)
     evidence = (Evidence(place.page.number, line_at(place.page.text, place.start + first.start)[:240]),)
     method = Method.BYLINE if first.kind is Kind.PERSON else Method.COVER
     return Candidate(first.text, first.kind, method, evidence, dict(signs))
+
+
+def _of_name(name: str, kind: Kind, title: str) -> dict[str, float]:
+    """What a name tells by itself, and whether the title says it."""
+    known = known_body(name)
+    return {
+        kind.value: 1.0,
+        "in the title": float(fold(name) in title),
+        "ends the title": float(title.endswith(fold(name))),
+        "known": float(bool(known)),
+        "a centre": float(bool(known and known.is_centre)),
+        "a paper": float(is_paper(name)),
+        "a service": float(fold(name).startswith("service ")),
+    }
+
+
+def _join(signs: dict[str, float]) -> None:
+    """Signs that tell more together, seen where both are."""
+    for one, other in TOGETHER:
+        signs[f"{one}, {other}"] = signs.get(one, 0.0) * signs.get(other, 0.0)
 
 
 def _is_first(at: Sequence[tuple[_Place, Name]], title: str) -> bool:
@@ -219,31 +271,6 @@ def _is_first(at: Sequence[tuple[_Place, Name]], title: str) -> bool:
         if before.removeprefix(title).strip() in ("", "la", "le", "l'", "l’", "les"):
             return True
     return False
-
-
-def _rows(text: str, names: Sequence[Name]) -> Iterator[set[str]]:
-    """Names of one kind that follow each other: « Anne Petit, Paul Grand et Lise Roy »."""
-    row: set[str] = set()
-    for one, other in pairwise(names):
-        if one.kind is other.kind and _AND.fullmatch(text, one.end, max(one.end, other.start)):
-            row |= {key(one.text), key(other.text)}
-        elif row:
-            yield row
-            row = set()
-    if row:
-        yield row
-
-
-def _share(row: Sequence[Candidate]) -> None:
-    """What is seen of one name of a row goes for all: « Auteurs : » stands before the first alone."""
-    for sign in (*SHARED, *(SHARED_BY_PERSONS if row[0].kind is Kind.PERSON else ())):
-        value = max(each.signs.get(sign, 0.0) for each in row)
-        for each in row:
-            each.signs[sign] = value
-    others = min(each.signs["others"] for each in row)
-    mates = sum(1 for each in row if each.signs.get("alone"))
-    for each in row:
-        each.signs["others"] = math.log1p(max(0.0, math.expm1(others) - mates + 1))
 
 
 def _has_site(name: str, sites: Sequence[str]) -> bool:

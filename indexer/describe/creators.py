@@ -8,13 +8,17 @@ import re
 from collections.abc import Iterator, Mapping
 
 from catalogue.record import Evidence, Method, Page
-from indexer.describe.attributions import attributions, council, labelled
+from catalogue.vocabulary.labels import LINKING_WORDS
+from indexer.describe.attributions import attributions, council, labelled, of_town
 from indexer.describe.bodies import is_body, signing_bodies
-from indexer.describe.creator_signs import Candidate, creator_candidates
+from indexer.describe.creator_signs import Candidate, creator_candidates, key
 from indexer.describe.folded_text import fold
 from indexer.describe.imprint import publishing_bodies
+from indexer.describe.own_sites import own_sites
+from indexer.describe.parties import parties
 from indexer.describe.persons import PERSON
 from indexer.describe.proposal import Proposal
+from indexer.describe.site_names import split_site
 from indexer.describe.weights import LEAST, OFFERED, Weights, shipped
 from indexer.extract.extracted import Extracted
 
@@ -35,7 +39,8 @@ _PROGRAMS = re.compile(
     r"microsoft|acrobat|adobe|libreoffice|openoffice|indesign|quark|ghostscript|latex|distiller", re.I
 )
 _BYLINE = re.compile(
-    r"^[ \t\-–•*]{0,8}(?:auteure?(?:[·.(]?[es]+\)?|s)?|auteurs?|autrices?|r[ée]daction|r[ée]dig[ée]e? par"
+    r"^[ \t\-–•*]{0,8}(?:auteure?(?:[·.(]?[es]+\)?|s)?(?: ?/ ?autrices?)?|auteurs?|autrices?"
+    r"|r[ée]daction|r[ée]dig[ée]e? par"
     r"|r[ée]dact(?:eur|rice)s?|r[ée]alis[ée]e? par|(?:[ée]tude|enqu[êe]te|rapport|document|guide|fiche"
     r"|m[ée]moire) (?:r[ée]alis[ée]e?|r[ée]dig[ée]e?|pr[ée]par[ée]e?|pr[ée]sent[ée]e?) par"
     r"|propos recueillis par|written by|authors?|par)\s*(?:[:–-]\s*|(?<=par)\s+)(?P<names>\S.{2,160})$",
@@ -45,12 +50,19 @@ _BETWEEN = re.compile(r"\s*(?:[,;/•|]|\bet\b|&|\band\b|\s[-–]\s)\s*")
 
 
 def read_creators(
-    extracted: Extracted, title: str = "", subjects: frozenset[str] = frozenset(), town: str = ""
+    extracted: Extracted,
+    title: str = "",
+    subjects: frozenset[str] = frozenset(),
+    town: str = "",
+    departement: str = "",
 ) -> dict[str, Candidate]:
     """Who may be the author, with what is seen of each.
 
-    `subjects` are acronyms of what documents speak of, `town` the one this document is about.
+    `subjects` are acronyms of what documents speak of, `town` and `departement` those this document is about.
     """
+    site, own = list(_site(extracted, town)), list(own_sites(extracted.pages, town, departement))
+    if site and site[0].value not in title:
+        title = f"{title} | {site[0].value}"
     told: dict[str, list[Proposal]] = {
         "byline": list(_bylines(extracted.pages[:2])),
         "declared": [each for each in _declared(extracted) if each.confidence >= LEAST],
@@ -58,8 +70,15 @@ def read_creators(
         "labelled": list(labelled(extracted.pages, subjects)),
         "council": list(council(extracted.pages, town)),
         "place": list(signing_bodies(extracted.pages)),
+        "party": list(parties(extracted.pages, title, subjects)),
+        "imprint": list(publishing_bodies(extracted.pages)),
+        "site": site,
+        "own site": own,
     }
-    return creator_candidates(extracted.pages, title, subjects, told)
+    found = creator_candidates(extracted.pages, title, subjects, told)
+    if own:
+        found.pop(key(f"{town}.fr"), None)
+    return found
 
 
 def propose_creators(
@@ -98,6 +117,25 @@ def propose_publisher(extracted: Extracted) -> Proposal | None:
     if _is_someone(publisher):
         found.append(Proposal(publisher, Method.METADATA, 0.6, _seen(publisher, extracted.pages)))
     return max(found, key=lambda proposal: proposal.confidence, default=None)
+
+
+def _site(extracted: Extracted, town: str) -> Iterator[Proposal]:
+    """The site whose name stands behind the title of its page."""
+    written = extracted.metadata.title or (extracted.lines[0].text if extracted.lines else "")
+    site = split_site(" ".join(written.split(" · ")[0].split()))[1]
+    if town and fold(site) == fold(town):
+        site = f"Ville {of_town(town)}"
+    if site and not re.search(r"\d", site) and _is_name(site):
+        page = extracted.pages[0].number if extracted.pages else 1
+        yield Proposal(site, Method.TITLE, 0.5, (Evidence(page, written[:240]),))
+
+
+def _is_name(site: str) -> bool:
+    """Whether it is written as a name, every word with a capital, and not as the end of a title."""
+    words = re.findall(r"[^\W\d_]+", site)
+    if fold(words[-1] if words else "") in LINKING_WORDS or site.endswith(("...", "…")):
+        return False
+    return is_body(site) or all(word[0].isupper() or fold(word) in LINKING_WORDS for word in words)
 
 
 def _bylines(pages: tuple[Page, ...]) -> Iterator[Proposal]:

@@ -177,7 +177,9 @@ class Describer:
             seen["themes"] = dict(theme_signs(read))
             seen["programmes"] = dict(programme_signs(read, self._programmes))
         found = places.propose(read, self._weights, about)
-        authors = read_creators(extracted, title.value, self._subjects, self._town(found))
+        authors = read_creators(
+            extracted, title.value, self._subjects, self._town(found), self._departement(found)
+        )
         if seen is not None:
             for question in (PERSONS, BODIES):
                 seen[question] = {e.name: e.signs for e in authors.values() if e.question == question}
@@ -201,6 +203,13 @@ class Describer:
             "places": found,
             "audience": self._audiences.propose(pages, title, self._learnt),
         }
+
+    def _departement(self, places: tuple[Proposal, ...]) -> str:
+        """The name of the département a document is about, or its town lies in; empty for none."""
+        known = (self._gazetteer.place(each.value) for each in settled(places) if each.value[:3] != "reg")
+        code = next((place.departement for place in known if place), "")
+        held = self._gazetteer.place(code) if code else None
+        return held.name if held else ""
 
     def _town(self, places: tuple[Proposal, ...]) -> str:
         """The name of the town a document is about; empty for none."""

@@ -35,7 +35,7 @@ _IMPRINT = (
     (
         0.65,
         re.compile(
-            r"^\W*direct(?:eur|rice)s?\s+de\s+(?:la\s+)?publication\s*:?\s*[^,\n(]{4,50}[,(]\s*\w+"
+            r"(?:^|[.;]\s)\W*direct(?:eur|rice)s?\s+de\s+(?:la\s+)?publication\s*:?\s*[^,\n(]{4,50}[,(]\s*\w+"
             rf"(?:\s+g[ée]n[ée]rale?)?\s+{_OF}(?P<name>\S.{{1,80}}?)\)?{_NAMES_END}",
             re.IGNORECASE | re.MULTILINE,
         ),

@@ -14,7 +14,8 @@ from enum import StrEnum
 from indexer.describe.bodies import KINDS, is_body
 from indexer.describe.folded_text import fold
 from indexer.describe.known_bodies import known_bodies_in
-from indexer.describe.persons import PERSON, has_given_name, is_person
+from indexer.describe.papers import papers_in
+from indexer.describe.persons import PERSON, given_names, has_given_name, is_person
 
 #: Words of the longest body's name, and characters it may take.
 LONGEST, REACH = 14, 130
@@ -47,7 +48,8 @@ _TO = frozenset(("a", "au", "aux"))
 _TAKES_TO = re.compile(r"(delegation|commissariat|secretariat|inspection|mission|maison)")
 _AND_OF = re.compile(r"\s+et\s+(?:de\s|du\s|des\s|d['’])")
 _ADJECTIVE = re.compile(
-    r"\w{2,}(able|al|ale|ales|aux|el|elle|els|elles|ique|iques|if|ive|aire|aires|ien|ienne|aine|ain|citoyen|uni|unie"
+    r"\w{2,}(able|al|ale|ales|aux|el|elle|els|elles|ique|iques|if|ive|aire|aires|ien|ienne|aine|ain"
+    r"|citoyen|uni|unie|ine|oise?|aise?"
     r"|public|publique|regionaux|general|generale)"
 )
 _ACRONYM = re.compile(
@@ -60,7 +62,8 @@ _AND_OF_COMMA = re.compile(
 )
 #: « contrat de ville de Tours » names no town's council.
 _NO_TOWN = re.compile(
-    r"(contrats?|politiques?|projets?|ateliers?|zones?|cœurs?|centres?)[- ](de |de la |sante )?villes?$"
+    r"(contrats?|politiques?|projets?|ateliers?|zones?|cœurs?|centres?|ministres?|ministeres?)[- ](de "
+    r"|de la |sante )?villes?$"
 )
 _INFINITIVE = re.compile(r"\w{2,}[^iy](er|ir)$")
 _BRACKETED = re.compile(
@@ -69,7 +72,8 @@ _BRACKETED = re.compile(
     r" \((?P<acronym>[A-ZÀ-Ý][\w-]{1,9})\)"
 )
 _ENDS_IN_KIND = re.compile(
-    r"(?<!\w)[A-ZÀ-Ý][a-zà-ÿ]+(?:[ -][A-ZÀ-Ý][a-zà-ÿ]+){0,3} (?:Métropole|Agglomération|Agglo|Habitat)(?!\w)"
+    r"(?<!\w)[A-ZÀ-Ý][a-zà-ÿ]+(?:[ -][A-ZÀ-Ý][a-zà-ÿ]+){0,3} (?:[Mm]étropole|Agglomération|Agglo"
+    r"|Habitat)(?!\w)"
 )
 _REGION = re.compile(r" [A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)*(?=\W*(?:$|[–—\n.,;]|- ))")
 #: What parts a running head: « PROFIL SANTÉ – ORS Bretagne ».
@@ -79,6 +83,21 @@ _STATE = re.compile(r"services de l['’]etat")
 _IN_DEPARTEMENT = re.compile(
     r" (?:dans|en|à) (?:l['’]|la |le |les )?[A-ZÀ-Ý][\w-]+(?: (?:de|et) [A-ZÀ-Ý][\w-]+)?"
 )
+#: « la communauté de communes « Les Sorgues du Comtat » ».
+_QUOTED = re.compile(r"\s+[«“\"]\s*[A-ZÀ-Ý][^«»“”\"\n]{2,50}[»”\"]")
+_QUOTES = re.compile(r"\s*[«»“”\"]\s*")
+#: « Florence Gould Foundation », « Jean Monnet Habitat »: named after a person.
+_INSTITUTION = re.compile(
+    r" (?:renouvellement|foundation|fondation|institute?|university|habitat|metropole|agglomeration"
+    r"|editions?)(?!\w)"
+)
+#: « le bureau Plein Sens »: the firm is called by what follows.
+_CALLED = re.compile(r"(?:bureau|cabinet|bureau d['’][ée]tudes) (?=[A-ZÀ-Ý][\w’'-]+ [A-ZÀ-Ý])")
+#: Two persons with nothing between them: « Mathilde Catalan Julie Pallard ».
+_TWO = re.compile(r"(\S+ \S+) (\S+ \S+)")
+_CAPITAL = r"[A-ZÀ-Ý]{3,}(?:-[A-ZÀ-Ý]{2,})* [A-ZÀ-Ý]{3,}(?:[-’'][A-ZÀ-Ý]+)*"
+_CAPITAL_NAME = re.compile(_CAPITAL)
+_CAPITAL_NAMES = re.compile(rf"^[ \t]*{_CAPITAL}(?:(?:, ?| et | & ){_CAPITAL})*[ \t]*\d?$", re.MULTILINE)
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _INITIALS = re.compile(
     r"(?<![\w.])(?:[A-ZÀ-Ý]\.(?:-?[A-ZÀ-Ý]\.)* ?(?:[A-ZÀ-Ý]{3,}|[A-ZÀ-Ý][a-zà-ÿ-]{2,})"
@@ -91,6 +110,7 @@ _REVERSED = re.compile(r"(?<!\w)([A-ZÀ-Ý][a-zà-ÿ]+), ([A-ZÀ-Ý][a-zà-ÿ]+)
 def names_in(text: str, subjects: Set[str] = frozenset()) -> Iterator[Name]:
     """Every name; `subjects` are acronyms of what documents speak of, no bodies."""
     known = [_with_region(text, body.name, *span) for body, *span in known_bodies_in(text)]
+    known += [Name(text[start:end], Kind.BODY, start, end) for start, end in papers_in(text)]
     yield from known
     taken = [(each.start, each.end) for each in known]
     bodies = [
@@ -135,9 +155,18 @@ def _bodies(text: str) -> Iterator[Name]:
         if found.start() < last or _NO_TOWN.search(fold(text[: found.end()][-40:])):
             continue
         end = _end_of_body(text, found.start(), found.end())
+        if quoted := _QUOTED.match(text, end):
+            end = quoted.end()
         if _STATE.fullmatch(fold(text[found.start() : end])) and (where := _IN_DEPARTEMENT.match(text, end)):
             end = where.end()
-        name = text[found.start() : end].strip(" '’-–")
+        start = found.start()
+        if named := _CALLED.match(text, start):
+            start = named.end()
+            if _ACRONYM.fullmatch(text[start:end]) or " " in text[start:end]:
+                yield Name(text[start:end], Kind.BODY, start, end)
+                last = end
+                continue
+        name = _QUOTES.sub(" ", text[found.start() : end]).strip(" '’-–")
         name = " ".join((name[:1].upper() + name[1:]).split())
         if is_body(name) and _says_which(name):
             last = end
@@ -198,7 +227,14 @@ def _expanded(text: str) -> Iterator[Name]:
 
 
 def _persons(text: str, taken: list[tuple[int, int]]) -> Iterator[Name]:
+    yield from _in_capital_lines(text)
     for found in PERSON.finditer(text):
+        two = _TWO.fullmatch(found[0])
+        if two and all(map(has_given_name, two.groups())) and not _inside(found.span(), taken):
+            between = found.start() + two.start(2)
+            yield Name(two[1], Kind.PERSON, found.start(), found.start() + two.end(1))
+            yield Name(two[2], Kind.PERSON, between, found.end())
+            continue
         start = found.start() + before_given_name(found[0])
         name = text[start : found.end()]
         if not _reads_as_person(name) or _inside((start, found.end()), taken) or _in_capitals(text, start):
@@ -210,6 +246,14 @@ def _persons(text: str, taken: list[tuple[int, int]]) -> Iterator[Name]:
     for found in _REVERSED.finditer(text):
         if has_given_name(found[2]):
             yield Name(f"{found[2]} {found[1]}", Kind.PERSON, *found.span())
+
+
+def _in_capital_lines(text: str) -> Iterator[Name]:
+    """« HÉLÈNE DUMESNIL, PAUL ROY »: a line of a cover that holds nothing but names in capitals."""
+    for line in _CAPITAL_NAMES.finditer(text):
+        names = list(_CAPITAL_NAME.finditer(text, *line.span()))
+        if all(fold(each[0].split(" ")[0].split("-")[0]) in given_names() for each in names):
+            yield from (Name(each[0].title(), Kind.PERSON, *each.span()) for each in names)
 
 
 def before_given_name(name: str) -> int:
@@ -225,4 +269,6 @@ def before_given_name(name: str) -> int:
 def _reads_as_person(name: str) -> bool:
     """A forename with one capital, then a name; bodies and sentences begin otherwise."""
     first = re.split("[ -]", name)[0]
+    if _INSTITUTION.search(fold(name)):
+        return False
     return is_person(name) and not is_body(name) and (first.istitle() and len(first) > 2)

@@ -25,6 +25,22 @@ def signs(text: str, name: str, title: str = "Une étude", **told: Sequence[Prop
         ("Claire Petit, Paul Grand et Lise Roy", "Paul Grand", "in a row"),
         ("Le maire, Paul Grand, parle", "Paul Grand", "office"),
         ("Jury : Paul Grand", "Paul Grand", "a role before"),
+        ("Direction : Paul Grand", "Paul Grand", "a jury's"),
+        ("Thèse de doctorat. Les rapporteurs : Paul Grand", "Paul Grand", "a jury's"),
+        ("Rapporteurs : Paul Grand", "Paul Grand", "a reporter"),
+        ("Relecture : Paul Grand", "Paul Grand", "beside the author"),
+        ("Le préfet de la Haute-Loire, Paul Grand, parle", "Paul Grand", "office"),
+        ("« Nous agissons », explique Paul Grand", "Paul Grand", "quoted before"),
+        ("Paul Grand ; éditeur : Fayard", "Paul Grand", "a book after"),
+        ("Quartiers :\n– Paul Grand : 2136", "Paul Grand", "a figure after"),
+        ("Contrat de ville d'Amiens Métropole", "Amiens Métropole", "of a contract"),
+        ("Master 2, Université de Tours", "Université de Tours", "a university"),
+        ("© Archives Ouest-France", "Ouest-France", "a paper, owner"),
+        ("Avis n° 157 (2013-2014) de M. Paul Grand", "Paul Grand", "author before"),
+        ("Introduction ...... 3\nPaul Grand ........ 4", "Paul Grand", "in the contents"),
+        ("Présents\nPaul Grand – Maire adjoint", "Paul Grand", "an office after"),
+        ("Programme piloté par l'ADUR", "ADUR", "led by"),
+        ("Le Premier ministre, sur le rapport du ministre", "Premier ministre", "decides after"),
         ("L'Insee, n° 12", "Insee", "known"),
         ("37 allées Paul Grand, 31000 Toulouse", "Paul Grand", "bears a name"),
         ("Paul Grand pourrait être en repérage", "Paul Grand", "a subject"),
@@ -37,6 +53,15 @@ def signs(text: str, name: str, title: str = "Une étude", **told: Sequence[Prop
 )
 def test_what_stands_around_a_name_is_seen(text: str, name: str, sign: str) -> None:
     assert signs(text, name).get(sign)
+
+
+def test_what_is_present_or_presented_is_no_role() -> None:
+    assert not signs("Le présent contrat de l'ADUR", "ADUR").get("a role before")
+
+
+def test_who_sits_on_a_jury_is_no_rival_of_the_author() -> None:
+    text = "Thèse de doctorat\nAuteur : Claire Petit. Rapporteurs : Paul Grand, Lise Roy"
+    assert signs(text, "Claire Petit")["others"] == 0.0
 
 
 def test_persons_and_bodies_are_judged_by_weights_of_their_own() -> None:
