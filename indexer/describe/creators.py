@@ -23,10 +23,9 @@ from indexer.describe.weights import LEAST, OFFERED, Weights, shipped
 from indexer.extract.extracted import Extracted
 
 MOST = 8
-#: Probability from which an author is proposed: on the half rules are written on, of those between this
-#: and one
-#: half three in five were right.
-PROPOSED = 0.4
+#: Probability from which an author is proposed; below it, on the half rules are written on, one in three was
+#: right.
+PROPOSED = LEAST
 _NOBODY = re.compile(
     r"(administrat(eu|o)r|admin|user|utilisateur( windows)?|util|owner|propri[ée]taire|auteur|author"
     r"|anonym\w+|inconnu|unknown|client|poste|pc|default|defaut|d[ée]faut|standard|windows|microsoft"
