@@ -13,11 +13,28 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from catalogue.record import Evidence, Method, Page, TextSource
+from indexer.describe.date_wordings import (
+    AIM,
+    CITED,
+    CONTRACT,
+    PERIODIC,
+    SIGNED,
+    is_cited,
+    is_of_another_thing,
+    weighed,
+)
 from indexer.describe.folded_text import fold
 from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import quote
 from indexer.describe.weights import LEAST, LIKELIHOOD, OFFERED, Signs, Weights, log_odds, shipped
-from indexer.describe.written_dates import WrittenDate, dates_in, edtf, range_in, years_in
+from indexer.describe.written_dates import (
+    WrittenDate,
+    dates_in,
+    edtf,
+    range_in,
+    stretches_in,
+    years_in,
+)
 from indexer.describe.year_signs import FIELD, FIRST_YEAR, READ, year_signs
 
 #: Likelihood from which the year a wording gives stands beside a likelier one, by folds over the half
@@ -26,71 +43,10 @@ from indexer.describe.year_signs import FIELD, FIRST_YEAR, READ, year_signs
 DOUBTFUL, SURETY = 0.3, "year is right"
 #: Where dates come from that the text does not say.
 _UNSEEN = (Method.FILE_NAME, Method.METADATA)
-#: Characters of a page that are its head, of the last page its foot, and in which an act names itself.
-HEAD, FOOT, OWN = 1000, 800, 300
-#: Words beside the date that a piece of a line may hold and still be a date by itself: « Tours, le ».
-COMPANY = 3
+#: Characters of a page that are its head, and of the last page its foot.
+HEAD, FOOT = 1000, 800
 #: Years after the latest one told from which the making of a file says little of the document.
 FAR = 2
-#: Documents whose title bears the year they report on, whenever they were printed.
-_PERIODIC = re.compile(
-    r"rapports? (annuel|d.activite|moral|d.execution|(19|20)\d\d)|bilan|compte[s-]? ?(rendu )?(d.activite"
-    r"|administratif|annuel)|annuaire|chiffres|exercice|barometre|observatoire|activity report"
-    r"|annual report"
-)
-_CONTRACT = re.compile(r"contrat|convention|avenant|protocole|plan|programme|schema|charte")
-#: A year after these words names an aim or an act, not the day the document came out.
-_AIM = re.compile(
-    r"(agenda|horizon|objectifs?|ambitions?|quartiers?|france|plan|strategie|vision|trajectoires?|loi"
-    r"|mandat|d.ici)[ a-z]{0,8}$"
-)
-#: What stands before the date on which a document came out, in the same sentence.
-_PUBLISHED = re.compile(
-    r"(?<!\w)(publi(e|ee|es|cation|shed)|paru(e|tion)?|edite|edition|depot legal|version|remise?s?"
-    r"|date( de (publication|parution|mise a jour|l.entretien|la reunion|redaction))?(?=\W*$)|enregistree?"
-    r"|mise? a jour|signee?|copyright|annee|issued|a la une)(?!\w)[^.;]{0,45}$|©[^.;]{0,45}$"
-)
-_SIGNED = re.compile(
-    r"(?<!\w)(fait (a [^.;]{2,40})?(le|en) |(depot legal|imprime|acheve d.imprimer)[^.;]{0,40})$"
-)
-#: What stands before the date of the event a document reports.
-_EVENT = re.compile(
-    r"(?<!\w)(seance|reunion|reunie?s?|journee|rencontre|seminaire|colloque|debut|compte[- ]rendu"
-    r"|deliberation|soutenue?|soutenance|stage)(?!\w)[^.;]{0,60}$"
-)
-_ACT = (
-    r"(?<!\w)(lois?|decrets?|arretes?|circulaires?|directives?|ordonnances?|reglement|instruction|amendement)"
-    r"(?!\w)"
-)
-#: The act a document cites, and the act it is: the same words, which then begin one of the first lines.
-_CITED = re.compile(
-    _ACT + r"[^.;]{0,70}$|(?<!\w)(article|code|comite|civ|ciat|conseil)(?!\w)[^.;]{0,70} du $"
-    r"|(?<!\w)(approbation|validation|adoption)(?!\w)[^.;]{0,60}$|n°\s?[\w-]+ du $"
-)
-_OWN_ACT = re.compile(r"(^|\n)[\s«*#-]{0,3}" + _ACT + r"[^.;\n]{0,60}$")
-_DEADLINE = re.compile(
-    r"(?<!\w)(avant|jusqu.(au|en|a)|depuis|apres|a compter|a partir|d.ici|au-dela|entre|echeance"
-    r"|horizon|en vigueur)(?!\w)[^.;]{0,12}$"
-)
-#: Dates of a web page or of a picture.
-_ELSEWHERE = re.compile(
-    r"(?<!\w)(en ligne|upload(ed)?|telecharge|consultee?|submitted|deposee?|accessed|rev\.|figures?"
-    r"|nee?s?|naissance|agrement|post|recrutee?|creee?|tableau|photo|source|decedee?s?|mariee?s?|rcs|siren"
-    r"|siret|date d.impression)(?!\w)[^.;]{0,25}$"
-)
-#: The day of which figures are given, and what goes on as a range or as the mark of a printed page.
-_DAY_OF_FIGURES = re.compile(r"(?<!\w)(au|depuis le|a compter du) $")
-_GOES_ON = re.compile(
-    r"\s+(a|au|jusqu.a[u]?)\s+(\d{1,2}(er)?\s+)?(19|20)?[a-z\d]{2,9}\s+(19|20)\d\d|\s+[–-]\s+\d+/\d+"
-)
-#: « (5 août 1912 - 22 janvier 2007) »: what ends a life, a mandate, a show.
-_ENDS_A_SPAN = re.compile(r"\d{4}\s?[-–—]\s?$")
-#: Characters of the first page in which an article says when.
-OPENING = 600
-_OPENING = re.compile(r"(^|\W)(le|on|ce)\s+(((lun|mar|mercre|jeu|vendre|same)di|dimanche)\s+)?$")
-#: What parts a line of a cover or of a header into its pieces.
-_PIECE = re.compile(r"[\n;|–—•]|\.(?=\s)| - |,(?! le )")
-_SAYS_YEAR = re.compile(r"(annee(?!s)[^.;:]{0,30}|publication|copyright|©|parution|edition)\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +76,7 @@ def read_dates(
     if not _is_scan(pages):
         found += _in_metadata(created, pages, stated=stated or bool(found))
     told = tuple(each for each in found if FIRST_YEAR <= int(each.value[:4]) <= last)
-    return Dates(told, year_signs(pages, title, told, last, _is_of_another_thing), pages)
+    return Dates(told, year_signs(pages, title, told, last, is_of_another_thing), pages)
 
 
 def propose_issued(dates: Dates, weights: Weights | None = None) -> Proposal | None:
@@ -156,7 +112,7 @@ def _written(year: str, pages: tuple[Page, ...]) -> Proposal | None:
     for page in (*pages[:1], *pages[-1:]):
         text = page.text[:READ]
         dates = [each for each in dates_in(text) if each.value[:4] == year]
-        years = [each for each in years_in(text) if each.value == year]
+        years = [each for each in (*years_in(text), *stretches_in(text)) if each.value == year]
         for each in dates or years:
             value = each.value if len({other.value for other in dates}) == 1 else year
             return Proposal(
@@ -182,7 +138,7 @@ def year_of_news(pages: tuple[Page, ...], today: date | None = None) -> Proposal
     past = [
         each
         for each in dates_in(text)
-        if FIRST_YEAR <= int(each.value[:4]) <= last and not _CITED.search(fold(text[: each.start])[-80:])
+        if FIRST_YEAR <= int(each.value[:4]) <= last and not CITED.search(fold(text[: each.start])[-80:])
     ]
     if not past:
         return None
@@ -195,18 +151,23 @@ def _in_title(title: Proposal) -> Iterator[Proposal]:
     if title.method == Method.FILE_NAME:
         return
     folded = fold(title.value)
-    for found in dates_in(title.value):
+    dates = [each for each in dates_in(title.value) if not is_cited(folded, each)]
+    for found in dates:
         yield Proposal(found.value, Method.TITLE, 0.96, title.evidence)
-    years = [each for each in years_in(title.value) if not _AIM.search(folded[: each.start].rstrip())]
+    years = [
+        each
+        for each in years_in(title.value)
+        if not AIM.search(folded[: each.start].rstrip()) and not is_cited(folded, each)
+    ]
     if years:
-        periodic = bool(_PERIODIC.search(folded))
+        periodic = bool(PERIODIC.search(folded))
         year = years[0 if periodic else -1]
         # « l'emploi en 2004 » tells of that year, and may be of a later one.
         told = folded[: year.start].endswith(" en ")
         yield Proposal(year.value, Method.TITLE, 0.97 if periodic else 0.7 if told else 0.87, title.evidence)
     covered = range_in(title.value)
     if covered:
-        begins = bool(_CONTRACT.search(folded))
+        begins = bool(CONTRACT.search(folded))
         yield Proposal(covered[0 if begins else 1], Method.TITLE, 0.7 if begins else 0.55, title.evidence)
 
 
@@ -216,7 +177,7 @@ def _in_head(pages: tuple[Page, ...]) -> Iterator[Proposal]:
         head = page.text[:HEAD]
         dates = list(dates_in(head))
         for found in (*dates, *_lone_years(head, dates)):
-            method, confidence = _weighed(head, found)
+            method, confidence = weighed(head, found)
             if confidence:
                 evidence = (Evidence(page.number, quote(head, found.start, found.end)),)
                 yield Proposal(
@@ -230,65 +191,12 @@ def _lone_years(head: str, dates: list[WrittenDate]) -> Iterator[WrittenDate]:
     return (each for each in years_in(head) if not any(low <= each.start < high for low, high in longer))
 
 
-def _weighed(text: str, found: WrittenDate) -> tuple[Method, float]:
-    """How the words before it make a date one of issue, and how surely; 0 when they do not."""
-    before = fold(text[max(0, found.start - 80) : found.start])
-    if found.start < OWN and _OWN_ACT.search(before):
-        return Method.STATED, 0.85
-    before = re.sub(r"(?<!\n)\n(?!\n)", " ", before)
-    if _is_of_another_thing(text, found):
-        return Method.STATED, 0.0
-    if len(found.value) == 4:
-        alone = not before.endswith(" en ") and _alone(text, found, company=1)
-        return (Method.STATED, 0.8) if _SAYS_YEAR.search(before) else (Method.COVER, 0.65 if alone else 0.0)
-    if _PUBLISHED.search(before):
-        return Method.STATED, 0.95
-    if _EVENT.search(before):
-        return Method.EVENT, 0.89
-    told = len(found.value) == 7 and bool(re.search(r"\w{3,}e?s? en $", before))
-    if not told and _alone(text, found, COMPANY):
-        return Method.COVER, 0.87
-    opens = len(found.value) == 10 and found.start < OPENING and _OPENING.search(before)
-    return Method.OPENING, 0.55 if opens else 0.0
-
-
-def _is_of_another_thing(text: str, found: WrittenDate) -> bool:
-    """Whether a date is that of a law, a deadline, a picture, figures, or one end of a stretch of time."""
-    before = fold(text[max(0, found.start - 80) : found.start])
-    before = re.sub(r"(?<!\n)\n(?!\n)", " ", before)
-    if any(other.search(before) for other in (_CITED, _DEADLINE, _ELSEWHERE)) or _is_of_figures(text, found):
-        return True
-    if re.search(r"annees $|habitants?\)? en $", before):
-        return True
-    return bool(
-        _ENDS_A_SPAN.search(before)
-        or _GOES_ON.match(fold(text[found.end : found.end + 40]))
-        or re.search(r"[dD]ès +(?:le )?$", text[: found.start])
-    )
-
-
-def _is_of_figures(text: str, found: WrittenDate) -> bool:
-    """« au 1er janvier 2014 »: figures are of that day, the document of another."""
-    return found.value.endswith("-01-01") and bool(_DAY_OF_FIGURES.search(fold(text[: found.start])))
-
-
-def _alone(text: str, found: WrittenDate, company: int) -> bool:
-    """Whether the piece of line that holds the date holds at most `company` other words."""
-    starts = [border.end() for border in _PIECE.finditer(text, 0, found.start)]
-    border = _PIECE.search(text, found.end)
-    left = text[starts[-1] if starts else 0 : found.start]
-    right = text[found.end : border.start() if border else len(text)]
-    words = re.findall(r"[^\W\d_]{2,}", left + " " + right)
-    in_brackets = left.count("(") > left.count(")") and len(found.value) == 4
-    return len(words) <= company and not in_brackets and not re.search(r"\bp\.? ?\d|%", right)
-
-
 def _in_foot(pages: tuple[Page, ...]) -> Iterator[Proposal]:
     """A signature or an imprint at the end of the document."""
     for page in pages[-1:]:
         foot = page.text[-FOOT:]
         for found in dates_in(foot):
-            if _SIGNED.search(fold(foot[max(0, found.start - 80) : found.start])):
+            if SIGNED.search(fold(foot[max(0, found.start - 80) : found.start])):
                 evidence = (Evidence(page.number, quote(foot, found.start, found.end)),)
                 yield Proposal(found.value, Method.STATED, 0.88, evidence)
 
@@ -328,5 +236,5 @@ def _told_years(pages: tuple[Page, ...]) -> set[int]:
         int(found.value[:4])
         for page in pages
         for found in (*dates_in(page.text), *years_in(page.text))
-        if not _CITED.search(fold(page.text[max(0, found.start - 80) : found.start]))
+        if not CITED.search(fold(page.text[max(0, found.start - 80) : found.start]))
     }

@@ -57,9 +57,21 @@ _DATE = re.compile(
     r"|(?<=\w/)(?P<glued_day>\d{1,2})\.(?P<glued_month>\d{1,2})\.(?P<glued_year>(?:19|20)\d\d)(?!\d)"
 )
 #: A year that is neither part of a number, of a reference, nor a quantity.
-_YEAR = re.compile(r"(?<![\d/.,_°-])(?:19|20)\d\d(?![\d/]|[.,]\d| (?:€|euro|habitant|logement|m2|personne))")
+#: « 2011/2 » is the second issue of that year.
+_YEAR = re.compile(
+    r"(?<![\d/.,_°-])(?:19|20)\d\d(?!\d|/(?!\d(?!\d))|[.,]\d| (?:€|euro|habitant|logement|m2|personne))"
+)
 _RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?(?:[-–—/]|a|au|et)\s?((?:19|20)\d\d|\d\d(?!-?\d))(?!\d)")
 _YEAR_OR_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s?[-–—/]\s?(?:19|20)?\d\d)?(?!\d)")
+#: A stretch of whole years: « 2024-2030 ».
+_STRETCH = re.compile(r"(?<![\d/.,_°-])((?:19|20)\d\d)\s?[-–—/]\s?(?:19|20)\d\d(?![\d/-])")
+#: A day told by its weekday and without a year: « mardi 27 août ».
+_WEEKDAY = re.compile(
+    r"(?<!\w)(lun|mar|mercre|jeu|vendre|same|diman)(?:di|che) (\d{1,2})(?:er)? ("
+    + "|".join(fold(month) for month in MONTHS)
+    + r")(?!\w)(?! (?:19|20)\d\d)"
+)
+_WEEKDAYS = ("lun", "mar", "mercre", "jeu", "vendre", "same", "diman")
 #: Two figures for a year are of this century up to here, of the last one above.
 _PIVOT = 49
 
@@ -115,6 +127,37 @@ def range_in(text: str) -> tuple[str, str] | None:
         if match[1] < last:
             return match[1], last
     return None
+
+
+def stretches_in(text: str) -> Iterator[WrittenDate]:
+    """The first year of every stretch of years that a text writes: « 2024-2030 »."""
+    for found in _STRETCH.finditer(text):
+        yield WrittenDate(found[1], *found.span())
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day told without its year, by which the year can be checked."""
+
+    weekday: int
+    month: int
+    day: int
+
+    def falls_in(self, year: int) -> bool:
+        """Whether that day of that year is that weekday."""
+        try:
+            return date(year, self.month, self.day).weekday() == self.weekday
+        except ValueError:
+            return False
+
+
+def weekdays_in(text: str) -> list[Weekday]:
+    """The days that a text tells by weekday, day and month, and no year."""
+    months = [fold(month) for month in MONTHS]
+    return [
+        Weekday(_WEEKDAYS.index(found[1]), months.index(found[3]) + 1, int(found[2]))
+        for found in _WEEKDAY.finditer(fold(text))
+    ]
 
 
 def edtf(year: int, month: int, day: int = 0) -> str | None:

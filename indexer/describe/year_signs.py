@@ -15,7 +15,14 @@ from dataclasses import dataclass, field
 from catalogue.record import Method, Page
 from indexer.describe.folded_text import fold
 from indexer.describe.proposal import Proposal
-from indexer.describe.written_dates import WrittenDate, dates_in, range_in, years_in
+from indexer.describe.written_dates import (
+    WrittenDate,
+    dates_in,
+    range_in,
+    stretches_in,
+    weekdays_in,
+    years_in,
+)
 
 #: The question, and characters of the first page, and of the last, in which years are looked for.
 FIELD, READ, FOOT = "year", 3000, 800
@@ -39,6 +46,13 @@ _FIGURES = re.compile(
 _PUTTING = re.compile(
     r"(?<!\w)(upload\w*|post|mise? en ligne|consulte|views?|submitted|telecharg\w+)[^.;]{0,25}$"
 )
+#: What a contract or a plan is called before the years it covers: it is of the first of them.
+_CONTRACT = re.compile(
+    r"(?<!\w)(contrats?|conventions?|avenants?|protocoles?|plans?|programmes?|projets?|pactes?|schemas?"
+    r"|chartes?|engagements?)(?!\w)[^.;\n]{0,60}$"
+)
+#: What is counted rather than dated: « Favreau : 1966 ».
+_AFTER_COLON = re.compile(r"[^\W\d]\s?: ?$")
 
 
 @dataclass(slots=True)
@@ -68,6 +82,7 @@ def year_signs(
         _read_title(title.value, seen)
     for where, shift in ((text, 0), (foot, READ)):
         _read(where, shift, seen, is_other)
+    days = weekdays_in(f"{title.value}\n{text}")
     for rule in rules:
         signs = seen[rule.value[:4]].signs
         if rule.method == Method.FILE_NAME:
@@ -90,6 +105,9 @@ def year_signs(
             "long, no rule": float(len(text) == READ and not each.signs["rule"]),
             "a surer rule": max(0.0, surest - each.signs["rule"]),
             "long ago": float(int(year) < int(latest) - 1),
+            "before": max(0.0, (2000 - int(year)) / 10),
+            "a weekday": float(any(day.falls_in(int(year)) for day in days)),
+            "only, told": float(len(known) == 1 and bool(each.signs.get("told"))),
         }
     return {
         year: {sign: value for sign, value in each.signs.items() if value}
@@ -114,6 +132,12 @@ def _read(text: str, shift: int, seen: dict[str, _Seen], is_other: IsOther) -> N
     spans = [(each.start, each.end) for each in dates]
     spans += [found.span() for found in _NO_DATE.finditer(text)]
     dates = [each for each in dates if not any(a < each.start < b for a, b in spans)]
+    for stretch in stretches_in(text):
+        each = seen[stretch.value]
+        each.times += 1
+        each.first = min(each.first, stretch.start + shift)
+        before = fold(text[max(0, stretch.start - 70) : stretch.start])
+        each.signs["first of a range, contract" if _CONTRACT.search(before) else "first of a range"] = 1.0
     bare = [each for each in years_in(text) if not any(a <= each.start < b for a, b in spans)]
     for found in (*dates, *bare):
         each = seen[found.value[:4]]
@@ -143,6 +167,10 @@ def _around(text: str, found: WrittenDate) -> Iterable[str]:
         other = False
     if _TOLD.search(before) or other:
         yield "told"
+        if len(found.value) == 4:
+            yield "told, a year"
+    if len(found.value) == 4 and _AFTER_COLON.search(text[max(0, found.start - 4) : found.start]):
+        yield "after a colon"
     start, end = (
         re.search(r"(?:^|\n|[.;|•]\s|\s[–—-]\s|[(,]\s?)\W*$", text[max(0, found.start - 4) : found.start]),
         (re.match(r"\s*(?:$|\n|[.;:|,)]|\s[–—-])", text[found.end :])),

@@ -25,6 +25,10 @@ def issued(text: str = "", *, heading: str = "Une étude", file: str = "", creat
         ("Tours, le 3 mars 2009", "2009-03-03"),
         ("Le 8 juin 2011, les élus ont signé l'avenant avec le préfet et les bailleurs.", "2011-06-08"),
         ("Centre d'études, Noisy-le-Grand, 2016.", "2016"),
+        ("Insee Analyses Grand Est n° 74 – Juillet 2018", "2018-07"),
+        ("Association de prévention. RAPPORT D'ACTIVITÉ 2006. Le territoire et l'équipe.", "2006"),
+        ("Conseil municipal du 3 décembre 2004\nUn an de conseils de quartier.", "2004-12-03"),
+        ("Contrat de ville 2024-2030\nLes quartiers de la ville", "2024"),
     ],
 )
 def test_the_text_says_when_it_came_out(text: str, value: str) -> None:
@@ -38,6 +42,8 @@ def test_the_text_says_when_it_came_out(text: str, value: str) -> None:
         "Les dossiers sont reçus jusqu'au 31 décembre 2009 au plus tard.",
         "Figure 1 : 14 avril 2011, un immeuble du quartier",
         "Mise en ligne : 29/06/2020",
+        "Vu la délibération du 10 avril 2017 ; vu les avis rendus, il est convenu ce qui suit.",
+        "12.07.2015 Views\nLe texte du rapport",
         "Le quartier compte 2007 logements (652 000 habitants en 2012).",
     ],
 )
@@ -56,6 +62,17 @@ def test_a_contract_is_of_its_first_year_and_an_aim_is_no_year() -> None:
     assert issued(heading="Contrat de ville 2015-2020") == "2015"
     assert issued("Juin 2013", heading="Ambitions 2020 : bassin de vie") == "2013-06"
     assert issued(heading="Horizon 2025") is None
+
+
+def test_a_project_is_of_its_first_year_and_a_law_in_a_title_dates_nothing() -> None:
+    assert issued(heading="Projet social 2020/2023 du centre social") == "2020"
+    assert issued(heading="Les suites de la loi n° 2014-173 du 21 février 2014") is None
+    assert issued(heading="Décret n° 2014-1575 du 22 décembre 2014") == "2014-12-22"
+
+
+def test_a_page_put_right_later_is_of_the_day_it_came_out() -> None:
+    text = "Mise à jour le 27/11/2020 à 08:52. Publié le 6 avril 2018 par la ville."
+    assert issued(text) == "2018-04-06"
 
 
 def test_the_file_name_then_the_metadata_when_nothing_else_says() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.describe.written_dates import dates_in, range_in, years_in, years_near
+from indexer.describe.written_dates import dates_in, range_in, stretches_in, weekdays_in, years_in, years_near
 from tests.indexer.describe.samples import pages
 
 
@@ -46,3 +46,16 @@ def test_the_nearest_year_comes_first() -> None:
 
 def test_pages_are_numbered_from_one() -> None:
     assert [page.number for page in pages("a", "b")] == [1, 2]
+
+
+def test_a_stretch_is_of_its_first_year_and_an_issue_of_the_year_before_it() -> None:
+    assert [found.value for found in stretches_in("Contrat 2024-2030, projet 2020/2023, 2019-05")] == [
+        "2024",
+        "2020",
+    ]
+    assert [found.value for found in years_in("Population 2011/2 (Vol. 66), 2015/16")] == ["2011"]
+
+
+def test_a_day_without_its_year_falls_in_some() -> None:
+    (day,) = weekdays_in("La signature a eu lieu mardi 27 août à Dijon ; vendredi 6 avril 2018 non.")
+    assert day.falls_in(2024) and not day.falls_in(2023)

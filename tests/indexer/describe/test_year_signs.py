@@ -21,3 +21,9 @@ def test_titles_and_files_are_seen_too() -> None:
     seen = signs("Le texte.", "Contrat de ville 2015-2020", "190612_contrat.pdf")
     assert seen["2015"]["title: first of a range"] and seen["2020"]["title: last of a range"]
     assert seen["2019"]["file name: a day"]
+
+
+def test_a_stretch_a_count_and_a_weekday_are_seen() -> None:
+    seen = signs("Le contrat « Quartiers 2030 », 2024-2030, est signé vendredi 19 avril. Favreau : 1966")
+    assert seen["2024"]["first of a range, contract"] and seen["2024"]["a weekday"]
+    assert seen["1966"]["after a colon"] and seen["1966"]["before"] > 3
