@@ -44,6 +44,8 @@ class Weight:
     value: float
     #: False for a form that counts only if the concept is also named outright somewhere in the document.
     certain: bool = True
+    #: Whether it is one of several concepts in a row: « emploi, santé, mobilité ».
+    in_a_row: bool = False
 
 
 #: Judges all hits of one field in a passage, in their order, by the words around them and by each other.
@@ -63,6 +65,11 @@ class Tally:
     doubtful: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     zones: Counter[Zone] = field(default_factory=Counter)
     pages: set[int] = field(default_factory=set)
+    #: How often it is one of several in a row.
+    in_a_row: int = 0
+    #: Characters of the text before its first and its last mention, title and headings apart.
+    first: int | None = None
+    last: int = 0
     #: Sentences looked at so far.
     tries: int = 0
     #: Best first: rank, then evidence.
@@ -91,10 +98,16 @@ class Tally:
         (self.forms if weight.certain else self.doubtful)[form] += value
         self.zones[zone] += 1
         self.pages.add(passage.page)
+        self.in_a_row += weight.in_a_row
         rank = value + (0.5 if hit.form.names else 0.0)
         if quotable and self.tries < TRIES and (len(self.quotes) < QUOTES or rank > self.quotes[-1][0]):
             self.tries += 1
             self._keep(rank, Evidence(passage.page, quote(passage.text, hit.start, hit.end)))
+
+    def stands(self, place: int) -> None:
+        """Note where a mention stands in the text, in reading order."""
+        self.first = place if self.first is None else self.first
+        self.last = place
 
     def _keep(self, rank: float, evidence: Evidence) -> None:
         if any(evidence.quote in kept.quote or kept.quote in evidence.quote for _, kept in self.quotes):
@@ -108,6 +121,8 @@ class Survey:
 
     tallies: dict[str, dict[str, Tally]]
     words: int = 0
+    #: Its length in characters.
+    length: int = 0
 
     def of(self, name: str) -> dict[str, Tally]:
         """Tallies of one field that hold at least one certain mention."""
@@ -148,6 +163,9 @@ def survey(
                     if tally is None:
                         tally = tallies[form.identifier] = Tally()
                     tally.add(hit, passage, _zone(zone, passage, hit, pages), told, quotable=quotable)
+                    if zone is Zone.BODY:
+                        tally.stands(result.length + hit.start)
+        result.length += len(passage.text) if zone is Zone.BODY else 0
     return result
 
 

@@ -7,7 +7,9 @@ matcher does.
 """
 
 import math
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from catalogue.record import Method
 from indexer.describe.concept_forms import in_context, named_by_a_body
@@ -27,22 +29,43 @@ PAGE_WORDS = 500
 SHORT_ACRONYM = 3
 #: Words from which a subject is expected to be said in more than one way.
 LONG = 600
+#: Characters that open a text: what it is about is mostly said there.
+OPENING = 250
+#: Characters between two themes of a row, and what stands there: « emploi, santé et accès aux droits ».
+APART = 30
+_IN_A_ROW = re.compile(r"[^.!?\n]*[,;/|•·][^.!?\n]*|\s+et\s+(?:l.|la |les |le |de |des |du |d.)*")
+MOST_BETWEEN = 4
 
 
 def weigh_themes(passage: Passage, hits: list[Hit]) -> list[Weight]:
     """What each hit of a passage is worth for its theme."""
-    return [_weight(hit, passage) for hit in hits]
+    rows = _in_a_row(hits, passage)
+    return [replace(_weight(hit, passage), in_a_row=each) for hit, each in zip(hits, rows, strict=True)]
+
+
+def _in_a_row(hits: list[Hit], passage: Passage) -> list[bool]:
+    """Of each hit, whether another theme stands beside it in a row: each is said in passing there."""
+    found = [False] * len(hits)
+    for number, hit in enumerate(hits):
+        for other, after in enumerate(hits[number + 1 : number + 3], number + 1):
+            between = passage.folded[hit.end : after.start]
+            if after.form.identifier == hit.form.identifier or not 0 < len(between) <= APART:
+                continue
+            if len(between.split()) <= MOST_BETWEEN and _IN_A_ROW.fullmatch(between):
+                found[number] = found[other] = True
+    return found
 
 
 def _weight(hit: Hit, passage: Passage) -> Weight:
-    """A label of several words is worth most, a cue of one word least."""
+    """A label of several words is worth most, a cue of one word least; a ministry's name none by itself."""
     if not in_context(hit, passage):
         return Weight(0)
     value = 1.0 if hit.form.names else 0.7
     if hit.form.writing is Writing.WORDS and " " in hit.form.text:
         value *= 1.4
     acronym = hit.form.writing is Writing.ACRONYM and len(hit.form.text) <= SHORT_ACRONYM
-    return Weight(value * (0.3 if named_by_a_body(hit, passage) else 1.0), certain=not acronym)
+    body = named_by_a_body(hit, passage)
+    return Weight(value * (0.3 if body else 1.0), certain=not acronym and not body)
 
 
 def theme_signs(survey: Survey) -> dict[str, dict[str, float]]:
@@ -54,6 +77,7 @@ def theme_signs(survey: Survey) -> dict[str, dict[str, float]]:
     best = max(scores.values(), default=0.0)
     longer = math.log2(max(1.0, survey.words / PAGE_WORDS))
     ranked = sorted(scores, key=lambda theme: -scores[theme])
+    titled = any(tally.zones[Zone.TITLE] for tally in tallies.values())
     return {
         theme: {
             "score": math.log1p(max(0.0, scores[theme] - longer / 2)),
@@ -64,12 +88,27 @@ def theme_signs(survey: Survey) -> dict[str, dict[str, float]]:
             "heading": float(bool(tally.zones[Zone.HEADING])),
             "head": float(bool(tally.zones[Zone.HEAD])),
             "several words": math.log1p(min(len(tally.forms), 8) - 1) if len(tally.forms) else 0.0,
-            "once": float(tally.zones.total() == 1),
             "others": math.log1p(len(scores) - 1),
             "long": longer,
             f"is {theme}": 1.0,
         }
+        | _places(tally, survey.length)
+        | {
+            "in a row": tally.in_a_row / tally.zones.total(),
+            "others in the title": float(titled and not tally.zones[Zone.TITLE]),
+        }
         for theme, tally in tallies.items()
+    }
+
+
+def _places(tally: Tally, length: int) -> dict[str, float]:
+    """How early a theme is first said, and over how much of the text it is said."""
+    if tally.first is None:
+        return {}
+    return {
+        "position": math.log1p(tally.first / 100),
+        "opening": float(tally.first < OPENING),
+        "spread": (tally.last - tally.first) / max(1, length),
     }
 
 

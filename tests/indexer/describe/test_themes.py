@@ -3,7 +3,7 @@ from indexer.describe.concept_forms import concept_forms
 from indexer.describe.mentions import survey
 from indexer.describe.proposal import Proposal, settled
 from indexer.describe.recogniser import Recogniser
-from indexer.describe.themes import MOST, propose_themes, weigh_themes
+from indexer.describe.themes import MOST, propose_themes, theme_signs, weigh_themes
 from indexer.describe.weights import shipped
 from tests.indexer.describe.samples import pages, title
 
@@ -33,6 +33,10 @@ RECOGNISER = Recogniser(concept_forms("themes", THEMES))
 def proposed(*texts: str, heading: str = "Note") -> tuple[Proposal, ...]:
     read = survey(pages(*texts), title(heading), RECOGNISER.find, {"themes": weigh_themes})
     return settled(propose_themes(read, shipped()))
+
+
+def signs(text: str, heading: str = "Note") -> dict[str, dict[str, float]]:
+    return theme_signs(survey(pages(text), title(heading), RECOGNISER.find, {"themes": weigh_themes}))
 
 
 def values(*texts: str, heading: str = "Note") -> list[str]:
@@ -77,5 +81,18 @@ def test_evidence_is_a_sentence_of_a_page() -> None:
 
 
 def test_a_theme_said_once_outside_a_title_counts_for_less_than_in_one() -> None:
-    assert max((found.confidence for found in proposed("Le chômage.")), default=0.0) < 0.7
-    assert values("Le chômage.", heading="Le chômage des jeunes") != []
+    text = "Le texte parle d'autre chose pendant longtemps. " * 20 + "Le chômage."
+    passing, told = proposed(text), proposed(text, heading="Le chômage des jeunes")
+    assert told and told[0].confidence > (passing[0].confidence if passing else 0)
+
+
+def test_a_theme_in_a_row_of_others_is_seen_as_such() -> None:
+    seen = signs("Les axes : emploi, santé et décrochage. Le chômage recule.")
+    assert seen["sante"]["in a row"] == 1 and seen["emploi"]["in a row"] == 0.5
+
+
+def test_where_a_theme_is_first_said_and_how_far_it_goes_are_seen() -> None:
+    seen = signs("La santé d'abord. " + "Le texte continue ainsi. " * 20 + "La santé, puis le chômage.")
+    assert seen["sante"]["opening"] and not seen["emploi"]["opening"]
+    assert seen["sante"]["spread"] > 0.8 and seen["sante"]["position"] < seen["emploi"]["position"]
+    assert signs("Le chômage.", heading="La santé")["emploi"]["others in the title"] == 1
