@@ -9,7 +9,6 @@ matcher does.
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from catalogue.record import Method
 from indexer.describe.concept_forms import in_context, named_by_a_body
@@ -40,7 +39,7 @@ MOST_BETWEEN = 4
 def weigh_themes(passage: Passage, hits: list[Hit]) -> list[Weight]:
     """What each hit of a passage is worth for its theme."""
     rows = _in_a_row(hits, passage)
-    return [replace(_weight(hit, passage), in_a_row=each) for hit, each in zip(hits, rows, strict=True)]
+    return [_weight(hit, passage, in_a_row=each) for hit, each in zip(hits, rows, strict=True)]
 
 
 def _in_a_row(hits: list[Hit], passage: Passage) -> list[bool]:
@@ -56,7 +55,7 @@ def _in_a_row(hits: list[Hit], passage: Passage) -> list[bool]:
     return found
 
 
-def _weight(hit: Hit, passage: Passage) -> Weight:
+def _weight(hit: Hit, passage: Passage, *, in_a_row: bool) -> Weight:
     """A label of several words is worth most, a cue of one word least; a ministry's name none by itself."""
     if not in_context(hit, passage):
         return Weight(0)
@@ -65,7 +64,7 @@ def _weight(hit: Hit, passage: Passage) -> Weight:
         value *= 1.4
     acronym = hit.form.writing is Writing.ACRONYM and len(hit.form.text) <= SHORT_ACRONYM
     body = named_by_a_body(hit, passage)
-    return Weight(value * (0.3 if body else 1.0), certain=not acronym and not body)
+    return Weight(value * (0.3 if body else 1.0), certain=not acronym and not body, in_a_row=in_a_row)
 
 
 def theme_signs(survey: Survey) -> dict[str, dict[str, float]]:
