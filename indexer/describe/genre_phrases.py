@@ -31,7 +31,7 @@ PHRASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             r"interventions? |intervenants",
             r"ordre du jour|a l.unanimite|votes? :",
             r"table ronde|ateliers? \d",
-            r"retour sur (la|le|les|l.)|ce qu.il faut retenir|(s.est|se sont) (tenue?s?|reunie?s?)",
+            r"retour sur (la|le|les|l.)|ce qu.il faut retenir|s.est tenu|s.est reuni|se sont (tenu|reuni)",
         ),
     ),
     "presse": (
@@ -40,9 +40,9 @@ PHRASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             r"de notre (correspondant|envoye)|\bafp\b|notre journal|la redaction",
             r"publie le (\w+ )?\d|lire aussi|reserve aux abonnes|temps de lecture",
             r"communique de presse|contacts? presse|dossier de presse",
-            r"photo d.illustration|© (archives|afp|photo)|(partager|copier)[^.]{0,20} (sur|lien)"
+            r"photo d.illustration|© archives|© afp|© photo|partager sur|copier le lien"
             r"|[>»] ?actualites",
-            rf"(?<!\w)({_PAPERS})(?!\w)",
+            _PAPERS,
             r"(?<!\w)(a|ont|vient de|viennent de) (ete )?(annonce|inaugure|signe|visite|lance|accueilli)",
         ),
         (
@@ -59,7 +59,7 @@ PHRASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             r"mots?-cles|abstract|\bdoi\b|resume :",
             r"(les )?cahiers (du|de)|\brevue\b|n° ?\d+,? p(p|ages)?\. ?\d|dans le numero",
             r"research|paper",
-            r"cairn|persee|openedition|erudit|(pour )?citer cet article|texte integral|keywords|\bvol\. ?\d",
+            r"cairn|persee|openedition|erudit|(pour )?citer cet article|texte integral|keywords",
         ),
         (
             r"cet article|l.auteure?|chercheure?s?|sociologue|geographe|economiste",
@@ -238,7 +238,7 @@ PHRASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             r"memoire (d|pre)|these (d|pre|soutenu)|\bdess?\b|\btesi\b|\bthesis\b|ecoles? doctorale",
             r"sous la direction d|directeur d|soutenu|\bjury\b",
-            r"soutenance|doctora(t|nte?)|rapport de stage|travail de fin d|\bm[12]\b|licence professionnelle",
+            r"soutenance|doctora(t|nte?)|rapport de stage|travail de fin d|licence professionnelle",
             r"master|promotion|annee universitaire|diplome|ecole nationale",
         ),
         (r"universite|faculte|institut", r"remerciements", r"premiere partie|partie i"),
@@ -271,7 +271,7 @@ PHRASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             r"duree ?:? ?\d|realisat(eur|rice|ion) ?:|youtube|dailymotion|vimeo|ecouter",
             r"voir la video|episode \d|\d+ min(?!\w)|sous-titr|voix off|(court|long|moyen)[- ]metrage"
             r"|film (de|doc)",
-            r"(?<!\d)\d?\d:\d\d (?!\d).{3,120}\s\d?\d:\d\d ",
+            r"00:\d\d (?!\d).{3,120}\s\d?\d:\d\d ",
         ),
         (r"regarder|visionn|tourne|images", r"emission|episode|chaine"),
     ),

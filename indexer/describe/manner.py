@@ -46,13 +46,14 @@ _MUST = re.compile(r"(?<!\w)(il faut|doit|doivent|peut|peuvent|permet|permettent
 _PAGED = re.compile(
     r"(?<!\w)(transcri(pt|ption)|embed size|upload|issuu)(?!\w)|(?<!\w)pages? 1 ?[:/]|\.{6,}|…{3,}"
 )
-_ITEM = re.compile(r"(?m)^[ \t]*[•–−*-] |[;:.] ?[•–−-] |•")
+_PAGED_LETTERS = ("transcri", "embed size", "upload", "issuu", "page 1", "pages 1", "......", "………")
+_ITEMS = (re.compile(r"(?m)^[ \t]*[–−*-] "), re.compile(r"[;:.] ?[–−-] "))
 _NUMBER = re.compile(r"n° ?\d|# ?\d")
 _LAW = re.compile(r"(?<!\w)(loi|decret|circulaire|arrete|article [lr])(?!\w)")
-_MONEY = re.compile(r"€|euros|millions")
-_PICTURE = re.compile(r"©|photo|illustration")
+_MONEY = ("€", "euros", "millions")
+_PICTURES = ("©", "photo", "illustration")
 _DAY = re.compile(r"(?<!\w)(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?!\w)")
-_CRUMBS = re.compile(r" [>»] [A-Z]|(?i:accueil|menu)")
+_CRUMBS = re.compile(r"[>»] [A-Z]")
 #: « Limoges : … », « Guyane – … »: where it happens, then what.
 _PLACE_TOLD = re.compile(r"(?:[A-ZÀ-Ý][\w'’-]+[ -]?){1,3}(?: ?: |\. | [-–—] )")
 _VERB = re.compile(
@@ -74,14 +75,14 @@ def manner(pages: tuple[Page, ...], title: str) -> Iterator[tuple[str, float]]:
     yield "we", float(len(_WE.findall(folded)) > 1)
     yield "future", min(1.0, len(_FUTURE.findall(folded)) / 3)
     yield "must", min(1.0, len(_MUST.findall(folded)) / 4)
-    yield "paged", float(bool(_PAGED.search(folded)))
-    yield "items", min(1.0, len(_ITEM.findall(text)) / 4)
+    yield "paged", float(any(each in folded for each in _PAGED_LETTERS) and bool(_PAGED.search(folded)))
+    yield "items", min(1.0, (text.count("•") + sum(len(each.findall(text)) for each in _ITEMS)) / 4)
     yield "an issue", float(bool(_NUMBER.search(folded[:HEAD])))
     yield "law", min(1.0, len(_LAW.findall(folded)) / 4)
-    yield "money", min(1.0, len(_MONEY.findall(folded)) / 3)
-    yield "pictures", float(bool(_PICTURE.search(folded)))
+    yield "money", min(1.0, sum(folded.count(each) for each in _MONEY) / 3)
+    yield "pictures", float(any(each in folded for each in _PICTURES))
     yield "a day", float(bool(_DAY.search(folded[: 3 * HEAD])))
-    yield "crumbs", float(bool(_CRUMBS.search(text)))
+    yield "crumbs", float("accueil" in folded or "menu" in folded or bool(_CRUMBS.search(text)))
     yield from _of_title(title)
 
 
