@@ -169,6 +169,7 @@ QUESTIONS = {
             "others",
             "weight",
             "holds towns",
+            "holds weight",
             "lies in what is named",
             "a town inside in the title",
             "bare",

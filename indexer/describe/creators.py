@@ -91,6 +91,12 @@ def propose_creators(
     for name in likely:
         if not any(set(name.split()) < set(other.split()) for other in likely):
             kept.append(name)
+    # Who is named together stays in the order of the text: it says who did most.
+    surest: dict[object, float] = {}
+    for name in kept:
+        surest.setdefault(candidates[name].evidence or name, chances[name])
+    order = list(candidates)
+    kept.sort(key=lambda name: (-surest[candidates[name].evidence or name], order.index(name)))
     return tuple(
         Proposal(
             candidates[name].name,

@@ -21,7 +21,7 @@ from catalogue.vocabulary.concepts import Concept, Vocabulary
 from catalogue.vocabulary.labels import is_acronym
 from indexer.describe.folded_text import WORD, Passage, fold, normal
 from indexer.describe.genres import is_of_none, phrases_of_genres
-from indexer.describe.manner import FAMILIES, manner
+from indexer.describe.manner import FAMILIES, has_manner, manner
 from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import quote
 from indexer.describe.recogniser import Form, Hit, Recogniser, Writing
@@ -136,7 +136,7 @@ class TypeRecogniser:
             for each in found.values() if kind == EVERY else filter(None, (found.get(kind),)):
                 each.note(sign, evidence, value)
         _add_up(found)
-        told = [(sign, value) for sign, value in manner(pages, title.value) if value]
+        told = [(sign, value) for sign, value in manner(pages, title.value) if value and has_manner(pages)]
         for kind in found.keys() & FAMILIES.keys():
             found[kind].signs.update({f"{FAMILIES[kind]}: {sign}": value for sign, value in told})
         return found

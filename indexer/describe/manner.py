@@ -29,7 +29,8 @@ FAMILIES = {
 }
 #: Characters of a page that are read.
 REACH = 4000
-_FEWEST_WORDS = 80
+#: Words from which a text has a manner, and over fewer of which nothing is counted as frequent.
+FEW, _FEWEST_WORDS = 10, 80
 #: Characters of a title and its first lines in which an issue says its number.
 HEAD = 400
 #: Words of a title that only names its subject.
@@ -60,6 +61,11 @@ _VERB = re.compile(
     rf"(?<!\w){HEADLINE_VERBS}(?!\w)|(?<!\w)(est|sont|a|ont|fait|font|veut|veulent|peut|doit|obtient|rencontre"
     r"|poursuit|reste|se|s['’]\w+)(?!\w)"
 )
+
+
+def has_manner(pages: tuple[Page, ...]) -> bool:
+    """Whether there are words enough to have one: of a title alone nobody knows how it goes on."""
+    return sum(len(page.text.split()) for page in pages[:2]) >= FEW
 
 
 def manner(pages: tuple[Page, ...], title: str) -> Iterator[tuple[str, float]]:

@@ -186,9 +186,15 @@ def _meant(name: Name, hit: Hit, passage: Passage) -> Form | None:
     return None
 
 
+#: What stands before the acronym of one: it is « la Cinor » as it is « la communauté ».
+_OF_A_GROUP = re.compile(r"(?<!\w)(?:la |l['’] ?)$")
+
+
 def _is_group(hit: Hit, passage: Passage) -> bool:
-    """Whether the words before name an intercommunality: « la communauté d'agglomération du … »."""
+    """Whether an intercommunality is named: « la communauté d'agglomération du … », « la Cinor »."""
     before = passage.before(hit.start, 60)
+    if hit.form.text.isupper() and _OF_A_GROUP.search(before):
+        return True
     article = passage.text[hit.start : hit.end].split(" ")[0].lower()
     return bool(_GROUP_BEFORE.search(before + "de " if article in ("du", "des") else before))
 

@@ -26,8 +26,8 @@ ONCE = 0.7
 PAGE_WORDS = 500
 #: Three letters mean too many things to tell a theme by themselves (API is an interface and an allowance).
 SHORT_ACRONYM = 3
-#: Words from which a subject is expected to be said in more than one way.
-LONG = 600
+#: Words from which a subject is expected to be said in more than one way, and below which a word is no text.
+LONG, FEW = 600, 10
 #: Characters that open a text: what it is about is mostly said there.
 OPENING = 250
 #: Characters between two themes of a row, and what stands there: « emploi, santé et accès aux droits ».
@@ -137,9 +137,9 @@ def propose_themes(
 
 
 def _is_subject(tally: Tally, words: int) -> bool:
-    """Whether a long document says the theme in several ways, or announces it in a title."""
+    """Whether a long document, or one of a few words, says it in several ways or announces it in a title."""
     announced = tally.zones[Zone.TITLE] or tally.zones[Zone.HEADING]
-    return words < LONG or bool(announced) or len(tally.forms) > 1
+    return FEW <= words < LONG or bool(announced) or len(tally.forms) > 1
 
 
 def _score(tally: Tally) -> float:

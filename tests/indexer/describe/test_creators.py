@@ -18,7 +18,7 @@ def names(*texts: str, **metadata: str | tuple[str, ...]) -> list[str]:
 
 def test_bylines_give_persons_and_bodies() -> None:
     page = "Diagnostic local\nAuteurs : Michel Joubert, Perrine Lebourdais (Institut Renaudot).\nSommaire"
-    assert sorted(names(page)) == ["Michel Joubert", "Perrine Lebourdais"]
+    assert names(page) == ["Michel Joubert", "Perrine Lebourdais"]
     assert names("Étude réalisée par le cabinet\nRédaction : Agence d'urbanisme de Tours") == [
         "Agence d'urbanisme de Tours"
     ]

@@ -197,7 +197,7 @@ def folder_cases() -> list[tuple[str, list[str], list[str]]]:
         ("Avec Jean Lyon, Paul Limoges et Marie Bourges.", [], ["com:69123", "com:87085", "com:18033"]),
         ("Les Bezonnais se réunissent ; la ville de Bezons invite.", ["com:95063"], []),
         ("La communauté d'agglomération Riom Limagne et Volcans prépare son plan.", ["com:63300"], []),
-        ("Les projets de la Cinor et de la ville de Saint-Denis.", ["com:97411"], ["com:93066"]),
+        ("Les projets de la Cinor et de Saint-Denis.", ["com:97411"], ["com:93066"]),
     ]
 
 

@@ -82,12 +82,14 @@ def test_evidence_is_a_sentence_of_a_page() -> None:
 
 def test_a_theme_said_once_outside_a_title_counts_for_less_than_in_one() -> None:
     text = "Le texte parle d'autre chose pendant longtemps. " * 20 + "Le chômage."
+    assert values("Le chômage.") == []
+    assert values("Le chômage.", heading="Le chômage des jeunes") != []
     passing, told = proposed(text), proposed(text, heading="Le chômage des jeunes")
     assert told and told[0].confidence > (passing[0].confidence if passing else 0)
 
 
 def test_a_theme_in_a_row_of_others_is_seen_as_such() -> None:
-    seen = signs("Les axes : emploi, santé et décrochage. Le chômage recule.")
+    seen = signs("Les axes : emploi, santé et décrochage. Le chômage recule depuis dix ans.")
     assert seen["sante"]["in a row"] == 1 and seen["emploi"]["in a row"] == 0.5
 
 
@@ -95,4 +97,5 @@ def test_where_a_theme_is_first_said_and_how_far_it_goes_are_seen() -> None:
     seen = signs("La santé d'abord. " + "Le texte continue ainsi. " * 20 + "La santé, puis le chômage.")
     assert seen["sante"]["opening"] and not seen["emploi"]["opening"]
     assert seen["sante"]["spread"] > 0.8 and seen["sante"]["position"] < seen["emploi"]["position"]
-    assert signs("Le chômage.", heading="La santé")["emploi"]["others in the title"] == 1
+    text = "Le chômage recule dans tous les quartiers de la ville depuis dix ans."
+    assert signs(text, heading="La santé")["emploi"]["others in the title"] == 1

@@ -15,7 +15,7 @@ from tests.search.engines.corpus import FACETS, Facets, Texts, change
 
 RECORDS = 1500
 #: Seconds after which no search may still be without an answer, whatever dies.
-LONGEST_S = 30.0
+LONGEST_S = 5.0
 
 
 @pytest.fixture
