@@ -34,8 +34,9 @@ from indexer.describe.folded_text import Passage
 from indexer.describe.kind import TypeRecogniser
 from indexer.describe.language import LanguageDetector
 from indexer.describe.mentions import Weigher, survey
+from indexer.describe.place_candidates import signs_of
 from indexer.describe.place_names import PlaceNames, without_namesakes
-from indexer.describe.places import PlaceReader, signs_of
+from indexer.describe.places import PlaceReader
 from indexer.describe.practice_sheet import propose_rubrics, read_rubrics
 from indexer.describe.programmes import ProgrammeWeigher, programme_signs, propose_programmes
 from indexer.describe.proposal import Proposal, settled

@@ -39,13 +39,6 @@ class Mentions:
         """The kinds of all mentions."""
         return {*self.said, *self.in_title}
 
-    def __ior__(self, other: "Mentions") -> "Mentions":
-        self.said += other.said
-        self.in_title += other.in_title
-        self.first = min(self.first, other.first)
-        self.listed |= other.listed
-        return self
-
 
 def length(words: int) -> float:
     """By how much counts are divided in a document of so many words."""
