@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from catalogue.record import Evidence, Method, Page
 from indexer.describe.bodies import is_body, line_at
@@ -63,6 +64,7 @@ TOGETHER = (
     ("begins a sentence", "ends a sentence"),
     ("an issue after", "opening"),
 )
+_BOTH = tuple((one, other, f"{one}, {other}") for one, other in TOGETHER)
 #: Characters that an article, and what parts it from a title, may take.
 ARTICLE = 12
 #: Signs of who is named for another reason: they are no rivals of the author.
@@ -105,6 +107,8 @@ class _Place:
     page: Page
     start: int
     text: str
+    #: Once for the hundred names that may stand in it.
+    folded: str
     is_foot: bool = False
 
 
@@ -174,6 +178,7 @@ def _read(pages: Sequence[Page], title: str, subjects: Set[str]) -> _Reading:
     )
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """Under which a name is one, in whatever order and signs it is written."""
     return " ".join(sorted(re.findall(r"[^\W_]+", fold(name))))
@@ -182,11 +187,13 @@ def key(name: str) -> str:
 def _places(pages: Sequence[Page]) -> Iterator[_Place]:
     if not pages:
         return
-    yield _Place(pages[0], 0, pages[0].text[:READ])
+    head = pages[0].text[:READ]
+    yield _Place(pages[0], 0, head, fold(head))
     last = pages[-1]
     if len(last.text) > READ or len(pages) > 1:
         start = max(0, len(last.text) - FOOT)
-        yield _Place(last, start, last.text[start:], is_foot=True)
+        foot = last.text[start:]
+        yield _Place(last, start, foot, fold(foot), is_foot=True)
 
 
 def _note(found: dict[str, Candidate], wording: str, proposal: Proposal, title: str) -> None:
@@ -215,7 +222,7 @@ def _candidate(name: str, at: Sequence[tuple[_Place, Name]], reading: _Reading) 
     place, first = at[0]
     signs: defaultdict[str, float] = defaultdict(float)
     for where, each in at:
-        for sign in seen_around(where.text, each):
+        for sign in seen_around(where.text, where.folded, each):
             signs[sign] = 1.0
     starts = [each.start for where, each in at if not where.is_foot]
     folded, words = fold(first.text), reading.words[name]
@@ -244,22 +251,22 @@ def _candidate(name: str, at: Sequence[tuple[_Place, Name]], reading: _Reading) 
 
 def _of_name(name: str, kind: Kind, title: str) -> dict[str, float]:
     """What a name tells by itself, and whether the title says it."""
-    known = known_body(name)
+    known, folded = known_body(name), fold(name)
     return {
         kind.value: 1.0,
-        "in the title": float(fold(name) in title),
-        "ends the title": float(title.endswith(fold(name))),
+        "in the title": float(folded in title),
+        "ends the title": float(title.endswith(folded)),
         "known": float(bool(known)),
         "a centre": float(bool(known and known.is_centre)),
         "a paper": float(is_paper(name)),
-        "a service": float(fold(name).startswith("service ")),
+        "a service": float(folded.startswith("service ")),
     }
 
 
 def _join(signs: dict[str, float]) -> None:
     """Signs that tell more together, seen where both are."""
-    for one, other in TOGETHER:
-        signs[f"{one}, {other}"] = signs.get(one, 0.0) * signs.get(other, 0.0)
+    for one, other, both in _BOTH:
+        signs[both] = signs.get(one, 0.0) * signs.get(other, 0.0)
 
 
 def _is_first(at: Sequence[tuple[_Place, Name]], title: str) -> bool:

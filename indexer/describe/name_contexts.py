@@ -8,7 +8,6 @@ as well.
 import re
 from collections.abc import Iterator
 
-from indexer.describe.folded_text import fold
 from indexer.describe.proper_names import Name
 
 #: Characters before and after a name that are looked at.
@@ -156,18 +155,18 @@ _AFTER = {
 }
 
 
-def seen_around(text: str, name: Name) -> Iterator[str]:
-    """Signs of one mention, by what stands around it."""
-    before = " ".join(f"|{fold(text[max(0, name.start - NEAR) : name.start])}|".split())[1:-1]
-    after = fold(text[name.end : name.end + NEAR])
-    yield from _set_apart(text, name)
+def seen_around(text: str, folded: str, name: Name) -> Iterator[str]:
+    """Signs of one mention, by what stands around it in a text, which is given folded too."""
+    before = " ".join(f"|{folded[max(0, name.start - NEAR) : name.start]}|".split())[1:-1]
+    after = folded[name.end : name.end + NEAR]
+    yield from _set_apart(text, folded, name)
     seen = [sign for sign, wording in _BEFORE.items() if wording.search(before)]
     # « Avis de M. Petit » is his, whatever office he holds.
     yield from (sign for sign in seen if sign != "office" or "author before" not in seen)
     yield from (sign for sign, wording in _AFTER.items() if wording.match(after))
 
 
-def _set_apart(text: str, name: Name) -> Iterator[str]:
+def _set_apart(text: str, folded: str, name: Name) -> Iterator[str]:
     """Whether a name stands alone in its piece of text, on its line, beside a date."""
     begins = name.start == 0 or _BORDER_BEFORE.search(text[max(0, name.start - 6) : name.start])
     ends = _BORDER_AFTER.match(text, name.end)
@@ -183,7 +182,7 @@ def _set_apart(text: str, name: Name) -> Iterator[str]:
     before, after = text[: name.start].rstrip(" ")[-1:], text[name.end : name.end + NEAR].lstrip(" ")[:1]
     if before in ("", "\n") and after in ("", "\n"):
         yield "a line"
-    if _DATE.search(fold(text[max(0, name.start - 28) : name.start])) or _DATE.search(
-        fold(text[name.end : name.end + 28])
+    if _DATE.search(folded[max(0, name.start - 28) : name.start]) or _DATE.search(
+        folded[name.end : name.end + 28]
     ):
         yield "beside a date"

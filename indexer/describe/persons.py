@@ -32,6 +32,7 @@ def given_names() -> frozenset[str]:
     return frozenset(_GIVEN_NAMES.read_text(encoding="utf-8").split())
 
 
+@lru_cache(maxsize=4096)
 def has_given_name(name: str) -> bool:
     """Whether one of the words is a first name usual in France; of a double one, its first part."""
     return any(fold(re.split("[-’']", word)[0]) in given_names() for word in name.split())

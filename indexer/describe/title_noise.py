@@ -58,7 +58,7 @@ def _whole(piece: str, text: str) -> str:
     words = WORD.findall(fold(stem))
     if len(words) < FEWEST or not (was_cut or stem.islower() or stem[1:].islower()):
         return stem
-    for found in re.finditer(r"(?<!\w)" + r"[\W_]{1,4}".join(map(re.escape, words)) + r"(?!\w)", fold(text)):
+    for found in _said(words, fold(text)):
         end = _ENDS.search(text, found.end())
         said = " ".join(text[found.start() : end.start() if end else len(text)].split()).strip(" -–,:")
         longer = (
@@ -67,6 +67,12 @@ def _whole(piece: str, text: str) -> str:
         if longer and (was_cut or said.isupper()):
             return said
     return (_CUT_SITE.sub("", stem) if has_dots else "") or stem
+
+
+def _said(words: list[str], folded: str) -> Iterator[re.Match[str]]:
+    """Where a text says some words one after the other; most texts lack one, which is quickly known."""
+    if all(word in folded for word in words):
+        yield from re.finditer(r"(?<!\w)" + r"[\W_]{1,4}".join(map(re.escape, words)) + r"(?!\w)", folded)
 
 
 def _is_kind(piece: str) -> bool:
