@@ -27,8 +27,8 @@ KINDS = re.compile(
     r"|cercle|cabinet|collectif|comites?|commissariat|commission|communautes?|communes?"
     r"|conseils?|cooperative|cour|delegations?|departements?|directions?|d[dr]eal|dreal|ddtm?|drjscs|ddcs"
     r"|dreets|etablissements?|federations?|fondation|groupement|gip|inspection|institut|laboratoire|ligue"
-    r"|mairie|maison|metropole|ministere|mission|mutualite|observatoires?|office|ordre(?= des "
-    r"| national)|parc naturel|pole"
+    r"|mairie|maison|metropole|ministere|mission|mutualite|observatoires?|office"
+    r"|ordre(?= des | national)|parc naturel|pole"
     r"|prefecture|region|reseaux?|secretariat|senat|assemblee nationale|service|societe|syndicat|tribunal"
     r"|unions?|universite|university|institute|department (of|for)|services? de l.etat|ville)(?!\w)"
 )

@@ -2,8 +2,7 @@
 
 A town's page may say its address (« Cholet.fr »); all sites of prefectures are made alike, and write under
 each title the day of its last change, alone on its line. Which town or département it is, is told by the
-places the document is about. « La Ville » and « notre commune » tell
-nothing: papers and centres write so too.
+places the document is about. « La Ville » and « notre commune » tell nothing: papers and centres write so.
 """
 
 import re
