@@ -126,7 +126,7 @@ class ServeSettings:
     processes: Annotated[int, msgspec.Meta(ge=0, le=32)] = 0
     #: Requests worked on at once, in each process.
     threads: Annotated[int, msgspec.Meta(ge=1, le=64)] = 8
-    #: Open connections, in each process; and of them from one address.
+    #: Open connections, in each process; and those of one address, in all of them.
     connections: Annotated[int, msgspec.Meta(ge=16, le=4000)] = 800
     connections_per_address: Annotated[int, msgspec.Meta(ge=4)] = 60
     #: Addresses or networks of proxies whose word is taken for who asks (`X-Forwarded-For` and others).

@@ -76,9 +76,8 @@ def metrics() -> Response:
         abort(403)
     from search_app.serving.metrics import metrics as counted  # only serving processes count
 
-    answer = Response(
-        counted(site_library().library), content_type="text/plain; version=0.0.4; charset=utf-8"
-    )
+    told = counted(site_library().library, current_app.extensions["visitors"].connections())
+    answer = Response(told, content_type="text/plain; version=0.0.4; charset=utf-8")
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

@@ -10,9 +10,6 @@ from functools import lru_cache
 from importlib.resources import files
 
 from flask import Blueprint, Flask, Response, jsonify, request
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 
 from catalogue.errors import UnknownRecordError
 from catalogue.fields import FACETS, Counting, Facet
@@ -22,6 +19,7 @@ from search_app.caching import revalidated
 from search_app.errors import answer
 from search_app.language import _
 from search_app.notice import asked_words
+from search_app.serving.visitors import Visitors
 from search_app.site_library import catalogue, reader
 
 blueprint = Blueprint("api", __name__)
@@ -36,19 +34,18 @@ _READABLE = frozenset(
 _COUNTED = frozenset({"search.results_json", "notice.show_json", "api.page_json", "sru.serve"})
 
 
-def register(app: Flask, library: Library) -> None:
+def register(app: Flask, library: Library, visitors: Visitors) -> None:
     """Count what programs ask for, and say to browsers who may read the answers."""
     sharing = library.settings.sharing
-    limiter = MovingWindowRateLimiter(MemoryStorage())
-    allowed = RateLimitItemPerMinute(sharing.requests_per_minute)
 
     def count() -> Response | None:
         endpoint = request.endpoint or ""
         counted = endpoint in _COUNTED or request.blueprint == "exports"
-        if not counted or limiter.hit(allowed, "api", request.remote_addr or ""):
+        wait = visitors.ask(request.remote_addr or "", sharing.requests_per_minute) if counted else 0
+        if not wait:
             return None
         refusal = answer(429)
-        refusal.headers["Retry-After"] = "60"
+        refusal.headers["Retry-After"] = str(wait)
         return refusal
 
     def share(response: Response) -> Response:

@@ -38,6 +38,7 @@ from search_app.pages import page_frame
 from search_app.public_address import url_host, url_path
 from search_app.rooms import routes as rooms
 from search_app.serving.forwarded import Forwarded, networks_of
+from search_app.serving.visitors import Visitors
 from search_app.site_library import SiteLibrary
 
 #: Largest request body, forms included; only views that say so (`@wants(…, body=)`) take more: deposits.
@@ -47,12 +48,16 @@ LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 
 def create_app(
-    library: Library | None = None, *, opener: Callable[[Library], Catalogue] = open_catalogue
+    library: Library | None = None,
+    *,
+    opener: Callable[[Library], Catalogue] = open_catalogue,
+    visitors: Visitors | None = None,
 ) -> Flask:
     """The site of a library: the one given, else that of FONDS_LIBRARY or of the current folder.
 
     `opener` opens the catalogue at the first request and again until it succeeds, so the site may start
-    before the first `fonds index` has ended.
+    before the first `fonds index` has ended. `visitors` counts what each asks for, over other processes that
+    serve the same site.
     """
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
@@ -66,7 +71,8 @@ def create_app(
     for part in (site_library, language, page_frame, headers, compression, caching, errors):
         part.register(app)
     identity.register(app, library)
-    api.register(app, library)
+    visitors = app.extensions["visitors"] = visitors or Visitors()
+    api.register(app, library, visitors)
     activity.register(app, library)
     views = (
         search, ways_in, rooms, notice, permanent, selection, alerts, api, exports, feeds, gaps, oai, sru,

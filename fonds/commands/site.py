@@ -64,10 +64,12 @@ def serve(host: str, port: int, processes: int, threads: int, library: Library, 
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: stop.set())
     from search_app.serving.process import start_process
+    from search_app.serving.seats import Seats
 
     counts = tempfile.mkdtemp(prefix="fonds-")
+    seats = Seats(count, Path(counts))
     servers = [
-        Supervised(lambda: start_process(library, listening, threads, Path(counts)), _say)
+        Supervised(lambda: start_process(library, listening, threads, Path(counts), seats), _say)
         for _ in range(count)
     ]
     followers = []
@@ -83,6 +85,7 @@ def serve(host: str, port: int, processes: int, threads: int, library: Library, 
         while not stop.wait(LOOK_S):
             for each in (*servers, *followers):
                 each.look()
+            seats.look()
             mail.look()
             if time.monotonic() >= next_look:
                 next_look = time.monotonic() + PROGRAM_LOOK_S
@@ -93,6 +96,7 @@ def serve(host: str, port: int, processes: int, threads: int, library: Library, 
     finally:
         mail.end()
         _end(library, listening, servers, followers)
+        seats.close()
         shutil.rmtree(counts, ignore_errors=True)
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Of one process; times in seconds, sizes in bytes."""
+    """Of one process, but where it says otherwise; times in seconds, sizes in bytes."""
 
     #: Requests worked on at once.
     threads: int = 8
     #: Open connections; beyond, the longest idle one makes room.
     connections: int = 800
-    #: Of them, from one address; those of the machine itself and of trusted proxies are not counted.
+    #: Of one address, to all processes together; those of the machine itself and of trusted proxies have no
+    #: such bound.
     per_address: int = 60
     #: Requests that may wait for a thread; the next one is told to come back.
     waiting: int = 100

@@ -37,6 +37,13 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # waitress has no types
         super().__init__(server, sock, addr, adj, map=map)
         self.parser_class = partial(ArrivingRequest, limit=server.body_limit, on_refusal=self._refuse)
 
+    def del_channel(self, map=None) -> None:  # type: ignore[no-untyped-def]
+        """Leave; waitress may say so twice."""
+        stood = self._fileno in self.server.active_channels
+        super().del_channel(map)
+        if stood:
+            self.server.let_go(self.addr[0])
+
     @property
     def idle(self) -> bool:
         """Whether nothing is being worked on nor sent: closing it costs nobody an answer."""

@@ -30,25 +30,27 @@ SECONDS = Histogram(
 TURNED_AWAY = Counter("fonds_turned_away", "Visitors told to come back, all hands being busy")
 
 
-def metrics(library: Library) -> bytes:
-    """All of it, now."""
+def metrics(library: Library, connections: int) -> bytes:
+    """All of it, now; `connections` are those open to all serving processes."""
     counted = OWN
     if os.environ.get(FOLDER):
         counted = CollectorRegistry()
         multiprocess.MultiProcessCollector(counted)  # type: ignore[no-untyped-call]
     state = CollectorRegistry()
-    state.register(_State(library))
+    state.register(_State(library, connections))
     return generate_latest(counted) + generate_latest(state)
 
 
 class _State(Collector):
     """What the library says of itself, the same whichever process is asked."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, connections: int) -> None:
         self._library = library
+        self._connections = connections
 
     def collect(self) -> Iterator[Metric]:
         """One family after the other."""
+        yield GaugeMetricFamily("fonds_connections", "Connections open to the site", value=self._connections)
         activity = GaugeMetricFamily("fonds_indexing", "What the indexer does", labels=["activity"])
         now = read_indexing(self._library).activity
         for each in Activity:

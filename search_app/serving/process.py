@@ -20,9 +20,12 @@ from threading import Thread
 import msgspec
 
 from catalogue.library import Library, open_library
+from search_app.serving.board import opened_board
 from search_app.serving.bounds import Bounds
+from search_app.serving.seats import Seats
 from search_app.serving.server import Server
 from search_app.serving.site import Site
+from search_app.serving.visitors import Visitors
 
 #: New objects between two collections: what a page or two make.
 COLLECTED = 10_000
@@ -36,25 +39,35 @@ class Order:
     #: Descriptor of the socket; on Windows, which hands none on, what `socket.share` gives.
     socket: int | str
     threads: int
+    #: The board of those who serve, by descriptor or path, and which column of it is this one's; a program
+    #: that has run since before there was one tells of none.
+    board: int | str | None = None
+    column: int = 0
 
 
 def start_process(
-    library: Library, listening: socket.socket, threads: int, counts: Path
+    library: Library, listening: socket.socket, threads: int, counts: Path, seats: Seats
 ) -> "subprocess.Popen[bytes]":
-    """Start one, which keeps what it counts in the folder `counts`; close its standard input to end it.
+    """Start one; close its standard input to end it.
+
+    What it counts stands in the folder `counts` for who watches, on the board for its sisters.
 
     With `-P`, so that no file of the folder one happens to stand in passes for a module.
     """
     shared = not hasattr(socket, "fromshare")
+    column = seats.free()
+    inherited = [listening.fileno(), *([seats.told] if isinstance(seats.told, int) else [])]
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", "search_app.serving.process"],
         stdin=subprocess.PIPE,
-        pass_fds=(listening.fileno(),) if shared else (),
+        pass_fds=inherited if shared else (),
         env=environment(os.environ, counts),
     )
+    seats.take(column, process)
     told = listening.fileno() if shared else b64encode(listening.share(process.pid)).decode()  # type: ignore[attr-defined]
     assert process.stdin is not None  # noqa: S101 - a pipe was asked for
-    process.stdin.write(msgspec.json.encode(Order(str(library.folder), told, threads)) + b"\n")
+    order = Order(str(library.folder), told, threads, seats.told, column)
+    process.stdin.write(msgspec.json.encode(order) + b"\n")
     process.stdin.flush()
     return process
 
@@ -74,7 +87,8 @@ def main() -> None:
     # It warns at each request that waits; the one that may not is told so, and counted.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     order = msgspec.json.decode(_line(), type=Order)
-    server = server_for(open_library(Path(order.folder)), _socket(order.socket), order.threads)
+    library, listening = open_library(Path(order.folder)), _socket(order.socket)
+    server = server_for(library, listening, order.threads, visitors_of(order))
     signal.signal(signal.SIGTERM, lambda *_: server.stop())
     server.application.warm()
     _spare_what_stays()
@@ -98,16 +112,19 @@ def _spare_what_stays() -> None:
     gc.set_threshold(COLLECTED, *gc.get_threshold()[1:])
 
 
-def server_for(library: Library, listening: socket.socket, threads: int = 0) -> Server:
+def server_for(
+    library: Library, listening: socket.socket, threads: int = 0, visitors: Visitors | None = None
+) -> Server:
     """The server of a library on a socket, bounded as its settings say."""
+    visitors = visitors or Visitors()
     serve = library.settings.serve
     bounds = Bounds(
         threads=threads or serve.threads,
         connections=serve.connections,
         per_address=serve.connections_per_address,
     )
-    site = Site(library)
-    return Server(site, listening, bounds, site.body_limit, site.trusts)
+    site = Site(library, visitors)
+    return Server(site, listening, bounds, site.body_limit, site.trusts, visitors)
 
 
 def _line() -> bytes:
@@ -119,6 +136,12 @@ def _line() -> bytes:
             sys.exit(0)
         line += byte
     return line
+
+
+def visitors_of(order: Order) -> Visitors:
+    """Those of all who serve, or, while the program that started us is of another version, ours alone."""
+    board = None if order.board is None else opened_board(order.board)
+    return Visitors() if board is None else Visitors(board, order.column)
 
 
 def _socket(told: int | str) -> socket.socket:

@@ -17,6 +17,7 @@ from search_app.serving.connection import BUSY, Connection
 from search_app.serving.forwarded import is_loopback
 from search_app.serving.metrics import TURNED_AWAY
 from search_app.serving.request import BodyLimit
+from search_app.serving.visitors import Visitors
 
 #: Seconds between two looks at who keeps the server waiting.
 LOOK_S = 1
@@ -34,12 +35,14 @@ class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
         bounds: Bounds,
         body_limit: BodyLimit,
         exempt: Callable[[str], bool] = lambda address: False,
+        visitors: Visitors | None = None,
     ) -> None:
         self.bounds = bounds
         self.body_limit = body_limit
         #: Requests answered by « come back ».
         self.turned_away = 0
         self._exempt = exempt
+        self._visitors = visitors or Visitors()
         self._stopping = threading.Event()
         #: Held while the trigger is pulled or closed; a signal may come to the thread that holds it.
         self._ending = threading.RLock()
@@ -74,12 +77,22 @@ class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
         if accepted is None:
             return
         sock, address = accepted
-        if self._too_many_of(address[0]) or not self._room():
+        held = self._visitors.connect(address[0])
+        if self._too_many(address[0], held) or not self._room():
+            self.let_go(address[0])
             self.count_turned_away()
             _send_away(sock)
             return
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.channel_class(self, sock, address, self.adj, map=self._map)
+        try:
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self.channel_class(self, sock, address, self.adj, map=self._map)
+        except OSError:  # the visitor has gone meanwhile
+            self.let_go(address[0])
+            sock.close()
+
+    def let_go(self, address: str) -> None:
+        """One connection of an address less."""
+        self._visitors.disconnect(address)
 
     def add_task(self, channel: Connection) -> None:
         """Queue a request for a thread, or answer at once that all are busy."""
@@ -138,11 +151,9 @@ class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
             self._ended = True
             wasyncore.close_all(self._map)
 
-    def _too_many_of(self, address: str) -> bool:
-        if not _counted(address) or self._exempt(address):
-            return False
-        open_ones = sum(channel.addr[0] == address for channel in self.active_channels.values())
-        return bool(open_ones >= self.bounds.per_address)
+    def _too_many(self, address: str, held: int) -> bool:
+        """Whether an address that holds so many connections, the one that came included, has its share."""
+        return held > self.bounds.per_address and _counted(address) and not self._exempt(address)
 
     def _room(self) -> bool:
         """Whether one more connection has its place, if need be that of an idle one."""

@@ -21,6 +21,7 @@ from search_app.serving.access_log import AccessLog
 from search_app.serving.body_limits import MOST, body_limit
 from search_app.serving.forwarded import Network, below, networks_of, trusts
 from search_app.serving.metrics import REQUESTS, SECONDS
+from search_app.serving.visitors import Visitors
 
 #: Seconds between two looks at the settings.
 LOOK_S = 1.0
@@ -33,7 +34,8 @@ logger = logging.getLogger(__name__)
 class Site:
     """A WSGI application that follows its library's settings."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, visitors: Visitors | None = None) -> None:
+        self._visitors = visitors or Visitors()
         self._times = _times(library)
         self._next_look = 0.0
         self._looking = threading.Lock()
@@ -43,7 +45,7 @@ class Site:
         self.library = library
         self._proxies: tuple[Network, ...] = networks_of(library.settings.serve.proxies)
         self._path = url_path(library.settings.library.url)
-        self.app: Flask = create_app(library)
+        self.app: Flask = create_app(library, visitors=self._visitors)
         self._log = AccessLog(library.state / "access", library.settings.serve.log_days)
 
     def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
