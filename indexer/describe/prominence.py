@@ -8,6 +8,7 @@ import re
 
 from catalogue.record import Evidence, Method, Page
 from indexer.describe.bodies import is_body
+from indexer.describe.folded_text import normal
 from indexer.describe.persons import PERSON
 from indexer.describe.proposal import Proposal
 from indexer.describe.written_dates import dates_in
@@ -24,11 +25,18 @@ MINUTES = 1.4
 FIRST = 6
 #: Lines of a cover that are set large and say nothing of the subject.
 _NOT_A_TITLE = re.compile(
-    r"(page|p\.) ?\d+|www\.|https?:|@|\.{4,}|^(sommaire|table des mati[èe]res|contents|introduction|contexte"
+    r"(page|p\.) ?\d+|www\.|https?:|@|\.{4,}"
+    r"|^(sommaire|table des mati[èe]res|(table of )?contents|introduction|contexte"
     r"|pr[ée]ambule|[ée]dito(rial)?|avant-propos|r[ée]sum[ée]|abstract|accueil|menu|home|empty|transcription)$"
     # What goes with a letter, and the initials of who wrote and typed it.
     r"|^(p\.? ?j\.?|pi[èe]ces? jointes?|r[ée]f(\.|[ée]rences?)?|n/?r[ée]f|v/?r[ée]f) ?\.? ?:"
     r"|^[A-Z]{1,4}(/[A-Za-z]{1,4})+$"
+    # The mark of the State, in which a scan finds other words; the signs of a drawing.
+    r"|(?<!la )(?-i:R[ÉE]PUBLI[QO0]UE)(?!\w).{,30}(?-i:FRAN[ÇC]AISE)"
+    r"|libert[ée]\W+[ée]galit[ée]\W+fraternit[ée]|\\|—{2,}"
+    # An address or telephone, the stamp of a prefecture, a site's answer, a year and the name of a site.
+    r"|(?<!\w)(BP|CS) ?\d{2,6}(?!\d)|(?<!\w)t[ée]l(\.|[ée]phone)? ?:? ?\+?\d\d"
+    r"|(envoy[ée]|re[çc]u) en pr[ée]fecture|aucun r[ée]sultat|^[\W\d_]*[\w-]+(\.[\w-]+)+$"
     # What stands in place of a picture, and the labels of a form.
     r"|^logo(types?|s)?(?!\w)|^(intitul[ée]|titre) d(e l['’]|u |e la )[ée]?\w+$",
     re.IGNORECASE,
@@ -42,6 +50,7 @@ _PART = re.compile(
 _LABEL = re.compile(
     r"(document de travail|(document |version )?(projet|provisoire|finale?|d[ée]finitive)|brouillon"
     r"|confidentiel|(document|diffusion) (interne|restreinte?)|comptes? rendus?|compte-rendu|note"
+    r"|(extrait du )?registre des d[ée]lib[ée]rations( du conseil \w+)?"
     r"|fiche (d.exp[ée]rience|analytique|technique|projet)|version \S*\d\S*|ordre du jour)"
     r"( ?\([^)]*\)| ?[-–] ?v?\d\S*)?"
     r"|(rapporteure?s?|porteure?s?( d\w+ \w+)?( \w+)?|participante?s?|pr[ée]sente?s?|r[ée]dacteure?s?) ?:.*",
@@ -74,7 +83,12 @@ _GOES_ON = re.compile(
 )
 #: Where in a film words are said.
 _TIME = re.compile(r"^\[(?:\d+:)?\d\d:\d\d\] ")
-_OBJECT = re.compile(r"^[ \t]*objet[ \t]?:[ \t]*(\S.{10,200})$", re.IGNORECASE | re.MULTILINE)
+#: What a letter, an act or a form says it is about, on a line of its own.
+_OBJECT = re.compile(
+    r"^[ \t]*(?:objet|titre|intitul[ée](?: de l['’][ée]tude| du projet| de l['’]action)?)[ \t]?:[ \t]*"
+    r"(\S.{10,200})$",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def most_prominent(extracted: Extracted) -> Proposal | None:
@@ -87,9 +101,18 @@ def most_prominent(extracted: Extracted) -> Proposal | None:
     groups = _groups([line for line in extracted.lines if line.page == first])
     candidates = [group for group in groups if may_be_title(_joined(group))]
     best = max(candidates, key=_prominence, default=None)
+    stated = _stated_object(extracted.pages)
     if best is None or says_no_subject(_joined(best)):
-        return _stated_object(extracted.pages) or (_proposal(best, first) if best else None)
+        return stated or (_proposal(best, first) if best else None)
+    if stated and _stands_below(best, stated, extracted.pages):
+        return stated
     return _proposal(_completed(best, groups), first)
+
+
+def _stands_below(best: list[Line], stated: Proposal, pages: tuple[Page, ...]) -> bool:
+    """Whether a run comes after what the text says it is about: then it heads a part of it."""
+    text = next((page.text for page in pages if page.number == stated.evidence[0].page), "")
+    return best[0].text.strip() in text[text.find(stated.evidence[0].quote) :]
 
 
 def _is_flat(lines: list[Line]) -> bool:
@@ -230,7 +253,10 @@ def _completed(best: list[Line], groups: list[list[Line]]) -> list[Line]:
     rest, whole = _joined(following), _joined(best + following)
     a_sentence = rest.endswith(".") or len(rest.split()) > 12 or CELL_SEPARATOR in rest
     fits = len(whole) <= LONGEST / 2 and not _NOT_A_TITLE.search(whole)
-    return best + following if fits and not a_sentence else best
+    if a_sentence or not fits:
+        return best
+    # « Recommandations », then « Recommandations transversales ».
+    return following if normal(rest).startswith(normal(_joined(best))) else best + following
 
 
 def _in_order(lines: list[Line]) -> list[Line]:

@@ -56,6 +56,11 @@ _NAME_NOISE = re.compile(
     re.IGNORECASE,
 )
 
+#: What a title has one of at least, where nothing else tells that it is one: a letterhead reads « E IGN ».
+_WORD = re.compile(r"[^\W\d_]{4}")
+#: What OCR makes of rules and frames, and the names of columns.
+_DRAWN = re.compile(r"\||(?<!\w)_|_(?!\w)")
+
 #: Lines of a page that sites add their name to.
 OPENING = 3
 #: Lines of a scan among which its title is looked for.
@@ -77,8 +82,20 @@ def _without_noise(extracted: Extracted) -> Extracted:
     """The same with its declared title and its first lines as a librarian writes them down."""
     text = extracted.pages[0].text if extracted.pages else ""
     metadata = replace(extracted.metadata, title=without_noise(extracted.metadata.title, text))
-    lines = (replace(line, text=without_noise(line.text, text)) for line in extracted.lines[:OPENING])
+    opening = extracted.lines[:OPENING]
+    following = [line.text for line in extracted.lines[1 : OPENING + 1]] + [""]
+    lines = (
+        replace(line, text=_heading(line.text, after, text))
+        for line, after in zip(opening, following, strict=False)
+    )
     return replace(extracted, metadata=metadata, lines=(*lines, *extracted.lines[OPENING:]))
+
+
+def _heading(line: str, after: str, text: str) -> str:
+    """A line without noise; one that the next goes on is not completed, or the title would say that twice."""
+    cleaned = without_noise(line, text)
+    added = normal(cleaned).removeprefix(normal(line).rstrip()).split()
+    return without_noise(line, "") if added and added[:1] == normal(after).split()[:1] else cleaned
 
 
 def _best(extracted: Extracted, file: str) -> Proposal:
@@ -226,7 +243,8 @@ def _first_lines(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _may_open(text: str) -> bool:
-    return " " in text and len(text) <= LONGEST / 2 and may_be_title(text) and reads_as_title(text)
+    fits = " " in text and len(text) <= LONGEST / 2 and bool(_WORD.search(text))
+    return fits and not _DRAWN.search(text) and may_be_title(text) and reads_as_title(text)
 
 
 def _from_name(file: str) -> Proposal:

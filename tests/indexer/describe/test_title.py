@@ -199,3 +199,53 @@ def test_a_title_whose_acronym_is_not_that_of_the_file_is_another_document_s() -
     assert propose_title(document, "240306_Suivi_évolutions_standard_PLU.pdf").value.startswith(
         "Suivi des évolutions des standards PLU"
     )
+
+
+def test_a_title_over_two_lines_is_said_once() -> None:
+    lines = (Line("Observer le foncier économique de la", 24), Line("région Bourgogne-Franche-Comté", 24))
+    text = "Observer le foncier économique de la région Bourgogne-Franche-Comté\nSommaire"
+    whole = "Observer le foncier économique de la région Bourgogne-Franche-Comté"
+    assert propose_title(extracted(text, lines=lines), "x.pdf").value == whole
+
+
+def test_a_heading_that_the_next_one_says_whole_is_not_said_twice() -> None:
+    lines = (Line("Recommandations", 24), Line("Recommandations transversales", 20), Line("Les élus", 10))
+    found = propose_title(extracted("Recommandations\nRecommandations transversales", lines=lines), "x.md")
+    assert found.value == "Recommandations transversales"
+
+
+def test_what_a_form_or_minutes_say_they_are_about_comes_before_the_headings_of_their_parts() -> None:
+    form = "FICHE ÉTUDE 2016\nTitre : Le coût du mitage en zone rurale\nDomaine d'étude\nUrbanisme"
+    lines = (Line("FICHE ÉTUDE 2016", 10), Line("Domaine d'étude", 14))
+    assert propose_title(extracted(form, lines=lines), "x.odt").value == "Le coût du mitage en zone rurale"
+    act = "Le budget de la régie de quartier\nObjet : vote du budget primitif de la régie"
+    lines = (Line("Le budget de la régie de quartier", 20), Line("Objet : vote du budget", 10))
+    assert propose_title(extracted(act, lines=lines), "x.odt").value == "Le budget de la régie de quartier"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "RÉPUBLIQUE MonService, FRANÇAISE Sécurisé",
+        "Liberté Égalité Fraternité",
+        "Communauté de communes du Val, BP 50201 44156 Ancenis Cedex",
+        "Mairie Tél : 02 40 96 31 89",
+        "Envoyé en préfecture le 19/10/2020 Reçu en préfecture le 19/10/2020",
+        "2016 - data.ville-exemple.com",
+        "Table of contents",
+        "pollution —— adresse \\ / propriétaire",
+    ],
+)
+def test_a_letterhead_a_stamp_or_an_address_is_no_title(line: str) -> None:
+    assert plain(line, "Bilan de la médiation", "Dix médiateurs ont travaillé.") == "Bilan de la médiation"
+
+
+def test_the_republic_may_stand_in_a_title() -> None:
+    title = "Les valeurs de la République française à l'école"
+    assert plain(title, "Texte.") == title
+
+
+def test_a_letterhead_read_from_a_scan_is_no_title() -> None:
+    document = extracted("E IGN\nPréfecture | A\n_type_ nom\nBilan de la médiation\n" + "Mot " * 40)
+    scanned = replace(document, pages=(replace(document.pages[0], source=TextSource.OCR),))
+    assert propose_title(scanned, "scan_0003.pdf").value == "Bilan de la médiation"
