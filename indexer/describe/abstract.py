@@ -17,7 +17,7 @@ REACH = 20_000
 _HEADING = re.compile(
     r"^[ \t]*(?:\d{1,2}[.)]? )?(?:r[ée]sum[ée](?: de l['’]\w+| du \w+| ex[ée]cutif| analytique)?"
     r"|synth[èe]se|abstract|summary|l['’]essentiel|en (?:bref|r[ée]sum[ée]|quelques mots)"
-    r"|avant-propos r[ée]sum[ée])[ \t]*(?::[ \t]*|\n)(?=\S|\s)",
+    r"|avant-propos r[ée]sum[ée])[ \t]*(?::[ \t]*|\n|(?=(?-i:Le|La|Les|L['’]|Ce|Cette|Un|Une)(?!\w)))",
     re.IGNORECASE | re.MULTILINE,
 )
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ\d»\")][.!?…])\s+(?=[«\"A-ZÀ-Ý\d•-]|$)")
@@ -25,6 +25,13 @@ _SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ\d»\")][.!?…])\s+(?=[«\"A-ZÀ-Ý\d
 _NOISE = re.compile(
     r"\.{4,}|www\.|https?:|@|(?:t[ée]l|fax)\.? ?:|issn|isbn|©|cedex|siret|tous droits", re.IGNORECASE
 )
+#: What stands between the cells of a row.
+_CELLS = " | "
+#: A line so much shorter than the longest of its paragraph may be a heading; not one that begins a sentence.
+_HEADING_SHARE = 0.7
+_DETERMINER = re.compile(r"(?:Les?|La|L['’]|Une?|Des|Ces?|Cette|Cet|Nous|Il|Elle|On)(?!\w)")
+#: Pictographs that pages of the web set before their headings.
+_PICTOGRAPHS = re.compile(r"^[^\w«“\"(\[•-]+")
 
 
 def propose_abstract(extracted: Extracted) -> Proposal | None:
@@ -36,7 +43,7 @@ def _under_heading(pages: tuple[Page, ...]) -> Proposal | None:
     for page in (*pages[:6], *pages[-2:]):
         for heading in _HEADING.finditer(page.text, 0, REACH):
             text = page.text[heading.end() : heading.end() + 3 * LONGEST].lstrip()
-            paragraph = _shortened(" ".join(re.split(r"\n\s*\n", text)[0].split()))
+            paragraph = _shortened(_prose(re.split(r"\n\s*\n", text)[0]))
             if (
                 len(paragraph) >= 2 * SHORTEST
                 and not _NOISE.search(paragraph)
@@ -57,7 +64,7 @@ def _first_sentences(pages: tuple[Page, ...]) -> Proposal | None:
     fallback: Proposal | None = None
     for page in pages[:6]:
         for paragraph in re.split(r"\n\s*\n", page.text[:REACH]):
-            sentences = [each for each in _sentences(" ".join(paragraph.split())) if _tells(each)]
+            sentences = [each for each in _sentences(_prose(paragraph)) if _tells(each)]
             if not sentences:
                 continue
             chosen = _shortened(" ".join(sentences[:4]))
@@ -78,7 +85,22 @@ def _tells(sentence: str) -> bool:
         return False
     words = sentence.split()
     lower = sum(word[:1].islower() for word in words)
-    return lower >= 0.6 * len(words) and not _NOISE.search(sentence)
+    return lower >= 0.6 * len(words) and _CELLS not in sentence and not _NOISE.search(sentence)
+
+
+def _prose(paragraph: str) -> str:
+    """A paragraph in one line, without the headings that open it: they say what the title says already."""
+    lines = [" ".join(line.split()) for line in paragraph.splitlines() if line.strip()]
+    while len(lines) > 1 and _heads(lines[0], lines[1:]):
+        lines = lines[1:]
+    return _PICTOGRAPHS.sub("", " ".join(lines))
+
+
+def _heads(line: str, others: list[str]) -> bool:
+    """Whether a line is short, ends in no sign, begins no sentence and the next one does."""
+    begins = others[0].lstrip('«“"( ')[:1]
+    short = len(line) <= _HEADING_SHARE * max(map(len, others)) and not _DETERMINER.match(line)
+    return short and line[-1:] not in ".,;…-" and (begins.isupper() or begins.isdigit())
 
 
 def _shortened(text: str) -> str:

@@ -34,3 +34,26 @@ def test_a_form_without_sentences_has_none() -> None:
 def test_an_abstract_is_bounded() -> None:
     found = propose_abstract(extracted("Résumé :\n" + SENTENCES * 20))
     assert found is not None and len(found.value) <= LONGEST
+
+
+def test_headings_that_open_a_paragraph_are_no_part_of_it() -> None:
+    found = propose_abstract(extracted(f"\U0001f4e1 Parcours de santé\nPrésentation\n{SENTENCES}"))
+    assert found is not None and found.value == SENTENCES
+
+
+def test_a_line_that_goes_on_is_kept() -> None:
+    wrapped = SENTENCES.replace("habitants du", "habitants du\n")
+    found = propose_abstract(extracted(wrapped))
+    assert found is not None and found.value == SENTENCES
+
+
+def test_a_summary_beside_its_label_is_found_in_a_table() -> None:
+    found = propose_abstract(
+        extracted(f"Titre Parcours\nDate 2008\nRésumé Le rapport. {SENTENCES}\n\nSuite.")
+    )
+    assert found is not None and (found.value, found.method) == (f"Le rapport. {SENTENCES}", "heading")
+
+
+def test_rows_of_a_table_tell_nothing() -> None:
+    row = "10 | habitants du quartier | ils ont été entendus par les élus et par les bailleurs du quartier."
+    assert propose_abstract(extracted(row)) is None
