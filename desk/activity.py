@@ -1,12 +1,11 @@
 """Activity: how often the site was used, by day, for the centre's annual report.
 
 Of each use only its kind and the day are kept, in `state/activity.sqlite`: no address, no cookie, no word, no
-account. Counts gather in memory and reach the disk every half minute at most, so that a search costs no
-write; a machine that stops loses that half minute, never more.
+account. Counts gather in memory and reach the disk half a minute after the first of them, so that a search
+costs no write; a machine that stops loses that half minute, never more.
 """
 
 import threading
-import time
 from collections import Counter
 from enum import StrEnum
 
@@ -16,7 +15,7 @@ from catalogue.rights import today
 from desk.storage import opened, reading
 
 FILE_NAME = "activity.sqlite"
-#: Seconds between two writes.
+#: Seconds for which counts gather.
 PAUSE_S = 30.0
 
 TABLES = """
@@ -39,27 +38,33 @@ class Use(StrEnum):
 
 
 class Activity:
-    """Counts of one library; safe between threads, and between processes by adding up."""
+    """Counts of one library; safe between threads, and between processes by adding up.
+
+    What one process counts is told by the others once it is on the disk.
+    """
 
     def __init__(self, library: Library) -> None:
         self._path = library.state / FILE_NAME
         self._gathered: Counter[tuple[str, Use]] = Counter()
         self._lock = threading.Lock()
-        self._written = time.monotonic()
+        self._writing: threading.Timer | None = None
 
     def note(self, use: Use) -> None:
         """Count one; a disk that refuses keeps it in memory for the next time."""
         with self._lock:
             self._gathered[today().isoformat(), use] += 1
-            due = time.monotonic() - self._written >= PAUSE_S
-        if due:
-            self.write()
+            if self._writing is None:
+                self._writing = threading.Timer(PAUSE_S, self.write)
+                self._writing.daemon = True
+                self._writing.start()
 
     def write(self) -> None:
         """Put on the disk what was gathered."""
         with self._lock:
             gathered, self._gathered = self._gathered, Counter()
-            self._written = time.monotonic()
+            if self._writing is not None:
+                self._writing.cancel()
+                self._writing = None
         if not gathered:
             return
         add = "INSERT INTO used VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET times = times + excluded.times"

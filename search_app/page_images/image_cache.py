@@ -13,7 +13,7 @@ from pathlib import Path
 from time import time
 from typing import NamedTuple
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
 #: What is kept after room was made, so that room is not made for every file.
 _LOW_WATER = 0.8
@@ -21,6 +21,8 @@ _LOW_WATER = 0.8
 _SWEEP_EVERY = 0.05
 #: Seconds after which an unfinished file is one whose writer died.
 _ABANDONED_S = 3600
+#: How the names end of files that say who is at work.
+_LOCK = ".lock"
 
 
 class _Kept(NamedTuple):
@@ -71,6 +73,21 @@ class ImageCache:
             if self._sweep_is_due(len(content)):
                 self._sweep()
 
+    @contextlib.contextmanager
+    def alone(self, work: str, patience_s: float = 0) -> Iterator[bool]:
+        """Whether one has a piece of work to oneself among all who share the folder, until the end."""
+        lock = FileLock(self._folder / f"{work}{_LOCK}", timeout=patience_s)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
+        except OSError:  # another has it, or the disk refuses
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            lock.release()
+
     def _replace(self, path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
@@ -94,11 +111,9 @@ class ImageCache:
 
     def _sweep(self) -> None:
         """Make room, unless another process is doing so."""
-        try:
-            with FileLock(self._folder / "sweep.lock", timeout=0):
+        with self.alone("sweep") as alone:
+            if alone:
                 self._make_room()
-        except Timeout:
-            return
 
     def _make_room(self) -> None:
         kept = sorted(self._all())
@@ -117,5 +132,5 @@ class ImageCache:
                 path = Path(folder, name)
                 with contextlib.suppress(FileNotFoundError):
                     status = path.stat()
-                    if name != "sweep.lock":
+                    if path.suffix != _LOCK:
                         yield _Kept(status.st_mtime, status.st_size, path)

@@ -1,7 +1,7 @@
 """Documents that are no PDF, as the PDF that LibreOffice makes of them: once a file, kept by its content.
 
-A conversion takes some seconds and much memory, so one is made at a time. Whoever comes meanwhile is told
-that there is no image now, and nobody waits behind a queue of them.
+A conversion takes some seconds and much memory, so one is made at a time for the whole site. Whoever comes
+meanwhile is told that there is no image now, and nobody waits behind a queue of them.
 """
 
 import hashlib
@@ -37,7 +37,7 @@ _log = logging.getLogger(__name__)
 
 
 class LaidOut:
-    """Makes and keeps the PDFs; safe between threads."""
+    """Makes and keeps the PDFs; safe between threads and between processes."""
 
     def __init__(self, cache: ImageCache) -> None:
         self._cache = cache
@@ -57,7 +57,10 @@ class LaidOut:
         if not self._busy.acquire(timeout=PATIENCE_S):
             return None
         try:
-            return self._kept(name) or self._make(LayingOutRequest(str(path), sha256, kind), name)
+            with self._cache.alone("laying-out", PATIENCE_S) as alone:
+                if not alone:
+                    return None
+                return self._kept(name) or self._make(LayingOutRequest(str(path), sha256, kind), name)
         finally:
             self._busy.release()
 

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from catalogue.library import create_library
@@ -41,3 +43,18 @@ def test_a_disk_that_refuses_costs_no_count(library, monkeypatch):
     counts.write()
     (year,) = counts.years()
     assert counts.of(year) == {Use.PAGE: 1}
+
+
+def test_what_was_gathered_is_written_though_nobody_comes_after(library, monkeypatch):
+    monkeypatch.setattr("desk.activity.PAUSE_S", 0.05)
+    one, other = Activity(library), Activity(library)
+    one.note(Use.NOTICE)
+    for _ in range(200):
+        if other.years():
+            break
+        time.sleep(0.05)
+    (year,) = other.years()
+    assert other.of(year) == {Use.NOTICE: 1}
+    one.note(Use.NOTICE)
+    one.write()
+    assert other.of(year) == {Use.NOTICE: 2}

@@ -63,6 +63,21 @@ def test_nobody_waits_for_the_document_of_another(tmp_path: Path) -> None:
         laid_out.close()
 
 
+def test_one_document_is_laid_out_at_a_time_whichever_process_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search_app.page_images.laid_out.find_part", lambda part: "soffice")
+    path, sha256 = letter(tmp_path)
+    made = (tmp_path / "lettre.pdf", "0" * 64)
+    monkeypatch.setattr(LaidOut, "_make", lambda *_: made)
+    laid_out = LaidOut(ImageCache(tmp_path / "pages", 2**20))
+    with ImageCache(tmp_path / "pages", 2**20).alone("laying-out") as alone:
+        assert alone
+        assert laid_out.pdf(path, sha256, "00/0") is None
+    assert laid_out.pdf(path, sha256, "00/0") == made
+    laid_out.close()
+
+
 def test_other_files_have_no_pages_of_paper(images: PageImages, tmp_path: Path) -> None:
     path = tmp_path / "note.md"
     path.write_text("# Note")
