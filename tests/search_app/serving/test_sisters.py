@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from search_app.serving.seats import Seats
+from search_app.serving.visitors import Visitors
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="descriptors are handed on")
 
@@ -90,6 +91,44 @@ def test_an_address_holds_what_is_written_over_both_and_a_killed_one_frees_its_p
         sisters.start()
         assert refused(sisters)
     until(lambda: not refused(sisters))
+
+
+HASTY = """
+import sys
+from search_app.serving.board import opened_board
+from search_app.serving.visitors import Visitors
+visitors = Visitors(opened_board(int(sys.argv[1])), int(sys.argv[2]))
+sys.stdin.read()
+print(sum(visitors.ask("192.0.2.1", 900) == 0 for _ in range(2000)))
+"""
+
+
+def test_three_that_count_at_once_never_let_in_more_than_is_allowed(tmp_path: Path) -> None:
+    seats = Seats(1, tmp_path)
+    told = int(seats.told)
+    hasty = [
+        subprocess.Popen(
+            [sys.executable, "-c", HASTY, str(told), str(column)],
+            pass_fds=[told],
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        for column in range(3)
+    ]
+    let_in = [int(each.communicate()[0]) for each in started(hasty)]
+    last = Visitors(seats._board, 0)
+    # Two who counted at once may both have refused the last.
+    assert sum(let_in) + sum(last.ask("192.0.2.1", 900) == 0 for _ in range(900)) == 900
+    assert sum(let_in) > 890
+    seats.close()
+
+
+def started(processes: list[subprocess.Popen[bytes]]) -> list[subprocess.Popen[bytes]]:
+    for each in processes:
+        each.stdin.close()
+        each.stdin = None
+    return processes
 
 
 def refused(sisters: Sisters) -> bool:
