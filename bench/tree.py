@@ -1,6 +1,7 @@
 """Running a command and watching what its whole family of processes costs."""
 
 import os
+import resource
 import subprocess
 import threading
 import time
@@ -21,11 +22,13 @@ class Cost:
     peak_mb: float
     code: int
     output: str
+    #: Seconds of processor that it and those it waited for had: steadier than the clock on a busy machine.
+    cpu_s: float = 0.0
 
 
 def run(command: list[str], environment: dict[str, str] | None = None) -> Cost:
     """Run a command to its end."""
-    started = time.perf_counter()
+    started, used = time.perf_counter(), _used_by_children()
     process = subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
@@ -47,7 +50,13 @@ def run(command: list[str], environment: dict[str, str] | None = None) -> Cost:
     seconds = time.perf_counter() - started
     ended.set()
     sampler.join()
-    return Cost(round(seconds, 2), round(peak), process.returncode, output)
+    used = _used_by_children() - used
+    return Cost(round(seconds, 2), round(peak), process.returncode, output, round(used, 2))
+
+
+def _used_by_children() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def family_mb(root: int, only: str = "") -> float:

@@ -56,3 +56,11 @@ class Outcome:
     failure: Failure | None
     #: Wall-clock seconds between question and answer, the start of a process left out.
     seconds: float
+
+
+def not_started(task: str, limits: Limits, detail: str) -> ConfinementError:
+    """What is raised when a process that is to run this task does not come to run it."""
+    return ConfinementError(
+        f"Le processus limité « {task} » ne démarre pas ; vérifiez l'installation et "
+        f"limits.memory_mb ({limits.memory_mb} Mo) dans fonds.toml. {detail}"
+    )

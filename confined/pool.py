@@ -3,12 +3,15 @@
 import weakref
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from threading import BoundedSemaphore, Lock
 from types import TracebackType
 from typing import Self, TypeVar
 
 from confined.child import Child
+from confined.forking import POSSIBLE, Loaded
 from confined.outcome import ConfinementError, Limits, Outcome
+from confined.process import Process, Spawned
 
 K = TypeVar("K")
 
@@ -18,10 +21,20 @@ class Pool:
 
     `task` is the address `package.module:function` of a function `bytes -> bytes`, imported in the child. A
     process is replaced after `recycle_after` requests, or when it still holds half of its memory after one.
+    `loading` is a request that has a process load what all requests need, whose answer nobody waits for.
     """
 
-    def __init__(self, task: str, *, workers: int, limits: Limits, recycle_after: int = 50) -> None:
+    def __init__(
+        self,
+        task: str,
+        *,
+        workers: int,
+        limits: Limits,
+        recycle_after: int = 50,
+        loading: bytes | None = None,
+    ) -> None:
         self._task = task
+        self._loading = loading
         self._workers = workers
         self._limits = limits
         self._recycle_after = recycle_after
@@ -31,16 +44,22 @@ class Pool:
         self._children: set[Child] = set()
         self._closed = False
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="confined")
-        self._end_children = weakref.finalize(self, _end_all, self._children)
+        #: Whether processes are forked from one that is loaded, and that one, once the first was wanted.
+        self._forking = False
+        self._loaded: list[Loaded] = []
+        self._loaded_lock = Lock()
+        self._end_children = weakref.finalize(self, _end_all, self._children, self._loaded)
 
-    def start(self, workers: int, first: bytes | None = None) -> None:
+    def start(self, workers: int, *, loaded: bool = False) -> None:
         """Start up to so many processes now, without waiting, for requests that will come in a moment.
 
-        Each is asked `first`, whose answer nobody waits for, so that it has loaded what all requests need.
-        What keeps one from starting is told to the first request.
+        Several are forked from one that is loaded, if the system can; one alone loads as it is asked, or now
+        if it is to be `loaded` by then. What keeps one from starting is told to the first request.
         """
-        for _ in range(min(workers, self._workers)):
-            self._threads.submit(self._start_one, first)
+        wanted = min(workers, self._workers)
+        self._forking = self._forking or (POSSIBLE and wanted > 1 and self._loading is not None)
+        for _ in range(wanted):
+            self._threads.submit(self._start_one, loaded=loaded)
 
     def run(self, request: bytes, *, wall_s: int | None = None) -> Outcome:
         """Ask one process and wait; safe from any thread. `wall_s` replaces the limit for this request.
@@ -98,9 +117,9 @@ class Pool:
     ) -> None:
         self.close()
 
-    def _start_one(self, first: bytes | None) -> None:
-        if first is not None:
-            self.run(first)
+    def _start_one(self, *, loaded: bool) -> None:
+        if loaded and self._loading is not None and not self._forking:
+            self.run(self._loading)
             return
         with self._free:
             self._give_back(self._take())
@@ -111,12 +130,23 @@ class Pool:
                 raise ConfinementError("Les processus limités sont arrêtés ; relancez la commande.")
             if self._idle:
                 return self._idle.pop()
-        child = Child(self._task, self._limits)
+        child = Child(self._begun(), self._task, self._limits)
         with self._lock:
             self._children.add(child)
             if self._closed:
                 child.kill()
         return child
+
+    def _begun(self) -> Process:
+        """A new process; a fresh interpreter where none can be forked, or none any more."""
+        if self._forking and self._loading is not None:
+            with self._loaded_lock:
+                if not self._loaded:
+                    self._loaded.append(Loaded(self._task, self._limits, self._loading))
+            with suppress(OSError):
+                return self._loaded[0].fork()
+            self._forking = False
+        return Spawned(self._task, self._limits)
 
     def _give_back(self, child: Child) -> None:
         if child.usable and not self._worn(child):
@@ -131,9 +161,11 @@ class Pool:
         return child.answered >= self._recycle_after or child.resident_mb() > self._limits.memory_mb / 2
 
 
-def _end_all(children: set[Child]) -> None:
+def _end_all(children: set[Child], loaded: list[Loaded]) -> None:
     for child in list(children):
         child.end()
+    for each in loaded:
+        each.close()
 
 
 def _completed(pending: dict[Future[Outcome], K]) -> Iterator[tuple[K, Outcome]]:

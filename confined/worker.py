@@ -1,4 +1,4 @@
-"""The child: `python -m confined.worker TASK MEMORY_MB CPU_S ANSWER_MB`.
+"""The child: `python -m confined.worker TASK MEMORY_MB CPU_S ANSWER_MB [--fork]`.
 
 Reads requests from the pipe it finds as stdin and answers on the one it finds as stdout; both are moved out
 of reach first, so that a stray `print` of a library lands on stderr. Ends, with everything it started, as
@@ -10,12 +10,15 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from queue import SimpleQueue
 from threading import Thread
 from typing import BinaryIO
 
 from confined.confinement import allow_cpu, confine
+from confined.forking import ARGUMENT, fork_when_asked
 from confined.frames import DETAIL_LIMIT, Status, read_frame, write_frame
 from confined.outcome import Limits
 
@@ -24,19 +27,33 @@ Task = Callable[[bytes], bytes]
 
 def main(arguments: list[str]) -> None:
     """Answer requests until stdin closes."""
-    memory_mb, cpu_s, answer_mb = map(int, arguments[1:])
-    limits = Limits(memory_mb, cpu_s, wall_s=0, answer_mb=answer_mb)
+    address, *numbers = arguments[:4]
+    memory_mb, cpu_s, answer_mb = map(int, numbers)
+    confine(Limits(memory_mb, cpu_s, wall_s=0, answer_mb=answer_mb))
+    if ARGUMENT in arguments[4:]:
+        fork_when_asked(partial(_load, address))
     requests, answers = _take_pipes()
-    confine(limits)
     inbox: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_receive, args=(requests, inbox), daemon=True).start()
-    module, _, function = arguments[0].partition(":")
-    task: Task = getattr(import_module(module), function)
+    task = _task(address)
     write_frame(answers, Status.READY)
     while True:
         request = inbox.get()
         allow_cpu(cpu_s)
         write_frame(answers, *_answer(task, request, answer_mb * 2**20))
+
+
+def _task(address: str) -> Task:
+    module, _, function = address.partition(":")
+    task: Task = getattr(import_module(module), function)
+    return task
+
+
+def _load(address: str, request: bytes) -> None:
+    """Import the task and have it answer a request; what it fails at is told to the requests that follow."""
+    task = _task(address)
+    with suppress(Exception):
+        task(request)
 
 
 def _answer(task: Task, request: bytes, limit: int) -> tuple[Status, bytes]:

@@ -1,7 +1,8 @@
 """Readers: the limited processes that read and describe documents, one of them ready before it is wanted.
 
-To start one and load what describing needs takes as long as to read three documents. Whoever knows that a
-run is coming, because a file is being copied, has one ready by then (`Ready`).
+To start one and load what describing needs takes as long as to read ten documents: so it is done once a run,
+and the others are forked from that one where the system can. Whoever knows that a run is coming, because a
+file is being copied, has one ready by then (`Ready`).
 """
 
 import hashlib
@@ -19,14 +20,21 @@ from indexer.messages import IndexRequest
 from indexer.versions import DESCRIPTION_VERSION, EXTRACTION_VERSION
 
 TASK = "indexer.worker:handle"
-#: Documents after which a process is replaced, lest a leak grow; starting one costs as much as three of them.
+#: Documents after which a process is replaced, lest a leak grow.
 RECYCLE_AFTER = 200
 
 
 def readers_of(library: Library, workers: int = 0) -> Pool:
     """So many processes, or as many as the settings say, else as there are processors; none started yet."""
     count = workers or library.settings.index.workers or os.cpu_count() or 1
-    return Pool(TASK, workers=count, limits=limits_of(library), recycle_after=RECYCLE_AFTER)
+    nothing = IndexRequest(str(library.folder), file="", identifier="")
+    return Pool(
+        TASK,
+        workers=count,
+        limits=limits_of(library),
+        recycle_after=RECYCLE_AFTER,
+        loading=msgspec.json.encode(nothing),
+    )
 
 
 def limits_of(library: Library, *, ocr: bool = False) -> Limits:
@@ -56,6 +64,5 @@ class Ready:
     def begun(cls, library: Library, workers: int = 0) -> Self:
         """Start one now, without waiting for it."""
         ready = cls(readers_of(library, workers), description_version(library))
-        nothing = IndexRequest(str(library.folder), file="", identifier="", notice={})
-        ready.pool.start(1, msgspec.json.encode(nothing))
+        ready.pool.start(1, loaded=True)
         return ready

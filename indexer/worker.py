@@ -7,12 +7,13 @@ of the process, which costs that document alone.
 
 from dataclasses import replace
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 
 import msgspec
 
 from catalogue.corrections import learnt_in
-from catalogue.document_formats import MBOX
+from catalogue.document_formats import BY_SUFFIX, MBOX
 from catalogue.errors import NoticeError
 from catalogue.library import open_library
 from catalogue.notice import SUFFIX, Notice, Value, describes, line_of_value
@@ -23,10 +24,17 @@ from indexer.describe import Describer
 from indexer.errors import ExtractionError
 from indexer.extract.extracted import Extracted, Metadata
 from indexer.extract.formats import Options, detect, extract
+from indexer.extract.legibility import is_language
+from indexer.extract.markdown import pages_of
 from indexer.messages import IndexAnswer, IndexRequest
 from indexer.written import written
 
 _read_request = msgspec.json.Decoder(IndexRequest)
+
+#: Readers of nearly all that a library holds.
+_USUAL_READERS = ("pdf", "docx", "odf")
+#: To describe it asks for the lists that most documents ask for: towns, bodies, names, words of types.
+_SPEAKS_OF_ALL = Path(__file__).parent / "speaks_of_all.md"
 
 
 def handle(body: bytes) -> bytes:
@@ -40,6 +48,8 @@ def handle(body: bytes) -> bytes:
 
 
 def _answer(request: IndexRequest) -> IndexAnswer:
+    if not request.file:
+        return _load(request)
     if not request.sha256:
         return _described(request, written(request.notice or {}), request.media_type)
     if request.extracted is not None:
@@ -50,6 +60,15 @@ def _answer(request: IndexRequest) -> IndexAnswer:
     if media_type == MBOX:
         extracted = replace(extracted, warnings=(WHOLE, *extracted.warnings))
     return _described(request, extracted, media_type)
+
+
+def _load(request: IndexRequest) -> IndexAnswer:
+    """Load what reading and describing a document needs; other processes may be forked from this one then."""
+    for reader in _USUAL_READERS:
+        import_module(f"indexer.extract.{reader}")
+    extracted = pages_of(_SPEAKS_OF_ALL.read_text(encoding="utf-8"))
+    is_language(extracted.pages[0].text)
+    return _described(request, extracted, BY_SUFFIX[".md"].media_type)
 
 
 def _without_text(request: IndexRequest, error: ExtractionError) -> IndexAnswer:

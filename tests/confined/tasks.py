@@ -11,6 +11,7 @@ from pathlib import Path
 from confined.confinement import helper_limits
 
 _kept: list[bytearray] = []
+_asked: list[str] = []
 
 
 def echo(request: bytes) -> bytes:
@@ -19,6 +20,19 @@ def echo(request: bytes) -> bytes:
 
 def process_number(request: bytes) -> bytes:
     return str(os.getpid()).encode()
+
+
+def parent_and_descriptors(request: bytes) -> bytes:
+    """Who started this process, and what each of its descriptors is."""
+    folder = Path("/proc/self/fd")
+    open_ = [str(each.readlink()) for each in folder.iterdir() if each.exists()]
+    return " ".join([str(os.getppid()), *sorted(each.partition(":")[0] for each in open_)]).encode()
+
+
+def remember(request: bytes) -> bytes:
+    """What was asked of this process before, and of the one it was forked from."""
+    _asked.append(request.decode())
+    return " ".join(_asked).encode()
 
 
 def misbehave(request: bytes) -> bytes:
@@ -33,9 +47,11 @@ def eat(request: bytes) -> bytes:
 
 
 def report_and_sleep(request: bytes) -> bytes:
-    """Starts a program of its own and writes both process numbers where the request says."""
+    """Starts a program, and writes both process numbers and its starter's where the request says."""
+    if not request:
+        return b""
     program = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
-    Path(request.decode()).write_text(f"{os.getpid()} {program.pid}")
+    Path(request.decode()).write_text(f"{os.getpid()} {program.pid} {os.getppid()}")
     time.sleep(60)
     return b""
 

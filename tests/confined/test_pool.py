@@ -21,13 +21,24 @@ LIMITS = Limits(memory_mb=1200, cpu_s=2, wall_s=20, answer_mb=1)
 linux = pytest.mark.skipif(sys.platform != "linux", reason="other systems do not enforce this limit")
 
 
-def pool_of(task: str, *, workers: int = 1, limits: Limits = LIMITS, recycle_after: int = 50) -> Pool:
-    return Pool(f"{TASKS}:{task}", workers=workers, limits=limits, recycle_after=recycle_after)
+def pool_of(
+    task: str,
+    *,
+    workers: int = 1,
+    limits: Limits = LIMITS,
+    recycle_after: int = 50,
+    loading: bytes | None = None,
+) -> Pool:
+    return Pool(
+        f"{TASKS}:{task}", workers=workers, limits=limits, recycle_after=recycle_after, loading=loading
+    )
 
 
-@pytest.fixture(scope="module")
-def misbehaving() -> Iterator[Pool]:
-    with pool_of("misbehave") as pool:
+@pytest.fixture(scope="module", params=["fresh", pytest.param("forked", marks=linux)])
+def misbehaving(request: pytest.FixtureRequest) -> Iterator[Pool]:
+    forked = request.param == "forked"
+    with pool_of("misbehave", workers=1 + forked, loading=b"print" if forked else None) as pool:
+        pool.start(1 + forked)
         yield pool
 
 
@@ -174,8 +185,8 @@ def test_a_crash_below_a_large_parent_is_no_want_of_memory() -> None:
 
 
 def test_what_is_started_ahead_may_be_asked_once_at_once() -> None:
-    with pool_of("process_number") as pool:
-        pool.start(1, b"")
+    with pool_of("process_number", loading=b"") as pool:
+        pool.start(1, loaded=True)
         while not pool._idle:
             time.sleep(0.01)
         assert pool._idle[0].answered == 1

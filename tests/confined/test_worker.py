@@ -9,30 +9,34 @@ from pathlib import Path
 
 import pytest
 
-from tests.confined.test_pool import TASKS
+from tests.confined.test_pool import TASKS, linux
 
 PARENT = f"""
 import sys
 from confined import Limits, Pool
-with Pool("{TASKS}:report_and_sleep", workers=1, limits=Limits(400, 5, 60)) as pool:
+loading = b"" if sys.argv[2] == "forked" else None
+with Pool("{TASKS}:report_and_sleep", workers=2, limits=Limits(400, 5, 60), loading=loading) as pool:
+    pool.start(2)
     pool.run(sys.argv[1].encode())
 """
 
 
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="this system has no process groups")
+@pytest.mark.parametrize("begun", ["fresh", pytest.param("forked", marks=linux)])
 @pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_no_orphan_is_left(tmp_path: Path, blow: signal.Signals) -> None:
+def test_no_orphan_is_left(tmp_path: Path, blow: signal.Signals, begun: str) -> None:
     report = tmp_path / "report"
-    parent = subprocess.Popen([sys.executable, "-c", PARENT, str(report)], stderr=subprocess.DEVNULL)
+    parent = subprocess.Popen([sys.executable, "-c", PARENT, str(report), begun], stderr=subprocess.DEVNULL)
     processes = [int(number) for number in _wait_for(report).split()]
     assert all(_lives(process) for process in processes)
+    assert (processes[2] == parent.pid) is (begun == "fresh")
     parent.send_signal(blow)
     parent.wait()
     _until(lambda: not any(_lives(process) for process in processes))
 
 
 def _wait_for(report: Path) -> str:
-    _until(lambda: report.exists() and len(report.read_text().split()) == 2)
+    _until(lambda: report.exists() and len(report.read_text().split()) == 3)
     return report.read_text()
 
 
