@@ -19,6 +19,7 @@ from search_app.pages.followed import mail_leaves, saved_pairs
 from search_app.pages.problems import problem_sentence
 from search_app.search import asked_state
 from search_app.site_library import catalogue, site_library
+from search_app.visitor import visitor
 
 blueprint = Blueprint("alerts", __name__, url_prefix="/alertes")
 
@@ -59,7 +60,7 @@ def ask() -> Answer:
         return _asking(replace(page, errors={"email": told})), 400
     if not request.form.get(TRAP):
         try:
-            _subscriptions().ask(email, page.saved, frequency, current(), visitor=request.remote_addr or "")
+            _subscriptions().ask(email, page.saved, frequency, current(), visitor=visitor())
         except TooManyAsksError as error:
             minutes = counted("%(num)s minute", "%(num)s minutes", -(-error.wait_s // 60))
             told = _("Trop de demandes en peu de temps. Recommencez dans %(time)s.") % {"time": minutes}

@@ -21,6 +21,7 @@ from search_app.language import _
 from search_app.notice import asked_words
 from search_app.serving.visitors import Visitors
 from search_app.site_library import catalogue, reader
+from search_app.visitor import visitor
 
 blueprint = Blueprint("api", __name__)
 
@@ -41,7 +42,7 @@ def register(app: Flask, library: Library, visitors: Visitors) -> None:
     def count() -> Response | None:
         endpoint = request.endpoint or ""
         counted = endpoint in _COUNTED or request.blueprint == "exports"
-        wait = visitors.ask(request.remote_addr or "", sharing.requests_per_minute) if counted else 0
+        wait = visitors.ask(visitor(), sharing.requests_per_minute) if counted else 0
         if not wait:
             return None
         refusal = answer(429)

@@ -16,6 +16,7 @@ from search_app.pages.contact import TRAP, ContactForm, contact_form, letter_of
 from search_app.pages.house_colours import house_colours
 from search_app.pages.institution import institution_page
 from search_app.site_library import site_library
+from search_app.visitor import visitor
 
 blueprint = Blueprint("institution", __name__)
 
@@ -69,7 +70,7 @@ def write() -> str | AnyResponse | tuple[str, int]:
         return _contact(replace(form, errors=errors)), 400
     if not request.form.get(TRAP):
         try:
-            Inbox(site_library().library.state).receive(letter, request.remote_addr or "")
+            Inbox(site_library().library.state).receive(letter, visitor())
         except TooManyMessagesError as error:
             minutes = counted("%(num)s minute", "%(num)s minutes", -(-error.wait_s // 60))
             told = _(

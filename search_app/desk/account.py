@@ -12,6 +12,7 @@ from search_app.desk.identity import TOKEN, account, accounts, person
 from search_app.desk.known_browser import known_browser, remember_browser
 from search_app.language import _, ngettext, worded
 from search_app.site_library import site_library
+from search_app.visitor import visitor
 
 
 @blueprint.get("/connexion", endpoint="login")
@@ -30,7 +31,7 @@ def login() -> str | AnyResponse:
 def log_in() -> str | AnyResponse | tuple[str, int]:
     """Open a session, or say the same whatever was wrong."""
     name, password = request.form.get("name", ""), request.form.get("password", "")
-    address, browser = request.remote_addr or "", known_browser(name)
+    address, browser = visitor(), known_browser(name)
     wait = _tries().wait(name, address, browser)
     if wait:
         refusal = make_response(_refused(name, _too_many(wait), 429))
@@ -70,7 +71,7 @@ def change_own_password() -> str | AnyResponse | tuple[str, int]:
     """A new password for oneself, which ends all one's sessions but a new one."""
     name = person().name
     try:
-        wait = _tries().wait(name, request.remote_addr or "", known_browser(name))
+        wait = _tries().wait(name, visitor(), known_browser(name))
         if wait:
             raise AccountError(_too_many(wait))
         if not accounts().verify(name, request.form.get("current", "")):

@@ -16,6 +16,7 @@ from search_app.rooms.evaluation import evaluation_form, evaluation_of
 from search_app.rooms.event import event_of, takes_evaluations
 from search_app.rooms.room_records import opened
 from search_app.site_library import site_library
+from search_app.visitor import visitor
 
 
 @blueprint.get("/agenda/<identifier>/evaluation")
@@ -36,7 +37,7 @@ def evaluate(identifier: str) -> str | AnyResponse | tuple[str, int]:
     said = evaluation_of(request.form)
     if not request.form.get(TRAP):
         try:
-            Evaluations(site_library().library).receive(event.identifier, said, request.remote_addr or "")
+            Evaluations(site_library().library).receive(event.identifier, said, visitor())
         except TooManyMessagesError as error:
             minutes = counted("%(num)s minute", "%(num)s minutes", -(-error.wait_s // 60))
             told = _("Trop de fiches en peu de temps : la vôtre n'est pas partie. Renvoyez-la dans %(time)s.")

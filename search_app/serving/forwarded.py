@@ -6,6 +6,7 @@ proxy the headers are taken away, lest anything below believe them.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import Any
 
@@ -38,6 +39,25 @@ def is_loopback(address: str) -> bool:
         return ip_address(address.partition("%")[0]).is_loopback
     except ValueError:
         return False
+
+
+#: Bits of an IPv6 address that name a network: a subscriber is given one at least (RFC 6177), and within it
+#: every device takes as many addresses as it likes (RFC 8981).
+_NETWORK_BITS = 64
+#: Addresses whose network is kept: it is asked for at every request.
+_KEPT = 4096
+
+
+@lru_cache(maxsize=_KEPT)
+def counted_as(address: str) -> str:
+    """Under what the uses of an address are counted: an IPv4 one by itself, an IPv6 one by its network."""
+    try:
+        asked = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if asked.version == 4:
+        return str(asked)
+    return str(asked.ipv4_mapped or ip_network((asked, _NETWORK_BITS), strict=False))
 
 
 class Forwarded:

@@ -14,7 +14,7 @@ from waitress.task import ThreadedTaskDispatcher
 
 from search_app.serving.bounds import Bounds
 from search_app.serving.connection import BUSY, Connection
-from search_app.serving.forwarded import is_loopback
+from search_app.serving.forwarded import counted_as, is_loopback
 from search_app.serving.metrics import TURNED_AWAY
 from search_app.serving.request import BodyLimit
 from search_app.serving.visitors import Visitors
@@ -77,7 +77,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
         if accepted is None:
             return
         sock, address = accepted
-        held = self._visitors.connect(address[0])
+        held = self._visitors.connect(counted_as(address[0]))
         if self._too_many(address[0], held) or not self._room():
             self.let_go(address[0])
             self.count_turned_away()
@@ -92,7 +92,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
 
     def let_go(self, address: str) -> None:
         """One connection of an address less."""
-        self._visitors.disconnect(address)
+        self._visitors.disconnect(counted_as(address))
 
     def add_task(self, channel: Connection) -> None:
         """Queue a request for a thread, or answer at once that all are busy."""
@@ -162,9 +162,11 @@ class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
         idle = [channel for channel in self.active_channels.values() if channel.idle]
         if not idle:
             return False
-        held = Counter(channel.addr[0] for channel in idle)
+        held = Counter(counted_as(channel.addr[0]) for channel in idle)
         # Of the address that holds most, the one that has been idle longest.
-        min(idle, key=lambda channel: (-held[channel.addr[0]], channel.last_activity)).handle_close()
+        min(
+            idle, key=lambda channel: (-held[counted_as(channel.addr[0])], channel.last_activity)
+        ).handle_close()
         return True
 
 

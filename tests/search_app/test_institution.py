@@ -83,6 +83,14 @@ def test_nobody_fills_the_inbox(visitor, new_library):
     assert Inbox(new_library.state).waiting() == FROM_ONE
 
 
+def test_another_address_of_the_same_ipv6_network_fills_no_more(visitor, new_library):
+    for last in range(FROM_ONE + 1):
+        asked = {"REMOTE_ADDR": f"2001:db8:1:2::{last + 1}"}
+        answer = visitor.post("/contact", data={"text": "Bonjour"}, environ_base=asked)
+    assert answer.status_code == 429
+    assert Inbox(new_library.state).waiting() == FROM_ONE
+
+
 def test_a_program_that_fills_every_box_is_thanked_and_forgotten(visitor, new_library):
     assert visitor.post("/contact", data={"text": "Achetez", "site": "x"}).status_code == 302
     assert Inbox(new_library.state).waiting() == 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search_app.serving.forwarded import Forwarded, networks_of
+from search_app.serving.forwarded import Forwarded, counted_as, networks_of
 
 NETWORKS = networks_of(["127.0.0.1", "10.0.0.0/8", "::1"])
 
@@ -57,3 +57,19 @@ def test_a_proxy_may_take_the_path_of_the_public_address_away_or_leave_it(path):
 def test_a_path_that_is_none_is_not_used(prefix):
     seen = asked({"REMOTE_ADDR": "127.0.0.1", "PATH_INFO": "/", "HTTP_X_FORWARDED_PREFIX": prefix})
     assert "SCRIPT_NAME" not in seen
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("", ""),
+    ],
+)
+def test_the_addresses_of_one_ipv6_network_are_one_visitor(address, counted):
+    assert counted_as(address) == counted
+    assert counted_as(counted) == counted
