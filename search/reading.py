@@ -35,6 +35,7 @@ from search.query import PAGE_SIZE, PASSAGES, Query
 from search.resembling import Resembling
 from search.results import Hit, Mark, PageHits, Reason, Results, Suggestion
 from search.search import ALL_FACETS, Search, query_of
+from search.set_aside import set_aside
 from search.short_addresses import ShortAddresses
 from search.subjects import Subjects
 
@@ -142,10 +143,9 @@ class LibraryCatalogue:
         """
         results = self._subjects.heeded(query, self._asked(query), self._asked)
         hits, partly = (tuple(map(self._with_reason, each)) for each in (results.hits, results.partly))
+        spoken = self._subjects.of(query.text) if query.expand else None
         return replace(
-            results,
-            hits=hits,
-            partly=partly,
+            set_aside(query, replace(results, hits=hits, partly=partly), spoken),
             concepts=self._named(query.text, query.reader),
             meanings=self._meanings(query),
         )

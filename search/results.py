@@ -53,8 +53,12 @@ class Hit:
     #: Words asked for (folded) that only its descriptors hold, and which these are: found by its theme.
     described: tuple[str, ...] = ()
     found_by: tuple[FoundBy, ...] = ()
-    #: Whether it holds the words asked for, but never together.
+    #: How much of what was asked its best passage holds, its title and notice counted, from 0 to 1.
+    held: float = 1.0
+    #: Whether it holds the words asked for, but never together as they were typed.
     scattered: bool = False
+    #: Whether it is better opened on demand: what it holds is hardly an answer.
+    aside: bool = False
     #: For a similar record: the words it shares with the other, the most telling first.
     shared: tuple[str, ...] = ()
 

@@ -29,8 +29,8 @@ class Spoken(NamedTuple):
     #: Its words as typed, and those that name no theme.
     words: tuple[str, ...]
     left: tuple[str, ...]
-    #: Whether one of the other words has a capital or is a number.
-    has_names: bool
+    #: Those of the other words that have a capital or are numbers.
+    names: tuple[str, ...]
 
 
 class Subjects:
@@ -77,8 +77,8 @@ class Subjects:
             return None
         covered = frozenset().union(*longest)
         left = tuple(word for family, word in words.items() if family not in covered)
-        has_names = any(not word[0].isalpha() or word[0].isupper() for word in left)
-        return Spoken(tuple(themes), tuple(words.values()), left, has_names)
+        names = tuple(word for word in left if not word[0].isalpha() or word[0].isupper())
+        return Spoken(tuple(themes), tuple(words.values()), left, names)
 
 
 def is_plain(query: Query) -> bool:
@@ -103,8 +103,8 @@ def asked(query: Query, spoken: Spoken) -> Query:
 
     A name among the others, of a place above all, must stand in them.
     """
-    words = tuple(Term(word) for word in (spoken.left if spoken.has_names else spoken.words))
-    root = And(words) if spoken.has_names else Or(words)
+    words = tuple(Term(word) for word in (spoken.left if spoken.names else spoken.words))
+    root = And(words) if spoken.names else Or(words)
     filters = (*query.filters, Filter(FACET, spoken.themes[:1]))
     return replace(query, root=root, text="", filters=filters, size=LOOKED_AT, facets=())
 
@@ -123,7 +123,12 @@ def following(results: Results, found: Results, spoken: Spoken) -> tuple[Hit, ..
     """What follows an answer: documents of its themes, in place of those that hold one word by chance."""
     known = {hit.record.identifier for hit in results.hits}
     hits = () if found.relaxed else found.hits
-    others = [hit for hit in hits if hit.record.identifier not in known and _is_of(hit.record, spoken)]
+    others = [
+        # How much they hold was asked of other words.
+        replace(hit, held=0.0)
+        for hit in hits
+        if hit.record.identifier not in known and _is_of(hit.record, spoken)
+    ]
     return tuple(others[: max(0, ENOUGH - _trusted(results))]) or results.partly
 
 

@@ -1,7 +1,7 @@
 """`fonds search` and `fonds show`: the same answers as the site, in a terminal."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -89,10 +89,15 @@ def search(
         print_json(_explained(answer, catalogue, query) if explain else answer)
         return
     for hit in results.hits:
-        _print_hit(hit)
-        if explain:
-            _print_reasons(hit, catalogue.explain(hit.record.identifier, query))
-    _print_partly(results)
+        if not hit.aside:
+            _print_hit(hit)
+            if explain:
+                _print_reasons(hit, catalogue.explain(hit.record.identifier, query))
+    _print_below(
+        _("Documents qui en parlent en partie :"), (each for each in results.partly if not each.aside)
+    )
+    aside = (each for each in (*results.hits, *results.partly) if each.aside)
+    _print_below(_("Documents qui s'en approchent (mots séparés, dans un autre ordre ou en partie) :"), aside)
     for sentence in _said(results, lost):
         say(sentence, err=True)
 
@@ -101,11 +106,12 @@ def _lost(lost: Lost) -> str:
     return _(_LOST[lost], words=MAX_WORDS)
 
 
-def _print_partly(results: Results) -> None:
-    if results.partly:
-        for line in ("", _("Documents qui en parlent en partie :"), ""):
-            say(line, err=True)
-    for hit in results.partly:
+def _print_below(heading: str, hits: Iterable[Hit]) -> None:
+    """Further documents under their own heading, where there are any."""
+    for number, hit in enumerate(hits):
+        if not number:
+            for line in ("", heading, ""):
+                say(line, err=True)
         _print_hit(hit)
 
 
@@ -152,7 +158,7 @@ def _print_hit(hit: Hit) -> None:
     say(f"  {said}")
     say(f"  {record.identifier}")
     if hit.scattered and not hit.found_by:
-        say(_("  tous vos mots y sont, mais pas ensemble"))
+        say(_("  tous vos mots y sont, mais séparés ou dans un autre ordre"))
     if hit.found_by:
         said = ", ".join(f"{_(_FOUND_BY[each.kind])} {each.label}".strip() for each in hit.found_by)
         say(_("  trouvé par {said}", said=said))

@@ -13,6 +13,7 @@ from search.ranking.arrays import Array
 from search.ranking.evaluation import evaluate
 from search.ranking.finding import Finder
 from search.ranking.occurrences import Leaf, body_leaves
+from search.ranking.order import TOGETHER
 from search.ranking.state import State
 from search.ranking.weights import Ranking, inverse_frequency
 from search.ranking.word_fields import DESCRIPTORS, OWN_FIELDS
@@ -29,11 +30,14 @@ def hits_of(
     docs: list[int],
     scores: list[float],
     source_of: Callable[[int], Source],
-    scattered: Sequence[bool] = (),
+    held: Sequence[float],
+    *,
+    partly: bool = False,
 ) -> tuple[Hit, ...]:
     """Records and passages of the documents of one page of results, and which synonyms stand in each.
 
-    `scattered` says of each whether it holds the words but never together (`ranking.order`).
+    `held` says how much of the query each holds together (`ranking.order`): whoever has all words but not so
+    scatters them, which is not said of those that answer but `partly`.
     """
     if not docs:
         return ()
@@ -46,13 +50,13 @@ def hits_of(
     synonyms = _synonyms(state, step, ranking)
     described = _described(state, step, docs)
     hits = []
-    apart = list(scattered) or [False] * len(docs)
-    for doc, score, source, passages, away in zip(docs, scores, shown, cut, apart, strict=True):
+    for doc, score, source, passages, share in zip(docs, scores, shown, cut, held, strict=True):
         record = texts.record_at(source.sequence)
         if record is not None:
-            held = tuple(text for text, holders in synonyms.items() if _holds(holders, doc))
+            said = tuple(text for text, holders in synonyms.items() if _holds(holders, doc))
             only = tuple(word for word, holders in described.items() if doc in holders)
-            hits.append(Hit(record, score, passages, held, only, scattered=away))
+            apart = not partly and share < TOGETHER
+            hits.append(Hit(record, score, passages, said, only, held=share, scattered=apart))
     return tuple(hits)
 
 

@@ -6,13 +6,16 @@ import numpy as np
 
 from search.plan import Step
 from search.questions import is_question
-from search.ranking.arrays import Array
+from search.ranking.arrays import Array, Scores
 from search.ranking.finding import Finder
 from search.ranking.posted_evidence import PostedEvidence
-from search.ranking.second_look import depth_of, second_look
+from search.ranking.second_look import LOOKED_AT, depth_of, names_in, second_look
 from search.ranking.state import Matches
-from search.ranking.togetherness import together
+from search.ranking.togetherness import held_together
 from search.ranking.weights import Ranking
+
+#: From how much of a query a document is said to hold it together.
+TOGETHER = 0.9
 
 
 class Ranked(NamedTuple):
@@ -22,30 +25,38 @@ class Ranked(NamedTuple):
     docs: Array
     #: `(n,) float64`.
     scores: Array
-    #: `(n,) bool`: those that hold the words but not together (`togetherness`); they follow those that do.
-    scattered: Array
+    #: `(n,) float64`: how much of the query each holds together (`togetherness`), 1 where nobody looked.
+    held: Scores
 
 
 def as_ranked(found: Matches) -> Ranked:
     """Documents in an order that no words gave."""
-    return Ranked(found.docs, found.scores, np.zeros(len(found.docs), bool))
+    return Ranked(found.docs, found.scores, np.ones(len(found.docs)))
 
 
 def ranked(finder: Finder, step: Step, text: str, found: Matches, count: int, ranking: Ranking) -> Ranked:
-    """The best `count` matches, best first, after a second look at the very best."""
+    """The best `count` matches, best first, after a second look at the very best.
+
+    Those that hold the words together come before those that scatter them, and these before those that lack a
+    name; a question is answered by what scores best.
+    """
     depth = depth_of(text)
     best = _best(found, max(count, depth))
-    scattered = np.zeros(len(best.docs), bool)
-    # A second look only adds, so documents beyond this depth cannot come before those within.
+    held = np.ones(len(best.docs))
+    # A second look only adds, so documents beyond this depth cannot come before them.
     docs, scores = best.docs[:depth], best.scores[:depth]
     evidence = PostedEvidence(finder, ranking)
-    added = sum((each.scores for each in second_look(evidence, step, text, docs, ranking)), scores)
-    if ranking.together and not is_question(text):
-        scattered[:depth] = ~together(evidence, step, docs)
-    order = np.lexsort((docs, -added, scattered[:depth]))
-    best.docs[:depth], best.scores[:depth] = docs[order], added[order]
-    scattered[:depth] = scattered[:depth][order]
-    return Ranked(best.docs[:count], best.scores[:count], scattered[:count])
+    scores = sum((each.scores for each in second_look(evidence, step, text, docs, ranking)), scores)
+    order = np.lexsort((docs, -scores))
+    if ranking.together and is_question(text):
+        looked = order[:LOOKED_AT]
+        held[: len(looked)] = held_together(evidence, step, docs[looked]).held
+    elif ranking.together:
+        together, named = held_together(evidence, step, docs, names_in(text))
+        order = np.lexsort((docs, -scores, ~named, together < TOGETHER))
+        held[:depth] = together[order]
+    best.docs[:depth], best.scores[:depth] = docs[order], scores[order]
+    return Ranked(best.docs[:count], best.scores[:count], held[:count])
 
 
 def _best(found: Matches, count: int) -> Matches:

@@ -19,7 +19,7 @@ from search.ranking.weights import Ranking
 from search.results import Signal
 
 #: How many of the best documents are looked at; more for a question, whose answer frequencies rank lower.
-_DEPTH, _DEPTH_OF_QUESTION = 24, 60
+LOOKED_AT, _DEPTH_OF_QUESTION = 24, 60
 
 
 class Addition(NamedTuple):
@@ -34,7 +34,7 @@ class Addition(NamedTuple):
 
 def depth_of(text: str) -> int:
     """How many documents deserve a second look for a query typed as `text`."""
-    return _DEPTH_OF_QUESTION if is_question(text) else _DEPTH
+    return _DEPTH_OF_QUESTION if is_question(text) else LOOKED_AT
 
 
 def second_look(evidence: Evidence, step: Step, text: str, docs: Docs, ranking: Ranking) -> list[Addition]:
@@ -71,7 +71,7 @@ def _stressed(step: Step, text: str, ranking: Ranking) -> Iterator[tuple[Word, S
     if ranking.last:
         yield words[-1], Signal.LAST, ranking.last
     if ranking.named:
-        names = _names(text)
+        names = names_in(text)
         yield from ((word, Signal.NAMED, ranking.named) for word in words if word.exact in names)
 
 
@@ -90,7 +90,7 @@ def _asked(step: Step) -> Iterator[Word]:
                     yield from _asked(child)
 
 
-def _names(text: str) -> frozenset[str]:
+def names_in(text: str) -> frozenset[str]:
     """Words with a capital that no beginning explains, and numbers."""
     return frozenset(
         token.exact

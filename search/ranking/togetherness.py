@@ -1,47 +1,81 @@
-"""Togetherness: which of the best documents hold the words of a query together, and which scatter them.
+"""Togetherness: how much of a query the best passage of each of the best documents holds.
 
 A book of 120 pages holds nearly all words somewhere: that is no sign of what it is about. Words count as
-together when some passage holds all of them, synonyms included; a word of the title, or what the notice says,
-counts on every page. In comes evidence, out goes one truth a document; knows no engine.
+together when some passage holds all of them, synonyms included, about as close as they were typed and in that
+order where some document has them so. A word that title or codes tell counts for every passage that holds two
+words itself, and half for others. Rare words count before common ones. In comes evidence, out goes one
+number a document; knows no engine.
 """
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
-from search.plan import WRITTEN, All, Any, Sequence, Start, Step, Without, Word, leaves
-from search.ranking.arrays import Array, Docs
+from search.plan import WRITTEN, All, Any, Sequence, Start, Step, Without, Word, leaves, words_of
+from search.ranking.arrays import Array, Docs, Scores
 from search.ranking.evidence import Evidence
 from search.ranking.occurrences import BODY, POSITION_BITS, Leaf, body_leaves, words_of_leaf
+from search.ranking.weights import DEFAULT, inverse_frequency
 
 _NOWHERE = np.empty(0, np.int64)
-#: Positions that a passage has for each part of a query.
-_ROOM = 5
+#: Positions that a passage has for each word of a query, and over which what stands further counts a third.
+_ROOM, _REACH = 2, 25.0
+#: What counts for a part that only a code of the notice tells, or that title or code tell of a single word.
+_DESCRIBED = _TOLD_APART = 0.5
+#: What a beginning of words tells, for want of counting all that begin so.
+_START_WEIGHT = 3.0
+#: Neighbours in a query that stand at most so far apart in a text, in order, are neighbours there.
+_ADJACENT = 3
+#: What counts of a document's passage that has the words of an expression otherwise.
+_OTHERWISE = 0.75
 
 
+@dataclass(frozen=True, slots=True)
 class _Spots:
     """Where a part of the plan is met."""
 
-    def __init__(self, keys: Array, told: Array, described: Array, words: int = 1) -> None:
-        #: `(n,) int64`: document and position, growing.
-        self.keys = keys
-        #: `(documents,) bool`: those whose title and the like tell it, and those that at least a code does.
-        self.told, self.described = told, told | described
-        #: How many words it takes at least.
-        self.words = words
+    #: `(n,) int64`: document and position of its end, growing.
+    keys: Array
+    #: `(documents,) float64`: what title or code tell of it, and how much of it each document holds.
+    base: Scores
+    share: Scores
+    #: `(documents,) bool`: whether each says its words as they were typed.
+    said: Array
+    #: How many words it takes at least, and how much it tells.
+    words: int
+    weight: float
 
 
-def together(evidence: Evidence, step: Step, docs: Docs) -> Array:
-    """`(n,) bool`: whether each document holds all parts of a query in one passage; all do a single part."""
-    if not len(docs) or not _has_parts(step):
-        return np.ones(len(docs), bool)
+class Together(NamedTuple):
+    """What some documents hold of a query."""
+
+    #: `(n,) float64`: how much of it the best passage of each holds, from 0 to 1.
+    held: Scores
+    #: `(n,) bool`: which hold all names typed, wherever.
+    named: Array
+
+
+def held_together(
+    evidence: Evidence, step: Step, docs: Docs, names: AbstractSet[str] = frozenset()
+) -> Together:
+    """What documents hold together of a query, and of the `names` (folded) in it.
+
+    Neighbours that some of the documents hold in the order typed are an expression (« centre social »): one
+    that has them otherwise holds as much less.
+    """
+    if not len(docs):
+        return Together(np.ones(0), np.ones(0, bool))
     wanted = body_leaves(step)
     found = evidence.occurrences(wanted, docs)
     keys = dict(zip(wanted, found.by_leaf(len(wanted)), strict=True))
-    spots = _Passages(evidence, docs, keys).of(step)
-    held = spots.told.copy()
-    held[spots.keys >> POSITION_BITS] = True
-    return held
+    passages = _Passages(evidence, docs, keys)
+    spots = passages.of(step)
+    held = np.where(spots.said, spots.share, spots.share * _OTHERWISE)
+    return Together(held if _has_parts(step) else np.ones(len(docs)), passages.named(step, names))
 
 
 class _Passages:
@@ -55,33 +89,105 @@ class _Passages:
         """Where a plan, or a part of one, is met."""
         match step:
             case Word() | Sequence() | Start():
-                words = len([*words_of_leaf(step)])
-                return _Spots(self._keys.get(step, _NOWHERE), *self._outside(step), words)
-            case Any():
-                each = [self.of(child) for child in step.children]
-                keys = np.unique(np.concatenate([_NOWHERE, *(spots.keys for spots in each)]))
-                told = np.logical_or.reduce([~self._every, *(spots.told for spots in each)])
-                described = np.logical_or.reduce([told, *(spots.described for spots in each)])
-                return _Spots(keys, told, described, min((spots.words for spots in each), default=0))
+                return self._leaf(step)
+            case Any() if step.children:
+                return _either([self.of(child) for child in step.children])
             case All():
                 wanted = [
                     child for child in step.children if not isinstance(child, Without) and _of_pages(child)
                 ]
                 if wanted:
                     return _meeting([self.of(child) for child in wanted])
-        return _Spots(_NOWHERE, self._every, self._every)
+        every = np.ones(len(self._docs))
+        return _Spots(_NOWHERE, every, every, self._every, 0, 0.0)
 
-    def _outside(self, leaf: Leaf) -> tuple[Array, Array]:
-        """Which documents tell all words of a leaf outside their pages, or have codes that do."""
+    def named(self, step: Step, names: AbstractSet[str]) -> Array:
+        """Which documents meet all parts of a plan that have a name among their words."""
+        parts = step.children if isinstance(step, All) else (step,)
+        asked = [each for each in parts if any(word.exact in names for word in words_of(each))]
+        return np.asarray(np.all([self._every, *(self.of(each).share > 0 for each in asked)], axis=0))
+
+    def _leaf(self, leaf: Leaf) -> _Spots:
+        words = list(words_of_leaf(leaf))
+        keys, base = self._keys.get(leaf, _NOWHERE), self._outside(leaf)
+        share = base.copy()
+        share[keys >> POSITION_BITS] = 1.0
+        return _Spots(keys, base, share, share > 0, len(words), sum(map(self._telling, words)))
+
+    def _telling(self, word: Word | Start) -> float:
+        if isinstance(word, Start):
+            return _START_WEIGHT
+        return 1.0 + inverse_frequency(DEFAULT, self._evidence.size, self._evidence.holders(word))
+
+    def _outside(self, leaf: Leaf) -> Scores:
+        """What counts for a leaf all of whose words stand outside the pages of a document."""
         words = [word for word in words_of_leaf(leaf) if isinstance(word, Word)]
         if not words or leaf.field is not None:
-            return ~self._every, ~self._every
+            return np.zeros(len(self._docs))
         told, described = zip(*(self._evidence.outside(word, self._docs) for word in words), strict=True)
-        return np.logical_and.reduce(told), np.logical_and.reduce(described)
+        each = [np.where(own, 1.0, _DESCRIBED * code) for own, code in zip(told, described, strict=True)]
+        return np.asarray(np.min(each, axis=0))
+
+
+def _meeting(each: list[_Spots]) -> _Spots:
+    """Where all of some parts are met: the ends of the passages that hold them.
+
+    What is told of a document goes for all its passages; yet these must hold two words themselves, for one
+    anywhere is no passage, and then it counts half.
+    """
+    words = np.array([spots.words for spots in each])
+    weights = np.array([spots.weight for spots in each])
+    total = float(weights.sum()) or 1.0
+    base = np.stack([spots.base for spots in each])
+    ends = np.unique(np.concatenate([spots.keys for spots in each]))
+    owner = ends >> POSITION_BITS
+    near = np.stack([_nearness(spots.keys, ends, _ROOM * int(words.sum())) for spots in each])
+    enough = words @ (near >= 1.0) >= min(2, words.sum())
+    present = np.maximum(near, (base[:, owner] > 0) * np.where(enough, 1.0, _TOLD_APART))
+    share = weights @ base / total
+    np.maximum.at(share, owner, weights @ present / total)
+    met = (present >= 1.0).all(axis=0)
+    return _Spots(ends[met], base.min(axis=0), share, _said(each, base > 0), int(words.sum()), total)
+
+
+def _said(each: list[_Spots], outside: Array) -> Array:
+    """Which documents hold in order all neighbours typed that any of them holds so."""
+    said = np.ones(outside.shape[1], bool)
+    for number, (before, after) in enumerate(pairwise(each)):
+        if len(before.keys) and len(after.keys):
+            gaps = after.keys - before.keys[np.maximum(np.searchsorted(before.keys, after.keys) - 1, 0)]
+            close = after.keys[(gaps > 0) & (gaps <= _ADJACENT * max(after.words, 1))]
+            if len(close):
+                holds = np.all(outside[number : number + 2], axis=0, keepdims=True)[0]
+                holds[close >> POSITION_BITS] = True
+                said &= holds
+    return np.asarray(np.all([said, *(spots.said | (spots.share == 0) for spots in each)], axis=0))
+
+
+def _nearness(keys: Array, ends: Array, room: int) -> Scores:
+    """How near the last occurrence before each end of a passage is, from 1 within the room to 0."""
+    if not len(keys):
+        return np.zeros(len(ends))
+    at = np.searchsorted(keys, ends, side="right") - 1
+    gaps = np.where(at >= 0, ends - keys[np.maximum(at, 0)], 1 << POSITION_BITS)
+    return np.asarray(np.exp(np.minimum(0.0, (room - gaps) / _REACH)))
+
+
+def _either(each: list[_Spots]) -> _Spots:
+    """Where any of some parts is met; how far it is held and said is told by the one that is held most."""
+    best = np.max([spots.share for spots in each], axis=0)
+    return _Spots(
+        np.unique(np.concatenate([spots.keys for spots in each])),
+        np.max([spots.base for spots in each], axis=0),
+        best,
+        np.any([spots.said & (spots.share == best) for spots in each], axis=0),
+        min(spots.words for spots in each),
+        min(spots.weight for spots in each),
+    )
 
 
 def _has_parts(step: Step) -> bool:
-    """Whether several parts must be met in one document."""
+    """Whether several parts must be met in one document: a single one has nothing to be held with."""
     match step:
         case Any():
             return any(map(_has_parts, step.children))
@@ -94,27 +200,3 @@ def _has_parts(step: Step) -> bool:
 def _of_pages(step: Step) -> bool:
     """Whether a part looks into pages; one that names another field is met wherever it answers."""
     return any(leaf.field in (None, WRITTEN, BODY) for leaf in leaves(step))
-
-
-def _meeting(each: list[_Spots]) -> _Spots:
-    """Where all of some parts are met: the ends of the passages that hold them.
-
-    What is told of a document, or described by a code, goes for all its passages; yet these must hold two
-    words themselves, for one anywhere is no passage. A code that holds all words (« habitat, logement
-    social ») tells only of a document that holds each itself.
-    """
-    told = np.stack([spots.told for spots in each])
-    outside = np.stack([spots.described for spots in each])
-    own = told.copy()
-    words = np.array([spots.words for spots in each])
-    ends = np.unique(np.concatenate([spots.keys for spots in each]))
-    near = np.zeros((len(each), len(ends)), bool)
-    for number, spots in enumerate(each):
-        if len(spots.keys):
-            own[number][spots.keys >> POSITION_BITS] = True
-            at = np.searchsorted(spots.keys, ends, side="right") - 1
-            near[number] = (at >= 0) & (ends - spots.keys[np.maximum(at, 0)] <= _ROOM * len(each))
-    met = (near | outside[:, ends >> POSITION_BITS]).all(axis=0) & (words @ near >= min(2, words.sum()))
-    return _Spots(
-        ends[met], told.all(axis=0) | np.all(outside & own, axis=0), np.all(outside, axis=0), int(words.sum())
-    )

@@ -95,8 +95,10 @@ class Card:
     more_themes: int = 0
     #: Stands below our own card that it resembles.
     below: bool = False
-    #: Holds the words asked for, but never together.
+    #: Holds the words asked for, but never together as they were typed.
     scattered: bool = False
+    #: Stands behind a link with others that hardly answer.
+    aside: bool = False
     #: « Interne » or « Réseau » on what visitors do not see, empty on the rest.
     restricted: str = ""
     #: Whether nobody has confirmed its description yet.
@@ -197,6 +199,7 @@ def card(hit: Hit, state: SearchState, query: Query | None = None, beside: Besid
         versions=beside.versions,
         below=beside.below,
         scattered=hit.scattered,
+        aside=hit.aside,
     )
 
 

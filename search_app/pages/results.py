@@ -66,6 +66,9 @@ class ResultsPage:
     cards: tuple[Card, ...]
     #: Documents that hold but most of the words, below the few that hold all.
     partly: tuple[Card, ...]
+    #: Documents that hardly answer, behind one link, and what this says.
+    aside: tuple[Card, ...]
+    aside_text: str
     #: Number of the first hit of the page, for the list.
     first: int
     sorts: tuple[Link, ...]
@@ -114,6 +117,9 @@ def results_page(answer: SearchAnswer, hidden: Sequence[tuple[str, str]]) -> Res
     last = last_page(results.total, state.size)
     sentences = {each.key: problem_sentence(each, last) for each in answer.problems}
     count = _count(state, results)
+    every = cards(results.hits, state, answer.query, (state.page - 1) * state.size + 1)
+    partly = cards(results.partly, state, answer.query)
+    aside = tuple(each for each in (*every, *partly) if each.aside)
     return ResultsPage(
         title=_title(state, count, last),
         heading=_heading(state, count, found=bool(results.total)),
@@ -122,8 +128,10 @@ def results_page(answer: SearchAnswer, hidden: Sequence[tuple[str, str]]) -> Res
         active=tuple(_active(state)),
         clear=search_url(state.everywhere()),
         notices=tuple(_notices(state, results)),
-        cards=cards(results.hits, state, answer.query, (state.page - 1) * state.size + 1),
-        partly=cards(results.partly, state, answer.query),
+        cards=tuple(each for each in every if not each.aside),
+        partly=tuple(each for each in partly if not each.aside),
+        aside=aside,
+        aside_text=_aside_text(len(aside), alone=len(aside) == len(every) + len(partly)),
         first=(state.page - 1) * state.size + 1,
         sorts=tuple(_sorts(state)),
         sizes=tuple(_sizes(state, results.total)),
@@ -146,6 +154,13 @@ def results_page(answer: SearchAnswer, hidden: Sequence[tuple[str, str]]) -> Res
         atom=address("feeds.atom", state.at(1).pairs()),
         follow=follow_url(state),
     )
+
+
+def _aside_text(count: int, *, alone: bool) -> str:
+    """What leads to the documents set aside; `alone` when the page has no others."""
+    if alone:
+        return counted("Voir %(num)s document proche", "Voir %(num)s documents proches", count)
+    return counted("Voir aussi %(num)s document proche", "Voir aussi %(num)s documents proches", count)
 
 
 def _printed(state: SearchState, last: int) -> str:
@@ -239,6 +254,8 @@ def _notices(state: SearchState, results: Results) -> Iterator[ResultsNotice]:
         yield ResultsNotice(
             _("Aucun document ne contient tous ces mots ; voici ceux qui en contiennent le plus.")
         )
+    elif results.hits and all(each.aside for each in (*results.hits, *results.partly)):
+        yield ResultsNotice(_("Aucun document n'a ces mots ensemble, comme vous les avez écrits."))
     for each in results.concepts:
         count = counted("%(num)s document", "%(num)s documents", each.count)
         named = named_text(each.kind, value_label(each.kind, each.value), count)

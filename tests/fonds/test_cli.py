@@ -57,6 +57,18 @@ def test_a_rank_is_explained(library: Library, note: Path) -> None:
     assert "le mot tel qu'il est écrit : urbaine" in fonds(*words).stdout
 
 
+def test_what_hardly_answers_stands_below_under_its_own_heading(library: Library) -> None:
+    for name, text in (("Bilan oui", "Le centre social."), ("Bilan non", "La politique sociale du centre.")):
+        before = "Une phrase qui ne dit rien de plus. " * 30
+        (library.corpus / f"{name}.md").write_text(f"# {name}\n\n{before}\n\n{text}\n", encoding="utf-8")
+    folder = str(library.folder)
+    assert fonds("index", "--library", folder).returncode == 0
+    said = fonds("search", "centre", "social", "--library", folder)
+    assert said.stdout.index("Bilan oui") < said.stdout.index("Bilan non")
+    assert "Documents qui s'en approchent" in said.stderr
+    assert "séparés ou dans un autre ordre" in said.stdout
+
+
 def test_help_starts_with_examples() -> None:
     for arguments in (["--help"], ["index", "--help"], ["search", "-h"]):
         assert fonds(*arguments).stdout.startswith("Exemples")

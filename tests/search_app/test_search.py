@@ -286,3 +286,32 @@ def test_a_place_that_is_no_list_of_the_form_stays_in_it_while_it_narrows(client
     (box,) = page.cssselect("input[name=lieu]")
     assert (box.get("value"), box.get("checked") is not None) == ("com:37261", True)
     assert not page_of(client.get("/recherche")).cssselect("input[name=lieu]")
+
+
+class Apart(MemoryCatalogue):
+    """Sets aside all answers but the first few."""
+
+    def __init__(self, folder, kept):
+        super().__init__(folder)
+        self._kept = kept
+
+    def search(self, query):
+        results = super().search(query)
+        hits = (replace(hit, aside=number >= self._kept) for number, hit in enumerate(results.hits))
+        return replace(results, hits=tuple(hits))
+
+
+def test_what_hardly_answers_waits_behind_one_link_and_keeps_its_rank(library):
+    page = page_of(site_of(library, Apart(library.folder, 2)).test_client().get("/recherche?q=sante"))
+    assert texts(page, "h2#outcome") == ["5 résultats pour « sante »"]
+    assert texts(page, "details.aside > summary") == ["Voir aussi 3 documents proches"]
+    shown, opened = page.cssselect("ol.cards")
+    assert (len(shown), len(opened), opened.getparent().tag) == (2, 3, "details")
+    assert "rang=3" in opened.cssselect("h3 a")[0].get("href")
+
+
+def test_a_page_of_what_hardly_answers_says_so_and_can_be_taken_away(library):
+    page = page_of(site_of(library, Apart(library.folder, 0)).test_client().get("/recherche?q=sante"))
+    assert "Aucun document n'a ces mots ensemble" in texts(page, ".notice")[0]
+    assert texts(page, "details.aside > summary") == ["Voir 5 documents proches"]
+    assert page.cssselect(".take-away") and not page.cssselect(".nothing")

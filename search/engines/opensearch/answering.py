@@ -237,7 +237,7 @@ class Asked:
         near, far = rows[: self._looked_at], rows[self._looked_at :]
         state = self._candidates(near)
         best = self._ordered(state, most, len(near))
-        docs, scores = best.docs[self._first :][: self._size], best.scores[self._first :][: self._size]
+        docs, scores, held = (column[self._first :][: self._size].tolist() for column in best)
         finder = Finder(state)
         found = hits_of(
             finder,
@@ -245,11 +245,11 @@ class Asked:
             self.query,
             self.step,
             self._ranking,
-            docs.tolist(),
-            scores.tolist(),
+            docs,
+            scores,
             state.source,
-            # Where no document holds all words, none scatters them.
-            best.scattered[self._first :][: self._size].tolist() if most is None else (),
+            held,
+            partly=most is not None or self._question,
         )
         begin = max(self._first - len(near), 0)
         beyond = far[begin : begin + self._size - len(docs)]
@@ -282,11 +282,16 @@ class Asked:
         state = self._candidates(rows)
         docs = [state.sequences.index(sequence) for sequence in sequences]
         scores = [float(row["_score"] or 0.0) for row in scored] if scored else [0.0] * len(docs)
-        return self._shown(state, docs, scores)
+        return self._shown(state, docs, scores, [1.0] * len(docs))
 
-    def _shown(self, state: Candidates, docs: list[int], scores: list[float]) -> tuple[Hit, ...]:
-        finder, query = Finder(state), self.query
-        return hits_of(finder, self._texts, query, self._told, self._ranking, docs, scores, state.source)
+    def _shown(
+        self, state: Candidates, docs: list[int], scores: list[float], held: list[float]
+    ) -> tuple[Hit, ...]:
+        """Hits that scatter nothing: nobody looked how, or they hold but most of the words."""
+        finder, query, told, ranking = Finder(state), self.query, self._told, self._ranking
+        return hits_of(
+            finder, self._texts, query, told, ranking, docs, scores, state.source, held, partly=True
+        )
 
     def _partly(self, whole: Answer, total: int, count: int) -> tuple[Hit, ...]:
         """The best documents that hold but most of the words, to follow the few that hold all together."""
@@ -302,7 +307,7 @@ class Asked:
         rows = [row for row in answer["hits"]["hits"] if row["fields"]["sequence"][0] not in held]
         state = self._candidates(rows[: self._looked_at])
         ordered = self._ordered(state, most, count)
-        return self._shown(state, ordered.docs.tolist(), ordered.scores.tolist())
+        return self._shown(state, *(column.tolist() for column in ordered))
 
 
 def _has_choice(step: Step) -> bool:

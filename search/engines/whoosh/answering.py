@@ -44,7 +44,7 @@ def answer(
     suggestion = (
         suggest(generation, texts, query, visible, ranking) if relaxed or not len(found.docs) else None
     )
-    hits = _hits(generation, texts, query, step, ranking, found, relaxed=relaxed)
+    hits = _hits(generation, texts, query, step, ranking, found, partly=relaxed or question)
     trusted = sum(not hit.scattered for hit in hits)
     few = not relaxed and not question and trusted < FEW and len(found.docs) > 0
     return Results(
@@ -79,8 +79,8 @@ def _partly(
     others = _kept(_only(most, ~np.isin(most.docs, found.docs)), masks)
     finder = Finder(generation)
     best = ranked(finder, step, query.text, others, count, ranking)
-    docs, scores = best.docs.tolist(), best.scores.tolist()
-    return hits_of(finder, texts, query, step, ranking, docs, scores, generation.source)
+    docs, scores, held = (column.tolist() for column in best)
+    return hits_of(finder, texts, query, step, ranking, docs, scores, generation.source, held, partly=True)
 
 
 def _seen(generation: Generation, matches: Matches, access: frozenset[Access]) -> Matches:
@@ -108,7 +108,7 @@ def _hits(
     ranking: Ranking,
     found: Matches,
     *,
-    relaxed: bool,
+    partly: bool,
 ) -> tuple[Hit, ...]:
     size = min(max(query.size, 0), MAX_PAGE_SIZE)
     first = (max(query.page, 1) - 1) * size
@@ -117,10 +117,9 @@ def _hits(
         best = ranked(finder, step, query.text, found, first + size, ranking)
     else:
         best = as_ranked(sorted_by(generation, query.sort, found, first + size))
-    docs, scores = best.docs[first:].tolist(), best.scores[first:].tolist()
-    # Where no document holds all words, none scatters them.
-    scattered = [] if relaxed else best.scattered[first:].tolist()
-    return hits_of(finder, texts, query, step, ranking, docs, scores, generation.source, scattered)
+    docs, scores, held = (column[first:].tolist() for column in best)
+    source = generation.source
+    return hits_of(finder, texts, query, step, ranking, docs, scores, source, held, partly=partly)
 
 
 def sorted_by(generation: Generation, sort: Sort, found: Matches, count: int) -> Matches:

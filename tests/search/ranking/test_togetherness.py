@@ -79,3 +79,39 @@ def test_a_region_that_the_notice_tells_leaves_the_other_words_to_be_together(tm
     asked = "rénovation urbaine Centre-Val de Loire"
     results = engine.search(Query(parse(asked).root, text=asked))
     assert _order(results) == [("n2", False), ("n1", True)]
+
+
+def _held(results):
+    return {hit.record.identifier: round(hit.held, 2) for hit in (*results.hits, *results.partly)}
+
+
+def test_neighbours_that_some_document_has_in_order_are_an_expression(hits):
+    said = ("", f"{FILLER} le centre social du quartier {FILLER}")
+    other = ("", f"{FILLER} la politique sociale du centre {FILLER}" * 2)
+    results = hits("centre social", other, said)
+    assert _order(results) == [("n2", False), ("n1", True)]
+
+
+def test_neighbours_that_no_document_has_in_order_are_words_side_by_side(hits):
+    other = ("", f"{FILLER} la politique sociale du centre {FILLER}")
+    assert _order(hits("centre social", other)) == [("n1", False)]
+
+
+def test_synonyms_hold_what_was_typed(hits):
+    results = hits("(centre social) OU CSC", ("", f"{FILLER} le CSC du quartier"), ("", "le centre social"))
+    assert _held(results) == {"n1": 1.0, "n2": 1.0}
+
+
+def test_the_further_apart_the_less_is_held_and_the_rare_word_tells_more(hits):
+    near, far = (f"centre {'rien ' * room} social" for room in (10, 60))
+    held = _held(hits("centre social", ("", near), ("", far), ("", "centre"), ("", "social"), ("", "social")))
+    assert 0.9 > held["n1"] > held["n2"]
+    assert held["n3"] > held["n4"]
+
+
+def test_what_lacks_a_name_comes_after_what_has_it(hits):
+    often = ("", "quartiers prioritaires, quartiers prioritaires, quartiers " * 3)
+    named = ("", f"{FILLER} Les quartiers de Reims {FILLER}")
+    results = hits("quartiers prioritaires Reims", often, named)
+    assert results.relaxed
+    assert [hit.record.identifier for hit in results.hits] == ["n2", "n1"]
