@@ -7,9 +7,11 @@ letterheads and citations (`prior`), and documents move them from there. `learni
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from indexer.describe.by_origin import ALONE, RIVAL
 from indexer.describe.dates import SURETY as YEAR_SURETY
 from indexer.describe.kind import SURETY
-from indexer.describe.weights import ALWAYS
+from indexer.describe.site_owners import Whose
+from indexer.describe.weights import ALWAYS, LIKELIHOOD
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,4 +236,40 @@ QUESTIONS = {
         single=True,
         surety=SURETY,
     ),
+}
+
+#: What an origin tells moves what the text made likely, which counts as it is until documents say otherwise.
+_PLACE_PRIOR = {
+    LIKELIHOOD: 1.0,
+    "is: site": 1.5,
+    "is: named": 1.0,
+    "is: host": 1.0,
+    "is: segment": 1.0,
+    "is: folder": 0.5,
+    "inside: site": 0.5,
+    "holds: site": 0.5,
+    "elsewhere: site": -0.5,
+    ALONE: -2.5,
+    f"{ALONE}, is: site": 2.5,
+    f"{ALONE}, is: named": 2.0,
+    f"{ALONE}, is: host": 0.5,
+    f"{ALONE}, is: segment": 1.0,
+    f"{ALONE}, is: folder": 0.5,
+}
+_AUTHOR_PRIOR = {
+    LIKELIHOOD: 1.0,
+    **dict.fromkeys(Whose, 1.5),
+    **{f"another's: {whose}": -0.5 for whose in Whose},
+    ALONE: -2.0,
+    **{f"{ALONE}, {whose}": 2.5 for whose in Whose},
+    f"{ALONE}, {Whose.WORDS}": 1.5,
+    f"{ALONE}, {Whose.BARE}": 1.0,
+    RIVAL: -1.0,
+}
+BY_ORIGIN_QUESTIONS = {
+    **{
+        f"{kind}, by origin": Question("places", ("*",), ridge=4.0, prior=_PLACE_PRIOR)
+        for kind in ("communes", "departements", "regions")
+    },
+    "creators, by origin": Question("creators", ("*",), ridge=4.0, prior=_AUTHOR_PRIOR),
 }

@@ -1,7 +1,7 @@
 """How well the product describes documents, against sets described by hand.
 
     python bench/description.py dev.jsonl second.jsonl third.jsonl [--half built|kept] [--folds 10]
-        [--json] [--explain] [--intervals]
+        [--origin] [--json] [--explain] [--intervals]
 
 For each set, each half and all together: strict and fair figures (`gold` says what is compared, `scores` how
 each is counted). Rules are written looking at `dev` and at the half `built` of the others; the half `kept`,
@@ -24,7 +24,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.gold import LANGUAGES, LISTS, SINGLE, Document, answers, described, fairly, is_right, read
-from bench.learning import learn
+from bench.learning import learn, look
 from bench.scores import FIGURES, Pair, interval
 from catalogue.record import Record
 from catalogue.settings import LibrarySettings
@@ -88,6 +88,7 @@ def main() -> None:
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--half", choices=("built", "kept"), help="one half of the documents only")
     parser.add_argument("--folds", type=int, default=10, help="0: with the weights as shipped")
+    parser.add_argument("--origin", action="store_true", help="tell the describer each document's address")
     parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
     parser.add_argument("--intervals", action="store_true", help="each figure with its interval")
     parser.add_argument(
@@ -96,7 +97,10 @@ def main() -> None:
     options = parser.parse_args()
     vocabularies = load_vocabularies()
     found = []
-    for document, record in _described(list(read(options.files)), options.half, options.folds, vocabularies):
+    documents = list(read(options.files))
+    for document, record in _described(
+        documents, options.half, options.folds, vocabularies, origin=options.origin
+    ):
         found.append((document, record, answers(record, vocabularies)))
         if options.explain and not document.kept:
             explain(document, found[-1][2])
@@ -106,6 +110,11 @@ def main() -> None:
         groups[each[0].set].append(each)
     if len(groups) > 1:
         groups["all"] = found
+    if apart := [each for each in found if each[0].territory_by_source]:
+        groups["told by source"] = apart
+    known = [each for each in found if not each[0].blind]
+    if len(known) < len(found):
+        groups["authors by text and address"] = known
     report = {}
     for name, members in groups.items():
         strict = [(document.expected, ours) for document, _, ours in members]
@@ -120,29 +129,38 @@ def main() -> None:
 
 
 def _described(
-    documents: Sequence[Document], half: str | None, folds: int, vocabularies: Vocabularies
+    documents: Sequence[Document],
+    half: str | None,
+    folds: int,
+    vocabularies: Vocabularies,
+    *,
+    origin: bool = False,
 ) -> Iterator[tuple[Document, Record]]:
     """Every document asked for, described by weights learnt without it."""
+
+    def learnt(others: Sequence[Document]) -> Describer:
+        return describer.weighing(learn([seen[each.identifier] for each in others], vocabularies))
+
     describer = Describer(vocabularies, LibrarySettings(languages=LANGUAGES))
     kept = [each for each in documents if each.kept]
     built = [each for each in documents if not each.kept]
+    learnt_from = [] if not folds and half != "kept" else built if half else documents
+    seen = {each.document.identifier: each for each in look(describer, learnt_from, origins=origin)}
     if not folds:
         parts = [(describer, {"kept": kept, "built": built}.get(half or "", documents))]
     elif half == "kept":
-        parts = [(describer.weighing(learn(describer, built, vocabularies)), kept)]
+        parts = [(learnt(built), kept)]
     else:
         asked = built if half else documents
         parts = [
             (
-                describer.weighing(
-                    learn(describer, [each for each in asked if each.fold(folds) != part], vocabularies)
-                ),
+                learnt([each for each in asked if each.fold(folds) != part]),
                 [each for each in asked if each.fold(folds) == part],
             )
             for part in range(folds)
         ]
     for each, members in parts:
-        yield from ((document, described(each, document)) for document in members)
+        yield from ((document, described(each, document, origin=origin)) for document in members)
 
 
 def _table(report: dict[str, Any]) -> str:

@@ -2,9 +2,10 @@
 
 Each line of a file holds a document's `id`, `title`, `text` and `annotation`, as the README of the sets says.
 The describer sees one page: the title as its first and most prominent line, then the text; no file name, no
-metadata. The library holds French, English, Italian, Spanish and German. Values are compared as the sets
-write them: concepts by the notation of the list they came from, regions as today's (a former region counts as
-its successor; a département or commune brings the region it lies in), a département through its communes too.
+metadata, unless where it was found is asked for. The library holds French, English, Italian, Spanish and
+German. Values are compared as the sets write them: concepts by the notation of the list they came from,
+regions as today's (a former region counts as its successor; a département or commune brings the region it
+lies in), a département through its communes too.
 """
 
 import hashlib
@@ -21,7 +22,7 @@ from catalogue.vocabulary.regions import regions_of
 from indexer.describe import Describer
 from indexer.describe.folded_text import WORD, fold
 from indexer.describe.known_bodies import known_body
-from indexer.extract.extracted import Extracted, Line
+from indexer.extract.extracted import Extracted, Line, Metadata
 
 LANGUAGES = ("fr", "en", "it", "es", "de")
 LISTS = ("regions", "departements", "communes", "programmes", "themes", "creators")
@@ -45,6 +46,10 @@ class Document:
     expected: dict[str, Any] = field(hash=False)
     #: What is acceptable too: field → values.
     also: dict[str, list[Any]] = field(hash=False)
+    #: The address it was found at, or its path where it was found in files.
+    source: str = ""
+    #: Whether its authors were read in the text alone, by somebody who had no address before them.
+    blind: bool = False
 
     @property
     def kept(self) -> bool:
@@ -55,9 +60,20 @@ class Document:
         """Which of so many parts it belongs to when weights are learnt on the others."""
         return int.from_bytes(hashlib.sha256(f"fold {self.identifier}".encode()).digest()[:4]) % folds
 
-    def extracted(self) -> Extracted:
-        """As the describer gets it."""
-        return Extracted((Page(1, f"{self.title}\n\n{self.text}"),), lines=(Line(self.title, 20.0),))
+    @property
+    def territory_by_source(self) -> bool:
+        """Whether only the address or the path tells which place it is about."""
+        return bool(self.expected.get("territory_evidence") == "source")
+
+    def extracted(self, *, origin: bool = False) -> Extracted:
+        """As the describer gets it; with the address it was found at where `origin` is asked for."""
+        pages = (Page(1, f"{self.title}\n\n{self.text}"),)
+        return Extracted(pages, Metadata(origin=self.source if origin else ""), (Line(self.title, 20.0),))
+
+    def file(self, *, origin: bool = False) -> str:
+        """The path it lies at: none, or its folders alone, since the names of these files are no evidence."""
+        is_path = origin and "://" not in self.source and "/" in self.source
+        return f"{self.source.rpartition('/')[0]}/" if is_path else ""
 
 
 #: Authors read by hand from the texts of documents to learn from, never of those kept aside.
@@ -76,11 +92,19 @@ def read(files: Iterable[Path]) -> Iterator[Document]:
                 row = json.loads(line)
                 expected = row["annotation"]
                 expected["type"] = _as_in_the_set(expected["type"]) if expected["type"] else None
-                if "creators" not in expected and row["id"] in authors:
+                blind = "creators" not in expected
+                if blind and row["id"] in authors:
                     expected["creators"] = authors[row["id"]]
                 expected["told"] = _told(expected.get("creators", ()), f"{row['title']} {row['text']}")
                 yield Document(
-                    file.stem, row["id"], row["title"], row["text"], expected, expected.get("also") or {}
+                    file.stem,
+                    row["id"],
+                    row["title"],
+                    row["text"],
+                    expected,
+                    expected.get("also") or {},
+                    row.get("source") or "",
+                    blind,
                 )
 
 
@@ -102,11 +126,11 @@ def _spaced(text: str) -> str:
     return f" {' '.join(WORD.findall(fold(text)))} "
 
 
-def described(describer: Describer, document: Document) -> Record:
-    """The product's record of one document."""
+def described(describer: Describer, document: Document, *, origin: bool = False) -> Record:
+    """The product's record of one document, given where it was found where `origin` is asked for."""
     return describer.describe(
-        document.extracted(),
-        file="",
+        document.extracted(origin=origin),
+        file=document.file(origin=origin),
         identifier=document.identifier,
         sha256="",
         size=0,

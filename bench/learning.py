@@ -13,7 +13,8 @@ give the same file. `bench/description.py --folds` tells what they are worth on 
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -22,11 +23,12 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.asked import QUESTIONS, Question
+from bench.asked import BY_ORIGIN_QUESTIONS, QUESTIONS, Question
 from bench.gold import LANGUAGES, Document, is_right, read
 from catalogue.settings import LibrarySettings
 from catalogue.vocabulary import Vocabularies, load_vocabularies
 from indexer.describe import Describer
+from indexer.describe.by_origin import BY_ORIGIN, beside, rivals
 from indexer.describe.kind import likeliest
 from indexer.describe.weights import ALWAYS, LIKELIHOOD, SHIPPED, Signs, Weights, log_odds
 
@@ -38,26 +40,81 @@ PARTS = 5
 Asked = tuple[str, Signs, bool, bool]
 
 
-def learn(describer: Describer, documents: Sequence[Document], vocabularies: Vocabularies) -> Weights:
-    """The weights of every question, from what the describer sees of these documents."""
-    seen = [
-        (document, describer.signs(document.extracted(), file="", media_type="text/plain"))
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the describer sees of one document: question → candidate → signs."""
+
+    document: Document
+    by_text: Mapping[str, Mapping[str, Signs]]
+    #: What it sees when it is told where the document was found; empty where nobody asked.
+    by_origin: Mapping[str, Mapping[str, Signs]]
+
+
+def look(describer: Describer, documents: Iterable[Document], *, origins: bool = True) -> list[Sight]:
+    """What the describer sees of documents, without their origin and, if asked for, with it."""
+    return [
+        Sight(
+            document, _signs(describer, document), _signs(describer, document, origin=True) if origins else {}
+        )
         for document in documents
     ]
+
+
+def _signs(describer: Describer, document: Document, *, origin: bool = False) -> dict[str, dict[str, Signs]]:
+    text, file = document.extracted(origin=origin), document.file(origin=origin)
+    return describer.signs(text, file=file, media_type="text/plain")
+
+
+def learn(seen: Sequence[Sight], vocabularies: Vocabularies) -> Weights:
+    """The weights of every question, from what was seen of these documents.
+
+    What an origin tells is learnt after what texts tell, beside what that makes likely, so that it changes
+    nothing where none is known.
+    """
     questions = {}
+    chances: list[dict[str, dict[str, float]]] = [{} for _ in seen]
     for name, question in QUESTIONS.items():
         asked = [
-            (document.fold(PARTS), _asked(name, question, document, signs.get(name, {}), vocabularies))
-            for document, signs in seen
+            (
+                each.document.fold(PARTS),
+                _asked(name, question, each.document, each.by_text.get(name, {}), vocabularies),
+            )
+            for each in seen
         ]
         groups = _groups(question, [each for _, each in asked])
         questions[name] = fit(groups, question.ridge, question.prior)
-        sure = _surety(name, question, asked)
+        left_out = _left_out(name, question, asked)
+        sure = _surety(question, asked, left_out)
         if question.single:
             questions[question.surety] = sure
         else:
             questions[name] = _as_sure(questions[name], sure)
-    return Weights(questions)
+            for number, likely in enumerate(left_out):
+                known = {each: _held(chance, sure) for each, chance in likely.items()}
+                chances[number].setdefault(BY_ORIGIN.get(name, ""), {}).update(known)
+    return Weights(questions | _by_origin(seen, chances, vocabularies))
+
+
+def _by_origin(
+    seen: Sequence[Sight],
+    chances: Sequence[Mapping[str, Mapping[str, float]]],
+    vocabularies: Vocabularies,
+) -> dict[str, dict[str, float]]:
+    """The weights of what origins tell, beside how likely others' weights made what the text says."""
+    questions = {}
+    for name, question in BY_ORIGIN_QUESTIONS.items():
+        groups: list[list[tuple[Signs, bool]]] = []
+        for sight, likely in zip(seen, chances, strict=True):
+            if sight.document.blind and question.field == "creators":
+                continue
+            found, told = sight.by_origin.get(name, {}), likely.get(name, {})
+            base = {each: told.get(each) for each in {**found, **told}}
+            others = rivals(base)
+            signs = {each: beside(base[each], origin, others[each]) for each, origin in found.items()}
+            groups += _groups(question, [_asked(name, question, sight.document, signs, vocabularies)])
+        if groups:
+            questions[name] = fit(groups, question.ridge, question.prior, always=question.ridge)
+    return questions
 
 
 def _asked(
@@ -82,23 +139,43 @@ def _groups(question: Question, documents: Sequence[Sequence[Asked]]) -> list[li
     return groups
 
 
-def _surety(name: str, question: Question, asked: Sequence[tuple[int, Sequence[Asked]]]) -> dict[str, float]:
-    """How often what is proposed is right, by how likely it seemed to weights that had not seen it."""
-    groups: list[list[tuple[Signs, bool]]] = []
+def _left_out(
+    name: str, question: Question, asked: Sequence[tuple[int, Sequence[Asked]]]
+) -> list[dict[str, float]]:
+    """For each document, how likely weights that had not seen it make its values."""
+    found: list[dict[str, float]] = [{} for _ in asked]
     for part in range(PARTS):
         others = _groups(question, [each for number, each in asked if number != part])
         weights = Weights({name: fit(others, question.ridge, question.prior)})
-        for candidates in (each for number, each in asked if number == part):
-            if question.single:
-                kinds, chance = likeliest(
-                    weights.choice(name, {value: signs for value, signs, _, _ in candidates})
+        for place, (number, candidates) in enumerate(asked):
+            if number == part:
+                signs = {value: signs for value, signs, _, _ in candidates}
+                found[place] = (
+                    weights.choice(name, signs)
+                    if question.single
+                    else {value: weights.probability(name, each) for value, each in signs.items()}
                 )
-                is_right_ = any(right for value, _, right, _ in candidates if value in kinds)
-                groups.append([({LIKELIHOOD: log_odds(chance)}, is_right_)])
-                continue
-            for _, signs, right, _ in candidates:
-                groups.append([({LIKELIHOOD: log_odds(weights.probability(name, signs))}, right)])
+    return found
+
+
+def _surety(
+    question: Question, asked: Sequence[tuple[int, Sequence[Asked]]], left_out: Sequence[Mapping[str, float]]
+) -> dict[str, float]:
+    """How often what is proposed is right, by how likely it seemed to weights that had not seen it."""
+    groups: list[list[tuple[Signs, bool]]] = []
+    for (_, candidates), chances in zip(asked, left_out, strict=True):
+        if question.single:
+            kinds, chance = likeliest(chances)
+            is_right_ = any(right for value, _, right, _ in candidates if value in kinds)
+            groups.append([({LIKELIHOOD: log_odds(chance)}, is_right_)])
+        else:
+            groups += [[({LIKELIHOOD: log_odds(chances[value])}, right)] for value, _, right, _ in candidates]
     return fit(groups, 1.0)
+
+
+def _held(chance: float, surety: Mapping[str, float]) -> float:
+    """A probability stretched and moved as its question's weights are."""
+    return Weights({"": surety}).probability("", {LIKELIHOOD: log_odds(chance)})
 
 
 def _as_sure(weights: Mapping[str, float], surety: Mapping[str, float]) -> dict[str, float]:
@@ -118,11 +195,15 @@ def _weighed(signs: Signs, question: Question) -> Signs:
 
 
 def fit(
-    groups: Sequence[Sequence[tuple[Signs, bool]]], ridge: float, prior: Mapping[str, float] | None = None
+    groups: Sequence[Sequence[tuple[Signs, bool]]],
+    ridge: float,
+    prior: Mapping[str, float] | None = None,
+    always: float = 0.01,
 ) -> dict[str, float]:
     """Sign → weight; each group has one right candidate or none, none being worth 0.
 
-    `prior` is what weights are held to, 0 for the signs it does not name.
+    `prior` is what weights are held to, 0 for the signs it does not name; `always` what the one costs that
+    every candidate has.
     """
     prior = prior or {}
     seen = {name for group in groups for signs, _ in group for name in signs}
@@ -134,7 +215,7 @@ def fit(
     held = np.array([prior.get(name, 0.0) for name in names])
     weights = held.copy()
     penalty = np.full(len(names), ridge)
-    penalty[0] = 0.01
+    penalty[0] = always
     for _ in range(STEPS):
         powers = np.exp(np.clip(rows @ weights, -30, 30))
         chances = powers / np.repeat(1 + np.add.reduceat(powers, starts), sizes)
@@ -195,8 +276,8 @@ def main() -> None:
     ]
     describer = Describer(vocabularies, LibrarySettings(languages=LANGUAGES), weights=Weights())
     # Twice: whose council sat is told by the places, which are learnt as well.
-    weights = learn(describer, documents, vocabularies)
-    weights = learn(describer.weighing(weights), documents, vocabularies)
+    weights = learn(look(describer, documents, origins=False), vocabularies)
+    weights = learn(look(describer.weighing(weights), documents), vocabularies)
     SHIPPED.write_text(written(weights, len(documents)), encoding="utf-8")
 
 

@@ -69,6 +69,7 @@ class Page:
 class Evidence:
     """Where in the document a value was read."""
 
+    #: 0 for what stands on no page: the address it comes from, the folder it lies in.
     page: int
     #: The sentence or line as it stands in the page's text.
     quote: str
@@ -96,6 +97,7 @@ class Method(StrEnum):
     GAZETTEER = "gazetteer"
     ONLY_LANGUAGE = "only language"
     FILE_NAME = "file name"
+    ORIGIN = "origin"
     VOCABULARY = "vocabulary"
     TEXT = "text"
 

@@ -26,6 +26,7 @@ from indexer.extract.extracted import Extracted, Metadata
 from indexer.extract.formats import Options, detect, extract
 from indexer.extract.legibility import is_language
 from indexer.extract.markdown import pages_of
+from indexer.extract.origins import noted_origin
 from indexer.messages import IndexAnswer, IndexRequest
 from indexer.written import written
 
@@ -56,7 +57,7 @@ def _answer(request: IndexRequest) -> IndexAnswer:
         return _described(request, request.extracted, request.media_type)
     path = Path(request.library) / "corpus" / request.file
     media_type = detect(path)
-    extracted = extract(path, media_type, Options(ocr=request.ocr, ocr_s=request.ocr_s))
+    extracted = _with_origin(extract(path, media_type, Options(ocr=request.ocr, ocr_s=request.ocr_s)), path)
     if media_type == MBOX:
         extracted = replace(extracted, warnings=(WHOLE, *extracted.warnings))
     return _described(request, extracted, media_type)
@@ -69,6 +70,13 @@ def _load(request: IndexRequest) -> IndexAnswer:
     extracted = pages_of(_SPEAKS_OF_ALL.read_text(encoding="utf-8"))
     is_language(extracted.pages[0].text)
     return _described(request, extracted, BY_SUFFIX[".md"].media_type)
+
+
+def _with_origin(extracted: Extracted, path: Path) -> Extracted:
+    """With the address that the program which saved the file noted on it, where the file says none."""
+    if extracted.metadata.origin or not (noted := noted_origin(path)):
+        return extracted
+    return replace(extracted, metadata=replace(extracted.metadata, origin=noted))
 
 
 def _without_text(request: IndexRequest, error: ExtractionError) -> IndexAnswer:

@@ -98,7 +98,9 @@ def _because(reason: Provenance, learnt: Learnt) -> Iterator[str]:
     if reason.terms:
         words = ", ".join(_taught(reason, term, learnt) for term in reason.terms)
         yield _("mots : {words}", words=words)
-    yield from (f"p. {each.page} : « {' '.join(each.quote.split())} »" for each in reason.evidence)
+    for each in reason.evidence:
+        quote = f"« {' '.join(each.quote.split())} »"
+        yield f"p. {each.page} : {quote}" if each.page else quote
 
 
 def _taught(reason: Provenance, term: str, learnt: Learnt) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from catalogue.library import Library
-from catalogue.record import Record
+from catalogue.record import Evidence, Record
 from catalogue.rights import STAFF_READER
 from catalogue.wording import N_
 from catalogue.wording import translated as _
@@ -203,5 +203,10 @@ def _print_record(record: Record) -> None:
     say(err=True)
     say(_("D'où viennent ces valeurs :"), err=True)
     for reason in record.provenance:
-        where = "; ".join(f"p. {each.page} « {' '.join(each.quote.split())} »" for each in reason.evidence)
+        where = "; ".join(map(_where, reason.evidence))
         say(f"  {reason.field} = {reason.value} [{reason.method}, {reason.confidence:.2f}] {where}")
+
+
+def _where(evidence: Evidence) -> str:
+    quote = f"« {' '.join(evidence.quote.split())} »"
+    return f"p. {evidence.page} {quote}" if evidence.page else quote

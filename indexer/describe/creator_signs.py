@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from catalogue.record import Evidence, Method, Page
 from indexer.describe.bodies import is_body, line_at
+from indexer.describe.by_origin import BY_ORIGIN
 from indexer.describe.folded_text import fold
 from indexer.describe.known_bodies import known_body
 from indexer.describe.name_contexts import seen_around
@@ -23,6 +24,7 @@ from indexer.describe.papers import is_paper
 from indexer.describe.persons import has_given_name, is_person
 from indexer.describe.proper_names import Kind, Name, names_in
 from indexer.describe.proposal import Proposal
+from indexer.describe.weights import Signs
 
 #: The questions whose weights judge them: what tells a person tells no body.
 PERSONS, BODIES = "persons", "bodies"
@@ -92,7 +94,10 @@ class Candidate:
     kind: Kind
     method: Method
     evidence: tuple[Evidence, ...]
+    #: Empty where the text does not name it.
     signs: dict[str, float] = field(default_factory=dict)
+    #: What the origin of the document says of it.
+    origin: dict[str, float] = field(default_factory=dict)
 
     @property
     def question(self) -> str:
@@ -146,6 +151,17 @@ def creator_candidates(
     for each in found.values():
         each.signs["another is told"] = max(0.0, most - each.signs.get("told", 0.0))
     return found
+
+
+def signs_of_authors(candidates: Mapping[str, Candidate]) -> dict[str, dict[str, Signs]]:
+    """What is seen of each candidate, question by question, for learning: in the text, and by the origin."""
+    seen: dict[str, dict[str, Signs]] = {PERSONS: {}, BODIES: {}, BY_ORIGIN[BODIES]: {}}
+    for each in candidates.values():
+        if each.signs:
+            seen[each.question][each.name] = each.signs
+        if each.origin:
+            seen[BY_ORIGIN[each.question]][each.name] = each.origin
+    return seen
 
 
 def _may_sign(candidate: Candidate) -> bool:

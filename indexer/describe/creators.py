@@ -11,6 +11,7 @@ from catalogue.record import Evidence, Method, Page
 from catalogue.vocabulary.labels import LINKING_WORDS
 from indexer.describe.attributions import attributions, council, labelled, of_town
 from indexer.describe.bodies import is_body, signing_bodies
+from indexer.describe.by_origin import chance_of, rivals
 from indexer.describe.creator_signs import Candidate, creator_candidates, key
 from indexer.describe.folded_text import fold
 from indexer.describe.imprint import publishing_bodies
@@ -85,7 +86,15 @@ def propose_creators(
 ) -> tuple[Proposal, ...]:
     """The likely authors, likeliest first; those shipped are the weights unless others are given."""
     weights = weights or shipped()
-    chances = {name: weights.probability(each.question, each.signs) for name, each in candidates.items()}
+    base = {
+        name: weights.probability(each.question, each.signs) if each.signs else None
+        for name, each in candidates.items()
+    }
+    others = rivals(base)
+    chances = {
+        name: chance_of(weights, each.question, base[name], each.origin, others[name])
+        for name, each in candidates.items()
+    }
     likely = sorted((name for name in chances if chances[name] >= OFFERED), key=lambda name: -chances[name])
     kept: list[str] = []
     for name in likely:

@@ -22,7 +22,7 @@ from indexer.describe.abstract import propose_abstract
 from indexer.describe.audience import AudienceReader
 from indexer.describe.bodies import is_body
 from indexer.describe.concept_forms import concept_forms
-from indexer.describe.creator_signs import BODIES, PERSONS
+from indexer.describe.creator_signs import signs_of_authors
 from indexer.describe.creators import (
     propose_creators,
     propose_publisher,
@@ -31,9 +31,12 @@ from indexer.describe.creators import (
 )
 from indexer.describe.dates import propose_issued, read_dates, year_of_news
 from indexer.describe.folded_text import Passage
+from indexer.describe.joined_names import PlacesByName
 from indexer.describe.kind import TypeRecogniser
 from indexer.describe.language import LanguageDetector
 from indexer.describe.mentions import Weigher, survey
+from indexer.describe.origin import OriginReader
+from indexer.describe.origin_signs import see_authors, see_places
 from indexer.describe.place_candidates import signs_of
 from indexer.describe.place_names import PlaceNames, without_namesakes
 from indexer.describe.places import PlaceReader
@@ -91,6 +94,7 @@ class Describer:
         self._subjects = subjects_of(vocabularies.programmes)
         self._gazetteer = vocabularies.places
         self._names = PlaceNames(self._gazetteer)
+        self._origins = OriginReader(PlacesByName(self._gazetteer, vocabularies.regions, self._names))
 
     def describe(
         self,
@@ -109,7 +113,8 @@ class Describer:
         """
         decided = self._decisions.read(notice)
         details = tuple(Detail(name, each) for name in DETAILS if (each := _several(decided.pop(name, ()))))
-        every = self._proposals(extracted, file, media_type) if extracted else {}
+        source = str(decided.get("source", ""))
+        every = self._proposals(extracted, file, media_type, source=source) if extracted else {}
         told = _OF_WRITTEN if decided.get("room") and not sha256 else every
         every = {name: found for name, found in every.items() if name not in decided and name in told}
         proposed = {name: settled(found) for name, found in every.items()}
@@ -144,10 +149,12 @@ class Describer:
         other._weights = weights
         return other
 
-    def signs(self, extracted: Extracted, *, file: str, media_type: str) -> dict[str, dict[str, Signs]]:
+    def signs(
+        self, extracted: Extracted, *, file: str, media_type: str, source: str = ""
+    ) -> dict[str, dict[str, Signs]]:
         """Question → candidate → what is seen of it: what weights are learnt from."""
         seen: dict[str, dict[str, Signs]] = {}
-        self._proposals(extracted, file, media_type, seen)
+        self._proposals(extracted, file, media_type, seen, source=source)
         return seen
 
     def _proposals(
@@ -156,9 +163,12 @@ class Describer:
         file: str,
         media_type: str,
         seen: dict[str, dict[str, Signs]] | None = None,
+        *,
+        source: str = "",
     ) -> Proposals:
         pages = extracted.pages
         title = propose_title(extracted, file)
+        origin = self._origins.read(extracted, source, file)
         stated = extracted.metadata.by_hand or media_type in _DATED_FOR_READERS
         dates = read_dates(pages, title, file, extracted.metadata.created, stated=stated)
         issued = propose_issued(dates, self._weights)
@@ -172,6 +182,7 @@ class Describer:
         }
         read = survey(pages, title, self._find, weighers, self._learnt)
         about = places.candidates(read)
+        see_places(about, origin, self._origins.places)
         if seen is not None:
             seen.update(signs_of(about))
             seen["year"] = dict(dates.signs)
@@ -181,9 +192,9 @@ class Describer:
         authors = read_creators(
             extracted, title.value, self._subjects, self._town(found), self._departement(found)
         )
+        see_authors(authors, origin)
         if seen is not None:
-            for question in (PERSONS, BODIES):
-                seen[question] = {e.name: e.signs for e in authors.values() if e.question == question}
+            seen.update(signs_of_authors(authors))
         programmes = propose_programmes(read, self._programmes, self._weights)
         types = self._types.candidates(pages, title, file, media_type, known, len(settled(programmes)))
         if seen is not None:

@@ -5,10 +5,12 @@ it. The centres among them, which document the policy rather than make it, are s
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from indexer.describe.folded_text import WORD, fold
 
 _FILE = Path(__file__).parent / "bodies.txt"
 
@@ -50,3 +52,9 @@ def known_bodies_in(text: str) -> Iterator[tuple[KnownBody, int, int]]:
         body = written.get(" ".join(found[0].replace("’", "'").split()))
         if body:
             yield body, *found.span()
+
+
+@lru_cache(maxsize=1)
+def joined_bodies() -> Mapping[str, str]:
+    """Every way of writing a body without what parts its words, as addresses do → the name to write."""
+    return {"".join(WORD.findall(fold(each))): body.name for each, body in _known()[0].items()}

@@ -5,9 +5,11 @@ Limousin »), or by an address that is a name (« Aqui.fr »).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+
+from indexer.describe.folded_text import WORD, fold
 
 _FILE = Path(__file__).parent / "papers.txt"
 _PLACE = r"[A-ZÀ-Ý][\w-]*(?:[ -](?:(?:et|de|du|des|la|le|les)[ -])*[A-ZÀ-Ý][\w-]*){0,3}"
@@ -22,11 +24,15 @@ _CALLED = (
 )
 
 
+def _listed() -> list[str]:
+    lines = (line.strip() for line in _FILE.read_text(encoding="utf-8").splitlines() if line[:1] != "#")
+    return [line for line in lines if line]
+
+
 @lru_cache(maxsize=1)
 def _papers() -> re.Pattern[str]:
-    lines = (line.strip() for line in _FILE.read_text(encoding="utf-8").splitlines() if line[:1] != "#")
     known = "|".join(
-        re.escape(each).replace("'", "['’]") for each in sorted(filter(None, lines), key=len, reverse=True)
+        re.escape(each).replace("'", "['’]") for each in sorted(_listed(), key=len, reverse=True)
     )
     return re.compile(rf"(?<![\w@./'’-])(?:{known}|{_CALLED})(?![\w-])")
 
@@ -39,3 +45,9 @@ def papers_in(text: str) -> Iterator[tuple[int, int]]:
 def is_paper(name: str) -> bool:
     """Whether a name is a paper's, a station's or a site's of news."""
     return bool(_papers().fullmatch(name))
+
+
+@lru_cache(maxsize=1)
+def joined_papers() -> Mapping[str, str]:
+    """Every known paper without what parts the words of its name, as addresses do → its name."""
+    return {"".join(WORD.findall(fold(each.removesuffix(".fr")))): each for each in _listed()}

@@ -11,7 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from catalogue.record import Evidence
 from catalogue.vocabulary.gazetteer import Gazetteer
+from indexer.describe.by_origin import BY_ORIGIN
 from indexer.describe.homonyms import Clues, Meant, choose, clues_from
 from indexer.describe.mentions import Survey, Tally, Zone
 from indexer.describe.place_contexts import ASIDE, INTRODUCED, TOWN, Said
@@ -51,7 +53,11 @@ class Candidate:
     """A place that a document may be about."""
 
     tally: Tally
+    #: Empty where the text does not name it.
     signs: dict[str, float]
+    #: What the origin of the document says of it, and the address that tells it.
+    origin: dict[str, float] = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
 
 
 #: Question → place → candidate.
@@ -59,11 +65,16 @@ Candidates = dict[str, dict[str, Candidate]]
 
 
 def signs_of(candidates: Candidates) -> dict[str, dict[str, Signs]]:
-    """What is seen of each candidate, question by question, for learning."""
-    return {
-        question: {place: candidate.signs for place, candidate in found.items()}
+    """What is seen of each candidate, question by question, for learning: in the text, and by the origin."""
+    by_text: dict[str, dict[str, Signs]] = {
+        question: {place: each.signs for place, each in found.items() if each.signs}
         for question, found in candidates.items()
     }
+    by_origin: dict[str, dict[str, Signs]] = {
+        BY_ORIGIN[question]: {place: each.origin for place, each in found.items() if each.origin}
+        for question, found in candidates.items()
+    }
+    return {**by_text, **by_origin}
 
 
 def candidates(survey: Survey, told: Told, names: PlaceNames, gazetteer: Gazetteer) -> Candidates:

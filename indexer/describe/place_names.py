@@ -211,7 +211,7 @@ def _rows(gazetteer: Gazetteer) -> Iterator[_Row]:
     for name, code in gazetteer.other_names():
         yield name, _Kind.FORMER, code, 0
     for group in gazetteer.intercommunalities():
-        for name in _group_names(group.name):
+        for name in group_names(group.name):
             yield name, _Kind.GROUP, group.code, 0
     for quarter in gazetteer.quarters():
         yield " ".join(quarter.name.split()), _Kind.QUARTER, quarter.code, 0
@@ -258,7 +258,7 @@ def _spelt_out(passage: Passage) -> list[str]:
     return [word.replace("œ", "oe") for word in words] if "œ" in passage.text else words
 
 
-def _group_names(name: str) -> Iterator[str]:
+def group_names(name: str) -> Iterator[str]:
     """What an intercommunality is called: as listed, without its linking word, by its initials, shortened."""
     initials = _BRACKETS.search(name)
     if initials and initials[1].isupper() and len(initials[1]) > 3:

@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from catalogue.record import Method
 from catalogue.vocabulary.gazetteer import Gazetteer
+from indexer.describe.by_origin import chance_of, rivals
 from indexer.describe.mentions import Survey, Tally, Zone
-from indexer.describe.place_candidates import MANY, PARIS, PARIS_ALONE, Candidates, Tallies
+from indexer.describe.place_candidates import MANY, PARIS, PARIS_ALONE, Candidate, Candidates, Tallies
 from indexer.describe.place_names import QUARTER, PlaceNames
 from indexer.describe.place_signs import today
 from indexer.describe.proposal import Proposal
@@ -37,11 +38,12 @@ class PlaceProposals:
     def propose(self, survey: Survey, weights: Weights, seen: Candidates) -> tuple[Proposal, ...]:
         """Regions, départements, groups, communes and quarters the document is about."""
         chances = {
-            place: _chance(weights.probability(question, candidate.signs), candidate.signs)
+            place: chance
             for question, candidates in seen.items()
-            for place, candidate in candidates.items()
+            for place, chance in _chances(question, candidates, weights).items()
         }
-        tallies = {place: each.tally for candidates in seen.values() for place, each in candidates.items()}
+        every = {place: each for candidates in seen.values() for place, each in candidates.items()}
+        tallies = {place: each.tally for place, each in every.items()}
         lists = _lists(tallies)
         kept = {
             place: chance
@@ -65,11 +67,11 @@ class PlaceProposals:
         )
         return (
             *(
-                _proposal(each, chance, tallies.get(each) or everything[each])
+                _proposal(each, chance, tallies.get(each) or everything[each], every.get(each))
                 for each, chance in found.items()
             ),
             *(
-                replace(_proposal(each, chances[each], tallies[each]), doubtful=True)
+                replace(_proposal(each, chances[each], tallies[each], every[each]), doubtful=True)
                 for each in offered[:OFFERS]
             ),
         )
@@ -121,13 +123,26 @@ class PlaceProposals:
         return dict(sorted(found.items(), key=lambda each: -tallies[each[0]].weight)[:MOST])
 
 
-def _chance(likely: float, signs: Mapping[str, float]) -> float:
+def _chances(question: str, candidates: Mapping[str, Candidate], weights: Weights) -> dict[str, float]:
+    """How likely each candidate is, by the text and by where the document comes from."""
+    base = {
+        place: _chance(weights.probability(question, each.signs), each.signs) if each.signs else None
+        for place, each in candidates.items()
+    }
+    others = rivals(base)
+    return {
+        place: chance_of(weights, question, base[place], each.origin, others[place])
+        for place, each in candidates.items()
+    }
+
+
+def _chance(chance: float, signs: Mapping[str, float]) -> float:
     """How likely a place is, which no fact is where it is only met in, written to, or a word like others.
 
     Of a hundred such towns ten are what the document is about: too few for weights to hold to it where a
     text says nothing else.
     """
-    return min(likely, BESIDE) if signs.get("aside") or signs.get("unsaid") else likely
+    return min(chance, BESIDE) if signs.get("aside") or signs.get("unsaid") else chance
 
 
 def _lists(tallies: Tallies) -> set[str]:
@@ -142,5 +157,7 @@ def _first(chances: Mapping[str, float], kind: str) -> dict[str, float]:
     return dict(sorted(of_kind, key=lambda each: -each[1])[:MOST])
 
 
-def _proposal(place: str, chance: float, tally: Tally) -> Proposal:
-    return Proposal(place, Method.GAZETTEER, chance, tally.evidence, tally.terms)
+def _proposal(place: str, chance: float, tally: Tally, candidate: Candidate | None) -> Proposal:
+    told = candidate.evidence if candidate else ()
+    method = Method.ORIGIN if candidate and not candidate.signs else Method.GAZETTEER
+    return Proposal(place, method, chance, (*tally.evidence, *told), tally.terms)

@@ -12,6 +12,7 @@ from indexer.extract.extracted import Extracted, Metadata
 from indexer.extract.file_dates import edtf_day
 from indexer.extract.flow import Block
 from indexer.extract.formats import Options
+from indexer.extract.origins import first_origin
 from indexer.extract.package import Package
 from indexer.extract.sections import assemble
 from indexer.extract.web import blocks_of, parse
@@ -89,4 +90,5 @@ def _metadata(book: etree._Element) -> Metadata:
         created=edtf_day(first("date")),
         modified=edtf_day("" if modified is None else modified.text or ""),
         language=first("language"),
+        origin=first_origin((*texts("source"), *texts("identifier"))),
     )

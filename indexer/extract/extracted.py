@@ -32,6 +32,8 @@ class Metadata:
     producer: str = ""
     #: Whether a person wrote all this for readers (the head of a Markdown file) rather than a program.
     by_hand: bool = False
+    #: The address of the web where it was found, as the file says or the program that saved it noted.
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

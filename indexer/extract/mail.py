@@ -7,7 +7,7 @@ after the message. A web page kept by a browser as one file (MHTML) is a message
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 from email.message import EmailMessage
@@ -20,6 +20,7 @@ from indexer.extract.enclosed import Part, with_parts
 from indexer.extract.extracted import Extracted, Metadata
 from indexer.extract.flow import Block
 from indexer.extract.formats import Options
+from indexer.extract.origins import first_origin, page_origin
 from indexer.extract.sections import assemble
 from indexer.extract.text import blocks_of_text, read_bounded
 from indexer.extract.uuencoded import without_files
@@ -198,8 +199,13 @@ def _saved_page(message: EmailMessage) -> Extracted | None:
     if not pages:
         return None
     first = pages[0]
-    root = parse(_content(first), first.get_content_charset("")) if isinstance(first, EmailMessage) else None
-    return None if root is None else assemble(blocks_of(root), metadata_of(root))
+    if not isinstance(first, EmailMessage):
+        return None
+    content = _content(first)
+    root = parse(content, first.get_content_charset(""))
+    at = (_header(message, "Snapshot-Content-Location"), _header(first, "Content-Location"))
+    origin = first_origin((*at, page_origin(content, root)))
+    return assemble(blocks_of(root), replace(metadata_of(root), origin=origin))
 
 
 def _heading(message: EmailMessage) -> Iterator[Block]:

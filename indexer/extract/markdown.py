@@ -13,6 +13,7 @@ from indexer.extract.extracted import Extracted, Metadata
 from indexer.extract.file_dates import edtf_day
 from indexer.extract.flow import Flow
 from indexer.extract.formats import Options
+from indexer.extract.origins import first_origin
 from indexer.extract.sections import assemble
 from indexer.extract.text import read_bounded
 
@@ -122,4 +123,5 @@ def _metadata(entries: dict[str, list[str]]) -> Metadata:
         created=edtf_day(first("date", "created", "issued")),
         modified=edtf_day(first("modified", "updated", "lastmod")),
         language=first("lang", "language", "langue"),
+        origin=first_origin(values("source", "url", "origin", "canonical")),
     )

@@ -15,6 +15,7 @@ from indexer.extract.extracted import Extracted, Metadata
 from indexer.extract.file_dates import edtf_day
 from indexer.extract.formats import Options
 from indexer.extract.odf_walker import META, OFFICE, STYLE, OdfWalker
+from indexer.extract.origins import first_origin
 from indexer.extract.package import Package, in_odf_names, parse_xml
 from indexer.extract.sections import assemble, assemble_slides, breaks_are_pages, layout_is_known
 from indexer.extract.text import read_bounded
@@ -82,6 +83,7 @@ def _metadata(root: etree._Element) -> Metadata:
         modified=edtf_day(first(f"{_DC}date")),
         language=first(f"{_DC}language"),
         producer=first(f"{META}generator"),
+        origin=first_origin((*texts(f"{_DC}source"), *texts(f"{META}user-defined"))),
     )
 
 

@@ -10,6 +10,7 @@ from lxml import etree
 from indexer.extract.extracted import Metadata
 from indexer.extract.file_dates import edtf_day
 from indexer.extract.flow import Flow
+from indexer.extract.origins import first_origin
 from indexer.extract.package import Package
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -69,6 +70,7 @@ def properties(package: Package) -> Metadata:
         modified=edtf_day(_text(core, f"{_DCTERMS}modified")),
         language=_text(core, f"{_DC}language"),
         producer=_text(application, f"{_APP}Application"),
+        origin=first_origin((_text(application, f"{_APP}HyperlinkBase"), _text(core, f"{_DC}source"))),
     )
 
 

@@ -18,6 +18,7 @@ from indexer.extract.extracted import Extracted
 from indexer.extract.formats import Options
 from indexer.extract.layout import Sheet
 from indexer.extract.legibility import SCATTERED, is_junk, is_language, scattering
+from indexer.extract.origins import printed_origin
 from indexer.extract.pdf_enclosed import attached, is_placeholder, read_form
 from indexer.extract.pdf_metadata import describe
 from indexer.extract.pdf_outline import read_headings
@@ -84,9 +85,10 @@ def extract(path: Path, options: Options) -> Extracted:
             "Ce que le fichier dit de lui-même (titre, auteur, sommaire) n'a pas pu être lu en entier : "
             "vérifiez la notice."
         )
+    origin = description.metadata.origin or printed_origin(reading.sheets)
     extracted = Extracted(
         pages=clean_pages(reading.sheets, reading.recognised, description.labels, reading.headings),
-        metadata=description.metadata,
+        metadata=replace(description.metadata, origin=origin),
         lines=prominent_lines(reading.sheets),
         warnings=tuple(reading.warnings),
     )

@@ -19,6 +19,7 @@ from pypdf.generic import StreamObject
 from indexer.extract import xmp
 from indexer.extract.extracted import Metadata
 from indexer.extract.file_dates import edtf_day
+from indexer.extract.origins import first_origin
 from indexer.extract.patience import cpu_budget
 from indexer.extract.tidy import tidy_line
 
@@ -101,6 +102,7 @@ def _metadata(reader: pypdf.PdfReader) -> Metadata:
         producer=tidy_line(
             info.get("/Creator") or info.get("/Producer") or packet.value(xmp.XMP, "CreatorTool")
         ),
+        origin=first_origin((packet.value(xmp.DC, "source"), packet.value(xmp.XMP, "BaseURL"))),
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -12,6 +13,7 @@ from indexer.extract.file_dates import edtf_day
 from indexer.extract.flow import Block
 from indexer.extract.formats import Options
 from indexer.extract.html_walker import HtmlWalker
+from indexer.extract.origins import page_origin
 from indexer.extract.sections import assemble
 from indexer.extract.text import read_bounded
 
@@ -36,9 +38,10 @@ _MUCH, _FEW = 0.25, 300
 
 def extract(path: Path, options: Options) -> Extracted:
     """Read one page; raises ExtractionError when it is too large."""
-    root = parse(read_bounded(path))
+    content = read_bounded(path)
+    root = parse(content)
     blocks, warnings = _chosen(root)
-    return assemble(blocks, metadata_of(root), warnings)
+    return assemble(blocks, replace(metadata_of(root), origin=page_origin(content, root)), warnings)
 
 
 def parse(content: bytes, declared: str = "") -> etree._Element:

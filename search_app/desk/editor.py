@@ -53,8 +53,9 @@ class ProposedQuote:
     """What the document says on one page."""
 
     text: str
+    #: 0 for what stands on no page.
     page: int
-    #: « p. 3 ».
+    #: « p. 3 »; empty there.
     name: str
 
 
@@ -68,6 +69,11 @@ class ProposedValue:
     quotes: tuple[ProposedQuote, ...]
     #: `accepted`, `refused` or empty.
     answer: str
+
+    @property
+    def page(self) -> int:
+        """The page of its first quote that stands on one; 0 for none."""
+        return next((each.page for each in self.quotes if each.page), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +131,8 @@ def proposed(record: Record, proposal: ReviewProposal, answer: Decision | None) 
         proposal.key,
         method_text(proposal.reason),
         tuple(
-            ProposedQuote(each.quote, each.page, place_label(record, each.page)) for each in proposal.evidence
+            ProposedQuote(each.quote, each.page, place_label(record, each.page) if each.page else "")
+            for each in proposal.evidence
         ),
         answer.value if answer else "",
     )

@@ -164,7 +164,7 @@ def _looked_at() -> int:
 def _page(record: Record, place: Place, number: int, trouble: Trouble) -> str:
     standing = notices().standing(record.file)
     asked = asked_of(record, standing)
-    first = next((each.evidence[0].page for each in asked if each.evidence), 1)
+    first = next((found.page for each in asked for found in each.evidence[:1] if found.page), 1)
     return render_template(
         "desk/sheet.html",
         record=record,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from catalogue.fields import FACET_OF_FIELD
-from catalogue.record import NOTICE, Method, Provenance, Record
+from catalogue.record import NOTICE, Evidence, Method, Provenance, Record
 from search_app.language import N_, _, date_text
 from search_app.pages.labels import place_label, value_label
 from search_app.pages.links import Link, page_url
@@ -31,6 +31,7 @@ METHODS = {
     Method.GAZETTEER: N_("noms de lieux trouvés dans le texte"),
     Method.ONLY_LANGUAGE: N_("seule langue de la bibliothèque"),
     Method.FILE_NAME: N_("tiré du nom du fichier"),
+    Method.ORIGIN: N_("d'après l'adresse d'origine ou le dossier"),
     Method.VOCABULARY: N_("termes du vocabulaire trouvés dans le texte"),
     Method.TEXT: N_("lu dans le texte"),
 }
@@ -48,7 +49,8 @@ class Quote:
     """Where it was read."""
 
     text: str
-    page: Link
+    #: None for what stands on no page.
+    page: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +93,15 @@ def _reason(record: Record, provenance: Provenance) -> ValueReason:
         value=value_text(provenance.field, provenance.value),
         method=_(method) if method else provenance.method,
         confidence="" if certain else confidence_text(provenance.confidence),
-        quotes=tuple(
-            Quote(each.quote, Link(place_label(record, each.page), page_url(record.identifier, each.page)))
-            for each in provenance.evidence
-        ),
+        quotes=tuple(_quote(record, each) for each in provenance.evidence),
     )
+
+
+def _quote(record: Record, evidence: Evidence) -> Quote:
+    if not evidence.page:
+        return Quote(evidence.quote, None)
+    place = Link(place_label(record, evidence.page), page_url(record.identifier, evidence.page))
+    return Quote(evidence.quote, place)
 
 
 def value_text(field: str, value: str) -> str:

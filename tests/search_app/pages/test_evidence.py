@@ -1,8 +1,17 @@
 """Every way of finding a value is told in words."""
 
-from catalogue.record import Method
-from search_app.pages.evidence import METHODS
+from catalogue.record import Evidence, Method, Provenance, Record
+from search_app.pages.evidence import METHODS, reasons
 
 
 def test_every_method_of_the_describer_is_said_in_words():
     assert set(Method) - METHODS.keys() == set()
+
+
+def test_an_address_stands_on_no_page():
+    told = Provenance(
+        "creators", "Ville de Lorient", Method.ORIGIN, 0.8, (Evidence(0, "www.ville-lorient.fr"),)
+    )
+    (reason,) = reasons(Record("a", "A", provenance=(told,)), "creators")
+    assert (reason.method, reason.confidence) == ("d'après l'adresse d'origine ou le dossier", "probable")
+    assert [(each.text, each.page) for each in reason.quotes] == [("www.ville-lorient.fr", None)]

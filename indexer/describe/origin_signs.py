@@ -1,0 +1,128 @@
+"""What the origin of a document says of each candidate, and the candidates that it alone tells.
+
+A place is what the origin tells, holds it, lies in it, or is elsewhere; an author has the site, or another
+has. What each sign is worth beside the text is learnt (`by_origin`).
+"""
+
+from collections.abc import Iterator
+
+from catalogue.record import Method
+from indexer.describe.creator_signs import Candidate as Author
+from indexer.describe.creator_signs import key
+from indexer.describe.folded_text import WORD, fold
+from indexer.describe.joined_names import PlacesByName, joined, without_article
+from indexer.describe.known_bodies import known_body
+from indexer.describe.mentions import Tally
+from indexer.describe.origin import How, Origin
+from indexer.describe.place_candidates import Candidate, Candidates
+from indexer.describe.proper_names import Kind
+from indexer.describe.site_owners import Owner, Whose
+
+_KINDS = {"com:": "communes", "dep:": "departements", "reg:": "regions"}
+#: How bodies of one place are called beside its site's, and what links their words.
+_OF_TOWN = ("ville", "mairie", "commune", "municipalite")
+_OF_STATE = ("prefecture", "services de l'etat", "services de l’etat", "prefet")
+_LINKING = frozenset(("de", "du", "des", "d", "la", "le", "les", "l"))
+#: Letters of the shortest acronym that is compared.
+_INITIALS = 3
+
+
+def see_places(candidates: Candidates, origin: Origin, places: PlacesByName) -> None:
+    """Note on the candidates of a document what its origin says of each, adding those it alone tells."""
+    for place in origin.places:
+        for each in _meant(place, places):
+            if (question := _KINDS.get(each[:4])) and each not in candidates[question]:
+                candidates[question][each] = Candidate(Tally(), {})
+    for found in candidates.values():
+        for place, candidate in found.items():
+            candidate.origin = dict(_of_place(place, origin, places))
+            if origin.places.get(place, How.FOLDER) > How.FOLDER:
+                candidate.evidence = origin.evidence
+
+
+def _meant(place: str, places: PlacesByName) -> Iterator[str]:
+    """A place, and the town that lends its name to a group."""
+    yield place
+    if place.startswith("epci:") and (seat := places.seat(place)):
+        yield seat
+
+
+def _of_place(place: str, origin: Origin, places: PlacesByName) -> Iterator[tuple[str, float]]:
+    """What an origin says of a place: it is told, holds or lies in what is told, or is elsewhere."""
+    told = {each: how for named, how in origin.places.items() for each in _meant(named, places)}
+    if not told:
+        if (
+            place[:4] == "com:"
+            and f" {' '.join(fold(places.name(place)).replace('-', ' ').split())} " in origin.path
+        ):
+            yield "in the path", 1.0
+        return
+    around = set(places.around(place))
+    best: dict[str, How] = {}
+    for each, how in told.items():
+        relation = ""
+        if each == place:
+            relation = "is"
+        elif each in around:
+            relation = "inside"
+        elif place in places.around(each):
+            relation = "holds"
+        best[relation] = max(how, best.get(relation, how))
+    for relation, how in best.items():
+        if relation:
+            yield f"{relation}: {how.name.lower()}", 1.0
+    if "" in best and len(best) == 1:
+        yield f"elsewhere: {best[''].name.lower()}", 1.0
+
+
+def see_authors(candidates: dict[str, Author], origin: Origin) -> None:
+    """Note on the authors of a document whose site it is from, adding who has it where no text names them."""
+    owner = origin.owner
+    if owner is None:
+        return
+    his = [each for each in candidates.values() if is_owner(each.name, owner)]
+    for each in candidates.values():
+        mine = each in his
+        each.evidence = (*each.evidence, *origin.evidence) if mine else each.evidence
+        each.origin = {owner.whose.value if mine else f"another's: {owner.whose.value}": 1.0}
+        each.origin |= {"a person": float(each.kind is Kind.PERSON), "below": float(origin.is_below and mine)}
+    if not his:
+        kind = Kind.PERSON if owner.whose is Whose.PERSON else Kind.BODY
+        candidates[key(owner.name)] = Author(
+            owner.name,
+            kind,
+            Method.ORIGIN,
+            origin.evidence,
+            origin={owner.whose.value: 1.0, "below": float(origin.is_below)},
+        )
+
+
+def is_owner(name: str, owner: Owner) -> bool:
+    """Whether a name the text writes is that of whoever has the site, however either is written."""
+    known = known_body(owner.name)
+    if known and known_body(name) == known:
+        return True
+    mine, his = without_article(joined(name)), without_article(joined(owner.name))
+    if mine == his:
+        return True
+    folded = fold(name)
+    if owner.whose in (Whose.TOWN, Whose.TOWN_NAME):
+        return folded.startswith(_OF_TOWN) and _of(name) == _of(owner.name)
+    if owner.whose is Whose.PREFECTURE:
+        return folded.startswith(_OF_STATE) and _of(name).endswith(_of(owner.name))
+    if owner.whose is Whose.GROUP:
+        return len(mine) > 2 * _INITIALS and (mine in his or his in mine)
+    return len(his) >= _INITIALS and _initials(name) == his
+
+
+def _of(name: str) -> str:
+    """What a body is of: « Mairie du Mans » as `mans`."""
+    words = WORD.findall(fold(name))[1:]
+    return "".join(word for word in words if word not in _LINKING)
+
+
+def _initials(name: str) -> str:
+    """« Agence d'urbanisme de la région grenobloise » as `aurg`."""
+    return "".join(
+        word[0] for word in fold(name).replace("'", " ").replace("’", " ").split() if len(word) > 2
+    )
