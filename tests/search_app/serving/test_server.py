@@ -123,14 +123,15 @@ def test_one_address_has_its_share_and_is_told_when_it_is_used(monkeypatch):
 
 
 def test_when_all_hands_are_busy_the_next_is_told_at_once_to_come_back():
-    go = threading.Event()
+    begun, go = threading.Event(), threading.Event()
 
     def slow(environ, start):
+        begun.set()
         go.wait(20)
         return hello(environ, start)
 
     with served(slow, threads=1, waiting=1) as server, connected(server, ASK) as first:
-        until(lambda: server.active_channels and not server.task_dispatcher.queue)
+        until(begun.is_set)
         with connected(server, ASK) as second:
             until(lambda: len(server.task_dispatcher.queue) == 1)
             busy = answer(server)
