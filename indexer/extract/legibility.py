@@ -128,6 +128,9 @@ def without_doubles(text: str) -> str:
 
 
 def _halved(line: str) -> str:
+    start = line.lstrip()[:2]
+    if start[:1] != start[1:]:  # nearly every line
+        return line
     words = line.split()
     letters = "".join(words)
     if len(letters) < 2 * _FEWEST_PAIRS or letters[::2] != letters[1::2]:

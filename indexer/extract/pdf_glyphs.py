@@ -5,6 +5,7 @@ line holds a piece of each; others put a space between all letters, so that only
 Slow beside pdfium's own text, so only pages that show one of these signs are laid out here.
 """
 
+import ctypes
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -84,9 +85,8 @@ def _columns(run: Sequence[tuple[Box, ...]]) -> list[tuple[Box, ...]]:
 def _rows(textpage: pypdfium2.PdfTextPage) -> list[tuple[Box, ...]]:
     """The pieces of each line, in the order of drawing: what stands on one height without a gap is one."""
     rows: list[list[Box]] = []
-    for index in range(textpage.count_rects()):
-        box = textpage.get_rect(index)
-        if rows and _on_one_height(rows[-1][-1], box) and box[0] > rows[-1][-1][0]:
+    for box in _pieces(textpage):
+        if rows and box[0] > rows[-1][-1][0] and _on_one_height(rows[-1][-1], box):
             last = rows[-1][-1]
             if box[0] - last[2] < _GUTTER:
                 rows[-1][-1] = (last[0], min(last[1], box[1]), box[2], max(last[3], box[3]))
@@ -95,6 +95,15 @@ def _rows(textpage: pypdfium2.PdfTextPage) -> list[tuple[Box, ...]]:
         else:
             rows.append([box])
     return [tuple(row) for row in rows]
+
+
+def _pieces(textpage: pypdfium2.PdfTextPage) -> Iterator[Box]:
+    """The frames of pieces of text; asked of pdfium itself, since a table has thousands on a page."""
+    left, bottom, right, top = (ctypes.c_double() for _ in range(4))
+    for index in range(textpage.count_rects()):
+        if not pdfium.FPDFText_GetRect(textpage, index, left, top, right, bottom):
+            raise pypdfium2.PdfiumError("piece of text that lies nowhere")
+        yield left.value, bottom.value, right.value, top.value
 
 
 def _on_one_height(one: Box, other: Box) -> bool:

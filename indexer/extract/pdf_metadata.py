@@ -20,7 +20,7 @@ from indexer.extract import xmp
 from indexer.extract.extracted import Metadata
 from indexer.extract.file_dates import edtf_day
 from indexer.extract.origins import first_origin
-from indexer.extract.patience import cpu_budget
+from indexer.extract.patience import OutOfPatienceError, cpu_budget
 from indexer.extract.tidy import tidy_line
 
 T = TypeVar("T")
@@ -50,9 +50,13 @@ class PdfDescription:
 
 
 @contextmanager
-def open_reader(path: Path) -> Iterator[pypdf.PdfReader]:
-    """Open a PDF with pypdf, which tries the empty password by itself, and keep it quiet."""
-    with warnings.catch_warnings(), pypdf.PdfReader(path) as reader:
+def open_reader(path: Path, *, strict: bool = False) -> Iterator[pypdf.PdfReader]:
+    """Open a PDF with pypdf, which tries the empty password by itself, and keep it quiet.
+
+    A `strict` reader believes the file's table of objects and raises at the first fault; another looks at
+    every object first, which takes most of the time.
+    """
+    with warnings.catch_warnings(), pypdf.PdfReader(path, strict=strict) as reader:
         warnings.simplefilter("ignore")
         yield reader
 
@@ -60,7 +64,16 @@ def open_reader(path: Path) -> Iterator[pypdf.PdfReader]:
 def describe(path: Path) -> PdfDescription:
     """Read what a PDF says of itself; never raises, whatever the file does to the parser."""
     try:
-        with cpu_budget(PATIENCE_S), open_reader(path) as reader:
+        with cpu_budget(PATIENCE_S):
+            said = _read(path, strict=True)
+            return _read(path, strict=False) if said.incomplete else said
+    except OutOfPatienceError:
+        return PdfDescription(incomplete=True)
+
+
+def _read(path: Path, *, strict: bool) -> PdfDescription:
+    try:
+        with open_reader(path, strict=strict) as reader:
             return _describe(reader)
     except Exception:  # noqa: BLE001 - pypdf raises anything on damaged files, and the text does not need it
         return PdfDescription(incomplete=True)

@@ -5,7 +5,8 @@ beside its text. Only a look at the picture tells them apart: print is dark on l
 two along every line.
 """
 
-from collections.abc import Sequence
+import ctypes
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 import numpy as np
@@ -32,6 +33,8 @@ _ORNAMENT_SHARE = 0.05
 _ORNAMENT_PATHS = 50
 #: Objects looked at on such a page.
 _MOST_OBJECTS = 2000
+#: Drawings within drawings that are followed.
+_DEEPEST = 15
 #: Part of the frame around all pictures that they must fill to be strips of one.
 _STRIPS = 0.6
 #: Fine enough for lines of print to stay apart.
@@ -60,11 +63,39 @@ def _pictures(page: pypdfium2.PdfPage) -> tuple[list[Box], int]:
     """The frames of a page's pictures, of one scan often many strips, and its number of paths."""
     boxes: list[Box] = []
     paths = 0
-    for item in islice(page.get_objects(), _MOST_OBJECTS):
-        paths += item.type == pdfium.FPDF_PAGEOBJ_PATH
-        if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            boxes.append(item.get_bounds())
+    for item, kind in islice(_objects(page), _MOST_OBJECTS):
+        paths += kind == pdfium.FPDF_PAGEOBJ_PATH
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            boxes.append(_bounds(item))
     return boxes, paths
+
+
+def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, int]]:
+    """What a page is drawn of, with its kind, forms before what they hold.
+
+    Asked of pdfium itself: pypdfium2 makes a Python object of each, and pages have thousands.
+    """
+    yield from _walk(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, 1)
+
+
+def _walk(
+    parent: object, count: Callable[..., int], get: Callable[..., pdfium.FPDF_PAGEOBJECT], depth: int
+) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, int]]:
+    for index in range(count(parent)):
+        item = get(parent, index)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if not kind:
+            raise pypdfium2.PdfiumError("unknown object")
+        yield item, kind
+        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            yield from _walk(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, depth + 1)
+
+
+def _bounds(item: pdfium.FPDF_PAGEOBJECT) -> Box:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+        raise pypdfium2.PdfiumError("object that lies nowhere")
+    return left.value, bottom.value, right.value, top.value
 
 
 def _shows_print(page: pypdfium2.PdfPage, pictures: Sequence[Box]) -> bool:
