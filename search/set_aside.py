@@ -1,10 +1,10 @@
 """Set aside: which answers of a first page are better opened on demand, as they are hardly answers.
 
-Documents that hold the words of a search together, as they were typed, stand open. So do the best of those
-that a person described by a programme called so, or that hold a word and are surely described by the theme it
-speaks of. Others wait behind one link, counted and named as what they are: words scattered in a book, or most
-of them by chance. A question is answered by what scores best. In comes an answer, out goes the same with each
-hit told; nothing is left out.
+Documents that hold the words of a search together, as they were typed, stand open, or failing these the one
+that comes near. So do the best of those that a person described by a programme called so, or that hold a word
+and are surely described by the theme it speaks of. Others wait behind one link, counted and named as what
+they are: words scattered in a book, or most of them by chance. A question is answered by what scores best. In
+comes an answer, out goes the same with each hit told; nothing is left out.
 """
 
 from collections.abc import Iterator
@@ -14,13 +14,15 @@ from catalogue.record import Record
 from search.analysis import fold
 from search.query import Query, Sort
 from search.questions import is_question
-from search.ranking.order import TOGETHER
+from search.ranking.togetherness import TOGETHER
 from search.results import Hit, Results
 from search.subjects import Spoken, first_of
 
 #: How sure a description by a theme must be for a document that lacks some words, and how many may stand open
 #: for their description alone: the theme is often wider than what was asked.
 _SURE, _BACKED = 0.8, 2
+#: Where none holds all together: how much the best must hold to stand open, and how much less than others.
+_MOST, _LESS = 0.7, 0.05
 #: Shares of the first score from which documents answer a question, with most of its words together or not.
 _NEARLY_FIRST, _WITH_ITS_WORDS = 0.9, 0.75
 
@@ -34,6 +36,8 @@ def set_aside(query: Query, results: Results, spoken: Spoken | None) -> Results:
         return results
     every = (*results.hits, *results.partly)
     told = list(_of_question(every) if is_question(query.text) else _of_words(every, spoken))
+    if all(hit.aside for hit in told) and not is_question(query.text):
+        told = list(_nearest(told))
     count = len(results.hits)
     return replace(results, hits=tuple(told[:count]), partly=tuple(told[count:]))
 
@@ -51,6 +55,13 @@ def _of_words(hits: tuple[Hit, ...], spoken: Spoken | None) -> Iterator[Hit]:
         backed = hit.held < TOGETHER and room > 0 and _is_backed(hit, spoken)
         room -= backed
         yield replace(hit, aside=hit.held < TOGETHER and not backed)
+
+
+def _nearest(hits: list[Hit]) -> Iterator[Hit]:
+    """Where none holds all together: the best of those that hold an expression and most of the rest."""
+    wanted = max(_MOST, max((hit.held for hit in hits), default=0.0) - _LESS)
+    best = next((hit for hit in hits if hit.held >= wanted), None)
+    yield from (replace(hit, aside=hit is not best) for hit in hits)
 
 
 def _is_backed(hit: Hit, spoken: Spoken | None) -> bool:

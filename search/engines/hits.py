@@ -13,8 +13,8 @@ from search.ranking.arrays import Array
 from search.ranking.evaluation import evaluate
 from search.ranking.finding import Finder
 from search.ranking.occurrences import Leaf, body_leaves
-from search.ranking.order import TOGETHER
 from search.ranking.state import State
+from search.ranking.togetherness import TOGETHER
 from search.ranking.weights import Ranking, inverse_frequency
 from search.ranking.word_fields import DESCRIPTORS, OWN_FIELDS
 from search.ranking.word_runs import holders_among

@@ -24,6 +24,10 @@ class Evidence(Protocol):
         """Where leaves stand in the bodies of some documents."""
         ...
 
+    def own_holders(self, word: Word) -> int:
+        """How many documents hold a form of a word."""
+        ...
+
     def holders(self, word: Word) -> int:
         """How many documents hold a form of a word; when none does, how many hold its relatives."""
         ...

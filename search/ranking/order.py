@@ -11,11 +11,8 @@ from search.ranking.finding import Finder
 from search.ranking.posted_evidence import PostedEvidence
 from search.ranking.second_look import LOOKED_AT, depth_of, names_in, second_look
 from search.ranking.state import Matches
-from search.ranking.togetherness import held_together
+from search.ranking.togetherness import TOGETHER, held_together
 from search.ranking.weights import Ranking
-
-#: From how much of a query a document is said to hold it together.
-TOGETHER = 0.9
 
 
 class Ranked(NamedTuple):

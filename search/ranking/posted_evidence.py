@@ -61,12 +61,16 @@ class PostedEvidence:
         """Where leaves stand in bodies."""
         return self._finder.find(wanted, docs)
 
+    def own_holders(self, word: Word) -> int:
+        """Documents that hold the word."""
+        own = Word(word.exact, word.field, word.strict)
+        return self._state.count(own, len(score_word(self._state, word, self._ranking).docs))
+
     def holders(self, word: Word) -> int:
         """Documents that hold the word, else its relatives."""
-        own = Word(word.exact, word.field, word.strict)
-        count = self._state.count(own, len(score_word(self._state, word, self._ranking).docs))
-        if count:
+        if count := self.own_holders(word):
             return count
+        own = Word(word.exact, word.field, word.strict)
         relatives = score_relatives(self._state, word, self._ranking)
         return self._state.count(Relatives(own), len(relatives.docs))
 

@@ -21,6 +21,8 @@ from search.ranking.evidence import Evidence
 from search.ranking.occurrences import BODY, POSITION_BITS, Leaf, body_leaves, words_of_leaf
 from search.ranking.weights import DEFAULT, inverse_frequency
 
+#: From how much of a query a document is said to hold it together.
+TOGETHER = 0.9
 _NOWHERE = np.empty(0, np.int64)
 #: Positions that a passage has for each word of a query, and over which what stands further counts a third.
 _ROOM, _REACH = 2, 25.0
@@ -43,8 +45,9 @@ class _Spots:
     #: `(documents,) float64`: what title or code tell of it, and how much of it each document holds.
     base: Scores
     share: Scores
-    #: `(documents,) bool`: whether each says its words as they were typed.
+    #: `(documents,) bool`: whether each says its words as they were typed, and whether any two of them so.
     said: Array
+    paired: Array
     #: How many words it takes at least, and how much it tells.
     words: int
     weight: float
@@ -65,7 +68,7 @@ def held_together(
     """What documents hold together of a query, and of the `names` (folded) in it.
 
     Neighbours that some of the documents hold in the order typed are an expression (« centre social »): one
-    that has them otherwise holds as much less.
+    that has them otherwise, or holds no two neighbours of a query it lacks a part of, holds as much less.
     """
     if not len(docs):
         return Together(np.ones(0), np.ones(0, bool))
@@ -74,7 +77,8 @@ def held_together(
     keys = dict(zip(wanted, found.by_leaf(len(wanted)), strict=True))
     passages = _Passages(evidence, docs, keys)
     spots = passages.of(step)
-    held = np.where(spots.said, spots.share, spots.share * _OTHERWISE)
+    sure = spots.said & (spots.paired | (spots.share >= TOGETHER))
+    held = np.where(sure, spots.share, spots.share * _OTHERWISE)
     return Together(held if _has_parts(step) else np.ones(len(docs)), passages.named(step, names))
 
 
@@ -99,7 +103,7 @@ class _Passages:
                 if wanted:
                     return _meeting([self.of(child) for child in wanted])
         every = np.ones(len(self._docs))
-        return _Spots(_NOWHERE, every, every, self._every, 0, 0.0)
+        return _Spots(_NOWHERE, every, every, self._every, self._every, 0, 0.0)
 
     def named(self, step: Step, names: AbstractSet[str]) -> Array:
         """Which documents meet all parts of a plan that have a name among their words."""
@@ -112,12 +116,15 @@ class _Passages:
         keys, base = self._keys.get(leaf, _NOWHERE), self._outside(leaf)
         share = base.copy()
         share[keys >> POSITION_BITS] = 1.0
-        return _Spots(keys, base, share, share > 0, len(words), sum(map(self._telling, words)))
+        held = share > 0
+        return _Spots(
+            keys, base, share, held, held & (len(words) > 1), len(words), sum(map(self._telling, words))
+        )
 
     def _telling(self, word: Word | Start) -> float:
         if isinstance(word, Start):
             return _START_WEIGHT
-        return 1.0 + inverse_frequency(DEFAULT, self._evidence.size, self._evidence.holders(word))
+        return 1.0 + inverse_frequency(DEFAULT, self._evidence.size, self._evidence.own_holders(word))
 
     def _outside(self, leaf: Leaf) -> Scores:
         """What counts for a leaf all of whose words stand outside the pages of a document."""
@@ -147,12 +154,13 @@ def _meeting(each: list[_Spots]) -> _Spots:
     share = weights @ base / total
     np.maximum.at(share, owner, weights @ present / total)
     met = (present >= 1.0).all(axis=0)
-    return _Spots(ends[met], base.min(axis=0), share, _said(each, base > 0), int(words.sum()), total)
+    told = base.min(axis=0)
+    return _Spots(ends[met], told, share, *_in_order(each, base > 0), int(words.sum()), total)
 
 
-def _said(each: list[_Spots], outside: Array) -> Array:
-    """Which documents hold in order all neighbours typed that any of them holds so."""
-    said = np.ones(outside.shape[1], bool)
+def _in_order(each: list[_Spots], outside: Array) -> tuple[Array, Array]:
+    """Which documents hold in order all neighbours typed that any of them holds so, and which hold any."""
+    said, paired = np.ones(outside.shape[1], bool), np.any([spots.paired for spots in each], axis=0)
     for number, (before, after) in enumerate(pairwise(each)):
         if len(before.keys) and len(after.keys):
             gaps = after.keys - before.keys[np.maximum(np.searchsorted(before.keys, after.keys) - 1, 0)]
@@ -161,7 +169,9 @@ def _said(each: list[_Spots], outside: Array) -> Array:
                 holds = np.all(outside[number : number + 2], axis=0, keepdims=True)[0]
                 holds[close >> POSITION_BITS] = True
                 said &= holds
-    return np.asarray(np.all([said, *(spots.said | (spots.share == 0) for spots in each)], axis=0))
+                paired |= holds
+    said = np.all([said, *(spots.said | (spots.share == 0) for spots in each)], axis=0)
+    return said, paired
 
 
 def _nearness(keys: Array, ends: Array, room: int) -> Scores:
@@ -181,6 +191,7 @@ def _either(each: list[_Spots]) -> _Spots:
         np.max([spots.base for spots in each], axis=0),
         best,
         np.any([spots.said & (spots.share == best) for spots in each], axis=0),
+        np.any([spots.paired for spots in each], axis=0),
         min(spots.words for spots in each),
         min(spots.weight for spots in each),
     )

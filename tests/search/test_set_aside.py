@@ -36,6 +36,11 @@ def test_what_holds_most_of_the_words_is_judged_alike() -> None:
     assert [each.aside for each in results.partly] == [True, False]
 
 
+def test_where_none_holds_all_together_the_one_that_comes_near_stands_open() -> None:
+    assert aside(hit(0.5), hit(0.72), hit(0.75), hit(0.71)) == [True, False, True, True]
+    assert aside(hit(0.5), hit(0.65)) == [True, True]
+
+
 def test_a_sure_theme_backs_what_holds_a_word() -> None:
     assert aside(hit(sure=0.9), hit(sure=0.6), replace(hit(sure=0.9), passages=())) == [False, True, True]
 

@@ -109,6 +109,17 @@ def test_the_further_apart_the_less_is_held_and_the_rare_word_tells_more(hits):
     assert held["n3"] > held["n4"]
 
 
+def test_what_lacks_a_part_holds_more_with_an_expression_than_with_words_far_apart(hits):
+    filler = "mot " * 60
+    results = hits(
+        "accompagnement familles monoparentales",
+        ("", f"les familles monoparentales {filler} accompagnement"),
+        ("", f"familles {filler} accompagnement {filler} monoparentales"),
+    )
+    held = _held(results)
+    assert held["n1"] > held["n2"] and held["n1"] < 0.9
+
+
 def test_what_lacks_a_name_comes_after_what_has_it(hits):
     often = ("", "quartiers prioritaires, quartiers prioritaires, quartiers " * 3)
     named = ("", f"{FILLER} Les quartiers de Reims {FILLER}")

@@ -4,7 +4,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from catalogue.record import Access
@@ -89,6 +89,11 @@ _asked = st.builds(
 )
 
 
+#: A word that nobody holds is as rare for both, whatever resembles it.
+_UNHELD = 'emploi "insersion"'
+
+
+@example(query=Query(parse(_UNHELD).root, text=_UNHELD, facets=FACETS))
 @settings(max_examples=examples(150), suppress_health_check=list(HealthCheck))
 @given(query=_asked)
 def test_answers_are_those_of_whoosh(engines, query):
