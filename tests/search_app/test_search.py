@@ -304,7 +304,7 @@ class Apart(MemoryCatalogue):
 def test_what_hardly_answers_waits_behind_one_link_and_keeps_its_rank(library):
     page = page_of(site_of(library, Apart(library.folder, 2)).test_client().get("/recherche?q=sante"))
     assert texts(page, "h2#outcome") == ["5 résultats pour « sante »"]
-    assert texts(page, "details.aside > summary") == ["Voir aussi 3 documents proches"]
+    assert texts(page, "details.nearby > summary") == ["Voir aussi 3 documents proches"]
     shown, opened = page.cssselect("ol.cards")
     assert (len(shown), len(opened), opened.getparent().tag) == (2, 3, "details")
     assert "rang=3" in opened.cssselect("h3 a")[0].get("href")
@@ -313,5 +313,5 @@ def test_what_hardly_answers_waits_behind_one_link_and_keeps_its_rank(library):
 def test_a_page_of_what_hardly_answers_says_so_and_can_be_taken_away(library):
     page = page_of(site_of(library, Apart(library.folder, 0)).test_client().get("/recherche?q=sante"))
     assert "Aucun document n'a ces mots ensemble" in texts(page, ".notice")[0]
-    assert texts(page, "details.aside > summary") == ["Voir 5 documents proches"]
+    assert texts(page, "details.nearby > summary") == ["Voir 5 documents proches"]
     assert page.cssselect(".take-away") and not page.cssselect(".nothing")
