@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from indexer.describe.genre_phrases import PHRASES
-from indexer.describe.phrase import Phrase
+from indexer.describe.phrase import Letters, Phrase
 
 #: What says that a document is of no genre that is listed: a form to fill in, a job on offer, a recipe.
 _OF_NONE = Phrase(
@@ -29,12 +29,17 @@ def _phrases() -> dict[str, tuple[tuple[Phrase, ...], tuple[Phrase, ...]]]:
     }
 
 
+@lru_cache(maxsize=1)
+def _letters() -> Letters:
+    return Letters(phrase for both in _phrases().values() for phrases in both for phrase in phrases)
+
+
 def phrases_of_genres(folded: str) -> dict[str, tuple[list[re.Match[str]], int]]:
     """Type → the phrases found that tell, and how many of those that suggest."""
-    found = {}
+    found, held = {}, _letters().held(folded)
     for kind, (telling, suggesting) in _phrases().items():
-        told = [match for phrase in telling if (match := phrase.search(folded))]
-        suggested = sum(bool(phrase.search(folded)) for phrase in suggesting)
+        told = [match for phrase in telling if (match := phrase.search(folded, held))]
+        suggested = sum(bool(phrase.search(folded, held)) for phrase in suggesting)
         if told or suggested:
             found[kind] = (told, suggested)
     return found
