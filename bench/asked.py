@@ -263,6 +263,7 @@ _AUTHOR_PRIOR = {
     ALONE: -2.0,
     **{f"{ALONE}, {whose}": 2.5 for whose in Whose},
     f"{ALONE}, {Whose.WORDS}": 1.5,
+    f"{ALONE}, {Whose.PART}": 1.5,
     f"{ALONE}, {Whose.BARE}": 1.0,
     RIVAL: -1.0,
 }

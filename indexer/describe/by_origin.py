@@ -18,6 +18,10 @@ BY_ORIGIN = {
 }
 #: Signs of a candidate that no text names, and of the likeliest other one.
 ALONE, RIVAL = "only the origin", "rival"
+#: Sign of what the origin is of: to be named in passing is no worse for it than not to be named.
+OWN, PASSING = "its own", 0.1
+#: Sign of what a folder alone is called by, and how likely it makes what no text names: it never decides.
+BY_FOLDER, FOLDER = "is: folder", 0.45
 
 
 def chance_of(weights: Weights, question: str, base: float | None, origin: Signs, rival: float) -> float:
@@ -25,13 +29,15 @@ def chance_of(weights: Weights, question: str, base: float | None, origin: Signs
     both = BY_ORIGIN[question]
     if not origin or both not in weights.questions:
         return base or 0.0
-    return weights.probability(both, beside(base, origin, rival))
+    chance = weights.probability(both, beside(base, origin, rival))
+    return min(chance, FOLDER) if base is None and origin.get(BY_FOLDER) else chance
 
 
 def beside(base: float | None, origin: Signs, rival: float) -> dict[str, float]:
     """The signs of a question by origin: what the origin says, how likely the text made this and others."""
     if base is not None:
-        return {**origin, LIKELIHOOD: log_odds(base), RIVAL: rival}
+        told = max(base, PASSING) if origin.get(OWN) else base
+        return {**origin, LIKELIHOOD: log_odds(told), RIVAL: rival}
     return {**{f"{ALONE}, {sign}": value for sign, value in origin.items()}, ALONE: 1.0, RIVAL: rival}
 
 

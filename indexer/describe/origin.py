@@ -43,6 +43,10 @@ class How(IntEnum):
     SITE = 5
 
 
+#: Owners whose place is told less surely than by a site that says it is one's own.
+_HOW = {Whose.TOWN_NAME: How.NAMED, Whose.PART: How.HOST}
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """What is told before a word of the text is read; empty when nothing is known."""
@@ -89,7 +93,7 @@ class OriginReader:
             )
             found |= dict.fromkeys(places_in(site, self.places), How.HOST)
         if owner and owner.place:
-            found[owner.place] = How.NAMED if owner.whose is Whose.TOWN_NAME else How.SITE
+            found[owner.place] = _HOW.get(owner.whose, How.SITE)
         return found
 
     def _folders(self, file: str) -> Iterator[str]:

@@ -4,9 +4,11 @@ A place is what the origin tells, holds it, lies in it, or is elsewhere; an auth
 has. What each sign is worth beside the text is learnt (`by_origin`).
 """
 
+import re
 from collections.abc import Iterator
 
 from catalogue.record import Method
+from indexer.describe.by_origin import OWN
 from indexer.describe.creator_signs import Candidate as Author
 from indexer.describe.creator_signs import key
 from indexer.describe.folded_text import WORD, fold
@@ -25,6 +27,11 @@ _OF_STATE = ("prefecture", "services de l'etat", "services de l’etat", "prefet
 _LINKING = frozenset(("de", "du", "des", "d", "la", "le", "les", "l"))
 #: Letters of the shortest acronym that is compared.
 _INITIALS = 3
+#: Share of the name of an intercommunality that is written when it is meant, and what may stand before it.
+SAME = 0.7
+_NATURE = re.compile(
+    r"(?:communaute (?:de communes|d'agglomeration|urbaine)|metropole) (?:de la |de l'|de |du |des |d')?"
+)
 
 
 def see_places(candidates: Candidates, origin: Origin, places: PlacesByName) -> None:
@@ -49,30 +56,30 @@ def _meant(place: str, places: PlacesByName) -> Iterator[str]:
 
 def _of_place(place: str, origin: Origin, places: PlacesByName) -> Iterator[tuple[str, float]]:
     """What an origin says of a place: it is told, holds or lies in what is told, or is elsewhere."""
-    told = {each: how for named, how in origin.places.items() for each in _meant(named, places)}
-    if not told:
-        if (
-            place[:4] == "com:"
-            and f" {' '.join(fold(places.name(place)).replace('-', ' ').split())} " in origin.path
-        ):
-            yield "in the path", 1.0
-        return
-    around = set(places.around(place))
     best: dict[str, How] = {}
-    for each, how in told.items():
-        relation = ""
-        if each == place:
-            relation = "is"
-        elif each in around:
-            relation = "inside"
-        elif place in places.around(each):
-            relation = "holds"
-        best[relation] = max(how, best.get(relation, how))
+    for named, how in origin.places.items():
+        for each in _meant(named, places):
+            relation = _relation(place, each, places)
+            best[relation] = max(how, best.get(relation, how))
+    if not best and place.startswith("com:") and _spaced(places.name(place)) in origin.path:
+        yield "in the path", 1.0
+    if "is" in best:
+        yield OWN, 1.0
     for relation, how in best.items():
-        if relation:
+        if relation != "elsewhere" or len(best) == 1:
             yield f"{relation}: {how.name.lower()}", 1.0
-    if "" in best and len(best) == 1:
-        yield f"elsewhere: {best[''].name.lower()}", 1.0
+
+
+def _spaced(name: str) -> str:
+    return f" {' '.join(WORD.findall(fold(name)))} "
+
+
+def _relation(place: str, told: str, places: PlacesByName) -> str:
+    if told == place:
+        return "is"
+    if told in places.around(place):
+        return "inside"
+    return "holds" if place in places.around(told) else "elsewhere"
 
 
 def see_authors(candidates: dict[str, Author], origin: Origin) -> None:
@@ -85,7 +92,11 @@ def see_authors(candidates: dict[str, Author], origin: Origin) -> None:
         mine = each in his
         each.evidence = (*each.evidence, *origin.evidence) if mine else each.evidence
         each.origin = {owner.whose.value if mine else f"another's: {owner.whose.value}": 1.0}
-        each.origin |= {"a person": float(each.kind is Kind.PERSON), "below": float(origin.is_below and mine)}
+        each.origin |= {
+            OWN: float(mine),
+            "a person": float(each.kind is Kind.PERSON),
+            "below": float(origin.is_below and mine),
+        }
     if not his:
         kind = Kind.PERSON if owner.whose is Whose.PERSON else Kind.BODY
         candidates[key(owner.name)] = Author(
@@ -110,8 +121,9 @@ def is_owner(name: str, owner: Owner) -> bool:
         return folded.startswith(_OF_TOWN) and _of(name) == _of(owner.name)
     if owner.whose is Whose.PREFECTURE:
         return folded.startswith(_OF_STATE) and _of(name).endswith(_of(owner.name))
-    if owner.whose is Whose.GROUP:
-        return len(mine) > 2 * _INITIALS and (mine in his or his in mine)
+    if owner.place.startswith("epci:"):
+        bare = joined(_NATURE.sub("", fold(owner.name)))
+        return bare in mine or (mine in his and len(mine) >= SAME * len(bare))
     return len(his) >= _INITIALS and _initials(name) == his
 
 

@@ -19,7 +19,7 @@ from indexer.describe.known_bodies import joined_bodies, known_body
 from indexer.describe.own_sites import of_departement
 from indexer.describe.papers import is_paper, joined_papers
 from indexer.describe.persons import given_names
-from indexer.describe.site_words import Words, written_in
+from indexer.describe.site_words import Words, is_called_as_papers, written_in
 
 
 class Whose(StrEnum):
@@ -37,6 +37,9 @@ class Whose(StrEnum):
     PERSON = "a person's"
     #: The text writes the same name.
     WRITTEN = "named in the text"
+    #: One part of its name is that of a body, a group, or what the text writes.
+    PART = "a part"
+    PRESS = "words of a paper"
     WORDS = "words"
     BARE = "a bare name"
 
@@ -143,19 +146,20 @@ def _town_named(address: Address, texts: Sequence[str], places: PlacesByName) ->
 
 
 def _group(address: Address, places: PlacesByName) -> str:
-    labels = (
-        address.name,
-        *("-".join(each) for each in [(*address.before[-1:], address.name)] if address.before),
-    )
-    for label in labels:
+    for label in (address.name, "-".join((*address.before[-1:], address.name))):
         if not places.town(label) and (group := places.group(label)):
             return group
         found = _GROUP.fullmatch(label)
-        name = (found["after"] or found["before"]) if found else ""
-        around = places.around(places.town(name) or "-") if name else ()
-        if group := next((each for each in around if each.startswith("epci:")), ""):
+        if found and (group := _around(found["after"] or found["before"], places)):
             return group
     return ""
+
+
+def _around(town: str, places: PlacesByName) -> str:
+    """The intercommunality that a town of some name lies in; empty for none."""
+    known = places.town(town)
+    around = places.around(known) if known else ()
+    return next((each for each in around if each.startswith("epci:")), "")
 
 
 def _wide(label: str, places: PlacesByName) -> str:
@@ -197,7 +201,21 @@ def _named(address: Address, texts: Sequence[str], places: PlacesByName) -> Owne
         return Owner(" ".join(each.capitalize() for each in parts), Whose.PERSON)
     if person := _person(label):
         return Owner(person, Whose.PERSON)
-    return _in_words(address, parts, Words(texts, places)) or _bare(label)
+    return _of_part(parts, texts, places) or _in_words(address, parts, Words(texts, places)) or _bare(label)
+
+
+def _of_part(parts: Sequence[str], texts: Sequence[str], places: PlacesByName) -> Owner | None:
+    """« digimag-anru », « adeupa-brest », « stop-agglomaubeuge »: a part that names somebody by itself."""
+    for part in parts if len(parts) > 1 else ():
+        if len(part) >= ACRONYM and part in joined_bodies():
+            return Owner(joined_bodies()[part], Whose.PART)
+        found = _GROUP.fullmatch(part)
+        if found and found["after"] and (group := _around(found["after"], places)):
+            return Owner(places.name(group), Whose.PART, group)
+    named, of = (parts[0], parts[-1]) if len(parts) == 2 else ("", "")
+    if len(named) >= ACRONYM and places.any(of) and (name := written_in(texts, named)):
+        return Owner(name, Whose.PART)
+    return None
 
 
 def _in_words(address: Address, parts: Sequence[str], words: Words) -> Owner | None:
@@ -209,7 +227,9 @@ def _in_words(address: Address, parts: Sequence[str], words: Words) -> Owner | N
     name = " ".join(_capital(each) for each in [*number, *(words.spelt(each) or each for each in parts)])
     if " " not in name:
         return None
-    return Owner(name, Whose.PAPER if is_paper(name) or is_paper(f"L'{name}") else Whose.WORDS)
+    if is_paper(name) or is_paper(f"L'{name}"):
+        return Owner(name, Whose.PAPER)
+    return Owner(name, Whose.PRESS if is_called_as_papers(name) else Whose.WORDS)
 
 
 def _bare(label: str) -> Owner | None:

@@ -25,24 +25,41 @@ _LINKING = frozenset(
 @lru_cache(maxsize=1)
 def _of_sites() -> Mapping[str, str]:
     """Folded word → word."""
-    words = _FILE.read_text(encoding="utf-8").splitlines()
-    return {fold(each): each for each in words if each and each[0] != "#"}
+    words = (each.removeprefix("+ ") for each in _listed())
+    return {fold(each): each for each in words}
+
+
+@lru_cache(maxsize=1)
+def _of_press() -> frozenset[str]:
+    return frozenset(fold(each[2:]) for each in _listed() if each.startswith("+ "))
+
+
+def _listed() -> list[str]:
+    return [each for each in _FILE.read_text(encoding="utf-8").splitlines() if each[:1] not in ("", "#")]
+
+
+def is_called_as_papers(name: str) -> bool:
+    """Whether a name has a word that papers, stations and sites of news are called by."""
+    return not _of_press().isdisjoint(WORD.findall(fold(name)))
 
 
 def written_in(texts: Iterable[str], label: str) -> str:
     """A name as a text writes it, of which the label is the letters, article apart; empty where none does."""
-    wanted = {label, without_article(label)}
-    for text in texts:
-        read = text[:READ]
+    texts = [text[:READ] for text in texts]
+    return _written(texts, label) or _written(texts, without_article(label))
+
+
+def _written(texts: Sequence[str], label: str) -> str:
+    for read in texts:
         words = list(WORD.finditer(fold(read)))
         for number, first in enumerate(words):
             letters = ""
             for last in words[number : number + WORDS]:
                 letters += last[0].replace("œ", "oe")
-                if not any(each.startswith(letters) for each in wanted):
+                if not label.startswith(letters):
                     break
                 name = read[first.start() : last.end()]
-                if letters in wanted and name[:1].isupper() and "\n" not in name and name.lower() != name:
+                if letters == label and name[:1].isupper() and "\n" not in name and name.lower() != name:
                     return " ".join(name.split())
     return ""
 

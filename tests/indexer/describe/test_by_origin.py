@@ -1,4 +1,4 @@
-from indexer.describe.by_origin import ALONE, RIVAL, beside, chance_of, rivals
+from indexer.describe.by_origin import ALONE, OWN, RIVAL, beside, chance_of, rivals
 from indexer.describe.weights import LIKELIHOOD, Weights
 
 WEIGHTS = Weights(
@@ -19,6 +19,18 @@ def test_an_origin_moves_what_the_text_made_likely() -> None:
 def test_weights_that_never_saw_an_origin_leave_the_text_s_word() -> None:
     assert chance_of(Weights(), "communes", 0.37, {"is: site": 1.0}, 0.0) == 0.37
     assert chance_of(Weights(), "communes", None, {"is: site": 1.0}, 0.0) == 0.0
+
+
+def test_a_folder_never_decides() -> None:
+    sure = Weights({"communes, by origin": {f"{ALONE}, is: folder": 9.0, "is: folder": 9.0, LIKELIHOOD: 1.0}})
+    assert chance_of(sure, "communes", None, {"is: folder": 1.0}, 0.0) < 0.5
+    assert chance_of(sure, "communes", 0.4, {"is: folder": 1.0}, 0.0) > 0.9
+
+
+def test_to_be_named_in_passing_is_no_worse_than_not_to_be() -> None:
+    told = {OWN: 1.0, "is: site": 1.0}
+    assert beside(0.001, told, 0.0)[LIKELIHOOD] == beside(0.1, told, 0.0)[LIKELIHOOD]
+    assert beside(0.001, {}, 0.0)[LIKELIHOOD] < beside(0.1, {}, 0.0)[LIKELIHOOD]
 
 
 def test_what_no_text_names_has_no_likelihood_and_signs_of_its_own() -> None:

@@ -130,3 +130,10 @@ def test_access_and_all_else_stay_as_they_are() -> None:
         plain.themes,
     )
     assert known.access is Access.PUBLIC
+
+
+def test_without_an_origin_no_candidate_is_seen_in_its_light() -> None:
+    text = "Ville de Brest\nDélibération du conseil municipal de Brest\nLa ville de Brest et ses quartiers."
+    seen = DESCRIBER.signs(extracted(text, lines=(Line("Ville de Brest", 20.0),)), file="", media_type="")
+    assert seen["communes"]
+    assert not any(found for question, found in seen.items() if question.endswith("by origin"))

@@ -43,8 +43,11 @@ def owner(address: str, *texts: str) -> Owner | None:
         ("https://www.lagazettedescommunes.com/1", "La Gazette des communes", Whose.PAPER, ""),
         ("https://www.lavoixdunord.fr/1", "La Voix du Nord", Whose.PAPER, ""),
         ("https://www.anne-dupont.fr", "Anne Dupont", Whose.PERSON, ""),
-        ("https://www.tribune-quartier.fr", "Tribune Quartier", Whose.WORDS, ""),
+        ("https://www.habitat-quartier.fr", "Habitat Quartier", Whose.WORDS, ""),
         ("https://www.gazettedulac.fr", "Gazette du Lac", Whose.PAPER, ""),
+        ("https://www.valdorge-tribune.fr", "Valdorge Tribune", Whose.PRESS, ""),
+        ("https://stop-aggloevreux.fr", "Evreux Portes de Normandie", Whose.PART, "epci:200071454"),
+        ("https://magazine-insee.fr", "Insee", Whose.PART, ""),
         ("https://www.zbrx.fr", "ZBRX", Whose.BARE, ""),
     ],
 )  # fmt: skip
