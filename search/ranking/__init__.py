@@ -8,6 +8,7 @@ and the plan, never an engine.
 - `postings`, `lookup`, `word_runs`, `finding`: which words stand where, as arrays.
 - `scoring`, `evaluation`: what words, and whole plans, are worth in documents.
 - `second_look`, `proximity`, `resemblance`, `little_words`: signals for the best documents only, from
-  `evidence`; `posted_evidence` reads it from a state. `togetherness`: which of these scatter the words.
+  `evidence`; `posted_evidence` reads it from a state. `togetherness`: how much each
+  of these holds in one passage.
 - `order`, `relaxing`, `explaining`: who comes first, who does when nobody holds all words, and why.
 """
