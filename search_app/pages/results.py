@@ -69,6 +69,8 @@ class ResultsPage:
     #: Documents that hardly answer, behind one link, and what this says.
     aside: tuple[Card, ...]
     aside_text: str
+    #: What these documents have; empty where the page says so already.
+    aside_note: str
     #: Number of the first hit of the page, for the list.
     first: int
     sorts: tuple[Link, ...]
@@ -132,6 +134,7 @@ def results_page(answer: SearchAnswer, hidden: Sequence[tuple[str, str]]) -> Res
         partly=tuple(each for each in partly if not each.aside),
         aside=aside,
         aside_text=_aside_text(len(aside), alone=len(aside) == len(every) + len(partly)),
+        aside_note="" if results.relaxed else _aside_note(),
         first=(state.page - 1) * state.size + 1,
         sorts=tuple(_sorts(state)),
         sizes=tuple(_sizes(state, results.total)),
@@ -157,10 +160,17 @@ def results_page(answer: SearchAnswer, hidden: Sequence[tuple[str, str]]) -> Res
 
 
 def _aside_text(count: int, *, alone: bool) -> str:
-    """What leads to the documents set aside; `alone` when the page has no others."""
+    """What leads to the documents set aside; `alone` when the page has no others, and shows these."""
     if alone:
-        return counted("Voir %(num)s document proche", "Voir %(num)s documents proches", count)
+        return counted("%(num)s document proche", "%(num)s documents proches", count)
     return counted("Voir aussi %(num)s document proche", "Voir aussi %(num)s documents proches", count)
+
+
+def _aside_note() -> str:
+    return _(
+        "Ils ont vos mots séparés, dans un autre ordre, ou une partie d'entre eux seulement ; ces derniers "
+        "ne sont pas comptés."
+    )
 
 
 def _printed(state: SearchState, last: int) -> str:

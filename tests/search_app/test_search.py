@@ -291,27 +291,36 @@ def test_a_place_that_is_no_list_of_the_form_stays_in_it_while_it_narrows(client
 class Apart(MemoryCatalogue):
     """Sets aside all answers but the first few."""
 
-    def __init__(self, folder, kept):
+    def __init__(self, folder, kept, *, relaxed=False):
         super().__init__(folder)
-        self._kept = kept
+        self._kept, self._relaxed = kept, relaxed
 
     def search(self, query):
         results = super().search(query)
         hits = (replace(hit, aside=number >= self._kept) for number, hit in enumerate(results.hits))
-        return replace(results, hits=tuple(hits))
+        return replace(results, hits=tuple(hits), relaxed=self._relaxed)
 
 
 def test_what_hardly_answers_waits_behind_one_link_and_keeps_its_rank(library):
     page = page_of(site_of(library, Apart(library.folder, 2)).test_client().get("/recherche?q=sante"))
     assert texts(page, "h2#outcome") == ["5 résultats pour « sante »"]
     assert texts(page, "details.nearby > summary") == ["Voir aussi 3 documents proches"]
+    assert page.cssselect("details.nearby")[0].get("open") is None
     shown, opened = page.cssselect("ol.cards")
     assert (len(shown), len(opened), opened.getparent().tag) == (2, 3, "details")
     assert "rang=3" in opened.cssselect("h3 a")[0].get("href")
 
 
-def test_a_page_of_what_hardly_answers_says_so_and_can_be_taken_away(library):
+def test_a_page_of_what_hardly_answers_says_so_shows_it_and_can_be_taken_away(library):
     page = page_of(site_of(library, Apart(library.folder, 0)).test_client().get("/recherche?q=sante"))
     assert "Aucun document n'a ces mots ensemble" in texts(page, ".notice")[0]
-    assert texts(page, "details.nearby > summary") == ["Voir 5 documents proches"]
+    assert texts(page, "details.nearby[open] > summary") == ["5 documents proches"]
     assert page.cssselect(".take-away") and not page.cssselect(".nothing")
+
+
+def test_where_no_document_has_all_words_the_nearest_are_shown_and_said_once(library):
+    apart = Apart(library.folder, 0, relaxed=True)
+    page = page_of(site_of(library, apart).test_client().get("/recherche?q=sante"))
+    (said,) = texts(page, ".notice")
+    assert said.startswith("Aucun document ne contient tous ces mots")
+    assert len(page.cssselect("details.nearby[open] .cards > li")) == 5
