@@ -13,6 +13,7 @@ from search_app.pages.followed import follow_url
 from search_app.pages.hits import Card, cards
 from search_app.pages.labels import facet_label, named_text, value_label, years_text
 from search_app.pages.links import Link, absolute, edit_all_url, printed, search_url
+from search_app.pages.nearby import Nearby, nearby
 from search_app.pages.pagination import Pagination, last_page, pagination
 from search_app.pages.problems import problem_sentence
 from search_app.pages.sharing import Share, share
@@ -66,11 +67,8 @@ class ResultsPage:
     cards: tuple[Card, ...]
     #: Documents that hold but most of the words, below the few that hold all.
     partly: tuple[Card, ...]
-    #: Documents that hardly answer, behind one link, and what this says.
-    aside: tuple[Card, ...]
-    aside_text: str
-    #: What these documents have; empty where the page says so already.
-    aside_note: str
+    #: Documents that hardly answer, each kind behind one link.
+    nearby: tuple[Nearby, ...]
     #: Number of the first hit of the page, for the list.
     first: int
     sorts: tuple[Link, ...]
@@ -121,7 +119,6 @@ def results_page(answer: SearchAnswer, hidden: Sequence[tuple[str, str]]) -> Res
     count = _count(state, results)
     every = cards(results.hits, state, answer.query, (state.page - 1) * state.size + 1)
     partly = cards(results.partly, state, answer.query)
-    aside = tuple(each for each in (*every, *partly) if each.aside)
     return ResultsPage(
         title=_title(state, count, last),
         heading=_heading(state, count, found=bool(results.total)),
@@ -132,9 +129,7 @@ def results_page(answer: SearchAnswer, hidden: Sequence[tuple[str, str]]) -> Res
         notices=tuple(_notices(state, results)),
         cards=tuple(each for each in every if not each.aside),
         partly=tuple(each for each in partly if not each.aside),
-        aside=aside,
-        aside_text=_aside_text(len(aside), alone=len(aside) == len(every) + len(partly)),
-        aside_note="" if results.relaxed else _aside_note(),
+        nearby=tuple(nearby(every, partly, relaxed=results.relaxed)),
         first=(state.page - 1) * state.size + 1,
         sorts=tuple(_sorts(state)),
         sizes=tuple(_sizes(state, results.total)),
@@ -156,20 +151,6 @@ def results_page(answer: SearchAnswer, hidden: Sequence[tuple[str, str]]) -> Res
         share=share(absolute(search_url(state.at(1))), _heading(state, count, found=bool(results.total))),
         atom=address("feeds.atom", state.at(1).pairs()),
         follow=follow_url(state),
-    )
-
-
-def _aside_text(count: int, *, alone: bool) -> str:
-    """What leads to the documents set aside; `alone` when the page has no others, and shows these."""
-    if alone:
-        return counted("%(num)s document proche", "%(num)s documents proches", count)
-    return counted("Voir aussi %(num)s document proche", "Voir aussi %(num)s documents proches", count)
-
-
-def _aside_note() -> str:
-    return _(
-        "Ils ont vos mots séparés, dans un autre ordre, ou une partie d'entre eux seulement ; ces derniers "
-        "ne sont pas comptés."
     )
 
 

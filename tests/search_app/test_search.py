@@ -304,7 +304,9 @@ class Apart(MemoryCatalogue):
 def test_what_hardly_answers_waits_behind_one_link_and_keeps_its_rank(library):
     page = page_of(site_of(library, Apart(library.folder, 2)).test_client().get("/recherche?q=sante"))
     assert texts(page, "h2#outcome") == ["5 résultats pour « sante »"]
-    assert texts(page, "details.nearby > summary") == ["Voir aussi 3 documents proches"]
+    assert texts(page, "details.nearby > summary") == [
+        "3 résultats où vos mots sont séparés ou dans un autre ordre"
+    ]
     assert page.cssselect("details.nearby")[0].get("open") is None
     shown, opened = page.cssselect("ol.cards")
     assert (len(shown), len(opened), opened.getparent().tag) == (2, 3, "details")
@@ -314,7 +316,9 @@ def test_what_hardly_answers_waits_behind_one_link_and_keeps_its_rank(library):
 def test_a_page_of_what_hardly_answers_says_so_shows_it_and_can_be_taken_away(library):
     page = page_of(site_of(library, Apart(library.folder, 0)).test_client().get("/recherche?q=sante"))
     assert "Aucun document n'a ces mots ensemble" in texts(page, ".notice")[0]
-    assert texts(page, "details.nearby[open] > summary") == ["5 documents proches"]
+    assert texts(page, "details.nearby[open] > summary") == [
+        "5 résultats où vos mots sont séparés ou dans un autre ordre"
+    ]
     assert page.cssselect(".take-away") and not page.cssselect(".nothing")
 
 
@@ -324,3 +328,4 @@ def test_where_no_document_has_all_words_the_nearest_are_shown_and_said_once(lib
     (said,) = texts(page, ".notice")
     assert said.startswith("Aucun document ne contient tous ces mots")
     assert len(page.cssselect("details.nearby[open] .cards > li")) == 5
+    assert texts(page, "details.nearby > summary") == ["5 résultats qui n'ont qu'une partie de vos mots"]
