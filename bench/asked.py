@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from indexer.describe.by_origin import ALONE, RIVAL
 from indexer.describe.dates import SURETY as YEAR_SURETY
-from indexer.describe.kind import SURETY
+from indexer.describe.kind import SAID, SURETY
 from indexer.describe.site_owners import Whose
 from indexer.describe.weights import ALWAYS, LIKELIHOOD
 
@@ -28,6 +28,8 @@ class Question:
     ridge: float = 1.0
     #: Question whose weights tell how often the likeliest answer is right.
     surety: str = ""
+    #: Whether answers are surer where rules were written: phrases are those of the documents one reads.
+    written: bool = False
     #: What a sign is worth before any document speaks: where documents are few, what is generally known
     #: holds.
     prior: Mapping[str, float] = field(default_factory=dict)
@@ -107,6 +109,8 @@ BODIES_PRIOR = {
     "told: site": 1.5,
     "told: own site": 2.0,
     "a service": -2.0,
+    "an authority's plan": 1.0,
+    "an authority's plan, opening": 0.5,
     "told: imprint": 0.5,
     "a university": 2.5,
     "a paper, alone": 1.0,
@@ -142,6 +146,8 @@ YEAR_PRIOR = {
     "put on line": -1.0,
     "long, no rule": -2.0,
 }
+#: Types: files are named by those who know what they are.
+TYPE_PRIOR = {"begins the file's name": 1.0}
 QUESTIONS = {
     "communes": Question(
         "places",
@@ -218,23 +224,28 @@ QUESTIONS = {
         "programmes", ("weight", "enough", "heading", "head", "several words", "once", "a body", "a law")
     ),
     "year": Question("issued", ("*",), single=True, ridge=2.0, surety=YEAR_SURETY, prior=YEAR_PRIOR),
-    "persons": Question("creators", ("*",), ridge=8.0, prior=PERSONS_PRIOR),
-    "bodies": Question("creators", ("*",), ridge=8.0, prior=BODIES_PRIOR),
+    "persons": Question("creators", ("*",), ridge=8.0, written=True, prior=PERSONS_PRIOR),
+    "bodies": Question("creators", ("*",), ridge=8.0, written=True, prior=BODIES_PRIOR),
     "type": Question(
         "type",
         (
             "points",
+            SAID,
             "leads by words",
             "leads by words and phrases",
             "told",
             "told early",
             "suggested",
             "of no genre",
+            "says it is",
+            "begins the file's name",
             "is *",
             "*: *",
         ),
         single=True,
         surety=SURETY,
+        written=True,
+        prior=TYPE_PRIOR,
     ),
 }
 

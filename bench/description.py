@@ -1,13 +1,14 @@
 """How well the product describes documents, against sets described by hand.
 
     python bench/description.py dev.jsonl second.jsonl third.jsonl [--half built|kept] [--folds 10]
-        [--origin] [--json] [--explain] [--intervals]
+        [--origin] [--as-shipped] [--json] [--explain] [--intervals]
 
 For each set, each half and all together: strict and fair figures (`gold` says what is compared, `scores` how
 each is counted). Rules are written looking at `dev` and at the half `built` of the others; the half `kept`,
 told by the hash of identifiers alone, is what a stranger will see, and is never explained.
 What is learnt (`learning`) is learnt here again for each of `--folds` parts of the documents without that
 part, so that no document is described by weights that saw it; `--half kept` takes those learnt on the rest,
+or with `--as-shipped`, for each part, on the rest and the other parts, as those shipped are learnt on all;
 `--folds 0` those shipped. `confidence`: of what is proposed with about that confidence, how much is right.
 """
 
@@ -89,6 +90,7 @@ def main() -> None:
     parser.add_argument("--half", choices=("built", "kept"), help="one half of the documents only")
     parser.add_argument("--folds", type=int, default=10, help="0: with the weights as shipped")
     parser.add_argument("--origin", action="store_true", help="tell the describer each document's address")
+    parser.add_argument("--as-shipped", action="store_true", help="learn from both halves, but for the part")
     parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
     parser.add_argument("--intervals", action="store_true", help="each figure with its interval")
     parser.add_argument(
@@ -99,7 +101,12 @@ def main() -> None:
     found = []
     documents = list(read(options.files))
     for document, record in _described(
-        documents, options.half, options.folds, vocabularies, origin=options.origin
+        documents,
+        options.half,
+        options.folds,
+        vocabularies,
+        origin=options.origin,
+        as_shipped=options.as_shipped,
     ):
         found.append((document, record, answers(record, vocabularies)))
         if options.explain and not document.kept:
@@ -135,6 +142,7 @@ def _described(
     vocabularies: Vocabularies,
     *,
     origin: bool = False,
+    as_shipped: bool = False,
 ) -> Iterator[tuple[Document, Record]]:
     """Every document asked for, described by weights learnt without it."""
 
@@ -144,17 +152,17 @@ def _described(
     describer = Describer(vocabularies, LibrarySettings(languages=LANGUAGES))
     kept = [each for each in documents if each.kept]
     built = [each for each in documents if not each.kept]
-    learnt_from = [] if not folds and half != "kept" else built if half else documents
+    learnt_from = [] if not folds and half != "kept" else built if half and not as_shipped else documents
     seen = {each.document.identifier: each for each in look(describer, learnt_from, origins=origin)}
     if not folds:
         parts = [(describer, {"kept": kept, "built": built}.get(half or "", documents))]
-    elif half == "kept":
+    elif half == "kept" and not as_shipped:
         parts = [(learnt(built), kept)]
     else:
-        asked = built if half else documents
+        asked = {"kept": kept, "built": built}.get(half or "", documents)
         parts = [
             (
-                learnt([each for each in asked if each.fold(folds) != part]),
+                learnt([each for each in learnt_from if each.fold(folds) != part]),
                 [each for each in asked if each.fold(folds) == part],
             )
             for part in range(folds)

@@ -2,9 +2,9 @@
 
     python bench/learning.py dev.jsonl second.jsonl third.jsonl
 
-writes `indexer/describe/weights.toml`. The describer says what it sees of each candidate
-(`Describer.signs`), the set whether it is right; what is acceptable and no more
-teaches nothing. Two models, one method (Newton on a ridge
+writes `indexer/describe/weights.toml` and, of words (`word_learning`), `said_words.txt`. The describer says
+what it sees of each candidate (`Describer.signs`), the set whether it is right; what is acceptable and no
+more teaches nothing. Two models, one method (Newton on a ridge
 penalty): values judged one by one (a document has several places and themes) are a logistic regression, a
 question with one answer at most (date, type) a choice among its candidates and none, whose likelihood is
 then held against how often such an answer was right in documents left out. The same documents
@@ -13,8 +13,8 @@ give the same file. `bench/description.py --folds` tells what they are worth on 
 
 import argparse
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -25,16 +25,26 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.asked import BY_ORIGIN_QUESTIONS, QUESTIONS, Question
 from bench.gold import LANGUAGES, Document, is_right, read
+from bench.word_learning import learn_words, written_words
 from catalogue.settings import LibrarySettings
 from catalogue.vocabulary import Vocabularies, load_vocabularies
 from indexer.describe import Describer
 from indexer.describe.by_origin import BY_ORIGIN, beside, rivals
-from indexer.describe.kind import likeliest
+from indexer.describe.kind import FIELD as TYPE
+from indexer.describe.kind import SAID, likeliest
+from indexer.describe.said_words import SHIPPED as SHIPPED_WORDS
+from indexer.describe.said_words import Words, told_by_words
 from indexer.describe.weights import ALWAYS, LIKELIHOOD, SHIPPED, Signs, Weights, log_odds
 
 STEPS = 30
 #: Parts of the documents by which the surety of an answer is learnt.
 PARTS = 5
+#: Seen of what is asked of documents that rules were written on: answers are righter there than they seem, so
+#: that how much is learnt beside their likelihood, and left behind: no document that is described has it.
+WRITTEN = "rules were written on it"
+#: Likelihood from which a value is held to account: how hopeless the hopeless are tells nothing of how right
+#: the likely ones are.
+ACCOUNTED = 0.1
 
 #: A candidate: value, what is seen of it, whether it is right, whether that teaches.
 Asked = tuple[str, Signs, bool, bool]
@@ -71,20 +81,18 @@ def learn(seen: Sequence[Sight], vocabularies: Vocabularies) -> Weights:
     What an origin tells is learnt after what texts tell, beside what that makes likely, so that it changes
     nothing where none is known.
     """
+    words, seen = _with_words(seen, vocabularies)
     questions = {}
     chances: list[dict[str, dict[str, float]]] = [{} for _ in seen]
     for name, question in QUESTIONS.items():
         asked = [
-            (
-                each.document.fold(PARTS),
-                _asked(name, question, each.document, each.by_text.get(name, {}), vocabularies),
-            )
+            (each.document, _asked(name, question, each.document, each.by_text.get(name, {}), vocabularies))
             for each in seen
         ]
         groups = _groups(question, [each for _, each in asked])
         questions[name] = fit(groups, question.ridge, question.prior)
         left_out = _left_out(name, question, asked)
-        sure = _surety(question, asked, left_out)
+        sure = surety_of(question, asked, left_out)
         if question.single:
             questions[question.surety] = sure
         else:
@@ -92,7 +100,33 @@ def learn(seen: Sequence[Sight], vocabularies: Vocabularies) -> Weights:
             for number, likely in enumerate(left_out):
                 known = {each: _held(chance, sure) for each, chance in likely.items()}
                 chances[number].setdefault(BY_ORIGIN.get(name, ""), {}).update(known)
-    return Weights(questions | _by_origin(seen, chances, vocabularies))
+    return Weights(questions | _by_origin(seen, chances, vocabularies), words)
+
+
+def _with_words(seen: Sequence[Sight], vocabularies: Vocabularies) -> tuple[Words, list[Sight]]:
+    """What words tell of types, and among the signs of each type what those learnt from others tell."""
+    taught = [
+        (each.by_text[SAID][SAID], _right_types(each.document, each.by_text[TYPE], vocabularies))
+        for each in seen
+    ]
+    parts = [each.document.fold(PARTS) for each in seen]
+    words = [
+        learn_words([each for each, where in zip(taught, parts, strict=True) if where != part])
+        for part in range(PARTS)
+    ]
+    found = []
+    for sight, part in zip(seen, parts, strict=True):
+        told = told_by_words(sight.by_text[SAID][SAID], words[part])
+        types = {kind: {**signs, SAID: told.get(kind, 0.0)} for kind, signs in sight.by_text[TYPE].items()}
+        found.append(replace(sight, by_text={**sight.by_text, TYPE: types}))
+    return learn_words(taught), found
+
+
+def _right_types(document: Document, kinds: Iterable[str], vocabularies: Vocabularies) -> list[str]:
+    """The type a librarian would choose, else those that are acceptable."""
+    kinds = list(kinds)
+    strict = [each for each in kinds if is_right(TYPE, each, document, vocabularies, strict=True)]
+    return strict or [each for each in kinds if is_right(TYPE, each, document, vocabularies)]
 
 
 def _by_origin(
@@ -140,15 +174,15 @@ def _groups(question: Question, documents: Sequence[Sequence[Asked]]) -> list[li
 
 
 def _left_out(
-    name: str, question: Question, asked: Sequence[tuple[int, Sequence[Asked]]]
+    name: str, question: Question, asked: Sequence[tuple[Document, Sequence[Asked]]]
 ) -> list[dict[str, float]]:
     """For each document, how likely weights that had not seen it make its values."""
     found: list[dict[str, float]] = [{} for _ in asked]
     for part in range(PARTS):
-        others = _groups(question, [each for number, each in asked if number != part])
+        others = _groups(question, [each for document, each in asked if document.fold(PARTS) != part])
         weights = Weights({name: fit(others, question.ridge, question.prior)})
-        for place, (number, candidates) in enumerate(asked):
-            if number == part:
+        for place, (document, candidates) in enumerate(asked):
+            if document.fold(PARTS) == part:
                 signs = {value: signs for value, signs, _, _ in candidates}
                 found[place] = (
                     weights.choice(name, signs)
@@ -158,19 +192,34 @@ def _left_out(
     return found
 
 
-def _surety(
-    question: Question, asked: Sequence[tuple[int, Sequence[Asked]]], left_out: Sequence[Mapping[str, float]]
+def surety_of(
+    question: Question,
+    asked: Sequence[tuple[Document, Sequence[Asked]]],
+    left_out: Sequence[Mapping[str, float]],
 ) -> dict[str, float]:
-    """How often what is proposed is right, by how likely it seemed to weights that had not seen it."""
+    """How often what is proposed is right of documents that neither weights nor who wrote rules had seen."""
     groups: list[list[tuple[Signs, bool]]] = []
-    for (_, candidates), chances in zip(asked, left_out, strict=True):
-        if question.single:
-            kinds, chance = likeliest(chances)
-            is_right_ = any(right for value, _, right, _ in candidates if value in kinds)
-            groups.append([({LIKELIHOOD: log_odds(chance)}, is_right_)])
-        else:
-            groups += [[({LIKELIHOOD: log_odds(chances[value])}, right)] for value, _, right, _ in candidates]
-    return fit(groups, 1.0)
+    for (document, candidates), chances in zip(asked, left_out, strict=True):
+        written = float(question.written and not document.kept)
+        groups += (
+            [({LIKELIHOOD: log_odds(chance), WRITTEN: written}, right)]
+            for chance, right in _held_to_account(question, candidates, chances)
+        )
+    return {sign: weight for sign, weight in fit(groups, 1.0).items() if sign != WRITTEN}
+
+
+def _held_to_account(
+    question: Question, candidates: Sequence[Asked], chances: Mapping[str, float]
+) -> Iterator[tuple[float, bool]]:
+    """How likely the answers to one question seemed, and whether they are right."""
+    if question.single:
+        kinds, chance = likeliest(chances)
+        if kinds:
+            yield chance, any(right for value, _, right, _ in candidates if value in kinds)
+        return
+    for value, _, right, _ in candidates:
+        if chances[value] >= ACCOUNTED:
+            yield chances[value], right
 
 
 def _held(chance: float, surety: Mapping[str, float]) -> float:
@@ -279,6 +328,7 @@ def main() -> None:
     weights = learn(look(describer, documents, origins=False), vocabularies)
     weights = learn(look(describer.weighing(weights), documents), vocabularies)
     SHIPPED.write_text(written(weights, len(documents)), encoding="utf-8")
+    SHIPPED_WORDS.write_text(written_words(weights.words, len(documents)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -65,6 +65,9 @@ TOGETHER = (
     ("a paper", "acts"),
     ("begins a sentence", "ends a sentence"),
     ("an issue after", "opening"),
+    ("an authority's plan", "opening"),
+    ("an authority's plan", "often"),
+    ("an authority's plan", "in the title"),
 )
 _BOTH = tuple((one, other, f"{one}, {other}") for one, other in TOGETHER)
 #: Characters that an article, and what parts it from a title, may take.
@@ -82,6 +85,17 @@ NO_AUTHOR = (
 _WE = re.compile(r"(?<!\w)(?:nous|notre|nos)(?!\w)")
 _THESIS = re.compile(
     r"(?<!\w)(these de doctorat|soutenue? le|memoire (de|prepare)|master [12]|directeur de these)"
+)
+#: What an authority makes of its own territory, and how authorities are called.
+_PLAN = re.compile(
+    r"(?<!\w)(contrats?|conventions?|protocole|charte"
+    r"|projets? (de territoire|social|urbain|de renouvellement)|plans?|programmes? (local|d.actions?)"
+    r"|appels? a (projets?|candidatures?)|evaluation|agenda 21|diagnostic|schema|bilan|deliberations?)(?!\w)"
+)
+_AUTHORITY = re.compile(
+    r"(ville|commune|mairie|communaute (de communes|d.agglomeration|urbaine)|metropole|agglomeration"
+    r"|etablissement public territorial|departement|region|conseil (general|departemental|regional)) "
+    r"|.* (metropole|agglomeration|agglo)$"
 )
 _SITE = re.compile(r"(?:www\.|@|https?://)([\w-]+)\.")
 
@@ -268,6 +282,7 @@ def _candidate(name: str, at: Sequence[tuple[_Place, Name]], reading: _Reading) 
 def _of_name(name: str, kind: Kind, title: str) -> dict[str, float]:
     """What a name tells by itself, and whether the title says it."""
     known, folded = known_body(name), fold(name)
+    is_authority = _AUTHORITY.match(folded) is not None
     return {
         kind.value: 1.0,
         "in the title": float(folded in title),
@@ -276,13 +291,16 @@ def _of_name(name: str, kind: Kind, title: str) -> dict[str, float]:
         "a centre": float(bool(known and known.is_centre)),
         "a paper": float(is_paper(name)),
         "a service": float(folded.startswith("service ")),
+        "an authority": float(is_authority),
+        "an authority's plan": float(is_authority and bool(_PLAN.search(title))),
     }
 
 
 def _join(signs: dict[str, float]) -> None:
     """Signs that tell more together, seen where both are."""
     for one, other, both in _BOTH:
-        signs[both] = signs.get(one, 0.0) * signs.get(other, 0.0)
+        if (first := signs.get(one)) and (second := signs.get(other)):
+            signs[both] = first * second
 
 
 def _is_first(at: Sequence[tuple[_Place, Name]], title: str) -> bool:

@@ -32,8 +32,9 @@ from indexer.describe.creators import (
 from indexer.describe.dates import propose_issued, read_dates, year_of_news
 from indexer.describe.folded_text import Passage
 from indexer.describe.joined_names import PlacesByName
-from indexer.describe.kind import TypeRecogniser
+from indexer.describe.kind import SAID, TypeRecogniser
 from indexer.describe.language import LanguageDetector
+from indexer.describe.manner import has_manner
 from indexer.describe.mentions import Weigher, survey
 from indexer.describe.origin import OriginReader
 from indexer.describe.origin_signs import see_authors, see_places
@@ -45,6 +46,7 @@ from indexer.describe.programmes import ProgrammeWeigher, programme_signs, propo
 from indexer.describe.proposal import Proposal, settled
 from indexer.describe.recogniser import Hit, Recogniser, longest
 from indexer.describe.regions import place_forms
+from indexer.describe.said_words import said_words
 from indexer.describe.themes import propose_themes, theme_signs, weigh_themes
 from indexer.describe.title import propose_title
 from indexer.describe.weights import OFFERS, Signs, Weights, shipped
@@ -197,9 +199,11 @@ class Describer:
             seen.update(signs_of_authors(authors))
         programmes = propose_programmes(read, self._programmes, self._weights)
         types = self._types.candidates(pages, title, file, media_type, known, len(settled(programmes)))
+        said = said_words(pages, title.value) if has_manner(pages) else {}
         if seen is not None:
             seen["type"] = {kind: each.signs for kind, each in types.items()}
-        kind = self._types.propose(types, self._weights)
+            seen[SAID] = {SAID: said}
+        kind = self._types.propose(types, said, self._weights)
         if known is None and kind and kind.value == NEWS and not kind.doubtful:
             issued = year_of_news(pages) or issued
         return {

@@ -8,7 +8,7 @@ it does not matter that `travaux` becomes no word at all.
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from catalogue.record import Page
 
@@ -45,6 +45,12 @@ def fold(text: str) -> str:
     for letter, base in _FRENCH:
         lower = lower.replace(letter, base)
     return _ACCENTED.sub(lambda found: _FOLDING.get(found[0], found[0]), lower)
+
+
+@lru_cache(maxsize=4)
+def fold_once(text: str) -> str:
+    """The same, for the beginning of a document, which several questions are asked of in a row."""
+    return fold(text)
 
 
 def normal(text: str) -> str:

@@ -2,8 +2,9 @@
 
 For each type of the shipped vocabulary (`genre_phrases`), phrases that hardly any other genre writes and
 phrases that it writes more than others; read on the folded text of the first two pages and the end of the
-last. Each phrase counts once. What they are worth beside the words by which a document calls itself is learnt
-(`weights`); a type that a library adds has none, and is found by its names.
+last. Each phrase counts once; what a text calls itself (« cette fiche ») is a sign of its own. What they are
+worth beside the words by which a document calls itself is learnt (`weights`); a type that a library adds has
+none, and is found by its names.
 """
 
 import re
@@ -19,6 +20,36 @@ _OF_NONE = Phrase(
     r"|lettre de motivation|savoir-(etre|faire) ?:|sous la responsabilite d[ue] (la |l.)?(charge|direct|chef)"
     r"|ingredients ?:|numero d.inventaire"
 )
+
+#: « Cette fiche », « le présent rapport »: what a text says it is, and the types that are called so.
+_SAYS_IT_IS = (re.compile(r"ce(?<!\wce)(?:t(?:te)?)? (\w+)"), re.compile(r"presente? (\w+)"))
+_CALLED: dict[str, tuple[str, ...]] = {
+    "actes": ("compte", "seance", "reunion", "journee", "colloque", "seminaire", "rencontre", "synthese"),
+    "article": ("article", "contribution", "texte"),
+    "fiche-repere": ("page", "rubrique", "dispositif"),
+    "fiche-experience": ("fiche", "experience", "action", "initiative"),
+    "contrat": ("contrat", "convention", "avenant", "protocole", "accord", "charte", "pacte"),
+    "texte-officiel": ("circulaire", "instruction", "arrete", "decret", "loi", "deliberation", "ordonnance"),
+    "guide": ("guide", "kit", "manuel", "memento", "vademecum", "outil", "referentiel", "document"),
+    "rapport-etude": ("rapport", "etude", "enquete", "diagnostic", "recherche"),
+    "rapport-evaluation": ("evaluation", "bilan"),
+    "rapport-public": ("avis", "mission", "commission", "rapport"),
+    "donnees": ("atlas", "tableau", "carte", "observatoire", "indicateur"),
+    "lettre": ("lettre", "numero", "bulletin", "magazine", "journal"),
+    "dossier-ressources": ("dossier", "bibliographie", "selection"),
+    "ouvrage": ("ouvrage", "livre", "volume"),
+    "memoire": ("memoire", "these"),
+    "annuaire": ("annuaire", "repertoire", "liste"),
+    "appel-a-projets": ("appel", "reglement", "cahier"),
+    "video": ("video", "film", "documentaire", "emission", "episode", "podcast", "webinaire"),
+    "presentation": ("presentation", "diaporama", "poster"),
+}
+
+
+def types_said(folded: str) -> frozenset[str]:
+    """The types that a text says it is, by what it calls itself."""
+    nouns = {noun for each in _SAYS_IT_IS for noun in each.findall(folded)}
+    return frozenset(kind for kind, called in _CALLED.items() if nouns.intersection(called))
 
 
 @lru_cache(maxsize=1)

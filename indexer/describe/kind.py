@@ -5,8 +5,9 @@ word to it is served without code. The title says most, its beginning more than 
 d'activité du contrat de ville » is a report, not a contract); a line of the cover that says nothing else
 comes next; cues of the first and last pages only confirm. The name of a programme hides the words it holds:
 a page titled « Contrat local de santé » is hardly the contract itself. The set phrases of a genre (`genres`)
-and the shape of the document (`shapes`) are more signs. What each is worth is learnt (`weights`), and how
-often the likeliest is right when it seems so likely; where it is more often wrong than right none is claimed.
+and the shape of the document (`shapes`) are more signs, all the words of the text (`said_words`) one. What
+each is worth is learnt (`weights`), and how often the likeliest is right when it seems so likely; where it is
+more often wrong than right none is claimed.
 """
 
 import math
@@ -19,12 +20,13 @@ from pathlib import PurePosixPath
 from catalogue.record import Evidence, Method, Page
 from catalogue.vocabulary.concepts import Concept, Vocabulary
 from catalogue.vocabulary.labels import is_acronym
-from indexer.describe.folded_text import WORD, Passage, fold, normal
-from indexer.describe.genres import is_of_none, phrases_of_genres
+from indexer.describe.folded_text import WORD, Passage, fold_once, normal
+from indexer.describe.genres import is_of_none, phrases_of_genres, types_said
 from indexer.describe.manner import FAMILIES, has_manner, manner
 from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import quote
 from indexer.describe.recogniser import Form, Hit, Recogniser, Writing
+from indexer.describe.said_words import told_by_words
 from indexer.describe.shapes import HEADLINE_VERBS, type_by_shape
 from indexer.describe.weights import LEAST, LIKELIHOOD, OFFERED, Weights, log_odds
 
@@ -37,6 +39,8 @@ EVERY = "*"
 COVER, END = 700, 3000
 #: Two types that librarians take for one another: sure to be one of them is sure enough.
 ALIKE = frozenset(("presse", "article"))
+#: The sign that the words of the text add up to.
+SAID = "words"
 #: The question how sure the likeliest type is.
 SURETY = "type is right"
 #: What each sign in words is worth beside the others: the title says most, then the cover, then cues.
@@ -141,9 +145,16 @@ class TypeRecogniser:
             found[kind].signs.update({f"{FAMILIES[kind]}: {sign}": value for sign, value in told})
         return found
 
-    def propose(self, candidates: Mapping[str, "Candidate"], weights: Weights) -> Proposal | None:
-        """The likeliest type, doubtful where more often wrong than right; None where nothing speaks."""
-        chances = weights.choice(FIELD, {kind: each.signs for kind, each in candidates.items()})
+    def propose(
+        self, candidates: Mapping[str, "Candidate"], said: Mapping[str, float], weights: Weights
+    ) -> Proposal | None:
+        """The likeliest type, doubtful where more often wrong than right; None where nothing speaks.
+
+        `said` are the words of the text (`said_words`).
+        """
+        told = told_by_words(said, weights.words)
+        signs = {kind: {**each.signs, SAID: told.get(kind, 0.0)} for kind, each in candidates.items()}
+        chances = weights.choice(FIELD, signs)
         kinds, chance = likeliest(chances)
         sure = weights.probability(SURETY, {LIKELIHOOD: log_odds(chance)})
         if not kinds or sure < OFFERED:
@@ -257,9 +268,11 @@ def _in_genre(pages: tuple[Page, ...], title: Proposal) -> Iterator[tuple[str, s
     """Set phrases of genres, on the first two pages and at the end."""
     ends = {page.number: page for page in (*pages[:2], *pages[-1:])}.values()
     texts = [title.value, *(page.text[:GENRE] if page in pages[:2] else page.text[-COVER:] for page in ends)]
-    whole = fold("\n".join(texts))
+    whole = fold_once("\n".join(texts))
     if is_of_none(whole):
         yield EVERY, "of no genre", 1.0, None
+    for kind in types_said(whole):
+        yield kind, "says it is", 1.0, None
     for kind, (told, suggested) in phrases_of_genres(whole).items():
         starts = [phrase.start() for phrase in told]
         if told and min(starts) < len(title.value):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from catalogue.record import Page
-from indexer.describe.folded_text import fold
+from indexer.describe.folded_text import fold_once
 from indexer.describe.shapes import HEADLINE_VERBS
 
 #: Type → family of types that are written alike; a type that is in none has no manner of its own.
@@ -71,7 +71,7 @@ def has_manner(pages: tuple[Page, ...]) -> bool:
 def manner(pages: tuple[Page, ...], title: str) -> Iterator[tuple[str, float]]:
     """What is seen of the manner, each from 0 to 1."""
     text = "\n".join([title, *(page.text[:REACH] for page in pages[:2])])
-    folded = fold(text)
+    folded = fold_once(text)
     words = max(_FEWEST_WORDS, folded.count(" "))
     yield "figures", min(1.0, 40 * len(_FIGURES.findall(folded)) / words)
     yield "quotes", min(1.0, folded.count("«") / 4)

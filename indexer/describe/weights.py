@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from indexer.describe.said_words import Words, shipped_words
+
 SHIPPED = Path(__file__).parent / "weights.toml"
 #: Probability below which a value is more often wrong than right: it is not proposed.
 LEAST = 0.5
@@ -38,6 +40,8 @@ class Weights:
     """Question (`communes`, `type`, …) → sign → weight; a sign that was never met weighs nothing."""
 
     questions: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    #: What each word of a text tells of its type (`said_words`).
+    words: Words = field(default_factory=dict)
 
     def probability(self, question: str, signs: Signs) -> float:
         """That a candidate is right, each judged by itself: a document may be about several places."""
@@ -60,4 +64,4 @@ class Weights:
 @lru_cache(maxsize=1)
 def shipped() -> Weights:
     """The weights that come with this version."""
-    return Weights(tomllib.loads(SHIPPED.read_text(encoding="utf-8")))
+    return Weights(tomllib.loads(SHIPPED.read_text(encoding="utf-8")), shipped_words())

@@ -64,6 +64,13 @@ def test_who_sits_on_a_jury_is_no_rival_of_the_author() -> None:
     assert signs(text, "Claire Petit")["others"] == 0.0
 
 
+def test_what_an_authority_makes_of_its_territory_is_its_own() -> None:
+    text = "Les actions d'Amiens Métropole, avec l'ADUR"
+    assert signs(text, "Amiens Métropole", "Appel à projets 2021")["an authority's plan"]
+    assert not signs(text, "Amiens Métropole", "Visite du quartier")["an authority's plan"]
+    assert not signs(text, "ADUR", "Appel à projets 2021")["an authority's plan"]
+
+
 def test_persons_and_bodies_are_judged_by_weights_of_their_own() -> None:
     found = creator_candidates(pages("Claire Petit – ADUR – 2012"), "Une étude", frozenset(), {})
     assert {each.name: each.question for each in found.values()} == {"Claire Petit": PERSONS, "ADUR": BODIES}

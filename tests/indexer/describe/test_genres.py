@@ -1,7 +1,7 @@
 import pytest
 
 from indexer.describe.folded_text import fold
-from indexer.describe.genres import is_of_none, phrases_of_genres
+from indexer.describe.genres import is_of_none, phrases_of_genres, types_said
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,20 @@ def test_the_final_report_of_an_evaluation_is_no_study() -> None:
 def test_forms_and_jobs_are_of_no_genre(text: str) -> None:
     assert is_of_none(fold(text))
     assert not is_of_none(fold("Contrat de ville 2015-2020"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Cette fiche présente une action", "fiche-experience"),
+        ("La présente convention prend effet", "contrat"),
+        ("Les auteurs du présent rapport", "rapport-etude"),
+        ("Ce guide s'adresse aux élus", "guide"),
+    ],
+)
+def test_a_text_says_what_it_is(text: str, kind: str) -> None:
+    assert kind in types_said(fold(text))
+
+
+def test_what_is_only_spoken_of_is_not_what_the_text_is() -> None:
+    assert not types_said(fold("Le guide et la convention sont présentés aux élus"))

@@ -3,7 +3,9 @@ import pytest
 from catalogue.record import Page
 from catalogue.vocabulary import load_vocabularies
 from indexer.describe.kind import TypeRecogniser, likeliest
+from indexer.describe.manner import has_manner
 from indexer.describe.proposal import Proposal
+from indexer.describe.said_words import said_words
 from indexer.describe.weights import shipped
 from tests.indexer.describe.samples import pages, title
 
@@ -14,7 +16,8 @@ SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentat
 def propose(
     read: tuple[Page, ...], heading: Proposal, file: str = "", media_type: str = ""
 ) -> Proposal | None:
-    found = TYPES.propose(TYPES.candidates(read, heading, file, media_type), shipped())
+    said = said_words(read, heading.value) if has_manner(read) else {}
+    found = TYPES.propose(TYPES.candidates(read, heading, file, media_type), said, shipped())
     return found if found and not found.doubtful else None
 
 
