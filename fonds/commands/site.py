@@ -6,7 +6,6 @@ one that sends mail each time some is due.
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -14,7 +13,6 @@ import tempfile
 import time
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Event
 
 import click
 
@@ -30,6 +28,7 @@ from catalogue.wording import translated as _
 from desk.backup import RESTORED
 from fonds.commands.options import Command, library_option
 from fonds.errand import Errand
+from fonds.stopping import Stopping
 from fonds.supervision import END_S, Program, Supervised
 from fonds.terminal import say
 
@@ -59,10 +58,8 @@ def serve(host: str, port: int, processes: int, threads: int, library: Library, 
     settings = library.settings.serve
     count = processes or settings.processes or min(os.cpu_count() or 1, MOST_BY_DEFAULT)
     listening = _listen(host, port)
-    stop = Event()
-    for name in ("SIGTERM", "SIGINT", "SIGBREAK"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda *_: stop.set())
+    stop = Stopping()
+    stop.on_signals()
     from search_app.serving.process import start_process
     from search_app.serving.seats import Seats
 

@@ -43,7 +43,8 @@ class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
         self.turned_away = 0
         self._exempt = exempt
         self._visitors = visitors or Visitors()
-        self._stopping = threading.Event()
+        #: Set by a signal's handler too, which interrupts this very thread and must wait for no lock.
+        self._stopping = False
         #: Held while the trigger is pulled or closed; a signal may come to the thread that holds it.
         self._ending = threading.RLock()
         self._ended = False
@@ -114,13 +115,13 @@ class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
 
     def run(self) -> None:
         """Serve until `stop` is called, then until those being served have their answer."""
-        while not self._stopping.is_set():
+        while not self._stopping:
             self._turn()
         self._drain()
 
     def stop(self) -> None:
         """End soon; may be called from any thread or signal handler, and again."""
-        self._stopping.set()
+        self._stopping = True
         self.pull_trigger()
 
     def pull_trigger(self) -> None:

@@ -125,6 +125,7 @@ def test_connections_of_a_killed_process_are_no_longer_counted(library) -> None:
         # That by which one asks is one of them.
         until(lambda: metric(address, "fonds_connections") == 41)
         os.kill(both[0], signal.SIGKILL)
+        until(lambda: sum(stands(each) for each in opened) < 40)
         until(lambda: metric(address, "fonds_connections") == 1 + sum(stands(each) for each in opened))
         assert 0 < sum(stands(each) for each in opened) < 40
         until(lambda: len(children(process, "search_app.serving")) == 2)
