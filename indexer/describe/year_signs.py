@@ -55,6 +55,15 @@ _CONTRACT = re.compile(
 _AFTER_COLON = re.compile(r"[^\W\d]\s?: ?$")
 
 
+#: What judges a stretch of years that lies behind (« Évaluation du contrat de ville 2000-2006 »), unless it
+#: does so on the way, or says how it will.
+_JUDGES = re.compile(r"(?<!\w)(?:evaluation|bilan|retour sur)(?!\w)")
+_BEFORE_ITS_END = re.compile(
+    r"mi[- ]?parcours|mi-temps|mi-periode|intermediaire|in itinere|ex ante|en continu|etape|referentiel"
+    r"|cahier des charges|methode|guide|projet|appel"
+)
+
+
 @dataclass(slots=True)
 class _Seen:
     """One year, as far as it was read."""
@@ -90,7 +99,8 @@ def year_signs(
         elif rule.method != Method.METADATA:
             signs["rule"] = max(signs["rule"], rule.confidence)
             signs[f"by {rule.method}"] = 1.0
-    known = {year: each for year, each in seen.items() if FIRST_YEAR <= int(year) <= last}
+    first = max(FIRST_YEAR, _earliest(title.value))
+    known = {year: each for year, each in seen.items() if first <= int(year) <= last}
     latest = max(known, default="")
     surest = max((each.signs["rule"] for each in known.values()), default=0.0)
     for year, each in known.items():
@@ -116,6 +126,12 @@ def year_signs(
         or each.signs["rule"]
         or any(sign[:5] in ("title", "file ") for sign in each.signs)
     }
+
+
+def _earliest(title: str) -> int:
+    """The year before which a title was not written: what judges a stretch of years comes at its end."""
+    covered, folded = range_in(title), fold(title)
+    return int(covered[1]) if covered and _JUDGES.search(folded) and not _BEFORE_ITS_END.search(folded) else 0
 
 
 def _read_title(title: str, seen: dict[str, _Seen]) -> None:

@@ -70,6 +70,14 @@ def test_a_project_is_of_its_first_year_and_a_law_in_a_title_dates_nothing() -> 
     assert issued(heading="Décret n° 2014-1575 du 22 décembre 2014") == "2014-12-22"
 
 
+def test_what_judges_a_stretch_of_years_comes_at_its_end() -> None:
+    heading = "Évaluation du contrat de ville 2000-2006 du Val de Sambre"
+    assert issued("Rapport final\nNovembre 2006", heading=heading) == "2006-11"
+    assert issued(heading="Bilan de la réussite éducative 2007-2010") != "2007"
+    half = "Évaluation à mi-parcours du contrat de ville 2000-2006"
+    assert issued("Rapport\nMars 2004", heading=half) == "2004-03"
+
+
 def test_a_page_put_right_later_is_of_the_day_it_came_out() -> None:
     text = "Mise à jour le 27/11/2020 à 08:52. Publié le 6 avril 2018 par la ville."
     assert issued(text) == "2018-04-06"
