@@ -54,11 +54,10 @@ class Owner:
     place: str = ""
 
 
-_SERVICES = {
-    "drjscs": "DRJSCS", "dreal": "DREAL", "dreets": "DREETS", "direccte": "DIRECCTE", "draaf": "DRAAF",
-    "drac": "DRAC", "drihl": "DRIHL", "drieets": "DRIEETS", "driea": "DRIEA", "deets": "DEETS",
-    "deal": "DEAL",
-}  # fmt: skip
+#: Services of the State in a region, which sites and texts call by their acronym.
+_SERVICES = frozenset({
+    "dreal", "dreets", "direccte", "draaf", "drac", "drihl", "drieets", "driea", "drjscs", "deets", "deal",
+})  # fmt: skip
 _ENVIRONMENT = "developpement-durable"
 _OF_TOWN = re.compile(
     r"(?:ville|mairie|commune)(?:-de-|-du-|-des-|-d-|-|de(?=\w{4})|d(?=[aeiouyh]\w{4})|)(?P<town>\w[\w-]{2,})"
@@ -112,7 +111,7 @@ def _of_government(address: Address, places: PlacesByName) -> Owner | None:
         name = f"Préfecture de région {places.name(region)}"
         return Owner(name, Whose.PREFECTURE, region) if region else None
     region = next(filter(None, map(places.region, reversed(labels))), "")
-    service = next((_SERVICES[each] for each in labels if each in _SERVICES), "")
+    service = next((each.upper() for each in labels if each in _SERVICES), "")
     if region and (service or labels[-1] == _ENVIRONMENT):
         return Owner(f"{service or 'DREAL'} {places.name(region)}", Whose.SERVICE, region)
     return None

@@ -24,7 +24,6 @@ signal.setitimer(signal.ITIMER_REAL, 0.0005, 0.0005)
 while Counted.asked < 3000:
     stop.wait(0)
 signal.setitimer(signal.ITIMER_REAL, 0)
-stop.ask = None
 Stopping.ask(stop)
 print(stop.wait(60))
 """

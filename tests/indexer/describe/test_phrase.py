@@ -45,7 +45,7 @@ def test_what_is_found_is_what_the_whole_expression_finds(data: st.DataObject) -
 @given(st.data())
 def test_letters_looked_for_once_for_all_miss_no_match(data: st.DataObject) -> None:
     expression = data.draw(st.sampled_from(EXPRESSIONS))
-    # Apart, or a letter before `\\bdoi` would leave nothing to find.
+    # Apart, or a letter before `\bdoi` would leave nothing to find.
     text = data.draw(st.text(max_size=12)) + " " + data.draw(st.from_regex(expression))
     phrase = Phrase(expression)
     found, alone = phrase.search(text, EVERY.held(text)), phrase.search(text)
