@@ -2,10 +2,11 @@
 
 Each line of a file holds a document's `id`, `title`, `text` and `annotation`, as the README of the sets says.
 The describer sees one page: the title as its first and most prominent line, then the text; no file name, no
-metadata, unless where it was found is asked for. The library holds French, English, Italian, Spanish and
-German. Values are compared as the sets write them: concepts by the notation of the list they came from,
-regions as today's (a former region counts as its successor; a département or commune brings the region it
-lies in), a département through its communes too.
+metadata, unless where it was found is asked for. A set of whole files has `file` in place of title and text:
+those are read and described as a run would, and left out where they are not at hand. The library holds
+French, English, Italian, Spanish and German. Values are compared as the sets write them: concepts by the
+notation of the list they came from, regions as today's (a former region counts as its successor; a
+département or commune brings the region it lies in), a département through its communes too.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.scores import matches
+from bench.whole_files import path_of, read_file, text_of
 from catalogue.record import Page, Record
 from catalogue.vocabulary import Vocabularies
 from catalogue.vocabulary.regions import regions_of
@@ -50,6 +52,8 @@ class Document:
     source: str = ""
     #: Whether its authors were read in the text alone, by somebody who had no address before them.
     blind: bool = False
+    #: A whole file, which is read in place of the text.
+    path: Path | None = None
 
     @property
     def kept(self) -> bool:
@@ -67,13 +71,25 @@ class Document:
 
     def extracted(self, *, origin: bool = False) -> Extracted:
         """As the describer gets it; with the address it was found at where `origin` is asked for."""
+        if self.path:
+            return read_file(self.path)[0]
         pages = (Page(1, f"{self.title}\n\n{self.text}"),)
         return Extracted(pages, Metadata(origin=self.source if origin else ""), (Line(self.title, 20.0),))
 
     def file(self, *, origin: bool = False) -> str:
-        """The path it lies at: none, or its folders alone, since the names of these files are no evidence."""
+        """The path it lies at: none, or its folders alone, since the names of these files are no evidence.
+
+        A whole file has its own name, which a run would see.
+        """
+        if self.path:
+            return self.source
         is_path = origin and "://" not in self.source and "/" in self.source
         return f"{self.source.rpartition('/')[0]}/" if is_path else ""
+
+    @property
+    def media_type(self) -> str:
+        """What a run would say it is."""
+        return read_file(self.path)[1] if self.path else "text/plain"
 
 
 #: Authors read by hand from the texts of documents to learn from, never of those kept aside.
@@ -95,16 +111,21 @@ def read(files: Iterable[Path]) -> Iterator[Document]:
                 blind = "creators" not in expected
                 if blind and row["id"] in authors:
                     expected["creators"] = authors[row["id"]]
-                expected["told"] = _told(expected.get("creators", ()), f"{row['title']} {row['text']}")
+                path = path_of(row["file"]) if "file" in row else None
+                if path is None and "text" not in row:
+                    continue
+                title, text = row.get("title", ""), row.get("text") or text_of(path)
+                expected["told"] = _told(expected.get("creators", ()), f"{title} {text}")
                 yield Document(
                     file.stem,
                     row["id"],
-                    row["title"],
-                    row["text"],
+                    title,
+                    text,
                     expected,
                     expected.get("also") or {},
-                    row.get("source") or "",
+                    row.get("source") or row.get("file") or "",
                     blind,
+                    path,
                 )
 
 
@@ -134,7 +155,7 @@ def described(describer: Describer, document: Document, *, origin: bool = False)
         identifier=document.identifier,
         sha256="",
         size=0,
-        media_type="text/plain",
+        media_type=document.media_type,
         notice=None,
     )
 

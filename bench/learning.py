@@ -72,7 +72,7 @@ def look(describer: Describer, documents: Iterable[Document], *, origins: bool =
 
 def _signs(describer: Describer, document: Document, *, origin: bool = False) -> dict[str, dict[str, Signs]]:
     text, file = document.extracted(origin=origin), document.file(origin=origin)
-    return describer.signs(text, file=file, media_type="text/plain")
+    return describer.signs(text, file=file, media_type=document.media_type)
 
 
 def learn(seen: Sequence[Sight], vocabularies: Vocabularies) -> Weights:

@@ -82,11 +82,23 @@ _SPACED = _Spaced()
 _SIGNS = "’«»–…•—“”°§€\xa0"
 
 
+#: What a program calls something by (`en_securite`, `date_debut`): it tells of a table, not of a subject.
+_IDENTIFIER = re.compile(r"[^\W_]+(?:_[^\W_]+)+")
+#: A letter that no label has, which holds the parts of an identifier together.
+_HELD = "\u01c0"
+
+
 def _only_words(folded: str) -> str:
     """Folded text with a space for all that is no letter nor figure."""
     for sign in _SIGNS:
         folded = folded.replace(sign, " ")
     return folded.translate(_SPACED)
+
+
+def _identifiers_held(folded: str) -> str:
+    if "_" not in folded:
+        return folded
+    return _IDENTIFIER.sub(lambda found: found[0].replace("_", _HELD), folded)
 
 
 class Passage:
@@ -101,7 +113,8 @@ class Passage:
         self.text = text
         #: The same letters without case and accents: the n-th stands where the n-th of the text does.
         self.folded = fold(text)
-        self._spaced = _only_words(self.folded)
+        # A title may be the name of a file, whose words are parted by such lines.
+        self._spaced = _only_words(self.folded if is_title else _identifiers_held(self.folded))
         #: The words without case and accents, one for each of the text.
         self.folded_words: list[str] = self._spaced.split()
         self.normal = _without_plurals(self.folded_words)

@@ -30,3 +30,13 @@ def test_long_pages_are_read_in_slices_without_cutting_words() -> None:
     read = list(passages((Page(3, "habitat " * 20_000),)))
     assert len(read) > 1 and all(len(passage.text) <= PASSAGE for passage in read)
     assert {word for passage in read for word in passage.text.split()} == {"habitat"}
+
+
+def test_what_a_program_calls_something_by_is_one_word() -> None:
+    assert Passage(1, "champ en_securite, table _emploi_ : sécurité").folded_words == [
+        "champ", "en\u01c0securite", "table", "emploi", "securite",
+    ]  # fmt: skip
+
+
+def test_a_title_may_be_the_name_of_a_file() -> None:
+    assert Passage(1, "rapport_activite", is_title=True).folded_words == ["rapport", "activite"]
