@@ -35,6 +35,7 @@ from search_app import (
 from search_app.desk import identity, routes
 from search_app.page_images.page_image import PageImages
 from search_app.pages import page_frame
+from search_app.printing import Templates
 from search_app.public_address import url_host, url_path
 from search_app.rooms import routes as rooms
 from search_app.serving.forwarded import Forwarded, networks_of
@@ -60,6 +61,7 @@ def create_app(
     serve the same site.
     """
     app = Flask(__name__)
+    app.jinja_environment = Templates
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     library = library or find_library()
     app.config["TRUSTED_HOSTS"] = _hosts(library)
