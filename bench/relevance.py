@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from catalogue.change import Change
@@ -35,6 +35,12 @@ class Texts(dict[int, Change]):
 
     def page_at(self, sequence: int, number: int) -> Page | None:
         return next((page for page in self[sequence].pages if page.number == number), None)
+
+    def records_at(self, sequences: Sequence[int]) -> dict[int, Record]:
+        return {each: found for each in sequences if (found := self[each].record) is not None}
+
+    def pages_among(self, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Page]:
+        return {each: found for each in places if (found := self.page_at(*each)) is not None}
 
 
 class NoFacets:

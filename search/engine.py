@@ -31,6 +31,14 @@ class PageTexts(Protocol):
         """One page as it stood at that sequence number, None when it is gone since."""
         ...
 
+    def records_at(self, sequences: Sequence[int]) -> Mapping[int, Record]:
+        """Several records at once, by their sequence numbers; those that are gone are left out."""
+        ...
+
+    def pages_among(self, places: Sequence[tuple[int, int]]) -> Mapping[tuple[int, int], Page]:
+        """Several pages at once, by sequence number and number; those that are gone are left out."""
+        ...
+
 
 class FacetRules(Protocol):
     """What vocabularies make of a record: the facet values it counts under, and the words it is found by."""

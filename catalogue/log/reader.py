@@ -1,8 +1,9 @@
 """Reading the log; what engines take page text from (`search.engine.PageTexts`)."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,39 @@ class Log:
         """One page as it stood at that number, None when it is gone since."""
         row = self._row("SELECT body FROM page WHERE sequence = ? AND number = ?", sequence, number)
         return unpack_page(row[0]) if row else None
+
+    def records_at(self, sequences: Sequence[int]) -> dict[int, Record]:
+        """Records as they stood at those numbers, for a page of results; those that are gone are left out."""
+        marks = ", ".join("?" * len(sequences))
+        query = f"SELECT sequence, body FROM record WHERE sequence IN ({marks}) AND body IS NOT NULL"  # noqa: S608
+        rows = self.connection.execute(query, tuple(sequences)).fetchall()
+        found = {sequence: unpack_record(body) for sequence, body in rows}
+        copies = self._copies_of([each.identifier for each in found.values()])
+        return {
+            sequence: replace(each, copies=copies[each.identifier]) if each.identifier in copies else each
+            for sequence, each in found.items()
+        }
+
+    def _copies_of(self, identifiers: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Of some records those that other centres' are shown for, with these."""
+        marks = ", ".join("?" * len(identifiers))
+        query = f"SELECT shown, identifier FROM same WHERE shown IN ({marks}) ORDER BY identifier"  # noqa: S608
+        found: dict[str, tuple[str, ...]] = {}
+        for shown, identifier in self.connection.execute(query, tuple(identifiers)):
+            found[shown] = (*found.get(shown, ()), identifier)
+        return found
+
+    def pages_among(self, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Page]:
+        """Pages as they stood, by sequence number and number; those that are gone are left out."""
+        if not places:
+            return {}
+        marks = ", ".join(["(?, ?)"] * len(places))
+        query = (
+            f"WITH wanted (which, place) AS (VALUES {marks}) SELECT sequence, number, body"  # noqa: S608
+            " FROM wanted CROSS JOIN page ON sequence = which AND number = place"
+        )
+        rows = self.connection.execute(query, tuple(chain.from_iterable(places)))
+        return {(sequence, number): unpack_page(body) for sequence, number, body in rows}
 
     def pages_at(self, sequence: int) -> tuple[Page, ...]:
         """All pages as they stood at that number, in order."""

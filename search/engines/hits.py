@@ -49,9 +49,10 @@ def hits_of(
     cut = passages_of(texts, shown, found, weights, Matcher(step), query.passages)
     synonyms = _synonyms(state, step, ranking)
     described = _described(state, step, docs)
+    records = texts.records_at([source.sequence for source in shown])
     hits = []
     for doc, score, source, passages, share in zip(docs, scores, shown, cut, held, strict=True):
-        record = texts.record_at(source.sequence)
+        record = records.get(source.sequence)
         if record is not None:
             said = tuple(text for text, holders in synonyms.items() if _holds(holders, doc))
             only = tuple(word for word, holders in described.items() if doc in holders)

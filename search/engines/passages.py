@@ -65,11 +65,18 @@ def passages_of(
     """For each document an extract of each of its best pages; rare leaves tell more than common ones."""
     if not len(found.docs) or size < 1:
         return [()] * len(sources)
-    passages = []
-    for source, choices in zip(sources, _choices(sources, found, np.array(weights), size), strict=True):
-        pages = ((choice, texts.page_at(source.sequence, choice.page)) for choice in choices)
-        passages.append(tuple(_cut(page, choice, matcher) for choice, page in pages if page is not None))
-    return passages
+    chosen = list(zip(sources, _choices(sources, found, np.array(weights), size), strict=True))
+    pages = texts.pages_among(
+        [(source.sequence, each.page) for source, choices in chosen for each in choices]
+    )
+    return [
+        tuple(
+            _cut(pages[source.sequence, each.page], each, matcher)
+            for each in choices
+            if (source.sequence, each.page) in pages
+        )
+        for source, choices in chosen
+    ]
 
 
 def _cut(page: Page, choice: _Choice, matcher: Matcher) -> Passage:

@@ -6,6 +6,7 @@ find are few.
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import TypeVar
 
 from catalogue.record import Page, Record
@@ -16,7 +17,7 @@ MOST_CHARACTERS = 48_000_000
 #: What a record is counted as.
 _RECORD = 2_000
 
-Value = TypeVar("Value", Record, Page)
+Value = TypeVar("Value", Record, Page, Record | None, Page | None)
 
 
 class KeptTexts:
@@ -43,13 +44,29 @@ class KeptTexts:
             return found
         return self._keep((sequence, number), self._texts.page_at(sequence, number))
 
+    def records_at(self, sequences: Sequence[int]) -> dict[int, Record]:
+        """As the texts say; only those not kept are asked for."""
+        kept = {each: found for each in sequences if isinstance(found := self._find((each, 0)), Record)}
+        if left := [each for each in sequences if each not in kept]:
+            for sequence, record in self._texts.records_at(left).items():
+                kept[sequence] = self._keep((sequence, 0), record)
+        return kept
+
+    def pages_among(self, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Page]:
+        """As the texts say; only those not kept are asked for."""
+        kept = {each: found for each in places if isinstance(found := self._find(each), Page)}
+        if left := [each for each in places if each not in kept]:
+            for place, page in self._texts.pages_among(left).items():
+                kept[place] = self._keep(place, page)
+        return kept
+
     def _find(self, key: tuple[int, int]) -> Record | Page | None:
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
             return self._kept.get(key)
 
-    def _keep(self, key: tuple[int, int], value: Value | None) -> Value | None:
+    def _keep(self, key: tuple[int, int], value: Value) -> Value:
         if value is not None:
             with self._lock:
                 if key not in self._kept:

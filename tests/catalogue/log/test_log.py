@@ -77,6 +77,20 @@ def test_redescribing_keeps_the_pages(library: Library) -> None:
     assert log.record_at(sequence).title == "Autre"
 
 
+def test_several_are_read_at_once_as_each_alone(library: Library) -> None:
+    with open_writer(library) as writer, writer.transaction():
+        for each in ("a", "b", "c"):
+            writer.put(record(each), PAGES)
+        writer.withdraw("b")
+        writer.connection.execute("INSERT INTO same VALUES ('a@vac', 'a'), ('a@cr', 'a')")
+    log, numbers = Log(library.log_path), (3, 1, 4, 9)
+    places = [(number, page) for number in numbers for page in (2, 1, 7)]
+    assert log.records_at(numbers) == {each: log.record_at(each) for each in (1, 3)}
+    assert log.records_at((1,))[1].copies == ("a@cr", "a@vac")
+    assert log.pages_among(places) == {each: page for each in places if (page := log.page_at(*each))}
+    assert (log.records_at(()), log.pages_among(())) == ({}, {})
+
+
 def test_numbers_and_tombstones_survive_the_loss_of_the_index(library: Library) -> None:
     with open_writer(library) as writer, writer.transaction():
         writer.put(record("a"), PAGES)

@@ -1,6 +1,6 @@
 """Small libraries for the engines' tests: written ones, and random ones by Hypothesis."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from hypothesis import strategies as st
 
@@ -49,6 +49,12 @@ class Texts(dict[int, Change]):
     def page_at(self, sequence: int, number: int) -> Page | None:
         pages = self[sequence].pages if sequence in self else ()
         return next((page for page in pages if page.number == number), None)
+
+    def records_at(self, sequences: Sequence[int]) -> dict[int, Record]:
+        return {each: found for each in sequences if (found := self.record_at(each)) is not None}
+
+    def pages_among(self, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Page]:
+        return {each: found for each in places if (found := self.page_at(*each)) is not None}
 
     def add(self, *changes: Change) -> tuple[Change, ...]:
         self.update({change.sequence: change for change in changes})
