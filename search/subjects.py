@@ -5,7 +5,7 @@ stands. Such a document is no answer by its words: it follows the few that are, 
 that hold one word by chance. Where five documents hold the words together, themes have no say.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -44,6 +44,10 @@ class Subjects:
                 # A cue of one word is no name: « permis » hardly asks for all that is said of mobility.
                 if families and not (is_cue and len(families) == 1):
                     self._called.setdefault(families, {})[concept.identifier] = None
+        #: Each name by one of its words and its place among all, so that few are compared with a query.
+        self._beginning: dict[str, list[tuple[int, frozenset[str]]]] = {}
+        for number, families in enumerate(self._called):
+            self._beginning.setdefault(max(families), []).append((number, families))
 
     def heeded(self, query: Query, results: Results, ask: Callable[[Query], Results]) -> Results:
         """An answer, followed by documents of the theme asked for where few hold the words together.
@@ -68,7 +72,7 @@ class Subjects:
         """The themes whose name or cue the words typed hold, longest first; None where there is none."""
         told = [token for token in tokens(text) if constrains(token.exact)]
         words = {stem(token.exact): text[token.start : token.end] for token in told}
-        met = [each for each in self._called if each <= words.keys()]
+        met = self._met(words.keys())
         longest = [each for each in met if not any(each < other for other in met)]
         themes = dict.fromkeys(theme for each in longest for theme in self._called[each])
         # What several themes share tells none of them apart.
@@ -79,6 +83,11 @@ class Subjects:
         left = tuple(word for family, word in words.items() if family not in covered)
         names = tuple(word for word in left if not word[0].isalpha() or word[0].isupper())
         return Spoken(tuple(themes), tuple(words.values()), left, names)
+
+    def _met(self, words: Set[str]) -> list[frozenset[str]]:
+        """The names that words hold whole, in the vocabulary's order."""
+        begun = (each for word in words for each in self._beginning.get(word, ()))
+        return [families for _, families in sorted(each for each in begun if each[1] <= words)]
 
 
 def is_plain(query: Query) -> bool:

@@ -31,6 +31,12 @@ def test_a_query_speaks_of_the_theme_whose_name_or_cue_it_holds(subjects, text, 
     assert spoken is not None and (spoken.themes, spoken.left) == ((theme,), left)
 
 
+def test_every_name_is_met_in_the_vocabulary_s_order(subjects) -> None:
+    names = list(subjects._called)
+    words = frozenset().union(*names[3:40:3])
+    assert subjects._met(words) == [each for each in names if each <= words]
+
+
 def test_a_single_word_that_is_a_mere_cue_names_no_theme(subjects) -> None:
     assert subjects.of("tramway") is None
 
