@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
+from typing import NamedTuple
 
 from catalogue.fields import FACETS, NONE
 from search.query import YearRange
@@ -25,13 +26,12 @@ TICKS = 5
 _WIDTHS = (1, 2, 3, 4, 5, 10, 20, 50, 100)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One box to tick, with those below it."""
+class Choice(NamedTuple):
+    """One box to tick, with those below it; a page makes a hundred."""
 
     value: str
     label: str
-    count: str
+    count: str  # type: ignore[assignment]  # a tuple of this kind counts nothing else
     checked: bool
     #: Identifier of the box in the page: short, since a page has two hundred.
     name: str

@@ -85,7 +85,7 @@ CALLED = {
     **dict.fromkeys(("MD", "TXT"), N_("Texte")),
 }
 
-#: Names of centres kept: strangers may ask for any.
+#: Names of centres kept: strangers may ask for any. Of lists of names, there are two a facet.
 MOST_KEPT = 1000
 _OF_VOCABULARIES = frozenset(facet for facet, field in FACETS.items() if field.vocabulary)
 _SIZES = ((1_000_000_000, N_("Go")), (1_000_000, N_("Mo")), (1_000, N_("ko")))
@@ -124,18 +124,24 @@ def value_label(facet: str, value: str) -> str:
 
 
 def naming(facet: str) -> Callable[[str], str]:
-    """`value_label` of one facet for many values: what is the same for all of them is looked up once."""
+    """`value_label` of one facet for many values; names of concepts are made once, a page shows a hundred."""
     if facet not in _OF_VOCABULARIES:
         return partial(value_label, facet)
-    named, language = catalogue(), current()
+    kept: Kept[_Names] = Kept.of("names", MOST_KEPT)
+    key = (facet, current(), catalogue().vocabularies.version)
+    return kept.get(key, lambda: _Names(facet)).__getitem__
 
-    def name(value: str) -> str:
-        if value == NONE:
-            return value_label(facet, value)
-        label = named.label(facet, value, language)
-        return label[:1].upper() + label[1:]
 
-    return name
+class _Names(dict[str, str]):
+    """Value of a vocabulary → its name in one language, made when it is first asked for."""
+
+    def __init__(self, facet: str) -> None:
+        super().__init__()
+        self._facet = facet
+
+    def __missing__(self, value: str) -> str:
+        name = self[value] = value_label(self._facet, value)
+        return name
 
 
 def value_labels(facet: str, values: Iterable[str]) -> dict[str, str]:

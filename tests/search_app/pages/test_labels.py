@@ -2,6 +2,7 @@ import pytest
 from flask import Flask
 
 from catalogue.document_formats import DOCUMENT_FORMATS, ODP, PPT, DocumentFormat
+from catalogue.fields import NONE
 from catalogue.record import Record
 from search.query import YearRange
 from search_app.pages import labels
@@ -39,3 +40,11 @@ def test_slides_of_any_program_are_counted_as_slides(app: Flask) -> None:
     with app.test_request_context("/"):
         told = {labels.pages_text(Record("a", "Titre", format=kind, pages=1)) for kind in (PPT, ODP)}
     assert told == {"1 diapositive"}
+
+
+def test_names_of_concepts_are_those_of_the_page_s_language(app: Flask) -> None:
+    for language in ("fr", "en", "fr"):
+        with app.test_request_context(f"/?hl={language}"):
+            app.preprocess_request()
+            for facet, value in (("theme", "emploi"), ("theme", NONE), ("type", "guide"), ("author", "Vif")):
+                assert labels.naming(facet)(value) == labels.value_label(facet, value)
