@@ -23,6 +23,7 @@ PATIENCE_S = 0.5
 _BEGUN = object()
 #: Beside what the request keeps, since a page asks some hundred times.
 _current: ContextVar[object] = ContextVar("catalogue", default=None)
+_generation: ContextVar[str | None] = ContextVar("generation", default=None)
 
 logger = logging.getLogger(__name__)
 
@@ -97,17 +98,24 @@ def catalogue() -> Catalogue:
 
 def generation() -> str:
     """The name of the state that this request answers from; asked of the disk once."""
+    found = _generation.get()
+    if found is not None:
+        return found
     if "generation" not in g:
         g.generation = catalogue().generation
+    if _current.get() is not None:
+        _generation.set(g.generation)
     return cast(str, g.generation)
 
 
 def _begin() -> None:
     _current.set(_BEGUN)
+    _generation.set(None)
 
 
 def _forget(_error: BaseException | None = None) -> None:
     _current.set(None)
+    _generation.set(None)
 
 
 def reader() -> Reader:

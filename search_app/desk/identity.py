@@ -7,7 +7,8 @@ it carries the session's token (CSRF), wherever on the site it is sent.
 from collections.abc import Callable
 from typing import TypeVar, cast
 
-from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
+from flask import Flask, Request, Response, abort, current_app, g, redirect, request, session, url_for
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
@@ -29,8 +30,18 @@ _protection = CSRFProtect()
 View = TypeVar("View", bound=Callable[..., object])
 
 
+class _Sessions(SecureCookieSessionInterface):
+    """Flask's sessions; what reads their signature is not made for who sent no cookie, as visitors do."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        if app.secret_key is not None and self.get_cookie_name(app) not in request.cookies:
+            return self.session_class()
+        return super().open_session(app, request)
+
+
 def register(app: Flask, library: Library) -> None:
     """Know who asks, and let nobody through who may not."""
+    app.session_interface = _Sessions()
     desk, public = library.settings.desk, library.settings.library.url
     secure, path = public.startswith("https:"), url_path(public)
     app.extensions["accounts"] = Accounts(

@@ -1,9 +1,9 @@
 """The frame around every page: name of the library, ways to go, search box, language, foot."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
-from flask import Flask, g, request, url_for
+from flask import Flask, current_app, g, request, url_for
 
 from catalogue.record import Access
 from search_app.language import KEY, LANGUAGES, _, current
@@ -14,6 +14,9 @@ from search_app.presented import named, presentation
 from search_app.rooms.room_records import room_ways
 from search_app.site_library import reader
 from search_app.state import MAX_TEXT
+
+#: Frames kept: one for each kind of page, language, path the site stands below, and what the centre says.
+MOST_KEPT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,19 @@ def frame() -> Frame:
 
 
 def _frame() -> Frame:
+    """Made once for all visitors who ask for a kind of page in a language, but for what leads to others."""
+    if g.get("account"):
+        return _made()
+    kept: dict[object, Frame] = current_app.extensions.setdefault("frames", {})
+    key = (request.endpoint, current(), request.script_root, presentation())
+    if key not in kept:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[key] = _made()
+    return replace(kept[key], languages=_languages())
+
+
+def _made() -> Frame:
     said = presentation()
     return Frame(
         language=current(),

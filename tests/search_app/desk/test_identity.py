@@ -60,6 +60,11 @@ def test_the_public_site_sets_no_cookie_and_offers_no_desk(memory, visitor):
     assert "Se déconnecter" not in answer.text
 
 
+def test_no_signature_is_read_of_who_sends_no_cookie(desk_app, visitor, monkeypatch):
+    monkeypatch.setattr(desk_app.session_interface, "get_signing_serializer", None)
+    assert visitor.get("/aide").status_code == 200
+
+
 def test_a_login_makes_a_new_session(visitor):
     token = token_of(visitor)
     before = cookie(visitor)
