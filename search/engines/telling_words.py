@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 import numpy as np
 
@@ -24,19 +25,28 @@ _SHORTEST = 4
 
 def surfaces_of(texts: PageTexts, source: Source, record: Record) -> dict[str, tuple[str, int]]:
     """Folded word → how the record writes it and how often, one form of each family."""
-    counts: Counter[str] = Counter()
+    forms = Counter(find_chunks(record.title) * _TITLE)
+    places = [(source.sequence, number) for number in np.unique(source.pieces[0])[:_PAGES].tolist()]
+    pages = texts.pages_among(places)
+    for place in places:
+        if place in pages:
+            forms.update(find_chunks(pages[place].text))
+    counts: dict[str, int] = {}
     written: dict[str, tuple[str, str]] = {}
-    read = [(record.title, _TITLE)]
-    for number in np.unique(source.pieces[0])[:_PAGES].tolist():
-        page = texts.page_at(source.sequence, number)
-        read.append((page.text if page else "", 1))
-    for text, weight in read:
-        for chunk, times in Counter(find_chunks(text)).items():  # each form once
-            for word in read_chunk(chunk).words:
-                family = stem(word.exact)
-                counts[family] += weight * times
-                written.setdefault(family, (word.exact, chunk[word.start : word.end].lower()))
+    for form, times in forms.items():
+        for family, exact, surface in _said_by(form):
+            if family in counts:
+                counts[family] += times
+            else:
+                counts[family], written[family] = times, (exact, surface)
     return {exact: (surface, counts[family]) for family, (exact, surface) in written.items()}
+
+
+@lru_cache(maxsize=1 << 16)
+def _said_by(form: str) -> tuple[tuple[str, str, str], ...]:
+    """The words of a chunk: family, folded word, and how it is written there."""
+    words = read_chunk(form).words
+    return tuple((stem(word.exact), word.exact, form[word.start : word.end].lower()) for word in words)
 
 
 def worth_counting(surfaces: Mapping[str, tuple[str, int]]) -> list[str]:
@@ -52,10 +62,9 @@ def telling(
     surfaces: Mapping[str, tuple[str, int]], total: int, holders: Callable[[Word], int]
 ) -> dict[Word, float]:
     """The words that tell most about a record, most telling first, and how much they count."""
-    values: dict[Word, float] = {}
-    for exact in worth_counting(surfaces):
-        count, held = surfaces[exact][1], holders(Word(exact))
+    values: list[tuple[Word, float]] = []
+    for word in map(Word, worth_counting(surfaces)):
+        count, held = surfaces[word.exact][1], holders(word)
         if held > 1:
-            values[Word(exact)] = count / (count + 2) * inverse_frequency(DEFAULT, total, held)
-    best = sorted(values, key=lambda word: -values[word])[:_WORDS]
-    return {word: values[word] for word in best}
+            values.append((word, count / (count + 2) * inverse_frequency(DEFAULT, total, held)))
+    return dict(sorted(values, key=lambda each: -each[1])[:_WORDS])

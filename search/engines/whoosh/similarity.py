@@ -1,5 +1,7 @@
 """Similarity: records that share the rare words of one."""
 
+from itertools import islice
+
 import numpy as np
 
 from catalogue.rights import Reader
@@ -23,24 +25,32 @@ def similar(
     source = generation.source(doc)
     surfaces = surfaces_of(texts, source, record)
     weights = telling(surfaces, generation.size, lambda word: count_holders(generation, word))
-    found = {word: score_word(generation, word, DEFAULT) for word in weights}
+    #: Who holds each word, by the form that is shown of it.
+    holders: list[tuple[str, Array]] = []
     scores = np.zeros(generation.size)
-    for word, matches in found.items():
-        scores[matches.docs] += weights[word] * matches.scores
+    for word, weight in weights.items():
+        matches = score_word(generation, word, DEFAULT)
+        scores[matches.docs] += weight * matches.scores
+        holders.append((surfaces[word.exact][0], matches.docs))
     scores[~generation.visible(reader.access)] = 0.0
     scores[doc] = 0.0
-    best = np.argsort(-scores, kind="stable")[:size].tolist()
     hits = []
-    for other in best:
-        resembling = texts.record_at(int(generation.sequences[other])) if scores[other] > 0 else None
+    for other in _best(scores, size):
+        resembling = texts.record_at(int(generation.sequences[other]))
         if resembling is not None:
-            shared = [
-                surfaces[word.exact][0] for word in found if scores[other] and _holds(found[word].docs, other)
-            ]
-            hits.append(Hit(resembling, float(scores[other]), shared=tuple(shared[:REASONS])))
+            shared = (said for said, docs in holders if _holds(docs, other))
+            hits.append(Hit(resembling, float(scores[other]), shared=tuple(islice(shared, REASONS))))
     return hits
 
 
+def _best(scores: Array, size: int) -> list[int]:
+    """The documents that score most, most first, of equal ones the first; none that scores nothing."""
+    least = np.partition(scores, -size)[-size] if size < len(scores) else 0.0
+    found = np.flatnonzero((scores >= least) & (scores > 0))
+    best: list[int] = found[np.argsort(-scores[found], kind="stable")][:size].tolist()
+    return best
+
+
 def _holds(docs: Array, doc: int) -> bool:
-    at = int(np.searchsorted(docs, doc))
+    at = int(docs.searchsorted(doc))
     return at < len(docs) and int(docs[at]) == doc
