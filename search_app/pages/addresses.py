@@ -15,17 +15,28 @@ from flask.globals import request_ctx
 from search_app.language import DEFAULT, KEY, NEUTRAL, current
 
 #: What stands for a part of a path while it is asked of the router, by the name the routes give it.
-_TOKENS: dict[str, Any] = {"identifier": "zz-identifier-zz", "number": 987654321}
+_NAME, _NUMBER = "zz-identifier-zz", 987654321
+_TOKENS: dict[str, Any] = {"identifier": _NAME, "code": _NAME, "number": _NUMBER}
 #: As werkzeug has it, in paths and in queries.
 _SAFE_PATH, _SAFE_QUERY = "!$&'()*+,/:;=@", "!$'()*,/:;?@"
 
 
 def address(
-    endpoint: str, query: Iterable[tuple[str, str]] | str = (), *, identifier: str = "", number: int = 0
+    endpoint: str,
+    query: Iterable[tuple[str, str]] | str = (),
+    *,
+    identifier: str = "",
+    code: str = "",
+    number: int = 0,
 ) -> str:
-    """The address of an endpoint, in the language of the page; a query may be `encoded` before, once."""
-    before, between, after = _path(endpoint, identifier != "", number != 0)
-    path = before + _quoted(identifier) + between if identifier else before
+    """The address of an endpoint, in the language of the page; a query may be `encoded` before, once.
+
+    A path holds an identifier or a short code, and may hold a number behind it.
+    """
+    name = identifier or code
+    part = "" if not name else "identifier" if identifier else "code"
+    before, between, after = _path(endpoint, part, "number" if number else "")
+    path = before + _quoted(name) + between if name else before
     if number:
         path += str(number) + after
     told = query if isinstance(query, str) else encoded(query)
@@ -45,27 +56,27 @@ def together(*queries: str) -> str:
     return "&".join(filter(None, queries))
 
 
-def _path(endpoint: str, *named: bool) -> tuple[str, str, str]:
-    """The path of an endpoint below that of the site, cut where those of its parts stand that are named.
+def _path(endpoint: str, *parts: str) -> tuple[str, str, str]:
+    """The path of an endpoint below that of the site, cut where its parts of these names stand.
 
     What stands before the first of them, after it, and after a number.
     """
     # Once, not through a proxy each time.
     context = request_ctx._get_current_object()  # type: ignore[attr-defined]
     kept = cast("dict[object, tuple[str, str, str]]", context.app.extensions.setdefault("paths", {}))
-    key = (context.request.script_root, endpoint, *named)
+    key = (context.request.script_root, endpoint, *parts)
     found = kept.get(key)
     if found is None:
-        found = kept[key] = _cut(context, endpoint, *named)
+        found = kept[key] = _cut(context, endpoint, *parts)
     return found
 
 
-def _cut(context: RequestContext, endpoint: str, *named: bool) -> tuple[str, str, str]:
-    values = {name: token for (name, token), given in zip(_TOKENS.items(), named, strict=True) if given}
+def _cut(context: RequestContext, endpoint: str, *parts: str) -> tuple[str, str, str]:
+    values = {name: _TOKENS[name] for name in parts if name}
     assert context.url_adapter is not None  # noqa: S101 - there is a request
     path = context.url_adapter.build(endpoint, values)
-    before, _, rest = path.partition(_TOKENS["identifier"])
-    between, _, after = rest.partition(str(_TOKENS["number"]))
+    before, _, rest = path.partition(_NAME)
+    between, _, after = rest.partition(str(_NUMBER))
     return before, between, after
 
 

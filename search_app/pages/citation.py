@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flask import request, url_for
+from flask import request
 
 from catalogue.record import Record
 from exchange.formats import FORMATS, iso690
@@ -51,7 +51,7 @@ def citation(record: Record) -> Citation:
         formats=tuple(
             Link(
                 each.label,
-                url_for(f"exports.record_{each.name.replace('.', '_')}", identifier=record.identifier),
+                address(f"exports.record_{each.name.replace('.', '_')}", identifier=record.identifier),
             )
             for each in FORMATS.values()
             if each.single

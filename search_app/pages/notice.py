@@ -185,7 +185,7 @@ def notice_page(record: Record, state: SearchState, query: Query, json: str) -> 
         completeness=_completeness(record),
         active=active_text(record),
         room=room_part(record),
-        rows=tuple(row for name in FIELDS if (row := _row(record, name)).values),
+        rows=tuple(_rows(record)),
         file=_file(record, state) if record.sha256 and not record.received else None,
         elsewhere=_elsewhere(record, state) if record.received else None,
         copies=copies(record),
@@ -293,8 +293,11 @@ def _completeness(record: Record) -> str:
     return _("%(found)s rubriques sur %(all)s") % {"found": len(record.rubrics), "all": len(RUBRICS)}
 
 
-def _row(record: Record, name: str) -> DescriptionRow:
-    return DescriptionRow(_(BY_NAME[name].label), tuple(field_values(record, name)), reasons(record, name))
+def _rows(record: Record) -> Iterator[DescriptionRow]:
+    """The fields that say something; of most there is neither value nor reason to tell."""
+    for name in FIELDS:
+        if values := tuple(field_values(record, name)):
+            yield DescriptionRow(_(BY_NAME[name].label), values, reasons(record, name))
 
 
 def field_values(record: Record, name: str) -> Iterator[Link]:

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from flask import url_for
-
 from catalogue.record import Record
 from catalogue.short_code import short_code
 from catalogue.web_address import split_address
 from search_app.language import _
+from search_app.pages.addresses import address
 from search_app.pages.links import absolute, known_root
 
 #: Longest address of a letter that every mail program takes.
@@ -37,8 +36,8 @@ def short_address(record: Record, number: int = 0) -> str:
     """The address of a document, or of one of its pages, that survives new versions of its file."""
     code = short_code(record.identifier)
     if number:
-        return absolute(url_for("permanent.page", code=code, number=number))
-    return absolute(url_for("permanent.show", code=code))
+        return absolute(address("permanent.page", code=code, number=number))
+    return absolute(address("permanent.show", code=code))
 
 
 def share_record(record: Record, reference: str, number: int = 0, place: str = "") -> Share:

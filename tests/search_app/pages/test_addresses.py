@@ -24,6 +24,9 @@ def test_an_address_is_that_of_the_router(app, root, language, identifier, numbe
             address("notice.page", identifier=identifier, number=number),
             address("notice.image", (("largeur", "80"),), identifier=identifier, number=number),
             address("notice.page", "q=a&occ=2", identifier="987654321/zz-identifier-zz", number=number),
+            address("permanent.show", code="0123456789"),
+            address("permanent.page", code="0123456789", number=number),
+            address("exports.record_bib", identifier=identifier),
             address("search.home"),
         ]
         asked = [
@@ -32,6 +35,9 @@ def test_an_address_is_that_of_the_router(app, root, language, identifier, numbe
             url_for("notice.page", identifier=identifier, number=number),
             url_for("notice.image", identifier=identifier, number=number, largeur=80),
             url_for("notice.page", identifier="987654321/zz-identifier-zz", number=number, q="a", occ=2),
+            url_for("permanent.show", code="0123456789"),
+            url_for("permanent.page", code="0123456789", number=number),
+            url_for("exports.record_bib", identifier=identifier),
             url_for("search.home"),
         ]
         assert made == asked
