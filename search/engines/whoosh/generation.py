@@ -23,6 +23,7 @@ from search.engines.whoosh.documents import ACCESS_CODES
 from search.engines.whoosh.facet import Facet
 from search.engines.whoosh.segment import SegmentView
 from search.plan import Sequence as WordSequence
+from search.plan import Word
 from search.query import Sort
 from search.ranking.arrays import Array, Scores
 from search.ranking.cache import Cache
@@ -75,6 +76,8 @@ class Generation:
         self._lengths: dict[str | tuple[str, ...], Array] = {}
         #: Words that may be suggested, by what is seen.
         self.known: dict[Sight, dict[str, int]] = {}
+        #: The words that tell most about a document, how much, and as they are shown.
+        self.telling: dict[int, tuple[tuple[Word, float, str], ...]] = {}
         self._visible: dict[Sight, Array] = {}
         self._ranks: dict[Sort, Array] = {}
         self._all_visible: dict[Sight, bool] = {}

@@ -4,14 +4,19 @@ from itertools import islice
 
 import numpy as np
 
+from catalogue.record import Record
 from catalogue.rights import Reader
 from search.engine import PageTexts
 from search.engines.telling_words import REASONS, surfaces_of, telling
 from search.engines.whoosh.generation import Generation
+from search.plan import Word
 from search.ranking.arrays import Array
 from search.ranking.scoring import count_holders, score_word
 from search.ranking.weights import DEFAULT
 from search.results import Hit
+
+#: Documents whose telling words are kept, at some ten kilobytes each.
+MOST_KEPT = 500
 
 
 def similar(
@@ -22,16 +27,13 @@ def similar(
     record = None if doc is None else texts.record_at(int(generation.sequences[doc]))
     if doc is None or record is None:
         return []
-    source = generation.source(doc)
-    surfaces = surfaces_of(texts, source, record)
-    weights = telling(surfaces, generation.size, lambda word: count_holders(generation, word))
     #: Who holds each word, by the form that is shown of it.
     holders: list[tuple[str, Array]] = []
     scores = np.zeros(generation.size)
-    for word, weight in weights.items():
+    for word, weight, said in _telling(generation, texts, doc, record):
         matches = score_word(generation, word, DEFAULT)
         scores[matches.docs] += weight * matches.scores
-        holders.append((surfaces[word.exact][0], matches.docs))
+        holders.append((said, matches.docs))
     scores[~generation.visible(reader.access)] = 0.0
     scores[doc] = 0.0
     hits = []
@@ -43,10 +45,27 @@ def similar(
     return hits
 
 
+def _telling(
+    generation: Generation, texts: PageTexts, doc: int, record: Record
+) -> tuple[tuple[Word, float, str], ...]:
+    """The words that tell most about a document, whoever asks, how much, and as they are shown; kept."""
+    found = generation.telling.get(doc)
+    if found is None:
+        surfaces = surfaces_of(texts, generation.source(doc), record)
+        weights = telling(surfaces, generation.size, lambda word: count_holders(generation, word))
+        found = tuple((word, weight, surfaces[word.exact][0]) for word, weight in weights.items())
+        if len(generation.telling) >= MOST_KEPT:
+            generation.telling.clear()
+        generation.telling[doc] = found
+    return found
+
+
 def _best(scores: Array, size: int) -> list[int]:
     """The documents that score most, most first, of equal ones the first; none that scores nothing."""
-    least = np.partition(scores, -size)[-size] if size < len(scores) else 0.0
-    found = np.flatnonzero((scores >= least) & (scores > 0))
+    found = scores.nonzero()[0]
+    if size < len(found):
+        reached = scores[found]
+        found = found[reached >= np.partition(reached, -size)[-size]]
     best: list[int] = found[np.argsort(-scores[found], kind="stable")][:size].tolist()
     return best
 
