@@ -11,6 +11,8 @@ import re
 #: Digits and letters without those that are read for another (Crockford's base 32).
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 10
+#: Two characters by ten bits, the lower five first: a page of results makes a code for each document.
+_PAIRS = [low + high for high in ALPHABET for low in ALPHABET]
 #: What people type for those left out.
 _MISREAD = str.maketrans("ilo", "110")
 _CODE = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
@@ -21,7 +23,7 @@ def short_code(identifier: str) -> str:
     # The salt keeps codes apart from any other digest of identifiers, such as files' own.
     digest = hashlib.sha256(f"fonds short code {identifier}".encode()).digest()
     bits = int.from_bytes(digest[:7])
-    return "".join(ALPHABET[bits >> shift & 31] for shift in range(0, 5 * LENGTH, 5))
+    return "".join([_PAIRS[bits >> shift & 1023] for shift in range(0, 5 * LENGTH, 10)])
 
 
 def read_code(typed: str) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from search.results import Mark
+from search_app.printing import escaped
 
 OPEN, CLOSE = Markup("<mark>"), Markup("</mark>")
 
@@ -17,7 +18,7 @@ def marked(text: str, marks: Iterable[Mark]) -> Markup:
         start, end = max(mark.start, done), min(mark.end, len(text))
         if start >= end:
             continue
-        pieces += [escape(text[done:start]), OPEN, escape(text[start:end]), CLOSE]
+        pieces += [escaped(text[done:start]), OPEN, escaped(text[start:end]), CLOSE]
         done = end
-    pieces.append(escape(text[done:]))
+    pieces.append(escaped(text[done:]))
     return Markup("".join(pieces))  # noqa: S704 - each piece is escaped

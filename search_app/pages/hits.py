@@ -147,7 +147,7 @@ def standing(record: Record) -> Standing:
 def _standing(record: Record) -> Standing:
     return Standing(
         facts=facts(record),
-        themes=theme_links(record)[:THEMES],
+        themes=value_links("theme", record.themes[:THEMES]),
         more_themes=max(len(record.themes) - THEMES, 0),
         thumbnail=image_url(record.identifier, 1, THUMBNAIL) if has_cover(record) else "",
         format=format_name(record),
@@ -269,7 +269,7 @@ def restricted(record: Record) -> str:
     """What tells a record that visitors do not see; empty for one they do."""
     if record.status is Status.PROPOSED:
         return _("À publier")
-    if record.embargo > today().isoformat():
+    if record.embargo and record.embargo > today().isoformat():
         return _("Sous embargo jusqu'au %(day)s") % {"day": date_text(record.embargo)}
     names = {Access.NETWORK: _("Réseau"), Access.INTERNAL: _("Interne")}
     return names.get(record.access, "")

@@ -4,9 +4,14 @@ A value that has no page of its own (a type, a word no vocabulary holds) leads t
 """
 
 from collections.abc import Iterable
+from functools import partial
+
+from flask import request
 
 from catalogue.vocabulary.regions import DEPARTEMENTS, SUCCESSORS
+from search_app.language import current
 from search_app.pages.addresses import address
+from search_app.pages.kept import Kept
 from search_app.pages.labels import value_label
 from search_app.pages.links import Link, search_url
 from search_app.site_library import catalogue
@@ -14,6 +19,8 @@ from search_app.state import SearchState
 
 #: Facet of a vocabulary → endpoint of the page of one of its concepts.
 ENDPOINTS = {"theme": "notice.theme", "programme": "notice.programme"}
+#: Links kept.
+MOST_KEPT = 4000
 
 #: Kind of place → the letter its addresses begin with; a priority quarter's code has its own.
 _LETTERS = {"reg": "R", "dep": "D", "com": "C", "epci": "E", "qpv": "Q", "zus": "Z"}
@@ -41,8 +48,12 @@ def value_link(facet: str, value: str, count: str = "") -> Link:
 
 
 def value_links(facet: str, values: Iterable[str]) -> tuple[Link, ...]:
-    """Values of a facet, each with the way to its page."""
-    return tuple(value_link(facet, value) for value in values)
+    """Values of a facet, each with the way to its page; that of a concept is made once, cards have three."""
+    if facet not in ENDPOINTS:
+        return tuple(value_link(facet, value) for value in values)
+    kept: Kept[Link] = Kept.of("ways", MOST_KEPT)
+    place = (facet, current(), request.script_root, catalogue().vocabularies.version)
+    return tuple(kept.get((value, *place), partial(value_link, facet, value)) for value in values)
 
 
 def place_url(place: str) -> str:
