@@ -21,7 +21,7 @@ class Tagged:
         return "<b>sûr</b>"
 
 
-VALUES = ("<i>\"a\" & 'b'</i>", Said("<i>"), Markup("<i>"), Tagged(), None, 3, 2.5, ("<",), {"<": ">"})
+VALUES = ("<i>\"a\" & 'b'</i>", Said("<i>"), Markup("<i>"), Tagged(), None, True, -3, 2.5, ("<",), {"<": ">"})
 SOURCE = """{% macro one(value) %}<p title="{{ value }}">{{ value }}</p>{% endmacro %}
 {% for each in values %}{{ one(each) }}{{ each | upper }}{{ each ~ "<" }}{{ missing }}
 {{ each is none }}{% endfor %}
