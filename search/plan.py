@@ -53,6 +53,15 @@ class Word:
     #: Whether its capital says a commune that bears a common word's name: occurrences with it count far more.
     town: bool = False
 
+    def __hash__(self) -> int:
+        """Words are looked up many times a search, and few are spelled alike: hashing all costs more."""
+        return hash(self.exact)
+
+    @property
+    def plain(self) -> "Word":
+        """The same without capitals, which do not count where documents are counted."""
+        return Word(self.exact, self.field, self.strict) if self.name or self.town else self
+
     @property
     def family(self) -> str:
         """The stem all its forms share."""

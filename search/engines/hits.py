@@ -13,10 +13,11 @@ from search.ranking.arrays import Array
 from search.ranking.evaluation import evaluate
 from search.ranking.finding import Finder
 from search.ranking.occurrences import Leaf, body_leaves
+from search.ranking.posted_evidence import told_outside
 from search.ranking.state import State
 from search.ranking.togetherness import TOGETHER
 from search.ranking.weights import Ranking, inverse_frequency
-from search.ranking.word_fields import DESCRIPTORS, OWN_FIELDS
+from search.ranking.word_fields import OWN_FIELDS
 from search.ranking.word_runs import holders_among
 from search.results import Hit
 
@@ -66,11 +67,11 @@ def _described(state: State, step: Step, docs: list[int]) -> dict[str, set[int]]
     found: dict[str, set[int]] = {}
     wanted = np.array(docs, np.int64)
     for word in (each for each in words_of(step) if each.field is None):
-        only = holders_among(state, (DESCRIPTORS,), word, wanted)
-        if only:  # of few words: descriptors are short
-            only -= holders_among(state, OWN_FIELDS, word, wanted)
-        if only:
-            found[word.exact] = only
+        described = wanted[told_outside(state, word, wanted)[1]]
+        if len(described):  # of few words: descriptors are short
+            only = set(described.tolist()) - holders_among(state, OWN_FIELDS, word, described)
+            if only:
+                found[word.exact] = only
     return found
 
 
@@ -92,4 +93,4 @@ def _holds(docs: Array, doc: int) -> bool:
 
 def _counted(leaf: Leaf) -> Leaf:
     """A word without its capitals, which do not count."""
-    return Word(leaf.exact, leaf.field, leaf.strict) if isinstance(leaf, Word) else leaf
+    return leaf.plain if isinstance(leaf, Word) else leaf

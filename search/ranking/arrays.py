@@ -11,3 +11,11 @@ Array = npt.NDArray[Any]
 Docs = npt.NDArray[np.integer[Any]]
 #: `(n,) float64`: one score a document.
 Scores = npt.NDArray[np.float64]
+
+
+def add_to(totals: Array, docs: Docs, values: Array | int) -> None:
+    """Add to the totals of some documents, one of which may come again.
+
+    numpy adds in place several times faster where numbers and types are its own.
+    """
+    np.add.at(totals, docs.astype(np.intp), np.asarray(values, totals.dtype))

@@ -25,9 +25,10 @@ class Cache:
     def get(self, key: object, make: Callable[[], Arrays]) -> Arrays:
         """What is kept under the key, made when it is not; one key always has one kind of arrays."""
         with self._lock:
-            if key in self._kept:
+            # Hashing a key costs more than all else here.
+            if (kept := self._kept.get(key)) is not None:
                 self._kept.move_to_end(key)
-                return cast("Arrays", self._kept[key])
+                return cast("Arrays", kept)
         made = make()
         with self._lock:
             if key not in self._kept:

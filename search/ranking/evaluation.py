@@ -6,7 +6,7 @@ import numpy as np
 
 from catalogue.fields import BY_NAME
 from search.plan import All, Any, Sequence, Start, Step, Without, Word
-from search.ranking.arrays import Array, Scores
+from search.ranking.arrays import Array, Scores, add_to
 from search.ranking.phrases import sequence_positions
 from search.ranking.scoring import fields_of, score_at_all, score_start, score_word
 from search.ranking.state import NO_MATCHES, Matches, State
@@ -57,7 +57,7 @@ def score_partly(state: State, wanted: Several[Step], found: Several[Matches], r
     ]
     total = np.zeros(state.size)
     for docs, scores in every:
-        total[docs] += scores
+        add_to(total, docs, scores)
     return total
 
 

@@ -33,6 +33,12 @@ def _outside(state: State, word: Word) -> _Outside:
     return _Outside(_holders(state, _SHORT, word), _holders(state, (DESCRIPTORS,), word))
 
 
+def told_outside(state: State, word: Word, docs: Docs) -> tuple[Array, Array]:
+    """Which of some documents hold a word in short fields of their own, and which in the names of codes."""
+    kept = state.cache.get(("outside", word), partial(_outside, state, word))
+    return _among(kept.told, docs), _among(kept.described, docs)
+
+
 def _holders(state: State, names: Several[str], word: Word) -> Array:
     return np.unique(np.concatenate([_NONE, *(run.docs for run in runs_of(state, names, word))]))
 
@@ -63,16 +69,14 @@ class PostedEvidence:
 
     def own_holders(self, word: Word) -> int:
         """Documents that hold the word."""
-        own = Word(word.exact, word.field, word.strict)
-        return self._state.count(own, len(score_word(self._state, word, self._ranking).docs))
+        return self._state.count(word.plain, len(score_word(self._state, word, self._ranking).docs))
 
     def holders(self, word: Word) -> int:
         """Documents that hold the word, else its relatives."""
         if count := self.own_holders(word):
             return count
-        own = Word(word.exact, word.field, word.strict)
         relatives = score_relatives(self._state, word, self._ranking)
-        return self._state.count(Relatives(own), len(relatives.docs))
+        return self._state.count(Relatives(word.plain), len(relatives.docs))
 
     def scores(self, word: Word, docs: Docs) -> Scores:
         """What a word scores, by its relatives where it is missing."""
@@ -94,8 +98,7 @@ class PostedEvidence:
 
     def outside(self, word: Word, docs: Docs) -> tuple[Array, Array]:
         """Documents that tell a word outside their pages, and those that a code describes by it."""
-        kept = self._state.cache.get(("outside", word), partial(_outside, self._state, word))
-        return _among(kept.told, docs), _among(kept.described, docs)
+        return told_outside(self._state, word, docs)
 
     def body_lengths(self, docs: Docs) -> Scores:
         """Relative lengths of bodies."""

@@ -1,6 +1,7 @@
 """Relaxing: when no document holds all words, those that hold most of them."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,7 +12,14 @@ from search.ranking.arrays import Array, Docs
 FEW = 5
 
 
-def most_held(held: Array, masks: Sequence[Array], *, question: bool = False) -> Docs | None:
+class MostHeld(NamedTuple):
+    """Documents that hold most words, and how many the best of those that the filters keep holds."""
+
+    docs: Docs
+    best: int
+
+
+def most_held(held: Array, masks: Sequence[Array], *, question: bool = False) -> MostHeld | None:
     """The documents that hold nearly as many words as the best one, None when none holds any.
 
     `held`, `(size,) int64`: how many children of the plan each document answers, 0 for those that may not be
@@ -24,4 +32,4 @@ def most_held(held: Array, masks: Sequence[Array], *, question: bool = False) ->
     best = int(kept.max(initial=0))
     if best == 0:
         return None
-    return np.flatnonzero(held >= least(best, question=question)).astype(np.int32)
+    return MostHeld(np.flatnonzero(held >= least(best, question=question)).astype(np.int32), best)

@@ -112,7 +112,7 @@ def scores_at(matches: Matches, docs: Array) -> Array:
 def _score_word(state: State, word: Word, ranking: Ranking) -> Matches:
     fields = fields_of(word.field)
     family = runs_of(state, fields, word)
-    own, form = Word(word.exact, word.field, word.strict), Word(word.exact, word.field, strict=True)
+    own, form = word.plain, Word(word.exact, word.field, strict=True)
     found = _bm25f(state, fields, family, own, ranking)
     if not len(found.docs):
         return NO_MATCHES
@@ -152,7 +152,7 @@ def _score_alike(state: State, fields: Sequence[str], word: Word, ranking: Ranki
     """Documents that hold a form of the word or one spelled like it, by the one that resembles it most."""
     likeness = np.zeros(state.size)
     family = runs_of(state, fields, word)
-    own = Word(word.exact, word.field, word.strict)
+    own = word.plain
     known = state.count(own, int(bool(family))) > 0
     for share, docs in runs_like(state, fields, word, known=known):
         likeness[docs] = share

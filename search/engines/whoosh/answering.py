@@ -31,19 +31,10 @@ def answer(
     """Answer a query; `started` is when it was asked, by the performance counter."""
     step = plan(query.root)
     masks = filter_masks(generation, query)
-    visible = generation.visible(query.reader.access)
-    matches = _seen(generation, evaluate(generation, step, ranking), query.reader.access)
-    found = _kept(matches, masks)
-    relaxed = not len(found.docs)
     question = is_question(query.text)
-    if relaxed or question:
-        most = relax(generation, step, ranking, visible, list(masks.values()), question=question)
-        relaxed = relaxed and most is not None
-        if most is not None:
-            matches, found = most, _kept(most, masks)
-    suggestion = (
-        suggest(generation, texts, query, visible, ranking) if relaxed or not len(found.docs) else None
-    )
+    matches, relaxed = _answering(generation, query, step, ranking, masks, question=question)
+    found = _kept(matches, masks)
+    suggestion = suggest(generation, texts, query, ranking) if relaxed or not len(found.docs) else None
     hits = _hits(generation, texts, query, step, ranking, found, partly=relaxed or question)
     trusted = sum(not hit.scattered for hit in hits)
     few = not relaxed and not question and trusted < FEW and len(found.docs) > 0
@@ -57,6 +48,29 @@ def answer(
         expanded=tuple(dict.fromkeys(text for text, _ in synonyms_of(step))),
         relaxed=relaxed,
     )
+
+
+def _answering(
+    generation: Generation,
+    query: Query,
+    step: Step,
+    ranking: Ranking,
+    masks: Mapping[str, Array],
+    *,
+    question: bool,
+) -> tuple[Matches, bool]:
+    """Who answers, filters aside, and whether only because none that these keep holds all words.
+
+    A question is answered by whoever holds most of its words: counting these tells who holds all.
+    """
+    visible = generation.visible(query.reader.access)
+    kept = list(masks.values())
+    most = relax(generation, step, ranking, visible, kept, question=True) if question else None
+    if most is None:
+        matches = _seen(generation, evaluate(generation, step, ranking), query.reader.access)
+        if not question and not len(_kept(matches, masks).docs):
+            most = relax(generation, step, ranking, visible, kept)
+    return (matches, False) if most is None else (most.matches, not most.whole)
 
 
 def _partly(
@@ -76,7 +90,7 @@ def _partly(
     most = relax(generation, step, ranking, visible, list(masks.values()))
     if most is None:
         return ()
-    others = _kept(_only(most, ~np.isin(most.docs, found.docs)), masks)
+    others = _kept(_only(most.matches, ~np.isin(most.matches.docs, found.docs)), masks)
     finder = Finder(generation)
     best = ranked(finder, step, query.text, others, count, ranking)
     docs, scores, held = (column.tolist() for column in best)

@@ -9,7 +9,7 @@ from search.engine import PageTexts
 from search.engines.respelling import most_frequent, nearest, parted, replaced
 from search.engines.whoosh.generation import Generation
 from search.engines.whoosh.word_list import entries, known_words, written
-from search.plan import All, Start, Word, plan, respelled, words_of
+from search.plan import All, Start, Step, Word, plan, respelled, words_of
 from search.query import Query
 from search.ranking.arrays import Array
 from search.ranking.evaluation import evaluate
@@ -38,12 +38,11 @@ def complete(
     return [*words[: max(size - len(titles), 0)], *titles][:size]
 
 
-def suggest(
-    generation: Generation, texts: PageTexts, query: Query, visible: Array, ranking: Ranking
-) -> str | None:
+def suggest(generation: Generation, texts: PageTexts, query: Query, ranking: Ranking) -> str | None:
     """The query with its unknown words respelled as the index knows them, None when that has no answer."""
     step = plan(query.root)
-    unknown = [word for word in words_of(step) if not visible[evaluate(generation, word, ranking).docs].any()]
+    visible = generation.visible(query.reader.access)
+    unknown = [word for word in words_of(step) if not _answered(generation, query, word, ranking)]
     if not unknown or not query.text:
         return None
     known = known_words(generation, query.reader.access)
@@ -53,13 +52,21 @@ def suggest(
         if (best := nearest(word.exact, known) or parted(word.exact, known))
     }
     other = respelled(step, instead)
-    if not instead or not visible[evaluate(generation, other, ranking).docs].any():
+    if not instead or not _answered(generation, query, other, ranking):
         return None
     surfaces = {
         exact: " ".join(written(generation, texts, visible, each) for each in best.split())
         for exact, best in instead.items()
     }
     return replaced(query.text, surfaces)
+
+
+def _answered(generation: Generation, query: Query, step: Step, ranking: Ranking) -> bool:
+    """Whether some document that may be seen answers."""
+    docs = evaluate(generation, step, ranking).docs
+    if generation.all_visible(query.reader.access):
+        return len(docs) > 0
+    return bool(generation.visible(query.reader.access).take(docs).any())
 
 
 def _titles(generation: Generation, texts: PageTexts, typed: str, visible: Array) -> list[Suggestion]:

@@ -1,16 +1,24 @@
 """Relaxed answers: the counts that `search.ranking.relaxing` decides by, and what those documents score."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from search.engines.whoosh.generation import Generation
 from search.plan import Step, relaxable
-from search.ranking.arrays import Array
+from search.ranking.arrays import Array, add_to
 from search.ranking.evaluation import evaluate, score_partly
 from search.ranking.relaxing import most_held
 from search.ranking.state import Matches
 from search.ranking.weights import Ranking
+
+
+class Most(NamedTuple):
+    """Documents that answer most children of a plan, and whether one that all filters keep answers all."""
+
+    matches: Matches
+    whole: bool
 
 
 def relax(
@@ -21,7 +29,7 @@ def relax(
     masks: Sequence[Array],
     *,
     question: bool = False,
-) -> Matches | None:
+) -> Most | None:
     """Visible documents that answer most children of a plan; None when nothing is to relax or to find."""
     parts = relaxable(step)
     if parts is None:
@@ -31,12 +39,13 @@ def relax(
     # Few words are asked for; small numbers are counted, masked and compared many times faster.
     held = np.zeros(generation.size, np.uint8 if len(found) < 1 << 8 else np.int64)
     for matches in found:
-        held[matches.docs] = held[matches.docs] + 1
+        add_to(held, matches.docs, 1)
     if not visible.all():
         held[~visible] = 0
     for child in excluded:
         held[evaluate(generation, child.child, ranking).docs] = 0
     kept = most_held(held, masks, question=question)
-    return (
-        None if kept is None else Matches(kept, score_partly(generation, wanted, found, ranking).take(kept))
-    )
+    if kept is None:
+        return None
+    scores = score_partly(generation, wanted, found, ranking).take(kept.docs)
+    return Most(Matches(kept.docs, scores), kept.best == len(found))

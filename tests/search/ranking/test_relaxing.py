@@ -19,9 +19,14 @@ ALL = np.ones(len(HELD), bool)
     ],
 )
 def test_half_of_what_the_best_of_the_filtered_holds_is_enough(masks, question, kept):
-    assert most_held(HELD, masks, question=question).tolist() == kept
+    assert most_held(HELD, masks, question=question).docs.tolist() == kept
 
 
 def test_nothing_is_relaxed_where_the_filters_keep_no_document_with_a_word():
     assert most_held(HELD, [np.array([0, 0, 0, 1, 0], bool)]) is None
     assert most_held(HELD * 0, []) is None
+
+
+def test_the_best_is_told_among_those_that_the_filters_keep():
+    assert most_held(HELD, []).best == 4
+    assert most_held(HELD, [np.array([0, 1, 1, 1, 1], bool)]).best == 3
