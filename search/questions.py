@@ -1,6 +1,7 @@
 """Whether somebody asks a question in plain French, and by which words."""
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from search.analysis import find_chunks, fold
@@ -39,11 +40,13 @@ _BEFORE_RELATIVES = (
 _INVERTED = re.compile(r"[^\W\d]+-(?:t-)?(?:ce|il|elle|on|ils|elles)$")
 
 
+@lru_cache(maxsize=256)
 def is_question(text: str) -> bool:
     """Whether somebody asks in plain French, hence for what answers best, not for all the words at once.
 
     A preposition may come before the interrogative (« En quelle année… », « À partir de quand… »), but `qui`
-    and `que` further on are relative pronouns, found in any description.
+    and `que` further on are relative pronouns, found in any description. Remembered: a search asks several
+    times.
     """
     chunks = list(islice(find_chunks(text), 4))
     opening = [re.split("['’-]", fold(chunk))[0] for chunk in chunks]

@@ -6,7 +6,7 @@ import numpy as np
 
 from catalogue.fields import BY_NAME
 from search.plan import All, Any, Sequence, Start, Step, Without, Word
-from search.ranking.arrays import Array, Scores, add_to
+from search.ranking.arrays import Array, Scores, add_to, places
 from search.ranking.phrases import sequence_positions
 from search.ranking.scoring import fields_of, score_at_all, score_start, score_word
 from search.ranking.state import NO_MATCHES, Matches, State
@@ -43,10 +43,11 @@ def union(state: State, found: Several[Matches], weights: Several[float]) -> Mat
     """Documents of any, scores added up by weight."""
     scores, present = np.zeros(state.size), np.zeros(state.size, bool)
     for matches, weight in zip(found, weights, strict=True):
-        scores[matches.docs] += matches.scores * weight
-        present[matches.docs] = True
-    docs = np.flatnonzero(present).astype(np.int32)
-    return Matches(docs, scores[docs])
+        docs = places(matches.docs)
+        add_to(scores, docs, matches.scores * weight)
+        present[docs] = True
+    kept = np.flatnonzero(present)
+    return Matches(kept.astype(np.int32), scores.take(kept))
 
 
 def score_partly(state: State, wanted: Several[Step], found: Several[Matches], ranking: Ranking) -> Scores:
@@ -88,9 +89,9 @@ def _places(state: State, docs: Array, others: Array) -> Array:
         at = np.minimum(np.searchsorted(others, docs), len(others) - 1)
         return np.where(others[at] == docs, at, -1)
     # For many, writing down each one's place costs a tenth of looking for it.
-    places = np.full(state.size, -1, np.int32)
-    places[others] = np.arange(len(others), dtype=np.int32)
-    return places.take(docs)
+    at = np.full(state.size, -1, np.int32)
+    at[places(others)] = np.arange(len(others), dtype=np.int32)
+    return at.take(docs)
 
 
 def _without(matches: Matches, excluded: Matches) -> Matches:

@@ -60,8 +60,9 @@ def _best(found: Matches, count: int) -> Matches:
     """The best scores, best first, the earlier document first among equals."""
     scores = found.scores
     if len(scores) > count > 0:
-        threshold = np.partition(scores, len(scores) - count)[len(scores) - count]
-        candidates = np.flatnonzero(scores >= threshold)
+        # The best of each of `count` heaps score no less than the least of these, and few others do.
+        heaps = scores[: len(scores) // count * count].reshape(count, -1)
+        candidates = np.flatnonzero(scores >= heaps.max(axis=1).min())
     else:
         candidates = np.arange(len(scores))
     order = candidates[np.lexsort((found.docs[candidates], -scores[candidates]))][:count]
