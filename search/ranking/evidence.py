@@ -9,7 +9,7 @@ from typing import Protocol
 
 from search.plan import Word
 from search.ranking.arrays import Array, Docs, Scores
-from search.ranking.occurrences import Leaf, Occurrences
+from search.ranking.occurrences import Occurrences, Sought
 
 
 class Evidence(Protocol):
@@ -20,7 +20,7 @@ class Evidence(Protocol):
         """How many documents the index holds, those that no longer stand included."""
         ...
 
-    def occurrences(self, wanted: Sequence[Leaf], docs: Docs) -> Occurrences:
+    def occurrences(self, wanted: Sequence[Sought], docs: Docs) -> Occurrences:
         """Where leaves stand in the bodies of some documents."""
         ...
 

@@ -11,23 +11,29 @@ from typing import NamedTuple
 
 import numpy as np
 
-from search.plan import Sequence, Start, Word
+from search.plan import Sequence
 from search.ranking.arrays import Array
 from search.ranking.lookup import ranges_of
 from search.ranking.occurrences import (
     BODY,
     NO_OCCURRENCES,
-    Leaf,
     Occurrences,
+    Sought,
+    Term,
     of_leaves,
     ordered,
-    words_of_leaf,
+    terms_of,
 )
 from search.ranking.phrases import sequence_positions
 from search.ranking.postings import bounds_of, runs
-from search.ranking.state import Part, State
+from search.ranking.state import State
 
 _NO_DOCS = np.empty(0, np.int32)
+#: Room for postings beside the number of their segment.
+_POSTING_BITS = 40
+_POSTINGS = (1 << _POSTING_BITS) - 1
+#: Added to postings: where their positions begin, and where those of the next do.
+_AND_NEXT = np.array([[0], [1]])
 
 
 class Finder:
@@ -39,13 +45,15 @@ class Finder:
     def __init__(self, state: State) -> None:
         self.state = state
         self._docs: dict[int, int] = {}
-        self._leaves: dict[Leaf, int] = {}
+        self._leaves: dict[Sought, int] = {}
         #: How many leaves were asked for: more than there are when one came twice (two words of one root).
         self._asked = 0
         self._found = NO_OCCURRENCES
 
-    def find(self, wanted: Several[Leaf], docs: Array) -> Occurrences:
+    def find(self, wanted: Several[Sought], docs: Array) -> Occurrences:
         """Where leaves stand in some documents, as `occurrences_of` says; later ones are distinct."""
+        if not wanted:
+            return NO_OCCURRENCES
         asked = docs.tolist()
         if self._docs.keys() >= set(asked) and self._leaves.keys() >= set(wanted):
             return self._found.only(
@@ -66,7 +74,7 @@ def _numbers(kept: list[int], size: int) -> Array:
     return numbers
 
 
-def occurrences_of(state: State, wanted: Several[Leaf], docs: Array) -> Occurrences:
+def occurrences_of(state: State, wanted: Several[Sought], docs: Array) -> Occurrences:
     """Where leaves stand in some documents; of a sequence, where its last word stands."""
     if not wanted or not len(docs) or not state.parts:
         return NO_OCCURRENCES
@@ -74,7 +82,7 @@ def occurrences_of(state: State, wanted: Several[Leaf], docs: Array) -> Occurren
     index[docs] = np.arange(len(docs))
     said = {at: leaf for at, leaf in enumerate(wanted) if isinstance(leaf, Sequence) and leaf.little}
     others = [leaf for at, leaf in enumerate(wanted) if at not in said]
-    words = list(dict.fromkeys(word for leaf in others for word in words_of_leaf(leaf)))
+    words = list(dict.fromkeys(word for leaf in others for word in terms_of(leaf)))
     found = of_leaves(_of_words(state, words, index), others, words) if words else NO_OCCURRENCES
     return _with_said(state, found, said, index, len(wanted)) if said else found
 
@@ -94,56 +102,84 @@ def _with_said(
     return ordered(Occurrences(docs, positions, leaves))
 
 
-def _of_words(state: State, words: Several[Word | Start], index: Array) -> Occurrences:
+def _of_words(state: State, words: Several[Term], index: Array) -> Occurrences:
     """Occurrences of words; `index` says of each document which of those wanted it is, -1 for none.
 
     Only gathering is done a segment at a time: with few documents, what costs is the number of steps.
     """
-    ranges = [ranges_of(state, word) for word in words]
-    looked = [_Looked.into(part, [each[n] for each in ranges], index) for n, part in enumerate(state.parts)]
-    begins, ends = np.concatenate([each.ranges for each in looked]).T
-    numbers = np.concatenate([np.repeat(np.arange(len(words)), each.sizes) for each in looked])
-    before = np.cumsum(ends - begins) - (ends - begins)
-    cuts = bounds_of(np.array([len(each.held) for each in looked])).tolist()
-    firsts = bounds_of(np.array([each.looked for each in looked]))
-    held = np.concatenate([each.held + first for each, first in zip(looked, firsts, strict=False)])
-    run = before.searchsorted(held, side="right") - 1
-    posting = held + (begins - before)[run]
+    ranges = _Ranges.of(state, words)
+    if not len(ranges.begins):
+        return NO_OCCURRENCES
+    held, found = _held(state, *ranges.joined(), index)
+    low, high = held.searchsorted(ranges.begins), held.searchsorted(ranges.ends)
+    rows = runs(low, high - low)
+    posting = held[rows]
+    cuts = posting.searchsorted(_bases(len(state.parts) + 1)).tolist()
     each_part = list(zip([part.view.fields[BODY] for part in state.parts], pairwise(cuts), strict=True))
-    places = np.concatenate([field.places.take(posting[low:high]) for field, (low, high) in each_part])
-    after = np.concatenate([field.places.take(posting[low:high] + 1) for field, (low, high) in each_part])
-    places = places.astype(np.int64)
+    posting &= _POSTINGS
+    both = [field.places.take(posting[a:b] + _AND_NEXT) for field, (a, b) in each_part]
+    places, after = np.concatenate(both, axis=1, dtype=np.int64)
     counts = after - places
     at = runs(places, counts)
     edges = bounds_of(counts)[cuts].tolist()
     positions = [
-        field.positions.take(at[low:high])
-        for (field, _), (low, high) in zip(each_part, pairwise(edges), strict=True)
+        field.positions.take(at[a:b]) for (field, _), (a, b) in zip(each_part, pairwise(edges), strict=True)
     ]
-    docs = np.concatenate([each.found for each in looked])
     return Occurrences(
-        np.repeat(docs, counts).astype(np.int64),
+        np.repeat(found[rows], counts).astype(np.int64),
         np.concatenate(positions).astype(np.int64),
-        np.repeat(numbers[run], counts),
+        np.repeat(np.repeat(ranges.words, high - low), counts),
     )
 
 
-class _Looked(NamedTuple):
-    """What was looked through in one segment: ranges of postings, and those of documents wanted."""
+def _bases(count: int) -> Array:
+    """What is added to the postings of each segment, so that they are numbered through."""
+    return np.arange(count, dtype=np.int64) << _POSTING_BITS
 
-    #: First and last (excluded) posting of each range, and how many ranges each word has.
-    ranges: Array
-    sizes: list[int]
-    #: How many postings were looked through, which of them are held, and by which of the documents wanted.
-    looked: int
-    held: Array
-    found: Array
+
+class _Ranges(NamedTuple):
+    """Postings of words, numbered through all segments: those of one range stand side by side."""
+
+    #: `(n,) int64`: first and last (excluded) posting of each range, and the word it is one of.
+    begins: Array
+    ends: Array
+    words: Array
 
     @classmethod
-    def into(cls, part: Part, words: Several[Array], index: Array) -> "_Looked":
-        postings = part.view.fields[BODY]
-        ranges = postings.starts.take(np.concatenate(words)).astype(np.int64)
-        docs = np.concatenate((*(postings.docs[begin:end] for begin, end in ranges.tolist()), _NO_DOCS))
-        at = index[part.base : part.base + len(part.view.documents)].take(docs)
-        held = np.flatnonzero(at >= 0)
-        return cls(ranges, [len(each) for each in words], len(docs), held, at[held])
+    def of(cls, state: State, words: Several[Term]) -> "_Ranges":
+        """Segment by segment, word by word."""
+        each_word = [ranges_of(state, word) for word in words]
+        postings, sizes = [], list[int]()
+        for number, part in enumerate(state.parts):
+            ranges = [each[number] for each in each_word]
+            starts = part.view.fields[BODY].starts.take(np.concatenate(ranges))
+            postings.append(starts | np.int64(number << _POSTING_BITS))
+            sizes += map(len, ranges)
+        begins, ends = np.concatenate(postings).T
+        return cls(begins, ends, np.repeat(np.tile(np.arange(len(words)), len(postings)), sizes))
+
+    def joined(self) -> tuple[list[int], list[int]]:
+        """First and last (excluded) of all postings, in order: a posting of two words is read once."""
+        order = self.begins.argsort()
+        begins, ends = self.begins[order], np.maximum.accumulate(self.ends[order])
+        apart = np.flatnonzero(begins[1:] > ends[:-1])
+        return begins[np.append(0, apart + 1)].tolist(), ends[np.append(apart, len(ends) - 1)].tolist()
+
+
+def _held(state: State, begins: list[int], ends: list[int], index: Array) -> tuple[Array, Array]:
+    """Those postings of some ranges that one of the documents wanted has, growing, and which it is."""
+    slices: list[list[Array]] = [[_NO_DOCS] for _ in state.parts]
+    fields = [part.view.fields[BODY].docs for part in state.parts]
+    for begin, end in zip(begins, ends, strict=True):
+        part = begin >> _POSTING_BITS
+        slices[part].append(fields[part][begin & _POSTINGS : end & _POSTINGS])
+    at = np.concatenate(
+        [
+            index[part.base : part.base + len(part.view.documents)].take(np.concatenate(some))
+            for part, some in zip(state.parts, slices, strict=True)
+        ]
+    )
+    held = np.flatnonzero(at >= 0)
+    first = np.array(begins, np.int64)
+    before = bounds_of(np.array(ends, np.int64) - first)[:-1]
+    return held + (first - before)[before.searchsorted(held, side="right") - 1], at[held]

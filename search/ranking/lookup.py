@@ -6,11 +6,12 @@ import numpy as np
 
 from search.plan import Start, Word
 from search.ranking.arrays import Array
+from search.ranking.occurrences import SameRoot, Term
 from search.ranking.postings import Lexicon
 from search.ranking.state import State
 
 
-def ranges_of(state: State, leaf: Word | Start) -> tuple[Array, ...]:
+def ranges_of(state: State, leaf: Term) -> tuple[Array, ...]:
     """For each segment, the words that answer a leaf: rows of first and last number, the last excluded.
 
     The postings of such a range stand side by side. Kept, as ranking, nearness and passages all ask.
@@ -18,16 +19,28 @@ def ranges_of(state: State, leaf: Word | Start) -> tuple[Array, ...]:
     return state.cache.get(("ranges", leaf), partial(_ranges_of, state, leaf))
 
 
-def _ranges_of(state: State, leaf: Word | Start) -> tuple[Array, ...]:
+def _ranges_of(state: State, leaf: Term) -> tuple[Array, ...]:
     return tuple(_ranges(part.view.lexicon, leaf) for part in state.parts)
 
 
-def _ranges(lexicon: Lexicon, leaf: Word | Start) -> Array:
+def _ranges(lexicon: Lexicon, leaf: Term) -> Array:
     if isinstance(leaf, Start):
         return np.array([lexicon.starting(leaf.prefix)], np.int64)
-    if leaf.strict:
-        found = lexicon.word(leaf.exact)
-        numbers = np.array([] if found is None else [found], np.int64)
-    else:
-        numbers = lexicon.family(leaf.family).astype(np.int64)
+    if isinstance(leaf, SameRoot):
+        return _between(*lexicon.starting(leaf.word.root or ""), _numbers(lexicon, leaf.word))
+    numbers = _numbers(lexicon, leaf)
     return np.stack((numbers, numbers + 1), axis=1)
+
+
+def _numbers(lexicon: Lexicon, word: Word) -> Array:
+    if not word.strict:
+        return lexicon.family(word.family).astype(np.int64)
+    found = lexicon.word(word.exact)
+    return np.array([] if found is None else [found], np.int64)
+
+
+def _between(first: int, last: int, left_out: Array) -> Array:
+    """What remains of a range once some numbers are left out, which grow."""
+    inside = left_out[(left_out >= first) & (left_out < last)]
+    ranges = np.stack((np.append(first, inside + 1), np.append(inside, last)), axis=1)
+    return ranges[ranges[:, 0] < ranges[:, 1]]

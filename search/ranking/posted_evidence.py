@@ -9,7 +9,7 @@ import numpy as np
 from search.plan import Word
 from search.ranking.arrays import Array, Docs, Scores
 from search.ranking.finding import Finder
-from search.ranking.occurrences import Leaf, Occurrences
+from search.ranking.occurrences import Occurrences, Sought
 from search.ranking.scoring import score_form, score_relatives, score_word, scores_at
 from search.ranking.state import Relatives, State
 from search.ranking.weights import Ranking
@@ -63,7 +63,7 @@ class PostedEvidence:
         """How many documents there are."""
         return self._state.total
 
-    def occurrences(self, wanted: Several[Leaf], docs: Docs) -> Occurrences:
+    def occurrences(self, wanted: Several[Sought], docs: Docs) -> Occurrences:
         """Where leaves stand in bodies."""
         return self._finder.find(wanted, docs)
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from search.plan import Start, Step, Word
-from search.ranking.arrays import Docs, Scores
+from search.plan import Step, Word
+from search.ranking.arrays import Array, Docs, Scores
 from search.ranking.evidence import Evidence
-from search.ranking.occurrences import POSITION_BITS, Occurrences, body_leaves
+from search.ranking.occurrences import POSITION_BITS, Occurrences, SameRoot, body_leaves, last_before
 from search.ranking.weights import Ranking, inverse_frequency
 
 #: Positions over which a word's weight in a passage falls to a third.
@@ -23,6 +23,8 @@ _OPENING = 20.0
 _ADJACENT = 3
 #: No position is so far before or after another.
 _NEVER = 1 << 60
+#: Distances told at once, of all words together: few calls where texts are short, little memory where not.
+_AT_ONCE = 1 << 16
 
 
 class Nearness(NamedTuple):
@@ -39,49 +41,66 @@ def nearness(evidence: Evidence, step: Step, docs: Docs, ranking: Ranking) -> Ne
     none = Nearness(*(np.zeros(len(docs)) for _ in Nearness._fields))
     if len(words) < 2 or not len(docs):
         return none
-    found = _with_roots(evidence, words, docs, ranking)
+    found, own = _with_relatives(evidence, words, docs, ranking)
     if not len(found.docs):
         return none
     weights = [inverse_frequency(ranking, evidence.size, evidence.holders(word)) for word in words]
-    first = np.flatnonzero(np.diff(found.docs, prepend=-1))
+    first = np.flatnonzero(np.append(True, found.docs[1:] != found.docs[:-1]))
     none.beginning[found.docs[first]] = _OPENING / (_OPENING + found.positions[first])
+    keys, places = found.keys, found.places(len(words))
     none.passage[found.docs[first]] = np.maximum.reduceat(_mass(found, weights), first)
-    none.adjacent[:] = _adjacency(evidence.size, found, len(words), len(docs), ranking)
+    none.adjacent[:] = _adjacency(evidence.size, keys, places, own, len(docs), ranking)
     return none
 
 
-def _with_roots(evidence: Evidence, words: list[Word], docs: Docs, ranking: Ranking) -> Occurrences:
-    """Where words stand in bodies; a word with the same root stands for one of them."""
+def _with_relatives(
+    evidence: Evidence, words: list[Word], docs: Docs, ranking: Ranking
+) -> tuple[Occurrences, Array]:
+    """Where words stand in bodies, one with the same root for a word too; and how much each counts.
+
+    Beside one of its relatives, a form of the word itself counts twice.
+    """
     rooted = [number for number, word in enumerate(words) if ranking.root and word.root]
-    roots = [Start(words[number].root or "", words[number].field) for number in rooted]
-    found = evidence.occurrences([*words, *roots], docs)
-    return Occurrences(found.docs, found.positions, np.array([*range(len(words)), *rooted])[found.leaves])
+    found = evidence.occurrences([*words, *(SameRoot(words[number]) for number in rooted)], docs)
+    counts = np.ones(len(words) + len(rooted))
+    counts[rooted] = 2.0
+    leaves = np.array([*range(len(words)), *rooted])[found.leaves]
+    return Occurrences(found.docs, found.positions, leaves), counts[found.leaves]
 
 
 def _mass(found: Occurrences, weights: list[float]) -> Scores:
     """What stands around each occurrence: the weights of all words, each less the further away it is."""
     keys = found.keys
     mass = np.zeros(len(keys))
-    for leaf, weight in enumerate(weights):
-        own = found.leaves == leaf
-        before = np.maximum.accumulate(np.where(own, keys, -_NEVER))
-        after = np.minimum.accumulate(np.where(own, keys, _NEVER)[::-1])[::-1]
-        mass += weight * np.exp(np.minimum(keys - before, after - keys) / -_REACH)
+    numbers = np.arange(len(weights))
+    some = max(_AT_ONCE // len(keys), 1)
+    for first in range(0, len(weights), some):
+        near = np.exp(_distances(keys, found.leaves == numbers[first : first + some, None]) / -_REACH)
+        for weight, each in zip(weights[first : first + some], near, strict=True):
+            mass += weight * each
     return mass
 
 
-def _adjacency(size: int, found: Occurrences, words: int, count: int, ranking: Ranking) -> Scores:
+def _distances(keys: Array, own: Array) -> Array:
+    """For each word, how far each key is from the nearest of its own, which `own`, one row a word, tells."""
+    before = np.maximum.accumulate(np.where(own, keys, -_NEVER), axis=1)
+    after = np.minimum.accumulate(np.where(own, keys, _NEVER)[:, ::-1], axis=1)[:, ::-1]
+    return np.asarray(np.minimum(keys - before, after - keys))
+
+
+def _adjacency(
+    size: int, keys: Array, places: list[Array], own: Scores, count: int, ranking: Ranking
+) -> Scores:
     """BM25 of each two neighbours of the query as one term, as frequent as among the documents looked at.
 
     Those that hold the two side by side are among the best, nearly all.
     """
-    keys = found.by_leaf(words)
     total = np.zeros(count)
-    for before, after in pairwise(keys):
-        if len(before) and len(after):
-            at = np.searchsorted(before, after) - 1
-            close = (at >= 0) & (after - before[at] <= _ADJACENT)
-            counts = np.bincount(after[close] >> POSITION_BITS, minlength=count)
+    for first, second in pairwise(places):
+        if len(first) and len(second):
+            after = keys[second]
+            close = after - last_before(keys[first], after) <= _ADJACENT
+            counts = np.bincount(after[close] >> POSITION_BITS, own[second[close]], minlength=count)
             idf = inverse_frequency(ranking, size, int(np.count_nonzero(counts)))
             total += idf * counts * (ranking.k1 + 1) / (counts + ranking.k1)
     return total

@@ -16,9 +16,16 @@ from typing import NamedTuple
 import numpy as np
 
 from search.plan import WRITTEN, All, Any, Sequence, Start, Step, Without, Word, leaves, words_of
-from search.ranking.arrays import Array, Docs, Scores
+from search.ranking.arrays import Array, Docs, Scores, distinct
 from search.ranking.evidence import Evidence
-from search.ranking.occurrences import BODY, POSITION_BITS, Leaf, body_leaves, words_of_leaf
+from search.ranking.occurrences import (
+    BODY,
+    POSITION_BITS,
+    Leaf,
+    body_leaves,
+    last_before,
+    words_of_leaf,
+)
 from search.ranking.weights import DEFAULT, inverse_frequency
 
 #: From how much of a query a document is said to hold it together.
@@ -70,16 +77,19 @@ def held_together(
     Neighbours that some of the documents hold in the order typed are an expression (« centre social »): one
     that has them otherwise, or holds no two neighbours of a query it lacks a part of, holds as much less.
     """
-    if not len(docs):
-        return Together(np.ones(0), np.ones(0, bool))
+    parts = _has_parts(step)
+    if not len(docs) or not (parts or names):
+        return Together(np.ones(len(docs)), np.ones(len(docs), bool))
     wanted = body_leaves(step)
     found = evidence.occurrences(wanted, docs)
     keys = dict(zip(wanted, found.by_leaf(len(wanted)), strict=True))
     passages = _Passages(evidence, docs, keys)
+    named = passages.named(step, names)
+    if not parts:
+        return Together(np.ones(len(docs)), named)
     spots = passages.of(step)
     sure = spots.said & (spots.paired | (spots.share >= TOGETHER))
-    held = np.where(sure, spots.share, spots.share * _OTHERWISE)
-    return Together(held if _has_parts(step) else np.ones(len(docs)), passages.named(step, names))
+    return Together(np.where(sure, spots.share, spots.share * _OTHERWISE), named)
 
 
 class _Passages:
@@ -107,6 +117,8 @@ class _Passages:
 
     def named(self, step: Step, names: AbstractSet[str]) -> Array:
         """Which documents meet all parts of a plan that have a name among their words."""
+        if not names:
+            return self._every
         parts = step.children if isinstance(step, All) else (step,)
         asked = [each for each in parts if any(word.exact in names for word in words_of(each))]
         return np.asarray(np.all([self._every, *(self.of(each).share > 0 for each in asked)], axis=0))
@@ -131,9 +143,9 @@ class _Passages:
         words = [word for word in words_of_leaf(leaf) if isinstance(word, Word)]
         if not words or leaf.field is not None:
             return np.zeros(len(self._docs))
-        told, described = zip(*(self._evidence.outside(word, self._docs) for word in words), strict=True)
-        each = [np.where(own, 1.0, _DESCRIBED * code) for own, code in zip(told, described, strict=True)]
-        return np.asarray(np.min(each, axis=0))
+        each = [self._evidence.outside(word, self._docs) for word in words]
+        found = [np.where(told, 1.0, _DESCRIBED * described) for told, described in each]
+        return found[0] if len(found) == 1 else np.asarray(np.min(found, axis=0))
 
 
 def _meeting(each: list[_Spots]) -> _Spots:
@@ -142,15 +154,16 @@ def _meeting(each: list[_Spots]) -> _Spots:
     What is told of a document goes for all its passages; yet these must hold two words themselves, for one
     anywhere is no passage, and then it counts half.
     """
-    words = np.array([spots.words for spots in each])
+    words = np.array([spots.words for spots in each], float)
     weights = np.array([spots.weight for spots in each])
     total = float(weights.sum()) or 1.0
-    base = np.stack([spots.base for spots in each])
-    ends = np.unique(np.concatenate([spots.keys for spots in each]))
+    base = np.array([spots.base for spots in each])
+    ends = distinct(np.concatenate([spots.keys for spots in each]))
     owner = ends >> POSITION_BITS
-    near = np.stack([_nearness(spots.keys, ends, _ROOM * int(words.sum())) for spots in each])
-    enough = words @ (near >= 1.0) >= min(2, words.sum())
-    present = np.maximum(near, (base[:, owner] > 0) * np.where(enough, 1.0, _TOLD_APART))
+    present = near = _nearness([spots.keys for spots in each], ends, _ROOM * int(words.sum()))
+    if base.any():
+        enough = words @ (near >= 1.0) >= min(2, words.sum())
+        present = np.maximum(near, (base[:, owner] > 0) * np.where(enough, 1.0, _TOLD_APART))
     share = weights @ base / total
     np.maximum.at(share, owner, weights @ present / total)
     met = (present >= 1.0).all(axis=0)
@@ -163,10 +176,10 @@ def _in_order(each: list[_Spots], outside: Array) -> tuple[Array, Array]:
     said, paired = np.ones(outside.shape[1], bool), np.any([spots.paired for spots in each], axis=0)
     for number, (before, after) in enumerate(pairwise(each)):
         if len(before.keys) and len(after.keys):
-            gaps = after.keys - before.keys[np.maximum(np.searchsorted(before.keys, after.keys) - 1, 0)]
-            close = after.keys[(gaps > 0) & (gaps <= _ADJACENT * max(after.words, 1))]
+            gaps = after.keys - last_before(before.keys, after.keys)
+            close = after.keys[gaps <= _ADJACENT * max(after.words, 1)]
             if len(close):
-                holds = np.all(outside[number : number + 2], axis=0, keepdims=True)[0]
+                holds = outside[number] & outside[number + 1]
                 holds[close >> POSITION_BITS] = True
                 said &= holds
                 paired |= holds
@@ -174,12 +187,9 @@ def _in_order(each: list[_Spots], outside: Array) -> tuple[Array, Array]:
     return said, paired
 
 
-def _nearness(keys: Array, ends: Array, room: int) -> Scores:
-    """How near the last occurrence before each end of a passage is, from 1 within the room to 0."""
-    if not len(keys):
-        return np.zeros(len(ends))
-    at = np.searchsorted(keys, ends, side="right") - 1
-    gaps = np.where(at >= 0, ends - keys[np.maximum(at, 0)], 1 << POSITION_BITS)
+def _nearness(each: list[Array], ends: Array, room: int) -> Scores:
+    """How near each part last stands before each end of a passage, from 1 within the room to 0."""
+    gaps = ends - np.array([last_before(keys, ends, same=True) for keys in each])
     return np.asarray(np.exp(np.minimum(0.0, (room - gaps) / _REACH)))
 
 
@@ -187,7 +197,7 @@ def _either(each: list[_Spots]) -> _Spots:
     """Where any of some parts is met; how far it is held and said is told by the one that is held most."""
     best = np.max([spots.share for spots in each], axis=0)
     return _Spots(
-        np.unique(np.concatenate([spots.keys for spots in each])),
+        distinct(np.concatenate([spots.keys for spots in each])),
         np.max([spots.base for spots in each], axis=0),
         best,
         np.any([spots.said & (spots.share == best) for spots in each], axis=0),

@@ -13,10 +13,17 @@ from search.engines.whoosh.committing import commit_changes
 from search.engines.whoosh.newest_generation import open_generation
 from search.plan import Sequence, Start, Word
 from search.ranking.finding import Finder, occurrences_of
+from search.ranking.occurrences import SameRoot
 from tests.search.engines.corpus import Facets
 
-WORDS = ["sante", "santes", "sanitaire", "ville", "villes", "emploi"]
-LEAVES = [Word("sante"), Start("san"), Start("vil"), Sequence(((0, Word("sante")), (1, Word("ville"))))]
+WORDS = ["sante", "santes", "sanitaire", "ville", "villes", "emplois", "employeur"]
+LEAVES = [
+    Word("sante"),
+    Start("san"),
+    Start("vil"),
+    Sequence(((0, Word("sante")), (1, Word("ville")))),
+    SameRoot(Word("emploi")),
+]
 TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join), min_size=1, max_size=5)
 
 
@@ -26,6 +33,8 @@ def _read(text, leaf):
     match leaf:
         case Start():
             return {at for at, exact in read if exact.startswith(leaf.prefix)}
+        case SameRoot(word):
+            return {at for at, exact in read if exact.startswith(word.root) and not word.answers(exact)}
         case Word():
             return {at for at, exact in read if leaf.answers(exact)}
     (_, first), (_, second) = leaf.words
@@ -66,3 +75,8 @@ def test_what_was_found_serves_again_for_fewer(tmp_path_factory, texts, data):
     wanted = data.draw(st.lists(st.sampled_from(LEAVES), unique=True))
     again, looked = finder.find(wanted, docs), occurrences_of(generation, wanted, docs)
     assert all(getattr(again, name).tolist() == getattr(looked, name).tolist() for name in looked.__slots__)
+
+
+def test_words_that_no_document_holds_stand_nowhere(tmp_path):
+    commit_changes(tmp_path, Facets(), [Change(1, "d1", Record("d1", ""), (Page(1, "la ville"),))])
+    assert not len(occurrences_of(open_generation(tmp_path), [Word("santé")], np.array([0])).keys)
