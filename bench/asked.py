@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from indexer.describe.by_origin import ALONE, RIVAL
 from indexer.describe.dates import SURETY as YEAR_SURETY
 from indexer.describe.kind import SAID, SURETY
+from indexer.describe.origin_signs import PRINTED
+from indexer.describe.place_bodies import GROUP, PREFECTURE, TOWN
 from indexer.describe.site_owners import Whose
 from indexer.describe.weights import ALWAYS, LIKELIHOOD
 
@@ -224,8 +226,8 @@ QUESTIONS = {
         "programmes", ("weight", "enough", "heading", "head", "several words", "once", "a body", "a law")
     ),
     "year": Question("issued", ("*",), single=True, ridge=2.0, surety=YEAR_SURETY, prior=YEAR_PRIOR),
-    "persons": Question("creators", ("*",), ridge=8.0, written=True, prior=PERSONS_PRIOR),
-    "bodies": Question("creators", ("*",), ridge=8.0, written=True, prior=BODIES_PRIOR),
+    "persons": Question("creators", ("*",), ridge=4.0, written=True, prior=PERSONS_PRIOR),
+    "bodies": Question("creators", ("*",), ridge=4.0, written=True, prior=BODIES_PRIOR),
     "type": Question(
         "type",
         (
@@ -267,6 +269,8 @@ _PLACE_PRIOR = {
     f"{ALONE}, is: segment": 1.0,
     f"{ALONE}, is: folder": 0.5,
 }
+#: News without a name are by the paper, whatever its site is called.
+_NEWS = [f"news: {whose}" for whose in (Whose.WORDS, Whose.BARE, Whose.PRESS, Whose.PAPER, Whose.WRITTEN)]
 _AUTHOR_PRIOR = {
     LIKELIHOOD: 1.0,
     **dict.fromkeys(Whose, 1.5),
@@ -275,9 +279,30 @@ _AUTHOR_PRIOR = {
     **{f"{ALONE}, {whose}": 2.5 for whose in Whose},
     f"{ALONE}, {Whose.WORDS}": 1.5,
     f"{ALONE}, {Whose.PART}": 1.5,
-    f"{ALONE}, {Whose.BARE}": 1.0,
+    f"{ALONE}, {Whose.BARE}": 0.5,
+    **{f"{ALONE}, {sort}": 1.0 for sort in _NEWS},
+    "elsewhere": -1.0,
+    f"{ALONE}, elsewhere": -1.0,
     RIVAL: -1.0,
 }
+#: Who stands for the places of a document: how sure the text was counts until documents say otherwise.
+_STANDING_PRIOR = {
+    LIKELIHOOD: 1.0,
+    ALONE: -3.0,
+    RIVAL: -1.0,
+    PRINTED: 0.5,
+    f"{ALONE}, {PRINTED}": 1.0,
+    **{
+        f"{ALONE}, {PRINTED}: {whose}": 1.0
+        for whose in (Whose.KNOWN, Whose.GROUP, Whose.TOWN, Whose.TOWN_NAME, Whose.PREFECTURE)
+    },
+    **{
+        f"{ALONE}, {kind}: {sign}": 0.7
+        for kind in (TOWN, GROUP, PREFECTURE)
+        for sign in ("speaks", "sits", "its plan", "in the title")
+    },
+}
+INFERRED_QUESTION = Question("creators", ("*",), ridge=4.0, prior=_STANDING_PRIOR)
 BY_ORIGIN_QUESTIONS = {
     **{
         f"{kind}, by origin": Question("places", ("*",), ridge=4.0, prior=_PLACE_PRIOR)

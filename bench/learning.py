@@ -23,13 +23,15 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.asked import BY_ORIGIN_QUESTIONS, QUESTIONS, Question
+from bench.asked import BY_ORIGIN_QUESTIONS, INFERRED_QUESTION, QUESTIONS, Question
 from bench.gold import LANGUAGES, Document, is_right, read
 from bench.word_learning import learn_words, written_words
 from catalogue.settings import LibrarySettings
 from catalogue.vocabulary import Vocabularies, load_vocabularies
 from indexer.describe import Describer
-from indexer.describe.by_origin import BY_ORIGIN, beside, rivals
+from indexer.describe.author_types import beside_sorts, beside_sorts_by_origin, sorts_of
+from indexer.describe.by_origin import BY_ORIGIN, INFERRED, beside, rivals
+from indexer.describe.creator_signs import BODIES, PERSONS
 from indexer.describe.kind import FIELD as TYPE
 from indexer.describe.kind import SAID, likeliest
 from indexer.describe.said_words import SHIPPED as SHIPPED_WORDS
@@ -45,6 +47,14 @@ WRITTEN = "rules were written on it"
 #: Likelihood from which a value is held to account: how hopeless the hopeless are tells nothing of how right
 #: the likely ones are.
 ACCOUNTED = 0.1
+
+#: Questions of which the sort of document makes more signs.
+_SORTED = {
+    PERSONS: beside_sorts,
+    BODIES: beside_sorts,
+    INFERRED: beside_sorts,
+    BY_ORIGIN[BODIES]: beside_sorts_by_origin,
+}
 
 #: A candidate: value, what is seen of it, whether it is right, whether that teaches.
 Asked = tuple[str, Signs, bool, bool]
@@ -82,16 +92,15 @@ def learn(seen: Sequence[Sight], vocabularies: Vocabularies) -> Weights:
     nothing where none is known.
     """
     words, seen = _with_words(seen, vocabularies)
+    types = _left_out(TYPE, QUESTIONS[TYPE], _asked_of(TYPE, QUESTIONS[TYPE], seen, vocabularies))
+    seen = [_with_sorts(each, sorts_of(likely)) for each, likely in zip(seen, types, strict=True)]
     questions = {}
     chances: list[dict[str, dict[str, float]]] = [{} for _ in seen]
     for name, question in QUESTIONS.items():
-        asked = [
-            (each.document, _asked(name, question, each.document, each.by_text.get(name, {}), vocabularies))
-            for each in seen
-        ]
+        asked = _asked_of(name, question, seen, vocabularies)
         groups = _groups(question, [each for _, each in asked])
         questions[name] = fit(groups, question.ridge, question.prior)
-        left_out = _left_out(name, question, asked)
+        left_out = types if name == TYPE else _left_out(name, question, asked)
         sure = surety_of(question, asked, left_out)
         if question.single:
             questions[question.surety] = sure
@@ -100,7 +109,52 @@ def learn(seen: Sequence[Sight], vocabularies: Vocabularies) -> Weights:
             for number, likely in enumerate(left_out):
                 known = {each: _held(chance, sure) for each, chance in likely.items()}
                 chances[number].setdefault(BY_ORIGIN.get(name, ""), {}).update(known)
+    questions[INFERRED] = _inferred(seen, chances, vocabularies)
     return Weights(questions | _by_origin(seen, chances, vocabularies), words)
+
+
+def _asked_of(
+    name: str, question: Question, seen: Iterable[Sight], vocabularies: Vocabularies
+) -> list[tuple[Document, list[Asked]]]:
+    return [
+        (each.document, _asked(name, question, each.document, each.by_text.get(name, {}), vocabularies))
+        for each in seen
+    ]
+
+
+def _with_sorts(sight: Sight, sorts: Mapping[str, float]) -> Sight:
+    """The same, with what its sort, told by weights that had not seen it, makes of its authors."""
+
+    def beside(seen: Mapping[str, Mapping[str, Signs]]) -> dict[str, Mapping[str, Signs]]:
+        found = dict(seen)
+        for name, add in _SORTED.items():
+            if name in found:
+                found[name] = {value: add(signs, sorts) for value, signs in found[name].items()}
+        return found
+
+    return replace(sight, by_text=beside(sight.by_text), by_origin=beside(sight.by_origin))
+
+
+def _inferred(
+    seen: Sequence[Sight], chances: Sequence[dict[str, dict[str, float]]], vocabularies: Vocabularies
+) -> dict[str, float]:
+    """The weights of who stands for a document's places or has its address, beside what texts made likely.
+
+    What is learnt makes the authors that texts name likelier or less so, for what is learnt after it.
+    """
+    question, creators = INFERRED_QUESTION, BY_ORIGIN[BODIES]
+    asked = []
+    for sight, likely in zip(seen, chances, strict=True):
+        found = {} if sight.document.blind else sight.by_text.get(INFERRED, {})
+        base = {each: likely.get(creators, {}).get(each) for each in {**found, **likely.get(creators, {})}}
+        others = rivals(base)
+        signs = {each: beside(base[each], inferred, others[each]) for each, inferred in found.items()}
+        asked.append((sight.document, _asked(INFERRED, question, sight.document, signs, vocabularies)))
+    for likely, known in zip(_left_out(INFERRED, question, asked), chances, strict=True):
+        told = known.setdefault(creators, {})
+        told.update({each: chance for each, chance in likely.items() if each in told})
+    groups = _groups(question, [each for _, each in asked])
+    return fit(groups, question.ridge, question.prior, always=question.ridge)
 
 
 def _with_words(seen: Sequence[Sight], vocabularies: Vocabularies) -> tuple[Words, list[Sight]]:

@@ -48,6 +48,7 @@ _COUNCIL = re.compile(
     r"(?<!\w)(?i:conseil\s+municipal)\s+(?:de\s+la\s+(?P<kind>commune|ville)\s+)?(?:d['’]|de\s+)"
     r"(?P<name>[A-ZÀ-Ý][\w’'-]+(?:[ -](?:(?:de|du|des|la|le|les|l|en|sur|sous)[ -])*[A-ZÀ-Ý][\w’'-]+){0,5})"
 )
+_COMMUNE = re.compile(r"^(?:Commune|COMMUNE|Mairie|MAIRIE) (?=d[eu] |d['’]|DE |D['’])")
 _MEETS = re.compile(r"(?<!\w)(conseil municipal|conseil de quartier)(?!\w)")
 _MINUTES = re.compile(r"(seance|absents?|excuses?|delibere|proces-verbal|compte[- ]rendu)")
 #: What parts a head into pieces, and the pieces beside which a name alone is that of who signs.
@@ -214,6 +215,11 @@ def of_town(name: str) -> str:
     if name.startswith("Les "):
         return f"des {name[4:]}"
     return f"d'{name}" if fold(name[:1]) in "aeiouyh" else f"de {name}"
+
+
+def as_town(name: str) -> str:
+    """A commune or its town hall under the one name by which authors are listed: « Ville de Tours »."""
+    return _COMMUNE.sub("Ville ", name)
 
 
 def _cased(name: str) -> str:

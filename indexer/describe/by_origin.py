@@ -16,6 +16,8 @@ BY_ORIGIN = {
     "persons": "creators, by origin",
     "bodies": "creators, by origin",
 }
+#: The question that weighs who stands for a document's places, or has an address it prints, beside the text.
+INFERRED = "creators, inferred"
 #: Signs of a candidate that no text names, and of the likeliest other one.
 ALONE, RIVAL = "only the origin", "rival"
 #: Sign of what the origin is of: to be named in passing is no worse for it than not to be named.

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from catalogue.record import Evidence, Method, Page
 from indexer.describe.bodies import is_body, line_at
-from indexer.describe.by_origin import BY_ORIGIN
+from indexer.describe.by_origin import BY_ORIGIN, INFERRED
 from indexer.describe.folded_text import fold
 from indexer.describe.known_bodies import known_body
 from indexer.describe.name_contexts import seen_around
@@ -87,7 +87,7 @@ _THESIS = re.compile(
     r"(?<!\w)(these de doctorat|soutenue? le|memoire (de|prepare)|master [12]|directeur de these)"
 )
 #: What an authority makes of its own territory, and how authorities are called.
-_PLAN = re.compile(
+PLAN = re.compile(
     r"(?<!\w)(contrats?|conventions?|protocole|charte"
     r"|projets? (de territoire|social|urbain|de renouvellement)|plans?|programmes? (local|d.actions?)"
     r"|appels? a (projets?|candidatures?)|evaluation|agenda 21|diagnostic|schema|bilan|deliberations?)(?!\w)"
@@ -110,6 +110,8 @@ class Candidate:
     evidence: tuple[Evidence, ...]
     #: Empty where the text does not name it.
     signs: dict[str, float] = field(default_factory=dict)
+    #: How it stands for what the document is about, or has an address that it prints.
+    inferred: dict[str, float] = field(default_factory=dict)
     #: What the origin of the document says of it.
     origin: dict[str, float] = field(default_factory=dict)
 
@@ -169,10 +171,12 @@ def creator_candidates(
 
 def signs_of_authors(candidates: Mapping[str, Candidate]) -> dict[str, dict[str, Signs]]:
     """What is seen of each candidate, question by question, for learning: in the text, and by the origin."""
-    seen: dict[str, dict[str, Signs]] = {PERSONS: {}, BODIES: {}, BY_ORIGIN[BODIES]: {}}
+    seen: dict[str, dict[str, Signs]] = {PERSONS: {}, BODIES: {}, INFERRED: {}, BY_ORIGIN[BODIES]: {}}
     for each in candidates.values():
         if each.signs:
             seen[each.question][each.name] = each.signs
+        if each.inferred:
+            seen[INFERRED][each.name] = each.inferred
         if each.origin:
             seen[BY_ORIGIN[each.question]][each.name] = each.origin
     return seen
@@ -292,7 +296,7 @@ def _of_name(name: str, kind: Kind, title: str) -> dict[str, float]:
         "a paper": float(is_paper(name)),
         "a service": float(folded.startswith("service ")),
         "an authority": float(is_authority),
-        "an authority's plan": float(is_authority and bool(_PLAN.search(title))),
+        "an authority's plan": float(is_authority and bool(PLAN.search(title))),
     }
 
 

@@ -5,22 +5,24 @@ person or a body; a byline in the text counts more, since somebody set it there 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from catalogue.record import Evidence, Method, Page
 from catalogue.vocabulary.labels import LINKING_WORDS
-from indexer.describe.attributions import attributions, council, labelled, of_town
+from indexer.describe.attributions import as_town, attributions, council, labelled, of_town
+from indexer.describe.author_types import beside_sorts, beside_sorts_by_origin, sorts_of
 from indexer.describe.bodies import is_body, signing_bodies
-from indexer.describe.by_origin import chance_of, rivals
+from indexer.describe.by_origin import INFERRED, beside, chance_of, rivals
 from indexer.describe.creator_signs import Candidate, creator_candidates, key
 from indexer.describe.folded_text import fold
 from indexer.describe.imprint import publishing_bodies
+from indexer.describe.known_bodies import known_body
 from indexer.describe.own_sites import own_sites
 from indexer.describe.parties import parties
 from indexer.describe.persons import PERSON
 from indexer.describe.proposal import Proposal
 from indexer.describe.site_names import split_site
-from indexer.describe.weights import LEAST, OFFERED, Weights, shipped
+from indexer.describe.weights import LEAST, OFFERED, Signs, Weights, shipped
 from indexer.extract.extracted import Extracted
 
 MOST = 8
@@ -82,24 +84,17 @@ def read_creators(
 
 
 def propose_creators(
-    candidates: Mapping[str, Candidate], weights: Weights | None = None
+    candidates: Mapping[str, Candidate],
+    weights: Weights | None = None,
+    types: Mapping[str, float] | None = None,
 ) -> tuple[Proposal, ...]:
-    """The likely authors, likeliest first; those shipped are the weights unless others are given."""
-    weights = weights or shipped()
-    base = {
-        name: weights.probability(each.question, each.signs) if each.signs else None
-        for name, each in candidates.items()
-    }
-    others = rivals(base)
-    chances = {
-        name: chance_of(weights, each.question, base[name], each.origin, others[name])
-        for name, each in candidates.items()
-    }
+    """The likely authors, likeliest first; those shipped are the weights unless others are given.
+
+    `types` is how likely the document is of each type.
+    """
+    chances = _chances(candidates, weights or shipped(), sorts_of(types or {}))
     likely = sorted((name for name in chances if chances[name] >= OFFERED), key=lambda name: -chances[name])
-    kept: list[str] = []
-    for name in likely:
-        if not any(set(name.split()) < set(other.split()) for other in likely):
-            kept.append(name)
+    kept = _once(likely, candidates)
     # Who is named together stays in the order of the text: it says who did most.
     surest: dict[object, float] = {}
     for name in kept:
@@ -108,7 +103,7 @@ def propose_creators(
     kept.sort(key=lambda name: (-surest[candidates[name].evidence or name], order.index(name)))
     return tuple(
         Proposal(
-            candidates[name].name,
+            as_town(candidates[name].name),
             candidates[name].method,
             min(0.97, chances[name]),
             candidates[name].evidence,
@@ -116,6 +111,56 @@ def propose_creators(
         )
         for name in kept[:MOST]
     )
+
+
+def _chances(
+    candidates: Mapping[str, Candidate], weights: Weights, sorts: Mapping[str, float]
+) -> dict[str, float]:
+    """How likely each author is: by the text, then by what can be inferred, then by where it comes from."""
+    base = {
+        name: weights.probability(each.question, beside_sorts(each.signs, sorts)) if each.signs else None
+        for name, each in candidates.items()
+    }
+    others = rivals(base)
+    inferred = {
+        name: _inferred(weights, base[name], beside_sorts(each.inferred, sorts), others[name])
+        for name, each in candidates.items()
+    }
+    told = {name: inferred[name] if base[name] is not None else None for name in candidates}
+    others = rivals(told)
+    return {
+        name: max(
+            inferred[name] if told[name] is None else 0.0,
+            chance_of(
+                weights, each.question, told[name], beside_sorts_by_origin(each.origin, sorts), others[name]
+            ),
+        )
+        for name, each in candidates.items()
+    }
+
+
+def _inferred(weights: Weights, base: float | None, signs: Signs, rival: float) -> float:
+    """How likely an author is once it is known for which places it stands, or that its address is printed."""
+    if not signs or INFERRED not in weights.questions:
+        return base or 0.0
+    return weights.probability(INFERRED, beside(base, signs, rival))
+
+
+def _once(likely: Sequence[str], candidates: Mapping[str, Candidate]) -> list[str]:
+    """Each author under the likeliest of its names: an acronym or its words, a whole name or a part of it."""
+    kept: dict[str, str] = {}
+    for name in likely:
+        words = set(name.split())
+        if not any(words < set(other.split()) or set(other.split()) < words for other in kept.values()):
+            kept.setdefault(_whom(candidates[name].name), name)
+    return list(kept.values())
+
+
+def _whom(name: str) -> str:
+    """Under which the names of a body are one: « Cerema » and its words, « Mairie de Tours » and its town."""
+    known = known_body(name)
+    words = re.findall(r"[^\W_]+", fold(known.name if known else as_town(name)))
+    return " ".join(word for word in words if word not in LINKING_WORDS)
 
 
 def written_creators(extracted: Extracted) -> tuple[Proposal, ...]:

@@ -37,7 +37,8 @@ from indexer.describe.language import LanguageDetector
 from indexer.describe.manner import has_manner
 from indexer.describe.mentions import Weigher, survey
 from indexer.describe.origin import OriginReader
-from indexer.describe.origin_signs import see_authors, see_places
+from indexer.describe.origin_signs import see_authors, see_places, see_printed
+from indexer.describe.place_bodies import see_bodies_of
 from indexer.describe.place_candidates import signs_of
 from indexer.describe.place_names import PlaceNames, without_namesakes
 from indexer.describe.places import PlaceReader
@@ -194,7 +195,10 @@ class Describer:
         authors = read_creators(
             extracted, title.value, self._subjects, self._town(found), self._departement(found)
         )
-        see_authors(authors, origin)
+        see_bodies_of(authors, found, pages, title.value, self._gazetteer)
+        if origin.owner is None:
+            see_printed(authors, self._origins.printed(extracted))
+        see_authors(authors, origin, self._around(found))
         if seen is not None:
             seen.update(signs_of_authors(authors))
         programmes = propose_programmes(read, self._programmes, self._weights)
@@ -203,12 +207,13 @@ class Describer:
         if seen is not None:
             seen["type"] = {kind: each.signs for kind, each in types.items()}
             seen[SAID] = {SAID: said}
-        kind = self._types.propose(types, said, self._weights)
+        likely = self._types.chances(types, said, self._weights)
+        kind = self._types.propose(types, likely, self._weights)
         if known is None and kind and kind.value == NEWS and not kind.doubtful:
             issued = year_of_news(pages) or issued
         return {
             "title": (title,),
-            "creators": written_creators(extracted) or propose_creators(authors, self._weights),
+            "creators": written_creators(extracted) or propose_creators(authors, self._weights, likely),
             "publisher": _one(propose_publisher(extracted)),
             "issued": _one(issued),
             "type": _one(kind),
@@ -226,6 +231,12 @@ class Describer:
         code = next((place.departement for place in known if place), "")
         held = self._gazetteer.place(code) if code else None
         return held.name if held else ""
+
+    def _around(self, places: tuple[Proposal, ...]) -> frozenset[str]:
+        """The places a document may be about, and those they lie in."""
+        return frozenset(
+            each for place in places for each in (place.value, *self._gazetteer.within(place.value))
+        )
 
     def _town(self, places: tuple[Proposal, ...]) -> str:
         """The name of the town a document is about; empty for none."""

@@ -145,16 +145,18 @@ class TypeRecogniser:
             found[kind].signs.update({f"{FAMILIES[kind]}: {sign}": value for sign, value in told})
         return found
 
-    def propose(
+    def chances(
         self, candidates: Mapping[str, "Candidate"], said: Mapping[str, float], weights: Weights
-    ) -> Proposal | None:
-        """The likeliest type, doubtful where more often wrong than right; None where nothing speaks.
-
-        `said` are the words of the text (`said_words`).
-        """
+    ) -> dict[str, float]:
+        """How likely each type is; `said` are the words of the text (`said_words`)."""
         told = told_by_words(said, weights.words)
         signs = {kind: {**each.signs, SAID: told.get(kind, 0.0)} for kind, each in candidates.items()}
-        chances = weights.choice(FIELD, signs)
+        return weights.choice(FIELD, signs)
+
+    def propose(
+        self, candidates: Mapping[str, "Candidate"], chances: Mapping[str, float], weights: Weights
+    ) -> Proposal | None:
+        """The likeliest type, doubtful where more often wrong than right; None where nothing speaks."""
         kinds, chance = likeliest(chances)
         sure = weights.probability(SURETY, {LIKELIHOOD: log_odds(chance)})
         if not kinds or sure < OFFERED:

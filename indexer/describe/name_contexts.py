@@ -39,6 +39,7 @@ _BEFORE = {
         r"(?:auteure?s?|autrices?|redaction|redacteurs?|memoire de|these de|rapport de|reportage|texte de"
         r"|recueillis par|entretien avec|question de m(?:\.|me)|fiche de|note de"
         r"|(?:avis|rapport|proposition de loi)(?: n° ?\d+)?(?: \([^)]*\))? de (?:m\.|mme|m|mm\.)"
+        r"|to cite this (?:version|document|article) ?:|pour citer (?:ce|cet|cette) \w+ ?:"
         r"|article de|auteurs? ?/ ?autrices?) ?:? ?$"
     ),
     "by": re.compile(r"(?<!\w)(?:par|by) $"),
@@ -59,6 +60,7 @@ _BEFORE = {
     "the": re.compile(r"(?<!\w)(?<!de )(?<!a )(?:l['’]|la|le|les) ?$"),
     "office": re.compile(
         r"(?:maire|president|presidente|ministre|prefet|prefete|m\.|mme|madame|monsieur|directeur|directrice"
+        r"|a la memoire de|hommage a|obseques de|nomination de"
         r"|adjointe?|depute|deputee|elue?|deleguee?|chef|cheffe|presence de|tuteur|tutrice|maitre de stage)"
         r"(?:[ ,-][\w'’]*){0,6} ?:? ?$"
     ),
@@ -124,7 +126,8 @@ _AFTER = {
         r"|economiste|psycho-?sociologue|politiste|historien|anthropologue|architecte|paysagiste|demographe)"
     ),
     "an office after": re.compile(
-        r"(?:,? ?\(?| [–-] )(?:(?:qui|who) presid|vice-|president|maire|ministre|direct|adjoint|depute"
+        r"(?:,? ?\(?| [–-] )(?:(?:le|la|l['’]|son|sa|ancien|ancienne) ?)?"
+        r"(?:(?:qui|who) presid|vice-|president|maire|ministre|direct|adjoint|depute"
         r"|delegue"
         r"|chef|referent"
         r"|commissaire|secretaire|prefet|conseill|elue?|responsable|(?:premier|premiere"
@@ -145,7 +148,7 @@ _AFTER = {
     "an address after": re.compile(r"[^.\n]{0,45}(?:\d{5}|(?<!\w)rue |avenue|boulevard|www\.|tel|cedex|@)"),
     "a subject": re.compile(
         r" (?:n['’]|ne |y |en |se |s['’]|l['’]|lui )*(?:a|est|ont|sont|va|veut|fait|peut|doit"
-        r"|[a-z]{2,}(?:ait|era|aient|eront))(?!\w)"
+        r"|dirige|preside|travaille|vit|habite|[a-z]{2,}(?:ait|era|aient|eront))(?!\w)"
     ),
     "an issue after": re.compile(
         r"[ ,:–|-]{1,3}(?:newsletter|briefing|lettre|bulletin|communique|premiere|analyses?|flash|focus"

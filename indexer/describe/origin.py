@@ -12,6 +12,7 @@ from enum import IntEnum
 
 from catalogue.record import Evidence
 from indexer.describe.addresses import Address, read_address
+from indexer.describe.bodies import line_at
 from indexer.describe.folded_text import WORD, fold
 from indexer.describe.hosts import whose_site
 from indexer.describe.joined_names import PlacesByName
@@ -24,6 +25,15 @@ NOWHERE = 0
 KNOWN = 2000
 #: Characters of the foot of a document in which the name of its site may stand.
 FOOT = 700
+#: Characters of the head of a document in which it may print its address, and how addresses are printed.
+HEAD = 1500
+_PRINTED = re.compile(
+    r"(?:(?<![\w.@/-])|@|https?://)(?:www\.)?"
+    r"(?P<host>(?:[a-z\d-]{2,40}\.){1,3}(?:fr|com|org|net|eu|re|gp|mq|nc|corsica|bzh|be|ch))(?![\w.-]*\w)",
+    re.IGNORECASE,
+)
+#: Owners whose name is a guess: of them a document says more than its address.
+_UNSURE = (Whose.BARE, Whose.WORDS)
 #: Before the name of a place that folders are called by: « 37 - Indre-et-Loire », « Ville de Tours ».
 _BEFORE = re.compile(
     r"(?:\d[\dab]{1,2}\s*[-_. ]\s*"
@@ -83,6 +93,19 @@ class OriginReader:
         places = folders | self._told(address, site, owner)
         evidence = (Evidence(NOWHERE, address.shown),)
         return Origin(owner, bool(site and site.before), places, path, evidence)
+
+    def printed(self, extracted: Extracted) -> Origin:
+        """Whose site a document names in its title or at its head, as letterheads and covers do."""
+        page = extracted.pages[0] if extracted.pages else None
+        for found in _PRINTED.finditer(page.text[:HEAD]) if page else ():
+            address = read_address(f"http://{found['host']}")
+            site = whose_site(address) if address else None
+            owner = owner_of(site, _texts(extracted), self.places) if site else None
+            if page and owner and owner.whose not in _UNSURE:
+                return Origin(
+                    owner, evidence=(Evidence(page.number, line_at(page.text, found.start())[:240]),)
+                )
+        return Origin()
 
     def _told(self, address: Address, site: Address | None, owner: Owner | None) -> dict[str, How]:
         """The places an address names, each as surely as it does."""

@@ -5,7 +5,7 @@ has. What each sign is worth beside the text is learnt (`by_origin`).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from catalogue.record import Method
 from indexer.describe.by_origin import OWN
@@ -25,6 +25,8 @@ _KINDS = {"com:": "communes", "dep:": "departements", "reg:": "regions"}
 _OF_TOWN = ("ville", "mairie", "commune", "municipalite")
 _OF_STATE = ("prefecture", "services de l'etat", "services de l’etat", "prefet")
 _LINKING = frozenset(("de", "du", "des", "d", "la", "le", "les", "l"))
+#: Sign of who has the address that a document prints.
+PRINTED = "its address is printed"
 #: Letters of the shortest acronym that is compared.
 _INITIALS = 3
 #: Share of the name of an intercommunality that is written when it is meant, and what may stand before it.
@@ -82,29 +84,56 @@ def _relation(place: str, told: str, places: PlacesByName) -> str:
     return "holds" if place in places.around(told) else "elsewhere"
 
 
-def see_authors(candidates: dict[str, Author], origin: Origin) -> None:
-    """Note on the authors of a document whose site it is from, adding who has it where no text names them."""
+def see_printed(candidates: dict[str, Author], printed: Origin) -> None:
+    """Note on the authors of a document who has the address it prints, adding who is not named beside it."""
+    owner = printed.owner
+    if owner is None:
+        return
+    signs = {PRINTED: 1.0, f"{PRINTED}: {owner.whose}": 1.0}
+    his = [each for each in candidates.values() if is_owner(each.name, owner)]
+    for each in his:
+        each.inferred |= signs
+    if not his:
+        candidates[key(owner.name)] = Author(
+            owner.name, _kind(owner), Method.STATED, printed.evidence, inferred=signs
+        )
+
+
+def _kind(owner: Owner) -> Kind:
+    return Kind.PERSON if owner.whose is Whose.PERSON else Kind.BODY
+
+
+def see_authors(candidates: dict[str, Author], origin: Origin, about: Set[str] = frozenset()) -> None:
+    """Note on the authors of a document whose site it is from, adding who has it where no text names them.
+
+    `about` are the places it is about, and those around them; empty where none is known.
+    """
     owner = origin.owner
     if owner is None:
         return
+    whose = {
+        owner.whose.value: 1.0,
+        "below": float(origin.is_below),
+        "elsewhere": float(bool(owner.place) and bool(about) and owner.place not in about),
+    }
     his = [each for each in candidates.values() if is_owner(each.name, owner)]
     for each in candidates.values():
         mine = each in his
+        if not each.signs:
+            each.origin = dict(whose) if mine else {}
+            if mine:
+                each.method, each.evidence = Method.ORIGIN, origin.evidence
+            continue
         each.evidence = (*each.evidence, *origin.evidence) if mine else each.evidence
-        each.origin = {owner.whose.value if mine else f"another's: {owner.whose.value}": 1.0}
-        each.origin |= {
-            OWN: float(mine),
-            "a person": float(each.kind is Kind.PERSON),
-            "below": float(origin.is_below and mine),
-        }
+        each.origin = dict(whose) if mine else {f"another's: {owner.whose.value}": 1.0}
+        each.origin |= {OWN: float(mine), "a person": float(each.kind is Kind.PERSON)}
     if not his:
-        kind = Kind.PERSON if owner.whose is Whose.PERSON else Kind.BODY
         candidates[key(owner.name)] = Author(
             owner.name,
-            kind,
+            _kind(owner),
             Method.ORIGIN,
             origin.evidence,
-            origin={owner.whose.value: 1.0, "below": float(origin.is_below)},
+            origin=whose,
         )
 
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from indexer.describe.bodies import KINDS, is_body
 from indexer.describe.folded_text import fold
 from indexer.describe.known_bodies import known_bodies_in
+from indexer.describe.name_ends import ends_before, without_office
 from indexer.describe.papers import papers_in
 from indexer.describe.persons import PERSON, given_names, has_given_name, is_person
 
@@ -65,6 +66,11 @@ _NO_TOWN = re.compile(
     r"(contrats?|politiques?|projets?|ateliers?|zones?|cœurs?|centres?|ministres?|ministeres?)[- ](de "
     r"|de la |sante )?villes?$"
 )
+#: What stands before a person's name as one of its words would.
+_TITLE = re.compile(
+    r"(?:M|MM|Mme|Dr|Pr|[ÉE]tude|Rapport|M[ée]moire|Th[èe]se|Reportage|Texte|Article)\.? "
+    r"|[A-ZÀ-Ý][a-zà-ÿ]+ (?:de |d['’])(?=[A-ZÀ-Ý])"
+)
 _INFINITIVE = re.compile(r"\w{2,}[^iy](er|ir)$")
 _BRACKETED = re.compile(
     r"(?<!\w)(?P<name>[A-ZÀ-Ý][\w'’-]*(?: (?:(?:et|de|du|des|la|le|les|pour|en) "
@@ -104,7 +110,7 @@ _INITIALS = re.compile(
     r"|[A-ZÀ-Ý]{3,} [A-ZÀ-Ý]\.)(?!\w)"
 )
 #: « Carpenter, Juliet »: the name first, as catalogues write it.
-_REVERSED = re.compile(r"(?<!\w)([A-ZÀ-Ý][a-zà-ÿ]+), ([A-ZÀ-Ý][a-zà-ÿ]+)(?= [–—-] |\.|;|\n|$)")
+_REVERSED = re.compile(r"(?<!\w)([A-ZÀ-Ý](?:[a-zà-ÿ]+|[A-ZÀ-Ý]+)), ([A-ZÀ-Ý][a-zà-ÿ]+)(?= [–—-] |\.|;|\n|$)")
 
 
 def names_in(text: str, subjects: Set[str] = frozenset()) -> Iterator[Name]:
@@ -190,6 +196,8 @@ def _end_of_body(text: str, start: int, end: int) -> int:
             continue
         if not word.strip() or not word[0].isalnum() or words >= LONGEST:
             break
+        if not linked and ends_before(text[start:end], token[0], word):
+            break
         words += 1
         if word in _LINKS or (to and word in _TO):
             linked = True
@@ -236,11 +244,11 @@ def _persons(text: str, taken: list[tuple[int, int]]) -> Iterator[Name]:
             yield Name(two[2], Kind.PERSON, between, found.end())
             continue
         start = found.start() + before_given_name(found[0])
-        name = text[start : found.end()]
+        name = without_office(text[start : found.end()])
         if not _reads_as_person(name) or _inside((start, found.end()), taken) or _in_capitals(text, start):
             continue
         kind = Kind.PERSON if has_given_name(name) else Kind.PROPER
-        yield Name(name, kind, start, found.end())
+        yield Name(name, kind, start, start + len(name))
     for found in _INITIALS.finditer(text):
         yield Name(found[0], Kind.PERSON, *found.span())
     for found in _REVERSED.finditer(text):
@@ -262,7 +270,7 @@ def before_given_name(name: str) -> int:
     for word in words[:-1]:
         if has_given_name(word[0]):
             return word.start()
-    title = re.match(r"(?:M|MM|Mme|Dr|Pr)\.? |[A-ZÀ-Ý][a-zà-ÿ]+ (?:de |d['’])(?=[A-ZÀ-Ý])", name)
+    title = _TITLE.match(name)
     return title.end() if title and " " in name[title.end() :] else 0
 
 

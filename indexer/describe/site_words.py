@@ -14,6 +14,8 @@ from indexer.describe.joined_names import PlacesByName, joined, without_article
 #: Characters of a text in which a name is looked for; letters of the shortest and of the longest word; words
 #: of the longest name.
 READ, SHORTEST, LETTERS, WORDS = 6000, 4, 24, 8
+#: Letters of the shortest word that nobody knows.
+LEAST = 3
 #: What a known word costs, a short one, a linking one, an unknown one, and each letter of that.
 KNOWN_WORD, SHORT_WORD, LINKING, UNKNOWN, MORE = 1.0, 2.5, 0.9, 4.0, 0.5
 _FILE = Path(__file__).parent / "site_words.txt"
@@ -88,7 +90,7 @@ class Words:
             for start in range(max(0, end - LETTERS), end):
                 piece = label[start:end]
                 word = self._word(piece)
-                if not word and not SHORTEST < len(piece) < len(label):
+                if not word and not LEAST <= len(piece) < len(label):
                     continue
                 for had in (False, True) if word else (False,):
                     if before := best.get((start, had)):

@@ -49,12 +49,19 @@ def test_who_last_used_the_program_is_no_author() -> None:
 
 
 def test_the_body_on_the_cover_signs_when_nobody_else_does() -> None:
-    assert names("DREAL Normandie\nÉtude sur l'habitat") == ["DREAL Normandie"]
+    found = read_creators(extracted("DREAL Normandie\nÉtude sur l'habitat"))
+    signed = settled(propose_creators(found, types={"rapport-etude": 0.8}))
+    assert [each.value for each in signed] == ["DREAL Normandie"]
     assert names("La ville change de visage.\nTexte") == []
 
 
 def test_the_same_author_twice_is_one() -> None:
     assert names("Auteur : Claire Petit\n", creators=("PETIT Claire",)) == ["Claire Petit"]
+
+
+def test_a_body_is_proposed_under_one_of_its_names_and_a_commune_as_its_town() -> None:
+    found = names("Rédaction : Cerema, Mairie de Tours, Commune de Tours, CEREMA\nSommaire")
+    assert sorted(found) == ["Cerema", "Ville de Tours"]
 
 
 def test_the_publisher_is_a_body_not_a_program() -> None:

@@ -17,7 +17,8 @@ def propose(
     read: tuple[Page, ...], heading: Proposal, file: str = "", media_type: str = ""
 ) -> Proposal | None:
     said = said_words(read, heading.value) if has_manner(read) else {}
-    found = TYPES.propose(TYPES.candidates(read, heading, file, media_type), said, shipped())
+    candidates = TYPES.candidates(read, heading, file, media_type)
+    found = TYPES.propose(candidates, TYPES.chances(candidates, said, shipped()), shipped())
     return found if found and not found.doubtful else None
 
 

@@ -7,8 +7,10 @@ from catalogue.record import Access, Method, Record
 from catalogue.settings import LibrarySettings
 from catalogue.vocabulary import load_vocabularies
 from indexer.describe import Describer
+from indexer.describe.creator_signs import Candidate
 from indexer.describe.joined_names import PlacesByName
 from indexer.describe.origin import NOWHERE, How, OriginReader
+from indexer.describe.origin_signs import see_authors
 from indexer.describe.place_names import PlaceNames
 from indexer.extract.extracted import Extracted, Line
 from tests.indexer.describe.samples import extracted
@@ -137,3 +139,26 @@ def test_without_an_origin_no_candidate_is_seen_in_its_light() -> None:
     seen = DESCRIBER.signs(extracted(text, lines=(Line("Ville de Brest", 20.0),)), file="", media_type="")
     assert seen["communes"]
     assert not any(found for question, found in seen.items() if question.endswith("by origin"))
+
+
+def printed(head: str) -> str:
+    owner = READER.printed(extracted(f"{head}\n{TEXT}")).owner
+    return owner.name if owner else ""
+
+
+def test_the_address_a_letterhead_prints_tells_whose_document_it_is() -> None:
+    assert printed("www.angersloiremetropole.fr") == "Angers Loire Métropole"
+    assert printed("Contact : accueil@resovilles.com") == "RésO Villes"
+
+
+def test_an_address_that_is_a_guess_or_anybody_s_tells_nothing() -> None:
+    assert printed("Lu sur www.issuu.com et zxqvb.fr, ou anne.petit@gmail.com") == ""
+    assert printed("Aucune adresse.") == ""
+
+
+def test_a_town_s_site_that_a_document_about_elsewhere_is_from_says_so() -> None:
+    origin = READER.read(document("https://www.ville-lorient.fr/a"), "", "")
+    authors: dict[str, Candidate] = {}
+    see_authors(authors, origin, frozenset({"com:56260"}))
+    (town,) = authors.values()
+    assert town.origin["elsewhere"] == 1.0
