@@ -7,8 +7,9 @@ what it sees of each candidate (`Describer.signs`), the set whether it is right;
 more teaches nothing. Two models, one method (Newton on a ridge
 penalty): values judged one by one (a document has several places and themes) are a logistic regression, a
 question with one answer at most (date, type) a choice among its candidates and none, whose likelihood is
-then held against how often such an answer was right in documents left out. The same documents
-give the same file. `bench/description.py --folds` tells what they are worth on documents they have not seen.
+then held against how often such an answer was right in documents left out. Whole files measure
+and do not teach: hardly one of them is of the field. The same documents give the same file.
+`bench/description.py --folds` tells what they are worth on documents they have not seen.
 """
 
 import argparse
@@ -254,7 +255,7 @@ def surety_of(
     """How often what is proposed is right of documents that neither weights nor who wrote rules had seen."""
     groups: list[list[tuple[Signs, bool]]] = []
     for (document, candidates), chances in zip(asked, left_out, strict=True):
-        written = float(question.written and not document.kept)
+        written = float(question.written and not document.unread)
         groups += (
             [({LIKELIHOOD: log_odds(chance), WRITTEN: written}, right)]
             for chance, right in _held_to_account(question, candidates, chances)
@@ -375,7 +376,9 @@ def main() -> None:
     options = parser.parse_args()
     vocabularies = load_vocabularies()
     documents = [
-        each for each in read(options.files) if options.half is None or each.kept == (options.half == "kept")
+        each
+        for each in read(options.files)
+        if not each.path and (options.half is None or each.kept == (options.half == "kept"))
     ]
     describer = Describer(vocabularies, LibrarySettings(languages=LANGUAGES), weights=Weights())
     # Twice: whose council sat is told by the places, which are learnt as well.
