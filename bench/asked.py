@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 from indexer.describe.by_origin import ALONE, RIVAL
 from indexer.describe.dates import SURETY as YEAR_SURETY
-from indexer.describe.kind import SAID, SURETY
+from indexer.describe.kind import SURETY
 from indexer.describe.origin_signs import PRINTED
 from indexer.describe.place_bodies import GROUP, PREFECTURE, TOWN
+from indexer.describe.said_words import SAID
 from indexer.describe.site_owners import Whose
 from indexer.describe.weights import ALWAYS, LIKELIHOOD
 
@@ -219,8 +220,10 @@ QUESTIONS = {
             "spread",
             "in a row",
             "others in the title",
+            SAID,
             "is *",
         ),
+        written=True,
     ),
     "programmes": Question(
         "programmes", ("weight", "enough", "heading", "head", "several words", "once", "a body", "a law")
@@ -303,10 +306,25 @@ _STANDING_PRIOR = {
     },
 }
 INFERRED_QUESTION = Question("creators", ("*",), ridge=4.0, prior=_STANDING_PRIOR)
+_YEAR_PRIOR = {
+    LIKELIHOOD: 1.0,
+    "filed: a day": 2.0,
+    "filed: a month": 2.0,
+    "filed: a year": 1.0,
+    "named: a day": 1.0,
+    "named: a year": 0.5,
+    "another is filed": -0.5,
+    ALONE: -1.0,
+    f"{ALONE}, filed: a day": 3.0,
+    f"{ALONE}, filed: a month": 3.0,
+    f"{ALONE}, filed: a year": 1.5,
+    f"{ALONE}, named: a day": 1.5,
+}
 BY_ORIGIN_QUESTIONS = {
     **{
         f"{kind}, by origin": Question("places", ("*",), ridge=4.0, prior=_PLACE_PRIOR)
         for kind in ("communes", "departements", "regions")
     },
     "creators, by origin": Question("creators", ("*",), ridge=4.0, prior=_AUTHOR_PRIOR),
+    "year, by origin": Question("issued", ("*",), single=True, ridge=4.0, prior=_YEAR_PRIOR),
 }

@@ -2,9 +2,9 @@
 
     python bench/learning.py dev.jsonl second.jsonl third.jsonl
 
-writes `indexer/describe/weights.toml` and, of words (`word_learning`), `said_words.txt`. The describer says
-what it sees of each candidate (`Describer.signs`), the set whether it is right; what is acceptable and no
-more teaches nothing. Two models, one method (Newton on a ridge
+writes `indexer/describe/weights.toml` and, of words (`word_learning`), `said_words.txt` and
+`said_themes.txt`. The describer says what it sees of each candidate (`Describer.signs`), the set whether it
+is right; what is acceptable and no more teaches nothing. Two models, one method (Newton on a ridge
 penalty): values judged one by one (a document has several places and themes) are a logistic regression, a
 question with one answer at most (date, type) a choice among its candidates and none, whose likelihood is
 then held against how often such an answer was right in documents left out. Whole files measure
@@ -34,9 +34,9 @@ from indexer.describe.author_types import beside_sorts, beside_sorts_by_origin, 
 from indexer.describe.by_origin import BY_ORIGIN, INFERRED, beside, rivals
 from indexer.describe.creator_signs import BODIES, PERSONS
 from indexer.describe.kind import FIELD as TYPE
-from indexer.describe.kind import SAID, likeliest
+from indexer.describe.kind import likeliest
+from indexer.describe.said_words import SAID, Words, told_by_words
 from indexer.describe.said_words import SHIPPED as SHIPPED_WORDS
-from indexer.describe.said_words import Words, told_by_words
 from indexer.describe.weights import ALWAYS, LIKELIHOOD, SHIPPED, Signs, Weights, log_odds
 
 STEPS = 30
@@ -48,6 +48,8 @@ WRITTEN = "rules were written on it"
 #: Likelihood from which a value is held to account: how hopeless the hopeless are tells nothing of how right
 #: the likely ones are.
 ACCOUNTED = 0.1
+#: How right a theme is that is acceptable and no more, in what words are taught.
+ACCEPTABLE = 0.5
 
 #: Questions of which the sort of document makes more signs.
 _SORTED = {
@@ -92,7 +94,9 @@ def learn(seen: Sequence[Sight], vocabularies: Vocabularies) -> Weights:
     What an origin tells is learnt after what texts tell, beside what that makes likely, so that it changes
     nothing where none is known.
     """
-    words, seen = _with_words(seen, vocabularies)
+    words = {}
+    for name in SHIPPED_WORDS:
+        words[name], seen = _with_words(name, seen, vocabularies)
     types = _left_out(TYPE, QUESTIONS[TYPE], _asked_of(TYPE, QUESTIONS[TYPE], seen, vocabularies))
     seen = [_with_sorts(each, sorts_of(likely)) for each, likely in zip(seen, types, strict=True)]
     questions = {}
@@ -107,9 +111,9 @@ def learn(seen: Sequence[Sight], vocabularies: Vocabularies) -> Weights:
             questions[question.surety] = sure
         else:
             questions[name] = _as_sure(questions[name], sure)
-            for number, likely in enumerate(left_out):
-                known = {each: _held(chance, sure) for each, chance in likely.items()}
-                chances[number].setdefault(BY_ORIGIN.get(name, ""), {}).update(known)
+            left_out = [{each: _held(chance, sure) for each, chance in likely.items()} for likely in left_out]
+        for number, likely in enumerate(left_out):
+            chances[number].setdefault(BY_ORIGIN.get(name, ""), {}).update(likely)
     questions[INFERRED] = _inferred(seen, chances, vocabularies)
     return Weights(questions | _by_origin(seen, chances, vocabularies), words)
 
@@ -158,12 +162,9 @@ def _inferred(
     return fit(groups, question.ridge, question.prior, always=question.ridge)
 
 
-def _with_words(seen: Sequence[Sight], vocabularies: Vocabularies) -> tuple[Words, list[Sight]]:
-    """What words tell of types, and among the signs of each type what those learnt from others tell."""
-    taught = [
-        (each.by_text[SAID][SAID], _right_types(each.document, each.by_text[TYPE], vocabularies))
-        for each in seen
-    ]
+def _with_words(name: str, seen: Sequence[Sight], vocabularies: Vocabularies) -> tuple[Words, list[Sight]]:
+    """What words tell of a question's values, and among their signs what those learnt from others tell."""
+    taught = [(each.by_text[SAID][SAID], _right_values(each, name, vocabularies)) for each in seen]
     parts = [each.document.fold(PARTS) for each in seen]
     words = [
         learn_words([each for each, where in zip(taught, parts, strict=True) if where != part])
@@ -172,16 +173,22 @@ def _with_words(seen: Sequence[Sight], vocabularies: Vocabularies) -> tuple[Word
     found = []
     for sight, part in zip(seen, parts, strict=True):
         told = told_by_words(sight.by_text[SAID][SAID], words[part])
-        types = {kind: {**signs, SAID: told.get(kind, 0.0)} for kind, signs in sight.by_text[TYPE].items()}
-        found.append(replace(sight, by_text={**sight.by_text, TYPE: types}))
+        values = {each: {**signs, SAID: told.get(each, 0.0)} for each, signs in sight.by_text[name].items()}
+        found.append(replace(sight, by_text={**sight.by_text, name: values}))
     return learn_words(taught), found
 
 
-def _right_types(document: Document, kinds: Iterable[str], vocabularies: Vocabularies) -> list[str]:
-    """The type a librarian would choose, else those that are acceptable."""
-    kinds = list(kinds)
-    strict = [each for each in kinds if is_right(TYPE, each, document, vocabularies, strict=True)]
-    return strict or [each for each in kinds if is_right(TYPE, each, document, vocabularies)]
+def _right_values(sight: Sight, name: str, vocabularies: Vocabularies) -> dict[str, float]:
+    """How right values are: of types, the one a librarian would choose, else those that are acceptable."""
+    single = QUESTIONS[name].single
+    values = sight.by_text[name] if single else vocabularies.themes.concepts
+    degrees = {}
+    for each in values:
+        if is_right(name, each, sight.document, vocabularies):
+            strict = is_right(name, each, sight.document, vocabularies, strict=True)
+            degrees[each] = 1.0 if strict else ACCEPTABLE
+    best = max(degrees.values(), default=0.0)
+    return {each: 1.0 for each, how in degrees.items() if how == best} if single else degrees
 
 
 def _by_origin(
@@ -385,7 +392,8 @@ def main() -> None:
     weights = learn(look(describer, documents, origins=False), vocabularies)
     weights = learn(look(describer.weighing(weights), documents), vocabularies)
     SHIPPED.write_text(written(weights, len(documents)), encoding="utf-8")
-    SHIPPED_WORDS.write_text(written_words(weights.words, len(documents)), encoding="utf-8")
+    for name, file in SHIPPED_WORDS.items():
+        file.write_text(written_words(weights.words[name], len(documents), name), encoding="utf-8")
 
 
 if __name__ == "__main__":

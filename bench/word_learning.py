@@ -1,7 +1,7 @@
-"""Learns what each word tells of the type of a document, from documents described by hand.
+"""Learns what each word tells of the type and the themes of a document, from documents described by hand.
 
 Ridge regression in its dual form: as many unknowns as documents, though words are thousands. Only the
-weights that tell most are kept, so that the file (`indexer/describe/said_words.txt`) can be read. `learning`
+weights that tell most are kept, so that the files (`indexer/describe/said_*.txt`) can be read. `learning`
 weighs what the words of a text add up to beside all other signs, by words learnt from other documents.
 """
 
@@ -20,15 +20,15 @@ FEWEST, COMMON = 5, 0.7
 RIDGE, KEPT, SCALE = 0.3, 10_000, 2.0
 
 
-def learn_words(documents: Sequence[tuple[Mapping[str, float], Sequence[str]]]) -> Words:
-    """What words tell, from the words and the right types of documents."""
+def learn_words(documents: Sequence[tuple[Mapping[str, float], Mapping[str, float]]]) -> Words:
+    """What words tell, from the words of documents and how right values are of them (0 to 1)."""
     counts = Counter(word for said, _ in documents for word in said)
     most = COMMON * len(documents)
     words = sorted(word for word, count in counts.items() if FEWEST <= count <= most)
     kinds = sorted({kind for _, right in documents for kind in right})
     rare = np.array([math.log(len(documents) / counts[word]) for word in words])
     rows = _rows([said for said, _ in documents], words) * rare
-    answers = np.array([[float(kind in right) for kind in kinds] for _, right in documents])
+    answers = np.array([[right.get(kind, 0.0) for kind in kinds] for _, right in documents])
     shares = answers - answers.mean(axis=0)
     duals = np.linalg.solve(rows @ rows.T + RIDGE * np.eye(len(documents)), shares)
     return _kept(SCALE * (rows.T @ duals) * rare[:, None], words, kinds)
@@ -57,11 +57,11 @@ def _kept(weights: NDArray[np.float64], words: Sequence[str], kinds: Sequence[st
     return {word: each for word, each in told.items() if each}
 
 
-def written_words(words: Words, documents: int) -> str:
+def written_words(words: Words, documents: int, question: str) -> str:
     """The file, words in order, each with what it tells for and against."""
     lines = [
-        "# How much each word of a text tells for or against each type. Made by bench/learning.py from",
-        f"# {documents} documents described by hand; do not edit.",
+        f"# How much each word of a text tells for or against values of {question}. Made by",
+        f"# bench/learning.py from {documents} documents described by hand; do not edit.",
     ]
     for word, told in sorted(words.items()):
         lines.append(f"{word}\t{' '.join(f'{kind}={weight}' for kind, weight in sorted(told.items()))}")

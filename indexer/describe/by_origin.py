@@ -15,6 +15,7 @@ BY_ORIGIN = {
     **{kind: f"{kind}, by origin" for kind in ("communes", "departements", "regions")},
     "persons": "creators, by origin",
     "bodies": "creators, by origin",
+    "year": "year, by origin",
 }
 #: The question that weighs who stands for a document's places, or has an address it prints, beside the text.
 INFERRED = "creators, inferred"

@@ -23,7 +23,9 @@ from indexer.describe.date_wordings import (
     is_of_another_thing,
     weighed,
 )
+from indexer.describe.filed_dates import by_address, signs_by_address
 from indexer.describe.folded_text import fold
+from indexer.describe.origin import Origin
 from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import quote
 from indexer.describe.weights import LEAST, LIKELIHOOD, OFFERED, Signs, Weights, log_odds, shipped
@@ -47,6 +49,8 @@ _UNSEEN = (Method.FILE_NAME, Method.METADATA)
 HEAD, FOOT = 1000, 800
 #: Years after the latest one told from which the making of a file says little of the document.
 FAR = 2
+#: The origin of what has none.
+NOWHERE = Origin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,9 @@ class Dates:
     told: tuple[Proposal, ...]
     signs: Mapping[str, Signs]
     pages: tuple[Page, ...]
+    #: What the address says of every year, empty where it says none; and the origin that has it.
+    by_origin: Mapping[str, Signs]
+    origin: Origin
 
 
 def read_dates(
@@ -66,38 +73,44 @@ def read_dates(
     today: date | None = None,
     *,
     stated: bool = False,
+    origin: Origin = NOWHERE,
 ) -> Dates:
     """What may date a document; nothing before FIRST_YEAR nor in a year after `today`'s.
 
-    `created` is when the file says it was made, `stated` whether a person wrote so.
+    `created` is when the file says it was made, `stated` whether a person wrote so, `origin` what its address
+    says.
     """
     last = (today or date.today()).year  # noqa: DTZ011 - a year, on the clock the library lives by
     found = [*_in_title(title), *_in_head(pages), *_in_foot(pages), *_in_name(file)]
     if not _is_scan(pages):
         found += _in_metadata(created, pages, stated=stated or bool(found))
     told = tuple(each for each in found if FIRST_YEAR <= int(each.value[:4]) <= last)
-    return Dates(told, year_signs(pages, title, told, last, is_of_another_thing), pages)
+    signs = year_signs(pages, title, told, last, is_of_another_thing)
+    return Dates(told, signs, pages, signs_by_address(origin.dates, signs, last), origin)
 
 
 def propose_issued(dates: Dates, weights: Weights | None = None) -> Proposal | None:
     """The date of issue, None when nothing says it.
 
-    A date that a wording tells stands unless all that is seen makes another year likelier; where none tells,
-    the likeliest year, doubtful where more often wrong than right. The shipped weights serve unless others
-    are given.
+    A date that a wording tells stands unless all that is seen makes another year likelier, or the address
+    says another; where none tells, the likeliest year, doubtful where more often wrong than right. The
+    shipped weights serve unless others are given.
     """
     weights = weights or shipped()
-    chances = weights.choice(FIELD, dates.signs)
+    chances = by_address(weights, weights.choice(FIELD, dates.signs), dates.by_origin)
     told = _told(dates.told)
     year = max(chances, key=lambda each: chances[each], default="")
-    if told and told.method is not Method.METADATA and chances.get(told.value[:4], 0.0) >= DOUBTFUL:
+    least = chances.get(year, 1.0) if dates.by_origin else DOUBTFUL
+    if told and told.method is not Method.METADATA and chances.get(told.value[:4], 0.0) >= least:
         return replace(told, confidence=min(0.97, max(LEAST, _sure(weights, chances[told.value[:4]]))))
     sure = _sure(weights, chances[year]) if year else 0.0
     outside = _told(tuple(each for each in dates.told if each.method in _UNSEEN))
     if sure < (LEAST if outside else OFFERED):
         return outside
-    written = _told(tuple(each for each in dates.told if each.value[:4] == year)) or _written(
-        year, dates.pages
+    written = (
+        _told(tuple(each for each in dates.told if each.value[:4] == year))
+        or _filed(year, dates.origin)
+        or _written(year, dates.pages)
     )
     return replace(written, confidence=min(0.97, sure), doubtful=sure < LEAST) if written else None
 
@@ -105,6 +118,13 @@ def propose_issued(dates: Dates, weights: Weights | None = None) -> Proposal | N
 def _sure(weights: Weights, chance: float) -> float:
     """How often a year that seems so likely is right."""
     return weights.probability(SURETY, {LIKELIHOOD: log_odds(chance)})
+
+
+def _filed(year: str, origin: Origin) -> Proposal | None:
+    """The date of a year that the address says, as exactly as it does."""
+    dates = [each for each in origin.dates if each[:4] == year]
+    value = max(dates, key=len, default="")
+    return Proposal(value, Method.ORIGIN, LEAST, origin.evidence) if value else None
 
 
 def _written(year: str, pages: tuple[Page, ...]) -> Proposal | None:

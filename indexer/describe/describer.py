@@ -21,6 +21,7 @@ from catalogue.vocabulary.concepts import Vocabulary
 from indexer.describe.abstract import propose_abstract
 from indexer.describe.audience import AudienceReader
 from indexer.describe.bodies import is_body
+from indexer.describe.by_origin import BY_ORIGIN
 from indexer.describe.concept_forms import concept_forms
 from indexer.describe.creator_signs import signs_of_authors
 from indexer.describe.creators import (
@@ -32,7 +33,7 @@ from indexer.describe.creators import (
 from indexer.describe.dates import propose_issued, read_dates, year_of_news
 from indexer.describe.folded_text import Passage
 from indexer.describe.joined_names import PlacesByName
-from indexer.describe.kind import SAID, TypeRecogniser
+from indexer.describe.kind import TypeRecogniser
 from indexer.describe.language import LanguageDetector
 from indexer.describe.manner import has_manner
 from indexer.describe.mentions import Weigher, survey
@@ -47,7 +48,7 @@ from indexer.describe.programmes import ProgrammeWeigher, programme_signs, propo
 from indexer.describe.proposal import Proposal, settled
 from indexer.describe.recogniser import Hit, Recogniser, longest
 from indexer.describe.regions import place_forms
-from indexer.describe.said_words import said_words
+from indexer.describe.said_words import SAID, said_words
 from indexer.describe.themes import propose_themes, theme_signs, weigh_themes
 from indexer.describe.title import propose_title
 from indexer.describe.weights import OFFERS, Signs, Weights, shipped
@@ -173,7 +174,7 @@ class Describer:
         title = propose_title(extracted, file)
         origin = self._origins.read(extracted, source, file)
         stated = extracted.metadata.by_hand or media_type in _DATED_FOR_READERS
-        dates = read_dates(pages, title, file, extracted.metadata.created, stated=stated)
+        dates = read_dates(pages, title, file, extracted.metadata.created, stated=stated, origin=origin)
         issued = propose_issued(dates, self._weights)
         known = issued if issued and not issued.doubtful else None
         year = int(known.value[:4]) if known and known.method != Method.METADATA else None
@@ -189,6 +190,7 @@ class Describer:
         if seen is not None:
             seen.update(signs_of(about))
             seen["year"] = dict(dates.signs)
+            seen[BY_ORIGIN["year"]] = dict(dates.by_origin)
             seen["themes"] = dict(theme_signs(read))
             seen["programmes"] = dict(programme_signs(read, self._programmes))
         found = places.propose(read, self._weights, about)
@@ -219,7 +221,7 @@ class Describer:
             "type": _one(kind),
             "language": _one(self._languages.detect(pages, extracted.metadata.language)),
             "abstract": _one(propose_abstract(extracted)),
-            "themes": propose_themes(read, self._weights),
+            "themes": propose_themes(read, self._weights, said),
             "programmes": programmes,
             "places": found,
             "audience": self._audiences.propose(pages, title, self._learnt),

@@ -26,7 +26,7 @@ from indexer.describe.manner import FAMILIES, has_manner, manner
 from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import quote
 from indexer.describe.recogniser import Form, Hit, Recogniser, Writing
-from indexer.describe.said_words import told_by_words
+from indexer.describe.said_words import SAID
 from indexer.describe.shapes import HEADLINE_VERBS, type_by_shape
 from indexer.describe.weights import LEAST, LIKELIHOOD, OFFERED, Weights, log_odds
 
@@ -39,8 +39,6 @@ EVERY = "*"
 COVER, END = 700, 3000
 #: Two types that librarians take for one another: sure to be one of them is sure enough.
 ALIKE = frozenset(("presse", "article"))
-#: The sign that the words of the text add up to.
-SAID = "words"
 #: The question how sure the likeliest type is.
 SURETY = "type is right"
 #: What each sign in words is worth beside the others: the title says most, then the cover, then cues.
@@ -149,7 +147,7 @@ class TypeRecogniser:
         self, candidates: Mapping[str, "Candidate"], said: Mapping[str, float], weights: Weights
     ) -> dict[str, float]:
         """How likely each type is; `said` are the words of the text (`said_words`)."""
-        told = told_by_words(said, weights.words)
+        told = weights.told(FIELD, said)
         signs = {kind: {**each.signs, SAID: told.get(kind, 0.0)} for kind, each in candidates.items()}
         return weights.choice(FIELD, signs)
 

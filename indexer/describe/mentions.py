@@ -67,6 +67,8 @@ class Tally:
     pages: set[int] = field(default_factory=set)
     #: How often it is one of several in a row.
     in_a_row: int = 0
+    #: How much of what was refused elsewhere its forms have left: 1 where nobody refused any.
+    trust: float = 1.0
     #: Characters of the text before its first and its last mention, title and headings apart.
     first: int | None = None
     last: int = 0
@@ -162,6 +164,7 @@ def survey(
                     tally = tallies.get(form.identifier)
                     if tally is None:
                         tally = tallies[form.identifier] = Tally()
+                    tally.trust = min(tally.trust, known)
                     tally.add(hit, passage, _zone(zone, passage, hit, pages), told, quotable=quotable)
                     if zone is Zone.BODY:
                         tally.stands(result.length + hit.start)

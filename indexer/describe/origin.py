@@ -1,4 +1,4 @@
-"""Origin: what the address a document comes from, and the folder it lies in, tell of authors and places.
+"""Origin: what a document's address, and the folder it lies in, tell of its authors, places and date.
 
 The address is that of the notice's source (a person is believed), else what the file says of itself
 (`indexer.extract.origins`). It is weak evidence: what it says of each candidate is seen here and weighed
@@ -13,6 +13,7 @@ from enum import IntEnum
 from catalogue.record import Evidence
 from indexer.describe.addresses import Address, read_address
 from indexer.describe.bodies import line_at
+from indexer.describe.filed_dates import Filed, filed_dates
 from indexer.describe.folded_text import WORD, fold
 from indexer.describe.hosts import whose_site
 from indexer.describe.joined_names import PlacesByName
@@ -68,6 +69,8 @@ class Origin:
     places: Mapping[str, How] = field(default_factory=dict)
     #: The words of the path, between spaces.
     path: str = " "
+    #: The dates the path says.
+    dates: Filed = field(default_factory=dict)
     #: The address as a reader may see it; a folder is nobody's business but the centre's.
     evidence: tuple[Evidence, ...] = ()
 
@@ -92,7 +95,8 @@ class OriginReader:
         path = f" {' '.join(WORD.findall(' '.join(address.path)))} "
         places = folders | self._told(address, site, owner)
         evidence = (Evidence(NOWHERE, address.shown),)
-        return Origin(owner, bool(site and site.before), places, path, evidence)
+        dates = filed_dates(address.path)
+        return Origin(owner, bool(site and site.before), places, path, dates, evidence)
 
     def printed(self, extracted: Extracted) -> Origin:
         """Whose site a document names in its title or at its head, as letterheads and covers do."""

@@ -1,8 +1,9 @@
-"""The words a text says: what kinds of documents say more than others, where no set phrase tells.
+"""The words a text says: what kinds of documents, and what themes, say more than others, unknown words too.
 
-Minutes say « a été », notices « peut », the press « hier »: thousands of words each tell a little. How much
-each tells for or against each type is learnt (`bench/word_learning.py` makes `said_words.txt`), and weighs as
-one more sign beside those that people know of (`kind`).
+Minutes say « a été », notices « peut », the press « hier », what is about rehousing « bailleur »: thousands
+of words each tell a little. How much each tells for or against each type and theme is learnt
+(`bench/word_learning.py` makes `said_words.txt` and `said_themes.txt`), and weighs as one more sign beside
+those that people know of (`kind`, `themes`).
 """
 
 import math
@@ -17,14 +18,21 @@ from catalogue.record import Page
 from indexer.describe.folded_text import fold_once
 from indexer.describe.manner import REACH as READ
 
-SHIPPED = Path(__file__).parent / "said_words.txt"
+#: The sign of what all words of a text tell of a value.
+SAID = "words"
+NOTHING_SAID: Mapping[str, float] = {}
+#: Question → the file of what words tell of its values.
+SHIPPED = {
+    "type": Path(__file__).parent / "said_words.txt",
+    "themes": Path(__file__).parent / "said_themes.txt",
+}
 #: Characters of a text that are read, and what a word of its title is under.
 REACH, IN_TITLE = 2500, "title: "
 #: What any number, and any number of four digits, is said as: which one tells nothing.
 NUMBER, YEAR = "0", "0000"
 _TOKEN = re.compile(r"[a-z]+|\d+|[?!:;«»•–|%€()]")
 
-#: Word → type → how much it tells for or against it.
+#: Word → type or theme → how much it tells for or against it.
 Words = Mapping[str, Mapping[str, float]]
 
 
@@ -39,7 +47,7 @@ def said_words(pages: tuple[Page, ...], title: str) -> dict[str, float]:
 
 
 def told_by_words(said: Mapping[str, float], words: Words) -> dict[str, float]:
-    """Type → what the words of a text add up to."""
+    """Type or theme → what the words of a text add up to."""
     told: defaultdict[str, float] = defaultdict(float)
     for word, value in said.items():
         if word in words:
@@ -56,11 +64,13 @@ def _tokens(folded: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def shipped_words() -> Words:
-    """What words tell in this version."""
-    lines = (
-        line.split("\t") for line in SHIPPED.read_text(encoding="utf-8").splitlines() if line[:2] != "# "
-    )
+def shipped_words() -> Mapping[str, Words]:
+    """Question → what words tell in this version."""
+    return {question: _read(file) for question, file in SHIPPED.items()}
+
+
+def _read(file: Path) -> Words:
+    lines = (line.split("\t") for line in file.read_text(encoding="utf-8").splitlines() if line[:2] != "# ")
     return {
         word: {kind: float(weight) for kind, weight in (each.split("=") for each in told.split(" "))}
         for word, told in lines

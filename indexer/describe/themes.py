@@ -3,7 +3,7 @@
 A theme is judged against the other themes of the same document. Different words of it count more than one
 word repeated, and each more in the title, in a heading or at the head than in the body. Score, place,
 rank and the theme itself (some are named everywhere) are weighed by what was learnt, as Annif's lexical
-matcher does.
+matcher does; so is what all words of the text tell of it (`said_words`), known or not.
 """
 
 import math
@@ -16,7 +16,8 @@ from indexer.describe.folded_text import Passage
 from indexer.describe.mentions import Survey, Tally, Weight, Zone
 from indexer.describe.proposal import Proposal
 from indexer.describe.recogniser import Hit, Writing
-from indexer.describe.weights import LEAST, OFFERED, Signs, Weights
+from indexer.describe.said_words import NOTHING_SAID, SAID
+from indexer.describe.weights import LEAST, OFFERED, Weights
 
 FIELD = "themes"
 MOST = 4
@@ -112,14 +113,17 @@ def _places(tally: Tally, length: int) -> dict[str, float]:
 
 
 def propose_themes(
-    survey: Survey, weights: Weights, seen: Mapping[str, Signs] | None = None
+    survey: Survey, weights: Weights, said: Mapping[str, float] = NOTHING_SAID
 ) -> tuple[Proposal, ...]:
-    """At most MOST themes, the likeliest first, with up to three quotes each; the last may be doubtful."""
+    """At most MOST themes, the likeliest first, with up to three quotes each; the last may be doubtful.
+
+    `said` are the words of the text (`said_words`); they speak for a theme only as far as its own words may.
+    """
+    told, tallies = weights.told(FIELD, said), survey.of(FIELD)
     chances = {
-        theme: weights.probability(FIELD, signs)
-        for theme, signs in (theme_signs(survey) if seen is None else seen).items()
+        theme: weights.probability(FIELD, {**signs, SAID: told.get(theme, 0.0) * tallies[theme].trust})
+        for theme, signs in theme_signs(survey).items()
     }
-    tallies = survey.of(FIELD)
     ranked = sorted(
         (theme for theme in chances if chances[theme] >= OFFERED), key=lambda theme: -chances[theme]
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from indexer.describe.said_words import Words, shipped_words
+from indexer.describe.said_words import Words, shipped_words, told_by_words
 
 SHIPPED = Path(__file__).parent / "weights.toml"
 #: Probability below which a value is more often wrong than right: it is not proposed.
@@ -40,8 +40,12 @@ class Weights:
     """Question (`communes`, `type`, …) → sign → weight; a sign that was never met weighs nothing."""
 
     questions: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    #: What each word of a text tells of its type (`said_words`).
-    words: Words = field(default_factory=dict)
+    #: Question → what each word of a text tells of its values (`said_words`).
+    words: Mapping[str, Words] = field(default_factory=dict)
+
+    def told(self, question: str, said: Mapping[str, float]) -> Mapping[str, float]:
+        """Value → what the words a text says tell of it."""
+        return told_by_words(said, self.words.get(question, {}))
 
     def probability(self, question: str, signs: Signs) -> float:
         """That a candidate is right, each judged by itself: a document may be about several places."""

@@ -3,8 +3,10 @@ from datetime import date
 
 import pytest
 
-from catalogue.record import TextSource
+from catalogue.record import Evidence, Method, TextSource
 from indexer.describe.dates import propose_issued, read_dates, year_of_news
+from indexer.describe.origin import Origin
+from indexer.describe.weights import Weights
 from tests.indexer.describe.samples import pages, title
 
 TODAY = date(2026, 11, 23)
@@ -183,3 +185,27 @@ def test_the_making_of_a_file_is_in_doubt_where_all_that_is_told_is_long_past(
 def test_the_day_on_which_a_page_was_scanned_dates_nothing() -> None:
     scanned = tuple(replace(each, source=TextSource.OCR) for each in pages("Un texte sans date."))
     assert propose_issued(read_dates(scanned, title("Une étude"), "", "2009-05-02", TODAY)) is None
+
+
+FILED = Origin(
+    dates={"2017-12-12": "filed: a day"}, evidence=(Evidence(0, "journal.fr/2017/12/12/au-conseil"),)
+)
+
+
+def test_what_no_text_dates_is_of_the_day_its_address_files_it_under() -> None:
+    found = propose_issued(read_dates(pages("Le quartier"), title("Au conseil"), "", "", TODAY, origin=FILED))
+    assert found
+    assert (found.value, found.method, found.evidence) == ("2017-12-12", Method.ORIGIN, FILED.evidence)
+    assert propose_issued(read_dates(pages("Le quartier"), title("Au conseil"), "", "", TODAY)) is None
+
+
+def test_weights_that_never_saw_an_address_leave_the_text_s_word() -> None:
+    dates = read_dates(pages("Le quartier"), title("Au conseil"), "", "", TODAY, origin=FILED)
+    assert propose_issued(dates, Weights()) is None
+
+
+def test_the_day_an_address_files_a_page_under_goes_before_a_year_told_on_the_way() -> None:
+    text = "Ils avaient rendu leur rapport en juillet 2013 au ministre, et le quartier a changé depuis."
+    found = propose_issued(read_dates(pages(text), title("Au conseil"), "", "", TODAY, origin=FILED))
+    assert found
+    assert found.value == "2017-12-12"

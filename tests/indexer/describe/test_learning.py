@@ -33,11 +33,13 @@ def test_where_rules_were_written_on_all_there_is_nothing_to_hold_them_to() -> N
 
 
 def test_words_of_one_type_tell_for_it_and_against_the_other() -> None:
-    taught = [({"hier": 1.0}, ["presse"])] * 6 + [({"il faut": 1.0}, ["guide"])] * 6
+    taught = [({"hier": 1.0}, {"presse": 1.0})] * 6 + [({"il faut": 1.0}, {"guide": 1.0})] * 6
     words = learn_words(taught)
     assert words["hier"]["presse"] > 0 > words["hier"]["guide"]
-    assert "hier\tguide=-" in written_words(words, len(taught))
+    assert "hier\tguide=-" in written_words(words, len(taught), "type")
 
 
 def test_a_word_that_few_documents_say_tells_nothing() -> None:
-    assert "rare" not in learn_words([({"rare": 1.0}, ["presse"]), *[({"hier": 1.0}, ["guide"])] * 6])
+    assert "rare" not in learn_words(
+        [({"rare": 1.0}, {"presse": 1.0}), *[({"hier": 1.0}, {"guide": 1.0})] * 6]
+    )

@@ -28,7 +28,8 @@ def test_what_words_tell_adds_up_by_how_much_they_are_said() -> None:
     )
 
 
-def test_words_that_ship_tell_of_types_that_ship() -> None:
+def test_words_that_ship_tell_of_types_and_themes_that_ship() -> None:
     words = shipped_words()
-    assert words["bilan"]["rapport-evaluation"] > 0
-    assert all(told and all(told.values()) for told in words.values())
+    assert words["type"]["bilan"]["rapport-evaluation"] > 0
+    assert words["themes"]["relogement"]["relogement"] > 0
+    assert all(told and all(told.values()) for each in words.values() for told in each.values())

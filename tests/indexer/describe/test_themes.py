@@ -1,10 +1,12 @@
 from catalogue.vocabulary.concepts import Concept, Vocabulary
 from indexer.describe.concept_forms import concept_forms
+from indexer.describe.manner import has_manner
 from indexer.describe.mentions import survey
 from indexer.describe.proposal import Proposal, settled
 from indexer.describe.recogniser import Recogniser
+from indexer.describe.said_words import said_words
 from indexer.describe.themes import MOST, propose_themes, theme_signs, weigh_themes
-from indexer.describe.weights import shipped
+from indexer.describe.weights import Weights, shipped
 from tests.indexer.describe.samples import pages, title
 
 THEMES = Vocabulary(
@@ -32,7 +34,8 @@ RECOGNISER = Recogniser(concept_forms("themes", THEMES))
 
 def proposed(*texts: str, heading: str = "Note") -> tuple[Proposal, ...]:
     read = survey(pages(*texts), title(heading), RECOGNISER.find, {"themes": weigh_themes})
-    return settled(propose_themes(read, shipped()))
+    said = said_words(pages(*texts), heading) if has_manner(pages(*texts)) else {}
+    return settled(propose_themes(read, shipped(), said))
 
 
 def signs(text: str, heading: str = "Note") -> dict[str, dict[str, float]]:
@@ -99,3 +102,18 @@ def test_where_a_theme_is_first_said_and_how_far_it_goes_are_seen() -> None:
     assert seen["sante"]["spread"] > 0.8 and seen["sante"]["position"] < seen["emploi"]["position"]
     text = "Le chômage recule dans tous les quartiers de la ville depuis dix ans."
     assert signs(text, heading="La santé")["emploi"]["others in the title"] == 1
+
+
+def test_the_words_of_a_text_tell_for_and_against_a_theme() -> None:
+    read = survey(
+        pages("La santé des uns et des autres dans tous les quartiers de la ville."),
+        title("Note"),
+        RECOGNISER.find,
+        {"themes": weigh_themes},
+    )
+    weights = Weights(
+        {"themes": {"words": 1.0}}, {"themes": {"patient": {"sante": 2.0}, "toit": {"sante": -2.0}}}
+    )
+    sure, unsure = (propose_themes(read, weights, {word: 1.0})[0:1] for word in ("patient", "toit"))
+    assert sure[0].confidence > 0.8
+    assert not unsure
