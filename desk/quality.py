@@ -97,7 +97,9 @@ def alike_findings(library: Library, log: Log) -> Iterator[Finding]:
         first, second = (_current(log, each) for each in (pair.first, pair.second))
         if first is None or second is None:
             continue
-        much = "Même texte que" if pair.same_text else f"Texte très proche ({pair.likeness:.0%}) de"
+        much = (
+            "Même texte que" if pair.same_text else f"Texte très proche ({100 * pair.likeness:.0f}\u202f%) de"
+        )
         message = f"{much} {first.file or first.title}. Gardez les deux, ou retirez celui qui est de trop."
         yield Finding(ProblemKind.ALIKE, second.file or second.title, message, identifier=second.identifier)
 

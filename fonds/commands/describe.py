@@ -9,7 +9,6 @@ import msgspec
 
 from catalogue.corrections import Learnt, learnt_in
 from catalogue.errors import FileMissingError
-from catalogue.fields import BY_NAME
 from catalogue.library import Library
 from catalogue.record import NOTICE, Provenance, Record
 from catalogue.rights import STAFF_READER
@@ -17,6 +16,7 @@ from catalogue.vocabulary import Vocabularies, load_vocabularies
 from catalogue.wording import N_
 from catalogue.wording import translated as _
 from exchange.objects import record_object
+from fonds.commands.labels import field_label, value_label
 from fonds.commands.options import Command, json_option, library_option, print_json
 from fonds.terminal import say
 from search.reading import open_catalogue
@@ -61,29 +61,16 @@ def _path(library: Library, document: str) -> Path:
 
 def _print(record: Record, vocabularies: Vocabularies, learnt: Learnt, *, why: bool) -> None:
     for field in dict.fromkeys(each.field for each in record.provenance):
-        say(_(BY_NAME[field].label) if field in BY_NAME else field, bold=True)
+        say(field_label(field), bold=True)
         for reason in record.reasons(field):
-            say(f"  {_label(vocabularies, reason)}")
+            say(f"  {value_label(vocabularies, field, reason.value)}")
             for line in _because(reason, learnt) if why else ():
                 say(f"      {line}")
     for doubt in record.doubted:
-        label = _(BY_NAME[doubt.field].label) if doubt.field in BY_NAME else doubt.field
-        text = _label(vocabularies, doubt)
-        say(_("À vérifier, peut-être — {field} : {value}", field=label, value=text))
+        text = value_label(vocabularies, doubt.field, doubt.value)
+        say(_("À vérifier, peut-être — {field} : {value}", field=field_label(doubt.field), value=text))
         for line in _because(doubt, learnt) if why else ():
             say(f"      {line}")
-
-
-def _label(vocabularies: Vocabularies, reason: Provenance) -> str:
-    """A value as a person reads it, then the identifier it stands under."""
-    field, value = BY_NAME.get(reason.field), reason.value
-    if reason.field == "places":
-        region = value.removeprefix("reg:")
-        label = vocabularies.regions.label(region) if region != value else vocabularies.places.label(value)
-    else:
-        vocabulary = getattr(vocabularies, (field and field.vocabulary) or "", None)
-        label = vocabulary.label(value) if vocabulary else value
-    return f"{label} ({value})" if label != value else value
 
 
 def _because(reason: Provenance, learnt: Learnt) -> Iterator[str]:

@@ -10,9 +10,11 @@ import click
 from catalogue.library import Library
 from catalogue.record import Evidence, Record
 from catalogue.rights import STAFF_READER
-from catalogue.wording import N_
+from catalogue.vocabulary import Vocabularies
+from catalogue.wording import N_, spoken
 from catalogue.wording import translated as _
 from exchange.objects import record_object, results_object
+from fonds.commands.labels import field_label, value_label
 from fonds.commands.options import Command, json_option, library_option, print_json
 from fonds.commands.selection import selection_options
 from fonds.terminal import say, say_marked
@@ -90,14 +92,20 @@ def search(
         return
     for hit in results.hits:
         if not hit.aside:
-            _print_hit(hit)
+            _print_hit(hit, catalogue)
             if explain:
                 _print_reasons(hit, catalogue.explain(hit.record.identifier, query))
     _print_below(
-        _("Documents qui en parlent en partie :"), (each for each in results.partly if not each.aside)
+        _("Documents qui en parlent en partie :"),
+        (each for each in results.partly if not each.aside),
+        catalogue,
     )
     aside = (each for each in (*results.hits, *results.partly) if each.aside)
-    _print_below(_("Documents qui s'en approchent (mots séparés, dans un autre ordre ou en partie) :"), aside)
+    _print_below(
+        _("Documents qui s'en approchent (mots séparés, dans un autre ordre ou en partie) :"),
+        aside,
+        catalogue,
+    )
     for sentence in _said(results, lost):
         say(sentence, err=True)
 
@@ -106,13 +114,13 @@ def _lost(lost: Lost) -> str:
     return _(_LOST[lost], words=MAX_WORDS)
 
 
-def _print_below(heading: str, hits: Iterable[Hit]) -> None:
+def _print_below(heading: str, hits: Iterable[Hit], catalogue: Catalogue) -> None:
     """Further documents under their own heading, where there are any."""
     for number, hit in enumerate(hits):
         if not number:
             for line in ("", heading, ""):
                 say(line, err=True)
-        _print_hit(hit)
+        _print_hit(hit, catalogue)
 
 
 def _said(results: Results, lost: Lost | None) -> Iterator[str]:
@@ -148,12 +156,13 @@ def show(identifier: str, library: Library, *, as_json: bool) -> None:
     """Montre une notice, et pour chaque valeur d'où elle vient."""
     catalogue = open_catalogue(library)
     record = catalogue.record(identifier, STAFF_READER)
-    print_json(record_object(record)) if as_json else _print_record(record)
+    print_json(record_object(record)) if as_json else _print_record(record, catalogue.vocabularies)
 
 
-def _print_hit(hit: Hit) -> None:
+def _print_hit(hit: Hit, catalogue: Catalogue) -> None:
     record = hit.record
-    said = " · ".join(part for part in (record.issued, record.type, ", ".join(record.creators)) if part)
+    kind = catalogue.label("type", record.type, spoken()) if record.type else ""
+    said = " · ".join(part for part in (record.issued, kind, ", ".join(record.creators)) if part)
     say(record.title, bold=True)
     say(f"  {said}")
     say(f"  {record.identifier}")
@@ -195,16 +204,18 @@ def _on_one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def _print_record(record: Record) -> None:
+def _print_record(record: Record, vocabularies: Vocabularies) -> None:
     for name, value in record_object(record).items():
         if value and name != "provenance":
-            said = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-            say(f"{name}: {' '.join(said.split())}")
+            values = value if isinstance(value, list | tuple) else [value]
+            told = ", ".join(value_label(vocabularies, name, str(each)) for each in values)
+            say(f"{field_label(name)}{_(' : ')}{' '.join(told.split())}")
     say(err=True)
     say(_("D'où viennent ces valeurs :"), err=True)
     for reason in record.provenance:
         where = "; ".join(map(_where, reason.evidence))
-        say(f"  {reason.field} = {reason.value} [{reason.method}, {reason.confidence:.2f}] {where}")
+        value = value_label(vocabularies, reason.field, reason.value)
+        say(f"  {field_label(reason.field)} = {value} [{reason.method}, {reason.confidence:.2f}] {where}")
 
 
 def _where(evidence: Evidence) -> str:

@@ -48,6 +48,18 @@ def test_from_an_empty_folder_to_an_answer(tmp_path: Path) -> None:
     assert {"field": "title", "method": "notice"}.items() <= shown["provenance"][0].items()
 
 
+def test_a_notice_is_told_in_words_and_its_concepts_by_their_names(library: Library, note: Path) -> None:
+    notice = 'title = "Bilan"\ntype = "rapport-etude"\nthemes = ["sante"]\n'
+    note.with_name("note.md.toml").write_text(notice, encoding="utf-8")
+    folder = str(library.folder)
+    assert fonds("index", "--library", folder).returncode == 0
+    found = fonds("search", "bilan", "--library", folder).stdout
+    assert "rapport d'étude" in found.lower()
+    shown = fonds("show", found.splitlines()[2].strip(), "--library", folder).stdout
+    assert "Titre : Bilan" in shown
+    assert "Thèmes : Santé (sante)" in shown
+
+
 def test_a_rank_is_explained(library: Library, note: Path) -> None:
     folder = str(library.folder)
     assert fonds("index", "--library", folder).returncode == 0
