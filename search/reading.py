@@ -94,7 +94,9 @@ class LibraryCatalogue:
         """Changes whenever an answer may change; for caches."""
         # The day, since an embargo ends with nothing changing.
         birth, position = self.log.state()
-        return f"{birth}-{position}-{self.engine.generation()}-{today():%Y%m%d}"
+        # And the vocabularies, whose labels are read before the index has followed them.
+        said = self.vocabularies.version[:8]
+        return f"{birth}-{position}-{self.engine.generation()}-{today():%Y%m%d}-{said}"
 
     def stands(self) -> bool:
         """Whether it still answers for what is on the disk; where not, the library must be opened again.

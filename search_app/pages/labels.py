@@ -128,7 +128,7 @@ def naming(facet: str) -> Callable[[str], str]:
     if facet not in _OF_VOCABULARIES:
         return partial(value_label, facet)
     kept: Kept[_Names] = Kept.of("names", MOST_KEPT)
-    key = (facet, current(), catalogue().vocabularies.version)
+    key = (facet, current())
     return kept.get(key, lambda: _Names(facet)).__getitem__
 
 

@@ -52,7 +52,7 @@ def value_links(facet: str, values: Iterable[str]) -> tuple[Link, ...]:
     if facet not in ENDPOINTS:
         return tuple(value_link(facet, value) for value in values)
     kept: Kept[Link] = Kept.of("ways", MOST_KEPT)
-    place = (facet, current(), request.script_root, catalogue().vocabularies.version)
+    place = (facet, current(), request.script_root)
     return tuple(kept.get((value, *place), partial(value_link, facet, value)) for value in values)
 
 

@@ -9,6 +9,7 @@ from catalogue.library import create_library
 from catalogue.log import open_writer
 from catalogue.record import Page, Record
 from catalogue.rights import PUBLIC_READER
+from catalogue.vocabulary.loading import SHIPPED
 from search.reading import open_catalogue
 from search.search import Search
 from tests.search.readers import HELD, SUCCESSOR, WITHDRAWN, Readers
@@ -50,3 +51,19 @@ def test_an_acronym_that_public_documents_define_is_searched_by_its_full_form(tm
     alone = catalogue.search(catalogue.query(Search("RPN", expand=False), PUBLIC_READER))
     assert {hit.record.identifier for hit in alone.hits} == {"a", "b"}
     catalogue.close()
+
+
+def test_a_label_that_is_edited_is_another_state_before_the_index_follows(tmp_path) -> None:
+    library = create_library(tmp_path)
+    with open_writer(library) as writer, writer.transaction():
+        writer.put(Record("a", "a"), [])
+    before = open_catalogue(library)
+    before.engine.apply(before.log.changes())
+    edited = (SHIPPED / "themes.ttl").read_text(encoding="utf-8").replace('"Santé"@fr', '"La santé"@fr')
+    library.vocabularies.mkdir(exist_ok=True)
+    (library.vocabularies / "themes.ttl").write_text(edited, encoding="utf-8")
+    after = open_catalogue(library)
+    assert (before.label("theme", "sante"), after.label("theme", "sante")) == ("Santé", "La santé")
+    assert before.generation != after.generation
+    before.close()
+    after.close()
