@@ -118,8 +118,8 @@ _FIRM_BEFORE = re.compile(r"(?<!\w)(?:societe|groupe|operateur|entreprise|filial
 _PERSON_BEFORE = re.compile(r"(?<!\w)(?:M|MM|Mme|Mmes|Mlle|Dr|Pr|Me|Monsieur|Madame|Docteur)\.? $")
 #: Words that may stand right before the name of a town with a capital of their own.
 _MAY_PRECEDE = re.compile(
-    r"(?:Ville|Villes|Commune|Communes|Mairie|Métropole|Agglomération|Quartier|Grand|Grande|Région|Depuis|Dans"
-    r"|Pour|Avec|Sur|Sous|Entre|Vers|Chez|De|Du|Des|À|A|Au|Aux|En|Et|Ou|Mais|Que|Quand|Si|Le|La|Les|L|D|Contrat"
+    r"(?<!\w)(?:Ville|Villes|Commune|Communes|Mairie|Métropole|Agglomération|Quartier|Grand|Grande|Région|Depuis"
+    r"|Dans|Pour|Avec|Sur|Sous|Entre|Vers|Chez|De|Du|Des|À|A|Au|Aux|En|Et|Ou|Mais|Que|Quand|Si|Le|La|Les|L|D|Contrat"
     r"|CUCS|CLS|ASV|PRE|ZUS|QPV|ZFU|GPV|NPNRU|PNRU|ANRU|CLSPD|PLH|PLU|CCAS|CAF|Zus|Cucs)[ '’:(–-]+$",
     re.IGNORECASE,
 )

@@ -195,6 +195,7 @@ def folder_cases() -> list[tuple[str, list[str], list[str]]]:
         ("L'Union nationale des centres sociaux et l'union locale.", [], ["com:31561", "com:75056"]),
         ("Cayenne, Macouria et Rémire-Montjoly signent.", ["com:97302", "com:97305", "com:97309"], []),
         ("Avec Jean Lyon, Paul Limoges et Marie Bourges.", [], ["com:69123", "com:87085", "com:18033"]),
+        ("Avec Claude Lyon, Daniel Limoges et Bernard Bourges.", [], ["com:69123", "com:87085", "com:18033"]),
         ("Les Bezonnais se réunissent ; la ville de Bezons invite.", ["com:95063"], []),
         ("La communauté d'agglomération Riom Limagne et Volcans prépare son plan.", ["com:63300"], []),
         ("Les projets de la Cinor et de Saint-Denis.", ["com:97411"], ["com:93066"]),
