@@ -154,9 +154,14 @@ class Any:
     synonyms: tuple[str, ...] = ()
 
     @property
+    def typed(self) -> tuple["Step", ...]:
+        """The children that are no synonyms."""
+        return self.children[: len(self.children) - len(self.synonyms)]
+
+    @property
     def weights(self) -> tuple[float, ...]:
         """How much each child counts in ranking."""
-        plain = len(self.children) - len(self.synonyms)
+        plain = len(self.typed)
         return (1.0,) * plain + (SYNONYM_WEIGHT,) * len(self.synonyms)
 
 
@@ -193,11 +198,17 @@ def words_of(step: Step) -> tuple[Word, ...]:
 
 def synonyms_of(step: Step) -> Iterator[tuple[str, Step]]:
     """Synonyms searched as well: how each is written, and its step."""
+    for group in expanded_of(step):
+        yield from zip(group.synonyms, group.children[-len(group.synonyms) :], strict=True)
+
+
+def expanded_of(step: Step) -> Iterator[Any]:
+    """What was typed together with its synonyms, wherever there are some."""
     if isinstance(step, Any) and step.synonyms:
-        yield from zip(step.synonyms, step.children[-len(step.synonyms) :], strict=True)
+        yield step
     if isinstance(step, All | Any):
         for child in step.children:
-            yield from synonyms_of(child)
+            yield from expanded_of(child)
 
 
 def leaves(step: Step) -> Iterator[Word | Sequence | Start]:

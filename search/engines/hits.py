@@ -7,7 +7,7 @@ import numpy as np
 from search.engine import PageTexts
 from search.engines.matching import Matcher
 from search.engines.passages import Source, passages_of
-from search.plan import Step, Word, synonyms_of, words_of
+from search.plan import Step, Word, expanded_of, words_of
 from search.query import Query
 from search.ranking.arrays import Array
 from search.ranking.evaluation import evaluate
@@ -20,6 +20,8 @@ from search.ranking.weights import Ranking, inverse_frequency
 from search.ranking.word_fields import OWN_FIELDS
 from search.ranking.word_runs import holders_among
 from search.results import Hit
+
+_NONE: Array = np.zeros(0, np.int64)
 
 
 def hits_of(
@@ -48,14 +50,14 @@ def hits_of(
     weights = _weights(state, wanted, ranking)
     shown = [source_of(doc) for doc in docs]
     cut = passages_of(texts, shown, found, weights, Matcher(step), query.passages)
-    synonyms = _synonyms(state, step, ranking)
+    synonyms = _synonyms(state, step, ranking, np.array(docs, np.int64))
     described = _described(state, step, docs)
     records = texts.records_at([source.sequence for source in shown])
     hits = []
     for doc, score, source, passages, share in zip(docs, scores, shown, cut, held, strict=True):
         record = records.get(source.sequence)
         if record is not None:
-            said = tuple(text for text, holders in synonyms.items() if _holds(holders, doc))
+            said = tuple(text for text, holders in synonyms.items() if doc in holders)
             only = tuple(word for word, holders in described.items() if doc in holders)
             apart = not partly and share < TOGETHER
             hits.append(Hit(record, score, passages, said, only, held=share, scattered=apart))
@@ -81,14 +83,18 @@ def _weights(state: State, wanted: list[Leaf], ranking: Ranking) -> list[float]:
     return [inverse_frequency(ranking, state.total, count) + 0.1 for count in counts]
 
 
-def _synonyms(state: State, step: Step, ranking: Ranking) -> dict[str, Array]:
-    """Synonym as it is written → documents that hold it."""
-    return {text: evaluate(state, each, ranking).docs for text, each in synonyms_of(step)}
+def _synonyms(state: State, step: Step, ranking: Ranking, docs: Array) -> dict[str, set[int]]:
+    """Synonym as it is written → those of the documents that hold it and not what was typed.
 
-
-def _holds(docs: Array, doc: int) -> bool:
-    at = int(np.searchsorted(docs, doc))
-    return at < len(docs) and int(docs[at]) == doc
+    A notice's theme brings all its names: they are no news of a document that says what was asked for.
+    """
+    found: dict[str, set[int]] = {}
+    for group in expanded_of(step):
+        typed = [evaluate(state, each, ranking).docs for each in group.typed]
+        others = np.setdiff1d(docs, np.concatenate([_NONE, *typed]))
+        for text, each in zip(group.synonyms, group.children[len(group.typed) :], strict=True):
+            found[text] = set(np.intersect1d(others, evaluate(state, each, ranking).docs).tolist())
+    return found
 
 
 def _counted(leaf: Leaf) -> Leaf:

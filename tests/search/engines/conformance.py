@@ -342,6 +342,11 @@ class Conformance:
         named = {hit.record.identifier: hit.expanded for hit in results.hits}
         assert named == {"n3": (), "n1": ("réussite éducative",)}
 
+    @pytest.mark.needs("ranking")
+    def test_a_synonym_is_no_news_of_a_document_that_says_what_was_typed(self, library: Engine) -> None:
+        (hit,) = library.search(Query(Expanded(Term("réussite"), (Phrase("réussite éducative"),)))).hits
+        assert hit.expanded == ()
+
     @pytest.mark.needs("suggestion")
     def test_a_misspelt_query_gets_a_suggestion_that_has_answers(self, library: Engine) -> None:
         query = Query(And((Term("reusite"), Term("éducative"))), text="reusite éducative")
