@@ -24,6 +24,7 @@ from indexer.describe.papers import is_paper
 from indexer.describe.persons import has_given_name, is_person
 from indexer.describe.proper_names import Kind, Name, names_in
 from indexer.describe.proposal import Proposal
+from indexer.describe.state_services import is_state_service
 from indexer.describe.weights import Signs
 
 #: The questions whose weights judge them: what tells a person tells no body.
@@ -286,7 +287,7 @@ def _candidate(name: str, at: Sequence[tuple[_Place, Name]], reading: _Reading) 
 def _of_name(name: str, kind: Kind, title: str) -> dict[str, float]:
     """What a name tells by itself, and whether the title says it."""
     known, folded = known_body(name), fold(name)
-    is_authority = _AUTHORITY.match(folded) is not None
+    is_authority = bool(_AUTHORITY.match(folded)) or is_state_service(folded)
     return {
         kind.value: 1.0,
         "in the title": float(folded in title),

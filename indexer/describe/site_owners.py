@@ -20,6 +20,7 @@ from indexer.describe.own_sites import of_departement
 from indexer.describe.papers import is_paper, joined_papers
 from indexer.describe.persons import given_names
 from indexer.describe.site_words import Words, is_called_as_papers, written_in
+from indexer.describe.state_services import OF_REGION
 
 
 class Whose(StrEnum):
@@ -54,10 +55,6 @@ class Owner:
     place: str = ""
 
 
-#: Services of the State in a region, which sites and texts call by their acronym.
-_SERVICES = frozenset({
-    "dreal", "dreets", "direccte", "draaf", "drac", "drihl", "drieets", "driea", "drjscs", "deets", "deal",
-})  # fmt: skip
 _ENVIRONMENT = "developpement-durable"
 _OF_TOWN = re.compile(
     r"(?:ville|mairie|commune)(?:-de-|-du-|-des-|-d-|-|de(?=\w{4})|d(?=[aeiouyh]\w{4})|)(?P<town>\w[\w-]{2,})"
@@ -111,7 +108,7 @@ def _of_government(address: Address, places: PlacesByName) -> Owner | None:
         name = f"Préfecture de région {places.name(region)}"
         return Owner(name, Whose.PREFECTURE, region) if region else None
     region = next(filter(None, map(places.region, reversed(labels))), "")
-    service = next((each.upper() for each in labels if each in _SERVICES), "")
+    service = next((each.upper() for each in labels if each in OF_REGION), "")
     if region and (service or labels[-1] == _ENVIRONMENT):
         return Owner(f"{service or 'DREAL'} {places.name(region)}", Whose.SERVICE, region)
     return None
