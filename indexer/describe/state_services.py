@@ -8,8 +8,9 @@ OF_REGION = frozenset({
 })  # fmt: skip
 _OF_DEPARTEMENT = frozenset({"ddt", "ddtm", "ddcs", "ddcspp", "ddets", "ddetspp"})
 _NAMED = re.compile(
-    r"(?:(?:sous-)?prefecture|services? de l['’]etat|rectorat|academie|agence regionale de sante"
-    r"|direction (?:inter)?(?:regionale|departementale) d)(?!\w)"
+    r"(?:(?:sous-)?prefecture|services? de l['’]etat|rectorat|agence regionale de sante"
+    r"|direction (?:inter)?(?:regionale|departementale))(?!\w)"
+    r"|academie d(?:e |['’])"
     rf"|(?:{'|'.join(sorted(OF_REGION | _OF_DEPARTEMENT | {'ars'}))}) \w"
 )
 
