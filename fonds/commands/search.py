@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from catalogue.fields import FACETS
 from catalogue.library import Library
 from catalogue.record import Evidence, Record
 from catalogue.rights import STAFF_READER
@@ -47,13 +48,7 @@ _LOST = {
     Lost.BEYOND: N_("Seuls les {words} premiers mots ont été cherchés."),
     Lost.ALL: N_("Aucun mot à chercher : de petits mots ou des signes seulement. Ajoutez un mot du sujet."),
 }
-#: What a concept is, and what of a notice a hit was found by.
-_KINDS = {
-    "theme": N_("Thème"),
-    "programme": N_("Dispositif"),
-    "region": N_("Territoire"),
-    "type": N_("Type"),
-}
+#: What of a notice a hit was found by.
 _FOUND_BY = {
     "theme": N_("son thème"),
     "programme": N_("son dispositif"),
@@ -132,7 +127,7 @@ def _said(results: Results, lost: Lost | None) -> Iterator[str]:
     for each in results.concepts:
         yield _(
             "{kind} « {text} » : {count} document(s), --{option} {value}",
-            kind=_(_KINDS[each.kind]),
+            kind=_(FACETS[each.kind].label),
             text=each.text,
             count=each.count,
             option=each.kind,

@@ -60,6 +60,26 @@ def test_a_notice_is_told_in_words_and_its_concepts_by_their_names(library: Libr
     assert "Thèmes : Santé (sante)" in shown
 
 
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("santé", "Thème « Santé » : 1 document(s), --theme sante"),
+        ("dijon", "Lieu « Dijon (Côte-d'Or) » : 1 document(s), --place com:21231"),
+        ("bourgogne-franche-comté", "Région « Bourgogne-Franche-Comté » : 1 document(s), --region 27"),
+        ("étude", None),
+    ],
+)
+def test_a_search_that_is_a_concept_offers_it_whatever_it_is(
+    library: Library, note: Path, words: str, offered: str | None
+) -> None:
+    notice = 'title = "Bilan"\nthemes = ["sante"]\nplaces = ["com:21231"]\n'
+    note.with_name("note.md.toml").write_text(notice, encoding="utf-8")
+    assert fonds("index", "--library", str(library.folder)).returncode == 0
+    said = fonds("search", words, "--library", str(library.folder))
+    assert (said.returncode, "--" in said.stderr) == (0, offered is not None)
+    assert (offered or "résultat") in said.stderr
+
+
 def test_a_rank_is_explained(library: Library, note: Path) -> None:
     folder = str(library.folder)
     assert fonds("index", "--library", folder).returncode == 0
