@@ -127,6 +127,7 @@ def _hit_object(hit: Hit, facets: Mapping[str, tuple[str, ...]]) -> dict[str, An
         "passages": [_passage_object(each) for each in hit.passages],
         "expanded": list(hit.expanded),
         "scattered": hit.scattered,
+        "lacking": list(hit.lacking),
         "aside": hit.aside,
         "found_by": [{"kind": each.kind, "label": each.label} for each in hit.found_by],
     }

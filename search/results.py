@@ -53,6 +53,8 @@ class Hit:
     #: Words asked for (folded) that only its descriptors hold, and which these are: found by its theme.
     described: tuple[str, ...] = ()
     found_by: tuple[FoundBy, ...] = ()
+    #: What was asked for, as it was typed, that stands nowhere in it; told where it answers but partly.
+    lacking: tuple[str, ...] = ()
     #: How much of what was asked its best passage holds, its title and notice counted, from 0 to 1.
     held: float = 1.0
     #: Whether it holds the words asked for, but never together as they were typed.

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from catalogue.record import Record
 from catalogue.vocabulary import Concept, Vocabulary
-from search.analysis import constrains, stem, tokens
+from search.analysis import constrains, fold, stem, tokens
+from search.names import place_names
 from search.query import And, Filter, Or, Query, Sort, Term
 from search.questions import is_question
 from search.results import Hit, Results
@@ -29,7 +30,7 @@ class Spoken(NamedTuple):
     #: Its words as typed, and those that name no theme.
     words: tuple[str, ...]
     left: tuple[str, ...]
-    #: Those of the other words that have a capital or are numbers.
+    #: Those of the other words that have a capital, are numbers or name a place.
     names: tuple[str, ...]
 
 
@@ -81,7 +82,9 @@ class Subjects:
             return None
         covered = frozenset().union(*longest)
         left = tuple(word for family, word in words.items() if family not in covered)
-        names = tuple(word for word in left if not word[0].isalpha() or word[0].isupper())
+        names = tuple(
+            word for word in left if not word[0].isalpha() or word[0].isupper() or fold(word) in place_names()
+        )
         return Spoken(tuple(themes), tuple(words.values()), left, names)
 
     def _met(self, words: Set[str]) -> list[frozenset[str]]:
@@ -119,11 +122,15 @@ def asked(query: Query, spoken: Spoken) -> Query:
 
 
 def in_order(results: Results, spoken: Spoken) -> tuple[Hit, ...]:
-    """Of documents that hold the words apart, or not all of them, those described by the themes first."""
+    """Of documents that hold the words apart, or not all of them, those described by the themes first.
 
-    def rank(hit: Hit) -> int:
+    Before these come those that lack no name that somebody else holds.
+    """
+
+    def rank(hit: Hit) -> tuple[bool, bool, bool]:
         apart = hit.scattered or results.relaxed
-        return apart + (apart and not _is_of(hit.record, spoken))
+        nameless = any(fold(name) in map(fold, hit.lacking) for name in spoken.names)
+        return apart, nameless, apart and not _is_of(hit.record, spoken)
 
     return (*sorted(results.hits[:LOOKED_AT], key=rank), *results.hits[LOOKED_AT:])
 

@@ -166,6 +166,8 @@ def _print_hit(hit: Hit, catalogue: Catalogue) -> None:
     if hit.found_by:
         said = ", ".join(f"{_(_FOUND_BY[each.kind])} {each.label}".strip() for each in hit.found_by)
         say(_("  trouvé par {said}", said=said))
+    if hit.lacking:
+        say(_("  sans {said}", said=", ".join(f"« {each} »" for each in hit.lacking)))
     for passage in hit.passages:
         say_marked([(f"  p. {passage.page} : ", False), *_emphasised(passage)])
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from search.engine import PageTexts
+from search.engines.lacking import lacked
 from search.engines.matching import Matcher
 from search.engines.passages import Source, passages_of
 from search.plan import Step, Word, expanded_of, words_of
@@ -52,6 +53,7 @@ def hits_of(
     cut = passages_of(texts, shown, found, weights, Matcher(step), query.passages)
     synonyms = _synonyms(state, step, ranking, np.array(docs, np.int64))
     described = _described(state, step, docs)
+    absent = lacked(state, step, ranking, query.text) if partly else {}
     records = texts.records_at([source.sequence for source in shown])
     hits = []
     for doc, score, source, passages, share in zip(docs, scores, shown, cut, held, strict=True):
@@ -59,8 +61,11 @@ def hits_of(
         if record is not None:
             said = tuple(text for text, holders in synonyms.items() if doc in holders)
             only = tuple(word for word, holders in described.items() if doc in holders)
+            lacking = tuple(text for text, holders in absent.items() if doc not in holders)
             apart = not partly and share < TOGETHER
-            hits.append(Hit(record, score, passages, said, only, held=share, scattered=apart))
+            hits.append(
+                Hit(record, score, passages, said, only, lacking=lacking, held=share, scattered=apart)
+            )
     return tuple(hits)
 
 

@@ -7,7 +7,7 @@ adds to their scores. Nothing is taken away, so no document beyond those looked 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from search.analysis import tokens
+from search.names import names_in
 from search.plan import All, Any, Sequence, Step, Without, Word
 from search.questions import is_question
 from search.ranking.arrays import Docs, Scores
@@ -88,12 +88,3 @@ def _asked(step: Step) -> Iterator[Word]:
             for child in step.children[: len(step.children) - len(step.synonyms)]:
                 if not isinstance(child, Sequence):
                     yield from _asked(child)
-
-
-def names_in(text: str) -> frozenset[str]:
-    """Words with a capital that no beginning explains, and numbers."""
-    return frozenset(
-        token.exact
-        for token in tokens(text)
-        if text[token.start].isdigit() or (token.start and text[token.start].isupper())
-    )

@@ -97,6 +97,8 @@ class Card:
     below: bool = False
     #: Holds the words asked for, but never together as they were typed.
     scattered: bool = False
+    #: What was typed and stands nowhere in it, quoted, where it answers but partly.
+    lacking: str = ""
     #: Stands behind a link with others that hardly answer.
     aside: bool = False
     #: « Interne » or « Réseau » on what visitors do not see, empty on the rest.
@@ -199,6 +201,7 @@ def card(hit: Hit, state: SearchState, query: Query | None = None, beside: Besid
         versions=beside.versions,
         below=beside.below,
         scattered=hit.scattered,
+        lacking=", ".join(f"« {each} »" for each in hit.lacking),
         aside=hit.aside,
     )
 
