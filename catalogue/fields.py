@@ -37,7 +37,6 @@ class Field:
     weight: float = 0.0
     #: What a person may type before a colon to search this field alone (`titre:`).
     prefixes: tuple[str, ...] = ()
-    sortable: bool = False
     repeated: bool = False
     #: Vocabulary whose concept ids the field holds.
     vocabulary: str | None = None
@@ -48,13 +47,13 @@ class Field:
 # One line a field, so that a change reads as one.
 # fmt: off
 FIELDS: tuple[Field, ...] = (
-    Field("title", Kind.TEXT, "Titre", 2.0, ("titre", "title"), sortable=True, dublin_core="title"),
+    Field("title", Kind.TEXT, "Titre", 2.0, ("titre", "title"), dublin_core="title"),
     Field("article", Kind.CODE, "Article initial"),
     Field("alternative", Kind.TEXT, "Autre titre", 1.5, dublin_core="alternative"),
     Field("creators", Kind.TEXT, "Auteurs", 1.5, ("auteur", "author"), repeated=True, dublin_core="creator"),
     Field("publisher", Kind.TEXT, "Éditeur", 0.8, ("éditeur", "editeur", "publisher"),
           dublin_core="publisher"),
-    Field("issued", Kind.DATE, "Date", sortable=True, dublin_core="issued"),
+    Field("issued", Kind.DATE, "Date", dublin_core="issued"),
     Field("type", Kind.CODE, "Type de document", vocabulary="types", dublin_core="type"),
     Field("language", Kind.CODE, "Langue", dublin_core="language"),
     Field("abstract", Kind.TEXT, "Résumé", 1.8, ("résumé", "resume", "abstract"), dublin_core="abstract"),

@@ -5,17 +5,14 @@ one of a former region in that of today's.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from catalogue.record import Record
 from catalogue.vocabulary import Vocabularies
 
 #: Facet → name of the set of all its values.
 FACETS = {"theme": "Thèmes", "region": "Régions"}
 #: One part of a setSpec (§2.6).
 _PART = re.compile(r"[A-Za-z0-9\-_.!~*'()]+")
-
-FacetsOf = Callable[[Record], Mapping[str, tuple[str, ...]]]
 
 
 def all_sets(vocabularies: Vocabularies) -> Iterator[tuple[str, str]]:

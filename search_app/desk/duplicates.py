@@ -19,7 +19,7 @@ from search_app.desk.corpus import notices, own_record, trash
 from search_app.desk.desk_records import open_catalogue, visible
 from search_app.desk.identity import person
 from search_app.language import N_, _, number_text, worded
-from search_app.pages.hits import facts
+from search_app.pages.facts import facts
 from search_app.pages.labels import format_name, size_text
 from search_app.pages.links import record_url
 from search_app.site_library import site_library

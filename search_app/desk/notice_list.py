@@ -16,7 +16,7 @@ from search_app.desk.corpus import history
 from search_app.desk.publication import waiting_to_be_published
 from search_app.desk.review import waiting_names
 from search_app.language import N_, _, counted, number_text
-from search_app.pages.hits import facts, restricted
+from search_app.pages.facts import facts, restricted
 from search_app.pages.labels import facet_label, format_name, value_labels
 from search_app.pages.links import Link
 from search_app.pages.pagination import last_page

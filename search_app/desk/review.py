@@ -11,7 +11,7 @@ from search_app.desk.corpus import history, own_record
 from search_app.desk.desk_records import open_catalogue, visible
 from search_app.desk.sheet import Place, Saved, save, show
 from search_app.language import counted
-from search_app.pages.hits import facts, restricted
+from search_app.pages.facts import facts, restricted
 from search_app.pages.labels import format_name
 from search_app.pages.links import Link
 from search_app.site_library import reader

@@ -34,7 +34,7 @@ from search_app.desk.sheet_form import (
     typed_values,
 )
 from search_app.language import _, worded
-from search_app.pages.hits import facts
+from search_app.pages.facts import facts
 from search_app.pages.labels import format_name
 from search_app.pages.links import Link, record_url
 from search_app.site_library import site_library

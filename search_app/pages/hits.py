@@ -1,33 +1,38 @@
 """Hits: one answer as a card, with the passages that show why it is one."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import request
 from markupsafe import Markup
 
-from catalogue.centre import centre_of
 from catalogue.errors import UnknownRecordError
-from catalogue.record import Access, Record, Status
-from catalogue.rights import today
+from catalogue.record import Record
 from catalogue.short_code import short_code
 from search.query import Query, Sort
-from search.results import Hit, Mark, Passage
-from search_app.language import _, counted, current, date_text
+from search.results import Hit
+from search_app.language import current, date_text
 from search_app.marks import marked
 from search_app.page_images.page_image import THUMBNAIL
 from search_app.pages.citation import coins
+from search_app.pages.extracts import Extract, extract, near
+from search_app.pages.facts import (
+    copies,
+    facts,
+    foreign,
+    neighbour_links,
+    origin,
+    restricted,
+    shorten,
+)
 from search_app.pages.kept import Kept
-from search_app.pages.labels import format_name, found_by_text, has_cover, place_label, value_label
+from search_app.pages.labels import format_name, found_by_text, has_cover
 from search_app.pages.links import (
     Link,
     image_url,
     known_root,
-    occurrence_url,
-    page_url,
     record_url,
     site_root,
-    web_address,
 )
 from search_app.pages.sharing import short_address
 from search_app.pages.titles import shown_title
@@ -35,25 +40,12 @@ from search_app.pages.ways import value_links
 from search_app.site_library import catalogue, reader
 from search_app.state import SearchState
 
-#: Characters of the abstract on a card.
-SUMMARY = 240
 #: Themes shown on a card.
 THEMES = 3
-#: Passages shown on a card, and the characters of each before its first word found.
-PASSAGES, BEFORE = 2, 40
+#: Passages shown on a card.
+PASSAGES = 2
 #: Cards whose standing part is kept, at some kilobytes each.
 MOST_KEPT = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Extract:
-    """A passage with the way to its page."""
-
-    place: str
-    url: str
-    text: Markup
-    #: How often the words stand on that page, in words; empty for once.
-    occurrences: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,103 +240,3 @@ def grouped(hits: Sequence[Hit], near: Mapping[str, Sequence[Record]]) -> Iterat
     for hit in alone:
         yield hit, False
         yield from ((each, True) for each in below.get(hit.record.identifier, ()))
-
-
-def neighbour_links(records: Sequence[Record]) -> tuple[Link, ...]:
-    """The notices of very alike documents, each under its centre's name, or this library's for ours."""
-    own = catalogue().library.settings.library.name
-    return tuple(Link(centre_name(each) or own, record_url(each.identifier)) for each in records)
-
-
-def copies(record: Record) -> tuple[Link, ...]:
-    """The notices of the same file by other centres, each under its centre's name."""
-    return tuple(Link(value_label("centre", centre_of(each)), record_url(each)) for each in record.copies)
-
-
-def origin(record: Record) -> Link | None:
-    """The way to the notice at the centre it was received from, where that has an address on the web."""
-    if not web_address(record.origin):
-        return None
-    return Link(_("Voir la notice chez %(centre)s") % {"centre": centre_name(record)}, record.origin)
-
-
-def restricted(record: Record) -> str:
-    """What tells a record that visitors do not see; empty for one they do."""
-    if record.status is Status.PROPOSED:
-        return _("À publier")
-    if record.embargo and record.embargo > today().isoformat():
-        return _("Sous embargo jusqu'au %(day)s") % {"day": date_text(record.embargo)}
-    names = {Access.NETWORK: _("Réseau"), Access.INTERNAL: _("Interne")}
-    return names.get(record.access, "")
-
-
-def extract(record: Record, passage: Passage, state: SearchState) -> Extract:
-    """One passage of a document."""
-    several = passage.occurrences > 1
-    return Extract(
-        place=place_label(record, passage.page),
-        url=occurrence_url(record.identifier, passage.page, state)
-        if state.text
-        else page_url(record.identifier, passage.page),
-        text=marked(passage.text, passage.marks),
-        occurrences=counted("%(num)s occurrence", "%(num)s occurrences", passage.occurrences)
-        if several
-        else "",
-    )
-
-
-def near(passage: Passage) -> Passage:
-    """The passage from just before its first word found, which a line of a card then shows."""
-    first = min((mark.start for mark in passage.marks), default=0)
-    cut = passage.text.find(" ", first - BEFORE) + 1 if first > BEFORE else 0
-    if not 0 < cut <= first:
-        return passage
-    lead = "… "
-    marks = tuple(Mark(mark.start - cut + len(lead), mark.end - cut + len(lead)) for mark in passage.marks)
-    return replace(passage, text=lead + passage.text[cut:], marks=marks)
-
-
-def hits_text(occurrences: Mapping[int, int]) -> str:
-    """How often words stand in a document: « 12 occurrences sur 3 pages »."""
-    if not occurrences:
-        return _("Aucune occurrence dans ce document")
-    times = counted("%(num)s occurrence", "%(num)s occurrences", sum(occurrences.values()))
-    return times + " " + counted("sur une page", "sur %(num)s pages", len(occurrences))
-
-
-def facts(record: Record) -> tuple[str, ...]:
-    """What is said of a document in one line."""
-    authors = list(record.creators[:3])
-    if len(record.creators) > len(authors):
-        authors.append(_("et al."))
-    found = (
-        value_label("type", record.type) if record.type else "",
-        date_text(record.issued),
-        " ; ".join(authors) or record.publisher,
-        centre_name(record),
-    )
-    return tuple(dict.fromkeys(filter(None, found)))
-
-
-def centre_name(record: Record) -> str:
-    """The centre that described a document; empty for this library's own while it has no name."""
-    name = value_label("centre", record.centre) if record.centre else ""
-    own = catalogue().library.settings.library
-    return "" if record.centre == own.centre and not own.centre_name else name
-
-
-def shorten(text: str) -> str:
-    """The beginning of a text, cut between words."""
-    if len(text) <= SUMMARY:
-        return text
-    return text[: text.rfind(" ", 0, SUMMARY) if " " in text[:SUMMARY] else SUMMARY] + " …"
-
-
-def theme_links(record: Record) -> tuple[Link, ...]:
-    """The themes of a document, each with its page."""
-    return value_links("theme", record.themes)
-
-
-def foreign(record: Record) -> str:
-    """The language of a document where it differs from the page's."""
-    return record.language if record.language != current() else ""

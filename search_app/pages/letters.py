@@ -10,12 +10,12 @@ from alerts.subscription import Frequency, Subscription
 from alerts.subscriptions import CONFIRM_HOURS
 from catalogue.record import Record
 from search_app.language import _, counted, date_text
+from search_app.pages.facts import facts, shorten
 from search_app.pages.followed import (
     FREQUENCIES,
     UnreadableSearchError,
     saved_pairs,
 )
-from search_app.pages.hits import facts, shorten
 from search_app.pages.links import absolute, search_url
 from search_app.pages.results import search_name
 from search_app.pages.sharing import short_address

@@ -1,28 +1,23 @@
 """The page of a record: its description with the reasons for it, where the words searched stand, the file."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from catalogue.errors import UnknownRecordError
-from catalogue.fields import BY_NAME, FACET_OF_FIELD
 from catalogue.record import Record, Rubric
 from catalogue.rooms import RUBRICS
 from catalogue.short_code import short_code
 from desk.inbox import Subject
 from search.query import Query
 from search.results import Mark, Passage
-from search_app.language import _, date_text, language_name, today_text
+from search_app.language import _, language_name, today_text
 from search_app.page_images.page_image import THUMBNAIL
 from search_app.pages.addresses import address
 from search_app.pages.citation import Citation, citation
+from search_app.pages.description import DescriptionRow, description_rows
 from search_app.pages.evidence import ValueReason, reasons
-from search_app.pages.hits import (
-    Card,
-    Extract,
-    card,
+from search_app.pages.extracts import Extract, extract
+from search_app.pages.facts import (
     centre_name,
     copies,
-    extract,
     facts,
     foreign,
     hits_text,
@@ -30,6 +25,7 @@ from search_app.pages.hits import (
     origin,
     restricted,
 )
+from search_app.pages.hits import Card, card
 from search_app.pages.labels import (
     RUBRIC_LABELS,
     format_name,
@@ -47,13 +43,10 @@ from search_app.pages.links import (
     known_root,
     page_url,
     record_url,
-    web_address,
 )
-from search_app.pages.places import place_links
 from search_app.pages.result_walk import ResultWalk, list_url, result_walk
 from search_app.pages.sharing import Share, share_record, short_address
 from search_app.pages.titles import shown_title
-from search_app.pages.ways import value_links
 from search_app.rooms.part import RoomPart, room_part
 from search_app.rooms.practice import active_text
 from search_app.site_library import catalogue, reader
@@ -64,22 +57,6 @@ PASSAGES = 6
 BEFORE = 80
 LENGTH = 320
 SIMILAR = 4
-
-#: Fields of the description in their order; title and abstract stand above it.
-FIELDS = (
-    "creators", "publisher", "issued", "type", "language", "themes", "programmes", "places", "audience",
-    "keywords", "journal", "volume", "issue", "extent", "collection", "isbn", "issn", "doi", "shelf_mark",
-    "source", "rights", "centre", "relations", "format",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class DescriptionRow:
-    """One field of the description."""
-
-    name: str
-    values: tuple[Link, ...]
-    reasons: tuple[ValueReason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +162,7 @@ def notice_page(record: Record, state: SearchState, query: Query, json: str) -> 
         completeness=_completeness(record),
         active=active_text(record),
         room=room_part(record),
-        rows=tuple(_rows(record)),
+        rows=tuple(description_rows(record)),
         file=_file(record, state) if record.sha256 and not record.received else None,
         elsewhere=_elsewhere(record, state) if record.received else None,
         copies=copies(record),
@@ -291,45 +268,3 @@ def _completeness(record: Record) -> str:
     if not record.rubrics:
         return ""
     return _("%(found)s rubriques sur %(all)s") % {"found": len(record.rubrics), "all": len(RUBRICS)}
-
-
-def _rows(record: Record) -> Iterator[DescriptionRow]:
-    """The fields that say something; of most there is neither value nor reason to tell."""
-    for name in FIELDS:
-        if values := tuple(field_values(record, name)):
-            yield DescriptionRow(_(BY_NAME[name].label), values, reasons(record, name))
-
-
-def field_values(record: Record, name: str) -> Iterator[Link]:
-    """The values of one field, with an address where one can go on from them."""
-    value = getattr(record, name)
-    values = (value,) if isinstance(value, str) else value
-    if name in FACET_OF_FIELD:
-        yield from value_links(FACET_OF_FIELD[name], tuple(filter(None, values)))
-    elif name == "places":
-        yield from place_links(record.places)
-    elif name == "relations":
-        yield from filter(None, map(_related, values))
-    else:
-        yield from (Link(_text(record, name, each), _web_address(name, each)) for each in values if each)
-
-
-def _related(identifier: str) -> Link | None:
-    """Another record by its title; None for one that this reader may not see."""
-    try:
-        return Link(catalogue().record(identifier, reader()).title, record_url(identifier))
-    except UnknownRecordError:
-        return None
-
-
-def _text(record: Record, name: str, value: str) -> str:
-    if name == "issued":
-        return date_text(value)
-    return format_name(record) if name == "format" else value
-
-
-def _web_address(name: str, value: str) -> str:
-    """Only a source and a DOI may lead elsewhere, and only to the web."""
-    if name == "doi":
-        return web_address(f"https://doi.org/{value}")
-    return web_address(value) if name == "source" else ""

@@ -7,12 +7,12 @@ from catalogue.document_formats import PDF, Unit, unit_of
 from catalogue.record import Page, Record, TextSource
 from catalogue.short_code import short_code
 from search.query import Query
-from search.results import Mark
 from search_app.language import _, counted
-from search_app.page_images.page_image import PAGE, THUMBNAIL
-from search_app.page_images.page_words import Box, Layout, highlights, text_of
+from search_app.page_images.page_image import THUMBNAIL
+from search_app.page_images.page_words import Layout
 from search_app.pages.citation import page_citation, page_tags
-from search_app.pages.hits import foreign, hits_text
+from search_app.pages.drawn_page import Image, drawn_page
+from search_app.pages.facts import foreign, hits_text
 from search_app.pages.labels import JUMPS, TURNS, has_images, page_name, place_label
 from search_app.pages.links import (
     Link,
@@ -27,7 +27,7 @@ from search_app.pages.links import (
 )
 from search_app.pages.occurrences import Here, Stepper, stepper
 from search_app.pages.page_text import PageText, TextBlock, text_blocks
-from search_app.pages.reading import DRAWN, Reading, shown_links
+from search_app.pages.reading import Reading, shown_links
 from search_app.pages.result_walk import ResultWalk, result_walk
 from search_app.pages.sharing import Share, share_record, short_address
 from search_app.site_library import catalogue
@@ -35,46 +35,6 @@ from search_app.state import SearchState
 
 #: Pages shown small before and after this one.
 AROUND = 6
-#: The overlay's own units: fractions of the page times this.
-UNITS = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Rectangle:
-    """A highlight in the overlay's units."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One occurrence on the image: a box for each line it stands on."""
-
-    #: Counted from 1 on the page.
-    number: int
-    boxes: tuple[Rectangle, ...]
-    current: bool
-    #: What a screen reader says that comes here.
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """The page as drawn, with the words found on it."""
-
-    url: str
-    #: `srcset` and `sizes` of the image.
-    sources: str
-    sizes: str
-    width: int
-    height: int
-    #: Height of the overlay, its width being UNITS.
-    units: int
-    found: tuple[Found, ...]
-    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +118,7 @@ def page_view(
     identifier, number = record.identifier, page.number
     found = catalogue().page_hits(identifier, query).occurrences if state.text else {}
     marks = catalogue().mark(page.text, query) if state.text else ()
-    image = _image(record, page, query, layout, reading, occurrence) if layout else None
+    image = drawn_page(record, page, query, layout, reading, occurrence) if layout else None
     shown = len(image.found) if image and image.found else len(marks)
     current = min(occurrence, shown)
     anchored = not (image and image.found)
@@ -283,47 +243,3 @@ def _source(page: Page) -> str:
     if page.source is TextSource.NONE or not page.text.strip():
         return _("Cette page n'a pas de texte : c'est une image ou elle est vide.")
     return ""
-
-
-def _image(
-    record: Record, page: Page, query: Query, layout: Layout, reading: Reading, occurrence: int
-) -> Image:
-    marks = catalogue().mark(text_of(layout.words), query) if query.text else ()
-    url = {width: image_url(record.identifier, page.number, width) for width in DRAWN}
-    return Image(
-        url=url[PAGE],
-        sources=", ".join(f"{url[width]} {width}w" for width in url),
-        sizes=reading.sizes(),
-        width=PAGE,
-        height=round(PAGE * layout.ratio),
-        units=round(UNITS * layout.ratio),
-        found=_found(layout, marks, occurrence),
-        description=_("Image de la page ; son texte est donné à côté.")
-        if reading.text
-        else _("Image de la page ; choisissez « Texte » pour la lire autrement."),
-    )
-
-
-def _found(layout: Layout, marks: Sequence[Mark], occurrence: int) -> tuple[Found, ...]:
-    """The occurrences that can be boxed, in the order of reading."""
-    boxed = [boxes for mark in marks if (boxes := highlights(layout.words, (mark,)))]
-    here = min(occurrence, len(boxed))
-    return tuple(
-        Found(
-            number,
-            tuple(_rectangle(box, layout.ratio) for box in boxes),
-            current=number == here,
-            label=_("Occurrence %(number)s de cette page") % {"number": number},
-        )
-        for number, boxes in enumerate(boxed, 1)
-    )
-
-
-def _rectangle(box: Box, ratio: float) -> Rectangle:
-    across, down = UNITS, UNITS * ratio
-    return Rectangle(
-        round(box.left * across, 1),
-        round(box.top * down, 1),
-        round(box.width * across, 1),
-        round(box.height * down, 1),
-    )

@@ -13,10 +13,10 @@ from search.results import Hit
 from search_app.language import _, counted, current, today_text
 from search_app.pages.addresses import address
 from search_app.pages.citation import cited
+from search_app.pages.description import field_values
 from search_app.pages.hits import Card, card
 from search_app.pages.labels import pages_text
 from search_app.pages.links import Link, absolute
-from search_app.pages.notice import field_values
 from search_app.pages.sharing import Share, share
 from search_app.permanent import record_of
 from search_app.rooms.room_records import dossier_url

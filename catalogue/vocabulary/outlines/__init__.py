@@ -23,9 +23,8 @@ class Outlines:
     departements: Mapping[str, str]
     #: Département → left, top, right and bottom of its path.
     boxes: Mapping[str, tuple[int, int, int, int]]
-    #: The borders between regions of today, and between regions of before 2016, as open lines.
+    #: The borders between regions, as open lines.
     regions: str
-    former_regions: str
     #: Département → those beside it, separated by spaces.
     neighbours: Mapping[str, str]
 

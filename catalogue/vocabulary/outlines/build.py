@@ -16,7 +16,7 @@ from math import cos, hypot, radians
 from pathlib import Path
 from typing import Any
 
-from catalogue.vocabulary.regions import FORMER_DEPARTEMENTS, REGION_OF
+from catalogue.vocabulary.regions import REGION_OF
 
 OUTPUT = Path(__file__).parent / "outlines.json"
 #: Of the mainland: pixels a degree of latitude, degrees of its left and top, and the parallel kept true.
@@ -46,7 +46,6 @@ def drawing(admin: dict[str, Any]) -> dict[str, Any]:
         "departements": {code: _path(each) for code, each in drawn.items()},
         "boxes": {code: _box(each) for code, each in drawn.items()},
         "regions": _borders(drawn, REGION_OF),
-        "former_regions": _borders(drawn, _former()),
         "neighbours": {code: " ".join(each) for code, each in sorted(_neighbours(owners).items())},
     }
 
@@ -218,12 +217,6 @@ def _joined(edges: list[tuple[Any, Any]]) -> Iterator[list[tuple[int, int]]]:
             del left[following]
             line.append(following[1] if following[0] == line[-1] else following[0])
         yield line
-
-
-def _former() -> dict[str, str]:
-    """Département → its region of before 2016, which for many is that of today."""
-    former = {code: region for region, listed in FORMER_DEPARTEMENTS.items() for code in listed.split()}
-    return REGION_OF | former
 
 
 if __name__ == "__main__":
