@@ -21,6 +21,7 @@ from catalogue.errors import ConfigurationError, NoticeError
 from catalogue.library import Library
 from catalogue.notice import SUFFIX, Notice, read_notice, write_notice
 from catalogue.parting import folder_of, parted
+from catalogue.web_address import noted_origin
 
 _CHUNK = 1 << 20
 #: Errors of our own disk, which every other file would meet as well.
@@ -109,8 +110,10 @@ def _place_messages(
 def place(library: Library, source: Path, wanted: Path, notice: Notice | None = None) -> Placed:
     """Copy one file below the corpus under that name or the next that is free.
 
+    The address that a browser noted on the file, which a copy of its bytes would lose, is said as its source.
     Raises NoticeError when a notice that stands there cannot be read; then nothing is placed.
     """
+    origin = noted_origin(source)
     # Names typed on a Mac come with their accents apart; one form keeps one name one.
     name = unicodedata.normalize("NFC", wanted.name)
     folder = library.corpus / wanted.parent
@@ -118,43 +121,49 @@ def place(library: Library, source: Path, wanted: Path, notice: Notice | None = 
     disk.make_folder(folder)
     target = folder / name
     if target.exists() and _same_content(source, target):
-        return _said_of(library, target, notice)
+        return _said_of(library, target, notice, origin)
     partial = disk.partial_of(target)
     try:
         _copy(source, partial)
         library.state.mkdir(exist_ok=True)
         with FileLock(library.state / "deposit.lock", timeout=60):
-            return _named(library, partial, target, notice)
+            return _named(library, partial, target, notice, origin)
     finally:
         partial.unlink(missing_ok=True)
 
 
-def _named(library: Library, partial: Path, target: Path, notice: Notice | None) -> Placed:
+def _named(library: Library, partial: Path, target: Path, notice: Notice | None, origin: str) -> Placed:
     """Give a copied file the first name that is free, its notice before it."""
     stem, suffix, number = target.stem, target.suffix, 1
     while target.exists():
         if _same_content(partial, target):
-            return _said_of(library, target, notice)
+            return _said_of(library, target, notice, origin)
         number += 1
         target = target.with_name(f"{stem} ({number}){suffix}")
-    _announce(target, notice)
+    _announce(target, notice, origin)
     if not disk.place(partial, target):
-        return _named(library, partial, target, notice)  # put there by another program meanwhile
+        return _named(library, partial, target, notice, origin)  # put there by another program meanwhile
     return Placed(_below(library, target))
 
 
-def _said_of(library: Library, target: Path, notice: Notice | None) -> Placed:
+def _said_of(library: Library, target: Path, notice: Notice | None, origin: str) -> Placed:
     """A document that stood there already, and what is said of it now."""
-    return Placed(_below(library, target), new=False, said=_announce(target, notice))
+    return Placed(_below(library, target), new=False, said=_announce(target, notice, origin))
 
 
-def _announce(document: Path, notice: Notice | None) -> bool:
+def _announce(document: Path, notice: Notice | None, origin: str) -> bool:
     """Write what is said of a document into its notice, keeping what else that says; whether it changed."""
-    if notice is None or not notice.values:
+    said = {} if notice is None else notice.values
+    if not said and (not origin or document.name.endswith(SUFFIX)):
         return False
     path = document.with_name(document.name + SUFFIX)
-    before = read_notice(path).values if path.exists() else {}
-    after = {**before, **notice.values}
+    try:
+        before = read_notice(path).values if path.exists() else {}
+    except NoticeError:
+        if said:
+            raise
+        return False  # what a browser noted is no reason to refuse a document
+    after = {**({"source": origin} if origin else {}), **before, **said}
     if after != before:
         write_notice(path, Notice(after))
     return after != before

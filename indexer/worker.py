@@ -20,13 +20,13 @@ from catalogue.notice import SUFFIX, Notice, Value, describes, line_of_value
 from catalogue.parting import WHOLE
 from catalogue.record import Record, Status
 from catalogue.vocabulary import load_vocabularies
+from catalogue.web_address import noted_origin
 from indexer.describe import Describer
 from indexer.errors import ExtractionError
 from indexer.extract.extracted import Extracted, Metadata
 from indexer.extract.formats import Options, detect, extract
 from indexer.extract.legibility import is_language
 from indexer.extract.markdown import pages_of
-from indexer.extract.origins import noted_origin
 from indexer.messages import IndexAnswer, IndexRequest
 from indexer.written import written
 

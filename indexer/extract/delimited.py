@@ -9,8 +9,8 @@ from indexer.extract.decoding import decode
 from indexer.extract.extracted import Extracted
 from indexer.extract.formats import Options
 from indexer.extract.sections import assemble
-from indexer.extract.table_rows import MOST_ROWS, Row, blocks_of_rows
-from indexer.extract.text import read_bounded
+from indexer.extract.table_rows import Row, blocks_of_rows
+from indexer.extract.text import MAX_SIZE, read_bounded
 
 #: As people have them; French spreadsheets write the first.
 _SEPARATORS = ";\t,|"
@@ -23,7 +23,7 @@ def extract(path: Path, options: Options) -> Extracted:
     """Read one table; raises ExtractionError when it is too large."""
     text = decode(read_bounded(path)).replace("\0", "")
     blocks, more = blocks_of_rows(_rows(text, path))
-    warnings = [f"Le tableau a plus de {MOST_ROWS} lignes : le reste n'est pas lu."] if more else []
+    warnings = [f"Le tableau a {more} : le reste n'est pas lu."] if more else []
     return assemble(blocks, warnings=warnings)
 
 
@@ -32,6 +32,7 @@ def _rows(text: str, path: Path) -> Iterator[Row]:
     separator = _separator(lines)
     if lines and lines[0].lower().startswith(_TOLD):
         separator, lines = lines[0].strip()[len(_TOLD) :][:1] or separator, lines[1:]
+    csv.field_size_limit(MAX_SIZE)  # a report kept in one cell is one
     try:
         yield from csv.reader(lines, delimiter=separator)
     except csv.Error as error:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from catalogue.document_formats import ODS
 from indexer.extract import refusals
-from indexer.extract.package import parse_xml
+from indexer.extract.package import parse_xml, without_entities
 from indexer.extract.table_rows import Row
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -32,7 +32,7 @@ def is_flat(content: bytes) -> bool:
 def parse(path: Path, content: bytes) -> etree._Element:
     """The root; raises ExtractionError when it is damaged."""
     try:
-        return parse_xml(content)
+        return without_entities(parse_xml(content))
     except etree.XMLSyntaxError as error:
         raise refusals.damaged(path) from error
 

@@ -73,6 +73,8 @@ _INLINE = frozenset(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WORD = re.compile(r"[a-z]+")
+#: What an element's own style says of text that no reader sees.
+_UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 
 
 class HtmlWalker(Walker):
@@ -88,6 +90,8 @@ class HtmlWalker(Walker):
     def skips(self, element: etree._Element) -> bool:
         """Leave out scripts, controls, and the menus and footers around a page."""
         if not isinstance(element.tag, str) or element.tag in self._skipped:
+            return True
+        if not self._everything and _is_unseen(element):
             return True
         if element.tag == "option" and element.get("selected") is None:
             return True  # of a list, what was chosen is told
@@ -129,9 +133,16 @@ class HtmlWalker(Walker):
             self.flow.write(text if self._preformatted else _SPACE.sub(" ", text))
 
 
+def _is_unseen(element: etree._Element) -> bool:
+    """Whether the page itself says that an element is not shown."""
+    if element.get("hidden") is not None or (element.tag == "dialog" and element.get("open") is None):
+        return True
+    return _UNSEEN.search(element.get("style", "")) is not None
+
+
 def _is_around(element: etree._Element) -> bool:
     """Whether a block stands around the text of a page rather than in it."""
-    if element.get("role", "").lower() in _SKIPPED_ROLES or element.get("hidden") is not None:
+    if element.get("role", "").lower() in _SKIPPED_ROLES:
         return True
     if element.tag == "footer":
         return not any(parent.tag in ("article", "blockquote") for parent in element.iterancestors())

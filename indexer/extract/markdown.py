@@ -20,6 +20,11 @@ from indexer.extract.text import read_bounded
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 #: TOML, as Hugo takes it.
 _TOML_MATTER = re.compile(r"\ufeff?\+\+\+[ \t]*\n(.*?\n)\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
+#: Levels at which the parser leaves out all that follows: quotations and indents deeper than half of it are
+#: taken as that deep, for a list counts twice, with its items.
+_DEEPEST = 100
+_QUOTED = re.compile(r"^((?:[ \t]{0,3}>){40})(?:[ \t]{0,3}>)+", re.MULTILINE)
+_INDENTED = re.compile(r"^([ \t]{80})[ \t]+", re.MULTILINE)
 _ENTRY = re.compile(r"([\w-]+)[ \t]*:[ \t]*(.*)")
 _ITEM = re.compile(r"[ \t]+-[ \t]+(.*)|-[ \t]+(.*)")
 
@@ -38,7 +43,8 @@ def extract(path: Path, options: Options) -> Extracted:
 def pages_of(text: str, metadata: Metadata | None = None) -> Extracted:
     """The pages of a text in Markdown."""
     flow = Flow()
-    for token in MarkdownIt("commonmark").enable("table").parse(text):
+    text = _INDENTED.sub(r"\1", _QUOTED.sub(r"\1", text))
+    for token in MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").parse(text):
         _pour(flow, token)
     return assemble(flow.blocks(), metadata)
 

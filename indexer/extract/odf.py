@@ -16,7 +16,7 @@ from indexer.extract.file_dates import edtf_day
 from indexer.extract.formats import Options
 from indexer.extract.odf_walker import META, OFFICE, STYLE, OdfWalker
 from indexer.extract.origins import first_origin
-from indexer.extract.package import Package, in_odf_names, parse_xml
+from indexer.extract.package import Package, in_odf_names, parse_xml, without_entities
 from indexer.extract.sections import assemble, assemble_slides, breaks_are_pages, layout_is_known
 from indexer.extract.text import read_bounded
 
@@ -56,7 +56,7 @@ def _parts(path: Path) -> tuple[etree._Element, etree._Element, etree._Element]:
 def _flat(path: Path) -> tuple[etree._Element, etree._Element, etree._Element]:
     """The same of a document in one file of XML, where all stand together."""
     try:
-        root = parse_xml(in_odf_names(read_bounded(path)))
+        root = without_entities(parse_xml(in_odf_names(read_bounded(path))))
     except etree.XMLSyntaxError as error:
         raise refusals.damaged(path) from error
     return root, root, root

@@ -11,6 +11,8 @@ from indexer.extract.sections import BODY_SIZE, HEADING_SIZES, TITLE_SIZE
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+
 _POINTS = re.compile(r"(\d+(?:\.\d+)?)pt")
 _TITLE = re.compile(r"title|titre(?:_20_principal)?", re.IGNORECASE)
 
@@ -24,12 +26,15 @@ class Style:
     size: float = BODY_SIZE
     break_before: bool = False
     break_after: bool = False
+    #: What is written in it is not shown.
+    hidden: bool = False
 
 
 class OdfStyles:
     """The common and automatic styles of one file, each read once."""
 
     def __init__(self, roots: Iterable[etree._Element]) -> None:
+        roots = list(roots)
         self._elements = {
             element.get(f"{_STYLE}name", ""): element
             for root in roots
@@ -37,6 +42,16 @@ class OdfStyles:
             if element.get(f"{_STYLE}family") == "paragraph"
         }
         self._known: dict[str, Style] = {}
+        hiding = (element for root in roots for element in root.iter(f"{_STYLE}style") if _hides(element))
+        self._hiding = {
+            element.get(f"{_STYLE}name", "")
+            for element in hiding
+            if element.get(f"{_STYLE}family") != "paragraph"
+        }
+
+    def hides(self, name: str) -> bool:
+        """Whether a style of characters or of sections says that what is written in it is not shown."""
+        return name in self._hiding
 
     def of(self, name: str) -> Style:
         """The style of that name, with what it takes from its parents."""
@@ -69,7 +84,9 @@ class OdfStyles:
             style = replace(style, break_before=True)
         text = element.find(f"{_STYLE}text-properties")
         size = _POINTS.fullmatch("" if text is None else text.get(f"{_FO}font-size", ""))
-        return replace(style, title=title, size=float(size[1]) if size else style.size)
+        stated = None if text is None else text.get(f"{_TEXT}display")
+        hidden = style.hidden if stated is None else stated == "none"
+        return replace(style, title=title, size=float(size[1]) if size else style.size, hidden=hidden)
 
 
 def prominence(style: Style, level: int) -> tuple[int, float]:
@@ -80,6 +97,10 @@ def prominence(style: Style, level: int) -> tuple[int, float]:
         level = min(level, len(HEADING_SIZES))
         return level, max(style.size, HEADING_SIZES[level - 1])
     return 0, style.size
+
+
+def _hides(element: etree._Element) -> bool:
+    return any(each.get(f"{_TEXT}display") == "none" for each in element.iterfind(f"{_STYLE}text-properties"))
 
 
 def _is_page(value: str | None, inherited: bool) -> bool:  # noqa: FBT001 - a style's own attribute

@@ -74,8 +74,20 @@ class OdfWalker(Walker):
         }
 
     def skips(self, element: etree._Element) -> bool:
-        """Leave out deletions, patterns of tables of contents and what a slide repeats from its model."""
-        return element.tag in _SKIPPED or _is_template(element) or _repeats_model(element)
+        """Leave out deletions, what is hidden, patterns of tables of contents, and what slides repeat."""
+        if element.tag in _SKIPPED or _is_template(element) or _repeats_model(element):
+            return True
+        return self._is_hidden(element)
+
+    def _is_hidden(self, element: etree._Element) -> bool:
+        """Whether a reader does not see it, as the program that saved the file last found."""
+        if element.tag in (f"{TEXT}section", f"{TEXT}hidden-text"):
+            return _says_hidden(element) or element.get(f"{TEXT}display") == "none"
+        if element.tag in (f"{TEXT}p", f"{TEXT}h"):
+            return self._style(element).hidden or any(
+                map(_says_hidden, element.iter(f"{TEXT}hidden-paragraph"))
+            )
+        return element.tag == f"{TEXT}span" and self._styles.hides(element.get(f"{TEXT}style-name", ""))
 
     def walk_asides(self, stories: Iterable[etree._Element]) -> None:
         """Pour headers and footers, each text once."""
@@ -145,6 +157,10 @@ class OdfWalker(Walker):
 
 def _is_text(element: etree._Element) -> bool:
     return str(element.tag).startswith(TEXT)
+
+
+def _says_hidden(element: etree._Element) -> bool:
+    return element.get(f"{TEXT}is-hidden") == "true"
 
 
 def _is_template(element: etree._Element) -> bool:

@@ -1,25 +1,21 @@
-"""Where a file says it was found on the web: a saved page, a print of one, a book, what a browser noted.
+"""Where a file says it was found on the web: a saved page, a print of one, a book.
 
 Only told, never fetched. The first address of the web that is told counts, in the order of how surely it is
 this very page's: what the program that saved it wrote, then what the page says of itself.
 """
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from urllib.parse import urljoin
 
 from lxml import etree
 
-from catalogue.web_address import split_address
+from catalogue.web_address import LONGEST, is_web_address
 from indexer.extract.layout import Sheet
 
-#: Characters of the longest address that is kept; bytes in which browsers write where a page was saved from.
-LONGEST, HEAD = 2000, 4096
-#: What curl, wget and some browsers note on a file they saved (freedesktop.org, common extended attributes).
-_ATTRIBUTE = "user.xdg.origin.url"
+#: Bytes in which browsers write where a page was saved from.
+HEAD = 4096
 _SAVED = re.compile(rb"<!--\s*saved from url=\(\d{4,5}\)(\S+)\s*-->", re.IGNORECASE)
 #: A line at the edge of a printed page: the address alone, or with the number of the page at its end.
 _PRINTED = re.compile(r"(?:.*\s)?(https?://\S+)(?:\s+\d{1,4}(?:\s?/\s?\d{1,4})?)?", re.IGNORECASE)
@@ -29,7 +25,7 @@ _EDGE = 0.08
 
 def first_origin(told: Iterable[str | None]) -> str:
     """The first of some values that is an address of the web; empty when none is."""
-    return next((each.strip() for each in told if each and _is_address(each.strip())), "")
+    return next((each.strip() for each in told if each and is_web_address(each.strip())), "")
 
 
 def page_origin(content: bytes, root: etree._Element) -> str:
@@ -51,15 +47,6 @@ def printed_origin(sheets: Sequence[Sheet]) -> str:
     return address if address and pages == len(sheets) else ""
 
 
-def noted_origin(path: Path) -> str:
-    """What the program that saved a file noted on it, where the system keeps such notes."""
-    try:
-        noted = os.getxattr(path, _ATTRIBUTE)
-    except (OSError, AttributeError):  # macOS and Windows have no such call
-        return ""
-    return first_origin([noted[: LONGEST + 1].decode("utf-8", "replace")])
-
-
 def _printed(sheet: Sheet) -> Iterable[str]:
     for line in sheet.lines:
         at_edge = line.top < _EDGE or line.top > 1 - _EDGE
@@ -78,8 +65,3 @@ def _joined(base: str, address: str) -> str:
         return urljoin(base, address) if base and address else address
     except ValueError:
         return ""
-
-
-def _is_address(text: str) -> bool:
-    parts = split_address(text) if len(text) <= LONGEST else split_address("")
-    return parts.scheme in ("http", "https") and "." in (parts.hostname or "")

@@ -15,27 +15,31 @@ _FIRST_ROWS = 15
 _LONGEST_HEADING = 60
 #: Rows and cells read of one sheet; more is data for machines, and is said.
 MOST_ROWS = 50_000
-_MOST_CELLS = 200
+MOST_CELLS = 200
 
 Row = Sequence[str]
 
 
-def blocks_of_rows(rows: Iterable[Row], name: str = "") -> tuple[list[Block], bool]:
-    """The blocks of one sheet under its name, and whether it had more rows than are read."""
-    rows = iter(rows)
-    kept = [_cells(row) for row in islice(rows, MOST_ROWS)]
+def blocks_of_rows(rows: Iterable[Row], name: str = "") -> tuple[list[Block], str]:
+    """The blocks of one sheet under its name, and what is not read of it, said in French; empty for all."""
+    rows, wider = iter(rows), False
+    kept: list[list[str]] = []
+    for row in islice(rows, MOST_ROWS):
+        kept.append(_cells(row))
+        wider = wider or any(row[MOST_CELLS:])
     more = next(rows, None) is not None
+    left = [f"plus de {MOST_ROWS} lignes"] * more + [f"plus de {MOST_CELLS} colonnes"] * wider
     said = [row for row in kept if any(row)]
     blocks = [Block(name, level=2)] if name and said else []
     headings = _headings(said)
     for number, row in enumerate(said):
         text = _line(row, said[headings] if headings is not None and number > headings else ())
         blocks.append(Block(text))
-    return blocks, more
+    return blocks, " et ".join(left)
 
 
 def _cells(row: Row) -> list[str]:
-    return [" ".join(cell.split()) for cell in row[:_MOST_CELLS]]
+    return [" ".join(cell.split()) for cell in row[:MOST_CELLS]]
 
 
 def _headings(rows: Sequence[Row]) -> int | None:

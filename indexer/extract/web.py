@@ -22,6 +22,14 @@ _CHARSET = re.compile(
 )
 #: XHTML closes empty elements as HTML cannot.
 _SELF_CLOSED = re.compile(r"<(a|b|div|em|i|iframe|p|script|span|style|title)((?:\s[^<>]*)?)/>", re.IGNORECASE)
+#: Elements that say nothing of what they hold, which old editors leave open by thousands.
+_GROUPING = re.compile(
+    r"</?(?:a|abbr|article|aside|b|big|blockquote|center|cite|code|dd|div|dl|dt|em|fieldset|figure|font|form|i|"
+    r"label|li|main|ol|q|s|section|small|span|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul)"
+    r"(?:\s[^<>]*)?>",
+    re.IGNORECASE,
+)
+_ANY_TAG = re.compile(r"<[^<>]*>")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CREATED = (
     *("dcterms.issued", "dcterms.created", "dcterms.date", "dc.date.issued", "dc.date"),
@@ -48,13 +56,26 @@ def parse(content: bytes, declared: str = "") -> etree._Element:
     """Parse a page as browsers would; `declared` is the encoding that came with it, if any."""
     found = _CHARSET.search(content[:_HEAD])
     text = decode(content, declared or (found[1].decode("ascii") if found else ""))
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     text = _SELF_CLOSED.sub(r"<\1\2></\1>", text.replace("\0", ""))
-    root = etree.fromstring(text.encode("utf-8", "replace") or b"<html/>", parser)
+    root = _parsed(text)
+    if root is None:  # nested deeper than the parser follows: what only groups goes, then all tags
+        root = _parsed(_GROUPING.sub(" ", text))
+    if root is None:
+        root = _parsed(_ANY_TAG.sub(" ", text))
     if root is None:
         return etree.Element("html")
     _unframe(root)
     return root
+
+
+def _parsed(text: str) -> etree._Element | None:
+    """The tree of a page; None when the parser gave up on the way and left out all that follows."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    root = etree.fromstring(text.encode("utf-8", "replace") or b"<html/>", parser)
+    given_up = any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log)
+    return None if given_up else root
 
 
 def _unframe(root: etree._Element) -> None:

@@ -22,7 +22,7 @@ from indexer.extract import ooxml, refusals
 from indexer.extract.enclosed import Part
 from indexer.extract.extracted import Metadata
 from indexer.extract.ooxml_enclosed import enclosed
-from indexer.extract.package import Package, parse_xml
+from indexer.extract.package import Package, parse_xml, without_entities
 
 BODY = "word/document.xml"
 
@@ -103,4 +103,4 @@ def _by_usual_names(package: Package, path: Path) -> WordPackage:
 def _root(part: DocxPart) -> etree._Element:
     """The part's XML, parsed by our own parser unless python-docx already did."""
     element = getattr(part, "element", None)
-    return parse_xml(part.blob) if element is None else element
+    return without_entities(parse_xml(part.blob) if element is None else element)

@@ -28,6 +28,8 @@ class Style:
     level: int
     #: Points, raised to what a title or a heading stands for.
     size: float
+    #: What is written in it is not shown.
+    hidden: bool = False
 
 
 class Styles:
@@ -65,13 +67,20 @@ class Styles:
         element = self._elements.get(identifier)
         if element is None:
             return _named(identifier) or self._default
+        hidden = is_hidden(element.find(f"{W}rPr"), inherited=base.hidden)
         size = _points(element.find(f"{W}rPr/{W}sz")) or base.size
         name = element.find(f"{W}name")
         named = _named("" if name is None else name.get(f"{W}val", ""))
         if named:
-            return Style(named.level, max(named.size, size))
+            return Style(named.level, max(named.size, size), hidden)
         level = outline_level(element.find(f"{W}pPr"))
-        return Style(base.level if level is None else level, size)
+        return Style(base.level if level is None else level, size, hidden)
+
+
+def is_hidden(properties: etree._Element | None, *, inherited: bool) -> bool:
+    """Whether characters of these properties are not shown; what is `inherited` where they are silent."""
+    stated = None if properties is None else properties.find(f"{W}vanish")
+    return inherited if stated is None else stated.get(f"{W}val") not in ("0", "false")
 
 
 def outline_level(properties: etree._Element | None) -> int | None:

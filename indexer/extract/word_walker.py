@@ -8,7 +8,7 @@ from indexer.extract.ooxml import DIAGRAM, MC, A, C, R, pour_drawing
 from indexer.extract.walker import Handler, Walker
 from indexer.extract.word_breaks import WordBreaks
 from indexer.extract.word_package import WordPackage
-from indexer.extract.word_styles import Styles, W, outline_level, run_size
+from indexer.extract.word_styles import Style, Styles, W, is_hidden, outline_level, run_size
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VML = "{urn:schemas-microsoft-com:vml}"
@@ -38,6 +38,8 @@ class WordWalker(Walker):
         }
         #: The large first letter of the next paragraph, which Word keeps in one of its own.
         self._initial = ""
+        #: Whether the style of the paragraph hides what is written in it.
+        self._paragraph_hides = False
         #: Fields that are open: instruction, and whether the result has begun.
         self._fields: list[tuple[str, bool]] = []
         self.starts = self._start_handlers()
@@ -64,9 +66,17 @@ class WordWalker(Walker):
             invites = element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
             return invites and bool(_INVITATION.match("".join(t.text or "" for t in element.iter(f"{W}t"))))
         if element.tag == f"{W}r":
-            hidden = element.find(f"{W}rPr/{W}vanish")
-            return hidden is not None and hidden.get(f"{W}val") not in ("0", "false")
+            return self._is_hidden(element)
         return element.tag == f"{W}tr" and element.find(f"{W}trPr/{W}del") is not None
+
+    def _is_hidden(self, run: etree._Element) -> bool:
+        """Whether a run says so, or else the style of its characters, or else that of its paragraph."""
+        properties = run.find(f"{W}rPr")
+        named = None if properties is None else properties.find(f"{W}rStyle")
+        styled = self._paragraph_hides or (
+            named is not None and self._styles.of(named.get(f"{W}val", "")).hidden
+        )
+        return is_hidden(properties, inherited=styled)
 
     def _walk_aside(self, story: etree._Element) -> None:
         self.flow.begin_aside()
@@ -113,7 +123,9 @@ class WordWalker(Walker):
         }
 
     def _start_paragraph(self, paragraph: etree._Element) -> None:
-        self.breaks.before_paragraph(paragraph.find(f"{W}pPr"))
+        properties = paragraph.find(f"{W}pPr")
+        self._paragraph_hides = self._style(properties).hidden
+        self.breaks.before_paragraph(properties)
         self.flow.begin_paragraph()
         if self._initial:
             self.flow.write(self._initial)
@@ -121,12 +133,15 @@ class WordWalker(Walker):
 
     def _end_paragraph(self, paragraph: etree._Element) -> None:
         properties = paragraph.find(f"{W}pPr")
-        name = None if properties is None else properties.find(f"{W}pStyle")
-        style = self._styles.of("" if name is None else name.get(f"{W}val", ""))
+        style = self._style(properties)
         level = outline_level(properties)
         size = max(style.size, run_size(paragraph) or 0) if style.level else run_size(paragraph) or style.size
         self.flow.end_paragraph(style.level if level is None else level, size)
         self.breaks.after_paragraph(properties)
+
+    def _style(self, properties: etree._Element | None) -> Style:
+        name = None if properties is None else properties.find(f"{W}pStyle")
+        return self._styles.of("" if name is None else name.get(f"{W}val", ""))
 
     def _text(self, element: etree._Element) -> None:
         if not any(shown and _PAGE_NUMBER.match(instruction) for instruction, shown in self._fields):

@@ -17,12 +17,13 @@ import python_calamine
 
 from indexer.extract import flat_sheets, ooxml, refusals
 from indexer.extract.extracted import Extracted, Metadata
+from indexer.extract.far_cells import without_far_cells
 from indexer.extract.flat_sheets import is_flat
 from indexer.extract.flow import Block, Flow
 from indexer.extract.formats import Options
 from indexer.extract.package import Package
 from indexer.extract.sections import assemble
-from indexer.extract.table_rows import MOST_ROWS, Row, blocks_of_rows
+from indexer.extract.table_rows import Row, blocks_of_rows
 from indexer.extract.text import read_bounded
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
@@ -33,21 +34,25 @@ _ASIDE = re.compile(
 )
 _LOCKED = "assword"
 _MOST_SHEETS = 200
+_FAR = (
+    "Des cellules très loin des premières n'ont pas été lues : si elles comptent, rapprochez-les dans le "
+    "tableur, puis redéposez le fichier."
+)
 
 
 def extract(path: Path, options: Options) -> Extracted:
     """Read one workbook; raises ExtractionError when it is locked, damaged or out of proportion."""
     metadata, asides = _checked(path)
     blocks: list[Block] = []
-    warnings: list[str] = []
+    content = read_bounded(path)
+    content, far = without_far_cells(content) if is_zipfile(BytesIO(content)) else (content, False)
+    warnings = [_FAR] if far else []
     try:
-        for name, rows in islice(_sheets(path), _MOST_SHEETS):
+        for name, rows in islice(_sheets(path, content), _MOST_SHEETS):
             found, more = blocks_of_rows(rows, name)
             blocks += found
             if more:
-                warnings.append(
-                    f"La feuille « {name} » a plus de {MOST_ROWS} lignes : le reste n'est pas lu."
-                )
+                warnings.append(f"La feuille « {name} » a {more} : le reste n'est pas lu.")
     except python_calamine.PasswordError as error:
         raise refusals.encrypted(path) from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
@@ -79,9 +84,8 @@ def _asides(package: Package) -> Iterator[Block]:
             yield from flow.blocks()
 
 
-def _sheets(path: Path) -> Iterator[tuple[str, Iterator[Row]]]:
+def _sheets(path: Path, content: bytes) -> Iterator[tuple[str, Iterator[Row]]]:
     """Name and rows of each sheet; files of XML alone are read here or packed for calamine."""
-    content = read_bounded(path)
     if is_flat(content):
         root = flat_sheets.parse(path, content)
         if flat_sheets.is_of_excel(root):

@@ -1,4 +1,5 @@
 import os
+import sys
 import threading
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from catalogue.deposit import deposit, place
 from catalogue.errors import ConfigurationError, NoticeError
 from catalogue.library import Library
 from catalogue.notice import Notice, read_notice
+from tests.catalogue.test_web_address import note_origin
 
 INTERNAL = Notice({"access": "internal"})
 
@@ -146,3 +148,27 @@ def test_what_is_called_a_mailbox_and_is_none_is_copied_as_it_is(library: Librar
     source = tmp_path / "liste.mbox"
     source.write_text("rien", encoding="utf-8")
     assert paths(library, source) == ["liste.mbox"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="these notes are Linux's")
+def test_the_address_a_browser_noted_becomes_the_source_unless_somebody_said_one(
+    library: Library, tmp_path: Path
+) -> None:
+    for name, notice in (("a.txt", None), ("b.txt", INTERNAL), ("c.txt", Notice({"source": "Archives"}))):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+        note_origin(tmp_path / name, "https://ville.fr/bilan")
+        deposit(library, tmp_path / name, notice)
+    said = {each.name: read_notice(each).values for each in sorted(library.corpus.glob("*.toml"))}
+    assert said == {
+        "a.txt.toml": {"source": "https://ville.fr/bilan"},
+        "b.txt.toml": {"source": "https://ville.fr/bilan", "access": "internal"},
+        "c.txt.toml": {"source": "Archives"},
+    }
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="these notes are Linux's")
+def test_an_address_is_no_reason_to_refuse_a_document(library: Library, tmp_path: Path) -> None:
+    (library.corpus / "a.txt.toml").write_text("cassée")
+    (tmp_path / "a.txt").write_text("un", encoding="utf-8")
+    note_origin(tmp_path / "a.txt", "https://ville.fr/bilan")
+    assert paths(library, tmp_path / "a.txt") == ["a.txt"]

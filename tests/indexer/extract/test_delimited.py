@@ -38,3 +38,15 @@ def test_any_bytes_are_read(tmp_path_factory: pytest.TempPathFactory, content: b
     path = tmp_path_factory.mktemp("csv") / "a.csv"
     path.write_bytes(content)
     assert extract(path, Options()).pages
+
+
+def test_a_report_in_one_cell_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f'titre;texte\nBilan;"{"le quartier " * 20_000}"\n', encoding="utf-8")
+    assert sum(page.text.count("quartier") for page in extract(path, Options()).pages) == 20_000
+
+
+def test_columns_that_are_not_read_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(";".join(f"c{number}" for number in range(300)), encoding="utf-8")
+    assert "200 colonnes" in extract(path, Options()).warnings[0]

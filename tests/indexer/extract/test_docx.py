@@ -229,3 +229,27 @@ def test_a_strict_file_is_read(tmp_path: Path) -> None:
                 content = content.replace(address, f"http://purl.oclc.org/ooxml/{transitional}/{home}")
             strict[name.replace("/", "\\") if name.startswith("word") else name] = content
     assert extract(write_zip(path, strict), Options()).pages[0].text == "ornithorynque"
+
+
+def test_what_a_style_hides_is_hidden_unless_the_run_says_otherwise(path: Path) -> None:
+    styles = "".join(
+        f'<w:style w:type="{kind}" w:styleId="{name}"><w:rPr><w:vanish/></w:rPr></w:style>'
+        for kind, name in (("character", "Secret"), ("paragraph", "Brouillon"))
+    )
+    run = '<w:p><w:r><w:rPr><w:rStyle w:val="Secret"/></w:rPr><w:t>caché</w:t></w:r></w:p>'
+    shown = (
+        '<w:p><w:pPr><w:pStyle w:val="Brouillon"/></w:pPr>'
+        '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>montré</w:t></w:r></w:p>'
+    )
+    body = run + paragraph("brouillon", "Brouillon") + shown + paragraph("suite")
+    assert text(write_docx(path, body, styles=styles)) == "montré\nsuite"
+
+
+def test_what_follows_an_entity_is_read(path: Path) -> None:
+    body = paragraph("&x; La médiation")
+    write_docx(path, body)
+    with ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    declared = b'<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    write_zip(path, {**parts, "word/document.xml": declared + parts["word/document.xml"]})
+    assert text(path) == "La médiation"

@@ -62,3 +62,10 @@ def test_front_matter_in_toml_is_read_and_is_no_text(path: Path) -> None:
     assert (found.metadata.title, found.metadata.creators) == ("La gestion urbaine", ("Claire", "Luc"))
     assert "+++" not in found.pages[0].text
     assert read(path, "+++\ntitle = cassé\n+++\nTexte.\n").metadata.title == ""
+
+
+def test_no_depth_loses_what_follows(path: Path) -> None:
+    items = "".join(f"{'  ' * level}- point{level}\n" for level in range(300))
+    content = f"{'>' * 500} citation\n\n{items}\nLa suite.\n"
+    text = "\n".join(page.text for page in read(path, content).pages)
+    assert all(word in text for word in ("citation", "point0", "point30", "point299", "La suite."))

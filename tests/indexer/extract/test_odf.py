@@ -156,3 +156,21 @@ def test_a_flat_file_and_its_forerunner_are_read(tmp_path: Path) -> None:
     }
     for path in (flat, write_zip(tmp_path / "b.sxw", sun)):
         assert formats.extract(path, formats.detect(path), Options()).pages[0].text == "ornithorynque"
+
+
+def test_what_nobody_sees_is_not_read(path: Path) -> None:
+    style = (
+        '<style:style style:name="{0}" style:family="{1}">'
+        '<style:text-properties text:display="none"/></style:style>'
+    )
+    write_odf(
+        path,
+        "<text:p>vu<text:span text:style-name='c'>un</text:span>"
+        "<text:hidden-text text:is-hidden='true'>deux</text:hidden-text></text:p>"
+        "<text:p text:style-name='P'>trois</text:p>"
+        "<text:p>quatre<text:hidden-paragraph text:is-hidden='true'/></text:p>"
+        "<text:section text:display='none'><text:p>cinq</text:p></text:section>"
+        "<text:p>vu aussi<text:hidden-paragraph text:is-hidden='false'/></text:p>",
+        styles=style.format("c", "text") + style.format("P", "paragraph"),
+    )
+    assert texts(path) == ["vu\nvu aussi"]

@@ -1,14 +1,13 @@
 """Where a file says it was found, in every format that can say it."""
 
-import os
-import sys
 from pathlib import Path
 
 import pytest
 
+from catalogue.web_address import LONGEST
 from indexer.extract import docx, epub, mail, markdown, odf, pdf, web
 from indexer.extract.formats import Options
-from indexer.extract.origins import LONGEST, first_origin, noted_origin
+from indexer.extract.origins import first_origin
 from tests.indexer.extract.packaging import write_docx, write_odf, write_zip
 from tests.indexer.extract.printing import paragraph, rewrite, write_pdf
 from tests.indexer.extract.test_epub import BOOK, write_book
@@ -113,17 +112,3 @@ def test_the_metadata_of_a_pdf_tell_it(tmp_path: Path) -> None:
 
 def test_only_the_first_address_of_the_web_counts() -> None:
     assert first_origin((None, "", "urn:isbn:9", "mailto:a@b.fr", f" {PAGE} ", "https://autre.fr")) == PAGE
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="these notes are Linux's")
-def test_what_the_program_that_saved_a_file_noted_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text("Le bilan")
-    assert noted_origin(path) == ""
-    try:
-        os.setxattr(path, "user.xdg.origin.url", PAGE.encode())
-    except OSError:
-        pytest.skip("this file system keeps no notes")
-    assert noted_origin(path) == PAGE
-    os.setxattr(path, "user.xdg.origin.url", b"\xff\xfe not an address")
-    assert noted_origin(path) == ""

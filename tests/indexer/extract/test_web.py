@@ -139,3 +139,22 @@ def test_what_was_typed_and_chosen_in_a_form_is_text(tmp_path: Path) -> None:
     assert "Wombatville" in page.text
     assert "Deux" in page.text
     assert not any(each in page.text for each in ("Une", "jeton", "Envoyer"))
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        '<p style="color:red; DISPLAY : none">x</p>',
+        '<p style="visibility:hidden">x</p>',
+        "<dialog>x</dialog>",
+    ],
+)
+def test_what_a_page_says_is_not_shown_is_not_read(unseen: str) -> None:
+    shown = "<p style='displayed:none'>du quartier</p>"
+    assert text(f"<p>Le bilan</p>{unseen}{shown}") == "Le bilan\ndu quartier"
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "table><tr><td", "x-y"])
+def test_no_depth_loses_what_follows(tag: str) -> None:
+    page = f"<h1>Titre</h1>{f'<{tag}>' * 5000}<p>Le bilan du quartier"
+    assert text(page).split() == ["Titre", "Le", "bilan", "du", "quartier"]

@@ -152,3 +152,16 @@ def test_what_stands_beside_the_cells_is_read_after_them(tmp_path: Path) -> None
     text = read(tmp_path / "a.xlsx")
     assert text.index("Évry") < text.index("À vérifier avec la mission locale")
     assert "Source : enquête de 2015" in text
+
+
+def test_a_cell_touched_by_mistake_at_the_far_end_costs_itself(tmp_path: Path) -> None:
+    path = tmp_path / "loin.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("Suivi")
+        for row, values in enumerate((("Commune", "Thème"), ("Évry", "santé"))):
+            sheet.write_row(row, 0, values)
+        sheet.write(1_048_575, 16_383, "x")
+        sheet.write(0, 16_383, "y")
+    extracted = extract(path, detect(path), Options())
+    assert "Commune : Évry | Thème : santé" in extracted.pages[0].text
+    assert "très loin" in extracted.warnings[0]
