@@ -44,6 +44,8 @@ _REMEDIES = {
     errno.EADDRNOTAVAIL: "Cette machine n'a pas cette adresse. Choisissez-en une autre (--host)",
     errno.ENOENT: "Le fichier n'est plus là. Vérifiez que son disque est branché, puis recommencez",
     errno.ENAMETOOLONG: "Ce nom est trop long pour ce disque. Raccourcissez-le, puis recommencez",
+    errno.ELOOP: "C'est un lien, qui n'est pas suivi. Mettez le fichier lui-même à sa place",
+    errno.ENXIO: "Ce n'est pas un fichier. Mettez un fichier à sa place",
     errno.EISDIR: "C'est un dossier, non un fichier. Donnez un fichier, puis recommencez",
     errno.EILSEQ: "Ce nom ne peut être écrit sur ce disque. Renommez le fichier, puis recommencez",
 }

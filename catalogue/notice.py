@@ -64,12 +64,18 @@ def describes(values: Mapping[str, Value] | None) -> bool:
 
 def read_notice(path: Path) -> Notice:
     """Read a notice; raises NoticeError with file, line and remedy."""
+    return notice_in(path.name, path.read_bytes())
+
+
+def notice_in(name: str, content: bytes) -> Notice:
+    """The notice that the bytes of a file of that name hold; raises NoticeError as `read_notice` does."""
     try:
-        return parse_notice(path.name, path.read_text(encoding="utf-8"))
+        text = content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")  # as files of text are read
     except UnicodeDecodeError as error:
         raise NoticeError(
-            f"{path.name} : ce fichier n'est pas en UTF-8 ; enregistrez-le dans cet encodage."
+            f"{name} : ce fichier n'est pas en UTF-8 ; enregistrez-le dans cet encodage."
         ) from error
+    return parse_notice(name, text)
 
 
 def parse_notice(name: str, text: str) -> Notice:

@@ -76,13 +76,37 @@ def receive(
     `vocabulary` tells the concepts its records name (`bundles.concepts`), None to keep what it told before.
     The caller holds the library's lock and lets the log follow afterwards (`apply_received`).
     """
-    folder = _folder(library, centre.means, centre.identifier)
-    folder.mkdir(parents=True, exist_ok=True)
-    with closing(_connect(folder / FILE_NAME)) as connection, disk.transaction(connection):
+    with (
+        _begun(_folder(library, centre.means, centre.identifier)) as folder,
+        closing(_connect(folder / FILE_NAME)) as connection,
+        disk.transaction(connection),
+    ):
         _Patch(connection).apply(changes, whole=whole)
         _set(connection, "centre", msgspec.json.encode(centre))
         if vocabulary is not None:
             _set(connection, "vocabulary", vocabulary)
+
+
+@contextmanager
+def _begun(folder: Path) -> Iterator[Path]:
+    """The folder of a centre; the first time one beside it, which takes its place once all is kept in it.
+
+    Killed meanwhile, nothing is left that would be taken for a store that somebody emptied.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        yield folder
+        return
+    beside = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(beside, ignore_errors=True)
+    disk.make_folder(beside)
+    try:
+        yield beside
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+    if folder.exists():
+        folder.rmdir()
+    disk.move(beside, folder)
 
 
 def drop(library: Library, identifier: str) -> bool:
@@ -153,7 +177,7 @@ class Store:
                 raise
             raise DamagedFileError(f"{self._path} est vide.", path=self._path) from error
         except sqlite3.DatabaseError as error:
-            raise disk.told(error, self._path) from error
+            raise self._unreadable() from error
         finally:
             if connection is not self._held:
                 connection.close()
@@ -161,7 +185,14 @@ class Store:
     def _connect(self) -> sqlite3.Connection:
         if not self._path.exists():
             raise DamagedFileError(f"{self._path} n'est plus là.", path=self._path)
-        return disk.connect(self._path, private=True, writing=False)
+        try:
+            return disk.connect(self._path, private=True, writing=False)
+        except DamagedFileError as error:
+            raise self._unreadable() from error
+
+    def _unreadable(self) -> DamagedFileError:
+        """Without a remedy: whoever tells it knows one."""
+        return DamagedFileError(f"{self._path} ne peut plus être lu.", path=self._path)
 
     @property
     def state(self) -> str:

@@ -25,7 +25,12 @@ def check_library(library: Library) -> list[Finding]:
     lines = Ledger(log.connection).lines()
     report.tell(lines.values(), found.unlisted, log.count())
     late = sum(not found.hides(path) for path in found.files.keys() ^ lines.keys())
-    damaged = {name: why for name, why in damaged_stores(library).items() if why}
+    shown = {centre.identifier for centre in log.centres()}
+    damaged = {
+        name: why or "il n'y a plus rien."
+        for name, why in damaged_stores(library).items()
+        if why or name in shown  # else it was cut short while it first came
+    }
     findings = [_finding(trouble) for trouble in report.attention()]
     if late:
         message = f"{late} fichier(s) ajoutés ou retirés depuis l’indexation. Lancez « fonds index »."

@@ -15,9 +15,13 @@ from catalogue.errors import TOLD, DamagedFileError
 from catalogue.library import Library
 from catalogue.likeness import SketchStore
 from catalogue.log import Log
+from catalogue.log.arrivals import FILE_NAME as ARRIVALS
+from catalogue.log.arrivals import Arrivals
 from catalogue.log.ledger import FileStatus, Ledger, LedgerLine
+from catalogue.log.lost_log import not_kept
 from catalogue.vocabulary import load_vocabularies
 from desk.quality import Finding
+from exchange.bundles.keys import unreadable_keys
 from indexer.run_plan import sha256_of
 from indexer.walk import walk
 from search.engine import damaged_files, open_engine
@@ -30,7 +34,14 @@ _INDEX = "Lancez « fonds index »."
 def check_deeply(library: Library) -> list[Finding]:
     """All that does not agree, or is not what was written."""
     try:
-        return [*_files(library), *_log(library), *_ledger(library), *_corpus(library), *_engine(library)]
+        return [
+            *_files(library),
+            *_kept(library),
+            *_log(library),
+            *_ledger(library),
+            *_corpus(library),
+            *_engine(library),
+        ]
     except TOLD as error:
         return [Finding("damaged", str(library.index), str(error))]
     except sqlite3.Error as error:
@@ -47,8 +58,20 @@ def _files(library: Library) -> Iterator[Finding]:
                 disk.check(connection, path)
             finally:
                 connection.close()
-        except DamagedFileError as error:
-            yield Finding("damaged", path.relative_to(library.folder).as_posix(), f"{error} {remedy}")
+        except DamagedFileError:
+            name = path.relative_to(library.folder).as_posix()
+            yield Finding("damaged", name, f"Ce fichier ne peut plus être lu. {remedy}")
+
+
+def _kept(library: Library) -> Iterator[Finding]:
+    """What others rely on and the corpus cannot tell again: numbers and dates, and the keys that sign."""
+    log = Log(library.log_path)
+    if not_kept(log.connection, Arrivals(library.state)):
+        said = "Des numéros et des dates que d'autres centres connaissent y manquent."
+        yield Finding("damaged", f"state/{ARRIVALS}", f"{said} {_INDEX}")
+    log.close()
+    for name, why in unreadable_keys(library).items():
+        yield Finding("damaged", f"state/keys/{name}", why)
 
 
 def _log(library: Library) -> Iterator[Finding]:

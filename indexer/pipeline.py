@@ -21,6 +21,7 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -58,7 +59,8 @@ from indexer.readers import Ready, description_version, limits_of, readers_of
 from indexer.recorder import Recorder
 from indexer.report import Report, Trouble
 from indexer.run_plan import Job, Plan, Tools, make_plan
-from indexer.walk import walk
+from indexer.unforeseen import blaming, without_culprits
+from indexer.walk import Unlisted, walk
 
 #: A corpus that is suddenly empty is more often a disk not mounted than a decision.
 SUSPICIOUS_LOSS = 10
@@ -128,7 +130,7 @@ def index(run: Run) -> Report:
             _sweep(library)
             _start_afresh(run)
             with open_writer(library) as writer:
-                report = _bring_up(run, writer)
+                report = without_culprits(partial(_bring_up, run, writer))
         recall(library)
     except (OSError, sqlite3.Error) as error:
         raise disk.told(error) from error
@@ -191,7 +193,7 @@ def _clear(index: Path) -> None:
             each.unlink()
 
 
-def _bring_up(run: Run, writer: Writer) -> Report:
+def _bring_up(run: Run, writer: Writer, left_out: tuple[Unlisted, ...] = ()) -> Report:
     library, report = run.library, Report()
     ledger, extractions = Ledger(writer.connection), Extractions(writer.connection)
     ledger.create()
@@ -200,12 +202,14 @@ def _bring_up(run: Run, writer: Writer) -> Report:
         ledger.forget_stamps()
         extractions.forget()
     found, described_with, tools = walk(library.corpus), description_version(library), _tools(library)
+    for each in left_out:
+        found.leave_out(each)
     plan = make_plan(found, ledger.lines(), described_with, tools)
     _refuse_sudden_loss(run, plan)
     log, claims = Log(library.log_path, writer.connection), Claims()
     claims.expect(plan)
     with (
-        _readers(run, described_with) as pool,
+        _readers(run, described_with, again=bool(left_out)) as pool,
         Follower(library, afresh=run.rebuild or writer.restoring) as follower,
     ):
         pool.start(len(plan.jobs))
@@ -242,9 +246,9 @@ def _bring_up(run: Run, writer: Writer) -> Report:
     return report
 
 
-def _readers(run: Run, described_with: str) -> Pool:
-    """Those made ready for this run, as long as they describe as it does; others else."""
-    if run.ready is not None and run.ready.described_with == described_with:
+def _readers(run: Run, described_with: str, *, again: bool) -> Pool:
+    """Those made ready for this run, while they describe as it does; others else, and the second time."""
+    if run.ready is not None and run.ready.described_with == described_with and not again:
         return run.ready.pool
     return readers_of(run.library, run.workers)
 
@@ -287,7 +291,8 @@ def _work(run: Run, stages: Stages, jobs: tuple[Job, ...], *, ocr: bool = False)
             size = min(run.library.settings.index.commit_every, max(LAST_COMMIT, (total - done) // 2))
             with stages.recorder.writer.transaction():
                 for reading, answer in _batch(answers, size):
-                    stages.recorder.record(reading, answer)
+                    with blaming(reading.request.file):
+                        stages.recorder.record(reading, answer)
                     done += 1
                     run.on_progress(Progress(done, total, reading.request.file))
             stages.follower.wake()
@@ -309,7 +314,8 @@ def _answers(library: Library, stages: Stages, jobs: tuple[Job, ...], *, ocr: bo
 
     def requests() -> Iterator[tuple[PreparedJob, bytes]]:
         for job in jobs:
-            reading, answer = stages.preparer.prepare(job, ocr=ocr)
+            with blaming(job.file.path):
+                reading, answer = stages.preparer.prepare(job, ocr=ocr)
             if answer is None:
                 yield reading, msgspec.json.encode(reading.request)
             else:

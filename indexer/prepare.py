@@ -121,7 +121,7 @@ class Preparer:
 
     def _stamp(self, job: Job) -> FileStamp:
         status = (self._library.corpus / job.file.path).lstat()
-        return FileStamp(status.st_size, status.st_mtime_ns)
+        return FileStamp.of(status)
 
     def _identified(
         self, reading: PreparedJob, sha256: str, pinned: str

@@ -78,7 +78,10 @@ class Report:
         """Fill the lists from what is known of every file, be it from this run or an earlier one."""
         self.documents = documents
         for each in unlisted:
-            self.failed.append(Trouble(each.path or "corpus/", Reason.UNREADABLE, each.message))
+            told, reason = (
+                (self.ignored, Reason.UNSUPPORTED) if each.ignored else (self.failed, Reason.UNREADABLE)
+            )
+            told.append(Trouble(each.path or "corpus/", reason, each.message))
         lists = {
             FileStatus.FAILED: self.failed,
             FileStatus.IGNORED: self.ignored,

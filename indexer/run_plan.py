@@ -4,16 +4,19 @@ A file counts as unchanged when its size and time are those noted; else its cont
 content known under a name that has gone is a rename: nothing is extracted again.
 """
 
+import errno
 import hashlib
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from catalogue import disk
 from catalogue.errors import NoticeError
 from catalogue.library import Library
 from catalogue.log.ledger import FileStatus, LedgerLine
-from catalogue.notice import SUFFIX, Notice, read_notice
+from catalogue.notice import SUFFIX, Notice, notice_in
 from indexer.errors import Reason
 from indexer.versions import EXTRACTION_VERSION
 from indexer.walk import SourceFile, Walk
@@ -95,21 +98,31 @@ def _unchanged(file: SourceFile, line: LedgerLine, described_with: str, tools: T
 
 def sha256_of(path: Path) -> str:
     """SHA-256 of a regular file; raises OSError for anything else (a link put there since the walk)."""
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     digest = hashlib.sha256()
-    with os.fdopen(descriptor, "rb") as file:
+    with _opened(path) as file:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
     return digest.hexdigest()
+
+
+def _opened(path: Path) -> BinaryIO:
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), str(path))
+    return os.fdopen(descriptor, "rb")
 
 
 def notice_of(library: Library, file: SourceFile) -> Notice | None:
     """The notice beside a document; raises NoticeError when it cannot be used."""
     if file.notice is None:
         return None
+    path = library.corpus / (file.path + SUFFIX)
     try:
-        return read_notice(library.corpus / (file.path + SUFFIX))
+        with _opened(path) as opened:
+            return notice_in(path.name, opened.read())
     except OSError as error:
         raise NoticeError(
-            f"{file.path}{SUFFIX} ne peut être lue ({disk.cause(error)}). Vérifiez ses droits."
+            f"{path.name} : ne peut être lue ({disk.cause(error)}). Vérifiez ses droits, ou mettez un "
+            "fichier à sa place."
         ) from error

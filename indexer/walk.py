@@ -1,9 +1,9 @@
 """What stands in the corpus: documents and notices, by name, size and time, nothing read yet.
 
-Links are not followed and only regular files count, so nothing outside the corpus is ever read. What the
-disk does not give (a folder, a file whose state is refused) is named, and what was known of it is left alone
-rather than withdrawn; so is a name that is not UTF-8, as old archives and shares leave them. What vanishes
-meanwhile was not there.
+Links are not followed and only regular files count, so nothing outside the corpus is ever read; they are
+told, for whoever put one there looks for a document. What the disk does not give (a folder, a file whose
+state is refused) is named, and what was known of it is left alone rather than withdrawn; so is a name that is
+not UTF-8, as old archives and shares leave them. What vanishes meanwhile was not there.
 """
 
 import os
@@ -43,6 +43,8 @@ class Unlisted:
     message: str
     #: Whether files below it may be known from before.
     known: bool = True
+    #: Not a document at all, rather than one that somebody misses.
+    ignored: bool = False
 
 
 @dataclass(slots=True)
@@ -51,6 +53,11 @@ class Walk:
 
     files: dict[str, SourceFile] = field(default_factory=dict)
     unlisted: list[Unlisted] = field(default_factory=list)
+
+    def leave_out(self, unlisted: Unlisted) -> None:
+        """Take one file for one that cannot be looked at."""
+        self.files.pop(unlisted.path, None)
+        self.unlisted.append(unlisted)
 
     def hides(self, path: str) -> bool:
         """Whether nobody can tell if a file that was known is still there."""
@@ -111,7 +118,18 @@ def _entry_stamps(
     if stat.S_ISDIR(status.st_mode):
         yield from _stamps(Path(entry.path), f"{prefix}{entry.name}/", unlisted)
     elif stat.S_ISREG(status.st_mode):
-        yield prefix + entry.name, FileStamp(status.st_size, status.st_mtime_ns)
+        yield prefix + entry.name, FileStamp.of(status)
+    elif entry.name.endswith(SUFFIX):
+        # It may say who sees a document: reading it fails, is told, and the document waits.
+        yield prefix + entry.name, FileStamp.of(status)
+    else:
+        unlisted.append(Unlisted(prefix + entry.name, _no_file(status.st_mode), known=False, ignored=True))
+
+
+def _no_file(mode: int) -> str:
+    if stat.S_ISLNK(mode):
+        return "C'est un lien, qui n'est pas suivi. Mettez le fichier lui-même à sa place, ou retirez-le."
+    return "Ce n'est ni un fichier ni un dossier. Retirez-le du corpus."
 
 
 def _named_well(name: str, prefix: str, unlisted: list[Unlisted]) -> bool:

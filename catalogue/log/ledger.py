@@ -4,6 +4,7 @@ The indexer writes it in the same transaction as the log, so that a run killed a
 was, and a page that says « cherchable » and a search agree.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
@@ -16,6 +17,8 @@ from catalogue.log.reader import Log
 LEDGER_VERSION = "3"
 #: Names in one question at most; SQLite takes no more than some thousands.
 _STEP = 500
+#: Whole numbers of SQLite lie between this and its opposite.
+_HALF = 1 << 63
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS file (
@@ -46,6 +49,11 @@ class FileStamp:
 
     size: int
     mtime_ns: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> "FileStamp":
+        """As the system tells it; a time too far for SQLite (after 2262) is turned round, and tells still."""
+        return cls(status.st_size, (status.st_mtime_ns + _HALF) % (2 * _HALF) - _HALF)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,17 @@ gets its own back, as long as nobody else has taken it.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TypeVar
 
-from catalogue.log.arrivals import Arrival, digest_of
+from catalogue.log.arrivals import Arrival, Arrivals, digest_of
 from catalogue.log.register import Register, Withdrawal
 from catalogue.log.tables import unpack_record
 from catalogue.record import Access
 
 #: What is kept of a row.
 Kept = TypeVar("Kept", Arrival, Withdrawal)
+_STANDING = "FROM record WHERE current AND NOT deleted AND datestamp <> ''"
 
 
 class LostLog:
@@ -61,13 +62,19 @@ def note_loss(connection: sqlite3.Connection, register: Register) -> None:
         )
 
 
-def arrivals_of(connection: sqlite3.Connection) -> Iterator[Arrival]:
-    """What the file of arrivals would hold, had it always been kept."""
-    rows = connection.execute(
-        "SELECT identifier, sequence, datestamp, known, body FROM record"
-        " WHERE current AND NOT deleted AND datestamp <> ''"
-    ).fetchall()
+def not_kept(connection: sqlite3.Connection, arrivals: Arrivals) -> set[str]:
+    """Records that stand and of which the file of arrivals does not tell how they came to be as they are."""
+    kept = arrivals.all()
+    standing = connection.execute(f"SELECT identifier, sequence {_STANDING}")
+    return {name for name, number in standing if name not in kept or kept[name].sequence != number}
+
+
+def arrivals_of(connection: sqlite3.Connection, names: Container[str]) -> Iterator[Arrival]:
+    """What the file of arrivals would hold of these records, had it always been kept well."""
+    rows = connection.execute(f"SELECT identifier, sequence, datestamp, known, body {_STANDING}").fetchall()
     for name, sequence, datestamp, known, body in rows:
+        if name not in names:
+            continue
         pages = connection.execute("SELECT body FROM page WHERE sequence = ? ORDER BY number", (sequence,))
         digest = digest_of(unpack_record(body), (page for (page,) in pages))
         yield Arrival(name, sequence, datestamp, digest, Access(known))

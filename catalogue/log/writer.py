@@ -13,7 +13,7 @@ from catalogue import disk
 from catalogue.centre import Centre, centre_of
 from catalogue.library import Library
 from catalogue.log.arrivals import Arrival, digest_of
-from catalogue.log.lost_log import LostLog, arrivals_of, note_loss
+from catalogue.log.lost_log import LostLog, arrivals_of, not_kept, note_loss
 from catalogue.log.register import Register, Withdrawal
 from catalogue.log.tables import LOG_VERSION, TABLES, connect, pack, unpack_record
 from catalogue.record import Access, Page, Record, Withdrawing
@@ -128,7 +128,8 @@ class Writer:
     def finish_restoring(self) -> None:
         """At the end of a whole run: withdraw what stood in the log that was lost and no file stands for.
 
-        Called inside a transaction. Keeps the arrivals of records that came before any were kept.
+        Called inside a transaction. Keeps the arrivals of records that came before any were, or whose own
+        somebody's disk lost.
         """
         arrivals = self._register.arrivals
         if self.restoring:
@@ -139,8 +140,8 @@ class Writer:
             self._lost.forget()
         standing = self.connection.execute("SELECT identifier FROM record WHERE current AND NOT deleted")
         names = [name for (name,) in standing]
-        if names and not arrivals:
-            arrivals.add(arrivals_of(self.connection))
+        if lacking := not_kept(self.connection, arrivals):
+            arrivals.add(arrivals_of(self.connection, lacking))
         arrivals.compact(names, len(names))
 
     def tell_lifted(self) -> None:

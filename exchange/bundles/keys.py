@@ -33,6 +33,19 @@ def announced_key(library: Library) -> Ed25519PrivateKey | None:
     return _read(path) if path.exists() else None
 
 
+def unreadable_keys(library: Library) -> dict[str, str]:
+    """Keys that are kept and cannot be used, each with why and what to do: a French sentence."""
+    found = {}
+    for name in (PRESENT, NEXT):
+        path = _path(library, name)
+        try:
+            if path.exists():
+                _read(path)
+        except ConfigurationError as error:
+            found[name] = str(error)
+    return found
+
+
 def announce_key(library: Library) -> Ed25519PrivateKey:
     """Make the next key, unless it was announced already."""
     return announced_key(library) or _make(_path(library, NEXT))

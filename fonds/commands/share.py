@@ -1,12 +1,17 @@
 """`fonds export`: a list of references in the format of another program."""
 
+import sys
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
 
 import click
 from rich.console import Console
 from rich.progress import track
 
+from catalogue import disk
+from catalogue.errors import ConfigurationError
 from catalogue.library import Library
 from catalogue.record import Access, Record
 from catalogue.rights import NETWORK_READER, PUBLIC_READER, STAFF_READER, Reader
@@ -20,6 +25,7 @@ from fonds.terminal import say
 from search.reading import open_catalogue
 from search.search import Search
 
+_STDOUT = Path("-")
 _READERS: dict[str, Reader] = {
     Access.PUBLIC: PUBLIC_READER,
     Access.NETWORK: NETWORK_READER,
@@ -39,7 +45,8 @@ _READERS: dict[str, Reader] = {
     "--format", "form", type=click.Choice(list(FORMATS)), default="ris", help="Format ; ris à défaut."
 )
 @click.option(
-    "-o", "--output", type=click.File("wb", lazy=False), default="-", metavar="FICHIER",
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), default="-",
+    metavar="FICHIER",
     help="Le fichier à écrire ; sinon la sortie standard.",
 )  # fmt: skip
 @click.option(
@@ -47,18 +54,34 @@ _READERS: dict[str, Reader] = {
     help="Jusqu'à quelle diffusion ; public à défaut.",
 )  # fmt: skip
 @library_option
-def export(selection: Search, form: str, output: BinaryIO, access: str, library: Library) -> None:
+def export(selection: Search, form: str, output: Path, access: str, library: Library) -> None:
     """Exporte toutes les références trouvées, pour Zotero, un tableur ou un rapport."""
     catalogue = open_catalogue(library)
     query = catalogue.query(selection, _READERS[access], facets=())
     total = catalogue.search(query).total
     records = _watched(all_records(catalogue.search, query), total)
     root = library.settings.library.url
-    for chunk in FORMATS[form].write(reference_of(each, catalogue.label, root) for each in records):
-        output.write(chunk)
+    with _opened(output) as file:
+        for chunk in FORMATS[form].write(reference_of(each, catalogue.label, root) for each in records):
+            file.write(chunk)
     say(_("{total} référence(s) exportée(s).", total=total), err=True)
     if not root:
         say(_("Sans [library] url dans fonds.toml, les références n'ont pas d'adresse."), err=True)
+
+
+@contextmanager
+def _opened(output: Path) -> Iterator[IO[bytes]]:
+    """The standard output, or a file that takes its place once whole: an export that fails loses none."""
+    if output == _STDOUT:
+        yield sys.stdout.buffer
+    elif output.exists() and not output.is_file():
+        with output.open("wb") as file:  # a pipe, a device
+            yield file
+    elif not output.resolve().parent.is_dir():
+        raise ConfigurationError(f"Le dossier de {output} n'existe pas. Créez-le, ou choisissez-en un autre.")
+    else:
+        with disk.replacing(output.resolve()) as file:
+            yield file
 
 
 def _watched(records: Iterable[Record], total: int) -> Iterator[Record]:

@@ -7,21 +7,22 @@ from click.shell_completion import get_completion_class
 
 from catalogue.library import Library
 from catalogue.log import Log
-from catalogue.wording import in_words
 from catalogue.wording import translated as _
 from desk.quality import Finding
+from fonds.commands.findings import print_findings
 from fonds.commands.options import Command, json_option, library_option, print_json
 from fonds.terminal import give, say, say_again
 from indexer.check import check_library
 from indexer.check_deeply import check_deeply
 
 
-@click.command(cls=Command, examples=("fonds check --json", "fonds check --links"))
+@click.command(cls=Command, examples=("fonds check --all", "fonds check --json", "fonds check --links"))
 @click.option("--links", is_flag=True, help="Vérifier aussi que les adresses des notices répondent.")
 @click.option("--deep", is_flag=True, help="Comparer aussi corpus, journal et moteur, octet par octet.")
+@click.option("--all", "whole", is_flag=True, help="Montrer tout, et non les premiers de chaque sorte.")
 @library_option
 @json_option
-def check(library: Library, *, links: bool, deep: bool, as_json: bool) -> None:
+def check(library: Library, *, links: bool, deep: bool, whole: bool, as_json: bool) -> None:
     """Dit ce qui demande attention : fichiers illisibles, notices à corriger ou à compléter, doublons."""
     findings = check_library(library)
     if deep:
@@ -31,7 +32,7 @@ def check(library: Library, *, links: bool, deep: bool, as_json: bool) -> None:
     if as_json:
         print_json({"findings": findings})
     else:
-        _print_findings(findings)
+        print_findings(findings, whole=whole)
     sys.exit(1 if findings else 0)
 
 
@@ -44,13 +45,6 @@ def _dead_links(library: Library) -> list[Finding]:
     log = Log(library.log_path)
     records = [entry.record for entry in log.entries() if entry.record and not entry.record.received]
     return list(dead_links(records, on_progress=say))
-
-
-def _print_findings(findings: list[Finding]) -> None:
-    for finding in findings:
-        line = _(", ligne {line}", line=finding.line) if finding.line else ""
-        say(f"{finding.where}{line}{_(' : ')}{in_words(finding.message)}")
-    say(_("{count} point(s) à voir.", count=len(findings)) if findings else _("Rien à signaler."), err=True)
 
 
 #: A document is erased on no shorter answer.

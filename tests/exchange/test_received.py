@@ -2,7 +2,7 @@ import pytest
 
 from catalogue.library import Library
 from catalogue.record import Record
-from exchange.received import Sent, Withdrawn, drop, receive, stores
+from exchange.received import Sent, Withdrawn, damaged_stores, drop, receive, stores
 from tests.exchange.centres import VILLE, sent
 
 
@@ -66,3 +66,21 @@ def test_a_dropped_centre_leaves_no_file(library: Library) -> None:
 def test_metadata_alone_will_do(library: Library) -> None:
     receive(library, VILLE, [Sent(Record("oai:a:1", "Notice"))])
     assert stores(library)["ville"].pages("oai:a:1") == ()
+
+
+def test_one_that_breaks_off_while_it_first_comes_leaves_nothing_that_looks_damaged(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class KilledError(BaseException):
+        pass
+
+    def killed(*_: object) -> None:
+        raise KilledError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("exchange.received.disk.move", killed)  # the last thing that is done
+        with pytest.raises(KilledError):
+            receive(library, VILLE, [sent("a")])
+    assert damaged_stores(library) == {} and stores(library) == {}
+    receive(library, VILLE, [sent("a")])
+    assert [item.identifier for item in stores(library)["ville"].items()] == ["a"]

@@ -20,3 +20,12 @@ def test_an_export_holds_all_that_is_public_and_nothing_else(library: Library) -
     path = library.folder / "tout.bib"
     fonds("export", "--format", "bib", "-o", str(path), "--access", "internal", cwd=library.folder)
     assert "Bilan secret" in path.read_text(encoding="utf-8")
+
+
+def test_an_export_that_fails_leaves_the_one_before(library: Library) -> None:
+    path = library.folder / "tout.ris"
+    path.write_text("d'avant")
+    assert fonds("export", "-o", str(path), cwd=library.folder).returncode != 0  # nothing is indexed
+    assert path.read_text() == "d'avant"
+    assert fonds("index", cwd=library.folder).returncode == 0
+    assert "n'existe pas" in fonds("export", "-o", "nulle/part.ris", cwd=library.folder).stderr

@@ -4,9 +4,11 @@ import pytest
 
 from catalogue.library import Library
 from catalogue.rights import STAFF_READER
+from exchange.received import receive
 from indexer.check import check_library
 from indexer.pipeline import Run, index
 from search.reading import open_catalogue
+from tests.exchange.centres import VILLE, sent
 
 
 def kinds(library: Library) -> set[str]:
@@ -78,3 +80,10 @@ def test_a_notice_to_correct_is_named_with_line_and_remedy_and_its_document_stay
     catalogue = open_catalogue(library)
     assert [each.title for each in catalogue.records(STAFF_READER)] == ["Bien nommée"]
     catalogue.close()
+
+
+def test_a_centre_of_which_nothing_is_left_is_named(library: Library) -> None:
+    receive(library, VILLE, [sent("a")])
+    index(Run(library, workers=1))
+    (library.state / VILLE.means / VILLE.identifier / "received.sqlite").unlink()
+    assert "centre" in kinds(library)

@@ -10,6 +10,8 @@ import pytest
 
 from catalogue.errors import CatalogueError
 from catalogue.library import Library
+from catalogue.log.arrivals import Arrivals
+from exchange.bundles.keys import signing_key
 from indexer.check_deeply import check_deeply
 from tests.indexer import histories
 from tests.indexer.test_histories import new_library
@@ -92,3 +94,26 @@ def test_a_file_whose_content_changed_under_its_date_is_told(library: Library) -
 def test_a_damaged_file_of_state_is_told(library: Library) -> None:
     (library.state / "history.sqlite").write_bytes(b"garbage" * 1000)
     assert [each.where for each in check_deeply(library)] == ["state/history.sqlite"]
+
+
+def lose_arrivals(library: Library) -> None:
+    path = library.state / "arrivals.jsonl"
+    path.write_bytes(path.read_bytes()[:300])
+
+
+def spoil_key(library: Library) -> None:
+    signing_key(library)
+    (library.state / "keys/sharing.pem").write_text("abîmée")
+
+
+def test_numbers_others_know_are_missed_and_taken_from_the_log_again(library: Library) -> None:
+    before = Arrivals(library.state).all()
+    lose_arrivals(library)
+    assert [each.where for each in check_deeply(library)] == ["state/arrivals.jsonl"]
+    histories.run(library)
+    assert Arrivals(library.state).all() == before and check_deeply(library) == []
+
+
+def test_a_key_that_cannot_sign_is_named(library: Library) -> None:
+    spoil_key(library)
+    assert [each.where for each in check_deeply(library)] == ["state/keys/sharing.pem"]

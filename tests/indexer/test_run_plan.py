@@ -1,10 +1,15 @@
+import os
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from catalogue.errors import NoticeError
+from catalogue.library import Library
 from catalogue.log.ledger import FileStatus, LedgerLine
 from indexer.errors import Reason
-from indexer.run_plan import Tools, make_plan
+from indexer.run_plan import Tools, make_plan, notice_of
 from indexer.walk import FileStamp, SourceFile, Unlisted, Walk
 
 STAMP = FileStamp(10, 1)
@@ -85,3 +90,11 @@ def test_nothing_below_a_closed_folder_counts_as_gone() -> None:
     line = replace(KNOWN, path="ferme/a.pdf")
     plan = make_plan(Walk(unlisted=[Unlisted("ferme/", "")]), {"ferme/a.pdf": line}, "1", NO_TOOLS)
     assert (plan.gone, plan.hidden) == ((), (line,))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such files")
+@pytest.mark.parametrize("make", [lambda path: path.symlink_to("/dev/zero"), os.mkfifo])
+def test_a_notice_that_is_no_file_is_never_opened(library: Library, make: Callable[[Path], None]) -> None:
+    make(library.corpus / "a.txt.toml")
+    with pytest.raises(NoticeError, match=r"a\.txt\.toml : ne peut être lue"):
+        notice_of(library, SourceFile("a.txt", FileStamp(1, 1), FileStamp(0, 0)))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalogue.log import FileStamp
 from indexer import walk as walking
 from indexer.walk import walk
 
@@ -85,3 +86,20 @@ def test_what_vanishes_meanwhile_was_not_there(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(walking.os, "scandir", listed)
     found = walk(tmp_path)
     assert (list(found.files), found.unlisted) == (["reste.txt"], [])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such files")
+def test_a_link_is_told_and_one_that_may_say_who_sees_a_document_is_not_passed_over(tmp_path: Path) -> None:
+    put(tmp_path, "vrai.txt")
+    (tmp_path / "lien.txt").symlink_to("/etc/passwd")
+    (tmp_path / "vrai.txt.toml").symlink_to("ailleurs.toml")
+    os.mkfifo(tmp_path / "tube")
+    found = walk(tmp_path)
+    assert [(each.path, each.ignored) for each in found.unlisted] == [("lien.txt", True), ("tube", True)]
+    assert found.files["vrai.txt"].notice is not None
+
+
+def test_no_time_of_a_file_is_too_far_for_the_ledger() -> None:
+    for seconds in (-(2**62), -1, 0, 2**40, 2**62):
+        status = os.stat_result((0,) * 7 + (seconds,) * 3, {"st_mtime_ns": seconds * 10**9})
+        assert -(2**63) <= FileStamp.of(status).mtime_ns < 2**63
