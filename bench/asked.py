@@ -76,6 +76,12 @@ PERSONS_PRIOR = {
     "picture": -3.0,
     "others": -0.4,
     "often": -0.3,
+    "under the title": 0.5,
+    "below the title": 0.5,
+    "capital surname": 0.5,
+    "tells after": 1.0,
+    "an affiliation after": 0.5,
+    "a post in research after": 1.5,
 }
 BODIES_PRIOR = {
     ALWAYS: -4.0,
@@ -93,6 +99,9 @@ BODIES_PRIOR = {
     "told: labelled": 3.0,
     "first": 0.6,
     "first, body": 0.6,
+    "under the title": 0.5,
+    "below the title": 0.3,
+    "tells after": 0.5,
     "an issue after": 0.8,
     "an issue after, opening": 0.8,
     "a role before": -2.0,

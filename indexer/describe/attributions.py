@@ -41,7 +41,7 @@ _DOES = re.compile(
     r"|lance\s+(?:un|une|son))(?!\w)"
 )
 _MORAL = re.compile(
-    r"Auteure?s?\s+mora(?:l|ux)\s*:\s*(?P<names>(?:(?:France\.\s)?[^.;\n]{3,120}(?:;\s*|(?=[.\n]|$))){1,8})",
+    r"Auteur(?:e?s?|\(s\))\s+mora(?:l|ux|l\(aux\))\s*:\s*(?P<names>(?:(?:France\.\s)?[^.;\n]{3,120}(?:;\s*|(?=[.\n]|$))){1,8})",
     re.IGNORECASE,
 )
 _COUNCIL = re.compile(

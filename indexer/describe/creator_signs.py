@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from catalogue.record import Evidence, Method, Page
+from indexer.describe.attributions import as_town
 from indexer.describe.bodies import is_body, line_at
 from indexer.describe.by_origin import BY_ORIGIN, INFERRED
 from indexer.describe.folded_text import fold
@@ -33,8 +34,17 @@ PERSONS, BODIES = "persons", "bodies"
 READ, FOOT, HEAD, OPENING = 2500, 700, 500, 160
 #: Characters of the end of a text that are its foot; letters of names too short or too long for acronyms.
 END, SHORTEST, LONG = 150, 3, 6
+#: Letters by which a title is found in a text, and of one too short to be looked for.
+STEM, SHORT = 60, 8
+#: Signs of who stands below the title, with the characters from its end within which it is.
+BELOW = {"under the title": 60, "below the title": 160, "head below the title": 500}
 #: Signs that tell more together than the sum of both.
 TOGETHER = (
+    *(
+        (sign, below)
+        for sign in ("alone", "a line", "begins a sentence")
+        for below in ("under the title", "below the title")
+    ),
     ("alone", "given name"),
     ("alone", "opening"),
     ("alone", "head"),
@@ -145,6 +155,8 @@ class _Reading:
     sites: Sequence[str]
     says_we: bool
     is_thesis: bool
+    #: Where the title ends that a page begins with and often writes again.
+    begins: int
 
 
 def creator_candidates(
@@ -195,10 +207,10 @@ def _read(pages: Sequence[Page], title: str, subjects: Set[str]) -> _Reading:
     for place in _places(pages):
         names = sorted(names_in(place.text, subjects), key=lambda name: name.start)
         for name in names:
-            if len(known := key(name.text)) >= SHORTEST:
+            if len(known := _key(name.text)) >= SHORTEST:
                 mentions[known].append((place, name))
-        known_here = [name for name in names if key(name.text) in mentions]
-        rows += ({key(name.text) for name in row} for row in rows_of(place.text, known_here))
+        known_here = [name for name in names if _key(name.text) in mentions]
+        rows += ({_key(name.text) for name in row} for row in rows_of(place.text, known_here))
         read.append(fold(place.text))
     sites = [site[1].replace("-", "") for text in read for site in _SITE.finditer(text)]
     words = {each: frozenset(each.split()) for each in mentions}
@@ -210,13 +222,26 @@ def _read(pages: Sequence[Page], title: str, subjects: Set[str]) -> _Reading:
         sites,
         says_we=any(map(_WE.search, read)),
         is_thesis=any(map(_THESIS.search, read[:1])),
+        begins=_title_end(read[0], title) if read else 0,
     )
+
+
+def _title_end(text: str, title: str) -> int:
+    """Where the title of a page ends, the last time its head writes it; 0 where it does not."""
+    stem = title[:STEM]
+    at = text[: 2 * HEAD].replace("\n", " ").rfind(stem) if len(stem) > SHORT else -1
+    return min(len(text), at + len(title)) if at >= 0 else 0
 
 
 @lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """Under which a name is one, in whatever order and signs it is written."""
     return " ".join(sorted(re.findall(r"[^\W_]+", fold(name))))
+
+
+def _key(name: str) -> str:
+    """The same of a name that a text writes: « Commune de Tours » and « Ville de Tours » are one."""
+    return key(as_town(name))
 
 
 def _places(pages: Sequence[Page]) -> Iterator[_Place]:
@@ -233,7 +258,7 @@ def _places(pages: Sequence[Page]) -> Iterator[_Place]:
 
 def _note(found: dict[str, Candidate], wording: str, proposal: Proposal, title: str) -> None:
     """That a wording names somebody, as surely as it says."""
-    name = key(proposal.value)
+    name = _key(proposal.value)
     if name not in found:
         is_one = has_given_name(proposal.value) and not is_body(proposal.value)
         kind = Kind.PERSON if is_one else Kind.BODY
@@ -269,6 +294,7 @@ def _candidate(name: str, at: Sequence[tuple[_Place, Name]], reading: _Reading) 
         "foot": float(any(where.is_foot or each.end > len(where.text) - END for where, each in at)),
         "often": math.log1p(len(at) - 1),
         "given name": float(first.kind is Kind.PERSON and has_given_name(first.text)),
+        "capital surname": float(first.kind is Kind.PERSON and _has_capital_surname(first.text)),
         "long acronym": float(first.kind is Kind.ACRONYM and len(first.text) > LONG),
         "a university": float(reading.is_thesis and folded.startswith("universit")),
         "a site of its name": float(_has_site(folded, reading.sites)),
@@ -276,6 +302,8 @@ def _candidate(name: str, at: Sequence[tuple[_Place, Name]], reading: _Reading) 
         "in a row": float(any(name in row for row in reading.rows)),
         "we": float(reading.says_we and len(at) > 1),
     }
+    below = min((start - reading.begins for start in starts if start >= reading.begins), default=READ)
+    signs |= {sign: float(below < far) for sign, far in BELOW.items()}
     if reading.is_thesis:
         signs["a jury's"], signs["a reporter"] = max(signs["a jury's"], signs["a reporter"]), 0.0
     _join(signs)
@@ -299,6 +327,11 @@ def _of_name(name: str, kind: Kind, title: str) -> dict[str, float]:
         "an authority": float(is_authority),
         "an authority's plan": float(is_authority and bool(PLAN.search(title))),
     }
+
+
+def _has_capital_surname(name: str) -> bool:
+    """« Elise ROCHE »: as authors sign, where a text that speaks of her has « Elise Roche »."""
+    return name.split()[-1].isupper() and not name.isupper()
 
 
 def _join(signs: dict[str, float]) -> None:

@@ -17,6 +17,7 @@ from indexer.describe.creator_signs import Candidate, creator_candidates, key
 from indexer.describe.folded_text import fold
 from indexer.describe.imprint import publishing_bodies
 from indexer.describe.known_bodies import known_body
+from indexer.describe.name_case import as_shown
 from indexer.describe.own_sites import own_sites
 from indexer.describe.parties import parties
 from indexer.describe.persons import PERSON
@@ -103,7 +104,7 @@ def propose_creators(
     kept.sort(key=lambda name: (-surest[candidates[name].evidence or name], order.index(name)))
     return tuple(
         Proposal(
-            as_town(candidates[name].name),
+            as_town(as_shown(candidates[name].name)),
             candidates[name].method,
             min(0.97, chances[name]),
             candidates[name].evidence,

@@ -5,6 +5,7 @@ it. The centres among them, which document the policy rather than make it, are s
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,37 +25,69 @@ class KnownBody:
 
 
 @lru_cache(maxsize=1)
-def _known() -> tuple[dict[str, KnownBody], re.Pattern[str]]:
-    """Every way of writing → body, and the expression that finds them all, longest first."""
+def _known() -> dict[str, KnownBody]:
+    """Every way of writing → body; of several words in whatever case and accents, else to the letter."""
     written: dict[str, KnownBody] = {}
     for line in _FILE.read_text(encoding="utf-8").splitlines():
         if line[:1] == "#" or not line.strip():
             continue
         names = [each.strip() for each in line.lstrip("* ").split("|")]
         for each in names:
-            written[each.replace("’", "'")] = KnownBody(names[0], line.startswith("*"))
-    longest = sorted(written, key=len, reverse=True)
-    pattern = "|".join(re.escape(each).replace("'", "['’]").replace(r"\ ", r"\s") for each in longest)
-    return written, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])")
+            written.setdefault(_as_looked_up(each), KnownBody(names[0], line.startswith("*")))
+    return written
+
+
+@lru_cache(maxsize=1)
+def written_names() -> tuple[str, ...]:
+    """Every way of writing, as the file has it."""
+    lines = (line for line in _FILE.read_text(encoding="utf-8").splitlines() if line[:1] != "#")
+    return tuple(each.strip() for line in lines for each in line.lstrip("* ").split("|") if each.strip())
+
+
+def _as_looked_up(name: str) -> str:
+    """A name of several words folded, an acronym as it is: « Action » is none, nor « anah » in a word."""
+    written = " ".join(name.replace("’", "'").split())
+    return fold(written) if " " in written else written
+
+
+@lru_cache(maxsize=1)
+def _by_first_word() -> Mapping[str, list[re.Pattern[str]]]:
+    """First word, folded → what finds the names that begin with it, longest first, in a folded text."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for each in sorted(_known(), key=len, reverse=True):
+        if words := WORD.findall(fold(each)):
+            found[words[0]].append(fold(each))
+    return {word: [_pattern(each) for each in names] for word, names in found.items()}
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    written = re.escape(name).replace("'", "['’]").replace(r"\ ", r"\s")
+    return re.compile(rf"(?<![\w-]){written}(?![\w-])")
 
 
 def known_body(name: str) -> KnownBody | None:
     """The body, or the one of which this is a branch (« ORIV Alsace »), as the file writes it; else None."""
-    words = name.replace("’", "'").split()
-    written = _known()[0]
-    return written.get(" ".join(words)) or (written.get(words[0]) if len(words) == 2 else None)
+    written = _known()
+    words = name.split()
+    return written.get(_as_looked_up(name)) or (written.get(words[0]) if len(words) == 2 else None)
 
 
 def known_bodies_in(text: str) -> Iterator[tuple[KnownBody, int, int]]:
     """Every known body a text names, with where it stands."""
-    written, pattern = _known()
-    for found in pattern.finditer(text):
-        body = written.get(" ".join(found[0].replace("’", "'").split()))
-        if body:
-            yield body, *found.span()
+    by_first, folded, end = _by_first_word(), fold(text), 0
+    for word in WORD.finditer(folded):
+        if word.start() < end or word[0] not in by_first:
+            continue
+        for pattern in by_first[word[0]]:
+            found = pattern.match(folded, word.start())
+            body = _known().get(_as_looked_up(text[slice(*found.span())])) if found else None
+            if found and body and text[found.start()].isupper():
+                yield body, *found.span()
+                end = found.end()
+                break
 
 
 @lru_cache(maxsize=1)
 def joined_bodies() -> Mapping[str, str]:
     """Every way of writing a body without what parts its words, as addresses do → the name to write."""
-    return {"".join(WORD.findall(fold(each))): body.name for each, body in _known()[0].items()}
+    return {"".join(WORD.findall(fold(each))): body.name for each, body in _known().items()}

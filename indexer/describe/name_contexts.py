@@ -23,26 +23,29 @@ _DATE = re.compile(
     r"(?:(?:19|20)\d\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
     r"|november|january|n° ?\d)"
 )
+_CIVIL = r"(?:mm?\.?|mmes?|madame|monsieur)"
 #: What is seen before a name, in its sentence, folded.
 _BEFORE = {
     "made by": re.compile(
         r"(?:realise|redige|elabore|concu|produit|edite|publie|organise|anime|coordonne|conduit|mene"
         r"|etabli|ecrit"
         r"|recueilli|prepare|propose)e?s? (?:le [\d/.]+ )?par(?: les equipes de| le cabinet)?"
-        r"(?: l[ea]s?| l['’]| l['’]\w+ de)? ?$"
+        rf"(?: l[ea]s?| l['’]| l['’]\w+ de| {_CIVIL})? ?$"
     ),
     "led by": re.compile(
         r"(?:lance|pilote|porte|soutenu|signe|choisi|nomme|finance|represente|propose)e?s? par"
         r"(?: l[ea]s?| l['’])? ?$"
     ),
     "author before": re.compile(
-        r"(?:auteure?s?|autrices?|redaction|redacteurs?|memoire de|these de|rapport de|reportage|texte de"
+        r"(?:auteure?s?|autrices?|redaction|redacteurs?|redactrices?|ecriture|textes?|realisation|interviews?"
+        r"|(?:auteure?|autrice)s? d[eu] (?:cet?(?:te)? )?\w+"
+        r"|memoire de|these de|rapport de|reportage|texte de"
         r"|recueillis par|entretien avec|question de m(?:\.|me)|fiche de|note de"
         r"|(?:avis|rapport|proposition de loi)(?: n° ?\d+)?(?: \([^)]*\))? de (?:m\.|mme|m|mm\.)"
         r"|to cite this (?:version|document|article) ?:|pour citer (?:ce|cet|cette) \w+ ?:"
-        r"|article de|auteurs? ?/ ?autrices?) ?:? ?$"
+        rf"|article de|auteurs? ?/ ?autrices?) ?:? ?(?:{_CIVIL} )?$"
     ),
-    "by": re.compile(r"(?<!\w)(?:par|by) $"),
+    "by": re.compile(rf"(?<!\w)(?:par|by) (?:{_CIVIL} )?$"),
     "of a publication": re.compile(
         r"(?:publication|cahiers?|revue|bulletin|lettre|etude|note|guide|collection|editions?|journee"
         r"|dossiers?"
@@ -119,6 +122,20 @@ _AFTER = {
         r"|invite|anime|mene|reunit|reuni|conduit|coordonne|edite|redige|consacre|rencontre|organisait"
         r"|s['’]adapte|participe|presente|offre|agit|intervient|met en)(?:nt|r|e)?(?!\w)"
     ),
+    "tells after": re.compile(
+        r"(?: et [\w' -]{4,40}?)? (?:ont |a )?(?:sign(?:e|ent|ait|aient)|ecri(?:t|vent|vait)|redigent"
+        r"|publi(?:e|ent)|revien(?:t|nent) sur|analysent?|raconten?t?|etudient?|s['’]entretien(?:t|nent)"
+        r"|explor(?:e|ent))(?!\w)"
+    ),
+    "an affiliation after": re.compile(
+        r"[\d*]?(?: ?,| ?\(| ?[–-]|\s*\n)\s*(?:laboratoire|universite|umr|cnrs|inra|ehess|sciences ?po|ecole"
+        r"|institut|ens |lab)"
+    ),
+    "a post in research after": re.compile(
+        r"(?: ?,| ?\(| ?[–-]|\s*\n)\s*(?:maitre(?:sse)? de conferences|professeure?|enseignant|docteur"
+        r"|doctorant|post-?doctorant|chercheu|direct(?:eur|rice) de recherche|chargee? d['’]etudes?"
+        r"|chargee? de recherche|ingenieur|politologue|philosophe|correspondant|reporter)"
+    ),
     "a function after": re.compile(
         r",? (?:rapporteure?|rapporteuse|redacteur|redactrice|auteure?)(?!\w)"
         r"|, (?:consultante?|sociologue|journaliste|doctorante?|chercheure?|chercheuse|urbaniste"
@@ -127,7 +144,7 @@ _AFTER = {
     ),
     "an office after": re.compile(
         r"(?:,? ?\(?| [–-] )(?:(?:le|la|l['’]|son|sa|ancien|ancienne) ?)?"
-        r"(?:(?:qui|who) presid|vice-|president|maire|ministre|direct|adjoint|depute"
+        r"(?:(?:qui|who) presid|vice-|president|maire|ministre|direct(?:eur|rice)|adjoint|depute"
         r"|delegue"
         r"|chef|referent"
         r"|commissaire|secretaire|prefet|conseill|elue?|responsable|(?:premier|premiere"
@@ -165,7 +182,8 @@ def seen_around(text: str, folded: str, name: Name) -> Iterator[str]:
     yield from _set_apart(text, folded, name)
     seen = [sign for sign, wording in _BEFORE.items() if wording.search(before)]
     # « Avis de M. Petit » is his, whatever office he holds.
-    yield from (sign for sign in seen if sign != "office" or "author before" not in seen)
+    signed = {"author before", "made by"} & set(seen)
+    yield from (sign for sign in seen if sign != "office" or not signed)
     yield from (sign for sign, wording in _AFTER.items() if wording.match(after))
 
 

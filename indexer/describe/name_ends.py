@@ -16,6 +16,8 @@ _NEXT = re.compile(
     r"|charte|reglement|deliberation|enquete|evaluation|dossier|lettre|bulletin|plan)s?(-cadre)?"
     r"|monsieur|madame|mme|mm|adresse|siege|hotel|bp|cs|cedex|tel|telephone|fax|siret|contact"
     r"|directeur|directrice|president|presidente"
+    r"|(?:co)?financee?s?|realisee?s?|approuvee?s?|representee?s?|signee?s?|relati(?:f|ve)s?|annee|page|version|sommaire|entre|par|dans|avec"
+    r"|qui|que|dont|est|sont|sera|vers|selon|ci-apres|objet|concernant"
     r"|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
 )
 _OF_TOWN = re.compile(r"(ville|commune|mairie) ")

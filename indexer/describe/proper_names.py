@@ -41,7 +41,7 @@ class Name:
     end: int
 
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-•&][^\W_]+)*|['’]|\s*\n\s*|[^\w\s]")
+_TOKEN = re.compile(r"[^\W_]+(?:(?:[-•&]|-\s(?=[A-ZÀ-Ý]))[^\W_]+)*|['’]|\s*\n\s*|[^\w\s]")
 #: Words that lead on to the next part of a name.
 _LINKS = frozenset(("de", "du", "des", "d", "la", "le", "les", "l", "pour", "of", "the", "and", "for"))
 #: Links that go on only where such names have them: « délégation à la ville », « ministère … et de … ».
@@ -91,6 +91,8 @@ _IN_DEPARTEMENT = re.compile(
 )
 #: « la communauté de communes « Les Sorgues du Comtat » ».
 _QUOTED = re.compile(r"\s+[«“\"]\s*[A-ZÀ-Ý][^«»“”\"\n]{2,50}[»”\"]")
+#: « Seine-Saint-⏎Denis »: a name with hyphens that a line ends in.
+_BROKEN = re.compile(r"(?<=\w)-\s+(?=[A-ZÀ-Ý])")
 _QUOTES = re.compile(r"\s*[«»“”\"]\s*")
 #: « Florence Gould Foundation », « Jean Monnet Habitat »: named after a person.
 _INSTITUTION = re.compile(
@@ -105,8 +107,10 @@ _CAPITAL = r"[A-ZÀ-Ý]{3,}(?:-[A-ZÀ-Ý]{2,})* [A-ZÀ-Ý]{3,}(?:[-’'][A-ZÀ-�
 _CAPITAL_NAME = re.compile(_CAPITAL)
 _CAPITAL_NAMES = re.compile(rf"^[ \t]*{_CAPITAL}(?:(?:, ?| et | & ){_CAPITAL})*[ \t]*\d?$", re.MULTILINE)
 _ROMAN = re.compile(r"[IVXLCDM]+")
+#: « M. Pascal Roy » is no M. of a name.
 _INITIALS = re.compile(
-    r"(?<![\w.])(?:[A-ZÀ-Ý]\.(?:-?[A-ZÀ-Ý]\.)* ?(?:[A-ZÀ-Ý]{3,}|[A-ZÀ-Ý][a-zà-ÿ-]{2,})"
+    r"(?<![\w.])(?!M\. ?[A-ZÀ-Ý][\w-]+ [A-ZÀ-Ý])"
+    r"(?:[A-ZÀ-Ý]\.(?:-?[A-ZÀ-Ý]\.)* ?(?:[A-ZÀ-Ý]{3,}|[A-ZÀ-Ý][a-zà-ÿ-]{2,})"
     r"|[A-ZÀ-Ý]{3,} [A-ZÀ-Ý]\.)(?!\w)"
 )
 #: « Carpenter, Juliet »: the name first, as catalogues write it.
@@ -172,7 +176,7 @@ def _bodies(text: str) -> Iterator[Name]:
                 yield Name(text[start:end], Kind.BODY, start, end)
                 last = end
                 continue
-        name = _QUOTES.sub(" ", text[found.start() : end]).strip(" '’-–")
+        name = _BROKEN.sub("-", _QUOTES.sub(" ", text[found.start() : end])).strip(" '’-–")
         name = " ".join((name[:1].upper() + name[1:]).split())
         if is_body(name) and _says_which(name):
             last = end

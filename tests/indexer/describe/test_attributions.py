@@ -23,6 +23,7 @@ def names(text: str, heading: str = "Une étude") -> list[str]:
         ("Un beau quartier. Reportage Anne Martin.", "Anne Martin"),
         ("Auteur moral : France. Direction de la ville ; Institut des territoires. Résumé : le texte.",
          "Institut des territoires"),
+        ("Auteur(s) moral(aux) : Institut des territoires. Commission de 2012", "Institut des territoires"),
     ],
 )  # fmt: skip
 def test_who_a_document_is_said_to_come_from(text: str, expected: str) -> None:

@@ -49,10 +49,35 @@ def signs(text: str, name: str, title: str = "Une étude", **told: Sequence[Prop
         ("Auteurs : Claire Petit, Paul Grand et Lise Roy", "Lise Roy", "author before"),
         ("PROFIL SANTÉ DU QUERCY – ADUR Bretagne et Pays de la Loire", "ADUR Bretagne", "acronym"),
         ("Services de l'État dans l'Yonne – Une étude", "Services de l'État dans l'Yonne", "body"),
+        ("Une étude\nÉlise GRAND\nTexte intégral", "Élise GRAND", "a line, under the title"),
+        ("Une étude\nÉlise GRAND\nTexte intégral", "Élise GRAND", "capital surname"),
+        ("Les rédacteurs : M. Paul Grand", "Paul Grand", "author before"),
+        ("Rapport réalisé par Mme Lise Roy", "Lise Roy", "made by"),
+        ("Lise Roy et Paul Grand signent une promenade", "Lise Roy", "tells after"),
+        ("Paul Grand, Laboratoire TVES", "Paul Grand", "an affiliation after"),
+        ("Lise Roy\nMaîtresse de conférences", "Lise Roy", "a post in research after"),
     ],
 )
 def test_what_stands_around_a_name_is_seen(text: str, name: str, sign: str) -> None:
     assert signs(text, name).get(sign)
+
+
+def test_where_somebody_works_is_no_office() -> None:
+    assert not signs("Paul Grand (direction régionale de l'ADUR)", "Paul Grand").get("an office after")
+
+
+def test_the_title_ends_where_the_head_writes_it_last() -> None:
+    text = "Une étude\n\nAccueil – Imprimer – Une étude\nPaul Grand\nTexte"
+    assert signs(text, "Paul Grand").get("alone, under the title")
+    assert not signs("Une étude\n" + "Un long texte. " * 20 + "\nPaul Grand", "Paul Grand").get(
+        "below the title"
+    )
+
+
+def test_a_commune_and_its_town_are_one_candidate() -> None:
+    text = "La Commune de Tours organise. La Ville de Tours publie."
+    found = creator_candidates(pages(text), "Une étude", frozenset(), {})
+    assert [each.name for each in found.values() if each.name.endswith("Tours")] == ["Commune de Tours"]
 
 
 def test_what_is_present_or_presented_is_no_role() -> None:

@@ -16,3 +16,11 @@ def test_a_branch_is_known_by_its_body_and_longer_names_come_first() -> None:
     text = "Agence nationale pour la cohésion sociale et l’égalité des chances"
     ((body, start, end),) = known_bodies_in(text)
     assert (body.name, text[start:end]) == ("Acsé", text)
+
+
+def test_a_name_of_several_words_is_known_in_any_case_an_acronym_to_the_letter() -> None:
+    for written in ("AGENCE NATIONALE DE L'HABITAT", "Agence Nationale de l’Habitat"):
+        ((body, start, end),) = known_bodies_in(f"Une aide ({written}) pour tous")
+        assert (body.name, end - start) == ("Anah", len(written))
+    assert not list(known_bodies_in("il avise la rare agence nationale de l'habitat"))
+    assert known_body("avise") is None
