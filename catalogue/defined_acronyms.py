@@ -89,9 +89,12 @@ class DefinitionStore:
         if not self._path.exists():
             return 0, DefinedAcronyms()
         query = "SELECT identifier, acronym, name, titled FROM definition ORDER BY identifier"
-        with closing(connect(self._path)) as connection, disk.transaction(connection):
-            followed = position_of(connection, DEFINITIONS_VERSION)
-            rows = connection.execute(query).fetchall() if followed else []
+        try:
+            with closing(connect(self._path)) as connection, disk.transaction(connection):
+                followed = position_of(connection, DEFINITIONS_VERSION)
+                rows = connection.execute(query).fetchall() if followed else []
+        except sqlite3.DatabaseError:  # damaged: the next run makes it again, and a search does without
+            return 0, DefinedAcronyms()
         if not rows or not 0 <= log.position() - followed <= _FAR_BEHIND:
             return followed, DefinedAcronyms()
         changed = {entry.identifier for entry in log.entries(followed)}

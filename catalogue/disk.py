@@ -273,6 +273,9 @@ def told(error: OSError | sqlite3.Error, path: Path | None = None) -> DiskError:
     name = getattr(error, "filename", None) or path
     where = f" ({os.fsdecode(name)!s})" if name is not None and not isinstance(name, int) else ""
     where = where.encode("utf-8", "backslashreplace").decode()
+    if code == errno.ENOENT and name is not None and PARTIAL[1] in str(name):
+        folder = Path(os.fsdecode(name)).parent
+        return DiskError(f"Le dossier {folder} n'existe pas. Créez-le, ou choisissez-en un autre.")
     if code is not None:
         return DiskError(f"{_REMEDIES[code]}{where}.")
     if isinstance(error, sqlite3.OperationalError) and "lock" in str(error):

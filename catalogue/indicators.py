@@ -67,10 +67,13 @@ class Indicators:
             "SELECT identifier, sequence, page, number, unit, counted, year, sentence FROM indicator"
             " ORDER BY sequence DESC, rowid LIMIT ?"
         )
-        with closing(connect(self._path)) as connection:
-            if not position_of(connection, INDICATORS_VERSION):
-                return ()
-            rows = connection.execute(query, (MOST,)).fetchall()
+        try:
+            with closing(connect(self._path)) as connection:
+                if not position_of(connection, INDICATORS_VERSION):
+                    return ()
+                rows = connection.execute(query, (MOST,)).fetchall()
+        except sqlite3.DatabaseError:  # damaged: the next run makes it again, and the page does without
+            return ()
         return tuple(FoundFigure(row[0], row[1], row[2], StatedFigure(*row[3:])) for row in rows)
 
 

@@ -198,7 +198,7 @@ def _document_names(folder: Path) -> Iterator[str]:
 def _list_of(archive: zipfile.ZipFile, file: Path) -> Backup:
     try:
         backup = msgspec.json.decode(archive.read(LIST), type=Backup)
-    except (KeyError, msgspec.DecodeError) as error:
+    except (KeyError, msgspec.DecodeError, RecursionError) as error:
         raise DamagedFileError(f"{file} n'est pas une sauvegarde de Fonds.", path=file) from error
     if backup.format != FORMAT:
         raise ConfigurationError(
@@ -214,6 +214,8 @@ def _extract(archive: zipfile.ZipFile, name: str, saved: Saved, into: Path, file
     target, digest = into.joinpath(*parts), hashlib.sha256()
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if parts[0] == "state" else 0o755)
     private = parts[0] == "state"
+    if name not in archive.NameToInfo:
+        raise DamagedFileError(f"{file} : « {name} » y manque. Prenez une autre sauvegarde.", path=file)
     with archive.open(name) as read, disk.replacing(target, private=private) as written:
         size = 0
         while (chunk := read.read(_CHUNK)) and size <= saved.size:

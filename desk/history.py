@@ -5,9 +5,10 @@ too, so they can be undone. What somebody wrote into a notice by hand meanwhile 
 « before ».
 """
 
+import errno
 import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -127,11 +128,20 @@ class History:
 
     @contextmanager
     def at_rest(self) -> Iterator[None]:
-        """Nobody changes notices meanwhile, as in `writing`, be the history damaged: for who only copies."""
-        self._lock.parent.mkdir(exist_ok=True)
-        with FileLock(self._lock, timeout=30):
-            with suppress(DamagedFileError):
-                self._finish()
+        """Nobody changes notices meanwhile, as in `writing`, be the history damaged: for who only copies.
+
+        On a disk that is read-only nobody does anyhow: a library that stands there can be saved.
+        """
+        with ExitStack() as held:
+            try:
+                self._lock.parent.mkdir(exist_ok=True)
+                held.enter_context(FileLock(self._lock, timeout=30))
+            except OSError as error:
+                if error.errno != errno.EROFS:
+                    raise
+            else:
+                with suppress(DamagedFileError):
+                    self._finish()
             yield
 
     def finish_interrupted(self) -> None:

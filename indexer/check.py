@@ -1,5 +1,7 @@
 """What asks for attention in a library, each with its remedy: what `fonds check` says."""
 
+import sqlite3
+
 from catalogue.errors import TOLD
 from catalogue.library import Library
 from catalogue.log import Log
@@ -43,9 +45,18 @@ def check_library(library: Library) -> list[Finding]:
         ),
         *_vocabularies(library),
         *record_findings(log, _readable_vocabularies(library)),
-        *alike_findings(library, log),
+        *_alike(library, log),
         *_engine(library, log),
     ]
+
+
+def _alike(library: Library, log: Log) -> list[Finding]:
+    """Documents that resemble each other; where that cannot be known, why."""
+    try:
+        return list(alike_findings(library, log))
+    except (*TOLD, sqlite3.Error):
+        message = "Ce fichier ne peut plus être lu. Lancez « fonds index », qui le refait."
+        return [Finding("damaged", "index/likeness.sqlite", message)]
 
 
 def _finding(trouble: Trouble) -> Finding:

@@ -7,6 +7,7 @@ names the command that does.
 import sqlite3
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 
 import msgspec
 
@@ -126,10 +127,11 @@ def _engine(library: Library) -> Iterator[Finding]:
     """The engine finds what the log holds, all of it and nothing else."""
     for name in damaged_files(library.engine_address):
         yield Finding("damaged", name, f"Ce fichier du moteur n'est plus ce qui a été écrit. {_INDEX}")
-    for name in SketchStore(library).damaged():
-        yield Finding(
-            "damaged", name, f"Son empreinte de ressemblance n'est plus ce qui a été écrit. {_INDEX}"
-        )
+    with suppress(*TOLD, sqlite3.Error):  # one that cannot be read is told already
+        for name in SketchStore(library).damaged():
+            yield Finding(
+                "damaged", name, f"Son empreinte de ressemblance n'est plus ce qui a été écrit. {_INDEX}"
+            )
     log = Log(library.log_path)
     engine = open_engine(
         library.engine_address, log, VocabularyFacets(load_vocabularies(library.vocabularies))

@@ -5,10 +5,18 @@ Engine and sketches open and follow in a thread of their own, so that extraction
 ask the log for what they have missed; killed at any moment, they catch up at the next run.
 """
 
+import sqlite3
 import threading
+from collections.abc import Callable
 
+from catalogue import disk
 from catalogue.defined_acronyms import DefinitionStore
-from catalogue.errors import EngineUnavailableError, ErasurePendingError, IncompatibleIndexError
+from catalogue.errors import (
+    DamagedFileError,
+    EngineUnavailableError,
+    ErasurePendingError,
+    IncompatibleIndexError,
+)
 from catalogue.indicators import Indicators
 from catalogue.library import Library
 from catalogue.log import Log, Writer, open_writer
@@ -143,9 +151,9 @@ class Follower:
                 ended = self._ending  # looked at before the last round, not after
                 self._bring_up()
                 if self._engine is not None:
-                    sketches.follow(self._log)
-                    definitions.follow(self._log)
-            Neighbours(self._library).follow(self._log)
+                    self._follow_in("likeness.sqlite", sketches.follow)
+                    self._follow_in("definitions.sqlite", definitions.follow)
+            self._follow_in("neighbours.sqlite", Neighbours(self._library).follow)
             self._follow_indicators()
             Attention(self._library, load_vocabularies(self._library.vocabularies)).follow(self._log)
         except BaseException as error:  # noqa: BLE001 - handed to the thread that started this one
@@ -154,11 +162,22 @@ class Follower:
             with self._passed:
                 self._passed.notify_all()
 
+    def _follow_in(self, name: str, follow: Callable[[Log], None]) -> None:
+        """Bring a small file of `index/` up to the log; one that is damaged inside is made again from it."""
+        try:
+            follow(self._log)
+        except sqlite3.DatabaseError as error:
+            if not isinstance(disk.told(error), DamagedFileError):
+                raise
+            for suffix in ("", "-wal", "-shm"):
+                (self._library.index / (name + suffix)).unlink(missing_ok=True)
+            follow(self._log)
+
     def _follow_indicators(self) -> None:
         """Bring what documents state up to the log; where the room is closed, nothing of it stays behind."""
         found = Indicators(self._library)
         if INDICATORS in self._library.settings.site.rooms:
-            found.follow(self._log)
+            self._follow_in("indicators.sqlite", found.follow)
         else:
             found.remove()
 

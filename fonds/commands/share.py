@@ -11,7 +11,6 @@ from rich.console import Console
 from rich.progress import track
 
 from catalogue import disk
-from catalogue.errors import ConfigurationError
 from catalogue.library import Library
 from catalogue.record import Access, Record
 from catalogue.rights import NETWORK_READER, PUBLIC_READER, STAFF_READER, Reader
@@ -77,8 +76,6 @@ def _opened(output: Path) -> Iterator[IO[bytes]]:
     elif output.exists() and not output.is_file():
         with output.open("wb") as file:  # a pipe, a device
             yield file
-    elif not output.resolve().parent.is_dir():
-        raise ConfigurationError(f"Le dossier de {output} n'existe pas. Créez-le, ou choisissez-en un autre.")
     else:
         with disk.replacing(output.resolve()) as file:
             yield file

@@ -62,9 +62,12 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # waitress has no types
         """Take some bytes."""
         if self.request is None:
             self._begun = time.time()
+        whole = len(self.requests)
         took = bool(super().received(data))
         if self.request is None:
-            self._begun, self._complete = None, time.time()
+            self._begun = None
+        if self.request is None or len(self.requests) > whole:  # another one may follow at its heels
+            self._complete = time.time()
         return took
 
     def overdue(self, now: float) -> bool:

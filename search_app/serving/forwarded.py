@@ -5,6 +5,7 @@ right, past all proxies that are trusted, so a visitor who sends the header gain
 proxy the headers are taken away, lest anything below believe them.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
@@ -60,6 +61,22 @@ def counted_as(address: str) -> str:
     return str(asked.ipv4_mapped or ip_network((asked, _NETWORK_BITS), strict=False))
 
 
+#: What the system's own conversion of names ends at is no name either: an empty label, one of 64 letters.
+_NAME = re.compile(r"([\w.-]{1,253}|\[[\da-f:.]+\])(?::\d{1,5})?", re.ASCII | re.IGNORECASE)
+_NO_NAME = b"Cette adresse n'est pas un nom de site.\n"
+
+
+def is_host(value: str) -> bool:
+    """Whether what a visitor calls the site by can be the name of one, with its port or without."""
+    form = _NAME.fullmatch(value)
+    if form is None:
+        return False
+    try:
+        return form[1].startswith("[") or bool(form[1].encode().decode("idna").encode("idna"))
+    except UnicodeError:
+        return False
+
+
 class Forwarded:
     """Sets visitor, scheme, host and path of each request for the application below."""
 
@@ -81,6 +98,9 @@ class Forwarded:
         if prefix:
             environ["SCRIPT_NAME"] = prefix
             environ["PATH_INFO"] = below(prefix, environ.get("PATH_INFO", ""))
+        if not is_host(environ.get("HTTP_HOST") or "localhost"):
+            start("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8")])
+            return [_NO_NAME]
         return self._application(environ, start)
 
     def _believe(self, environ: dict[str, Any], told: dict[str, str]) -> None:

@@ -47,7 +47,10 @@ class ArrivingRequest(HTTPRequestParser):  # type: ignore[misc]
 
     def parse_header(self, header_plus: bytes) -> None:
         """Read the headers, then judge them."""
-        super().parse_header(header_plus)
+        try:
+            super().parse_header(header_plus)
+        except ValueError as error:  # an address that cannot be taken apart: `http://[x/`
+            raise ParsingError("Invalid address") from error
         if self.version == "1.1" and "HOST" not in self.headers:
             raise ParsingError("Host is missing")
         if self.chunked and "CONTENT_LENGTH" in self.headers:

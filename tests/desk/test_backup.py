@@ -1,14 +1,16 @@
 """A library goes into one file and comes out of it as it was, or not at all."""
 
+import errno
 import zipfile
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from catalogue.errors import ConfigurationError, DamagedFileError
 from catalogue.library import Library, open_library
 from desk.accounts import Accounts, Role
-from desk.backup import back_up, restore
+from desk.backup import LIST, back_up, restore
 
 
 @pytest.fixture
@@ -66,6 +68,23 @@ def test_what_is_no_backup_is_refused(tmp_path: Path, content: bytes) -> None:
         restore(tmp_path / "a.zip", tmp_path / "ailleurs")
 
 
+def test_a_file_that_is_missing_and_a_list_that_is_none_are_told(filled: Library, tmp_path: Path) -> None:
+    back_up(filled, tmp_path / "a.zip")
+    with (
+        zipfile.ZipFile(tmp_path / "a.zip") as whole,
+        zipfile.ZipFile(tmp_path / "b.zip", "w") as without,
+        zipfile.ZipFile(tmp_path / "c.zip", "w") as deep,
+    ):
+        for name in whole.namelist():
+            if not name.endswith("site.toml"):
+                without.writestr(name, whole.read(name))
+            deep.writestr(name, b"[" * 100_000 if name == LIST else whole.read(name))
+    for file, said in (("b.zip", "site.toml » y manque"), ("c.zip", "pas une sauvegarde")):
+        with pytest.raises(DamagedFileError, match=said):
+            restore(tmp_path / file, tmp_path / "ailleurs")
+    assert not (tmp_path / "ailleurs").exists()
+
+
 def test_no_name_leads_out(filled: Library, tmp_path: Path) -> None:
     back_up(filled, tmp_path / "a.zip")
     with zipfile.ZipFile(tmp_path / "a.zip") as whole, zipfile.ZipFile(tmp_path / "b.zip", "w") as other:
@@ -88,3 +107,13 @@ def test_a_damaged_file_of_the_desk_is_told_and_all_else_is_saved(filled: Librar
     damaged = back_up(filled, tmp_path / "s.zip")
     assert set(damaged.missing) == {"state/history.sqlite"}
     assert set(damaged.files) == whole - {"state/history.sqlite"}
+
+
+def test_a_library_on_a_disk_that_became_read_only_is_saved(
+    filled: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(self: FileLock) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(FileLock, "_acquire", refused)
+    assert "corpus/sous/été.pdf.toml" in back_up(filled, tmp_path / "a.zip").files

@@ -87,3 +87,14 @@ def test_a_centre_of_which_nothing_is_left_is_named(library: Library) -> None:
     index(Run(library, workers=1))
     (library.state / VILLE.means / VILLE.identifier / "received.sqlite").unlink()
     assert "centre" in kinds(library)
+
+
+def test_sketches_that_cannot_be_read_stop_no_check(library: Library) -> None:
+    for name in ("a.md", "b.md"):
+        note(library, name)
+    index(Run(library, workers=1))
+    path = library.index / "likeness.sqlite"
+    path.write_bytes(path.read_bytes()[:4096] + b"garbage" * 2000)
+    assert "damaged" in kinds(library)
+    index(Run(library, workers=1))
+    assert "damaged" not in kinds(library)

@@ -117,3 +117,15 @@ def test_numbers_others_know_are_missed_and_taken_from_the_log_again(library: Li
 def test_a_key_that_cannot_sign_is_named(library: Library) -> None:
     spoil_key(library)
     assert [each.where for each in check_deeply(library)] == ["state/keys/sharing.pem"]
+
+
+@pytest.mark.parametrize("name", ["attention", "definitions", "likeness"])
+def test_a_small_file_that_is_damaged_inside_stops_nothing_and_is_made_again(
+    library: Library, name: str
+) -> None:
+    before, path = histories.told(library), library.index / f"{name}.sqlite"
+    spoil(path, 4096, path.stat().st_size - 4096)
+    assert histories.told(library) == before
+    assert f"index/{name}.sqlite" in {each.where for each in check_deeply(library)}
+    histories.run(library)
+    assert histories.told(library) == before and check_deeply(library) == []

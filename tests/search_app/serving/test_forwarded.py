@@ -2,7 +2,7 @@
 
 import pytest
 
-from search_app.serving.forwarded import Forwarded, counted_as, networks_of
+from search_app.serving.forwarded import Forwarded, counted_as, is_host, networks_of
 
 NETWORKS = networks_of(["127.0.0.1", "10.0.0.0/8", "::1"])
 
@@ -73,3 +73,43 @@ def test_a_path_that_is_none_is_not_used(prefix):
 def test_the_addresses_of_one_ipv6_network_are_one_visitor(address, counted):
     assert counted_as(address) == counted
     assert counted_as(counted) == counted
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        *(
+            (each, True)
+            for each in (
+                "doc.exemple.fr",
+                "doc.exemple.fr:8080",
+                "localhost",
+                "[::1]:80",
+                "a_b.fr.",
+                "xn--caf-dma.fr",
+            )
+        ),
+        *(
+            (each, False)
+            for each in (
+                "a" * 300,
+                "a" * 64 + ".fr",
+                "..a",
+                "xn--a",
+                "a b",
+                "a, b",
+                "[::1",
+                "a:999999",
+                "é.fr",
+            )
+        ),
+    ],
+)
+def test_only_the_name_of_a_site_is_taken_for_one(name: str, right: bool) -> None:
+    assert is_host(name) is right
+    asked = {"REMOTE_ADDR": "1.2.3.4", "HTTP_HOST": name, "PATH_INFO": "/"}
+    said: list[str] = []
+    Forwarded(lambda environ, start: (start("200 OK", []), [])[1], ())(
+        asked, lambda status, headers: said.append(status)
+    )
+    assert said == ["200 OK" if right else "400 Bad Request"]

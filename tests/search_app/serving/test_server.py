@@ -175,11 +175,21 @@ def test_a_body_larger_than_the_route_takes_is_refused_before_it_is_read(headers
         b"GET / HTTP/1.1\r\n\r\n",
         b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"a" * (40 << 10) + b"\r\n\r\n",
+        b"GET http://[x/ HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
+        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: +4\r\n\r\nabcd",
     ],
 )
 def test_what_http_forbids_is_refused(asked):
     with served() as server, connected(server, asked) as sock:
         assert told(sock)[9:10] == b"4"
+
+
+def test_a_request_at_the_heels_of_another_makes_nobody_wait_too_long():
+    with served() as server, connected(server, b"GET / HTTP/1.1\r\nHost: x\r\n\r\nGET /") as sock:
+        assert whole(sock)
+        sock.sendall(b" HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert whole(sock)
 
 
 def test_a_body_within_the_limit_is_taken():
