@@ -198,7 +198,8 @@ class LibraryCatalogue:
             return entry
         if entry is None or not reader.knew(entry.known):
             raise UnknownRecordError(
-                f"Aucune notice ne porte l'identifiant « {identifier} ». Vérifiez l'adresse."
+                f"Aucune notice ne porte l'identifiant « {identifier} ». "
+                "Vérifiez-le, ou cherchez par son titre."
             )
         raise WithdrawnRecordError(
             "Ce document a été retiré du fonds. Cherchez-en un autre par son titre.",

@@ -11,11 +11,12 @@ from rich.console import Console
 from rich.text import Text
 
 from catalogue.library import Library
-from catalogue.wording import in_words
+from catalogue.wording import N_, in_words
 from catalogue.wording import translated as _
 from exchange.harvesting.harvest import Harvested, centre_name, harvested, known_state
 from exchange.harvesting.harvest import harvest as harvest_centre
 from exchange.harvesting.harvest_state import HarvestState
+from fonds.commands.counted import counted
 from fonds.commands.options import Command, json_option, library_option, print_json
 from fonds.terminal import plain, say
 from indexer.follow import follow_received
@@ -66,14 +67,9 @@ def _harvested(library: Library, name: str, state: HarvestState, *, full: bool) 
 
 
 def _print(told: Harvested) -> None:
-    say(
-        _(
-            "{centre} : {received} notice(s) reçue(s), {withdrawn} retrait(s).",
-            centre=told.centre,
-            received=told.received,
-            withdrawn=told.withdrawn,
-        )
-    )
+    received = counted(told.received, N_("{count} notice reçue"), N_("{count} notices reçues"))
+    withdrawn = counted(told.withdrawn, N_("{count} retrait"), N_("{count} retraits"))
+    say(f"{told.centre}{_(' : ')}{received}, {withdrawn}.")
     if told.failure:
         say(
             _(

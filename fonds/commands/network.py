@@ -28,6 +28,7 @@ from exchange.network import SyncOutcome
 from exchange.network import mount as mount_bundle
 from exchange.network import sync as sync_centres
 from exchange.network import unmount as unmount_centre
+from fonds.commands.counted import counted
 from fonds.commands.options import Command, Group, json_option, library_option, print_json
 from fonds.terminal import plain, say
 from indexer.follow import follow_received
@@ -170,7 +171,7 @@ def sync(centres: tuple[str, ...], library: Library, *, as_json: bool) -> None:
     else:
         for each in told:
             say(each.centre + _(" : ") + in_words(each.message), err=each.outcome is SyncOutcome.FAILED)
-        say(_("{count} centre(s) suivi(s).", count=len(told)), err=True)
+        say(counted(len(told), N_("{count} centre suivi."), N_("{count} centres suivis.")), err=True)
     sys.exit(max((each.code for each in told), default=0))
 
 
@@ -235,7 +236,7 @@ def network(library: Library, *, covering: bool, as_json: bool) -> None:
         return
     for row in rows:
         _print_centre(row)
-    say(_("{count} centre(s).", count=len(rows)), err=True)
+    say(counted(len(rows), N_("{count} centre."), N_("{count} centres.")), err=True)
 
 
 def _print_centre(row: dict[str, Any]) -> None:
@@ -284,14 +285,10 @@ def _asked(bundle: Verified) -> bool:
 
 def _contents(manifest: Manifest) -> str:
     counts = manifest.counts
-    said = _counted(counts.records, N_("{count} notice"), N_("{count} notices"))
+    said = counted(counts.records, N_("{count} notice"), N_("{count} notices"))
     if not counts.deleted:
         return said
-    return said + _counted(counts.deleted, N_(" et {count} retrait"), N_(" et {count} retraits"))
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return _(many if count > 1 else one, count=count)
+    return said + counted(counts.deleted, N_(" et {count} retrait"), N_(" et {count} retraits"))
 
 
 def _manifest_object(manifest: Manifest) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from catalogue.vocabulary import Vocabularies
 from catalogue.wording import N_, spoken
 from catalogue.wording import translated as _
 from exchange.objects import record_object, results_object
+from fonds.commands.counted import counted
 from fonds.commands.labels import field_label, value_label
 from fonds.commands.options import Command, json_option, library_option, print_json
 from fonds.commands.selection import selection_options
@@ -126,10 +127,10 @@ def _said(results: Results, lost: Lost | None) -> Iterator[str]:
         yield _("Aucun document ne contient tous les mots ; voici ceux qui en contiennent le plus.")
     for each in results.concepts:
         yield _(
-            "{kind} « {text} » : {count} document(s), --{option} {value}",
+            "{kind} « {text} » : {count}, --{option} {value}",
             kind=_(FACETS[each.kind].label),
             text=each.text,
-            count=each.count,
+            count=counted(each.count, N_("{count} document"), N_("{count} documents")),
             option=each.kind,
             value=each.value,
         )
@@ -140,7 +141,8 @@ def _said(results: Results, lost: Lost | None) -> Iterator[str]:
         yield _("Dans ce fonds, ce sigle désigne aussi bien : {meanings}", meanings=meanings)
     if results.suggestion:
         yield _("Essayez avec : {suggestion}", suggestion=results.suggestion)
-    yield _("{total} résultat(s) en {took_ms} ms.", total=results.total, took_ms=f"{results.took_ms:.0f}")
+    total = counted(results.total, N_("{count} résultat"), N_("{count} résultats"))
+    yield _("{total} en {took_ms} ms.", total=total, took_ms=f"{results.took_ms:.0f}")
 
 
 @click.command(cls=Command, examples=("fonds show 3f2a… --json",))

@@ -7,7 +7,9 @@ from typing import Any
 import click
 
 from catalogue.fields import FACETS, Counting
+from catalogue.vocabulary import load_vocabularies
 from catalogue.wording import translated as _
+from fonds.commands.facet_values import identified
 from search.query import Filter, Sort, YearRange
 from search.search import Search
 
@@ -71,7 +73,12 @@ def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
     def with_selection(words: tuple[str, ...], year: YearRange | None, sort: str, **given: Any) -> Any:
         chosen = {each.name: given.pop(each.name) for each in _FILTERS}
-        filters = tuple(Filter(name, values) for name, values in chosen.items() if values)
+        vocabularies = load_vocabularies(given["library"].vocabularies)
+        filters = tuple(
+            Filter(name, tuple(identified(vocabularies, name, each) for each in values))
+            for name, values in chosen.items()
+            if values
+        )
         selection = Search(" ".join(words), filters, year, Sort(sort))
         return command(selection=selection, **given)
 

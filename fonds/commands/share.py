@@ -14,10 +14,12 @@ from catalogue import disk
 from catalogue.library import Library
 from catalogue.record import Access, Record
 from catalogue.rights import NETWORK_READER, PUBLIC_READER, STAFF_READER, Reader
+from catalogue.wording import N_
 from catalogue.wording import translated as _
 from exchange.formats import FORMATS
 from exchange.formats.reference import reference_of
 from exchange.selection import all_records
+from fonds.commands.counted import counted
 from fonds.commands.options import Command, library_option
 from fonds.commands.selection import selection_options
 from fonds.terminal import say
@@ -63,7 +65,7 @@ def export(selection: Search, form: str, output: Path, access: str, library: Lib
     with _opened(output) as file:
         for chunk in FORMATS[form].write(reference_of(each, catalogue.label, root) for each in records):
             file.write(chunk)
-    say(_("{total} référence(s) exportée(s).", total=total), err=True)
+    say(counted(total, N_("{count} référence exportée."), N_("{count} références exportées.")), err=True)
     if not root:
         say(_("Sans [library] url dans fonds.toml, les références n'ont pas d'adresse."), err=True)
 

@@ -11,6 +11,7 @@ from catalogue.vocabulary import Concept, Vocabulary, load_vocabularies
 from catalogue.vocabulary.check import check_vocabularies
 from catalogue.wording import N_, in_words
 from catalogue.wording import translated as _
+from fonds.commands.counted import counted
 from fonds.commands.options import Command, Group, json_option, library_option, print_json
 from fonds.terminal import give, say
 
@@ -99,7 +100,8 @@ def check(library: Library, *, as_json: bool) -> None:
     else:
         for fault in faults:
             say(in_words(fault))
-        say(_("{count} faute(s).", count=len(faults)) if faults else _("Rien à signaler."), err=True)
+        found = counted(len(faults), N_("{count} faute."), N_("{count} fautes."))
+        say(found if faults else _("Rien à signaler."), err=True)
     sys.exit(1 if faults else 0)
 
 

@@ -63,9 +63,9 @@ def test_a_notice_is_told_in_words_and_its_concepts_by_their_names(library: Libr
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        ("santé", "Thème « Santé » : 1 document(s), --theme sante"),
-        ("dijon", "Lieu « Dijon (Côte-d'Or) » : 1 document(s), --place com:21231"),
-        ("bourgogne-franche-comté", "Région « Bourgogne-Franche-Comté » : 1 document(s), --region 27"),
+        ("santé", "Thème « Santé » : 1 document, --theme sante"),
+        ("dijon", "Lieu « Dijon (Côte-d'Or) » : 1 document, --place com:21231"),
+        ("bourgogne-franche-comté", "Région « Bourgogne-Franche-Comté » : 1 document, --region 27"),
         ("étude", None),
     ],
 )

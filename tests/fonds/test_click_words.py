@@ -86,7 +86,8 @@ def test_errors_of_the_packages_below_are_english_too(library: Library, tmp_path
     findings = told(library, "check")
     assert "note.md.toml, line 1: Unknown key “titel”." in findings
     assert not [each for each in findings.splitlines() if is_french(each)]
-    assert "Error: No notice has the identifier “xyz”. Check the address." in told(library, "show", "xyz")
+    unknown = told(library, "show", "xyz")
+    assert "Error: No notice has the identifier “xyz”. Check it, or search by its title." in unknown
     assert "engine whoosh" in told(library, "--version", library_named=False)
 
 

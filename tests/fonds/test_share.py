@@ -16,7 +16,7 @@ def test_an_export_holds_all_that_is_public_and_nothing_else(library: Library) -
     exported = fonds("export", "sanitas", "--format", "csv", "--sort", "titre", cwd=library.folder)
     rows = csv.DictReader(StringIO(exported.stdout.lstrip("\ufeff")))
     assert [row["Titre"][:7] for row in rows] == ["Bilan 0", "Bilan 1", "Bilan 2"]
-    assert "3 référence(s)" in exported.stderr
+    assert "3 références exportées" in exported.stderr
     path = library.folder / "tout.bib"
     fonds("export", "--format", "bib", "-o", str(path), "--access", "internal", cwd=library.folder)
     assert "Bilan secret" in path.read_text(encoding="utf-8")
