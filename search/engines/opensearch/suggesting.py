@@ -18,7 +18,7 @@ from search.engines.opensearch.cluster import Cluster
 from search.engines.opensearch.mapping import Body
 from search.engines.opensearch.statistics import Statistics
 from search.engines.page_pieces import PIECE
-from search.engines.respelling import Entry, halves, most_frequent, nearest, parted, replaced
+from search.engines.respelling import Entry, Known, halves, most_frequent, nearest, parted, replaced
 from search.plan import All, Start, Word, plan, respelled, words_of
 from search.query import Query
 from search.ranking.little_words import Little
@@ -88,7 +88,7 @@ def _meant(cluster: Cluster, statistics: Statistics, word: Word, reader: Reader)
     asked: Body = {"query": either(alike), "sort": [{"n": "desc"}, {"word": "asc"}]}
     words = _words(cluster, statistics, asked, _MEANT)
     held = _entries(statistics, words, reader)
-    if found := nearest(word.exact, {each.word: each.documents for each in held}):
+    if found := nearest(word.exact, Known({each.word: each.documents for each in held})):
         return found
     pieces = [each for pair in halves(word.exact) for each in pair]
     held = _entries(statistics, pieces, reader)

@@ -40,19 +40,23 @@ def complete(
 
 def suggest(generation: Generation, texts: PageTexts, query: Query, ranking: Ranking) -> str | None:
     """The query with its unknown words respelled as the index knows them, None when that has no answer."""
-    step = plan(query.root)
-    visible = generation.visible(query.reader.access)
-    unknown = [word for word in words_of(step) if not _answered(generation, query, word, ranking)]
-    if not unknown or not query.text:
+    if not query.text:
         return None
-    known = known_words(generation, query.reader.access)
+    step = plan(query.root)
+    access = query.reader.access
+    visible = generation.visible(access)
+    hiding = None if generation.all_visible(access) else visible
+    unknown = [word for word in words_of(step) if not _answered(generation, hiding, word, ranking)]
+    if not unknown:
+        return None
+    known = known_words(generation, access)
     instead = {
         word.exact: best
         for word in unknown
-        if (best := nearest(word.exact, known) or parted(word.exact, known))
+        if (best := nearest(word.exact, known) or parted(word.exact, known.counts))
     }
     other = respelled(step, instead)
-    if not instead or not _answered(generation, query, other, ranking):
+    if not instead or not _answered(generation, hiding, other, ranking):
         return None
     surfaces = {
         exact: " ".join(written(generation, texts, visible, each) for each in best.split())
@@ -61,12 +65,10 @@ def suggest(generation: Generation, texts: PageTexts, query: Query, ranking: Ran
     return replaced(query.text, surfaces)
 
 
-def _answered(generation: Generation, query: Query, step: Step, ranking: Ranking) -> bool:
-    """Whether some document that may be seen answers."""
+def _answered(generation: Generation, visible: Array | None, step: Step, ranking: Ranking) -> bool:
+    """Whether some document that may be seen answers; `visible` is None where all may."""
     docs = evaluate(generation, step, ranking).docs
-    if generation.all_visible(query.reader.access):
-        return len(docs) > 0
-    return bool(generation.visible(query.reader.access).take(docs).any())
+    return len(docs) > 0 if visible is None else bool(visible.take(docs).any())
 
 
 def _titles(generation: Generation, texts: PageTexts, typed: str, visible: Array) -> list[Suggestion]:

@@ -5,6 +5,7 @@ opened (milliseconds); postings stay mapped in their segments' files. What a wor
 for the next query, up to a bound.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ from search.engines.as_said import said_at
 from search.engines.cards import NO_DATE
 from search.engines.lengths import LENGTHS
 from search.engines.passages import Source
+from search.engines.respelling import Known
 from search.engines.whoosh.documents import ACCESS_CODES
 from search.engines.whoosh.facet import Facet
 from search.engines.whoosh.segment import SegmentView
@@ -65,6 +67,7 @@ class Generation:
         bases = bounds_of(np.array([len(view.documents) for view in views], np.int64)).tolist()
         self.parts = [Part(view, base) for view, base in zip(views, bases, strict=False)]
         self.size: int = bases[-1]
+        self._bases: list[int] = bases[:-1]
         self.live = _joined(live, bool)
         self.sequences = _joined([view.documents.sequences for view in views], np.int64)
         self.dates = _joined([view.documents.dates for view in views], np.int32)
@@ -75,7 +78,7 @@ class Generation:
         self.cache = Cache(CACHE_BYTES)
         self._lengths: dict[str | tuple[str, ...], Array] = {}
         #: Words that may be suggested, by what is seen.
-        self.known: dict[Sight, dict[str, int]] = {}
+        self.known: dict[Sight, Known] = {}
         #: The words that tell most about a document, how much, and as they are shown.
         self.telling: dict[int, tuple[tuple[Word, float, str], ...]] = {}
         self._visible: dict[Sight, Array] = {}
@@ -211,7 +214,7 @@ class Generation:
 
     def part_of(self, doc: int) -> tuple[Part, int]:
         """The segment of a document and its number there."""
-        part = next(part for part in reversed(self.parts) if part.base <= doc)
+        part = self.parts[bisect_right(self._bases, doc) - 1]
         return part, doc - part.base
 
 

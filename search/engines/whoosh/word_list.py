@@ -1,6 +1,6 @@
 """The index's own words as people write them, and how many visible documents hold them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from catalogue.record import Access
 from search.analysis import tokens
 from search.engine import PageTexts
 from search.engines.page_pieces import PIECE
-from search.engines.respelling import Entry
+from search.engines.respelling import Entry, Known
 from search.engines.whoosh.generation import Generation, Part
 from search.ranking.arrays import Array
 from search.ranking.postings import FieldPostings
@@ -32,11 +32,11 @@ def entries(generation: Generation, visible: Array, prefix: str = "") -> list[En
     return [Entry(word.decode(), count) for word, count in counts.items()]
 
 
-def known_words(generation: Generation, access: frozenset[Access]) -> Mapping[str, int]:
+def known_words(generation: Generation, access: frozenset[Access]) -> Known:
     """All words that stand in a visible document and how many hold them; made once for a generation."""
     sight = generation.sight(access)
     if sight not in generation.known:
-        generation.known[sight] = dict(entries(generation, generation.visible(access)))
+        generation.known[sight] = Known(dict(entries(generation, generation.visible(access))))
     return generation.known[sight]
 
 
