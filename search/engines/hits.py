@@ -14,13 +14,13 @@ from search.ranking.arrays import Array
 from search.ranking.evaluation import evaluate
 from search.ranking.finding import Finder
 from search.ranking.occurrences import Leaf, body_leaves
-from search.ranking.posted_evidence import told_outside
+from search.ranking.outside import among
 from search.ranking.state import State
 from search.ranking.togetherness import TOGETHER
 from search.ranking.weights import Ranking, inverse_frequency
 from search.ranking.word_fields import OWN_FIELDS
 from search.ranking.word_runs import holders_among
-from search.results import Hit
+from search.results import Hit, Passage
 
 _NONE: Array = np.zeros(0, np.int64)
 
@@ -45,19 +45,16 @@ def hits_of(
     """
     if not docs:
         return ()
-    wanted = body_leaves(step) if query.passages > 0 else []
     state = finder.state
-    found = finder.find(wanted, np.array(docs, np.int64))
-    weights = _weights(state, wanted, ranking)
-    shown = [source_of(doc) for doc in docs]
-    cut = passages_of(texts, shown, found, weights, Matcher(step), query.passages)
+    cut = _passages(finder, texts, query, step, ranking, docs, source_of)
     synonyms = _synonyms(state, step, ranking, np.array(docs, np.int64))
-    described = _described(state, step, docs)
-    absent = lacked(state, step, ranking, query.text) if partly else {}
-    records = texts.records_at([source.sequence for source in shown])
+    described = _described(finder, step, docs)
+    absent = lacked(state, step, ranking, query.text, np.array(docs)) if partly else {}
+    sequences = [int(state.sequences[doc]) for doc in docs]
+    records = texts.records_at(sequences)
     hits = []
-    for doc, score, source, passages, share in zip(docs, scores, shown, cut, held, strict=True):
-        record = records.get(source.sequence)
+    for doc, score, sequence, passages, share in zip(docs, scores, sequences, cut, held, strict=True):
+        record = records.get(sequence)
         if record is not None:
             said = tuple(text for text, holders in synonyms.items() if doc in holders)
             only = tuple(word for word, holders in described.items() if doc in holders)
@@ -69,20 +66,38 @@ def hits_of(
     return tuple(hits)
 
 
-def _described(state: State, step: Step, docs: list[int]) -> dict[str, set[int]]:
+def _passages(
+    finder: Finder,
+    texts: PageTexts,
+    query: Query,
+    step: Step,
+    ranking: Ranking,
+    docs: list[int],
+    source_of: Callable[[int], Source],
+) -> Sequence[tuple[Passage, ...]]:
+    """Passages of each document, when some are asked for."""
+    if query.passages < 1:
+        return [()] * len(docs)
+    wanted = body_leaves(step)
+    found = finder.find(wanted, np.array(docs, np.int64))
+    weights = _weights(finder.state, wanted, ranking)
+    return passages_of(texts, [source_of(doc) for doc in docs], found, weights, Matcher(step), query.passages)
+
+
+def _described(finder: Finder, step: Step, docs: list[int]) -> dict[str, set[int]]:
     """Word asked for → those of the documents whose descriptors alone hold it."""
     found: dict[str, set[int]] = {}
     wanted = np.array(docs, np.int64)
     for word in (each for each in words_of(step) if each.field is None):
-        described = wanted[told_outside(state, word, wanted)[1]]
+        described = wanted[among(finder.outside(word).described, wanted)]
         if len(described):  # of few words: descriptors are short
-            only = set(described.tolist()) - holders_among(state, OWN_FIELDS, word, described)
+            only = set(described.tolist()) - holders_among(finder.state, OWN_FIELDS, word, described)
             if only:
                 found[word.exact] = only
     return found
 
 
-def _weights(state: State, wanted: list[Leaf], ranking: Ranking) -> list[float]:
+def _weights(state: State, wanted: Sequence[Leaf], ranking: Ranking) -> list[float]:
     """How much each leaf tells, for choosing passages."""
     counts = [state.count(_counted(leaf), len(evaluate(state, leaf, ranking).docs)) for leaf in wanted]
     return [inverse_frequency(ranking, state.total, count) + 0.1 for count in counts]

@@ -8,13 +8,15 @@ from collections.abc import Container
 from search.analysis import tokens
 from search.plan import Step, relaxable, words_of
 from search.questions import is_question
+from search.ranking.arrays import Docs
 from search.ranking.evaluation import evaluate
+from search.ranking.outside import among
 from search.ranking.state import State
 from search.ranking.weights import Ranking
 
 
-def lacked(state: State, step: Step, ranking: Ranking, text: str) -> dict[str, Container[int]]:
-    """Each part of a query as it was typed, and the documents that hold it; none of a question.
+def lacked(state: State, step: Step, ranking: Ranking, text: str, docs: Docs) -> dict[str, Container[int]]:
+    """Each part of a query as it was typed, and which of some documents hold it; none of a question.
 
     The words of a question are seldom all the answer's own, so that it lacks some is no news.
     """
@@ -23,7 +25,9 @@ def lacked(state: State, step: Step, ranking: Ranking, text: str) -> dict[str, C
         return {}
     typed = {_typed(part, text): part for part in parts[0]}
     return {
-        said: frozenset(evaluate(state, part, ranking).docs.tolist()) for said, part in typed.items() if said
+        said: frozenset(docs[among(evaluate(state, part, ranking).docs, docs)].tolist())
+        for said, part in typed.items()
+        if said
     }
 
 

@@ -6,7 +6,8 @@ find are few.
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any as Anything
 from typing import TypeVar
 
 from catalogue.record import Page, Record
@@ -46,7 +47,7 @@ class KeptTexts:
 
     def records_at(self, sequences: Sequence[int]) -> dict[int, Record]:
         """As the texts say; only those not kept are asked for."""
-        kept = {each: found for each in sequences if isinstance(found := self._find((each, 0)), Record)}
+        kept = {key[0]: found for key, found in self._found((each, 0) for each in sequences)}
         if left := [each for each in sequences if each not in kept]:
             for sequence, record in self._texts.records_at(left).items():
                 kept[sequence] = self._keep((sequence, 0), record)
@@ -54,17 +55,26 @@ class KeptTexts:
 
     def pages_among(self, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Page]:
         """As the texts say; only those not kept are asked for."""
-        kept = {each: found for each in places if isinstance(found := self._find(each), Page)}
+        kept = dict(self._found(places))
         if left := [each for each in places if each not in kept]:
             for place, page in self._texts.pages_among(left).items():
                 kept[place] = self._keep(place, page)
         return kept
 
+    def _found(self, keys: Iterable[tuple[int, int]]) -> list[tuple[tuple[int, int], Anything]]:
+        """Those of some that are kept."""
+        kept = self._kept
+        with self._lock:
+            found = [(key, value) for key in keys if (value := kept.get(key)) is not None]
+            for key, _ in found:
+                kept.move_to_end(key)
+        return found
+
     def _find(self, key: tuple[int, int]) -> Record | Page | None:
         with self._lock:
-            if key in self._kept:
+            if (found := self._kept.get(key)) is not None:
                 self._kept.move_to_end(key)
-            return self._kept.get(key)
+            return found
 
     def _keep(self, key: tuple[int, int], value: Value) -> Value:
         if value is not None:

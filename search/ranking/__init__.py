@@ -5,7 +5,7 @@ parts, the documents to fall back on, and the words to look for. Beside the cata
 and the plan, never an engine.
 
 - `state`: what is read of an index, or of the best documents of one that lies on other machines.
-- `postings`, `lookup`, `word_runs`, `finding`: which words stand where, as arrays.
+- `postings`, `lookup`, `word_runs`, `word_places`, `outside`, `finding`: which words stand where, as arrays.
 - `scoring`, `evaluation`: what words, and whole plans, are worth in documents.
 - `second_look`, `proximity`, `resemblance`, `little_words`: signals for the best documents only, from
   `evidence`; `posted_evidence` reads it from a state. `togetherness`: how much each

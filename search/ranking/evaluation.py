@@ -6,7 +6,7 @@ import numpy as np
 
 from catalogue.fields import BY_NAME
 from search.plan import All, Any, Sequence, Start, Step, Without, Word
-from search.ranking.arrays import Array, Scores, add_to, places
+from search.ranking.arrays import Array, Scores, places
 from search.ranking.phrases import sequence_positions
 from search.ranking.scoring import fields_of, score_at_all, score_start, score_word
 from search.ranking.state import NO_MATCHES, Matches, State
@@ -44,7 +44,7 @@ def union(state: State, found: Several[Matches], weights: Several[float]) -> Mat
     scores, present = np.zeros(state.size), np.zeros(state.size, bool)
     for matches, weight in zip(found, weights, strict=True):
         docs = places(matches.docs)
-        add_to(scores, docs, matches.scores * weight)
+        np.add.at(scores, docs, matches.scores if weight == 1.0 else matches.scores * weight)
         present[docs] = True
     kept = np.flatnonzero(present)
     return Matches(kept.astype(np.int32), scores.take(kept))
@@ -58,7 +58,7 @@ def score_partly(state: State, wanted: Several[Step], found: Several[Matches], r
     ]
     total = np.zeros(state.size)
     for docs, scores in every:
-        add_to(total, docs, scores)
+        np.add.at(total, places(docs), scores)
     return total
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from search.plan import Start, Word
 from search.ranking.arrays import Array
-from search.ranking.occurrences import SameRoot, Term
+from search.ranking.occurrences import Rooted, Term
 from search.ranking.postings import Lexicon
 from search.ranking.state import State
 
@@ -14,7 +14,8 @@ from search.ranking.state import State
 def ranges_of(state: State, leaf: Term) -> tuple[Array, ...]:
     """For each segment, the words that answer a leaf: rows of first and last number, the last excluded.
 
-    The postings of such a range stand side by side. Kept, as ranking, nearness and passages all ask.
+    The postings of such a range stand side by side. A rooted word is answered by its relatives alone. Kept,
+    as ranking, nearness and passages all ask.
     """
     return state.cache.get(("ranges", leaf), partial(_ranges_of, state, leaf))
 
@@ -26,7 +27,7 @@ def _ranges_of(state: State, leaf: Term) -> tuple[Array, ...]:
 def _ranges(lexicon: Lexicon, leaf: Term) -> Array:
     if isinstance(leaf, Start):
         return np.array([lexicon.starting(leaf.prefix)], np.int64)
-    if isinstance(leaf, SameRoot):
+    if isinstance(leaf, Rooted):
         return _between(*lexicon.starting(leaf.word.root or ""), _numbers(lexicon, leaf.word))
     numbers = _numbers(lexicon, leaf)
     return np.stack((numbers, numbers + 1), axis=1)

@@ -5,6 +5,7 @@ Both nearness (for ranking) and passages are read from them; every engine finds 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -19,65 +20,91 @@ BODY = "body"
 Leaf = Word | Sequence | Start
 
 
-class SameRoot(NamedTuple):
-    """Words that begin like one, its own forms left out: these are looked for beside them."""
+class Rooted(NamedTuple):
+    """A word and those that begin like it: its forms and its relatives are told apart where they stand."""
 
     word: Word
 
 
 #: What may be looked for, and what that is made of.
-Sought = Leaf | SameRoot
-Term = Word | Start | SameRoot
-#: Room for positions beside the document's number in one 64-bit key, and for leaves beside both: documents
+Sought = Leaf | Rooted
+Term = Word | Start | Rooted
+#: Room for positions beside the document's number in one 64-bit key, and for codes beside both: documents
 #: looked at have 15 bits.
 POSITION_BITS = 32
-_LEAF_BITS = 16
+POSITIONS = (1 << POSITION_BITS) - 1
+CODE_BITS = 16
+_CODES = (1 << CODE_BITS) - 1
+#: Where the number of an owner stands above a key.
+_OWNER = 63 - CODE_BITS
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
     """One entry per occurrence, by document, position, leaf."""
 
-    #: `(n,) int64`: index of the document among those wanted.
-    docs: Array
-    #: `(n,) int64`: place among the words of the body.
-    positions: Array
-    #: `(n,) int64`: index of the leaf among those of the plan.
-    leaves: Array
+    #: `(n,) int64`: index of the document among those wanted and position in its body as one number, growing.
+    keys: Array
+    #: `(n,) int64`: twice the index of the leaf among those of the plan, and one for a relative of its word.
+    codes: Array
 
     @property
-    def keys(self) -> Array:
-        """`(n,) int64`: document and position as one number, growing."""
-        keys: Array = self.docs << POSITION_BITS | self.positions
-        return keys
+    def leaves(self) -> Array:
+        """`(n,) int64`: index of the leaf among those of the plan."""
+        return np.asarray(self.codes >> 1)
+
+    @property
+    def docs(self) -> Array:
+        """`(n,) int64`: index of the document among those wanted."""
+        return np.asarray(self.keys >> POSITION_BITS)
+
+    @property
+    def positions(self) -> Array:
+        """`(n,) int64`: place among the words of the body."""
+        return np.asarray(self.keys & POSITIONS)
+
+    @property
+    def order(self) -> Array:
+        """`(n,) int64`: all occurrences by leaf, then as they stand."""
+        return self.leaves.astype(np.uint16).argsort(kind="stable")
 
     def by_leaf(self, count: int) -> list[Array]:
         """`(n,) int64` for each of so many leaves: the keys of its occurrences."""
-        keys = self.keys
-        return [keys[places] for places in self.places(count)]
+        return [self.keys.take(places) for places in self.places(count)]
 
     def places(self, count: int) -> list[Array]:
         """`(n,) int64` for each of so many leaves: which occurrences are its own, growing."""
-        order = np.argsort(self.leaves.astype(np.uint16), kind="stable")
-        bounds = np.cumsum(np.bincount(self.leaves, minlength=count)).tolist()
+        order, bounds = self.order, np.bincount(self.leaves, minlength=count).cumsum().tolist()
         return [order[begin:end] for begin, end in pairwise([0, *bounds])]
 
-    def only(self, docs: Array, leaves: Array) -> "Occurrences":
-        """Those of some documents and leaves; each array says the new number of an old one, -1 for none."""
-        doc, leaf = docs[self.docs], leaves[self.leaves]
-        kept = np.flatnonzero((doc >= 0) & (leaf >= 0))
-        return ordered(Occurrences(doc[kept], self.positions[kept], leaf[kept]))
+    def only(self, docs: Array, codes: Array) -> "Occurrences":
+        """Those of some documents and codes; each array says the new number of an old one, -1 for none."""
+        doc, code = docs.take(self.docs), codes.take(self.codes)
+        kept = ((doc >= 0) & (code >= 0)).nonzero()[0]
+        keys, code = doc.take(kept) << POSITION_BITS | self.positions.take(kept), code.take(kept)
+        return Occurrences(keys, code) if _grow(docs) and _grow(codes) else ordered(keys, code)
+
+
+#: No key is so far before or after another.
+NEVER = 1 << 60
+
+
+def _grow(numbers: Array) -> bool:
+    """Whether those that are not left out grow, so that what comes in order stays so."""
+    kept = [number for number in numbers.tolist() if number >= 0]
+    return kept == sorted(kept)
 
 
 #: A key before all others, and near none.
 _FAR = np.array([-1 << POSITION_BITS])
 
-NO_OCCURRENCES = Occurrences(*(np.empty(0, np.int64),) * 3)
+NO_OCCURRENCES = Occurrences(*(np.empty(0, np.int64),) * 2)
 
 
-def body_leaves(step: Step) -> list[Leaf]:
-    """The distinct leaves of a plan that look into bodies."""
-    return [leaf for leaf in dict.fromkeys(leaves(step)) if leaf.field in (None, WRITTEN, BODY)]
+@lru_cache(maxsize=256)
+def body_leaves(step: Step) -> tuple[Leaf, ...]:
+    """The distinct leaves of a plan that look into bodies; kept, as ranking and passages ask."""
+    return tuple(leaf for leaf in dict.fromkeys(leaves(step)) if leaf.field in (None, WRITTEN, BODY))
 
 
 def words_of_leaf(leaf: Leaf) -> Iterator[Word | Start]:
@@ -90,7 +117,7 @@ def words_of_leaf(leaf: Leaf) -> Iterator[Word | Start]:
 
 def terms_of(sought: Sought) -> Iterator[Term]:
     """The same of whatever is looked for."""
-    if isinstance(sought, SameRoot):
+    if isinstance(sought, Rooted):
         yield sought
     else:
         yield from words_of_leaf(sought)
@@ -99,19 +126,20 @@ def terms_of(sought: Sought) -> Iterator[Term]:
 def of_leaves(found: Occurrences, wanted: list[Sought], words: list[Term]) -> Occurrences:
     """From occurrences of words to those of leaves; of a sequence, where its last word stands."""
     if words == wanted:
-        return ordered(found)
+        return found
     number = {word: at for at, word in enumerate(words)}
-    keys = [np.sort(each) for each in found.by_leaf(len(words))]
-    each = []
-    for leaf in wanted:
-        reached = keys[number[next(terms_of(leaf))]]
+    places = found.places(len(words))
+    keys, codes = [], []
+    for at, leaf in enumerate(wanted):
+        own = places[number[next(terms_of(leaf))]]
+        reached, code = found.keys[own], found.codes[own] & 1
         if isinstance(leaf, Sequence):
             for (before, _), (offset, word) in pairwise(leaf.words):
-                reached = following(reached, keys[number[word]], offset - before, leaf.slop)
-        each.append(reached)
-    key = np.concatenate(each)
-    leaf_of = np.repeat(np.arange(len(wanted)), [len(reached) for reached in each])
-    return ordered(Occurrences(key >> POSITION_BITS, key & (1 << POSITION_BITS) - 1, leaf_of))
+                reached = following(reached, found.keys[places[number[word]]], offset - before, leaf.slop)
+            code = np.zeros(len(reached), np.int64)
+        keys.append(reached)
+        codes.append(code | at << 1)
+    return ordered(np.concatenate(keys), np.concatenate(codes))
 
 
 def following(before: Array, after: Array, step: int, slop: int) -> Array:
@@ -126,8 +154,48 @@ def last_before(keys: Array, ends: Array, *, same: bool = False) -> Array:
     return np.concatenate((_FAR, keys)).take(keys.searchsorted(ends, "right" if same else "left"))
 
 
-def ordered(found: Occurrences) -> Occurrences:
-    """The same by document, position and leaf."""
-    rows = np.sort(found.keys << _LEAF_BITS | found.leaves, kind="stable")
-    keys = rows >> _LEAF_BITS
-    return Occurrences(keys >> POSITION_BITS, keys & (1 << POSITION_BITS) - 1, rows & (1 << _LEAF_BITS) - 1)
+def last_of_each(keys: Array, owners: Array, at: Array, shape: tuple[int, int]) -> Array:
+    """For each of some owners, the last of its keys at or before each of so many places.
+
+    Keys come by owner and grow; `at` says at which place each stands. Where there is none, one far before.
+    """
+    count, size = shape
+    numbers = np.arange(count)
+    found, begins = np.full(len(keys) + count, -NEVER), np.full(len(keys) + count + 1, count * size)
+    begins[owners.searchsorted(numbers) + numbers] = numbers * size
+    slots = np.arange(1, len(keys) + 1) + owners
+    found[slots], begins[slots] = keys, owners * size + at
+    return found.repeat(begins[1:] - begins[:-1]).reshape(shape)
+
+
+def first_of_each(keys: Array, owners: Array, at: Array, shape: tuple[int, int]) -> Array:
+    """The first of its keys at or behind each place, likewise; where there is none, one far behind."""
+    count, size = shape
+    numbers = np.arange(count)
+    found, ends = np.full(len(keys) + count, NEVER), np.zeros(len(keys) + count + 1, np.int64)
+    ends[owners.searchsorted(numbers, "right") + numbers + 1] = (numbers + 1) * size
+    slots = np.arange(len(keys)) + owners
+    found[slots], ends[slots + 1] = keys, owners * size + at + 1
+    return found.repeat(ends[1:] - ends[:-1]).reshape(shape)
+
+
+def gaps_behind(keys: Array, owners: Array) -> Array:
+    """How far each key stands behind the last one of the owner before its own; not near any, far away.
+
+    Keys come by owner and grow. Nothing is behind what stands at the same place.
+    """
+    every = owners << _OWNER | keys
+    wanted = every - (1 << _OWNER)
+    found = wanted - every.take(every.searchsorted(wanted) - 1)
+    return np.where(found > 0, found, NEVER)
+
+
+def ordered(keys: Array, codes: Array) -> Occurrences:
+    """Occurrences in any order, by document, position and code."""
+    return of_rows(keys << CODE_BITS | codes)
+
+
+def of_rows(rows: Array) -> Occurrences:
+    """The same from keys and codes as one number each, which are put in order in place."""
+    rows.sort()
+    return Occurrences(rows >> CODE_BITS, rows & _CODES)

@@ -41,14 +41,17 @@ def ranked(finder: Finder, step: Step, text: str, found: Matches, count: int, ra
     depth = depth_of(text)
     best = _best(found, max(count, depth))
     held = np.ones(len(best.docs))
-    # A second look only adds, so documents beyond this depth cannot come before them.
-    docs, scores = best.docs[:depth], best.scores[:depth]
+    # A second look only adds, so documents beyond this depth cannot come before them. They are looked at in
+    # the order in which they stand, so that what is found of them is in order.
+    looked = best.docs[:depth].argsort()
+    docs, scores = best.docs[looked], best.scores[looked]
     evidence = PostedEvidence(finder, ranking)
     scores = sum((each.scores for each in second_look(evidence, step, text, docs, ranking)), scores)
     order = np.lexsort((docs, -scores))
     if ranking.together and is_question(text):
-        looked = order[:LOOKED_AT]
-        held[: len(looked)] = held_together(evidence, step, docs[looked]).held
+        first = np.sort(order[:LOOKED_AT])
+        together = held_together(evidence, step, docs[first]).held
+        held[: len(first)] = together[first.searchsorted(order[:LOOKED_AT])]
     elif ranking.together:
         together, named = held_together(evidence, step, docs, names_in(text))
         order = np.lexsort((docs, -scores, ~named, together < TOGETHER))
@@ -66,5 +69,6 @@ def _best(found: Matches, count: int) -> Matches:
         candidates = np.flatnonzero(scores >= heaps.max(axis=1).min())
     else:
         candidates = np.arange(len(scores))
-    order = candidates[np.lexsort((found.docs[candidates], -scores[candidates]))][:count]
-    return Matches(found.docs[order], found.scores[order])
+    docs, scores = found.docs.take(candidates), scores.take(candidates)
+    order = np.lexsort((docs, -scores))[:count]
+    return Matches(docs.take(order), scores.take(order))

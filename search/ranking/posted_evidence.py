@@ -1,8 +1,6 @@
 """Evidence: what a state tells of its best documents, for `search.ranking`."""
 
 from collections.abc import Sequence as Several
-from functools import partial
-from typing import NamedTuple
 
 import numpy as np
 
@@ -10,44 +8,12 @@ from search.plan import Word
 from search.ranking.arrays import Array, Docs, Scores
 from search.ranking.finding import Finder
 from search.ranking.occurrences import Occurrences, Sought
+from search.ranking.outside import among
 from search.ranking.scoring import score_form, score_relatives, score_word, scores_at
-from search.ranking.state import Relatives, State
+from search.ranking.state import Relatives
 from search.ranking.weights import Ranking
-from search.ranking.word_fields import DESCRIPTORS, OWN_FIELDS
-from search.ranking.word_runs import runs_of
 
 _BODY = "body"
-_NONE = np.empty(0, np.int32)
-#: Fields that tell what a whole document is about; a heading tells it of a page.
-_SHORT = tuple(name for name in OWN_FIELDS if name not in (_BODY, "headings"))
-
-
-class _Outside(NamedTuple):
-    """Documents, growing, that hold a word in a short field of their own, and in the names of their codes."""
-
-    told: Array
-    described: Array
-
-
-def _outside(state: State, word: Word) -> _Outside:
-    return _Outside(_holders(state, _SHORT, word), _holders(state, (DESCRIPTORS,), word))
-
-
-def told_outside(state: State, word: Word, docs: Docs) -> tuple[Array, Array]:
-    """Which of some documents hold a word in short fields of their own, and which in the names of codes."""
-    kept = state.cache.get(("outside", word), partial(_outside, state, word))
-    return _among(kept.told, docs), _among(kept.described, docs)
-
-
-def _holders(state: State, names: Several[str], word: Word) -> Array:
-    return np.unique(np.concatenate([_NONE, *(run.docs for run in runs_of(state, names, word))]))
-
-
-def _among(held: Array, docs: Docs) -> Array:
-    """Which of a few documents are among many, which grow."""
-    if not len(held):
-        return np.zeros(len(docs), bool)
-    return np.asarray(held[np.minimum(np.searchsorted(held, docs), len(held) - 1)] == docs)
 
 
 class PostedEvidence:
@@ -57,6 +23,8 @@ class PostedEvidence:
         self._finder = finder
         self._state = finder.state
         self._ranking = ranking
+        #: Words and how many documents hold each: what is added asks for them again and again.
+        self._own_holders: dict[Word, int] = {}
 
     @property
     def size(self) -> int:
@@ -69,7 +37,10 @@ class PostedEvidence:
 
     def own_holders(self, word: Word) -> int:
         """Documents that hold the word."""
-        return self._state.count(word.plain, len(score_word(self._state, word, self._ranking).docs))
+        if (count := self._own_holders.get(word)) is None:
+            held = score_word(self._state, word, self._ranking).docs
+            count = self._own_holders[word] = self._state.count(word.plain, len(held))
+        return count
 
     def holders(self, word: Word) -> int:
         """Documents that hold the word, else its relatives."""
@@ -98,7 +69,8 @@ class PostedEvidence:
 
     def outside(self, word: Word, docs: Docs) -> tuple[Array, Array]:
         """Documents that tell a word outside their pages, and those that a code describes by it."""
-        return told_outside(self._state, word, docs)
+        kept = self._finder.outside(word)
+        return among(kept.told, docs), among(kept.described, docs)
 
     def body_lengths(self, docs: Docs) -> Scores:
         """Relative lengths of bodies."""

@@ -4,7 +4,7 @@ Frequencies cannot tell a page about "accès aux soins des jeunes" from one that
 pages apart. Positions can, but reading them costs: only the best documents by frequency are looked at.
 """
 
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +12,15 @@ import numpy as np
 from search.plan import Step, Word
 from search.ranking.arrays import Array, Docs, Scores
 from search.ranking.evidence import Evidence
-from search.ranking.occurrences import POSITION_BITS, Occurrences, SameRoot, body_leaves, last_before
+from search.ranking.occurrences import (
+    POSITION_BITS,
+    Occurrences,
+    Rooted,
+    body_leaves,
+    first_of_each,
+    gaps_behind,
+    last_of_each,
+)
 from search.ranking.weights import Ranking, inverse_frequency
 
 #: Positions over which a word's weight in a passage falls to a third.
@@ -21,8 +29,6 @@ _REACH = 15.0
 _OPENING = 20.0
 #: Neighbours in the query that stand at most so far apart, in order, are neighbours.
 _ADJACENT = 3
-#: No position is so far before or after another.
-_NEVER = 1 << 60
 #: Distances told at once, of all words together: few calls where texts are short, little memory where not.
 _AT_ONCE = 1 << 16
 
@@ -41,66 +47,60 @@ def nearness(evidence: Evidence, step: Step, docs: Docs, ranking: Ranking) -> Ne
     none = Nearness(*(np.zeros(len(docs)) for _ in Nearness._fields))
     if len(words) < 2 or not len(docs):
         return none
-    found, own = _with_relatives(evidence, words, docs, ranking)
-    if not len(found.docs):
+    wanted = [Rooted(word) if ranking.root and word.root else word for word in words]
+    found = evidence.occurrences(wanted, docs)
+    if not len(found.keys):
         return none
     weights = [inverse_frequency(ranking, evidence.size, evidence.holders(word)) for word in words]
-    first = np.flatnonzero(np.append(True, found.docs[1:] != found.docs[:-1]))
-    none.beginning[found.docs[first]] = _OPENING / (_OPENING + found.positions[first])
-    keys, places = found.keys, found.places(len(words))
-    none.passage[found.docs[first]] = np.maximum.reduceat(_mass(found, weights), first)
-    none.adjacent[:] = _adjacency(evidence.size, keys, places, own, len(docs), ranking)
+    owners, first = found.docs, found.positions
+    begins = np.append(True, owners[1:] != owners[:-1]).nonzero()[0]
+    held = owners[begins]
+    none.beginning[held] = _OPENING / (_OPENING + first[begins])
+    mass = _mass(found, np.array(weights))
+    none.passage[held] = np.maximum.reduceat(mass, begins)
+    none.adjacent[:] = _adjacency(evidence.size, found, _counts(wanted), len(docs), ranking)
     return none
 
 
-def _with_relatives(
-    evidence: Evidence, words: list[Word], docs: Docs, ranking: Ranking
-) -> tuple[Occurrences, Array]:
-    """Where words stand in bodies, one with the same root for a word too; and how much each counts.
-
-    Beside one of its relatives, a form of the word itself counts twice.
-    """
-    rooted = [number for number, word in enumerate(words) if ranking.root and word.root]
-    found = evidence.occurrences([*words, *(SameRoot(words[number]) for number in rooted)], docs)
-    counts = np.ones(len(words) + len(rooted))
-    counts[rooted] = 2.0
-    leaves = np.array([*range(len(words)), *rooted])[found.leaves]
-    return Occurrences(found.docs, found.positions, leaves), counts[found.leaves]
+def _counts(wanted: Sequence[Word | Rooted]) -> Scores:
+    """How much an occurrence counts by its code: beside a relative, a form of the word counts twice."""
+    return np.array([(2.0 if isinstance(each, Rooted) else 1.0, 1.0) for each in wanted]).ravel()
 
 
-def _mass(found: Occurrences, weights: list[float]) -> Scores:
+def _mass(found: Occurrences, weights: Scores) -> Scores:
     """What stands around each occurrence: the weights of all words, each less the further away it is."""
-    keys = found.keys
-    mass = np.zeros(len(keys))
-    numbers = np.arange(len(weights))
+    keys, at = found.keys, found.order
+    words = found.leaves.take(at)
     some = max(_AT_ONCE // len(keys), 1)
-    for first in range(0, len(weights), some):
-        near = np.exp(_distances(keys, found.leaves == numbers[first : first + some, None]) / -_REACH)
-        for weight, each in zip(weights[first : first + some], near, strict=True):
-            mass += weight * each
+    mass = np.zeros(len(keys))
+    for number in range(0, len(weights), some):
+        begin, end = words.searchsorted((number, number + some)).tolist()
+        chosen = weights[number : number + some, None]
+        near = _distances(keys, at[begin:end], words[begin:end] - number, len(chosen))
+        near = np.exp(near / -_REACH) * chosen
+        near[0] += mass
+        mass = near.sum(axis=0)
     return mass
 
 
-def _distances(keys: Array, own: Array) -> Array:
-    """For each word, how far each key is from the nearest of its own, which `own`, one row a word, tells."""
-    before = np.maximum.accumulate(np.where(own, keys, -_NEVER), axis=1)
-    after = np.minimum.accumulate(np.where(own, keys, _NEVER)[:, ::-1], axis=1)[:, ::-1]
+def _distances(keys: Array, at: Array, words: Array, count: int) -> Array:
+    """For each of so many words, how far each key is from the nearest of its own, which stand `at` places."""
+    own, shape = keys.take(at), (count, len(keys))
+    before, after = last_of_each(own, words, at, shape), first_of_each(own, words, at, shape)
     return np.asarray(np.minimum(keys - before, after - keys))
 
 
-def _adjacency(
-    size: int, keys: Array, places: list[Array], own: Scores, count: int, ranking: Ranking
-) -> Scores:
+def _adjacency(size: int, found: Occurrences, counted: Scores, count: int, ranking: Ranking) -> Scores:
     """BM25 of each two neighbours of the query as one term, as frequent as among the documents looked at.
 
     Those that hold the two side by side are among the best, nearly all.
     """
-    total = np.zeros(count)
-    for first, second in pairwise(places):
-        if len(first) and len(second):
-            after = keys[second]
-            close = after - last_before(keys[first], after) <= _ADJACENT
-            counts = np.bincount(after[close] >> POSITION_BITS, own[second[close]], minlength=count)
-            idf = inverse_frequency(ranking, size, int(np.count_nonzero(counts)))
-            total += idf * counts * (ranking.k1 + 1) / (counts + ranking.k1)
-    return total
+    order, pairs = found.order, len(counted) // 2 - 1
+    keys, words = found.keys.take(order), found.leaves.take(order)
+    close = (gaps_behind(keys, words) <= _ADJACENT).nonzero()[0]
+    own = counted.take(found.codes.take(order.take(close)))
+    places = (words.take(close) - 1) * count + (keys.take(close) >> POSITION_BITS)
+    counts = np.bincount(places, own, minlength=pairs * count).reshape(pairs, count)
+    held = np.count_nonzero(counts, axis=1).tolist()
+    idf = np.array([[inverse_frequency(ranking, size, each)] for each in held])
+    return np.asarray((idf * counts * (ranking.k1 + 1) / (counts + ranking.k1)).sum(axis=0))

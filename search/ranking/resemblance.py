@@ -26,8 +26,10 @@ _LONGEST = 200
 
 def resemblance(evidence: Evidence, text: str, docs: Docs) -> Scores:
     """From 0, nothing in common, to 1, for each title: weight of shared triples over that of all."""
+    if not len(docs) or not any(map(str.isalnum, text)):
+        return np.zeros(len(docs))
     asked = np.unique(_triples(np.frombuffer(fold(text).encode()[:_LONGEST], np.uint8).reshape(1, -1)))
-    if not len(docs) or not asked.any():
+    if not asked.any():
         return np.zeros(len(docs))
     weights = evidence.triple_weights()
     wanted = np.zeros(_TRIPLES)

@@ -60,16 +60,15 @@ def score_relatives(state: State, word: Word, ranking: Ranking) -> Matches:
 
 def score_at_all(state: State, word: Word, ranking: Ranking) -> Matches:
     """Documents that hold the word, scored as such, and those that hold but its relatives, by these."""
-    relatives = score_relatives(state, word, ranking)
-    if not len(relatives.docs):
+    if not (ranking.root or ranking.similar) or not word.root:
         return score_word(state, word, ranking)
 
     def make() -> Matches:
-        holders = score_word(state, word, ranking)
+        holders, relatives = score_word(state, word, ranking), score_relatives(state, word, ranking)
         total = np.zeros(state.size)
         total[relatives.docs] = relatives.scores
         total[holders.docs] = holders.scores
-        docs = np.flatnonzero(total).astype(np.int32)
+        docs = np.flatnonzero(total)
         return Matches(docs, total[docs])
 
     return state.cache.get(("at all", word, ranking), make)

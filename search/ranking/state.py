@@ -117,6 +117,11 @@ class State(Protocol):
         ...
 
     @property
+    def sequences(self) -> Sequence[int] | Array:
+        """Under which number each stands in the log."""
+        ...
+
+    @property
     def cache(self) -> Kept:
         """What is kept of this state."""
         ...

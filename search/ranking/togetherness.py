@@ -10,7 +10,6 @@ number a document; knows no engine.
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -23,7 +22,8 @@ from search.ranking.occurrences import (
     POSITION_BITS,
     Leaf,
     body_leaves,
-    last_before,
+    gaps_behind,
+    last_of_each,
     words_of_leaf,
 )
 from search.ranking.weights import DEFAULT, inverse_frequency
@@ -52,7 +52,7 @@ class _Spots:
     #: `(documents,) float64`: what title or code tell of it, and how much of it each document holds.
     base: Scores
     share: Scores
-    #: `(documents,) bool`: whether each says its words as they were typed, and whether any two of them so.
+    #: `(documents,) bool`: whether each says its words as they were typed if it holds it, and any two so.
     said: Array
     paired: Array
     #: How many words it takes at least, and how much it tells.
@@ -97,7 +97,7 @@ class _Passages:
 
     def __init__(self, evidence: Evidence, docs: Docs, keys: Mapping[Leaf, Array]) -> None:
         self._evidence, self._docs, self._keys = evidence, docs, keys
-        self._every = np.ones(len(docs), bool)
+        self._every, self._none = np.ones(len(docs), bool), np.zeros(len(docs), bool)
 
     def of(self, step: Step) -> _Spots:
         """Where a plan, or a part of one, is met."""
@@ -128,10 +128,8 @@ class _Passages:
         keys, base = self._keys.get(leaf, _NOWHERE), self._outside(leaf)
         share = base.copy()
         share[keys >> POSITION_BITS] = 1.0
-        held = share > 0
-        return _Spots(
-            keys, base, share, held, held & (len(words) > 1), len(words), sum(map(self._telling, words))
-        )
+        paired = share > 0 if len(words) > 1 else self._none
+        return _Spots(keys, base, share, self._every, paired, len(words), sum(map(self._telling, words)))
 
     def _telling(self, word: Word | Start) -> float:
         if isinstance(word, Start):
@@ -143,9 +141,12 @@ class _Passages:
         words = [word for word in words_of_leaf(leaf) if isinstance(word, Word)]
         if not words or leaf.field is not None:
             return np.zeros(len(self._docs))
-        each = [self._evidence.outside(word, self._docs) for word in words]
-        found = [np.where(told, 1.0, _DESCRIBED * described) for told, described in each]
+        found = [self._outside_of(word) for word in words]
         return found[0] if len(found) == 1 else np.asarray(np.min(found, axis=0))
+
+    def _outside_of(self, word: Word) -> Scores:
+        told, described = self._evidence.outside(word, self._docs)
+        return np.maximum(told, _DESCRIBED * described)
 
 
 def _meeting(each: list[_Spots]) -> _Spots:
@@ -158,9 +159,12 @@ def _meeting(each: list[_Spots]) -> _Spots:
     weights = np.array([spots.weight for spots in each])
     total = float(weights.sum()) or 1.0
     base = np.array([spots.base for spots in each])
-    ends = distinct(np.concatenate([spots.keys for spots in each]))
+    keys = np.concatenate([spots.keys for spots in each])
+    owners = np.arange(len(each)).repeat([len(spots.keys) for spots in each])
+    ends = distinct(keys)
     owner = ends >> POSITION_BITS
-    present = near = _nearness([spots.keys for spots in each], ends, _ROOM * int(words.sum()))
+    gaps = ends - last_of_each(keys, owners, ends.searchsorted(keys), (len(each), len(ends)))
+    present = near = _nearness(gaps, _ROOM * int(words.sum()))
     if base.any():
         enough = words @ (near >= 1.0) >= min(2, words.sum())
         present = np.maximum(near, (base[:, owner] > 0) * np.where(enough, 1.0, _TOLD_APART))
@@ -168,28 +172,26 @@ def _meeting(each: list[_Spots]) -> _Spots:
     np.maximum.at(share, owner, weights @ present / total)
     met = (present >= 1.0).all(axis=0)
     told = base.min(axis=0)
-    return _Spots(ends[met], told, share, *_in_order(each, base > 0), int(words.sum()), total)
+    close = gaps_behind(keys, owners) <= _ADJACENT * np.maximum(words, 1)[owners]
+    ordered = _in_order(each, base > 0, owners[close] - 1, keys[close] >> POSITION_BITS)
+    return _Spots(ends[met], told, share, *ordered, int(words.sum()), total)
 
 
-def _in_order(each: list[_Spots], outside: Array) -> tuple[Array, Array]:
-    """Which documents hold in order all neighbours typed that any of them holds so, and which hold any."""
-    said, paired = np.ones(outside.shape[1], bool), np.any([spots.paired for spots in each], axis=0)
-    for number, (before, after) in enumerate(pairwise(each)):
-        if len(before.keys) and len(after.keys):
-            gaps = after.keys - last_before(before.keys, after.keys)
-            close = after.keys[gaps <= _ADJACENT * max(after.words, 1)]
-            if len(close):
-                holds = outside[number] & outside[number + 1]
-                holds[close >> POSITION_BITS] = True
-                said &= holds
-                paired |= holds
-    said = np.all([said, *(spots.said | (spots.share == 0) for spots in each)], axis=0)
-    return said, paired
+def _in_order(each: list[_Spots], outside: Array, pairs: Array, docs: Array) -> tuple[Array, Array]:
+    """Which documents hold in order all neighbours typed that any of them holds so, and which hold any.
+
+    `pairs` says which neighbours are held in order somewhere, `docs` in which document.
+    """
+    holds = outside[:-1] & outside[1:]
+    holds[pairs, docs] = True
+    held = holds[distinct(pairs)]
+    said = np.array([*held, *(spots.said for spots in each)])
+    paired = np.array([*held, *(spots.paired for spots in each)])
+    return np.asarray(said.all(axis=0)), np.asarray(paired.any(axis=0))
 
 
-def _nearness(each: list[Array], ends: Array, room: int) -> Scores:
-    """How near each part last stands before each end of a passage, from 1 within the room to 0."""
-    gaps = ends - np.array([last_before(keys, ends, same=True) for keys in each])
+def _nearness(gaps: Array, room: int) -> Scores:
+    """How near something is by how far it stands, from 1 within the room to 0."""
     return np.asarray(np.exp(np.minimum(0.0, (room - gaps) / _REACH)))
 
 

@@ -64,7 +64,7 @@ class Ranking:
 
     def __hash__(self) -> int:
         """A few weights tell rankings apart; hashing all of them would cost more than what is looked up."""
-        return hash((self.k1, self.exact, self.root, self.title))
+        return hash(self.k1 + self.exact - self.root + self.title)
 
 
 DEFAULT = Ranking()

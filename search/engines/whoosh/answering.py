@@ -63,7 +63,7 @@ def _answering(
 
     A question is answered by whoever holds most of its words: counting these tells who holds all.
     """
-    visible = generation.visible(query.reader.access)
+    visible = _hiding(generation, query)
     kept = list(masks.values())
     most = relax(generation, step, ranking, visible, kept, question=True) if question else None
     if most is None:
@@ -86,8 +86,7 @@ def _partly(
     """The best documents that hold but most of the words, to follow the few that hold all together."""
     if query.page > 1 or query.sort is not Sort.RELEVANCE or query.size <= len(found.docs):
         return ()
-    visible = generation.visible(query.reader.access)
-    most = relax(generation, step, ranking, visible, list(masks.values()))
+    most = relax(generation, step, ranking, _hiding(generation, query), list(masks.values()))
     if most is None:
         return ()
     others = _kept(_only(most.matches, ~np.isin(most.matches.docs, found.docs)), masks)
@@ -95,6 +94,12 @@ def _partly(
     best = ranked(finder, step, query.text, others, count, ranking)
     docs, scores, held = (column.tolist() for column in best)
     return hits_of(finder, texts, query, step, ranking, docs, scores, generation.source, held, partly=True)
+
+
+def _hiding(generation: Generation, query: Query) -> Array | None:
+    """Which documents may be seen, None where all may."""
+    access = query.reader.access
+    return None if generation.all_visible(access) else generation.visible(access)
 
 
 def _seen(generation: Generation, matches: Matches, access: frozenset[Access]) -> Matches:

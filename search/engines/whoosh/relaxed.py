@@ -25,12 +25,15 @@ def relax(
     generation: Generation,
     step: Step,
     ranking: Ranking,
-    visible: Array,
+    visible: Array | None,
     masks: Sequence[Array],
     *,
     question: bool = False,
 ) -> Most | None:
-    """Visible documents that answer most children of a plan; None when nothing is to relax or to find."""
+    """Visible documents that answer most children of a plan; None when nothing is to relax or to find.
+
+    `visible` is None where all documents are.
+    """
     parts = relaxable(step)
     if parts is None:
         return None
@@ -38,9 +41,8 @@ def relax(
     found = [evaluate(generation, child, ranking) for child in wanted]
     # Few words are asked for; small numbers are counted, masked and compared many times faster.
     held = np.zeros(generation.size, np.uint8 if len(found) < 1 << 8 else np.int64)
-    for matches in found:
-        add_to(held, matches.docs, 1)
-    if not visible.all():
+    add_to(held, np.concatenate([matches.docs for matches in found]), 1)
+    if visible is not None:
         held[~visible] = 0
     for child in excluded:
         held[evaluate(generation, child.child, ranking).docs] = 0

@@ -13,7 +13,7 @@ from search.engines.whoosh.committing import commit_changes
 from search.engines.whoosh.newest_generation import open_generation
 from search.plan import Sequence, Start, Word
 from search.ranking.finding import Finder, occurrences_of
-from search.ranking.occurrences import SameRoot
+from search.ranking.occurrences import Rooted
 from tests.search.engines.corpus import Facets
 
 WORDS = ["sante", "santes", "sanitaire", "ville", "villes", "emplois", "employeur"]
@@ -22,7 +22,7 @@ LEAVES = [
     Start("san"),
     Start("vil"),
     Sequence(((0, Word("sante")), (1, Word("ville")))),
-    SameRoot(Word("emploi")),
+    Rooted(Word("emploi")),
 ]
 TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join), min_size=1, max_size=5)
 
@@ -33,8 +33,8 @@ def _read(text, leaf):
     match leaf:
         case Start():
             return {at for at, exact in read if exact.startswith(leaf.prefix)}
-        case SameRoot(word):
-            return {at for at, exact in read if exact.startswith(word.root) and not word.answers(exact)}
+        case Rooted(word):
+            return {at for at, exact in read if exact.startswith(word.root) or word.answers(exact)}
         case Word():
             return {at for at, exact in read if leaf.answers(exact)}
     (_, first), (_, second) = leaf.words
@@ -59,6 +59,8 @@ def test_leaves_are_found_where_they_stand(tmp_path_factory, texts, data):
         for position in _read(texts[doc], leaf)
     ]
     assert rows == sorted(expected)
+    own = {number for number, leaf in enumerate(wanted) if not isinstance(leaf, Rooted)}
+    assert not any(code & 1 for code in found.codes.tolist() if code >> 1 in own)
 
 
 @settings(deadline=None, max_examples=20)
@@ -75,6 +77,14 @@ def test_what_was_found_serves_again_for_fewer(tmp_path_factory, texts, data):
     wanted = data.draw(st.lists(st.sampled_from(LEAVES), unique=True))
     again, looked = finder.find(wanted, docs), occurrences_of(generation, wanted, docs)
     assert all(getattr(again, name).tolist() == getattr(looked, name).tolist() for name in looked.__slots__)
+
+
+def test_relatives_are_told_from_forms_of_the_word(tmp_path):
+    page = Page(1, "employeur, emploi, emplois")
+    commit_changes(tmp_path, Facets(), [Change(1, "d1", Record("d1", ""), (page,))])
+    finder, word = Finder(open_generation(tmp_path)), Word("emploi")
+    assert finder.find([Rooted(word)], np.array([0])).codes.tolist() == [1, 0, 0]
+    assert finder.find([word], np.array([0])).positions.tolist() == [1, 2]
 
 
 def test_words_that_no_document_holds_stand_nowhere(tmp_path):
