@@ -1,38 +1,60 @@
-"""Cells that stand far beyond all that is read of a sheet, taken out before the sheet is read.
+"""What makes a workbook larger than what it says, taken out before it is read: far cells, repeats, counts.
 
-A reader of workbooks makes a place for every cell between the first and the last. One that somebody touched
-in the last column of the last row, which happens by a slip of the hand, makes it ask for more memory than
-there is.
+A reader of workbooks makes a place for every cell between the first and the last, and as many places for
+strings as the file says there are. A cell that somebody touched in the last column of the last row, which
+happens by a slip of the hand, makes it ask for more memory than there is.
 """
 
 import re
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
 from indexer.extract.table_rows import MOST_CELLS, MOST_ROWS
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_STRINGS, _OPEN_DOCUMENT = "xl/sharedStrings.xml", "content.xml"
 _CELL = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\br=["']([A-Z]+)(\d+)["']""")
 #: A cell with what it holds; cells hold no cells.
 _WHOLE_CELL = re.compile(
     rb"""<((?:\w+:)?)c\s[^<>]*?\br=["']([A-Z]+)(\d+)["'][^<>]*?(?:/>|(?<!/)>.*?</\1c\s*>)""", re.DOTALL
 )
+#: How many strings there are said to be; readers do without.
+_COUNT = re.compile(rb"""\s(?:uniqueC|c)ount=["'](\d+)["']""")
+_MANY_STRINGS = 1_000_000
+_REPEATED = re.compile(rb"""(:number-(row|column)s-repeated=["'])(\d+)""")
+#: Repeated rows and columns that are read as often as they are said to stand there.
+_REPEATS = {b"row": 1000, b"column": MOST_CELLS + 1}
 #: Cells that fit into the memory a reader is given, several times over.
 _MANY = MOST_ROWS * MOST_CELLS
 
 
 def without_far_cells(content: bytes) -> tuple[bytes, bool]:
-    """A workbook of Excel's, and whether cells were taken out: unread ones, where they make it large."""
+    """A workbook that can be read, and whether far cells were taken out of it."""
     with ZipFile(BytesIO(content)) as package:
-        sheets = {name: package.read(name) for name in package.namelist() if _SHEET.fullmatch(name)}
-        wide = {name: _cut(sheet) for name, sheet in sheets.items() if _extent(sheet) > _MANY}
-        if not wide:
+        parts = {name: package.read(name) for name in package.namelist() if _holds_cells(name)}
+        made = {name: _tamed(name, part) for name, part in parts.items()}
+        if made == parts:
             return content, False
         written = BytesIO()
-        with ZipFile(written, "w", ZIP_DEFLATED) as copy:
+        with ZipFile(written, "w") as copy:
             for name in package.namelist():
-                copy.writestr(name, wide.get(name) or package.read(name))
-    return written.getvalue(), True
+                copy.writestr(name, made[name] if name in made else package.read(name))
+    cut = any(made[name] != part for name, part in parts.items() if _SHEET.fullmatch(name))
+    return written.getvalue(), cut
+
+
+def _holds_cells(name: str) -> bool:
+    return name in (_STRINGS, _OPEN_DOCUMENT) or _SHEET.fullmatch(name) is not None
+
+
+def _tamed(name: str, part: bytes) -> bytes:
+    if name == _STRINGS:
+        begin, end, rest = part.partition(b"<si")
+        said = max((int(count[1][:20]) for count in _COUNT.finditer(begin)), default=0)
+        return _COUNT.sub(b"", begin) + end + rest if said > _MANY_STRINGS else part
+    if name == _OPEN_DOCUMENT:
+        return _REPEATED.sub(lambda said: said[1] + b"%d" % min(int(said[3][:9]), _REPEATS[said[2]]), part)
+    return _cut(part) if _extent(part) > _MANY else part
 
 
 def _extent(sheet: bytes) -> int:

@@ -1,12 +1,14 @@
 from datetime import date
 from pathlib import Path
 from struct import pack
+from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
 
 from catalogue.document_formats import BY_MEDIA_TYPE
 from indexer.errors import ExtractionError, Reason
+from indexer.extract.far_cells import _tamed
 from indexer.extract.formats import Options, detect, extract
 from tests.indexer.extract.packaging import write_odf, write_zip
 
@@ -165,3 +167,21 @@ def test_a_cell_touched_by_mistake_at_the_far_end_costs_itself(tmp_path: Path) -
     extracted = extract(path, detect(path), Options())
     assert "Commune : Évry | Thème : santé" in extracted.pages[0].text
     assert "très loin" in extracted.warnings[0]
+
+
+def test_false_counts_and_endless_repeats_ask_for_no_memory(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        workbook.add_worksheet("Suivi").write(0, 0, "Évry")
+    with ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    name = "xl/sharedStrings.xml"
+    parts[name] = parts[name].replace(b'uniqueCount="1"', b'uniqueCount="999999999"')
+    assert b"999999999" in parts[name] and b"999999999" not in _tamed(name, parts[name])
+    assert "Évry" in read(write_zip(path, parts))
+    rows = (
+        '<table:table-row table:number-rows-repeated="1048576"><table:table-cell office:value-type="string" '
+        'table:number-columns-repeated="16384"><text:p>Reims</text:p></table:table-cell></table:table-row>'
+    )
+    body = f'<table:table table:name="T">{rows}</table:table>'
+    assert "Reims" in read(write_odf(tmp_path / "b.ods", body, kind="spreadsheet"))
