@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from indexer.describe.by_origin import ALONE, RIVAL
 from indexer.describe.dates import SURETY as YEAR_SURETY
+from indexer.describe.domain import DOMAIN
 from indexer.describe.kind import SURETY
 from indexer.describe.origin_signs import PRINTED
 from indexer.describe.place_bodies import GROUP, PREFECTURE, TOWN
@@ -31,6 +32,10 @@ class Question:
     ridge: float = 1.0
     #: Question whose weights tell how often the likeliest answer is right.
     surety: str = ""
+    #: Whether whole files teach it; of all else they tell too little that is of the field.
+    whole: bool = False
+    #: Whether its answers are doubted as far as the document is unlikely to be of the field (`domain`).
+    doubted: bool = False
     #: Whether answers are surer where rules were written: phrases are those of the documents one reads.
     written: bool = False
     #: What a sign is worth before any document speaks: where documents are few, what is generally known
@@ -232,10 +237,13 @@ QUESTIONS = {
             SAID,
             "is *",
         ),
+        doubted=True,
         written=True,
     ),
     "programmes": Question(
-        "programmes", ("weight", "enough", "heading", "head", "several words", "once", "a body", "a law")
+        "programmes",
+        ("weight", "enough", "heading", "head", "several words", "once", "a body", "a law"),
+        doubted=True,
     ),
     "year": Question("issued", ("*",), single=True, ridge=2.0, surety=YEAR_SURETY, prior=YEAR_PRIOR),
     "persons": Question("creators", ("*",), ridge=4.0, written=True, prior=PERSONS_PRIOR),
@@ -258,10 +266,13 @@ QUESTIONS = {
         ),
         single=True,
         surety=SURETY,
+        doubted=True,
         written=True,
         prior=TYPE_PRIOR,
     ),
 }
+#: Whether a document is of the field at all, asked before all others.
+DOMAIN_QUESTION = Question(DOMAIN, ("density", SAID), whole=True)
 
 #: What an origin tells moves what the text made likely, which counts as it is until documents say otherwise.
 _PLACE_PRIOR = {

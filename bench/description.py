@@ -153,12 +153,11 @@ def _described(
     kept = [each for each in documents if each.kept]
     built = [each for each in documents if not each.kept]
     learnt_from = [] if not folds and half != "kept" else built if half and not as_shipped else documents
-    learnt_from = [each for each in learnt_from if not each.path]
     seen = {each.document.identifier: each for each in look(describer, learnt_from, origins=origin)}
     if not folds:
         parts = [(describer, {"kept": kept, "built": built}.get(half or "", documents))]
     elif half == "kept" and not as_shipped:
-        parts = [(learnt([each for each in built if not each.path]), kept)]
+        parts = [(learnt(built), kept)]
     else:
         asked = {"kept": kept, "built": built}.get(half or "", documents)
         parts = [

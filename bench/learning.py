@@ -2,13 +2,14 @@
 
     python bench/learning.py dev.jsonl second.jsonl third.jsonl
 
-writes `indexer/describe/weights.toml` and, of words (`word_learning`), `said_words.txt` and
-`said_themes.txt`. The describer says what it sees of each candidate (`Describer.signs`), the set whether it
-is right; what is acceptable and no more teaches nothing. Two models, one method (Newton on a ridge
+writes `indexer/describe/weights.toml` and, of words (`word_learning`), `said_words.txt`, `said_themes.txt`
+and `said_domain.txt`. The describer says what it sees of each candidate (`Describer.signs`), the set whether
+it is right; what is acceptable and no more teaches nothing. Two models, one method (Newton on a ridge
 penalty): values judged one by one (a document has several places and themes) are a logistic regression, a
 question with one answer at most (date, type) a choice among its candidates and none, whose likelihood is
-then held against how often such an answer was right in documents left out. Whole files measure
-and do not teach: hardly one of them is of the field. The same documents give the same file.
+then held against how often such an answer was right in documents left out. Whole files teach what
+is of the field and what it weighs not to be, nothing else: hardly one of them is. The same
+documents give the same file.
 `bench/description.py --folds` tells what they are worth on documents they have not seen.
 """
 
@@ -24,7 +25,7 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.asked import BY_ORIGIN_QUESTIONS, INFERRED_QUESTION, QUESTIONS, Question
+from bench.asked import BY_ORIGIN_QUESTIONS, DOMAIN_QUESTION, INFERRED_QUESTION, QUESTIONS, Question
 from bench.gold import LANGUAGES, Document, is_right, read
 from bench.word_learning import learn_words, written_words
 from catalogue.settings import LibrarySettings
@@ -33,10 +34,12 @@ from indexer.describe import Describer
 from indexer.describe.author_types import beside_sorts, beside_sorts_by_origin, sorts_of
 from indexer.describe.by_origin import BY_ORIGIN, INFERRED, beside, rivals
 from indexer.describe.creator_signs import BODIES, PERSONS
+from indexer.describe.domain import DOMAIN, OF_IT, OUTSIDE, outside
 from indexer.describe.kind import FIELD as TYPE
 from indexer.describe.kind import likeliest
 from indexer.describe.said_words import SAID, Words, told_by_words
 from indexer.describe.said_words import SHIPPED as SHIPPED_WORDS
+from indexer.describe.themes import FIELD as THEMES
 from indexer.describe.weights import ALWAYS, LIKELIHOOD, SHIPPED, Signs, Weights, log_odds
 
 STEPS = 30
@@ -97,9 +100,10 @@ def learn(seen: Sequence[Sight], vocabularies: Vocabularies) -> Weights:
     words = {}
     for name in SHIPPED_WORDS:
         words[name], seen = _with_words(name, seen, vocabularies)
+    domain, far = _domain(seen, vocabularies)
     types = _left_out(TYPE, QUESTIONS[TYPE], _asked_of(TYPE, QUESTIONS[TYPE], seen, vocabularies))
     seen = [_with_sorts(each, sorts_of(likely)) for each, likely in zip(seen, types, strict=True)]
-    questions = {}
+    questions = {DOMAIN: domain}
     chances: list[dict[str, dict[str, float]]] = [{} for _ in seen]
     for name, question in QUESTIONS.items():
         asked = _asked_of(name, question, seen, vocabularies)
@@ -112,6 +116,9 @@ def learn(seen: Sequence[Sight], vocabularies: Vocabularies) -> Weights:
         else:
             questions[name] = _as_sure(questions[name], sure)
             left_out = [{each: _held(chance, sure) for each, chance in likely.items()} for likely in left_out]
+        if question.doubted:
+            told = _claims(name, question, seen, left_out, Weights(questions), vocabularies)
+            questions[question.surety or name][OUTSIDE] = weight_of_doubt(told, far)
         for number, likely in enumerate(left_out):
             chances[number].setdefault(BY_ORIGIN.get(name, ""), {}).update(likely)
     questions[INFERRED] = _inferred(seen, chances, vocabularies)
@@ -121,10 +128,71 @@ def learn(seen: Sequence[Sight], vocabularies: Vocabularies) -> Weights:
 def _asked_of(
     name: str, question: Question, seen: Iterable[Sight], vocabularies: Vocabularies
 ) -> list[tuple[Document, list[Asked]]]:
+    """What is asked of each document; nothing of a whole file that does not teach it."""
     return [
-        (each.document, _asked(name, question, each.document, each.by_text.get(name, {}), vocabularies))
+        (
+            each.document,
+            _asked(name, question, each.document, each.by_text.get(name, {}), vocabularies)
+            if question.whole or not each.document.path
+            else [],
+        )
         for each in seen
     ]
+
+
+def _domain(seen: Sequence[Sight], vocabularies: Vocabularies) -> tuple[dict[str, float], list[float]]:
+    """What tells that a document is of the field, and how unlikely weights of others make it of each."""
+    question = DOMAIN_QUESTION
+    asked = _asked_of(DOMAIN, question, seen, vocabularies)
+    likely = _left_out(DOMAIN, question, asked)
+    far = [
+        outside(each[OF_IT])[OUTSIDE] if sight.by_text[SAID][SAID] else 0.0
+        for sight, each in zip(seen, likely, strict=True)
+    ]
+    return fit(_groups(question, [each for _, each in asked]), question.ridge), far
+
+
+#: What is claimed of a document: how likely, as log-odds, and whether it is right.
+Claims = list[tuple[float, bool]]
+
+
+def _claims(
+    name: str,
+    question: Question,
+    seen: Sequence[Sight],
+    left_out: Sequence[Mapping[str, float]],
+    weights: Weights,
+    vocabularies: Vocabularies,
+) -> list[Claims]:
+    """What weights that had not seen it claim of each document; whole files none has seen."""
+    found = []
+    for sight, likely in zip(seen, left_out, strict=True):
+        candidates = _asked(name, question, sight.document, sight.by_text.get(name, {}), vocabularies)
+        if sight.document.path:
+            signs = {value: signs for value, signs, _, _ in candidates}
+            likely = (
+                weights.choice(name, signs)
+                if question.single
+                else {value: weights.probability(name, each) for value, each in signs.items()}
+            )
+        sure = weights.questions[question.surety] if question.single else {LIKELIHOOD: 1.0}
+        held = _held_to_account(question, candidates, likely)
+        found.append([(log_odds(_held(chance, sure)), right) for chance, right in held])
+    return found
+
+
+def weight_of_doubt(claims: Sequence[Claims], far: Sequence[float]) -> float:
+    """What it weighs against a claim that its document is unlikely to be of the field; all else stays."""
+    told = [(*claim, each) for each, made in zip(far, claims, strict=True) for claim in made]
+    if not told:
+        return 0.0
+    base, right, away = (np.array(column, dtype=float) for column in zip(*told, strict=True))
+    weight = 0.0
+    for _ in range(STEPS):
+        chances = 1 / (1 + np.exp(-(base + weight * away)))
+        slope, bend = away @ (right - chances) - weight, 1 + (away * away) @ (chances * (1 - chances))
+        weight += float(slope / bend)
+    return round(weight, 3)
 
 
 def _with_sorts(sight: Sight, sorts: Mapping[str, float]) -> Sight:
@@ -150,7 +218,8 @@ def _inferred(
     question, creators = INFERRED_QUESTION, BY_ORIGIN[BODIES]
     asked = []
     for sight, likely in zip(seen, chances, strict=True):
-        found = {} if sight.document.blind else sight.by_text.get(INFERRED, {})
+        silent = sight.document.blind or sight.document.path
+        found = {} if silent else sight.by_text.get(INFERRED, {})
         base = {each: likely.get(creators, {}).get(each) for each in {**found, **likely.get(creators, {})}}
         others = rivals(base)
         signs = {each: beside(base[each], inferred, others[each]) for each, inferred in found.items()}
@@ -164,10 +233,15 @@ def _inferred(
 
 def _with_words(name: str, seen: Sequence[Sight], vocabularies: Vocabularies) -> tuple[Words, list[Sight]]:
     """What words tell of a question's values, and among their signs what those learnt from others tell."""
-    taught = [(each.by_text[SAID][SAID], _right_values(each, name, vocabularies)) for each in seen]
+    whole = name == DOMAIN
+    taught = [
+        (each.by_text[SAID][SAID], _right_values(each, name, vocabularies), each.document.fold(PARTS))
+        for each in seen
+        if whole or not each.document.path
+    ]
     parts = [each.document.fold(PARTS) for each in seen]
     words = [
-        learn_words([each for each, where in zip(taught, parts, strict=True) if where != part])
+        learn_words([(said, right) for said, right, where in taught if where != part])
         for part in range(PARTS)
     ]
     found = []
@@ -175,13 +249,13 @@ def _with_words(name: str, seen: Sequence[Sight], vocabularies: Vocabularies) ->
         told = told_by_words(sight.by_text[SAID][SAID], words[part])
         values = {each: {**signs, SAID: told.get(each, 0.0)} for each, signs in sight.by_text[name].items()}
         found.append(replace(sight, by_text={**sight.by_text, name: values}))
-    return learn_words(taught), found
+    return learn_words([(said, right) for said, right, _ in taught]), found
 
 
 def _right_values(sight: Sight, name: str, vocabularies: Vocabularies) -> dict[str, float]:
     """How right values are: of types, the one a librarian would choose, else those that are acceptable."""
-    single = QUESTIONS[name].single
-    values = sight.by_text[name] if single else vocabularies.themes.concepts
+    single = name in QUESTIONS and QUESTIONS[name].single
+    values = vocabularies.themes.concepts if name == THEMES else sight.by_text[name]
     degrees = {}
     for each in values:
         if is_right(name, each, sight.document, vocabularies):
@@ -201,7 +275,7 @@ def _by_origin(
     for name, question in BY_ORIGIN_QUESTIONS.items():
         groups: list[list[tuple[Signs, bool]]] = []
         for sight, likely in zip(seen, chances, strict=True):
-            if sight.document.blind and question.field == "creators":
+            if sight.document.path or (sight.document.blind and question.field == "creators"):
                 continue
             found, told = sight.by_origin.get(name, {}), likely.get(name, {})
             base = {each: told.get(each) for each in {**found, **told}}
@@ -383,9 +457,7 @@ def main() -> None:
     options = parser.parse_args()
     vocabularies = load_vocabularies()
     documents = [
-        each
-        for each in read(options.files)
-        if not each.path and (options.half is None or each.kept == (options.half == "kept"))
+        each for each in read(options.files) if options.half is None or each.kept == (options.half == "kept")
     ]
     describer = Describer(vocabularies, LibrarySettings(languages=LANGUAGES), weights=Weights())
     # Twice: whose council sat is told by the places, which are learnt as well.
@@ -393,7 +465,8 @@ def main() -> None:
     weights = learn(look(describer.weighing(weights), documents), vocabularies)
     SHIPPED.write_text(written(weights, len(documents)), encoding="utf-8")
     for name, file in SHIPPED_WORDS.items():
-        file.write_text(written_words(weights.words[name], len(documents), name), encoding="utf-8")
+        taught = sum(name == DOMAIN or not each.path for each in documents)
+        file.write_text(written_words(weights.words[name], taught, name), encoding="utf-8")
 
 
 if __name__ == "__main__":

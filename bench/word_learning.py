@@ -1,4 +1,4 @@
-"""Learns what each word tells of the type and the themes of a document, from documents described by hand.
+"""Learns what each word tells of type, themes and domain of a document, from documents described by hand.
 
 Ridge regression in its dual form: as many unknowns as documents, though words are thousands. Only the
 weights that tell most are kept, so that the files (`indexer/describe/said_*.txt`) can be read. `learning`
@@ -50,7 +50,9 @@ def _kept(weights: NDArray[np.float64], words: Sequence[str], kinds: Sequence[st
     least = np.sort(sizes, axis=None)[-min(KEPT, sizes.size)] if sizes.size else 0.0
     told = {
         word: {
-            kind: round(float(each), 2) for kind, each in zip(kinds, row, strict=True) if abs(each) >= least
+            kind: weight
+            for kind, each in zip(kinds, row, strict=True)
+            if abs(each) >= least and (weight := round(float(each), 2))
         }
         for word, row in zip(words, weights, strict=True)
     }

@@ -31,6 +31,7 @@ from indexer.describe.creators import (
     written_creators,
 )
 from indexer.describe.dates import propose_issued, read_dates, year_of_news
+from indexer.describe.domain import DOMAIN, domain_signs, outside_domain
 from indexer.describe.folded_text import Passage
 from indexer.describe.joined_names import PlacesByName
 from indexer.describe.kind import TypeRecogniser
@@ -191,6 +192,7 @@ class Describer:
             seen.update(signs_of(about))
             seen["year"] = dict(dates.signs)
             seen[BY_ORIGIN["year"]] = dict(dates.by_origin)
+            seen[DOMAIN] = dict(domain_signs(read))
             seen["themes"] = dict(theme_signs(read))
             seen["programmes"] = dict(programme_signs(read, self._programmes))
         found = places.propose(read, self._weights, about)
@@ -203,14 +205,15 @@ class Describer:
         see_authors(authors, origin, self._around(found))
         if seen is not None:
             seen.update(signs_of_authors(authors))
-        programmes = propose_programmes(read, self._programmes, self._weights)
-        types = self._types.candidates(pages, title, file, media_type, known, len(settled(programmes)))
         said = said_words(pages, title.value) if has_manner(pages) else {}
+        domain = outside_domain(read, said, self._weights)
+        programmes = propose_programmes(read, self._programmes, self._weights, domain)
+        types = self._types.candidates(pages, title, file, media_type, known, len(settled(programmes)))
         if seen is not None:
             seen["type"] = {kind: each.signs for kind, each in types.items()}
             seen[SAID] = {SAID: said}
         likely = self._types.chances(types, said, self._weights)
-        kind = self._types.propose(types, likely, self._weights)
+        kind = self._types.propose(types, likely, self._weights, domain)
         if known is None and kind and kind.value == NEWS and not kind.doubtful:
             issued = year_of_news(pages) or issued
         return {
@@ -221,7 +224,7 @@ class Describer:
             "type": _one(kind),
             "language": _one(self._languages.detect(pages, extracted.metadata.language)),
             "abstract": _one(propose_abstract(extracted)),
-            "themes": propose_themes(read, self._weights, said),
+            "themes": propose_themes(read, self._weights, said, domain),
             "programmes": programmes,
             "places": found,
             "audience": self._audiences.propose(pages, title, self._learnt),

@@ -28,7 +28,7 @@ from indexer.describe.quotes import quote
 from indexer.describe.recogniser import Form, Hit, Recogniser, Writing
 from indexer.describe.said_words import SAID
 from indexer.describe.shapes import HEADLINE_VERBS, type_by_shape
-from indexer.describe.weights import LEAST, LIKELIHOOD, OFFERED, Weights, log_odds
+from indexer.describe.weights import LEAST, LIKELIHOOD, NO_SIGNS, OFFERED, Signs, Weights, log_odds
 
 FIELD = "type"
 #: What the name of a programme is under, among the forms of types.
@@ -152,11 +152,18 @@ class TypeRecogniser:
         return weights.choice(FIELD, signs)
 
     def propose(
-        self, candidates: Mapping[str, "Candidate"], chances: Mapping[str, float], weights: Weights
+        self,
+        candidates: Mapping[str, "Candidate"],
+        chances: Mapping[str, float],
+        weights: Weights,
+        domain: Signs = NO_SIGNS,
     ) -> Proposal | None:
-        """The likeliest type, doubtful where more often wrong than right; None where nothing speaks."""
+        """The likeliest type, doubtful where more often wrong than right; None where nothing speaks.
+
+        `domain` is what the whole document tells against any (`domain`).
+        """
         kinds, chance = likeliest(chances)
-        sure = weights.probability(SURETY, {LIKELIHOOD: log_odds(chance)})
+        sure = weights.probability(SURETY, {LIKELIHOOD: log_odds(chance), **domain})
         if not kinds or sure < OFFERED:
             return None
         kind = kinds[0]

@@ -21,7 +21,7 @@ from indexer.describe.folded_text import Passage, fold
 from indexer.describe.mentions import Survey, Weight, Zone
 from indexer.describe.proposal import Proposal
 from indexer.describe.recogniser import Hit
-from indexer.describe.weights import LEAST, OFFERED, Weights, shipped
+from indexer.describe.weights import LEAST, NO_SIGNS, OFFERED, Signs, Weights, shipped
 from indexer.describe.written_dates import years_near
 
 FIELD = "programmes"
@@ -207,16 +207,19 @@ def programme_signs(survey: Survey, programmes: Vocabulary) -> dict[str, dict[st
 
 
 def propose_programmes(
-    survey: Survey, programmes: Vocabulary, weights: Weights | None = None
+    survey: Survey, programmes: Vocabulary, weights: Weights | None = None, domain: Signs = NO_SIGNS
 ) -> tuple[Proposal, ...]:
     """Programmes of which something is said, the likeliest first; the number is bounded by MOST.
 
-    The weights are those shipped unless others are given.
+    The weights are those shipped unless others are given; `domain` is what tells against all (`domain`).
     """
     weights, tallies = weights or shipped(), survey.of(FIELD)
     chances = {
         programme: max(
-            min(weights.probability(FIELD, signs), CITED if tallies[programme].weight < SAID else 1.0),
+            min(
+                weights.probability(FIELD, {**signs, **domain}),
+                CITED if tallies[programme].weight < SAID else 1.0,
+            ),
             ENTITLED if tallies[programme].zones[Zone.TITLE] else 0.0,
         )
         for programme, signs in programme_signs(survey, programmes).items()

@@ -3,7 +3,7 @@
 Minutes say « a été », notices « peut », the press « hier », what is about rehousing « bailleur »: thousands
 of words each tell a little. How much each tells for or against each type and theme is learnt
 (`bench/word_learning.py` makes `said_words.txt` and `said_themes.txt`), and weighs as one more sign beside
-those that people know of (`kind`, `themes`).
+those that people know of (`kind`, `themes`); so is what they tell of whether it is of the field (`domain`).
 """
 
 import math
@@ -25,6 +25,7 @@ NOTHING_SAID: Mapping[str, float] = {}
 SHIPPED = {
     "type": Path(__file__).parent / "said_words.txt",
     "themes": Path(__file__).parent / "said_themes.txt",
+    "domain": Path(__file__).parent / "said_domain.txt",
 }
 #: Characters of a text that are read, and what a word of its title is under.
 REACH, IN_TITLE = 2500, "title: "

@@ -17,7 +17,7 @@ from indexer.describe.mentions import Survey, Tally, Weight, Zone
 from indexer.describe.proposal import Proposal
 from indexer.describe.recogniser import Hit, Writing
 from indexer.describe.said_words import NOTHING_SAID, SAID
-from indexer.describe.weights import LEAST, OFFERED, Weights
+from indexer.describe.weights import LEAST, NO_SIGNS, OFFERED, Signs, Weights
 
 FIELD = "themes"
 MOST = 4
@@ -113,15 +113,18 @@ def _places(tally: Tally, length: int) -> dict[str, float]:
 
 
 def propose_themes(
-    survey: Survey, weights: Weights, said: Mapping[str, float] = NOTHING_SAID
+    survey: Survey, weights: Weights, said: Mapping[str, float] = NOTHING_SAID, domain: Signs = NO_SIGNS
 ) -> tuple[Proposal, ...]:
     """At most MOST themes, the likeliest first, with up to three quotes each; the last may be doubtful.
 
     `said` are the words of the text (`said_words`); they speak for a theme only as far as its own words may.
+    `domain` is what the whole document tells against all (`domain`).
     """
     told, tallies = weights.told(FIELD, said), survey.of(FIELD)
     chances = {
-        theme: weights.probability(FIELD, {**signs, SAID: told.get(theme, 0.0) * tallies[theme].trust})
+        theme: weights.probability(
+            FIELD, {**signs, **domain, SAID: told.get(theme, 0.0) * tallies[theme].trust}
+        )
         for theme, signs in theme_signs(survey).items()
     }
     ranked = sorted(

@@ -27,6 +27,7 @@ LIKELIHOOD = "likelihood"
 
 #: What can be seen of one candidate: name of the sign → how strongly, 0 when it is not there.
 Signs = Mapping[str, float]
+NO_SIGNS: Signs = {}
 
 
 def log_odds(chance: float) -> float:

@@ -1,10 +1,12 @@
 """What is learnt with the bench's learning, of documents made up here."""
 
+from pathlib import Path
+
 import pytest
 
 from bench.asked import QUESTIONS
 from bench.gold import Document
-from bench.learning import surety_of
+from bench.learning import surety_of, weight_of_doubt
 from bench.word_learning import learn_words, written_words
 from indexer.describe.weights import LIKELIHOOD, Weights, log_odds
 
@@ -43,3 +45,18 @@ def test_a_word_that_few_documents_say_tells_nothing() -> None:
     assert "rare" not in learn_words(
         [({"rare": 1.0}, {"presse": 1.0}), *[({"hier": 1.0}, {"guide": 1.0})] * 6]
     )
+
+
+def test_whole_files_of_one_source_are_left_out_together() -> None:
+    files = [
+        Document("made up", str(number), "", "", {}, {}, f"norme/{number}.pdf", path=Path(f"{number}.pdf"))
+        for number in range(20)
+    ]
+    assert len({each.fold(5) for each in files}) == 1
+    assert len({each.fold(5) for each in DOCUMENTS}) == 5
+
+
+def test_what_is_claimed_outside_the_field_weighs_as_it_was_wrong_there_and_nowhere_else() -> None:
+    claims = [[(0.8, True)], [(0.8, False)]] * 50
+    assert weight_of_doubt(claims, [0.0, 2.0] * 50) < -1
+    assert weight_of_doubt(claims, [0.0] * 100) == 0
