@@ -24,6 +24,11 @@ SIZE = 0.8
 _DEPARTEMENTS = {fold(name): code for code, name in NAMES.items()} | {"reunion": "974"}
 
 
+def departement_called(bracket: str) -> str:
+    """The code of the département whose name stands in a bracket; empty when it holds another thing."""
+    return _DEPARTEMENTS.get(fold(bracket), "")
+
+
 @dataclass(slots=True)
 class Clues:
     """What a document says of where it is, beside the names in question."""
@@ -42,13 +47,10 @@ class Clues:
 
     def _told(self, name: str) -> set[str]:
         """Départements named in brackets after the name."""
-        found = set()
-        for bracket in self.brackets.get(name, ()):
-            plain = fold(bracket)
-            found.add(
-                _DEPARTEMENTS.get(plain, bracket.strip().upper()[: 3 if bracket.startswith("97") else 2])
-            )
-        return found
+        return {
+            departement_called(bracket) or bracket.strip().upper()[: 3 if bracket.startswith("97") else 2]
+            for bracket in self.brackets.get(name, ())
+        }
 
 
 def clues_from(

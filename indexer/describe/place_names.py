@@ -6,6 +6,7 @@ is a town here; `place_contexts` and `homonyms` tell.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -30,7 +31,7 @@ _SUFFIX = re.compile(r" (?:Agglomération|Agglo|Communauté|Métropole)$")
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 #: The same as they stand in normal text, where `stes` has lost its `s`.
 _ABBREVIATED = ("st", "ste", "sts")
-_GROUP_BEFORE = re.compile(
+GROUP_BEFORE = re.compile(
     r"(?<!\w)(?:communautes?(?: d['’] ?agglomeration| de communes| urbaine)?|agglomeration|agglo|ca|cc|cu"
     r"|epci|metropole|intercommunalite|ept) (?:de la |du |des |de l['’] ?|de |d['’] ?|l['’] ?)?$"
 )
@@ -43,6 +44,9 @@ _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 _KIND_FIRST = re.compile(
     r"^(?:Métropole|Communauté|Agglomération|Intercommunale) (?:d['’]|de la |du |de |des )?(?=[A-ZÀ-Ý])"
 )
+#: What joins a name to a longer one, but for a part of the town: « le Petit-Nanterre », « Lille-Sud ».
+_JOINED_BEFORE = re.compile(r"(?<!(?<!\w)Petit)(?<!(?<!\w)Vieux)-$|[_@.]$")
+_JOINED_AFTER = re.compile(r"[-_](?!(?:Nord|Sud|Est|Ouest|Centre|Ville)(?![\w-]))(?=[^\W\d_])")
 #: Letters of the longest word that linking words and abbreviations have.
 LETTERS = 3
 #: « Bezonnais », « mulhousienne »: the people of a town, told by how the word begins and how it ends.
@@ -54,6 +58,8 @@ PEOPLED, AGREEING = 5000, 5
 #: Inhabitants from which a town is known by the beginning of its name, and what goes on after that.
 KNOWN = 25_000
 _GOES_ON = re.compile(r"((?:L[ae]s? |L['’])?[^\W\d_]{5,})-(?:sur|sous|en|l[eèé]s|aux?|du|des?|d['’])-?")
+#: The beginning by which a smaller town is known where no other's name begins so: « Brive », « Oullins ».
+_BEGINNING = re.compile(r"(?:L[ae]s? |L['’])?[^\W\d_]{5,}(?=-)")
 
 
 class _Kind(Enum):
@@ -176,7 +182,7 @@ class PlaceNames:
 
 def _meant(name: Name, hit: Hit, passage: Passage) -> Form | None:
     """A form for the kind of place meant: a group where one is spoken of, else a commune, else a quarter."""
-    if name.groups and (_is_group(hit, passage) or not (name.communes or name.form.text.isalpha())):
+    if name.groups and (_is_group(hit, passage) or not (name.communes or _may_be_a_word(name.form.text))):
         return Form(FIELD, name.groups[0], name.form.text, Writing.NAME) if len(name.groups) == 1 else None
     if name.communes or name.former or name.short:
         return name.form
@@ -184,6 +190,11 @@ def _meant(name: Name, hit: Hit, passage: Passage) -> Form | None:
         identifier = QUARTER + name.form.identifier[len(NAMED) :]
         return Form(FIELD, identifier, name.form.text, Writing.NAME)
     return None
+
+
+def _may_be_a_word(name: str) -> bool:
+    """Whether it is one word or acronym; « GrandAngoulême » is two."""
+    return name.isalpha() and (name.istitle() or name.isupper())
 
 
 #: What stands before the acronym of one: it is « la Cinor » as it is « la communauté ».
@@ -196,7 +207,7 @@ def _is_group(hit: Hit, passage: Passage) -> bool:
     if hit.form.text.isupper() and _OF_A_GROUP.search(before):
         return True
     article = passage.text[hit.start : hit.end].split(" ")[0].lower()
-    return bool(_GROUP_BEFORE.search(before + "de " if article in ("du", "des") else before))
+    return bool(GROUP_BEFORE.search(before + "de " if article in ("du", "des") else before))
 
 
 _CONTRACTED = {spelling: article for article, all_ in _ARTICLES.items() for spelling in all_}
@@ -204,10 +215,15 @@ _CONTRACTED = {spelling: article for article, all_ in _ARTICLES.items() for spel
 
 def _rows(gazetteer: Gazetteer) -> Iterator[_Row]:
     """What every name is of; the first row of a name says how it is spelt."""
-    for code, name, population in gazetteer.communes():
+    communes = list(gazetteer.communes())
+    alike = Counter(name.partition("-")[0] for _, name, _ in communes)
+    for code, name, population in communes:
         yield name, _Kind.COMMUNE, code, population
         if population >= KNOWN and (short := _GOES_ON.match(name)):
             yield short[1], _Kind.SHORT, code, population
+        elif population >= PEOPLED and (short := _BEGINNING.match(name)) and alike[short[0]] == 1:
+            # No inhabitants: such a name may be a word, and counts where something says that it is a town.
+            yield short[0], _Kind.SHORT, code, 0
     for name, code in gazetteer.other_names():
         yield name, _Kind.FORMER, code, 0
     for group in gazetteer.intercommunalities():
@@ -268,6 +284,8 @@ def group_names(name: str) -> Iterator[str]:
     bare_kind = _KIND_FIRST.sub("", base)
     if bare_kind != base and re.search("[ -]", bare_kind):
         yield bare_kind
+    if base.startswith("Grand "):  # « GrandAngoulême »
+        yield base.replace(" ", "", 1)
     short = _SHORTENED.match(base)
     if short and short[1] != base:
         yield short[1]
@@ -280,9 +298,7 @@ def _is_written(name: str, passage: Passage, number: int, length: int) -> bool:
     """Whether the words bear the name's capitals and stand in one paragraph, not in a longer name."""
     start, end = passage.span(number, length)
     text = passage.text
-    if text[max(0, start - 1) : start] in {"-", "_", "@", "."} or (
-        text[end : end + 1] in {"-", "_"} and text[end + 1 : end + 2].isalpha()
-    ):
+    if _JOINED_BEFORE.search(text, max(0, start - 8), start) or _JOINED_AFTER.match(text, end):
         return False
     models = WORD.findall(name)
     # Of a name of several words nobody thinks of another when an accent is missing: « Rémire-Montjoly ».

@@ -14,7 +14,7 @@ from catalogue.vocabulary.gazetteer import Gazetteer
 from indexer.describe.folded_text import Passage
 from indexer.describe.mentions import Survey, Weight
 from indexer.describe.place_candidates import Candidates, Told, candidates
-from indexer.describe.place_contexts import Judgement, Said, goes_on, judge
+from indexer.describe.place_contexts import TOWN, Judgement, Said, goes_on, is_also_a_word, judge
 from indexer.describe.place_names import NAMED, PlaceNames
 from indexer.describe.place_proposals import PlaceProposals
 from indexer.describe.proposal import Proposal
@@ -49,7 +49,10 @@ class PlaceReader:
     def _weight(self, hit: Hit, passage: Passage, neighbours: list[Hit]) -> Weight:
         identifier = hit.form.identifier
         if identifier.startswith(NAMED):
-            judgement = judge(hit, passage, self.names.named(identifier))
+            name = self.names.named(identifier)
+            judgement = judge(hit, passage, name)
+            if name.population < TOWN and is_also_a_word(name, passage):
+                judgement = Judgement(Said.WORD)
             self._note(identifier, judgement.said, passage, hit)
             return self._town(identifier, judgement)
         named = weigh_place(hit, passage, neighbours)

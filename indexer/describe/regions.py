@@ -11,6 +11,7 @@ from enum import StrEnum
 from catalogue.vocabulary.concepts import Vocabulary
 from catalogue.vocabulary.departements import NAMES
 from indexer.describe.folded_text import Passage
+from indexer.describe.place_names import GROUP_BEFORE
 from indexer.describe.recogniser import Form, Hit, Writing
 
 FIELD = "places"
@@ -36,6 +37,11 @@ _BODY_BEFORE = re.compile(
     r"(?<!\w)(dr[a-z]{2,6}|ars|ors|creai(-ors)?|cres|ireps|academie|universites?|prefets?"
     r"|(sous-)?prefecture|sgar|dd[a-z]{1,4}|cpam|caf|msa|mdph|udaf|comite regional|union regionale"
     r"|federation|agence regionale [a-z ]+|direction regionale [a-z ]+|caisse [a-z ]+|editions?|crpv)" + _OF
+)
+#: « rue de Bourgogne », « quai de l'Yonne »: the name of a street.
+_WAY_BEFORE = re.compile(
+    r"(?<!\w)(?:rues?|avenues?|av\.|boulevards?|bd|chemin|quais?|allees?|impasse|square|faubourg)"
+    r" (?:du |de la |de l['’]|des |de |d['’])?$|(?<!\w)place d(?:e |['’])$"
 )
 #: « ADEME Normandie », « USH Centre »: a capital word right before makes one name of both.
 _PROPER_NAME_BEFORE = re.compile(
@@ -109,10 +115,14 @@ def weigh_place(hit: Hit, passage: Passage, neighbours: list[Hit]) -> Named:
     if hit.form.text == "Centre":
         stated = _REGION_BEFORE.search(before) or _beside_a_region(hit, passage.text, neighbours)
         return Named.STATED if stated else Named.NOTHING
+    if _WAY_BEFORE.search(before):
+        return Named.NOTHING
     if _BODY_BEFORE.search(before):
         return Named.BODY
     if kind == "dep" and not _is_departement(hit, code, before, passage.text):
         return Named.BARE if _BARE_BEFORE.search(before) and code != PARIS else Named.NOTHING
+    if kind == "epci" and GROUP_BEFORE.search(before):
+        return Named.STATED
     if _PROPER_NAME_BEFORE.search(written) and not _PART_BEFORE.search(written):
         return Named.LONGER
     if _REGION_BEFORE.search(before) or _DEPARTEMENT_BEFORE.search(before):

@@ -23,6 +23,8 @@ def found(text: str) -> list[str]:
         ("à L'Haÿ-les-Roses", ["L'Haÿ-les-Roses"]),
         ("À Evreux et à Évreux", ["Evreux", "Évreux"]),
         ("au cœur de Cœur d'Essonne", ["Cœur d'Essonne"]),
+        ("au Petit-Nanterre, au Vieux-Roubaix, à Bourges-Nord", ["Nanterre", "Roubaix", "Bourges"]),
+        ("à Oullins et à Guéret", ["Oullins", "Guéret"]),
     ],
 )
 def test_names_are_found_as_people_write_them(text: str, expected: list[str]) -> None:
@@ -42,6 +44,16 @@ def test_a_group_is_meant_where_the_words_say_so() -> None:
     passage = Passage(1, "La communauté d'agglomération de La Rochelle et La Rochelle")
     kinds = [hit.form.identifier.partition(":")[0] for hit in NAMES.find(passage)]
     assert kinds == ["epci", "name"]
+
+
+def test_a_group_may_be_written_in_one_word() -> None:
+    (hit,) = NAMES.find(Passage(1, "Le contrat de ville de GrandAngoulême"))
+    assert hit.form.identifier == "epci:200071827"
+
+
+def test_a_town_of_some_size_is_known_by_a_beginning_no_other_has() -> None:
+    (hit,) = NAMES.find(Passage(1, "à Oullins"))
+    assert NAMES.named(hit.form.identifier).short == ["com:69149"]
 
 
 def test_a_priority_quarter_is_known_by_its_code() -> None:

@@ -160,6 +160,10 @@ def test_examples_from_all_over_the_country_make_a_national_document() -> None:
     assert places(text) == []
 
 
+def test_the_name_of_a_street_is_no_region() -> None:
+    assert places("Située rue de Bourgogne, la mission locale recrute.") == []
+
+
 def test_towns_of_one_departement_stand_for_it_when_they_are_many() -> None:
     text = (
         "Sevran, Aulnay-sous-Bois, Montreuil, Pantin, Bobigny, Bondy, Drancy, Stains et Saint-Ouen-sur-Seine"
