@@ -66,7 +66,7 @@ def detect(path: Path) -> str:
         head = file.read(HEAD)
     if not head:
         raise refusals.empty(path)
-    promised = BY_SUFFIX.get(path.suffix.lower())
+    promised = BY_SUFFIX.get(_ending(path).lower())
     found = recognise(path, head)
     if found == LOCKED:
         raise refusals.encrypted(path)
@@ -92,9 +92,14 @@ def _kind_of_text(path: Path, promised: DocumentFormat | None, head: bytes) -> s
         return kind
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML_BEGINNINGS):
         return HTML
-    if promised or not path.suffix:
+    if promised or not _ending(path):
         return TEXT
-    raise refusals.unsupported(path, f"de type « {path.suffix} »")
+    raise refusals.unsupported(path, f"de type « {_ending(path)} »")
+
+
+def _ending(path: Path) -> str:
+    """The ending of a name, without the spaces and dots that a slip of the hand left behind it."""
+    return Path(path.name.rstrip(" .\u00a0") or path.name).suffix
 
 
 def extract(path: Path, media_type: str, options: Options) -> Extracted:

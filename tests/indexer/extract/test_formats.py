@@ -215,3 +215,10 @@ def test_a_text_filled_up_with_zeros_is_text_and_zeros_alone_are_none(tmp_path: 
     (tmp_path / "b.txt").write_bytes(bytes(600))
     with pytest.raises(ExtractionError):
         detect(tmp_path / "b.txt")
+
+
+@pytest.mark.parametrize("name", ["note.md ", "note.md.", "note.MD\u00a0 ."])
+def test_spaces_and_dots_behind_an_ending_are_none_of_it(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text("# Bilan", encoding="utf-8")
+    assert detect(path) == "text/markdown"
