@@ -18,9 +18,10 @@ from catalogue import wording
 LANGUAGE_VARIABLES = ("FONDS_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 FRENCH = {
     "Usage:": "Emploi :",
-    "Options": "Options",
-    "Commands": "Commandes",
-    "Positional arguments": "Arguments",
+    # Headings, behind which click writes a colon.
+    "Options": "Options ",
+    "Commands": "Commandes ",
+    "Positional arguments": "Arguments ",
     "Show this message and exit.": "Montrer cette aide.",
     "Show the version and exit.": "Dire la version.",
     "Error: {message}": "Erreur : {message}",

@@ -8,6 +8,7 @@ from typing import Any
 import click
 import msgspec
 
+from catalogue import wording
 from catalogue.library import find_library
 from catalogue.wording import in_words
 from catalogue.wording import translated as _
@@ -89,7 +90,8 @@ def _translate(command: click.Command) -> None:
 
 def write_examples(formatter: click.HelpFormatter, examples: tuple[str, ...]) -> None:
     """The section of examples, commands as one would type them."""
-    with formatter.section(_("Exemples")):
+    # A colon follows, which stands apart from the word in French.
+    with formatter.section(_("Exemples") + " " * (wording.spoken() == wording.FRENCH)):
         for example in examples:
             formatter.write(f"  {in_words(example)}\n")
     formatter.write_paragraph()

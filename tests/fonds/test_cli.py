@@ -103,7 +103,9 @@ def test_what_hardly_answers_stands_below_under_its_own_heading(library: Library
 
 def test_help_starts_with_examples() -> None:
     for arguments in (["--help"], ["index", "--help"], ["search", "-h"]):
-        assert fonds(*arguments).stdout.startswith("Exemples")
+        said = fonds(*arguments).stdout
+        assert said.startswith("Exemples :")
+        assert "\nOptions :\n" in said
 
 
 def test_what_a_command_does_is_said_whole() -> None:
