@@ -8,7 +8,7 @@ from search.engine import PageTexts
 from search.engines.lacking import lacked
 from search.engines.matching import Matcher
 from search.engines.passages import Source, passages_of
-from search.plan import Step, Word, expanded_of, words_of
+from search.plan import All, Step, Word, expanded_of, words_of
 from search.query import Query
 from search.ranking.arrays import Array
 from search.ranking.evaluation import evaluate
@@ -48,7 +48,7 @@ def hits_of(
     state = finder.state
     cut = _passages(finder, texts, query, step, ranking, docs, source_of)
     synonyms = _synonyms(state, step, ranking, np.array(docs, np.int64))
-    described = _described(finder, step, docs)
+    described = _described(finder, step, ranking, docs)
     absent = lacked(state, step, ranking, query.text, np.array(docs)) if partly else {}
     sequences = [int(state.sequences[doc]) for doc in docs]
     records = texts.records_at(sequences)
@@ -84,7 +84,33 @@ def _passages(
     return passages_of(texts, [source_of(doc) for doc in docs], found, weights, Matcher(step), query.passages)
 
 
-def _described(finder: Finder, step: Step, docs: list[int]) -> dict[str, set[int]]:
+def _described(finder: Finder, step: Step, ranking: Ranking, docs: list[int]) -> dict[str, set[int]]:
+    """Word asked for → those of the documents whose descriptors alone hold it, and that it makes answer.
+
+    A word of another name makes none answer that says what is meant by any of its names, nor one that the
+    whole name does not find.
+    """
+    found = _held_by_codes(finder, step, docs)
+    wanted = np.array(docs, np.int64)
+    for group in expanded_of(step) if found else ():
+        said = set().union(*(_sayers(finder.state, child, wanted) for child in group.children))
+        answering: dict[str, set[int]] = {word.exact: set(docs) for word in words_of(All(group.typed))}
+        for child in group.children[len(group.typed) :]:
+            answers = set(evaluate(finder.state, child, ranking).docs.tolist())
+            for word in words_of(child):
+                answering[word.exact] = answering.get(word.exact, set()) | answers
+        for exact in answering.keys() & found.keys():
+            found[exact] = (found[exact] & answering[exact]) - said
+    return {exact: holders for exact, holders in found.items() if holders}
+
+
+def _sayers(state: State, step: Step, docs: Array) -> set[int]:
+    """Those of the documents that hold all words of a name themselves."""
+    held = [holders_among(state, OWN_FIELDS, word, docs) for word in words_of(step)]
+    return set.intersection(*held) if held else set()
+
+
+def _held_by_codes(finder: Finder, step: Step, docs: list[int]) -> dict[str, set[int]]:
     """Word asked for → those of the documents whose descriptors alone hold it."""
     found: dict[str, set[int]] = {}
     wanted = np.array(docs, np.int64)

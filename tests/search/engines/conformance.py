@@ -280,6 +280,18 @@ class Conformance:
         assert set(hit.described) == {"region", "54"}
         assert library.search(Query(parse("tours").root)).hits[0].described == ()
 
+    @pytest.mark.needs("ranking")
+    def test_another_name_is_told_of_codes_where_the_whole_of_it_answers(self, library: Engine) -> None:
+        def described(*names: str) -> dict[str, set[str]]:
+            group = Expanded(Term("inconnu"), tuple(Phrase(name, exact=False) for name in names))
+            hits = library.search(Query(Or((group, Term("tours"))), text="x")).hits
+            return {hit.record.identifier: set(hit.described) for hit in hits}
+
+        assert described("région 54")["n2"] == {"region", "54"}
+        # Half a name finds nothing, and who says one of the names is not found by the others.
+        assert described("région inconnue")["n2"] == set()
+        assert described("région 54", "tours d'habitation")["n2"] == set()
+
     def test_changes_replace_and_withdraw(self, library: Engine, texts: Texts) -> None:
         library.apply(texts.add(change(5, "Autre", "rien", identifier="n1"), Change(6, "n2", None)))
         assert (_found(library.search(Query(Term("emploi")))), library.position()) == ("", 6)
