@@ -20,7 +20,7 @@ from catalogue.rights import access_today
 from catalogue.vocabulary.labels import fold, key
 
 #: Raised when the same text gives other definitions: the file is made again.
-DEFINITIONS_VERSION = "1"
+DEFINITIONS_VERSION = "2"
 #: Documents that must agree on a full form that is no document's title.
 _AGREEING = 2
 #: Changes of the log not yet followed, at most, for the file to be believed.

@@ -7,6 +7,7 @@ within (« délégué à la protection des données (DPO) », an English acronym
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from catalogue.vocabulary.labels import LINKING_WORDS, fold, key
@@ -15,9 +16,10 @@ from catalogue.vocabulary.labels import LINKING_WORDS, fold, key
 _ACRONYM = r"[A-ZÀ-Ý](?:[A-ZÀ-Ý]|\.[A-ZÀ-Ý]){1,7}\.?"
 #: « ci-après dénommé », which may come before it.
 _CALLED = r"(?:ci-après\s+)?(?:(?:dite?|dénommée?|désignée?)s?\s+)?"
-#: « full form (ABC) », and « ABC (full form) ».
+#: « full form (ABC) », « ABC (full form) », and « ABC : full form » as lists of acronyms have it.
 _BEHIND = re.compile(rf"\(\s*{_CALLED}(?:[«\"“]\s*)?({_ACRONYM})(?:\s*[»\"”])?\s*[,;)]")
 _BEFORE = re.compile(rf"(?<![\w.])({_ACRONYM})\s*\(\s*(?:[«\"“]\s*)?([^()]{{6,120}}?)(?:\s*[»\"”])?\s*\)")
+_LISTED = re.compile(rf"^\W{{0,4}}({_ACRONYM})\s*[:=–—]\s*([^\n:;.()]{{6,120}})[.;]?\s*$", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+")
 #: What ends a clause: no full form reaches across it.
 _CLAUSE = re.compile(r"[.;:!?()«»\"“”•\t]|\n\s*\n")
@@ -40,7 +42,7 @@ def definitions_in(text: str) -> Iterator[Definition]:
         reach = text[max(0, found.start() - _REACH) : found.start()]
         clause = _CLAUSE.split(reach)[-1]
         yield from _defined(found[1], clause, ending=True)
-    for found in _BEFORE.finditer(text):
+    for found in chain(_BEFORE.finditer(text), _LISTED.finditer(text)):
         yield from _defined(found[1], found[2], ending=False)
 
 

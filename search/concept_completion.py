@@ -10,12 +10,14 @@ from functools import lru_cache
 from catalogue.fields import FACETS
 from catalogue.vocabulary import Concept, Vocabularies
 from catalogue.vocabulary.labels import LINKING_WORDS, fold, key
+from catalogue.vocabulary.regions import SUCCESSORS
 from search.results import Suggestion
 
 #: Facets whose concepts are offered, in this order where they count alike.
 COMPLETED = tuple(facet.name for facet in FACETS.values() if facet.completed)
 #: The facet of all places, which has no vocabulary: the gazetteer names them.
 PLACES = "place"
+REGIONS = "region"
 #: Letters from which a concept is guessed.
 SHORTEST = 2
 #: Concepts offered when a query is the name of several (a theme and a programme, contracts of three periods).
@@ -29,6 +31,7 @@ class ConceptCompletion:
         #: Where each name begins (`_beginnings`), its facet and its concept.
         self._names: list[tuple[str, str, Concept]] = []
         self._places = vocabularies.places
+        self._regions = vocabularies.regions.concepts
         self._place_names: dict[str, tuple[str, str]] = {}
         self._by_name: dict[str, tuple[tuple[str, Concept], ...]] = {}
         for facet in COMPLETED:
@@ -86,17 +89,25 @@ class ConceptCompletion:
         """Facet and concept of each that has what was typed for a name, accents and number aside."""
         return self._by_name.get(key(typed), ()) if typed.strip() else ()
 
-    @staticmethod
     def counted(
-        concepts: Iterable[tuple[str, Concept]], counts: Mapping[str, Mapping[str, int]]
+        self, concepts: Iterable[tuple[str, Concept]], counts: Mapping[str, Mapping[str, int]]
     ) -> tuple[Suggestion, ...]:
-        """Those of the concepts that records stand under, those of most records first."""
+        """Those of the concepts that records stand under, those of most records first.
+
+        Where nothing stands under a region of before 2016, today's that it lies in is one of them.
+        """
+        standing = ((facet, self._standing(facet, each, counts.get(facet, {}))) for facet, each in concepts)
         found = [
             Suggestion(concept.label(), facet, concept.identifier, count)
-            for facet, concept in concepts
+            for facet, concept in standing
             if (count := counts.get(facet, {}).get(concept.identifier, 0))
         ]
         return tuple(sorted(found, key=lambda each: -each.count)[:MOST_NAMED])
+
+    def _standing(self, facet: str, concept: Concept, counts: Mapping[str, int]) -> Concept:
+        if facet == REGIONS and concept.identifier in SUCCESSORS and not counts.get(concept.identifier):
+            return self._regions[SUCCESSORS[concept.identifier]]
+        return concept
 
 
 @lru_cache(maxsize=1 << 15)

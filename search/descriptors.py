@@ -5,6 +5,7 @@ those of before 2016 and of today; and the file's name. Engines index them as on
 same list says afterwards which of them a hit was found by.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -19,7 +20,9 @@ from search.results import FoundBy
 #: Field of a record → facet whose vocabulary names its values, in the order in which they are told.
 _FACETS = {field: facet for field, facet in FACET_OF_FIELD.items() if FACETS[facet].vocabulary}
 #: Changes whenever the rules below give the same record other words.
-DESCRIPTORS_VERSION = "1"
+DESCRIPTORS_VERSION = "2"
+#: Where words and numbers of a file's name meet with nothing between them (`Bilan2014VF`).
+_JOINED = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zà-ÿ])(?=[A-Z])")
 
 
 class Descriptor(NamedTuple):
@@ -53,7 +56,7 @@ class Descriptors:
             found += self._places[place]
         if record.file:
             name = PurePosixPath(record.file).stem
-            found.append(Descriptor("file", name, (name,)))
+            found.append(Descriptor("file", name, tuple(dict.fromkeys((name, _JOINED.sub(" ", name))))))
         return tuple(dict.fromkeys(found))
 
     def found_by(self, record: Record, words: Iterable[str]) -> tuple[FoundBy, ...]:

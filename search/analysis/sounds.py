@@ -11,6 +11,8 @@ from functools import lru_cache
 _SOUNDS = tuple(
     (re.compile(letters), sign)
     for letters, sign in (
+        ("cc?(?:ue|eu)il", "k9il"),
+        ("g(?:ue|eu)il", "g9il"),
         ("ph", "f"),
         ("(?:ch|sh)", "$"),
         ("h", ""),

@@ -27,6 +27,7 @@ from catalogue.definitions import definitions_in
             "Agence nationale de la cohésion des territoires",
         ),
         ("le conseil citoyen local (ci-après dénommé « CCL »)", "CCL", "conseil citoyen local"),
+        ("Sigles\n\n- CCL : conseil citoyen local ;\nfin", "CCL", "conseil citoyen local"),
         ("le P.L.U. reste ; zone d'aménagement concerté (Z.A.C.)", "ZAC", "zone d'aménagement concerté"),
     ],
 )
@@ -42,6 +43,7 @@ def test_full_forms_are_read_before_and_behind(text: str, acronym: str, name: st
         "le maire de la commune (IV) puis",
         "un délégué (DPO)",
         "annexe (PDF)",
+        "NOTA : rien de cela",
     ],
 )
 def test_what_does_not_spell_the_acronym_defines_nothing(text: str) -> None:

@@ -53,6 +53,7 @@ def test_those_of_most_records_come_first() -> None:
         ("contrats urbains de cohésion sociale", [("programme", "cucs", 7)]),
         ("ASV", [("programme", "asv", 2)]),
         ("poitou charentes", [("region", "54", 3)]),
+        ("Limousin", [("region", "75", 5)]),
         ("santé des jeunes", []),
         ("parentalité", []),
         (" ", []),

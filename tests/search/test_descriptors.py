@@ -27,6 +27,7 @@ def _names(**fields):
         ({"places": ("reg:75",)}, {"Nouvelle-Aquitaine", "Poitou-Charentes", "Limousin", "Aquitaine"}),
         ({"places": ("dep:971",)}, {"Guadeloupe"}),
         ({"file": "notes/GUSP-rapport-2014.md"}, {"GUSP-rapport-2014"}),
+        ({"file": "GUSP_bilanFinal2014-vf.md"}, {"GUSP_bilan Final 2014-vf"}),
     ],
 )
 def test_a_record_is_called_by_all_names_of_its_codes(fields, names):

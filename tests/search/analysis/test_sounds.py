@@ -14,6 +14,8 @@ from search.analysis import sound
         ("demografie", "demographie"),
         ("sitoyen", "citoyen"),
         ("bato", "bateau"),
+        ("aceuil", "accueil"),
+        ("receuil", "recueil"),
     ],
 )
 def test_misspelt_words_sound_like_what_is_meant(one, other):
