@@ -43,8 +43,9 @@ _ENDINGS = (
     "|fe|fes|te|tes|se|ses|ienne|iennes|enne|ennes|ale|ales)"
 )
 _INCLUSIVE = re.compile(
-    rf"([^\W\d_]{{3,}})(?:[·•‧∙⋅・]{_ENDINGS}(?:[·•‧∙⋅・]s)?|\({_ENDINGS}\)s?|[./-](?:e|es|ne|nes|rice|rices|trice|trices|euse"
-    rf"|euses|ères?|ières?|ve|ves|fe|fes|iennes?|ennes?|ales?)(?:[./-]s)?)(?![^\W_]|[·•‧∙⋅・./-][^\W_])",
+    rf"(\bun|[^\W\d_]{{3,}})(?:[·•‧∙⋅・][^\W\d_]{{0,5}}(?:e|es|s)(?:[·•‧∙⋅・]s)?|\((?:{_ENDINGS}|s)\)(?:\(s\)|s)?"
+    rf"|[./-](?:e|es|ne|nes|d?rices?|ices?|trices?|euse|euses|ères?|ières?|ve|ves|ives?|fe|fes|iennes?|ennes?|ales?|elles?)"
+    rf"(?:[./-]s)?)(?![^\W_]|[·•‧∙⋅・./-][^\W_])",
     re.IGNORECASE,
 )
 #: An acronym whose last letters may be missing.

@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Sequence as Several
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from search.analysis import (
     COMPOUNDS,
     DISTINCT,
+    SMALL_NAMES,
     TELLING_PREFIXES,
     Chunk,
     Slot,
@@ -185,9 +187,10 @@ SYNONYM_WEIGHT = 0.6
 @lru_cache(maxsize=256)
 def plan(root: Node) -> Step:
     """Put a query tree into analysed words; never fails, whatever the tree holds."""
-    step = _plan(root)
+    asked = And((root,)) if isinstance(root, Term) else root
+    step = _plan(asked)
     if step is None:
-        step = _plan(root, questions=True)
+        step = _plan(asked, questions=True) or _small(root)
     return NOTHING if step is None else step
 
 
@@ -304,11 +307,28 @@ def _term(node: Term, *, questions: bool) -> Step | None:
     return None if not steps else steps[0] if len(steps) == 1 else All(tuple(steps))
 
 
+def _small(root: Node) -> Step | None:
+    """What stop words alone ask for when spelled like names (« PAR », « que signifie SI », « ce »)."""
+    nodes = root.children if isinstance(root, And) else (root,)
+    terms = [(node, chunk) for node in nodes if isinstance(node, Term) for chunk in find_chunks(node.text)]
+    found: list[Step] = [
+        Word(also.exact, node.field, name=also.exact)
+        for node, chunk in terms
+        for also in read_chunk(chunk).also
+    ]
+    if not found and isinstance(root, Term) and fold(root.text) in SMALL_NAMES:
+        found.append(Word(fold(root.text), root.field))
+    return None if not found else found[0] if len(found) == 1 else All(tuple(found))
+
+
 def _chunk(surface: str, chunk: Chunk, field: str | None) -> Step | None:
     if not chunk.parts:
         return None
     if chunk.whole is None:
-        words = [_either(surface, _word(surface, chunk, part.exact, field)) for part in chunk.parts]
+        words = [
+            _either(surface[part.start : part.end], _word(surface, chunk, part.exact, field))
+            for part in chunk.parts
+        ]
         return words[0] if len(words) == 1 else All(tuple(words))
     whole = Word(chunk.whole.exact, field)
     if len(chunk.parts) < chunk.span and (len(chunk.parts) < 2 or whole.exact in COMPOUNDS):
@@ -321,7 +341,7 @@ def _chunk(surface: str, chunk: Chunk, field: str | None) -> Step | None:
 
 def _either(surface: str, word: Word) -> Step:
     """A word; without accents also the one that only they tell from it; a compound also in two words."""
-    if word.exact in DISTINCT:
+    if word.exact in DISTINCT and surface.isascii():
         return Any((word, Word(DISTINCT[word.exact], word.field)))
     for prefix in TELLING_PREFIXES if word.root else ():
         rest = word.exact.removeprefix(prefix)
@@ -372,7 +392,7 @@ def _little(surfaces: Several[str]) -> tuple[tuple[str, ...], ...]:
 
 
 def _elided(surface: str) -> tuple[str, ...]:
-    return tuple(slot.little for slot in read_slots(surface) if not slot.placed)
+    return tuple(slot.little for slot in takewhile(lambda slot: not slot.placed, read_slots(surface)))
 
 
 def respelled(step: Step, instead: Mapping[str, str]) -> Step:

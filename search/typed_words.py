@@ -22,7 +22,9 @@ from search.analysis import (
     is_town,
     read_chunk,
 )
-from search.query import Node, Or, Term
+from search.analysis.figures import MONTHS
+from search.asking_words import without_asking
+from search.query import Node, Or, Phrase, Term
 
 #: Words that one number may be typed in, and letters typed one by one that make an acronym.
 _LONGEST_RUN = 6
@@ -38,6 +40,20 @@ _ARTICLE = re.compile(r"[LRDAlrda]\.?\s?\*?\s?\d")
 _DECADE = re.compile(r"(?:19)?([3-9]0)")
 #: « été » folded: a participle behind an auxiliary.
 _SEASON = frozenset(("ete",))
+_BARE_SEASON = re.compile(r"(?:[^\W_]{1,2}['’])?ete")
+#: What says that a number follows; in texts it is often a sign (n°), which is no word.
+_NUMBERED = frozenset(("numero", "numeros", "no", "n"))
+#: A day that is written otherwise than as its number alone.
+_DAY = re.compile(r"(1)er|0([1-9])", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+#: A telephone of four figures, said two by two (39 19).
+_SHORT_NUMBER = re.compile(r"3\d\d\d")
+#: Possessives that are nouns where no noun follows them, and what stands before a noun.
+_POSSESSIVES = frozenset(("son", "ton"))
+_ARTICLES_BEFORE = frozenset(("de", "du", "le", "au", "un"))
+#: Prepositions about which an expression says a word twice (« pas à pas », « côte à côte »); « A » may be a
+#: verb.
+_TURNS = frozenset(("a", "par", "en", "pour", "contre", "sur"))
 
 
 def together(nodes: Several[Node]) -> list[Node]:
@@ -54,12 +70,14 @@ def together(nodes: Several[Node]) -> list[Node]:
         # The capital that opens a sentence makes no town of a word.
         nodes = [_small(nodes[0]), *nodes[1:]]
     kept: list[Node] = []
-    for node in _figures(_without_asking(nodes)):
+    for node in _figures(_twice(_nouns(without_asking(nodes)))):
         last = kept[-1] if kept else None
         if not (isinstance(node, Term) and isinstance(last, Term) and last.field == node.field):
             kept.append(node)
         elif (decade := _decade(last.text, node)) is not None:
             kept.append(decade)
+        elif (dated := _dated(last, node)) is not None:
+            kept[-1:] = dated
         elif not _is_participle(last.text, node.text):
             if _is_currency(last.text, node.text):
                 continue
@@ -68,18 +86,6 @@ def together(nodes: Several[Node]) -> list[Node]:
                 kept.pop()
             kept.append(_east(last.text, node) if compound is None else compound)
     return kept
-
-
-def _without_asking(nodes: Several[Node]) -> Several[Node]:
-    """The words without the verb that asks for a meaning (« que signifie… », « que veut dire… »)."""
-    opening = [fold(node.text) if isinstance(node, Term) else "" for node in nodes[:_LONGEST_RUN]]
-    for at, word in enumerate(opening):
-        asked = at and opening[at - 1].endswith("que")
-        if asked and word in ("signifie", "signifient", "designe"):
-            return [*nodes[:at], *nodes[at + 1 :]]
-        if asked and word in ("veut", "veulent") and opening[at + 1 : at + 2] == ["dire"]:
-            return [*nodes[: at + 1], *nodes[at + 2 :]]
-    return nodes
 
 
 def _east(before: str, node: Term) -> Term:
@@ -123,11 +129,56 @@ def _is_tool(word: str) -> bool:
 
 def _is_currency(before: str, word: str) -> bool:
     """Whether « euros » stands behind its number: texts write it by a sign, which is no word."""
-    return fold(word) in ("euro", "euros") and before[-1:].isdigit()
+    is_number = before[-1:].isdigit() or fold(before) in ("million", "millions", "milliard", "milliards")
+    return re.split("['’]", fold(word))[-1] in ("euro", "euros") and is_number
+
+
+def _dated(before: Term, node: Term) -> list[Node] | None:
+    """The day of a month as its number alone, and September as letters shorten it, where either is meant."""
+    if fold(node.text) in MONTHS and (day := _DAY.fullmatch(before.text)):
+        return [Term(day[1] or day[2], before.field), node]
+    if fold(before.text) in ("sept", "septembre") and _YEAR.fullmatch(node.text):
+        short = Phrase(f"sept {node.text}", before.field, exact=False)
+        return [Or((Term("septembre", before.field), short)), node]
+    return None
+
+
+def _nouns(nodes: Several[Node]) -> list[Node]:
+    """The words with those told that are nouns although stop words are spelled so.
+
+    « ete » without its accent, but behind an auxiliary; « son » at the end of « prise de son ».
+    """
+    found = list(nodes)
+    for at, node in enumerate(found):
+        before = found[at - 1] if at else None
+        text = node.text if isinstance(node, Term) else ""
+        participle = isinstance(before, Term) and _is_participle(before.text, "ete")
+        if _BARE_SEASON.fullmatch(text) and not participle:
+            found[at] = Term(f"{text[:-3]}été", getattr(node, "field", None))
+    last = [each.text for each in found[-3:] if isinstance(each, Term)]
+    if len(last) == 3 and last[2] in _POSSESSIVES and fold(last[1]) in _ARTICLES_BEFORE:
+        found[-3:] = [Phrase(" ".join(last), getattr(found[-1], "field", None))]
+    return found
+
+
+def _twice(nodes: Several[Node]) -> list[Node]:
+    """The words with expressions that say one twice as the compounds they are (« pas à pas »)."""
+    found: list[Node] = []
+    for node in nodes:
+        match found[-2:], node:
+            case [Term(text=first), Term(text=turn)], Term(text=again) if (
+                fold(first) == fold(again) and fold(turn) in _TURNS and not turn.isupper() and first.isalpha()
+            ):
+                found[-2:] = [Term(f"{first}-{turn}-{again}", node.field)]
+            case _:
+                found.append(node)
+    return found
 
 
 def _is_announced(before: str, word: str) -> bool:
-    """Whether « article » says of a reference what its letter says already (« article L. 300-6 »)."""
+    """Whether a word says of a figure what texts say by a sign (« article L. 300-6 », « numéro 12 »)."""
+    if fold(before) in _NUMBERED:
+        return word[:1].isdigit()
     return fold(before) in _ARTICLES and _ARTICLE.match(word) is not None
 
 
@@ -136,7 +187,7 @@ def _figures(nodes: Several[Node]) -> Iterator[Node]:
     at = 0
     while at < len(nodes):
         run = list(takewhile(lambda node: isinstance(node, Term), nodes[at : at + _LONGEST_RUN]))
-        joined, taken = nodes[at], 1
+        joined, taken = _short_number(nodes[at], run)
         for length in range(len(run), 1, -1):
             words = [node.text for node in run[:length] if isinstance(node, Term)]
             if (one := _as_one(words)) is not None:
@@ -144,6 +195,17 @@ def _figures(nodes: Several[Node]) -> Iterator[Node]:
                 break
         yield joined
         at += taken
+
+
+def _short_number(node: Node, run: Several[Node]) -> tuple[Node, int]:
+    """A telephone of four figures, typed in one word or two, and how many words that took."""
+    words = [each.text for each in run[:2] if isinstance(each, Term)]
+    taken = 2 if [len(word) for word in words] == [2, 2] else 1
+    one = "".join(words[:taken])
+    if not _SHORT_NUMBER.fullmatch(one):
+        return node, 1
+    field = getattr(node, "field", None)
+    return Or((Term(one, field), Phrase(f"{one[:2]} {one[2:]}", field, exact=False))), taken
 
 
 def _as_one(words: list[str]) -> str | None:

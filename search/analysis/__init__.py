@@ -10,15 +10,19 @@ phrases hold.
 """
 
 from search.analysis.exceptions import (
+    ABOUT,
     AUXILIARIES,
     CAPITALS,
     COMPOUND_PREFIXES,
     COMPOUNDS,
     DISTINCT,
     FREE_PREFIXES,
+    HOLDINGS,
     PARTED,
+    SMALL_NAMES,
     STOP_WORDS,
     TELLING_PREFIXES,
+    WISHES,
 )
 from search.analysis.folding import fold
 from search.analysis.sounds import sound
@@ -39,12 +43,13 @@ from search.analysis.words import (
 )
 
 #: Changes whenever the same text would be indexed as other words or the same word belong to another family.
-ANALYSIS_VERSION = "10"
+ANALYSIS_VERSION = "11"
 
 #: Stop words in a fixed order: not found by, but telling what stands beside a word.
 LITTLE_WORDS = tuple(sorted(STOP_WORDS))
 
 __all__ = [
+    "ABOUT",
     "ANALYSIS_VERSION",
     "AUXILIARIES",
     "CAPITALS",
@@ -52,10 +57,13 @@ __all__ = [
     "COMPOUND_PREFIXES",
     "DISTINCT",
     "FREE_PREFIXES",
+    "HOLDINGS",
     "LITTLE_WORDS",
     "PARTED",
+    "SMALL_NAMES",
     "STOP_WORDS",
     "TELLING_PREFIXES",
+    "WISHES",
     "Chunk",
     "Slot",
     "Token",

@@ -26,8 +26,10 @@ UNSTEMMED = _list("unstemmed")
 PLACES = _list("places")
 #: Communes whose name is also a French word, folded; made by `bench/towns.py`.
 TOWNS = frozenset((files("search.analysis") / "towns.txt").read_text(encoding="utf-8").split())
-ACCENTED = _list("accented")
+ACCENTED_STOP_WORDS = _list("accented_stop_words")
 CAPITALS = _list("capitals")
+#: Stop words that are names when capitals say so.
+SMALL_NAMES = frozenset(map(fold, CAPITALS))
 COMPOUNDS = _list("compounds")
 PARTED = _list("parted")
 COMPOUND_PREFIXES = _list("compound_prefixes")
@@ -39,6 +41,9 @@ DISTINCT = {fold(word): word for word in TOLD_BY_ACCENT}
 ACCENTS = frozenset((files("search.analysis") / "accents.txt").read_text(encoding="utf-8").split())
 TELLING_PREFIXES = _list("telling_prefixes")
 AUXILIARIES = _list("auxiliaries")
+WISHES = _list("wishes")
+HOLDINGS = _list("holdings")
+ABOUT = _list("about")
 #: Feminine participles come with their masculine.
 IRREGULAR: dict[str, str] = _LISTS["irregular"] | {
     form + ending: noun

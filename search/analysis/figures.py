@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from search.analysis.folding import fold
 
-_MONTHS = [
+#: Folded, in order.
+MONTHS = [
     "janvier",
     "fevrier",
     "mars",
@@ -25,6 +26,7 @@ _MONTHS = [
 ]
 _DAY = re.compile(r"(?P<day>\d{1,2})([/.-])(?P<month>\d{1,2})\2(?P<year>\d{4})")
 _SHORT_DAY = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{2})")
+_SHORT_DOTTED = re.compile(r"(?P<day>[0-3]\d)\.(?P<month>[01]\d)\.(?P<year>\d{2})")
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 _MONTH = re.compile(r"(?P<month>\d{1,2})/(?P<year>\d{4})")
 _AMOUNT = re.compile(r"([\d.,]+)\s?(M|k|K|Md)€")
@@ -33,15 +35,18 @@ _AMOUNTS = {"m": ("million", 10**6), "k": ("mille", 10**3), "md": ("milliard", 1
 _CENTURY = 50
 #: Groups of figures: thousands, a telephone, a SIRET, an ISBN.
 _GROUPS = re.compile(
-    r"(?:97[89]-)?\d{1,5}-\d{1,7}-\d{1,7}-[\dX]|\d{1,3}(?:[\s.]\d{3})+(?:\s\d{5})?|\d{2}(?:[\s.-]\d{2}){4}"
+    r"(?:97[89]-)?\d{1,5}-\d{1,7}-\d{1,7}-[\dX]|\d{1,3}(?:[\s.]\d{3})+(?:\s\d{5})?|\d{2}(?:[\s./-]\d{2}){4}"
+    r"|(?!(?:19|20)\d\d-(?:19|20)\d\d)\d{4}-\d{3}[\dXx]"
 )
 #: A telephone as it is dialled from abroad: 33 stands for the 0 (`+33 2 47 05 12 34`).
-_ABROAD = re.compile(r"33[\s.]?(?:\(0\))?(\d(?:[\s.]\d{2}){4})")
-#: An article of a code or the number of a quarter: one or two letters, then figures.
-_REFERENCE = re.compile(r"([A-Za-z]{1,2})\.?\s?\*?\s?(\d[\d\s]*(?:-\d+)*)")
+_ABROAD = re.compile(r"(?:00)?33[\s.]?(?:\(0\)\s?)?(\d(?:[\s.-]?\d{2}){4})")
+#: An article of a code or the number of a quarter: one or two letters, then figures, a letter behind several.
+_REFERENCE = re.compile(r"([A-Za-z]{1,2})\.?\s?\*?\s?(\d+(?:\s\d+)+\s?[A-Z]|\d[\d\s]*(?:-\d+)*)")
+#: The number under which ministries publish, NOR (`INTA0600078C`, `INTA 0600078 C`, `INT/A/06/00078/C`).
+_NOR = re.compile(r"([A-Z]{3})[\s/]?([A-Z])[\s/]?(\d{2})[\s/]?(\d{5})[\s/]?([A-Z])")
 #: A word and figures written together (`QPV2024`, `50km`, `20h30`); not an ordinal.
-_GLUED = re.compile(r"([^\W\d_]{2,})(\d{1,4})|(\d{1,4})([^\W\d_]{1,3})(\d{0,2})")
-_ORDINAL = re.compile(r"(?:\d{1,4}|[IVX]+)(?:ers?|[eè]?res?|i?[eè]mes?|nde?s?|es?|[°º])")
+_GLUED = re.compile(r"([^\W\d_]{2,})(\d{1,7})|(\d{1,4})([^\W\d_]{1,3})(\d{0,2})")
+_ORDINAL = re.compile(r"(?:\d{1,4}|[IVX]+)(?:ers?|[eè]?res?|i?[eè]mes?|nde?s?|es?|[°º])|2ds?")
 #: Compounds of a stop word written in two words.
 _APART = re.compile(r"(bien|mal|savoir) (etre)|(rendez) (vous)")
 _OPTIONAL = re.compile(r"([A-Z]{2,6})\(([a-z]{1,3})\)")
@@ -86,15 +91,16 @@ def _date(chunk: str) -> Figures | None:
     found = (
         _DAY.fullmatch(chunk)
         or _SHORT_DAY.fullmatch(chunk)
+        or _SHORT_DOTTED.fullmatch(chunk)
         or _ISO.fullmatch(chunk)
         or _MONTH.fullmatch(chunk)
     )
-    if found is None or not 1 <= int(found["month"]) <= len(_MONTHS):
+    if found is None or not 1 <= int(found["month"]) <= len(MONTHS):
         return None
     day = found.groupdict().get("day")
     year = int(found["year"])
     year += 0 if year > 99 else 2000 if year < _CENTURY else 1900
-    parts = (*((str(int(day)),) if day else ()), _MONTHS[int(found["month"]) - 1], str(year))
+    parts = (*((str(int(day)),) if day else ()), MONTHS[int(found["month"]) - 1], str(year))
     return Figures(parts, "", ((len(parts) - 2, found["month"]),))
 
 
@@ -105,8 +111,8 @@ def _number(chunk: str) -> Figures | None:
         value = round(float(".".join(written[:2])) * factor)
         return Figures((*written, unit), str(value))
     if found := _ABROAD.fullmatch(chunk):
-        parts = re.findall(r"\d+", found[1])
-        return Figures((f"0{parts[0]}", *parts[1:]), "0" + "".join(parts))
+        digits = "0" + "".join(re.findall(r"\d", found[1]))
+        return Figures(tuple(re.findall(r"\d\d", digits)), digits)
     if _GROUPS.fullmatch(chunk):
         parts = re.findall(r"[\dX]+", chunk)
         return Figures(tuple(map(str.lower, parts)), "".join(parts).lower())
@@ -119,11 +125,14 @@ def _reference(chunk: str) -> Figures | None:
         return Figures((first, second), first + second)
     if found := _OPTIONAL.fullmatch(chunk):
         return Figures((fold(found[1]),), fold(found[1] + found[2]))
+    if found := _NOR.fullmatch(chunk):
+        whole = fold("".join(found.groups()))
+        return Figures((whole,))
     found = _REFERENCE.fullmatch(chunk)
     if found is None:
         return None
-    figures = re.sub(r"\s", "", found[2])
-    parts = (fold(found[1]), *re.findall(r"\d+", found[2]))
+    figures = fold(re.sub(r"\s", "", found[2]))
+    parts = (fold(found[1]), *map(fold, re.findall(r"\d+|[A-Z]", found[2])))
     return Figures(parts, fold(found[1]) + figures)
 
 
@@ -135,6 +144,9 @@ def _spelled(chunk: str) -> Figures | None:
             return None
         also = tuple((0, word) for word in (*spelled_ordinal(int(number[0])), *("1" * (chunk == "1er"))))
         return Figures((f"{int(number[0])}e",), "", also)
+    if len(chunk) == 2 and chunk[0] == "0" and chunk.isdigit():
+        # The day of a month, as forms have it.
+        return Figures((chunk,), "", ((0, chunk[1]),))
     if found := _GLUED.fullmatch(chunk):
         parts = tuple(fold(each) for each in found.groups() if each)
         unit = "".join(parts[1:])

@@ -8,6 +8,9 @@ LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": 
 _FRENCH = {**LIGATURES, **str.maketrans("àâäçéèêëîïôöùûüÿ", "aaaceeeeiioouuuy")}
 
 
+#: Arabic letters that hands write for one another at the end of a word, and the stroke that lengthens one.
+_ARABIC = str.maketrans({"ة": "ه", "ى": "ي", "\u0640": None})
+
 #: é and è of old typesetting fonts, read as the letters that stand in their place.
 _OLD_FONTS = str.maketrans("ØŁ", "éè")
 
@@ -32,4 +35,4 @@ def fold(text: str) -> str:
     if lowered.isascii():
         return lowered
     decomposed = unicodedata.normalize("NFKD", lowered)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return "".join(letter for letter in decomposed.translate(_ARABIC) if not unicodedata.combining(letter))

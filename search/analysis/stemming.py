@@ -58,20 +58,28 @@ DERIVED = (
     ("gional", "gion"),
     ("bilite", "ble"),
     ("ilite", "ile"),
+    ("illite", "ille"),
+    ("een", "e"),
+    ("oyage", "oyer"),
+    ("ayage", "ayer"),
     ("alite", "al"),
     ("arite", "aire"),
     ("tricite", "trique"),
+    ("ifier", "ifie"),
+    ("ifiant", "ifie"),
     ("ionner", "ion"),
     ("ionne", "ion"),
     ("ence", "ent"),
 )
+#: Adverbs that are of no noun's family though they begin like one: « notamment » is no note.
+ADVERBS = ("amment", "emment")
 #: Letters that must remain before such an ending: « agence » is not of « agent ».
 _DERIVED_KEEP = 3
 
 
 #: Written with the noun it belongs to.
-_ARABIC_ARTICLE = "ال"
-_SHORTEST_BEHIND_IT = 4
+_ARABIC_ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
+_SHORTEST_BEHIND_THEM = 2
 
 
 @lru_cache(maxsize=1 << 18)
@@ -80,9 +88,10 @@ def stem(word: str) -> str:
     if word in TOLD_BY_ACCENT:
         return word.removesuffix("s")
     word = IRREGULAR.get(word, word)
-    if word.startswith(_ARABIC_ARTICLE) and len(word) > _SHORTEST_BEHIND_IT:
-        return word.removeprefix(_ARABIC_ARTICLE)
-    if len(word) < 3 or not word.isalpha() or word in UNSTEMMED:
+    if not word.isascii() and word.startswith(_ARABIC_ARTICLES):
+        article = next(each for each in _ARABIC_ARTICLES if word.startswith(each))
+        return word.removeprefix(article) if len(word) - len(article) >= _SHORTEST_BEHIND_THEM else word
+    if len(word) < 3 or not word.isalpha() or word in UNSTEMMED or word.endswith(ADVERBS):
         return word
     singular = _replaced(_singular(word), PLURALS_OF_VERBS)
     irregular = IRREGULAR.get(singular, singular)

@@ -6,12 +6,13 @@ remembered; the pass itself is one regular expression.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from search.analysis.exceptions import (
-    ACCENTED,
+    ACCENTED_STOP_WORDS,
     ACCENTS,
     CAPITALS,
     CLITICS,
@@ -27,6 +28,7 @@ from search.analysis.exceptions import (
 from search.analysis.figures import Figures, read_figures
 from search.analysis.folding import fold, repaired
 
+_APOSTROPHES = frozenset("'’ʼ´")
 _JOINERS = "'’ʼ.‐‑&-"
 _CHUNK = re.compile(rf"[^\W_]+(?:[{_JOINERS}][^\W_]+)*")
 #: Spaces that stand within numbers.
@@ -37,8 +39,8 @@ _SPACE = " \u00a0\u202f"
 _FIGURES = re.compile(
     rf"""[\dA-Z](?<![^\W_].)(?<!\d[.,/-].)(?<!\b[^\W\d_]\..)(?:
         (?<=\d)(?:
-            \d(?:[{_SPACE}.-]\d{{2}}){{4}}(?!\d)
-            |(?<=3)3[{_SPACE}.]?(?:\(0\))?\d(?:[{_SPACE}.]\d{{2}}){{4}}(?!\d)
+            \d(?:[{_SPACE}./-]\d{{2}}){{4}}(?!\d)
+            |(?:(?<=3)|(?<=0)03)3[{_SPACE}.]?(?:\(0\)[{_SPACE}]?)?\d(?:[{_SPACE}.-]?\d{{2}}){{4}}(?!\d)
             |\d?/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?![\d/])
             |\d?/\d{{4}}(?![\d/])
             |\d{{0,2}}(?:[{_SPACE}.]\d{{3}})+(?:[{_SPACE}]\d{{5}})?(?![^\W_])
@@ -46,7 +48,9 @@ _FIGURES = re.compile(
             |\d?[°º](?![^\W_])
         )
         |(?<=[A-Z])(?:
-            [A-Z]?\.?[{_SPACE}]?\*?[{_SPACE}]?(?:\d{{1,3}}(?:[{_SPACE}]\d{{3}})+(?!\d)|\d+(?:-\d+)*)(?![^\W_])
+            [A-Z]{{2}}[{_SPACE}/]?[A-Z][{_SPACE}/]?\d{{2}}[{_SPACE}/]?\d{{5}}[{_SPACE}/]?[A-Z](?![^\W_])
+            |[A-Z][{_SPACE}]?\d{{3}}[{_SPACE}]\d{{2}}[{_SPACE}]?[A-Z](?![^\W_])
+            |[A-Z]?\.?[{_SPACE}]?\*?[{_SPACE}]?(?:\d{{1,3}}(?:[{_SPACE}]\d{{3}})+(?!\d)|\d+(?:-\d+)*)(?![^\W_])
             |[A-Z]{{1,5}}\([a-z]{{1,3}}\)
         )
     )""",
@@ -80,7 +84,7 @@ MAX_LENGTH = 40
 _MAX_PARTS = 6
 _ACRONYM_LENGTHS = range(2, 7)
 #: An ordinal in figures, Arabic or Roman (12e, 12ème, XIIe, 1er).
-_ORDINAL = re.compile(r"(?:(\d{1,4})|([IVX]{1,6}))(?:ers?|[eè]?res?|i?[eè]mes?|nde?s?|es?|[°º])")
+_ORDINAL = re.compile(r"(?:(\d{1,4})|([IVX]{1,6}))(?:ers?|[eè]?res?|i?[eè]mes?|nde?s?|es?|[°º])|2ds?")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 #: Abbreviations that stand for a word wherever they are whole.
 _ABBREVIATED = {"st": "saint", "ste": "sainte"}
@@ -117,6 +121,8 @@ class Chunk(NamedTuple):
     last: str = ""
     #: Words by which it is found too, that nobody asks for when typing it.
     also: tuple[Word, ...] = ()
+    #: Offsets of the words behind its elided little words, which take no position.
+    elided: tuple[int, ...] = ()
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -211,28 +217,36 @@ def read_chunk(chunk: str) -> Chunk:
     start = sum(len(each) + 1 for each in elided)
     core = chunk[start:]
     little = [exact for each in elided if (exact := fold(each)) in STOP_WORDS]
+    unplaced = [0] * len(little)
     before = little[-1] if little else ""
     if _ACRONYM.fullmatch(core):
         exact = fold(core.replace(".", ""))
-        return Chunk((Word(exact, 0, start, len(chunk), before),), None, 1, exact, tuple(little))
+        word = Word(exact, 0, start, len(chunk), before)
+        return Chunk((word,), None, 1, exact, tuple(little), elided=tuple(unplaced))
     found = [(_exact(match[0]), start + match.start(), start + match.end()) for match in _PART.finditer(core)]
     every = [each for each in found if each[0]]
     found = _without_clitics(every)
     parts: list[Word] = []
-    for offset, (exact, first, end) in enumerate(found):
+    offset = 0
+    for exact, first, end in found:
         if exact not in STOP_WORDS or (len(found) == len(every) and _is_word(chunk[first:end])):
             parts.append(Word(exact[:MAX_LENGTH], offset, first, end, before))
             before = ""
         else:
             little.append(before := exact)
+            if _is_elided(chunk, exact, end):
+                unplaced.append(offset)
+                continue
+        offset += 1
     return Chunk(
         tuple(parts),
         _whole(core, found, parts),
-        len(found),
+        offset,
         _name(core, len(found)),
         tuple(little),
         before,
-        _also(chunk, parts, elided),
+        _also(chunk, parts, elided, found),
+        tuple(unplaced),
     )
 
 
@@ -241,10 +255,10 @@ def read_slots(chunk: str) -> tuple[Slot, ...]:
     """All that one chunk says, in order, little words included: what exact phrases are compared with."""
     read = read_chunk(chunk)
     own = {part.offset for part in read.parts}
-    elided = len(read.little) - (read.span - len(own))
     little = iter(read.little)
-    slots = [Slot((), next(little), placed=False) for _ in range(elided)]
+    slots: list[Slot] = []
     for offset in range(read.span):
+        slots += [Slot((), next(little), placed=False) for _ in range(read.elided.count(offset))]
         words = tuple(word for word in read.words if word.offset == offset)
         slots.append(Slot(words, "" if offset in own else next(little), placed=True))
     return tuple(slots)
@@ -259,18 +273,40 @@ def _of_figures(chunk: str, figures: Figures) -> Chunk:
             little.append(exact)
         else:
             parts.append(Word(exact, offset, 0, len(chunk)))
-    whole = Word(figures.whole, 0, 0, len(chunk)) if figures.whole else None
+    # In « DU 12 » and « EN 15221 » the letters are a little word in capitals, none of a reference.
+    joined = figures.whole and not any(len(each) > 1 for each in little)
+    whole = Word(figures.whole, 0, 0, len(chunk)) if joined else None
     also = tuple(Word(exact, offset, 0, len(chunk)) for offset, exact in figures.also)
     return Chunk(tuple(parts), whole, len(figures.parts), None, tuple(little), "", also)
 
 
 def _is_word(surface: str) -> bool:
-    """Whether a stop word is written as a word of its own: with its accent (été) or capitals (CE, l'Est)."""
-    return surface.lower() in ACCENTED or surface in CAPITALS
+    """Whether a stop word is written as a word of its own.
+
+    It is with an accent that no stop word bears (maïs, sûr, été), with capitals that announce a body or a
+    point of the compass (CE, l'Est), with the capital of a town (Eu).
+    """
+    if surface.isascii():
+        return surface in CAPITALS or is_place(surface)
+    lowered = unicodedata.normalize("NFC", surface).lower()
+    return lowered.isalpha() and lowered != fold(lowered) and lowered not in ACCENTED_STOP_WORDS
 
 
-def _also(chunk: str, parts: list[Word], elided: list[str]) -> tuple[Word, ...]:
-    """What capitals without accents may stand for, and a word whose accent was read as an apostrophe."""
+def _is_elided(chunk: str, exact: str, end: int) -> bool:
+    """Whether a little word within a compound lost its vowel (« Val-d'Oise », « main-d'œuvre »)."""
+    return exact in ELIDED and chunk[end : end + 1] in _APOSTROPHES
+
+
+def _also(
+    chunk: str, parts: list[Word], elided: list[str], every: list[tuple[str, int, int]]
+) -> tuple[Word, ...]:
+    """What else finds it.
+
+    What capitals without accents may stand for, an acronym that is spelled like a little word (PAR, SI), a
+    word whose accent was read as an apostrophe.
+    """
+    if not parts and len(every) == 1 and not elided and _is_shouted(chunk):
+        return (Word(every[0][0], 0, 0, len(chunk)),)
     found = [
         word._replace(exact=DISTINCT[word.exact])
         for word in parts
@@ -285,6 +321,8 @@ def _also(chunk: str, parts: list[Word], elided: list[str]) -> tuple[Word, ...]:
 def _exact(part: str) -> str:
     """The word a part stands for: folded, ordinals in one form (`12e`)."""
     if ordinal := _ORDINAL.fullmatch(part):
+        if part[1:2] == "d":
+            return "2e"
         return f"{int(ordinal[1]) if ordinal[1] else _arabic(ordinal[2])}e"
     if part.lower() in TOLD_BY_ACCENT:
         return part.lower()
@@ -333,11 +371,19 @@ def _without_clitics(found: list[tuple[str, int, int]]) -> list[tuple[str, int, 
 
 
 def _whole(core: str, found: list[tuple[str, int, int]], parts: list[Word]) -> Word | None:
-    """The compound as one word, when its parts are joined by hyphens or apostrophes and none is a number."""
-    if not 1 < len(found) <= _MAX_PARTS or "." in core or not all(exact.isalpha() for exact, _, _ in found):
+    """The compound as one word, when its parts are joined by hyphens or apostrophes and not all are numbers.
+
+    A word of letters and figures is one with its hyphens and without (`QP-093-030`, `COVID-19`).
+    """
+    if not 1 < len(found) <= _MAX_PARTS or "." in core or all(exact.isdigit() for exact, _, _ in found):
         return None
     before = parts[0].before if parts and not parts[0].offset else ""
     return Word("".join(exact for exact, _, _ in found)[:MAX_LENGTH], 0, found[0][1], found[-1][2], before)
+
+
+def _is_shouted(core: str) -> bool:
+    """Whether a word's capitals make an acronym of it."""
+    return core.isupper() and core.isalpha() and len(core) in _ACRONYM_LENGTHS
 
 
 def _name(core: str, parts: int) -> str | None:
@@ -345,6 +391,6 @@ def _name(core: str, parts: int) -> str | None:
         return None
     if core.lower() in ACCENTS and not is_place(core):
         return core.lower()
-    if core.isupper() and core.isalpha() and len(core) in _ACRONYM_LENGTHS:
+    if _is_shouted(core):
         return fold(core)
     return fold(core) if is_place(core) or is_town(core) else None
