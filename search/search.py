@@ -13,8 +13,9 @@ from catalogue.rights import Reader
 from catalogue.vocabulary import Vocabularies
 from search.expansion import NONE_DEFINED, expand
 from search.parser import parse
-from search.plan import NOTHING, plan
+from search.plan import plan
 from search.query import PAGE_SIZE, PASSAGES, Filter, Node, Query, Sort, YearRange
+from search.steps import NOTHING
 
 #: The facets that every search counts.
 ALL_FACETS = tuple(name for name, facet in FACETS.items() if facet.listed)

@@ -14,10 +14,10 @@ from search.analysis import Slot, find_chunks, read_slots
 from search.engine import PageTexts
 from search.engines.page_pieces import piece_at
 from search.engines.passages import Source
-from search.plan import Sequence
 from search.ranking.arrays import Array
 from search.ranking.occurrences import BODY
 from search.ranking.word_fields import VALUE_GAP
+from search.steps import Sequence
 
 #: Pieces kept as they were read, about 6 kB each.
 _KEPT = 1 << 12

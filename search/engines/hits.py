@@ -8,7 +8,6 @@ from search.engine import PageTexts
 from search.engines.lacking import lacked
 from search.engines.matching import Matcher
 from search.engines.passages import Source, passages_of
-from search.plan import All, Step, Word, expanded_of, words_of
 from search.query import Query
 from search.ranking.arrays import Array
 from search.ranking.evaluation import evaluate
@@ -21,6 +20,7 @@ from search.ranking.weights import Ranking, inverse_frequency
 from search.ranking.word_fields import OWN_FIELDS
 from search.ranking.word_runs import holders_among
 from search.results import Hit, Passage
+from search.steps import All, Step, Word, expanded_of, words_of
 
 _NONE: Array = np.zeros(0, np.int64)
 

@@ -6,13 +6,13 @@
 from collections.abc import Container
 
 from search.analysis import tokens
-from search.plan import Step, relaxable, words_of
 from search.questions import is_question
 from search.ranking.arrays import Docs
 from search.ranking.evaluation import evaluate
 from search.ranking.outside import among
 from search.ranking.state import State
 from search.ranking.weights import Ranking
+from search.steps import Step, relaxable, words_of
 
 
 def lacked(state: State, step: Step, ranking: Ranking, text: str, docs: Docs) -> dict[str, Container[int]]:

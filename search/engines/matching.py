@@ -9,9 +9,9 @@ from functools import lru_cache
 from itertools import islice
 
 from search.analysis import Token, find_chunks, iterate_chunks, read_chunk, read_slots, stem, tokens
-from search.plan import WRITTEN, Start, Step, Word, leaves
-from search.plan import Sequence as WordSequence
 from search.results import Mark
+from search.steps import WRITTEN, Start, Step, Word, leaves
+from search.steps import Sequence as WordSequence
 
 
 class Matcher:

@@ -10,8 +10,8 @@ from catalogue.record import Record
 from search.analysis import find_chunks, read_chunk, stem
 from search.engine import PageTexts
 from search.engines.passages import Source
-from search.plan import Word
 from search.ranking.weights import DEFAULT, inverse_frequency
+from search.steps import Word
 
 #: Pages of the record that are read: what it is about stands at its beginning.
 _PAGES = 12

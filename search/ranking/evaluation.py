@@ -5,12 +5,12 @@ from collections.abc import Sequence as Several
 import numpy as np
 
 from catalogue.fields import BY_NAME
-from search.plan import All, Any, Sequence, Start, Step, Without, Word
 from search.ranking.arrays import Array, Scores, places
 from search.ranking.phrases import sequence_positions
 from search.ranking.scoring import fields_of, score_at_all, score_start, score_word
 from search.ranking.state import NO_MATCHES, Matches, State
 from search.ranking.weights import Ranking, inverse_frequency
+from search.steps import All, Any, Sequence, Start, Step, Without, Word
 
 #: Up to so many documents are looked for one by one among others.
 _FEW = 1500

@@ -7,9 +7,9 @@ is the engine's own affair. What one cannot tell is zeros, and the signal then a
 from collections.abc import Sequence
 from typing import Protocol
 
-from search.plan import Word
 from search.ranking.arrays import Array, Docs, Scores
 from search.ranking.occurrences import Occurrences, Sought
+from search.steps import Word
 
 
 class Evidence(Protocol):

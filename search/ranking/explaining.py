@@ -9,7 +9,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from search.plan import All, Any, Sequence, Start, Step, Word, relaxable
 from search.ranking.arrays import Array
 from search.ranking.evaluation import evaluate
 from search.ranking.finding import Finder
@@ -19,6 +18,7 @@ from search.ranking.second_look import second_look
 from search.ranking.state import Matches, State
 from search.ranking.weights import Ranking
 from search.results import Reason, Signal
+from search.steps import All, Any, Sequence, Start, Step, Word, relaxable
 
 Leaf = Word | Sequence | Start
 #: Signal → the ranking without it.

@@ -10,7 +10,6 @@ from itertools import pairwise
 
 import numpy as np
 
-from search.plan import Sequence, Word
 from search.ranking.arrays import Array
 from search.ranking.occurrences import (
     BODY,
@@ -31,6 +30,7 @@ from search.ranking.phrases import sequence_positions
 from search.ranking.postings import runs
 from search.ranking.state import State
 from search.ranking.word_places import PLACE_BITS, places_of
+from search.steps import Sequence, Word
 
 #: Added to documents: where their occurrences begin, and where those of the next do.
 _AND_NEXT = np.array([[0], [1]])

@@ -4,11 +4,11 @@ from functools import partial
 
 import numpy as np
 
-from search.plan import Start, Word
 from search.ranking.arrays import Array
 from search.ranking.occurrences import Rooted, Term
 from search.ranking.postings import Lexicon
 from search.ranking.state import State
+from search.steps import Start, Word
 
 
 def ranges_of(state: State, leaf: Term) -> tuple[Array, ...]:

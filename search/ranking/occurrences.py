@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from search.plan import WRITTEN, Sequence, Start, Step, Word, leaves
 from search.ranking.arrays import Array
+from search.steps import WRITTEN, Sequence, Start, Step, Word, leaves
 
 BODY = "body"
 

@@ -5,7 +5,6 @@ from typing import NamedTuple
 import numpy as np
 
 from search.names import names_in
-from search.plan import Step
 from search.questions import is_question
 from search.ranking.arrays import Array, Scores
 from search.ranking.finding import Finder
@@ -14,6 +13,7 @@ from search.ranking.second_look import LOOKED_AT, depth_of, second_look
 from search.ranking.state import Matches
 from search.ranking.togetherness import TOGETHER, held_together
 from search.ranking.weights import Ranking
+from search.steps import Step
 
 
 class Ranked(NamedTuple):

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from search.plan import Word
 from search.ranking.arrays import Array, Docs
 from search.ranking.state import State
 from search.ranking.word_fields import DESCRIPTORS, OWN_FIELDS
 from search.ranking.word_runs import runs_of
+from search.steps import Word
 
 _NONE = np.empty(0, np.int32)
 #: Fields that tell what a whole document is about; a heading tells it of a page.

@@ -10,13 +10,13 @@ from typing import NamedTuple
 import numpy as np
 
 from search.analysis import CAPITALS, fold
-from search.plan import Sequence
 from search.ranking.arrays import Array
 from search.ranking.little_words import code_of
 from search.ranking.lookup import ranges_of
 from search.ranking.occurrences import POSITION_BITS, following
 from search.ranking.postings import FieldPostings
 from search.ranking.state import State
+from search.steps import Sequence
 
 #: Little words that stand as words of their own where they have capitals (« SON QUARTIER »).
 _SOMETIMES_WORDS = frozenset(map(fold, CAPITALS))

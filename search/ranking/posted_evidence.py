@@ -4,7 +4,6 @@ from collections.abc import Sequence as Several
 
 import numpy as np
 
-from search.plan import Word
 from search.ranking.arrays import Array, Docs, Scores
 from search.ranking.finding import Finder
 from search.ranking.occurrences import Occurrences, Sought
@@ -12,6 +11,7 @@ from search.ranking.outside import among
 from search.ranking.scoring import score_form, score_relatives, score_word, scores_at
 from search.ranking.state import Relatives
 from search.ranking.weights import Ranking
+from search.steps import Word
 
 _BODY = "body"
 

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from search.plan import Step, Word
 from search.ranking.arrays import Array, Docs, Scores
 from search.ranking.evidence import Evidence
 from search.ranking.occurrences import (
@@ -22,6 +21,7 @@ from search.ranking.occurrences import (
     last_of_each,
 )
 from search.ranking.weights import Ranking, inverse_frequency
+from search.steps import Step, Word
 
 #: Positions over which a word's weight in a passage falls to a third.
 _REACH = 15.0

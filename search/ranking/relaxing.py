@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from search.plan import least
 from search.ranking.arrays import Array, Docs
+from search.steps import least
 
 #: Fewer documents that hold all words are followed by those that hold most.
 FEW = 5

@@ -12,7 +12,6 @@ from dataclasses import replace
 import numpy as np
 
 from catalogue.fields import TEXT_FIELDS
-from search.plan import WRITTEN, Start, Word
 from search.ranking.arrays import Array
 from search.ranking.state import NO_MATCHES, Alike, Behind, Counted, Matches, Named, State
 from search.ranking.weights import Ranking, inverse_frequency
@@ -24,6 +23,7 @@ from search.ranking.word_runs import (
     runs_of,
     runs_of_form,
 )
+from search.steps import WRITTEN, Start, Word
 
 _WEIGHTS = {field.name: field.weight for field in TEXT_FIELDS}
 _TITLE = "title"

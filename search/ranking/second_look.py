@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from search.names import names_in
-from search.plan import All, Any, Sequence, Step, Without, Word
 from search.questions import is_question
 from search.ranking.arrays import Docs, Scores
 from search.ranking.evidence import Evidence
@@ -17,6 +16,7 @@ from search.ranking.proximity import nearness
 from search.ranking.resemblance import resemblance
 from search.ranking.weights import Ranking
 from search.results import Signal
+from search.steps import All, Any, Sequence, Step, Without, Word
 
 #: How many of the best documents are looked at; more for a question, whose answer frequencies rank lower.
 LOOKED_AT, _DEPTH_OF_QUESTION = 24, 60

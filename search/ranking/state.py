@@ -9,11 +9,11 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from search.plan import Sequence as WordSequence
-from search.plan import Start, Word
 from search.ranking.arrays import Array, Scores
 from search.ranking.cache import Arrays
 from search.ranking.postings import FieldPostings, Lexicon
+from search.steps import Sequence as WordSequence
+from search.steps import Start, Word
 
 
 class Matches(NamedTuple):

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from search.plan import WRITTEN, All, Any, Sequence, Start, Step, Without, Word, leaves, words_of
 from search.ranking.arrays import Array, Docs, Scores, distinct
 from search.ranking.evidence import Evidence
 from search.ranking.occurrences import (
@@ -27,6 +26,7 @@ from search.ranking.occurrences import (
     words_of_leaf,
 )
 from search.ranking.weights import DEFAULT, inverse_frequency
+from search.steps import WRITTEN, All, Any, Sequence, Start, Step, Without, Word, leaves, words_of
 
 #: From how much of a query a document is said to hold it together.
 TOGETHER = 0.9

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from search.plan import Word
+from search.steps import Word
 
 
 @dataclass(frozen=True, slots=True)

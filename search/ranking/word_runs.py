@@ -11,12 +11,12 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from search.plan import Word
 from search.ranking.arrays import Array
 from search.ranking.lookup import ranges_of
 from search.ranking.postings import Lexicon
 from search.ranking.state import Part, State
 from search.ranking.word_fields import FIELDS
+from search.steps import Word
 
 #: Words that resemble another share its first letters, which are seldom misspelled; those of a word that no
 #: document holds, the first letter only, and then they must resemble it more.

@@ -1,7 +1,10 @@
 import pytest
 
 from search.parser import parse
-from search.plan import (
+from search.plan import plan, respelled
+from search.query import Expanded, Phrase, Term
+from search.questions import is_question
+from search.steps import (
     EVERYTHING,
     NOTHING,
     All,
@@ -11,14 +14,10 @@ from search.plan import (
     Without,
     Word,
     least,
-    plan,
     relaxable,
-    respelled,
     synonyms_of,
     words_of,
 )
-from search.query import Expanded, Phrase, Term
-from search.questions import is_question
 
 
 def _plan(typed):

@@ -3,7 +3,8 @@
 import pytest
 
 from search.parser import parse
-from search.plan import plan, words_of
+from search.plan import plan
+from search.steps import words_of
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,7 @@ from search.engines.opensearch.mapping import Body
 from search.engines.opensearch.proving import proven
 from search.engines.opensearch.statistics import Statistics, counting
 from search.engines.opensearch.suggesting import suggest, words_as_seen
-from search.plan import All, Start, Step, least, leaves, plan, relaxable, synonyms_of
-from search.plan import Any as Either
-from search.plan import Sequence as WordSequence
+from search.plan import plan
 from search.query import MAX_PAGE_SIZE, Query, Sort
 from search.questions import is_question
 from search.ranking.evaluation import evaluate, score_partly
@@ -36,6 +34,9 @@ from search.ranking.second_look import depth_of
 from search.ranking.state import Matches
 from search.ranking.weights import Ranking
 from search.results import Hit, Results
+from search.steps import All, Start, Step, least, leaves, relaxable, synonyms_of
+from search.steps import Any as Either
+from search.steps import Sequence as WordSequence
 
 #: More documents are looked at than a second look takes, as scores of the cluster are only nearly ours.
 _MARGIN = 24

@@ -13,14 +13,14 @@ from search.engines.opensearch import forms
 from search.engines.opensearch.documents import NOTICE
 from search.engines.opensearch.mapping import Body
 from search.engines.opensearch.proven import Proven
-from search.plan import WRITTEN, All, Start, Step, Without, Word, leaves
-from search.plan import Any as Either
-from search.plan import Sequence as WordSequence
 from search.query import Query
 from search.ranking.phrases import codes_before
 from search.ranking.state import Alike, Behind, Counted, Named, Relatives
 from search.ranking.weights import Ranking
 from search.ranking.word_fields import DESCRIPTORS, FIELDS
+from search.steps import WRITTEN, All, Start, Step, Without, Word, leaves
+from search.steps import Any as Either
+from search.steps import Sequence as WordSequence
 
 #: Ways in which words may stand apart that are looked for one by one; of more, minimal spans are.
 _MOST_WAYS = 81

@@ -26,15 +26,15 @@ from search.engines.opensearch.columns import (
 from search.engines.opensearch.documents import pieces_of, unpacked
 from search.engines.opensearch.statistics import Statistics
 from search.engines.passages import Source
-from search.plan import All, Start, Step, Without, Word
-from search.plan import Any as Either
-from search.plan import Sequence as WordSequence
 from search.ranking.arrays import Array, Scores
 from search.ranking.cache import Cache
 from search.ranking.little_words import COLUMNS, Little
 from search.ranking.postings import FieldPostings, Lexicon
 from search.ranking.state import Behind, Counted, Named
 from search.ranking.word_fields import WORD_FIELDS
+from search.steps import All, Start, Step, Without, Word
+from search.steps import Any as Either
+from search.steps import Sequence as WordSequence
 
 AlikeWords = Mapping[str, Sequence[tuple[str, float]]]
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from search.plan import Sequence
+from search.steps import Sequence
 
 
 @dataclass(frozen=True, slots=True)

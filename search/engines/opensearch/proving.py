@@ -14,12 +14,12 @@ from search.engines.opensearch.cluster import Cluster
 from search.engines.opensearch.mapping import Body
 from search.engines.opensearch.proven import Proven
 from search.engines.opensearch.statistics import Statistics
-from search.plan import All, Step, Without
-from search.plan import Any as Either
-from search.plan import Sequence as WordSequence
 from search.ranking.little_words import Little
 from search.ranking.phrases import sequence_positions
 from search.ranking.scoring import fields_of
+from search.steps import All, Step, Without
+from search.steps import Any as Either
+from search.steps import Sequence as WordSequence
 
 #: Records asked for at once: a few kilobytes each.
 _AT_ONCE = 500

@@ -13,12 +13,12 @@ from search.engines.opensearch.documents import name_of
 from search.engines.opensearch.mapping import Body
 from search.engines.opensearch.statistics import Statistics
 from search.engines.telling_words import REASONS, surfaces_of, telling, worth_counting
-from search.plan import Any as Either
-from search.plan import Word
 from search.ranking.little_words import Little
 from search.ranking.scoring import score_word
 from search.ranking.weights import DEFAULT
 from search.results import Hit
+from search.steps import Any as Either
+from search.steps import Word
 
 #: Records looked at for each that is shown.
 _LOOKED_AT = 6

@@ -15,8 +15,6 @@ from search.engines.opensearch.asking import counted
 from search.engines.opensearch.cluster import Cluster
 from search.engines.opensearch.generations import Standing
 from search.engines.opensearch.mapping import Body
-from search.plan import Sequence as WordSequence
-from search.plan import Word
 from search.ranking.arrays import Scores
 from search.ranking.cache import Cache
 from search.ranking.resemblance import SAMPLE, weigh_triples
@@ -24,6 +22,8 @@ from search.ranking.state import Alike, Behind, Counted, Relatives
 from search.ranking.weights import Ranking, inverse_frequency
 from search.ranking.word_fields import WORD_FIELDS
 from search.ranking.word_runs import likest, start_of_alike
+from search.steps import Sequence as WordSequence
+from search.steps import Word
 
 #: Words of one beginning that are compared: the most frequent.
 MOST_WORDS = 20_000

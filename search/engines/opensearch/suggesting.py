@@ -19,11 +19,12 @@ from search.engines.opensearch.mapping import Body
 from search.engines.opensearch.statistics import Statistics
 from search.engines.page_pieces import PIECE
 from search.engines.respelling import Entry, Known, halves, most_frequent, nearest, parted, replaced
-from search.plan import All, Start, Word, plan, respelled, words_of
+from search.plan import plan, respelled
 from search.query import Query
 from search.ranking.little_words import Little
 from search.ranking.weights import DEFAULT
 from search.results import Suggestion
+from search.steps import All, Start, Word, words_of
 
 #: Titles offered beside words.
 _TITLES = 3

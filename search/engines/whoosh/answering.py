@@ -12,7 +12,7 @@ from search.engines.whoosh.completion import suggest
 from search.engines.whoosh.facets import count_facets, filter_masks
 from search.engines.whoosh.generation import Generation
 from search.engines.whoosh.relaxed import relax
-from search.plan import Step, leaves, plan, synonyms_of
+from search.plan import plan
 from search.query import MAX_PAGE_SIZE, Query, Sort
 from search.questions import is_question
 from search.ranking.arrays import Array
@@ -23,6 +23,7 @@ from search.ranking.relaxing import FEW
 from search.ranking.state import Matches
 from search.ranking.weights import Ranking
 from search.results import Hit, Results
+from search.steps import Step, leaves, synonyms_of
 
 
 def answer(

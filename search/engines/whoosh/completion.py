@@ -9,12 +9,13 @@ from search.engine import PageTexts
 from search.engines.respelling import most_frequent, nearest, parted, replaced
 from search.engines.whoosh.generation import Generation
 from search.engines.whoosh.word_list import entries, known_words, written
-from search.plan import All, Start, Step, Word, plan, respelled, words_of
+from search.plan import plan, respelled
 from search.query import Query
 from search.ranking.arrays import Array
 from search.ranking.evaluation import evaluate
 from search.ranking.weights import DEFAULT, Ranking
 from search.results import Suggestion
+from search.steps import All, Start, Step, Word, words_of
 
 #: Titles offered beside words.
 _TITLES = 3

@@ -30,13 +30,14 @@ from search.engines.whoosh.stamp import (
     current_versions,
     write_stamp,
 )
-from search.plan import EVERYTHING, plan
+from search.plan import plan
 from search.query import Query
 from search.ranking.explaining import explain
 from search.ranking.finding import occurrences_of
 from search.ranking.occurrences import body_leaves
 from search.ranking.weights import DEFAULT, Ranking
 from search.results import Hit, Mark, PageHits, Reason, Results, Suggestion
+from search.steps import EVERYTHING
 
 
 def open_engine(

@@ -24,8 +24,6 @@ from search.engines.respelling import Known
 from search.engines.whoosh.documents import ACCESS_CODES
 from search.engines.whoosh.facet import Facet
 from search.engines.whoosh.segment import SegmentView
-from search.plan import Sequence as WordSequence
-from search.plan import Word
 from search.query import Sort
 from search.ranking.arrays import Array, Scores
 from search.ranking.cache import Cache
@@ -34,6 +32,8 @@ from search.ranking.postings import bounds_of
 from search.ranking.resemblance import sample_of, weigh_triples
 from search.ranking.state import Counted
 from search.ranking.word_runs import most_alike
+from search.steps import Sequence as WordSequence
+from search.steps import Word
 
 #: Bytes of arrays kept from one query to the next.
 CACHE_BYTES = 128 << 20

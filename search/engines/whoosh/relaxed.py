@@ -6,12 +6,12 @@ from typing import NamedTuple
 import numpy as np
 
 from search.engines.whoosh.generation import Generation
-from search.plan import Step, relaxable
 from search.ranking.arrays import Array, add_to
 from search.ranking.evaluation import evaluate, score_partly
 from search.ranking.relaxing import most_held
 from search.ranking.state import Matches
 from search.ranking.weights import Ranking
+from search.steps import Step, relaxable
 
 
 class Most(NamedTuple):

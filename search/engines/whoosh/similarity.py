@@ -9,11 +9,11 @@ from catalogue.rights import Reader
 from search.engine import PageTexts
 from search.engines.telling_words import REASONS, surfaces_of, telling
 from search.engines.whoosh.generation import Generation
-from search.plan import Word
 from search.ranking.arrays import Array
 from search.ranking.scoring import count_holders, score_word
 from search.ranking.weights import DEFAULT
 from search.results import Hit
+from search.steps import Word
 
 #: Documents whose telling words are kept, at some ten kilobytes each.
 MOST_KEPT = 500

@@ -11,23 +11,11 @@ from search.analysis import Slot, Token, fold, iterate_chunks, read_slots, token
 from search.engine import EngineInfo, FacetRules
 from search.engines.extracts import extract
 from search.engines.matching import Matcher
-from search.plan import (
-    WRITTEN,
-    All,
-    Any,
-    Sequence,
-    Start,
-    Step,
-    Without,
-    Word,
-    least,
-    leaves,
-    plan,
-    relaxable,
-)
+from search.plan import plan
 from search.query import Query, Sort
 from search.questions import is_question
 from search.results import FacetValue, Hit, Mark, PageHits, Reason, Results, Suggestion
+from search.steps import WRITTEN, All, Any, Sequence, Start, Step, Without, Word, least, leaves, relaxable
 from search.titles import filing_start
 
 #: Keeps the words of two values apart.

@@ -2,7 +2,7 @@ import numpy as np
 
 from search.engines.passages import Source
 from search.engines.telling_words import surfaces_of, telling, worth_counting
-from search.plan import Word
+from search.steps import Word
 from tests.search.engines.corpus import Texts, change
 
 PAGES = ("L'Emploi et les emplois, l'habitat.", "Un habitat, des habitats.", "")

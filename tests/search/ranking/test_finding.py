@@ -11,9 +11,9 @@ from catalogue.record import Page, Record
 from search.analysis import tokens
 from search.engines.whoosh.committing import commit_changes
 from search.engines.whoosh.newest_generation import open_generation
-from search.plan import Sequence, Start, Word
 from search.ranking.finding import Finder, occurrences_of
 from search.ranking.occurrences import Rooted
+from search.steps import Sequence, Start, Word
 from tests.search.engines.corpus import Facets
 
 WORDS = ["sante", "santes", "sanitaire", "ville", "villes", "emplois", "employeur"]

@@ -13,11 +13,11 @@ from catalogue.fields import TEXT_FIELDS
 from catalogue.record import Record
 from search.engines.whoosh import open_engine
 from search.engines.whoosh.newest_generation import open_generation
-from search.plan import Any, Word
 from search.query import Prefix, Query
 from search.ranking.evaluation import evaluate
 from search.ranking.scoring import count_holders, score_relatives, score_word
 from search.ranking.weights import DEFAULT, PLAIN, inverse_frequency
+from search.steps import Any, Word
 from tests.search.engines.conformance import LIBRARY
 from tests.search.engines.corpus import Facets, Texts, corpora
 
