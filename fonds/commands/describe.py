@@ -50,6 +50,8 @@ def _path(library: Library, document: str) -> Path:
     path = Path(document)
     if path.is_file():
         return path
+    if path.is_dir():
+        raise click.UsageError(_("« {document} » est un dossier. Donnez un fichier.", document=document))
     record = open_catalogue(library).record(document, STAFF_READER)
     file = library.corpus / record.file
     if not record.file or not file.is_file():

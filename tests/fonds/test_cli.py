@@ -120,6 +120,8 @@ def test_what_a_command_does_is_said_whole() -> None:
         (["search", "mot", "--year", "abc", "--library", "."], 2, "2005..2010"),
         (["indx"], 2, "index"),
         (["add", "absent.pdf", "--library", "."], 2, "absent.pdf"),
+        (["describe", "corpus", "--library", "."], 2, "est un dossier"),
+        (["search", "mot", "--theme", "inconnu", "--library", "."], 2, "« inconnu » n'est pas connu"),
     ],
 )
 def test_every_error_is_a_sentence_with_its_exit_code(
