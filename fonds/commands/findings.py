@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from catalogue.wording import N_, in_words
 from catalogue.wording import translated as _
 from desk.quality import Finding, ProblemKind
+from fonds.commands.counted import counted
 from fonds.terminal import say
 from indexer.errors import Reason
 
@@ -40,7 +41,8 @@ def print_findings(findings: Sequence[Finding], *, whole: bool) -> None:
     for finding in findings:
         kinds.setdefault(KINDS.get(finding.kind, ""), []).append(finding)
     hidden = sum(_print_kind(kind, found, whole=whole) for kind, found in kinds.items())
-    say(_("{count} point(s) à voir.", count=len(findings)) if findings else _("Rien à signaler."), err=True)
+    points = counted(len(findings), N_("{count} point à voir."), N_("{count} points à voir."))
+    say(points if findings else _("Rien à signaler."), err=True)
     if hidden:
         say(_("« fonds check --all » les montre tous."), err=True)
 
@@ -55,7 +57,7 @@ def _print_kind(kind: str, findings: list[Finding], *, whole: bool) -> int:
     for finding in shown:
         _print_one(finding, "  " if kind else "", with_message=not (kind and same))
     if more := len(findings) - len(shown):
-        say(_("  … et {more} autre(s)", more=more))
+        say(counted(more, N_("  … et {count} autre"), N_("  … et {count} autres")))
     return more
 
 

@@ -28,10 +28,8 @@ class KnownBody:
 def _known() -> dict[str, KnownBody]:
     """Every way of writing → body; of several words in whatever case and accents, else to the letter."""
     written: dict[str, KnownBody] = {}
-    for line in _FILE.read_text(encoding="utf-8").splitlines():
-        if line[:1] == "#" or not line.strip():
-            continue
-        names = [each.strip() for each in line.lstrip("* ").split("|")]
+    for line in _lines():
+        names = _names(line)
         for each in names:
             written.setdefault(_as_looked_up(each), KnownBody(names[0], line.startswith("*")))
     return written
@@ -40,8 +38,17 @@ def _known() -> dict[str, KnownBody]:
 @lru_cache(maxsize=1)
 def written_names() -> tuple[str, ...]:
     """Every way of writing, as the file has it."""
-    lines = (line for line in _FILE.read_text(encoding="utf-8").splitlines() if line[:1] != "#")
-    return tuple(each.strip() for line in lines for each in line.lstrip("* ").split("|") if each.strip())
+    return tuple(each for line in _lines() for each in _names(line))
+
+
+def _lines() -> list[str]:
+    lines = _FILE.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.strip() and line[:1] != "#"]
+
+
+def _names(line: str) -> list[str]:
+    """The ways of writing one body, the one to show first."""
+    return [each.strip() for each in line.lstrip("* ").split("|")]
 
 
 def _as_looked_up(name: str) -> str:

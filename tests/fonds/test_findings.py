@@ -19,8 +19,8 @@ def test_findings_of_a_kind_are_told_together_and_what_is_the_same_once(
 ) -> None:
     lines, counted = said(capsys, whole=False)
     assert lines[:3] == ["index : Seul de sa sorte.", "Documents sans date (8) : Aucune date.", "  0.md"]
-    assert len(lines) == 2 + FIRST + 1 and lines[-1] == "  … et 3 autre(s)"
-    assert "9 point(s) à voir." in counted and "--all" in counted
+    assert len(lines) == 2 + FIRST + 1 and lines[-1] == "  … et 3 autres"
+    assert "9 points à voir." in counted and "--all" in counted
 
 
 def test_all_are_told_when_asked(capsys: pytest.CaptureFixture[str]) -> None:
