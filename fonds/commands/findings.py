@@ -14,12 +14,13 @@ FIRST = 5
 #: What each kind is called; those of which there is one at most speak for themselves.
 KINDS: dict[str, str] = {
     **dict.fromkeys(Reason, N_("Fichiers illisibles")),
+    # Two kinds bear one name, of documents and of files of the library: what they are called fits both.
+    Reason.DAMAGED: N_("Fichiers endommagés"),
+    Reason.CHANGED: N_("Fichiers qui ont changé"),
     Reason.UNSUPPORTED: N_("Fichiers qui ne sont pas des documents que Fonds lit"),
     "duplicate": N_("Copies d'un même contenu"),
     "warning": N_("Documents lus en partie, ou à regarder"),
-    "damaged": N_("Fichiers de la bibliothèque endommagés"),
     "missing": N_("Fichiers lus dont la notice manque"),
-    "changed": N_("Fichiers qui ont changé sans que leur date le dise"),
     "centre": N_("Centres dont ce qui est gardé est endommagé"),
     "vocabulary": N_("Vocabulaires à corriger"),
     ProblemKind.NOTICE: N_("Notices à corriger"),
