@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 
-from catalogue import disk
+from catalogue import database
 from catalogue.definitions import Definition, definitions_in
 from catalogue.library import Library
 from catalogue.likeness.files import connect, position_of
@@ -77,7 +77,7 @@ class DefinitionStore:
         """Bring the definitions up to the log: public texts of our own, changes, withdrawals."""
         with closing(connect(self._path)) as connection:
             connection.executescript(_TABLES)
-            with disk.transaction(connection):
+            with database.transaction(connection):
                 _follow(connection, log)
 
     def read(self, log: Log) -> tuple[int, DefinedAcronyms]:
@@ -90,7 +90,7 @@ class DefinitionStore:
             return 0, DefinedAcronyms()
         query = "SELECT identifier, acronym, name, titled FROM definition ORDER BY identifier"
         try:
-            with closing(connect(self._path)) as connection, disk.transaction(connection):
+            with closing(connect(self._path)) as connection, database.transaction(connection):
                 followed = position_of(connection, DEFINITIONS_VERSION)
                 rows = connection.execute(query).fetchall() if followed else []
         except sqlite3.DatabaseError:  # damaged: the next run makes it again, and a search does without

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from catalogue import disk
+from catalogue import disk, disk_errors
 from catalogue.errors import ConfigurationError, NoticeError
 from catalogue.library import Library
 from catalogue.notice import SUFFIX, Notice, read_notice, write_notice
@@ -77,7 +77,7 @@ def _refusing(done: Deposited, name: str) -> Iterator[None]:
     except (OSError, NoticeError) as error:
         if isinstance(error, OSError) and error.errno in _OURS:
             raise
-        done.refused[name] = str(disk.told(error) if isinstance(error, OSError) else error)
+        done.refused[name] = str(disk_errors.told(error) if isinstance(error, OSError) else error)
 
 
 def _is_described(file: Path, notice: Notice | None) -> bool:
@@ -194,7 +194,7 @@ def _files(source: Path, done: Deposited) -> Iterator[tuple[Path, Path]]:
         return
 
     def refuse(error: OSError) -> None:
-        done.refused[_shown(Path(error.filename))] = str(disk.told(error))
+        done.refused[_shown(Path(error.filename))] = str(disk_errors.told(error))
 
     for folder, folders, names in os.walk(source, onerror=refuse):
         folders[:] = sorted(each for each in folders if _named_well(Path(folder, each), done))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from catalogue import disk
+from catalogue import database
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,15 @@ class HeldConnection:
         try:
             inode = self.path.stat().st_ino
             same = held is not None and held.inode == inode
-            if held is None or not same or (held.mark is not None and held.mark != disk.mark_of(self.path)):
+            if (
+                held is None
+                or not same
+                or (held.mark is not None and held.mark != database.mark_of(self.path))
+            ):
                 self.close()
-                mark = disk.mark_of(self.path)
+                mark = database.mark_of(self.path)
                 connection = self._opened(self.path)
-                frozen = isinstance(connection, disk.Frozen)
+                frozen = isinstance(connection, database.Frozen)
                 self._local.held = held = _Held(connection, inode, mark if frozen else None)
         except FileNotFoundError:
             return None

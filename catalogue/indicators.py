@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
-from catalogue import disk
+from catalogue import database
 from catalogue.library import Library
 from catalogue.likeness.files import connect, position_of, remove
 from catalogue.log import Log, LogEntry
@@ -52,7 +52,7 @@ class Indicators:
         """Bring the file up to the log: texts of our own, changes, withdrawals."""
         with closing(connect(self._path, writing=True)) as connection:
             connection.executescript(_TABLES)
-            with disk.transaction(connection):
+            with database.transaction(connection):
                 _follow(connection, log)
 
     def remove(self) -> None:

@@ -15,7 +15,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from catalogue import disk
+from catalogue import database, disk
 from catalogue.library import Library
 from catalogue.likeness.files import connect, position_of
 from catalogue.log import Log
@@ -75,7 +75,7 @@ class ActorProposals:
         """Read what has changed since, at most so many documents; how many changes are left to read."""
         with closing(connect(self._path)) as connection:
             connection.executescript(_TABLES)
-            with disk.transaction(connection):
+            with database.transaction(connection):
                 after = _follow(connection, log, most)
         return log.position() - after
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
-from catalogue import disk
+from catalogue import database
 from catalogue.errors import DamagedFileError, DiskError
 from catalogue.library import Library
 from catalogue.log import Files, Log, LogEntry
@@ -162,7 +162,7 @@ class Attention:
 
     def _opened(self, log: Log) -> sqlite3.Connection:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        connection = disk.connect(self._path)
+        connection = database.connect(self._path)
         try:
             self._catch_up(connection, log)
         except BaseException:
@@ -174,7 +174,7 @@ class Attention:
         if self._stands(connection, log):
             return
         connection.executescript(_TABLES)
-        with disk.transaction(connection):
+        with database.transaction(connection):
             said = dict(connection.execute("SELECT key, value FROM meta"))
             after = int(said.get("position", 0))
             if (said.get("version"), said.get("birth")) != (

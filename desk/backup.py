@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from catalogue import disk
+from catalogue import database, disk
 from catalogue.errors import CatalogueError, ConfigurationError, DamagedFileError
 from catalogue.figures import FOLDER as FIGURES_FOLDER
 from catalogue.library import Library
@@ -164,7 +164,7 @@ def _copied(path: Path, beside: Path) -> Path:
     """A SQLite file as it stands at one moment, whoever writes."""
     copy = beside / "copy.sqlite"
     copy.unlink(missing_ok=True)
-    with closing(disk.connect(path, writing=False)) as source, closing(sqlite3.connect(copy)) as target:
+    with closing(database.connect(path, writing=False)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
         target.execute("PRAGMA journal_mode = DELETE")
     return copy

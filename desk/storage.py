@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from catalogue import disk
+from catalogue import database, disk_errors
 
 
 @contextmanager
 def opened(path: Path, tables: str) -> Iterator[sqlite3.Connection]:
     """One transaction on a file that is made when it is not there; private to the user who runs Fonds."""
-    with _connected(path, tables) as connection, disk.transaction(connection):
+    with _connected(path, tables) as connection, database.transaction(connection):
         yield connection
 
 
@@ -26,7 +26,7 @@ def reading(path: Path, tables: str) -> Iterator[sqlite3.Connection]:
 def _connected(path: Path, tables: str, *, writing: bool = True) -> Iterator[sqlite3.Connection]:
     """A connection to a file that has its tables; what goes wrong names the file."""
     try:
-        with closing(disk.connect(path, private=True, writing=writing)) as connection:
+        with closing(database.connect(path, private=True, writing=writing)) as connection:
             connection.row_factory = sqlite3.Row
             have = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'").fetchone()
             if have[0] < tables.count("CREATE TABLE"):
@@ -35,7 +35,7 @@ def _connected(path: Path, tables: str, *, writing: bool = True) -> Iterator[sql
     except sqlite3.Error as error:
         if isinstance(error, sqlite3.IntegrityError):
             raise
-        raise disk.told(error, path) from error
+        raise disk_errors.told(error, path) from error
 
 
 def _make(connection: sqlite3.Connection, tables: str, *, writing: bool) -> None:

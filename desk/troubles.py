@@ -6,7 +6,7 @@ Nothing is lost by it: a file that is replaced or taken out goes to the trash wi
 import os
 from pathlib import Path, PurePosixPath
 
-from catalogue import disk
+from catalogue import disk_errors
 from catalogue.deposit import place
 from catalogue.library import Library
 from catalogue.log import LedgerLine
@@ -22,7 +22,7 @@ def try_again(library: Library, line: LedgerLine) -> None:
     try:
         os.utime(_standing(library, line), follow_symlinks=False)
     except OSError as error:
-        raise disk.told(error, library.corpus / line.path) from error
+        raise disk_errors.told(error, library.corpus / line.path) from error
 
 
 def take_out(library: Library, line: LedgerLine, *, by: str) -> None:

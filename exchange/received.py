@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from catalogue import disk
+from catalogue import database, disk
 from catalogue.centre import Centre, Means
 from catalogue.errors import DamagedFileError
 from catalogue.library import Library
@@ -79,7 +79,7 @@ def receive(
     with (
         _begun(_folder(library, centre.means, centre.identifier)) as folder,
         closing(_connect(folder / FILE_NAME)) as connection,
-        disk.transaction(connection),
+        database.transaction(connection),
     ):
         _Patch(connection).apply(changes, whole=whole)
         _set(connection, "centre", msgspec.json.encode(centre))
@@ -186,7 +186,7 @@ class Store:
         if not self._path.exists():
             raise DamagedFileError(f"{self._path} n'est plus là.", path=self._path)
         try:
-            return disk.connect(self._path, private=True, writing=False)
+            return database.connect(self._path, private=True, writing=False)
         except DamagedFileError as error:
             raise self._unreadable() from error
 
@@ -291,7 +291,7 @@ def _folder(library: Library, means: Means, identifier: str) -> Path:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = disk.connect(path, private=True)
+    connection = database.connect(path, private=True)
     if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         born = f"INSERT OR IGNORE INTO meta VALUES ('born', '{uuid.uuid4().hex}')"  # noqa: S608 - hexadecimal
         connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} {born}; COMMIT")

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from catalogue import disk
+from catalogue import disk_errors
 from catalogue.errors import TOLD, Told
 from catalogue.wording import in_words
 from catalogue.wording import translated as _
@@ -101,7 +101,7 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except (OSError, sqlite3.Error) as error:
-        _end(disk.told(error))
+        _end(disk_errors.told(error))
     except Exception as error:  # noqa: BLE001 - the last boundary: a person reads sentences, not traces
         say(
             _(

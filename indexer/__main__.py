@@ -4,7 +4,7 @@ import argparse
 import sqlite3
 import sys
 
-from catalogue import disk
+from catalogue import disk_errors
 from catalogue.errors import TOLD
 from catalogue.library import find_library
 from indexer.pipeline import Run, index
@@ -22,8 +22,8 @@ def main() -> int:
         sys.stderr.write(f"Erreur : {error}\n")
         return error.exit_code
     except (OSError, sqlite3.Error) as error:
-        sys.stderr.write(f"Erreur : {disk.told(error)}\n")
-        return disk.told(error).exit_code
+        sys.stderr.write(f"Erreur : {disk_errors.told(error)}\n")
+        return disk_errors.told(error).exit_code
     sys.stdout.write(f"{report.documents} document(s) cherchable(s) en {report.seconds:.1f} s.\n")
     for trouble in (*report.failed, *report.notices):
         sys.stderr.write(f"{trouble.path} : {trouble.message}\n")

@@ -11,7 +11,7 @@ from contextlib import suppress
 
 import msgspec
 
-from catalogue import disk
+from catalogue import database, disk_errors
 from catalogue.errors import TOLD, DamagedFileError
 from catalogue.library import Library
 from catalogue.likeness import SketchStore
@@ -46,7 +46,7 @@ def check_deeply(library: Library) -> list[Finding]:
     except TOLD as error:
         return [Finding("damaged", str(library.index), str(error))]
     except sqlite3.Error as error:
-        return [Finding("damaged", str(library.log_path), str(disk.told(error, library.log_path)))]
+        return [Finding("damaged", str(library.log_path), str(disk_errors.told(error, library.log_path)))]
 
 
 def _files(library: Library) -> Iterator[Finding]:
@@ -54,9 +54,9 @@ def _files(library: Library) -> Iterator[Finding]:
     for path in sorted((*library.state.rglob("*.sqlite"), *library.index.glob("*.sqlite"))):
         remedy = _REBUILD if path.parent == library.index else "Remettez-le d'une sauvegarde."
         try:
-            connection = disk.connect(path, writing=False)
+            connection = database.connect(path, writing=False)
             try:
-                disk.check(connection, path)
+                database.check(connection, path)
             finally:
                 connection.close()
         except DamagedFileError:

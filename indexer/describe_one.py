@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from catalogue import disk
+from catalogue import disk_errors
 from catalogue.errors import NoticeError
 from catalogue.library import Library
 from catalogue.notice import SUFFIX, read_notice
@@ -29,7 +29,7 @@ def describe_aside(library: Library, path: Path) -> Record:
     try:
         sha256, size = sha256_of(path), path.stat().st_size
     except OSError as error:
-        said = f"{path.name} ne peut être lu ({disk.cause(error)}). Vérifiez ses droits."
+        said = f"{path.name} ne peut être lu ({disk_errors.cause(error)}). Vérifiez ses droits."
         raise ExtractionError(Reason.UNREADABLE, said) from error
     beside = path.with_name(path.name + SUFFIX)
     notice = read_notice(beside).values if beside.is_file() else None

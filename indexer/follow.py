@@ -9,7 +9,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 
-from catalogue import disk
+from catalogue import disk_errors
 from catalogue.defined_acronyms import DefinitionStore
 from catalogue.errors import (
     DamagedFileError,
@@ -167,7 +167,7 @@ class Follower:
         try:
             follow(self._log)
         except sqlite3.DatabaseError as error:
-            if not isinstance(disk.told(error), DamagedFileError):
+            if not isinstance(disk_errors.told(error), DamagedFileError):
                 raise
             for suffix in ("", "-wal", "-shm"):
                 (self._library.index / (name + suffix)).unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """The page to read first: what happens to a corpus when it is indexed.
 
+    leftovers what was cut short is ended                  leftovers.py
     walk      what stands in corpus/                       walk.py
     plan      what is new, changed, moved, gone            run_plan.py
     read      text by page, then a described record,       worker.py, in limited processes
@@ -19,36 +20,26 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 import msgspec
 
-from catalogue import disk
+from catalogue import disk_errors
 from catalogue.errors import (
     ConfigurationError,
-    DamagedFileError,
-    IncompatibleIndexError,
-    OutdatedLogError,
-    UnknownRecordError,
 )
 from catalogue.library import Library
 from catalogue.lock import writing
 from catalogue.log import Log, Writer, open_writer
 from catalogue.log.ledger import FileStatus, Ledger
-from catalogue.presentation import FOLDER as SITE_FOLDER
 from catalogue.vocabulary.followed import keep_followed
 from confined import Pool
-from desk.erasures import asked_erasures, erased
-from desk.history import History
-from desk.trash import Trash
 from exchange.apply_received import apply_received
 from exchange.bundles.shelf import recall
-from exchange.incoming import finish_interrupted_import
+from indexer import leftovers
 from indexer.claims import Claims
-from indexer.erase import erase
 from indexer.extract.office import find_office, office_version
 from indexer.extractions import Extractions
 from indexer.failures import answer_of
@@ -123,74 +114,17 @@ def index(run: Run) -> Report:
             "ou vérifiez que son disque est branché."
         )
     try:
-        finish_interrupted_import(library)
-        damaged = _finish_interrupted(library)
-        _erase_asked(library)
+        damaged = leftovers.finish(library)
         with writing(library, wait_s=run.wait_s):
-            _sweep(library)
-            _start_afresh(run)
+            leftovers.make_room(library, rebuild=run.rebuild)
             with open_writer(library) as writer:
                 report = without_culprits(partial(_bring_up, run, writer))
         recall(library)
     except (OSError, sqlite3.Error) as error:
-        raise disk.told(error) from error
+        raise disk_errors.told(error) from error
     report.state = damaged
     report.seconds = round(time.monotonic() - started, 3)
     return report
-
-
-def _erase_asked(library: Library) -> None:
-    """Carry out what the desk asked; a record that is no more leaves nothing to do."""
-    for identifier in asked_erasures(library):
-        with suppress(UnknownRecordError):
-            erase(library, identifier)
-        erased(library, identifier)
-
-
-def _finish_interrupted(library: Library) -> list[Trouble]:
-    """Do what people asked for and what was cut short; a history that cannot be read stops no indexing."""
-    try:
-        History(library).finish_interrupted()
-        Trash(library).finish_interrupted()
-    except DamagedFileError as error:
-        return [Trouble("state/history.sqlite", "damaged", str(error))]
-    return []
-
-
-def _sweep(library: Library) -> None:
-    site = library.folder / SITE_FOLDER
-    for folder in (library.corpus, library.state, library.vocabularies, site, library.index):
-        disk.sweep(folder)
-
-
-def _start_afresh(run: Run) -> None:
-    """Make room for a new log: always for one of another version, for a damaged one when it is asked.
-
-    A rebuild trusts nothing that it rebuilds, so it looks at the whole file first.
-    """
-    path = run.library.log_path
-    if not path.exists():
-        return
-    try:
-        with open_writer(run.library) as writer:
-            if run.rebuild:
-                disk.check(writer.connection, path)
-    except OutdatedLogError:
-        _clear(run.library.index)
-    except (IncompatibleIndexError, DamagedFileError, sqlite3.DatabaseError) as error:
-        damaged = not isinstance(error, sqlite3.Error) or isinstance(disk.told(error), DamagedFileError)
-        if not run.rebuild or not damaged:
-            raise
-        _clear(run.library.index)
-
-
-def _clear(index: Path) -> None:
-    """Delete what is derived, and not the page that says that it may be."""
-    for each in index.iterdir():
-        if each.is_dir():
-            shutil.rmtree(each)
-        elif each.name != "README.md":
-            each.unlink()
 
 
 def _bring_up(run: Run, writer: Writer, left_out: tuple[Unlisted, ...] = ()) -> Report:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from catalogue import disk
+from catalogue import disk_errors
 from catalogue.errors import NoticeError
 from catalogue.library import Library
 from catalogue.log import FileStamp, Log
@@ -90,7 +90,7 @@ class Preparer:
         except OSError as error:
             return reading, _failed(
                 Reason.UNREADABLE,
-                f"Lecture impossible ({disk.cause(error)}). Vérifiez ses droits et le disque.",
+                f"Lecture impossible ({disk_errors.cause(error)}). Vérifiez ses droits et le disque.",
             )
         reading = replace(reading, seen=seen)
         return self._identified(reading, sha256, str((chosen or {}).get("identifier", "")))

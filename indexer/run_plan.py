@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from catalogue import disk
+from catalogue import disk_errors
 from catalogue.errors import NoticeError
 from catalogue.library import Library
 from catalogue.log.ledger import FileStatus, LedgerLine
@@ -123,6 +123,6 @@ def notice_of(library: Library, file: SourceFile) -> Notice | None:
             return notice_in(path.name, opened.read())
     except OSError as error:
         raise NoticeError(
-            f"{path.name} : ne peut être lue ({disk.cause(error)}). Vérifiez ses droits, ou mettez un "
+            f"{path.name} : ne peut être lue ({disk_errors.cause(error)}). Vérifiez ses droits, ou mettez un "
             "fichier à sa place."
         ) from error

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from catalogue import disk
+from catalogue import disk_errors
 from catalogue.log import FileStamp
 from catalogue.notice import SUFFIX
 
@@ -90,7 +90,7 @@ def _stamps(folder: Path, prefix: str, unlisted: list[Unlisted]) -> Iterator[tup
             raise
         return
     except OSError as error:
-        why = disk.cause(error)
+        why = disk_errors.cause(error)
         message = (
             f"Ce dossier ne peut être ouvert ({why}). Vérifiez ses droits ; ce qui en était connu est gardé."
         )
@@ -109,7 +109,7 @@ def _entry_stamps(
     except FileNotFoundError:
         return
     except OSError as error:
-        why = disk.cause(error)
+        why = disk_errors.cause(error)
         message = (
             f"Le disque ne dit rien de ce fichier ({why}). Vérifiez-le ; ce qui en était connu est gardé."
         )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from catalogue import disk
+from catalogue import database
 from catalogue.errors import DamagedFileError
 
 #: How hashes are stored: portable, whatever machine wrote the file.
@@ -16,10 +16,10 @@ def connect(path: Path, *, writing: bool = False) -> sqlite3.Connection:
     """A connection; for `writing`, the file made if need be."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        return disk.connect(path, writing=writing)
+        return database.connect(path, writing=writing)
     except DamagedFileError:
         remove(path)
-        return disk.connect(path)
+        return database.connect(path)
 
 
 def remove(path: Path) -> None:

@@ -14,7 +14,7 @@ from itertools import islice
 
 import numpy as np
 
-from catalogue import disk
+from catalogue import database
 from catalogue.held_connection import HeldConnection
 from catalogue.library import Library
 from catalogue.likeness.files import STORED, connect, position_of, remove
@@ -70,7 +70,7 @@ class Neighbours:
                 connection.executescript("DELETE FROM opening; DELETE FROM neighbour; DELETE FROM meta")
 
     def _follow(self, connection: sqlite3.Connection, log: Log, centres: Collection[str]) -> None:
-        with disk.transaction(connection):
+        with database.transaction(connection):
             after = position_of(connection, _VERSION)
             if after == 0 or after > log.position():
                 after = 0

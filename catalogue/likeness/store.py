@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager, suppress
 
 import numpy as np
 
-from catalogue import disk
+from catalogue import database
 from catalogue.held_connection import HeldConnection
 from catalogue.library import Library
 from catalogue.likeness.files import STORED, connect, position_of
@@ -54,7 +54,7 @@ class SketchStore:
             self._follow(connection, log)
 
     def _follow(self, connection: sqlite3.Connection, log: Log) -> None:
-        with disk.transaction(connection):
+        with database.transaction(connection):
             after = position_of(connection, _VERSION)
             if after > log.position():
                 after = 0

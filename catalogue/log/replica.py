@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from catalogue import disk
+from catalogue import database, disk, disk_errors
 from catalogue.library import Library
 from catalogue.log.reader import Log
 
@@ -25,7 +25,7 @@ def replicate(library: Library, folder: Path) -> int:
     try:
         disk.make_folder(folder)
         with (
-            closing(disk.connect(library.log_path, writing=False)) as source,
+            closing(database.connect(library.log_path, writing=False)) as source,
             closing(sqlite3.connect(partial)) as copy,
         ):
             source.backup(copy)
@@ -36,7 +36,7 @@ def replicate(library: Library, folder: Path) -> int:
         disk.sync_file(partial)
         disk.move(partial, target)
     except (OSError, sqlite3.Error) as error:
-        raise disk.told(error, target) from error
+        raise disk_errors.told(error, target) from error
     finally:
         partial.unlink(missing_ok=True)
     return Log(target).position()

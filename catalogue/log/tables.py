@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from catalogue import disk
+from catalogue import database, disk_errors
 from catalogue.errors import DamagedFileError, IncompatibleIndexError, OutdatedLogError
 from catalogue.record import Page, Record
 
@@ -59,7 +59,7 @@ _read_page = msgspec.json.Decoder(Page)
 def connect(path: Path, *, writing: bool = True) -> sqlite3.Connection:
     """A connection to a log; raises IncompatibleIndexError when it is damaged or another version's."""
     try:
-        connection = disk.connect(path, writing=writing)
+        connection = database.connect(path, writing=writing)
     except DamagedFileError as error:
         raise _unreadable(path, error) from error
     try:
@@ -69,7 +69,7 @@ def connect(path: Path, *, writing: bool = True) -> sqlite3.Connection:
         )
     except sqlite3.DatabaseError as error:
         connection.close()
-        told = disk.told(error, path)
+        told = disk_errors.told(error, path)
         raise (_unreadable(path, error) if isinstance(told, DamagedFileError) else told) from error
     if tables and (row is None or row[0] != LOG_VERSION):
         connection.close()

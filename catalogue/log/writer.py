@@ -9,7 +9,7 @@ from itertools import groupby
 
 import msgspec
 
-from catalogue import disk
+from catalogue import database, disk
 from catalogue.centre import Centre, centre_of
 from catalogue.library import Library
 from catalogue.log.arrivals import Arrival, digest_of
@@ -50,7 +50,7 @@ class Writer:
         last, stamp, withdrawn = self._last, "", dict(self._withdrawn)
         arrived: list[Arrival] = []
         try:
-            with disk.transaction(self.connection):
+            with database.transaction(self.connection):
                 yield
                 if self._last != last:
                     stamp = self._stamp(last)
@@ -346,7 +346,7 @@ class Writer:
         ahead = _SECOND
         while disk.stamp(utc_now()) > stamp:
             ahead *= 2
-            with disk.transaction(self.connection):
+            with database.transaction(self.connection):
                 stamp = self._stamp(after, ahead)
                 new = (each for each in arrived if not each.datestamp)
                 self._register.arrivals.add(replace(each, datestamp=stamp) for each in new)

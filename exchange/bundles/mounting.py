@@ -8,7 +8,7 @@ fits what stands here. Only then is anything written, all of it or nothing.
 from dataclasses import dataclass
 from pathlib import Path
 
-from catalogue import disk
+from catalogue import disk, disk_errors
 from catalogue.centre import Centre, Means
 from catalogue.library import Library
 from catalogue.settings import SharingSettings
@@ -176,7 +176,7 @@ def _verify(path: Path, reader: BundleReader, limit: int) -> Verified:
         sealed_by = check_seal(path)
     except OSError as error:
         raise DamagedBundleError(
-            f"{path} ne peut être lu ({disk.cause(error)}). Vérifiez son nom."
+            f"{path} ne peut être lu ({disk_errors.cause(error)}). Vérifiez son nom."
         ) from error
     manifest = reader.check()
     if sealed_by is not None and sealed_by.text != manifest.key:

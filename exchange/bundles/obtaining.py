@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
-from catalogue import disk
+from catalogue import disk_errors
 from catalogue.library import Library
 from catalogue.web_address import split_address
 from exchange.bundles.errors import DamagedBundleError, UnsafeBundleError
@@ -85,7 +85,8 @@ class _Way:
                 return read_shelf(file.read(MOST_LIST_BYTES))
         except OSError as error:
             raise DamagedBundleError(
-                f"{path} ne peut être lu ({disk.cause(error)}). Branchez le disque, ou donnez le fichier."
+                f"{path} ne peut être lu ({disk_errors.cause(error)}). "
+                "Branchez le disque, ou donnez le fichier."
             ) from error
 
     def _offered(self, source: str, offer: Offer | None) -> Obtained:
@@ -116,7 +117,7 @@ class _Way:
                 shutil.copyfileobj(file, copy, _CHUNK)
         except OSError as error:
             raise DamagedBundleError(
-                f"{path} ne peut être lu ({disk.cause(error)}). Vérifiez son nom."
+                f"{path} ne peut être lu ({disk_errors.cause(error)}). Vérifiez son nom."
             ) from error
         return Obtained(target, source)
 

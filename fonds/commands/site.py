@@ -18,7 +18,7 @@ import click
 
 from alerts.mail_server import missing_for_mail
 from alerts.outbox import something_to_do
-from catalogue import disk
+from catalogue import disk_errors
 from catalogue.errors import CatalogueError, ConfigurationError
 from catalogue.indexing import Activity, read_indexing, tell_indexing
 from catalogue.library import Library
@@ -120,7 +120,7 @@ def _listen(host: str, port: int) -> socket.socket:
                 "l'occupe, ou choisissez-en une autre par --host et --port.",
                 host=host,
                 port=port,
-                cause=in_words(disk.cause(error)),
+                cause=in_words(disk_errors.cause(error)),
             )
         ) from error
     return listening

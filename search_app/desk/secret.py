@@ -5,7 +5,7 @@ import secrets
 import stat
 from pathlib import Path
 
-from catalogue import disk
+from catalogue import disk, disk_errors
 from catalogue.errors import ConfigurationError
 
 BYTES = 32
@@ -22,7 +22,7 @@ def secret_of(state: Path) -> bytes:
         loose = os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077
     except OSError as error:
         raise ConfigurationError(
-            f"{path} ne peut être lu ni créé ({disk.cause(error)}). Rendez {state} inscriptible."
+            f"{path} ne peut être lu ni créé ({disk_errors.cause(error)}). Rendez {state} inscriptible."
         ) from error
     if len(key) < BYTES or loose:
         raise ConfigurationError(

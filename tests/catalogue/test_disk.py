@@ -1,15 +1,12 @@
-"""What is written is whole, on disk, and said in a sentence when it cannot be."""
+"""What is written is whole and on disk, or not at all."""
 
 import errno
 import os
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from catalogue import disk
-from catalogue.errors import DamagedFileError, DiskError
 
 
 def test_a_file_and_its_folder_are_synced_before_replace_returns(
@@ -64,76 +61,6 @@ def test_of_two_that_want_a_name_one_has_it(tmp_path: Path) -> None:
         (tmp_path / content.decode()).write_bytes(content)
     taken = [disk.place(tmp_path / name, tmp_path / "rapport") for name in ("1", "2")]
     assert taken == [True, False] and (tmp_path / "rapport").read_bytes() == b"1"
-
-
-def test_the_error_that_ended_a_transaction_is_the_one_raised(tmp_path: Path) -> None:
-    with closing(disk.connect(tmp_path / "a.sqlite")) as connection:
-        connection.execute("CREATE TABLE t (x)")
-
-        def fails() -> None:
-            with disk.transaction(connection):
-                connection.execute("INSERT INTO t VALUES (1)")
-                connection.execute("ROLLBACK")  # as SQLite does by itself on a full disk
-                raise OSError(errno.ENOSPC, "plein")
-
-        with pytest.raises(OSError, match="plein"):
-            fails()
-        assert connection.execute("SELECT count(*) FROM t").fetchone() == (0,)
-
-
-def test_a_private_file_not_closed_well_is_checked(tmp_path: Path) -> None:
-    path = tmp_path / "a.sqlite"
-    with closing(disk.connect(path, private=True)) as connection:
-        connection.execute("CREATE TABLE t (x)")
-        connection.executemany("INSERT INTO t VALUES (?)", (("x" * 500,) for _ in range(200)))
-    with path.open("r+b") as file:
-        file.seek(8192)
-        file.write(os.urandom(40_000))
-    path.with_name("a.sqlite-wal").write_bytes(b"left")
-    with pytest.raises(DamagedFileError, match="endommagé"):
-        disk.connect(path, private=True)
-
-
-@pytest.mark.parametrize(
-    ("error", "says"),
-    [
-        (OSError(errno.ENOSPC, "x", "/a/b"), "Le disque est plein.*/a/b"),
-        (OSError(errno.EROFS, "x"), "lecture seule"),
-        (OSError(errno.EACCES, "x", b"/a/\xe9"), r"refusé.*\\udce9"),
-        (OSError(12345, "étrange"), "étrange"),
-        (sqlite3.OperationalError("database is locked"), "Un autre programme"),
-        (sqlite3.DatabaseError("database disk image is malformed"), "endommagé"),
-    ],
-)
-def test_each_cause_has_its_remedy(error: OSError | sqlite3.Error, says: str) -> None:
-    with pytest.raises(DiskError, match=says):
-        raise disk.told(error)
-
-
-def test_a_full_disk_is_never_told_to_rebuild() -> None:
-    assert "--rebuild" not in str(disk.told(OSError(errno.ENOSPC, "x")))
-
-
-@pytest.mark.parametrize(
-    ("error", "says"),
-    [
-        (OSError(errno.ENOENT, "No such file or directory"), "le fichier n'est plus là"),
-        (OSError(errno.EACCES, "Permission denied"), "l'accès est refusé"),
-        (OSError(errno.EISDIR, "Is a directory"), "c'est un dossier, non un fichier"),
-        (OSError(12345, "étrange"), "étrange"),
-        (OSError("sans numéro"), "sans numéro"),
-    ],
-)
-def test_a_cause_within_a_sentence_is_french(error: OSError, says: str) -> None:
-    assert disk.cause(error) == says
-
-
-def test_a_full_disk_is_told_from_a_broken_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    error = sqlite3.OperationalError("disk I/O error")
-    error.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
-    assert "ne répond pas" in str(disk.told(error, tmp_path / "a.sqlite"))
-    monkeypatch.setattr("catalogue.disk.shutil.disk_usage", lambda _: type("Usage", (), {"free": 0}))
-    assert "plein" in str(disk.told(error, tmp_path / "a.sqlite"))
 
 
 def test_what_a_dead_program_left_in_the_making_goes_and_nothing_else(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import disk
+from catalogue import database
 from catalogue.errors import DiskError
 from catalogue.held_connection import HeldConnection
 
@@ -63,7 +63,7 @@ def full(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     class Refused(sqlite3.Connection):
         def execute(self, *asked: object) -> sqlite3.Cursor:  # type: ignore[override]
-            if not isinstance(self, disk.Frozen) and "journal_mode" in str(asked[0]):
+            if not isinstance(self, database.Frozen) and "journal_mode" in str(asked[0]):
                 error = sqlite3.OperationalError("database or disk is full")
                 error.sqlite_errorname = "SQLITE_FULL"
                 raise error
@@ -81,11 +81,11 @@ def test_on_a_full_disk_a_file_is_read_as_it_stands_and_anew_once_it_has_changed
     with closing(sqlite3.Connection(path, isolation_level=None)) as writer:
         writer.execute("PRAGMA journal_mode = WAL")
         writer.executescript("CREATE TABLE said (word TEXT); INSERT INTO said VALUES ('one')")
-    held = HeldConnection(path, lambda path: disk.connect(path, writing=False))
-    assert said(held) == "one" and isinstance(held.get(), disk.Frozen)
+    held = HeldConnection(path, lambda path: database.connect(path, writing=False))
+    assert said(held) == "one" and isinstance(held.get(), database.Frozen)
     assert held.get() is held.get()
     with pytest.raises(DiskError, match="plein"):
-        disk.connect(path)
+        database.connect(path)
     with closing(sqlite3.Connection(path, isolation_level=None)) as writer:
         writer.execute("UPDATE said SET word = 'two'")
         with pytest.raises(DiskError, match="plein"):

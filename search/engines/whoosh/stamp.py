@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from catalogue import disk
+from catalogue import disk, disk_errors
 from catalogue.errors import IncompatibleIndexError
 from catalogue.fields import FIELDS_VERSION
 from search.analysis import ANALYSIS_VERSION
@@ -112,7 +112,7 @@ def _read(folder: Path) -> Stamp | None:
     except msgspec.DecodeError as error:
         raise IncompatibleIndexError(f"{folder / FILE_NAME} est illisible. {REMEDY}") from error
     except OSError as error:
-        raise disk.told(error, folder / FILE_NAME) from error
+        raise disk_errors.told(error, folder / FILE_NAME) from error
 
 
 def check_versions(folder: Path, stamp: Stamp, versions: dict[str, str], *, any_facets: bool = False) -> None:
