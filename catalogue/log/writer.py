@@ -4,27 +4,20 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from itertools import groupby
 
 import msgspec
 
-from catalogue import database, disk
+from catalogue import database
 from catalogue.centre import Centre, centre_of
 from catalogue.library import Library
+from catalogue.log import same_files
 from catalogue.log.arrivals import Arrival, digest_of
+from catalogue.log.dating import date_again, date_rows
 from catalogue.log.lost_log import LostLog, arrivals_of, not_kept, note_loss
 from catalogue.log.register import Register, Withdrawal
 from catalogue.log.tables import LOG_VERSION, TABLES, connect, pack, unpack_record
 from catalogue.record import Access, Page, Record, Withdrawing
 from catalogue.rights import access_today, granted, today
-
-_SECOND = timedelta(seconds=1)
-
-
-def utc_now() -> datetime:
-    """The clock datestamps are taken from."""
-    return datetime.now(UTC)
 
 
 class Writer:
@@ -53,7 +46,7 @@ class Writer:
             with database.transaction(self.connection):
                 yield
                 if self._last != last:
-                    stamp = self._stamp(last)
+                    stamp = date_rows(self.connection, last)
                     arrived = list(self._put.values())
                     self._register.keep(
                         self._last,
@@ -68,7 +61,7 @@ class Writer:
         finally:
             self._withdrawals, self._put, self._given_back = [], {}, False
         if stamp:
-            self._stamp_again(last, stamp, arrived)
+            date_again(self.connection, self._register.arrivals, last, stamp, arrived)
 
     def put(self, record: Record, pages: Iterable[Page]) -> int:
         """Add a record or replace it; returns its sequence number."""
@@ -167,23 +160,11 @@ class Writer:
         return dict(self.connection.execute("SELECT identifier, applied FROM centre"))
 
     def pair_same(self) -> None:
-        """Show one record for all of the same file that the same readers may see: ours first.
+        """Show one record for all of the same file that the same readers may see (`same_files`).
 
-        What changes by it gets a new number, so that followers see it; only received records are hidden.
+        What changes by it gets a new number, so that followers see it.
         """
-        wanted: dict[str, str] = {}
-        for rows in self._same_files():
-            shown, _, access = min(rows, key=_shown_first)
-            wanted.update(
-                (key, shown) for key, centre, seen in rows if centre and key != shown and seen == access
-            )
-        standing = dict(self.connection.execute("SELECT identifier, shown FROM same"))
-        changed = {key for key in wanted.keys() | standing.keys() if wanted.get(key) != standing.get(key)}
-        touched = changed | {each[key] for key in changed for each in (wanted, standing) if key in each}
-        self.connection.executemany("DELETE FROM same WHERE identifier = ?", ((key,) for key in changed))
-        pairs = ((key, wanted[key]) for key in changed if key in wanted)
-        self.connection.executemany("INSERT INTO same VALUES (?, ?)", pairs)
-        for key in sorted(touched):
+        for key in same_files.pair(self.connection):
             if not self.restoring:  # else all followers begin again, and see it
                 self._number_again(key)
 
@@ -262,18 +243,6 @@ class Writer:
         )  # fmt: skip
         return sequence
 
-    def _same_files(self) -> Iterator[list[tuple[str, str, str]]]:
-        """Key, centre and access of the standing records of each file that several describe."""
-        query = (
-            "WITH file AS (SELECT * FROM record WHERE current AND sha256 <> '')"
-            " SELECT sha256, identifier, centre, CASE WHEN opens > ? THEN 'internal' ELSE access END"
-            " FROM file WHERE sha256 IN"
-            " (SELECT sha256 FROM file GROUP BY sha256 HAVING count(*) > 1) ORDER BY sha256"
-        )
-        found = self.connection.execute(query, (today().isoformat(),)).fetchall()
-        for _, rows in groupby(found, key=lambda row: row[0]):
-            yield [(key, centre, access) for _, key, centre, access in rows]
-
     def _number_again(self, key: str) -> None:
         """Give a standing record a new number, as it is."""
         row = self.connection.execute(
@@ -324,38 +293,6 @@ class Writer:
             "SELECT sequence FROM record WHERE identifier = ? AND current", (identifier,)
         ).fetchone()
         return int(row[0]) if row else None
-
-    def _stamp(self, after: int, ahead: timedelta = _SECOND) -> str:
-        """Date what is about to be committed: the next second, but never before what stands.
-
-        Whoever read the log up to any moment before the commit then finds all of it by asking again from that
-        moment on; a clock set back hides nothing.
-        """
-        row = self.connection.execute(
-            "SELECT datestamp FROM record WHERE sequence <= ? ORDER BY sequence DESC LIMIT 1", (after,)
-        ).fetchone()
-        stamp = max(disk.stamp(utc_now() + ahead), row[0] if row else "")
-        self.connection.execute("UPDATE record SET datestamp = ? WHERE sequence > ?", (stamp, after))
-        return stamp
-
-    def _stamp_again(self, after: int, stamp: str, arrived: list[Arrival]) -> None:
-        """Date again what took so long to commit that somebody may have read past its date meanwhile.
-
-        Dating many records takes longer than a second on a busy machine: each time doubles what is allowed.
-        """
-        ahead = _SECOND
-        while disk.stamp(utc_now()) > stamp:
-            ahead *= 2
-            with database.transaction(self.connection):
-                stamp = self._stamp(after, ahead)
-                new = (each for each in arrived if not each.datestamp)
-                self._register.arrivals.add(replace(each, datestamp=stamp) for each in new)
-
-
-def _shown_first(row: tuple[str, str, str]) -> tuple[int, str, str]:
-    """The most public, then ours, then by centre."""
-    key, centre, access = row
-    return list(Access).index(Access(access)), centre, key
 
 
 @contextmanager

@@ -134,7 +134,7 @@ class Clock:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.time = datetime(2026, 1, 1, 12, tzinfo=UTC)
-        monkeypatch.setattr("catalogue.log.writer.utc_now", lambda: self.time)
+        monkeypatch.setattr("catalogue.log.dating.utc_now", lambda: self.time)
 
     def at(self, second: float) -> None:
         self.time = datetime(2026, 1, 1, 12, tzinfo=UTC) + timedelta(seconds=second)
