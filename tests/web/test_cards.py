@@ -20,6 +20,20 @@ def test_five_cards_fit_a_window(look: Callable[..., Page]) -> None:
     assert sum(bottom <= 800 for bottom in bottoms) >= 5, bottoms
 
 
+def test_a_long_title_shows_what_tells_it_from_its_likes(look: Callable[..., Page]) -> None:
+    page = look("/recherche?q=sant%C3%A9", DESKTOP)
+    title = "Groupe de travail sur la dématérialisation des documents d'urbanisme, compte rendu du 14 janvier"
+    cut = page.evaluate(
+        """title => {
+            const heading = document.querySelector('.found .card h3')
+            heading.querySelector('a').textContent = title
+            return heading.scrollHeight - heading.clientHeight
+        }""",
+        title,
+    )
+    assert cut <= 1
+
+
 def test_the_word_found_shows_on_its_line(look: Callable[..., Page]) -> None:
     page = look("/recherche?q=sant%C3%A9", DESKTOP)
     seen = page.evaluate(
