@@ -5,6 +5,7 @@ is the n-th word of the page. Words lose the mark of the plural; labels are fold
 it does not matter that `travaux` becomes no word at all.
 """
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -21,30 +22,41 @@ _PLURAL_MARKS = (re.compile(r"s (?<=[a-z]{3}s )"), re.compile(r"x (?<=[a-z]{3}x 
 
 def _folding() -> dict[str, str]:
     """The base of every accented Latin letter that has one of one letter."""
-    table = {}
-    for point in range(0x80, 0x250):
-        base = unicodedata.normalize("NFKD", chr(point))[0].lower()
-        if len(base) == 1:
-            table[chr(point)] = base
-    return table
+    bases = {each: unicodedata.normalize("NFKD", each)[0].lower() for each in map(chr, range(0x80, 0x250))}
+    return {each: base for each, base in bases.items() if len(base) == 1 and base != each}
 
 
 _FOLDING = _folding()
-_ACCENTED = re.compile("[\x80-\u024f]")
-#: Nearly all accented letters of a French text, replaced without asking for each.
-_FRENCH = tuple((letter, _FOLDING[letter]) for letter in "éèàêçôîûâùïë")
+_ACCENTED = re.compile(f"[{''.join(_FOLDING)}]")
+
+
+def _folded_slowly(text: str) -> str:
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters (İ) have a longer lower case
+        lower = "".join(letter.lower()[0] for letter in text)
+    return _ACCENTED.sub(lambda found: _FOLDING[found[0]], lower)
+
+
+#: A letter that no label has, which holds the parts of an identifier together.
+_HELD = "\u01c0"
+#: What nearly all French texts are written with: few enough for a byte each, so that a table translates them.
+_COMMON = bytes(range(256)).decode("cp1252", "ignore") + "→●◦≥" + _HELD
+_TO_BYTES = codecs.charmap_build(_COMMON)
+_FOLDED = "".join(map(_folded_slowly, _COMMON))
+_SPACED = "".join(letter if letter.isalnum() else " " for letter in _COMMON)
+_NO_LETTER = re.compile(r"[^\w ]|_")
 
 
 def fold(text: str) -> str:
     """The text in lower case without accents, of the same length; ligatures stay as they are."""
-    lower = text.lower()
-    if len(lower) != len(text):  # a few letters (İ) have a longer lower case
-        lower = "".join(letter.lower()[0] for letter in text)
-    if lower.isascii():
-        return lower
-    for letter, base in _FRENCH:
-        lower = lower.replace(letter, base)
-    return _ACCENTED.sub(lambda found: _FOLDING.get(found[0], found[0]), lower)
+    if text.isascii():
+        return text.lower()
+    try:
+        return codecs.charmap_decode(codecs.charmap_encode(text, "strict", _TO_BYTES)[0], "strict", _FOLDED)[
+            0
+        ]
+    except UnicodeEncodeError:
+        return _folded_slowly(text)
 
 
 @lru_cache(maxsize=4)
@@ -68,37 +80,23 @@ def _without_plurals(words: list[str]) -> str:
     return spaced
 
 
-class _Spaced(dict[int, str]):
-    """For `str.translate`: letters and figures as they are, a space for all else, as WORD has it."""
-
-    def __missing__(self, point: int) -> str:
-        letter = chr(point)
-        self[point] = letter if letter.isalnum() else " "
-        return self[point]
-
-
-_SPACED = _Spaced()
-#: Signs that French texts are full of: without them most are ASCII, which Python translates far faster.
-_SIGNS = "’«»–…•—“”°§€\xa0"
-
-
-#: What a program calls something by (`en_securite`, `date_debut`): it tells of a table, not of a subject.
-_IDENTIFIER = re.compile(r"[^\W_]+(?:_[^\W_]+)+")
-#: A letter that no label has, which holds the parts of an identifier together.
-_HELD = "\u01c0"
+#: What joins the parts of what a program calls something by (`en_securite`, `date_debut`): it tells of a
+#: table, not of a subject.
+_INSIDE_IDENTIFIER = re.compile(r"_(?<=[^\W_]_)(?=[^\W_])")
 
 
 def _only_words(folded: str) -> str:
     """Folded text with a space for all that is no letter nor figure."""
-    for sign in _SIGNS:
-        folded = folded.replace(sign, " ")
-    return folded.translate(_SPACED)
+    try:
+        return codecs.charmap_decode(
+            codecs.charmap_encode(folded, "strict", _TO_BYTES)[0], "strict", _SPACED
+        )[0]
+    except UnicodeEncodeError:
+        return _NO_LETTER.sub(" ", folded)
 
 
 def _identifiers_held(folded: str) -> str:
-    if "_" not in folded:
-        return folded
-    return _IDENTIFIER.sub(lambda found: found[0].replace("_", _HELD), folded)
+    return _INSIDE_IDENTIFIER.sub(_HELD, folded) if "_" in folded else folded
 
 
 class Passage:

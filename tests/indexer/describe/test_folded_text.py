@@ -17,6 +17,12 @@ def test_folding_moves_nothing(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
+@given(st.text(st.characters(max_codepoint=0x17F)))
+def test_a_letter_that_few_texts_have_changes_nothing_for_the_others(text: str) -> None:
+    assert fold(f"{text}✓")[:-1] == fold(text)
+    assert Passage(1, f"{text} ✓").folded_words == Passage(1, text).folded_words
+
+
 @given(st.text(max_size=200))
 def test_every_word_leads_back_to_the_page(text: str) -> None:
     passage = Passage(1, text)
