@@ -26,5 +26,5 @@ def extract(path: Path, options: Options) -> Extracted:
         paged = layout_is_known(walker.flow.page, word.stated_pages)
     else:
         paged = breaks_are_pages(blocks)
-    extracted = assemble(blocks, word.metadata, paged=paged)
+    extracted = assemble(blocks, word.metadata, word.warnings, paged=paged)
     return with_parts(extracted, word.enclosed, options) if word.enclosed else extracted

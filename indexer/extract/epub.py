@@ -34,7 +34,10 @@ def extract(path: Path, options: Options) -> Extracted:
             raise refusals.encrypted(path)
         missing = sum(chapter not in package for chapter in chapters)
         warnings = [f"{missing} chapitre(s) annoncé(s) par le livre n'y figurent pas."] if missing else []
-        return assemble(_blocks(package, chapters), _metadata(book), warnings)
+        blocks = list(_blocks(package, chapters))
+        if package.warnings and not blocks:
+            raise refusals.damaged(path)
+        return assemble(blocks, _metadata(book), [*warnings, *package.warnings])
 
 
 def _book(package: Package, path: Path) -> tuple[etree._Element, str]:
@@ -67,8 +70,8 @@ def _locked(package: Package) -> set[str]:
 
 def _blocks(package: Package, chapters: list[str]) -> Iterator[Block]:
     for chapter in chapters:
-        if chapter in package:
-            yield from blocks_of(parse(package.read(chapter)))
+        if content := package.read_part(chapter):
+            yield from blocks_of(parse(content))
 
 
 def _metadata(book: etree._Element) -> Metadata:

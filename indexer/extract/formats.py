@@ -4,14 +4,18 @@ The kind is decided by the name's ending, then checked against the first bytes: 
 refused with the reason, a PDF without an ending is read.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from catalogue.document_formats import BY_MEDIA_TYPE, BY_SUFFIX, HTML, PDF, TEXT, DocumentFormat
-from indexer.extract import refusals
+from catalogue.record import Page, TextSource
+from indexer.errors import ExtractionError, Reason
+from indexer.extract import refusals, salvage
 from indexer.extract.extracted import Extracted
 from indexer.extract.illegible import without_illegible
+from indexer.extract.package_salvage import is_package
 from indexer.extract.signatures import (
     BROKEN,
     HEAD,
@@ -70,7 +74,7 @@ def detect(path: Path) -> str:
     found = recognise(path, head)
     if found == LOCKED:
         raise refusals.encrypted(path)
-    if found == BROKEN and promised and promised.streams:
+    if found == BROKEN and promised and (promised.streams or is_package(path.read_bytes())):
         return promised.media_type  # its reader may see more in what is left than we do
     if found == BROKEN:
         raise refusals.damaged(path)
@@ -103,10 +107,39 @@ def _ending(path: Path) -> str:
 
 
 def extract(path: Path, media_type: str, options: Options) -> Extracted:
-    """Read one file; raises ExtractionError with a reason a documentalist understands."""
+    """Read one file, be it damaged; raises ExtractionError with a reason a documentalist understands."""
+    try:
+        return _extract(path, media_type, options)
+    except ExtractionError as refusal:
+        if refusal.reason is not Reason.DAMAGED:
+            raise
+        with TemporaryDirectory(prefix="fonds-cut-", ignore_cleanup_errors=True) as folder:
+            return _extract_what_is_left(path, media_type, options, Path(folder), refusal)
+
+
+def _extract(path: Path, media_type: str, options: Options) -> Extracted:
     module = BY_MEDIA_TYPE[media_type].module
     extracted: Extracted = import_module(f"indexer.extract.{module}").extract(path, options)
     return extracted if module in _UNJUDGED else without_illegible(extracted)
+
+
+def _extract_what_is_left(
+    path: Path, media_type: str, options: Options, folder: Path, refusal: ExtractionError
+) -> Extracted:
+    """Read a damaged file as far as it goes; the refusal stands where what is left says nothing."""
+    try:
+        copy = salvage.mended(path, media_type, folder)
+        extracted = _extract(copy, media_type, options) if copy else None
+    except ExtractionError as error:
+        raise refusal from error
+    if extracted is None or not any(_says_something(page) for page in extracted.pages):
+        raise refusal
+    return replace(extracted, warnings=(*extracted.warnings, salvage.WARNING))
+
+
+def _says_something(page: Page) -> bool:
+    """Whether there is text on a page, or a picture that may hold some."""
+    return bool(page.text.strip()) or page.source is TextSource.NONE
 
 
 def ending_of(media_type: str) -> str:

@@ -25,6 +25,8 @@ _TOML_MATTER = re.compile(r"\ufeff?\+\+\+[ \t]*\n(.*?\n)\+\+\+[ \t]*(?:\n|$)", r
 _DEEPEST = 100
 _QUOTED = re.compile(r"^((?:[ \t]{0,3}>){40})(?:[ \t]{0,3}>)+", re.MULTILINE)
 _INDENTED = re.compile(r"^([ \t]{80})[ \t]+", re.MULTILINE)
+#: The parser takes a footnote for the address of a link, which nobody sees, and leaves it out.
+_FOOTNOTE = re.compile(r"^([ \t]{0,3})\[\^(?=[^\]\n]{1,60}\]:)", re.MULTILINE)
 _ENTRY = re.compile(r"([\w-]+)[ \t]*:[ \t]*(.*)")
 _ITEM = re.compile(r"[ \t]+-[ \t]+(.*)|-[ \t]+(.*)")
 
@@ -43,7 +45,7 @@ def extract(path: Path, options: Options) -> Extracted:
 def pages_of(text: str, metadata: Metadata | None = None) -> Extracted:
     """The pages of a text in Markdown."""
     flow = Flow()
-    text = _INDENTED.sub(r"\1", _QUOTED.sub(r"\1", text))
+    text = _FOOTNOTE.sub(r"\1\\[^", _INDENTED.sub(r"\1", _QUOTED.sub(r"\1", text)))
     for token in MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").parse(text):
         _pour(flow, token)
     return assemble(flow.blocks(), metadata)

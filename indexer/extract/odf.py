@@ -23,10 +23,13 @@ from indexer.extract.text import read_bounded
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CONTENT, _STYLES, _PROPERTIES, _MANIFEST = "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"
 
+#: Content, styles, properties, and a sentence for what could not be read.
+_Parts = tuple[etree._Element, etree._Element, etree._Element, tuple[str, ...]]
+
 
 def extract(path: Path, options: Options) -> Extracted:
     """Read one file; raises ExtractionError when it is locked, damaged or out of proportion."""
-    content, styles, properties = _parts(path) if is_zipfile(path) else _flat(path)
+    content, styles, properties, warnings = _parts(path) if is_zipfile(path) else _flat(path)
     walker = OdfWalker([styles, content])
     slides = next(content.iter(f"{OFFICE}presentation"), None)
     if slides is None and content.get(f"{OFFICE}class") == "presentation":
@@ -36,34 +39,30 @@ def extract(path: Path, options: Options) -> Extracted:
     walker.walk(content)
     blocks = walker.flow.blocks()
     if slides is not None:
-        return assemble_slides(blocks, _metadata(properties))
+        return assemble_slides(blocks, _metadata(properties), warnings)
     if walker.laid_out:
         paged = layout_is_known(walker.flow.page, _stated_pages(properties))
     else:
         paged = breaks_are_pages(blocks)
-    return assemble(blocks, _metadata(properties), paged=paged)
+    return assemble(blocks, _metadata(properties), warnings, paged=paged)
 
 
-def _parts(path: Path) -> tuple[etree._Element, etree._Element, etree._Element]:
-    """Content, styles and properties of a package."""
+def _parts(path: Path) -> _Parts:
+    """Content, styles and properties of a package, and what of it is damaged."""
     with Package(path) as package:
         if _MANIFEST in package and b"encryption-data" in package.read(_MANIFEST):
             raise refusals.encrypted(path)
-        styles, properties = (_optional(package, name) for name in (_STYLES, _PROPERTIES))
-        return package.xml(_CONTENT), styles, properties
+        content, styles, properties = package.xml(_CONTENT), package.part(_STYLES), package.part(_PROPERTIES)
+        return content, styles, properties, package.warnings
 
 
-def _flat(path: Path) -> tuple[etree._Element, etree._Element, etree._Element]:
+def _flat(path: Path) -> _Parts:
     """The same of a document in one file of XML, where all stand together."""
     try:
         root = without_entities(parse_xml(in_odf_names(read_bounded(path))))
     except etree.XMLSyntaxError as error:
         raise refusals.damaged(path) from error
-    return root, root, root
-
-
-def _optional(package: Package, name: str) -> etree._Element:
-    return package.xml(name) if name in package else etree.Element("none")
+    return root, root, root, ()
 
 
 def _metadata(root: etree._Element) -> Metadata:

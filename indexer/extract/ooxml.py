@@ -45,21 +45,18 @@ def relationships(package: Package, part: str) -> dict[str, Relationship]:
     """Relationships of one part by identifier; those that lead out of the package are left out."""
     folder, name = posixpath.split(part)
     entry = posixpath.join(folder, "_rels", f"{name}.rels")
-    if entry not in package:
-        return {}
     return {
         element.get("Id", ""): Relationship(
             element.get("Type", "").rpartition("/")[2], _resolved(folder, element.get("Target", ""))
         )
-        for element in package.xml(entry)
+        for element in package.part(entry)
         if element.get("TargetMode") != "External"
     }
 
 
 def properties(package: Package) -> Metadata:
-    """Core and application properties; both parts may be missing."""
-    core = package.xml(CORE) if CORE in package else etree.Element("none")
-    application = package.xml(APPLICATION) if APPLICATION in package else etree.Element("none")
+    """Core and application properties; both parts may be missing or damaged."""
+    core, application = package.part(CORE), package.part(APPLICATION)
     return Metadata(
         title=_text(core, f"{_DC}title"),
         creators=_split(_SEPARATORS, _text(core, f"{_DC}creator")),
@@ -76,7 +73,7 @@ def properties(package: Package) -> Metadata:
 
 def stated_pages(package: Package) -> int:
     """How many pages Word counted when it saved the file; 0 when it does not say."""
-    text = package.xml(APPLICATION).findtext(f"{_APP}Pages", "") if APPLICATION in package else ""
+    text = package.part(APPLICATION).findtext(f"{_APP}Pages", "")
     return int(text) if text.isdigit() else 0
 
 

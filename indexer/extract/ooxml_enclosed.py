@@ -37,7 +37,7 @@ def enclosed(package: Package) -> list[Part]:
         if arrow.kind in _KINDS
     }
     return [
-        _opened(posixpath.basename(name), package.read(name))
+        _opened(posixpath.basename(name), package.read_part(name))
         for name in package
         if name in merged and not name.endswith("/")
     ]

@@ -15,7 +15,7 @@ from zlib import error as ZlibError
 
 from lxml import etree
 
-from indexer.errors import ExtractionError
+from indexer.errors import ExtractionError, Reason
 from indexer.extract import refusals
 
 MAX_ENTRIES = 10_000
@@ -43,6 +43,8 @@ class Package:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        #: Entries that could not be read, in the order in which they were asked for.
+        self._lost: dict[str, None] = {}
         try:
             self._zip = ZipFile(path)
         except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
@@ -103,6 +105,35 @@ class Package:
             return without_entities(parse_xml(self.read(name)))
         except etree.XMLSyntaxError as error:
             raise refusals.damaged(self._path) from error
+
+    def part(self, name: str) -> etree._Element:
+        """XML that the rest is read without where it is missing or damaged; `warnings` tells it then."""
+        content = self.read_part(name)
+        try:
+            return without_entities(parse_xml(content)) if content else etree.Element("none")
+        except etree.XMLSyntaxError:
+            self._lost[name] = None
+            return etree.Element("none")
+
+    def read_part(self, name: str) -> bytes:
+        """The same, not yet parsed; refuses what is locked or out of proportion as `read` does."""
+        try:
+            return self.read(name) if name in self else b""
+        except ExtractionError as refusal:
+            if refusal.reason is not Reason.DAMAGED:
+                raise
+            self._lost[name] = None
+            return b""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What of it was damaged so far, in a sentence; empty when nothing was."""
+        if not self._lost:
+            return ()
+        names = ", ".join(self._lost)
+        return (
+            f"Une partie du fichier est endommagée ({names}) : vérifiez le texte, ou remplacez le fichier.",
+        )
 
     def _inflate(self, entry: ZipInfo) -> bytes:
         content = bytearray()

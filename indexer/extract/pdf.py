@@ -19,6 +19,7 @@ from indexer.extract.formats import Options
 from indexer.extract.layout import Sheet
 from indexer.extract.legibility import SCATTERED, is_junk, is_language, scattering
 from indexer.extract.origins import printed_origin
+from indexer.extract.pdf_damage import count_damaged_streams
 from indexer.extract.pdf_enclosed import attached, is_placeholder, read_form
 from indexer.extract.pdf_metadata import describe
 from indexer.extract.pdf_outline import read_headings
@@ -30,6 +31,8 @@ from indexer.extract.signatures import pdf_offset
 _MOST_RETRIES = 100
 #: A complete file ends in `%%EOF`, give or take what mail programs append.
 _TAIL_BYTES = 2048
+#: Bytes of a file beyond which damage is not looked for.
+_SEARCHED = 64 * 2**20
 #: What a program that took the file for text put in place of its bytes, thousands of times.
 _REPLACEMENT = b"\xef\xbf\xbd" * 2
 _REPLACED_BYTES = 1_000_000
@@ -124,6 +127,8 @@ def _read(path: Path, options: Options) -> _Reading:
             reading.headings = read_headings(document)
     except ExtractionError as refusal:
         return _read_otherwise(path, refusal)
+    if path.stat().st_size < _SEARCHED and (damaged := count_damaged_streams(path.read_bytes())):
+        reading.warnings.append(_damaged(damaged))
     if not _is_complete(path):
         reading.warnings.append(
             "La fin du fichier manque, des pages peuvent manquer aussi : remplacez-le par une copie complète."
@@ -231,6 +236,14 @@ def _illegible(pages: int, *, installed: bool) -> str:
         "numérisez-les à nouveau, droites et nettes, ou déposez une autre copie" if installed else _INSTALL
     )
     return f"{_count_pages(pages)} {state} (lettres qui ne forment pas de mots), écarté : {remedy}."
+
+
+def _damaged(streams: int) -> str:
+    if streams == 1:
+        return (
+            "Un passage du fichier est abîmé, du texte manque sans doute : remplacez-le par une autre copie."
+        )
+    return f"{streams} passages du fichier sont abîmés, du texte manque sans doute : déposez une autre copie."
 
 
 def _check_something_is_there(path: Path, sheets: Sequence[Sheet]) -> None:

@@ -37,8 +37,10 @@ def extract(path: Path, options: Options) -> Extracted:
             if number:
                 walker.flow.break_page()
             walker.walk_slide(slide)
-        extracted = assemble_slides(walker.flow.blocks(), properties(package))
-        parts = enclosed(package)
+        metadata, parts = properties(package), enclosed(package)
+        extracted = assemble_slides(walker.flow.blocks(), metadata, package.warnings)
+        if package.warnings and not any(page.text for page in extracted.pages):
+            raise refusals.damaged(path)
     return with_parts(extracted, parts, options) if parts else extracted
 
 
@@ -82,11 +84,11 @@ class _SlideWalker(Walker):
     def walk_slide(self, part: str) -> None:
         """Pour the shapes of one slide, then its notes and comments as asides."""
         self._related = relationships(self._package, part)
-        self.walk(self._package.xml(part))
+        self.walk(self._package.part(part))
         for related in self._related.values():
             if related.target in self._package and related.kind in ("notesSlide", "comments"):
                 self.flow.begin_aside()
-                self._aside(self._package.xml(related.target))
+                self._aside(self._package.part(related.target))
                 self.flow.end_aside()
 
     def _aside(self, root: etree._Element) -> None:
@@ -102,7 +104,7 @@ class _SlideWalker(Walker):
     def _drawing(self, identifier: str) -> None:
         related = self._related.get(identifier)
         if related and related.target in self._package:
-            pour_drawing(self.flow, self._package.xml(related.target))
+            pour_drawing(self.flow, self._package.part(related.target))
 
 
 def _placeholder(element: etree._Element) -> str | None:

@@ -46,6 +46,8 @@ class WordPackage:
     stated_pages: int = 0
     #: Documents within the document.
     enclosed: list[Part] = field(default_factory=list)
+    #: What of it is damaged, in a sentence.
+    warnings: tuple[str, ...] = ()
 
 
 def open_word(path: Path) -> WordPackage:
@@ -58,6 +60,7 @@ def open_word(path: Path) -> WordPackage:
         word.metadata = ooxml.properties(package)
         word.stated_pages = ooxml.stated_pages(package)
         word.enclosed = enclosed(package)
+        word.warnings = package.warnings
         return word
 
 
@@ -66,7 +69,7 @@ def _reduced(package: Package) -> BytesIO:
     copy = BytesIO()
     with ZipFile(copy, "w", ZIP_STORED) as reduced:
         for name in package:
-            content = package.read(name) if name.lower().endswith((".xml", ".rels")) else b""
+            content = package.read_part(name) if name.lower().endswith((".xml", ".rels")) else b""
             reduced.writestr(name, content)
     copy.seek(0)
     return copy
@@ -96,7 +99,7 @@ def _by_usual_names(package: Package, path: Path) -> WordPackage:
     word = WordPackage(package.xml(body))
     for name in sorted(package):
         if match := _USUAL_NAME.fullmatch(name):
-            word.stories[match[1]].append(package.xml(name))
+            word.stories[match[1]].append(package.part(name))
     return word
 
 

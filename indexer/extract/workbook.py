@@ -42,11 +42,11 @@ _FAR = (
 
 def extract(path: Path, options: Options) -> Extracted:
     """Read one workbook; raises ExtractionError when it is locked, damaged or out of proportion."""
-    metadata, asides = _checked(path)
+    metadata, asides, damage = _checked(path)
     blocks: list[Block] = []
     content = read_bounded(path)
     content, far = without_far_cells(content) if is_zipfile(BytesIO(content)) else (content, False)
-    warnings = [_FAR] if far else []
+    warnings = [*damage, *([_FAR] if far else [])]
     try:
         for name, rows in islice(_sheets(path, content), _MOST_SHEETS):
             found, more = blocks_of_rows(rows, name)
@@ -60,21 +60,21 @@ def extract(path: Path, options: Options) -> Extracted:
     return assemble([*blocks, *asides], metadata, warnings)
 
 
-def _checked(path: Path) -> tuple[Metadata, list[Block]]:
-    """What the workbook says of itself and beside its cells, once its package is seen to be no bomb."""
+def _checked(path: Path) -> tuple[Metadata, list[Block], tuple[str, ...]]:
+    """What the workbook says of itself and beside its cells, and what of that is damaged; refuses a bomb."""
     if not is_zipfile(path):
-        return Metadata(), []
+        return Metadata(), [], ()
     with Package(path) as package:
         for name in package:
             if name.lower().endswith(".xml"):
                 package.measure(name)
         told = ooxml.properties(package) if ooxml.CORE in package else Metadata()
-        return told, list(_asides(package))
+        return told, list(_asides(package)), package.warnings
 
 
 def _asides(package: Package) -> Iterator[Block]:
     for name in sorted(filter(_ASIDE.fullmatch, package)):
-        root = package.xml(name)
+        root = package.part(name)
         if "comments" in name.lower():
             for comment in root.iter("{*}comment", "{*}threadedComment"):
                 yield Block("".join(map(str, comment.itertext())))

@@ -218,6 +218,12 @@ def test_a_file_without_body_is_damaged(path: Path) -> None:
     assert refusal(path) is Reason.DAMAGED
 
 
+def test_damaged_notes_cost_themselves(path: Path) -> None:
+    write_docx(path, paragraph("le corps"), footnotes="<w:footnotes><w:p></w:footnotes>")
+    extracted = extract(path, Options())
+    assert extracted.pages[0].text == "le corps" and "footnotes.xml" in extracted.warnings[0]
+
+
 def test_a_strict_file_is_read(tmp_path: Path) -> None:
     path = write_docx(tmp_path / "a.docx", paragraph("ornithorynque"))
     strict = {}

@@ -69,3 +69,10 @@ def test_no_depth_loses_what_follows(path: Path) -> None:
     content = f"{'>' * 500} citation\n\n{items}\nLa suite.\n"
     text = "\n".join(page.text for page in read(path, content).pages)
     assert all(word in text for word in ("citation", "point0", "point30", "point299", "La suite."))
+
+
+def test_footnotes_are_read(path: Path) -> None:
+    page = read(
+        path, "Le bilan[^1] est là.\n\n[^1]: Source : Insee.\n[^n b]:\n    Suite.\n\n[lien]: http://x\n"
+    ).pages[0]
+    assert "Source : Insee." in page.text and "Suite." in page.text and "http" not in page.text

@@ -96,3 +96,14 @@ def test_expansion_without_end_is_refused() -> None:
     bomb = f'<!DOCTYPE a [<!ENTITY e0 "ha">{entities}]><a>&e9;</a>'
     with pytest.raises(etree.XMLSyntaxError):
         parse_xml(bomb.encode())
+
+
+def test_a_part_that_the_rest_is_read_without_costs_a_sentence(path: Path) -> None:
+    write_zip(path, {"content.xml": "<a/>", "meta.xml": "<a><b></a>", "styles.xml": "<s/>"})
+    with Package(path) as opened:
+        assert [opened.part(f"{name}.xml").tag for name in ("styles", "meta", "autre")] == [
+            "s",
+            "none",
+            "none",
+        ]
+        assert len(opened.warnings) == 1 and "meta.xml" in opened.warnings[0]

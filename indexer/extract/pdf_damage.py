@@ -1,0 +1,37 @@
+"""Whether a PDF holds streams that cannot be unpacked: pdfium reads up to there and says nothing.
+
+Only streams that may hold text are tried, and only for what no writer does: a stream that merely ends too
+soon is common and harmless (ISO 32000-1, 7.4.4).
+"""
+
+import re
+from zlib import decompressobj
+from zlib import error as ZlibError
+
+_STREAM = re.compile(rb">>\s*stream\r?\n")
+#: Bytes before a stream in which its dictionary begins.
+_HEAD = 1_500
+#: What makes a stream no plain packed text: pictures, typefaces, rows that are told by their differences,
+#: other packing around it.
+_OTHER = (b"/Image", b"/Length1", b"/FontFile", b"/DecodeParms", b"/ASCII", b"/LZW", b"/Crypt")
+#: Locked files unpack only after they are deciphered.
+_LOCKED = b"/Encrypt"
+
+
+def count_damaged_streams(content: bytes) -> int:
+    """How many streams of text hold bytes that are none of their packing."""
+    if _LOCKED in content:
+        return 0
+    return sum(_is_damaged(content, match) for match in _STREAM.finditer(content))
+
+
+def _is_damaged(content: bytes, match: re.Match[bytes]) -> bool:
+    head = content[max(0, match.start() - _HEAD) : match.start()]
+    head = head[max(head.rfind(b" obj"), 0) :]
+    if b"/FlateDecode" not in head or any(each in head for each in _OTHER):
+        return False
+    try:
+        decompressobj().decompress(content[match.end() : content.find(b"endstream", match.end())])
+    except ZlibError:
+        return True
+    return False

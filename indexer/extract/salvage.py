@@ -1,0 +1,32 @@
+"""What is left of a damaged file, above all of one whose end is lost, as a download that was cut short.
+
+In comes a file that its reader refused as damaged; out goes one beside it that the same reader opens, or
+nothing. What was lost is lost: whoever reads the copy says so (`WARNING`). Only formats whose readers begin
+at the end are here: of others what is left is read anyway.
+"""
+
+from pathlib import Path
+
+from catalogue.document_formats import PDF
+from indexer.extract import package_salvage, pdf_salvage
+
+#: A complete PDF ends in `%%EOF`, give or take what mail programs append.
+_PDF_END, _TAIL_BYTES = b"%%EOF", 2048
+WARNING = (
+    "Le fichier est incomplet ou endommagé, une partie du texte manque sans doute : "
+    "remplacez-le par une copie complète."
+)
+
+
+def mended(path: Path, media_type: str, folder: Path) -> Path | None:
+    """A copy that can be opened, in a folder; None where nothing is known that would help."""
+    content, copy = path.read_bytes(), folder / path.name
+    if package_salvage.is_package(content):
+        return copy if package_salvage.write_what_is_left(content, copy) else None
+    if media_type != PDF or _PDF_END in content[-_TAIL_BYTES:]:
+        return None
+    new = pdf_salvage.with_new_end(content)
+    if new is None:
+        return None
+    copy.write_bytes(new)
+    return copy
