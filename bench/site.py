@@ -2,8 +2,9 @@
 
 `python bench/site.py [--records 10000] [--seconds 5] [--library FOLDER] [--json]`. Serves a library of
 generated documents on the loopback by `fonds serve`, as its user would, for one client, eight and thirty-two,
-who keep their connection, take gzip and never ask for what they hold. Six hundred searches are asked in
-turn, so that what a process keeps of the last ones counts little.
+who keep their connection, take gzip and never ask for what they hold. Searches are asked once each, by
+whichever client comes next, so that what a process keeps of them counts for nothing; a hundred of them stand
+beside as `again`, asked over and over as those are that many people have.
 
 The clients run on the same machine: on two processors they take their part of what the server could have.
 So the milliseconds of processor a request cost all processes of the server, and the client, stand beside the
@@ -20,7 +21,9 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from itertools import cycle
 from pathlib import Path
 from urllib.parse import quote
 
@@ -32,8 +35,10 @@ from bench.tree import family_cpu_s
 from catalogue.library import Library
 
 CLIENTS = (1, 8, 32)
-#: Queries drawn, of which a quarter each are of one common word, all words or any.
-DRAWN = 1600
+#: Queries drawn, of which an eighth each are of one common word, all words or any: two thousand, each once.
+DRAWN = 8000
+#: Addresses asked before it counts, so that what a process reads for the first time is not what is measured.
+FIRST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +89,14 @@ def rates(library: Library, seconds: float, processes: int) -> dict[str, list[Ra
     found: dict[str, list[Rate]] = {}
     with serving(library, "--processes", str(processes)) as (port, pid):
         for kind, paths in pages().items():
-            for path in paths[:100] * 2:  # what a process reads for the first time is not what is measured
+            for path in paths[:FIRST] * 2:
                 visit(port, path)
-            found[kind] = [_rate(port, pid, paths, seconds, clients) for clients in CLIENTS]
+            left = cycle([*paths[FIRST:], *paths[:FIRST]])
+            found[kind] = [_rate(port, pid, left, seconds, clients) for clients in CLIENTS]
     return found
 
 
-def _rate(port: int, pid: int, paths: list[str], seconds: float, clients: int) -> Rate:
+def _rate(port: int, pid: int, paths: Iterator[str], seconds: float, clients: int) -> Rate:
     before, own = family_cpu_s(pid), time.process_time()
     seen, took = _ask_all(port, paths, seconds, clients)
     server, client = family_cpu_s(pid) - before, time.process_time() - own
@@ -109,6 +115,7 @@ def pages() -> dict[str, list[str]]:
     return {
         "home": ["/"],
         "results": [f"/recherche?q={each}" for each in words],
+        "again": [f"/recherche?q={each}" for each in words[:FIRST]],
         "filtered": [f"/recherche?q={each}&region=84" for each in words],
         "notice": [f"/notice/g{number}" for number in range(0, 190, 3)],
         "page": [f"/notice/g{number}/page/1" for number in range(0, 190, 3)],
@@ -132,26 +139,24 @@ def visit(port: int, path: str, timeout: float = 30) -> tuple[int, float]:
 
 
 def _ask_all(
-    port: int, paths: list[str], seconds: float, clients: int
+    port: int, paths: Iterator[str], seconds: float, clients: int
 ) -> tuple[list[tuple[int, float]], float]:
     """Status and seconds of each request of so many clients together, and the seconds of it all."""
     times: list[tuple[int, float]] = []
     started = time.perf_counter()
 
-    def work(first: int) -> None:
-        number = first * 7
+    def work() -> None:
         while time.perf_counter() < started + seconds:
             with socket.create_connection(("127.0.0.1", port)) as sock:
                 status = 200
                 while status != 503 and time.perf_counter() < started + seconds:
                     begun = time.perf_counter()
-                    status = ask(sock, paths[number % len(paths)])
+                    status = ask(sock, path := next(paths))
                     if status not in {200, 503}:
-                        raise AssertionError(f"{paths[number % len(paths)]}: {status}")
+                        raise AssertionError(f"{path}: {status}")
                     times.append((status, time.perf_counter() - begun))
-                    number += 1
 
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(clients)]
+    threads = [threading.Thread(target=work) for _ in range(clients)]
     for each in threads:
         each.start()
     for each in threads:

@@ -84,7 +84,7 @@ def revalidated(view: View) -> View:
 
     @wraps(view)
     def answer(*args: Any, **named: Any) -> Response:
-        tag = _tag()
+        tag = g.tag = _tag()
         if request.if_none_match.contains_weak(tag):
             response = Response(status=304)
         else:

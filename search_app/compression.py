@@ -35,18 +35,26 @@ def _compress(response: Response) -> Response:
     if not (response.mimetype or "").startswith(_TYPES):
         return response
     response.vary.add("Accept-Encoding")
-    wanted = request.accept_encodings["gzip"] > 0
-    if not wanted or response.status_code != 200 or request.endpoint in _LARGE:
+    unwanted = not takes_gzip() or response.status_code != 200 or request.endpoint in _LARGE
+    if unwanted or "Content-Encoding" in response.headers:
         return response
     if response.is_streamed and not response.direct_passthrough:
         return _compressed_stream(response)
     response.direct_passthrough = False
-    content = response.get_data()
-    if len(content) >= LEAST:
-        # No time inside, so that the same page is the same bytes.
-        response.set_data(gzip.compress(content, LEVEL, mtime=0))
-        response.headers["Content-Encoding"] = "gzip"
-        _weaken(response)
+    return compress(response) if len(response.get_data()) >= LEAST else response
+
+
+def takes_gzip() -> bool:
+    """Whether who asks takes answers compressed."""
+    return request.accept_encodings["gzip"] > 0
+
+
+def compress(response: Response, compressed: bytes = b"") -> Response:
+    """A whole answer as it leaves for who takes it so; `compressed` where that was done before."""
+    # No time inside, so that the same page is the same bytes.
+    response.set_data(compressed or gzip.compress(response.get_data(), LEVEL, mtime=0))
+    response.headers["Content-Encoding"] = "gzip"
+    _weaken(response)
     return response
 
 

@@ -19,6 +19,7 @@ from search.results import Suggestion
 from search.search import ALL_FACETS, lost_of
 from search_app.activity import note_nothing
 from search_app.caching import revalidated
+from search_app.kept_pages import made_each_time, shared
 from search_app.language import KEY, N_, _, language_name
 from search_app.pages.home import home_page
 from search_app.pages.labels import facet_label, value_label
@@ -48,6 +49,7 @@ _KINDS = {"word": N_("Mot"), "title": N_("Document")}
 
 @blueprint.get("/")
 @revalidated
+@shared
 def home() -> str:
     """What the fonds holds and ways into it."""
     return render_template("home.html", page=home_page())
@@ -55,6 +57,7 @@ def home() -> str:
 
 @blueprint.get("/recherche")
 @revalidated
+@shared
 def results() -> str | AnyResponse:
     """One search; an address that could be shorter is sent to its shortest form."""
     state, problems = asked_state()
@@ -66,11 +69,13 @@ def results() -> str | AnyResponse:
     if not answer.results.total and state.text and reader() is PUBLIC_READER:
         _note_unanswered(state.text)
         note_nothing()
+        made_each_time()
     return render_template("results.html", page=results_page(answer, frame().hidden))
 
 
 @blueprint.get("/recherche/valeurs/<identifier>")
 @revalidated
+@shared
 def values(identifier: str) -> str:
     """All values of one facet within a search, by the key of that facet."""
     facet = next((each for each, key in FACET_KEYS.items() if key == identifier and each != "year"), None)
@@ -97,6 +102,7 @@ def results_json() -> Response:
 
 @blueprint.get("/suggestions")
 @revalidated
+@shared
 def suggestions() -> Response:
     """What one may be typing, as OpenSearch suggestions: words typed, texts, kinds, addresses."""
     shortest, longest = PREFIX
