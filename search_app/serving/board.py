@@ -32,7 +32,7 @@ _COLUMN = sum(size for size, _kind in _PARTS)
 class Column:
     """What one process counts; but for the first, by slot."""
 
-    #: All connections open to the process.
+    #: All connections open to the process; then 1 while it takes connections in.
     connections: memoryview
     #: Digests of addresses; 0 is nobody's.
     keys: memoryview
@@ -45,7 +45,7 @@ class Column:
 
     def close_connections(self) -> None:
         """Whoever wrote here is gone, and its connections with it; what was asked grows old by itself."""
-        self.connections[0] = 0
+        self.connections[0] = self.connections[1] = 0
         self.held[:] = memoryview(bytes(4 * SLOTS)).cast("I")
 
 

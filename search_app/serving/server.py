@@ -21,6 +21,8 @@ from search_app.serving.visitors import Visitors
 
 #: Seconds between two looks at who keeps the server waiting.
 LOOK_S = 1
+#: Seconds a connection is left to a process that has fewer, before it is taken in all the same.
+LEFT_S = 0.02
 
 
 class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
@@ -41,6 +43,8 @@ class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
         self.body_limit = body_limit
         #: Requests answered by « come back ».
         self.turned_away = 0
+        #: Until when a connection that waits is left to another process.
+        self._left_until = 0.0
         self._exempt = exempt
         self._visitors = visitors or Visitors()
         #: Set by a signal's handler too, which interrupts this very thread and must wait for no lock.
@@ -71,6 +75,8 @@ class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
 
     def handle_accept(self) -> None:
         """Let a connection in, after another has made room if need be."""
+        if self._leaves():
+            return
         try:
             accepted = self.accept()
         except OSError:
@@ -90,6 +96,21 @@ class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
         except OSError:  # the visitor has gone meanwhile
             self.let_go(address[0])
             sock.close()
+
+    def readable(self) -> bool:
+        """Whether to look for a connection: not while one is left to another process."""
+        return super().readable() and time.monotonic() >= self._left_until
+
+    def _leaves(self) -> bool:
+        """Whether a connection is left to a process that has fewer: a browser keeps to the one it came to.
+
+        One that was left for `LEFT_S` is taken in: the other is busy with something else.
+        """
+        now = time.monotonic()
+        if now < self._left_until + LEFT_S or not self._visitors.has_more():
+            return False
+        self._left_until = now + LEFT_S
+        return True
 
     def let_go(self, address: str) -> None:
         """One connection of an address less."""
@@ -115,6 +136,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
 
     def run(self) -> None:
         """Serve until `stop` is called, then until those being served have their answer."""
+        self._visitors.take_in(taking=True)
         while not self._stopping:
             self._turn()
         self._drain()
@@ -131,11 +153,13 @@ class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
                 super().pull_trigger()
 
     def _turn(self) -> None:
-        wasyncore.loop(timeout=LOOK_S, use_poll=True, map=self._map, count=1)
+        wait = LEFT_S if time.monotonic() < self._left_until else LOOK_S
+        wasyncore.loop(timeout=wait, use_poll=True, map=self._map, count=1)
 
     def _drain(self) -> None:
         """Take nobody in any more; close who is idle, wait for who is being answered."""
         self.accepting = False
+        self._visitors.take_in(taking=False)
         self.del_channel()
         self.socket.close()
         until = time.monotonic() + self.bounds.grace_s

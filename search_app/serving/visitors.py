@@ -68,6 +68,15 @@ class Visitors:
         """Connections open to the whole site."""
         return sum(column.connections[0] for column in self._all)
 
+    def take_in(self, *, taking: bool) -> None:
+        """Tell the others whether this process takes connections in."""
+        self._own.connections[1] = taking
+
+    def has_more(self) -> bool:
+        """Whether another process that takes connections in has fewer than this one."""
+        own = self._own.connections[0]
+        return any(column.connections[1] and column.connections[0] < own for column in self._all)
+
     def _key(self, address: str) -> int:
         digest = hashlib.blake2b(address.encode(), digest_size=8, key=self._board.secret).digest()
         return int.from_bytes(digest, "little") or 1

@@ -4,12 +4,15 @@ import os
 import socket
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pytest
 
+from search_app.serving import server as serving
+from search_app.serving.board import shared_board
 from search_app.serving.bounds import Bounds
 from search_app.serving.server import Server
+from search_app.serving.visitors import Visitors
 
 ASK = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 LIMIT = 1000
@@ -22,9 +25,9 @@ def hello(environ, start):
 
 
 @contextmanager
-def served(app=hello, **bounds):
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = Server(app, listening, Bounds(**bounds), lambda method, path, headers: LIMIT)
+def served(app=hello, listening=None, visitors=None, **bounds):
+    listening = listening or socket.create_server(("127.0.0.1", 0))
+    server = Server(app, listening, Bounds(**bounds), lambda method, path, headers: LIMIT, visitors=visitors)
     thread = threading.Thread(target=server.run)
     thread.start()
     try:
@@ -226,3 +229,29 @@ def test_who_wakes_an_ended_server_writes_into_no_descriptor_that_has_another_ow
         os.read(read, 1)
     os.close(read)
     os.close(write)
+
+
+def test_connections_spread_evenly_over_processes_that_share_a_socket(tmp_path, monkeypatch):
+    """Eight clients who kept their connection could all stand at one of two processes."""
+    monkeypatch.setattr(serving, "LEFT_S", 0.2)
+    board, listening = shared_board(3, tmp_path), socket.create_server(("127.0.0.1", 0))
+    with ExitStack() as open_:
+        open_.callback(board.close)
+        one, other = (
+            open_.enter_context(served(listening=each, visitors=Visitors(board, column)))
+            for column, each in enumerate((listening.dup(), listening))
+        )
+        for _ in range(8):
+            assert open_.enter_context(connected(one, ASK)).recv(4096)
+        assert min(len(one.active_channels), len(other.active_channels)) >= 3
+
+
+def test_a_connection_left_to_a_process_that_takes_none_is_taken_in(tmp_path):
+    board = shared_board(3, tmp_path)
+    Visitors(board, 1).take_in(taking=True)
+    try:
+        with served(visitors=Visitors(board, 0)) as server, connected(server, ASK) as first:
+            assert whole(first)
+            assert answer(server).startswith(b"HTTP/1.1 200")
+    finally:
+        board.close()

@@ -196,3 +196,16 @@ def _took(call) -> float:
     begun = time.perf_counter()
     call()
     return time.perf_counter() - begun
+
+
+def test_who_has_more_connections_knows_it_of_those_alone_that_take_some_in(board):
+    one, other = Visitors(board, 0), Visitors(board, 1)
+    one.connect(HERE)
+    assert not one.has_more()
+    other.take_in(taking=True)
+    assert one.has_more()
+    assert not other.has_more()
+    other.connect(THERE)
+    assert not one.has_more()
+    board.columns[1].close_connections()
+    assert not one.has_more()
