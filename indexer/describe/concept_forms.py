@@ -11,6 +11,7 @@ from catalogue.vocabulary.concepts import Concept, Vocabulary
 from catalogue.vocabulary.labels import is_acronym
 from indexer.describe.folded_text import Passage, normal
 from indexer.describe.recogniser import Form, Hit, Writing
+from indexer.describe.wordings import Wording
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 #: « Vieillissement, personnes âgées » is two forms, « Mixité sociale / de l'habitat » one.
@@ -18,7 +19,7 @@ _PIECES = re.compile(r"\s*[,/](?!\s*(?:d[eu]s?|et)\b)\s*")
 #: Characters on each side in which a context word has to stand.
 CONTEXT = 150
 #: The name of a body right before: « ministère de l'emploi » says little of employment.
-_BODY_BEFORE = re.compile(
+_BODY_BEFORE = Wording(
     r"(?<!\w)(minist(ere|re)s?|secretaire d.etat|secretariat d.etat|agences? regionales?|direction"
     r"|directeur|directrice|caisse|inspection|haute autorite|conseil superieur|commission|adjointe?"
     r"|observatoire regional|pole emploi)( \w+)? (charge[e]? )?(de |du |des |d.|a |au )?(la |l.|les )?$"

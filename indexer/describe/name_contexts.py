@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from indexer.describe.proper_names import Name
+from indexer.describe.wordings import Wordings
 
 #: Characters before and after a name that are looked at.
 NEAR = 60
@@ -173,6 +174,7 @@ _AFTER = {
     ),
     "quoted after": re.compile(r",? (?:dit|explique|precise|souligne|rappelle|tient)"),
 }
+_MAY_PRECEDE, _MAY_FOLLOW = Wordings(_BEFORE), Wordings(_AFTER)
 
 
 def seen_around(text: str, folded: str, name: Name) -> Iterator[str]:
@@ -180,11 +182,11 @@ def seen_around(text: str, folded: str, name: Name) -> Iterator[str]:
     before = " ".join(f"|{folded[max(0, name.start - NEAR) : name.start]}|".split())[1:-1]
     after = folded[name.end : name.end + NEAR]
     yield from _set_apart(text, folded, name)
-    seen = [sign for sign, wording in _BEFORE.items() if wording.search(before)]
+    seen = [sign for sign, wording in _MAY_PRECEDE.possible(before) if wording.search(before)]
     # « Avis de M. Petit » is his, whatever office he holds.
     signed = {"author before", "made by"} & set(seen)
     yield from (sign for sign in seen if sign != "office" or not signed)
-    yield from (sign for sign, wording in _AFTER.items() if wording.match(after))
+    yield from (sign for sign, wording in _MAY_FOLLOW.possible(after) if wording.match(after))
 
 
 def _set_apart(text: str, folded: str, name: Name) -> Iterator[str]:

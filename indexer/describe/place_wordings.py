@@ -5,9 +5,11 @@ The wordings are those of French pages, letters, credits and bibliographies, wha
 
 import re
 
+from indexer.describe.wordings import Wording
+
 OF = r" ?(?:de la |du |des |de l['’]|de |d['’]|l['’]|: |– |- |\()?$"
 #: What makes the next word a town, and the document one about it.
-TOWN_BEFORE = re.compile(
+TOWN_BEFORE = Wording(
     r"(?<!\w)(?:communes?|villes?|mairies?|maires?|municipalites?|agglomerations?|bourgs?|cites?(?= de)"
     r"|metropole|agglo|(?:\d\d?|[ivx]+)e(?:r|me)? arrondissement|unite urbaine|bassin de vie"
     r"|bassin d['’]emploi|centre-ville|banlieue|elus|habitants"
@@ -15,7 +17,7 @@ TOWN_BEFORE = re.compile(
     r"|communes? nouvelle|territoires? communal)" + OF
 )
 AT_BEFORE = re.compile(r"(?<!\w)(?:a|autour de|entre) $|(?<!\w)(?:au|aux)$")
-NEAR_BEFORE = re.compile(
+NEAR_BEFORE = Wording(
     r"(?<!\w)(?:pres|proches?|voisine?s?|loin|aux portes|a la (?:frontiere|limite|sortie)(?: [a-z]+)?"
     r"|frontiere [a-z]+|km|kilometres|minutes|au nord|au sud|a l['’]est|a l['’]ouest) (?:de |d['’])$"
     r"|(?<!\w)(?:touche|jouxte|borde|vers) $"
@@ -29,13 +31,13 @@ WAY_BEFORE = re.compile(
     r" (?:du |de la |de l['’]|des |de |d['’])?$"
     r"|\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|av(?:enue)?\b|bd|place)[^\n,]{0,40}$"
 )
-QUARTER_BEFORE = re.compile(
+QUARTER_BEFORE = Wording(
     # « la régie de quartier de Chambéry » is the town's.
     r"(?<!\w)(?<!de )(?:quartier|cite|secteur|ilot|residence|grand ensemble|zac|zup|lotissement|hameau"
     r"|lieu-dit|barre|tour|centre social|groupe scolaire|ecole|college|square)" + OF
 )
 #: In the name of a body that serves more than the town.
-BODY_BEFORE = re.compile(
+BODY_BEFORE = Wording(
     r"(?<!\w)(?:universites?(?: paris)?(?: \d{1,2})?|academies?|rectorat|cours? d['’]appel"
     r"|tribunal[a-z ']*|prefecture|prefete?|sous-prefecture|sous-prefete?|chru?|chu|hopital|hopitaux"
     r"|centre hospitalier|clinique|ehpad|iep|iut|ehess|ufr|irts|diocese|cour administrative[a-z ']*"
@@ -48,8 +50,8 @@ BODY_BEFORE = re.compile(
 )
 #: « Lyon 2 », « Paris V » are universities where one is spoken of.
 UNIVERSITY_AFTER = re.compile(r" (?:[1-9]|I{1,3}|IV|VI{0,3}|IX|XI{0,3})(?![\w°])")
-OF_STUDIES = re.compile(r"(?<!\w)(?:universit\w+|these|master|dess|soutenue?)(?!\w)")
-CONTACT_BEFORE = re.compile(r"(?<!\w)(?:contacts?|adresse|renseignements|inscriptions?) ?: ?[^\n.]{0,60}$")
+OF_STUDIES = Wording(r"(?<!\w)(?:universit\w+|these|master|dess|soutenue?)(?!\w)")
+CONTACT_BEFORE = Wording(r"(?<!\w)(?:contacts?|adresse|renseignements|inscriptions?) ?: ?[^\n.]{0,60}$")
 ADDRESS_BEFORE = re.compile(r"(?:\b|F-)\d{2} ?\d{3} (?:[A-Z]{2} )?$|(?<!\w)[Bb][Pp] ?\d+[ ,–-]+(?:\d{5} )?$")
 ADDRESS_AFTER = re.compile(
     r"(?: [\w-]+){0,3} cedex|,? le \d{1,2}(?:er)? |[ ,(]+\d{1,2}(?:er)? \w{3,9} (?:19|20)\d\d"
@@ -61,7 +63,7 @@ ADDRESS_AFTER = re.compile(
 #: « RÉNOVATION URBAINE DE MARIGNANE »
 PLACED_BEFORE = re.compile(r"(?<!\w)(?:de |d['’] ?|du |sur )$")
 #: Where people met, signed, studied or printed.
-MET_BEFORE = re.compile(
+MET_BEFORE = Wording(
     r"(?<!\w)(?:fait|signee?|reuni(?:e|s|es)?|rencontres?|(?:demi-)?journees?|seminaires?|colloques?|reunions?|congres"
     r"|assises|forum|stages?|formations?|imprime(?:e|rie)?|salle|tenue?|lieu|siege|basee?s?|domicilie\w*|seance"
     r"|soutenue?s?|salon|retrouvee?s?)"
@@ -70,7 +72,7 @@ MET_BEFORE = re.compile(
     r"|\d{1,2}(?:er)? [a-z]{3,9} (?:19|20)\d\d a $|\d\d?[/.-]\d\d?[/.-](?:19|20)\d\d a $"
 )
 #: « École nationale d'administration pénitentiaire à Agen »: where a body has its seat.
-SEATED_BEFORE = re.compile(
+SEATED_BEFORE = Wording(
     r"(?<!\w)(?:centres? de ressources|universites?|instituts?|laboratoires?|ecoles? (?:nationale|superieure)"
     r"|cabinets?|bureaux? d['’] ?etudes|editeurs?|editions)[^.,;:\n]{0,40} a $"
 )
@@ -82,34 +84,34 @@ DATELINE_AFTER = re.compile(r" ?: |[.,] [–—-] ")
 ARTICLE_BEFORE = re.compile(
     r"(?<!\w)(?:l[ae]s?|des?(?<=s)|du|une?|ces|cet(?:te)?|nos|notre|leurs?|aux?(?<=x)) $"
 )
-COUNCIL_BEFORE = re.compile(
+COUNCIL_BEFORE = Wording(
     r"(?<!\w)(?:conseils? municipa(?:l|ux)|conseil de quartier|deliberations?|bulletin municipal)"
     r"(?: de la (?:commune|ville))? ?(?:de la |du |des |de l['’]|de |d['’])$"
     r"|(?:^|\| ?)(?:ville|mairie|commune) (?:de |d['’]|du )$"
 )
 #: « le maire de », « députée de »: who acts, often, and often only who speaks.
-MANDATE_BEFORE = re.compile(
+MANDATE_BEFORE = Wording(
     r"(?<!\w)(?:(?:premiere? )?(?:adjointe?s?(?: au)? )?(?:a la |au )?maires?(?:[-–]adjointe?s?)?"
     r"|deputee?s?(?:[-–]maires?)?"
     r"|senat(?:eur|rice)s?(?:[-–]maires?)?|adjointe?s?|conseiller(?:e|s|es)? municipa\w+|elue?s?)"
     r" ?(?:de la |du |des |de l['’]|de |d['’]|a |au )$"
 )
 #: « le chargé de mission, Ville de Lyon »: what somebody who speaks belongs to.
-SPEAKER_BEFORE = re.compile(
+SPEAKER_BEFORE = Wording(
     r"(?<!\w)(?:chargee? d|chefs? d|cheffes? d|direct(?:eur|rice)s?|responsables?|coordinat(?:eur|rice)s?"
     r"|consultante?s?|drh|dga|dgs|agente?s?|charges de|animat(?:eur|rice)s?)[^.;:\n]{0,70}"
     r"(?:, ?| de la | a la |pour la )(?:ville|mairie|commune|metropole|communaute[a-z ]*) ?(?:de |d['’]|du )$"
 )
-CREDIT_BEFORE = re.compile(
+CREDIT_BEFORE = Wording(
     r"(?<!\w)(?:photos?|photographies?|credits?|copyright|©|impression|imprim\w+|source|illustrations?|visuels?"
     r"|archives)[^.;\n]{0,60}$|©[^.;\n]{0,40}$"
 )
-EXAMPLE_BEFORE = re.compile(
+EXAMPLE_BEFORE = Wording(
     r"(?<!\w)(?:par exemple|notamment|comme(?: ceux| celles?| celui)?|telle?s? que|exemples? :|ainsi que ceux"
     r"|a l['’]instar|a l['’]image|a l['’]exemple|apres celui|contrairement|ou encore|ou bien)[ ,:]*"
     r"(?:ceux |celui |celle )?(?:a |au |aux |de |d['’]|en )?$"
 )
-FIRM_BEFORE = re.compile(r"(?<!\w)(?:societe|groupe|operateur|entreprise|filiale|marque|firme) $")
+FIRM_BEFORE = Wording(r"(?<!\w)(?:societe|groupe|operateur|entreprise|filiale|marque|firme) $")
 PERSON_BEFORE = re.compile(r"(?<!\w)(?:M|MM|Mme|Mmes|Mlle|Dr|Pr|Me|Monsieur|Madame|Docteur)\.? $")
 #: Words that may stand right before the name of a town with a capital of their own.
 MAY_PRECEDE = re.compile(

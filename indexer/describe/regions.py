@@ -13,6 +13,7 @@ from catalogue.vocabulary.departements import NAMES
 from indexer.describe.folded_text import Passage
 from indexer.describe.place_names import GROUP_BEFORE
 from indexer.describe.recogniser import Form, Hit, Writing
+from indexer.describe.wordings import Wording
 
 FIELD = "places"
 #: The département that is one town, whose name is that of streets everywhere.
@@ -26,20 +27,20 @@ _UNMISTAKABLE = frozenset(
 #: Overseas, the département is also the region of that name.
 _SAME_AS_REGION = frozenset(("971", "972", "973", "974", "976"))
 _OF = r" ?(de la |du |des |de l['’]|de |d['’]|l['’]|en |dans l[ea]s? |dans l['’]|: )?$"
-_DEPARTEMENT_BEFORE = re.compile(
+_DEPARTEMENT_BEFORE = Wording(
     r"(?<!\w)(departements?|conseils? (general|departemental)|prefecture|prefete?|sous-prefecture|cpam"
     r"|caf|msa|mdph|udaf|dd[a-z]{1,4}"
     r"|chambre \w+|habitants|communes?|villes?|agglomerations?)" + _OF
 )
 _INSIDE_BEFORE = re.compile(r"(?<!\w)(dans l[ea]s? |dans l['’]|en )$")
 #: What stands before the name when a body bears it: that does not make the document one about the place.
-_BODY_BEFORE = re.compile(
+_BODY_BEFORE = Wording(
     r"(?<!\w)(dr[a-z]{2,6}|ars|ors|creai(-ors)?|cres|ireps|academie|universites?|prefets?"
     r"|(sous-)?prefecture|sgar|dd[a-z]{1,4}|cpam|caf|msa|mdph|udaf|comite regional|union regionale"
     r"|federation|agence regionale [a-z ]+|direction regionale [a-z ]+|caisse [a-z ]+|editions?|crpv)" + _OF
 )
 #: « rue de Bourgogne », « quai de l'Yonne »: the name of a street.
-_WAY_BEFORE = re.compile(
+_WAY_BEFORE = Wording(
     r"(?<!\w)(?:rues?|avenues?|av\.|boulevards?|bd|chemin|quais?|allees?|impasse|square|faubourg)"
     r" (?:du |de la |de l['’]|des |de |d['’])?$|(?<!\w)place d(?:e |['’])$"
 )
@@ -52,7 +53,7 @@ _PROPER_NAME_BEFORE = re.compile(
 _PART_BEFORE = re.compile(r"(?<!\w)(?:Nord|Sud|Est|Ouest|Centre|Haut|Bas|Grand|Cœur)[ -](?:de )?$")
 #: « l'Orne », « de l'Yonne »: the département, or the river.
 _BARE_BEFORE = re.compile(r"(?<!\w)(l[ea]s? |l['’]|du |des |de |d['’])$")
-_REGION_BEFORE = re.compile(
+_REGION_BEFORE = Wording(
     r"(?<!\w)(regions?|conseils? regiona(l|ux)|acse|drjscs|dreal|ors|sgar|prefet|usr?h)" + _OF
 )
 _CODE_AFTER = re.compile(r"\s?\(\s?(\d[\dab]\d?)\s?\)")
