@@ -8,6 +8,7 @@ it does not matter that `travaux` becomes no word at all.
 import codecs
 import re
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
@@ -137,6 +138,11 @@ class Passage:
         """Start and end, in the text as it stands, of `count` words from the word number `first`."""
         last = first + count - 1
         return self.starts[first], self.starts[last] + len(self.folded_words[last])
+
+    def begins(self, position: int) -> int:
+        """Where the word begins that the letter at a place is in, in no identifier any more."""
+        start = self.starts[bisect(self.starts, position) - 1]
+        return max(start, self.text.rfind("_", start, position) + 1)
 
     def word_at(self, position: int) -> int:
         """Number of the word that the space at `position` of the normal text precedes."""

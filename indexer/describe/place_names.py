@@ -17,6 +17,7 @@ from catalogue.vocabulary.gazetteer import Gazetteer, Place
 from catalogue.vocabulary.gazetteer.quarters import QPV
 from indexer.describe.folded_text import WORD, Passage, fold
 from indexer.describe.recogniser import Form, Hit, Writing
+from indexer.describe.wordings import Wording
 
 FIELD = "places"
 #: Begins the identifier of a form that is only a name so far: `name:saint-denis`.
@@ -31,12 +32,14 @@ _SUFFIX = re.compile(r" (?:Agglomération|Agglo|Communauté|Métropole)$")
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 #: The same as they stand in normal text, where `stes` has lost its `s`.
 _ABBREVIATED = ("st", "ste", "sts")
-GROUP_BEFORE = re.compile(
+GROUP_BEFORE = Wording(
     r"(?<!\w)(?:communautes?(?: d['’] ?agglomeration| de communes| urbaine)?|agglomeration|agglo|ca|cc|cu"
     r"|epci|metropole|intercommunalite|ept) (?:de la |du |des |de l['’] ?|de |d['’] ?|l['’] ?)?$"
 )
+#: A capital first, which Python finds fast, then whether a word begins with it.
 _BODY_CODE = re.compile(
-    r"(?<!\w)(?:DD(?:TM?|CS(?:PP)?|FIP|PP|E|EA|ASS|ETS(?:PP)?)|CAUE|UDAF|CAF|SDIS|CPAM|UDAP|MDPH|ADIL|CDAD|ADDAP|CIDFF|UDCCAS|ML)"
+    r"[ACDMSU](?<!\w[A-Z])(?:(?<=D)D(?:TM?|CS(?:PP)?|FIP|PP|E|EA|ASS|ETS(?:PP)?)|(?<=C)(?:AUE|AF|PAM|DAD|IDFF)"
+    r"|(?<=U)(?:DAF|DAP|DCCAS)|(?<=S)DIS|(?<=M)(?:DPH|L)|(?<=A)D(?:IL|DAP))"
     r"[ -]?(?P<code>97[1-6]|\d[\dAB])(?![\w/])"
 )
 _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
@@ -53,6 +56,8 @@ LETTERS = 3
 _PEOPLE = re.compile(
     r"(?<![^\W_])([A-Za-zÀ-ÿ][a-zà-ÿ]{3,})(?:aise?|oise?|ien(?:ne)?|éen(?:ne)?|aine?)s?(?![^\W_])"
 )
+#: How such words end: found far sooner than the words, of which few end so.
+_PEOPLE_END = re.compile(r"(?:i(?:se?|en(?:ne)?|ne?)|éen(?:ne)?)s?(?![^\W_])")
 #: Inhabitants from which a town is looked for by its people, and letters of its name that must agree.
 PEOPLED, AGREEING = 5000, 5
 #: Inhabitants from which a town is known by the beginning of its name, and what goes on after that.
@@ -102,22 +107,22 @@ class PlaceNames:
         self._names: dict[str, Name] = {}
         self._gazetteer = gazetteer
         self._seats: dict[str, str] = {}
-        #: First word of a name → words of the longest that begins so.
-        self._longest: dict[str, int] = {}
         for row, key in zip(rows, _keys([row[0] for row in rows]), strict=True):
             self._rows.setdefault(key, []).append(row)
+        #: First word of names, with the article before it → how many words follow it in each, most first.
+        self._following: dict[str, list[int]] = {}
         for key in self._rows:
-            first, length = key.partition(" ")[0], key.count(" ") + 1
-            if length > self._longest.get(first, 0):
-                self._longest[first] = length
+            beginning = _beginning(key)
+            self._following.setdefault(beginning, []).append(key.count(" ", len(beginning)))
+        for beginning, following in self._following.items():
+            self._following[beginning] = sorted(set(following), reverse=True)
+        #: The first words alone.
+        self._begins = {beginning.rpartition(" ")[2] for beginning in self._following if beginning}
         #: Beginning of the name of a town's people → its name.
         self._peopled: dict[str, str] = {}
         for key, same in self._rows.items():
             if " " not in key and max(row[3] for row in same) >= PEOPLED:
                 self._peopled |= dict.fromkeys((key, key.rstrip("s"), key.rstrip("s").rstrip("e")), key)
-        for article, spellings in _ARTICLES.items():
-            for spelling in spellings:
-                self._longest[spelling] = max(self._longest.get(article, 0), self._longest.get(spelling, 0))
 
     def named(self, identifier: str) -> Name:
         """The places of a form's identifier (`name:…`)."""
@@ -143,18 +148,14 @@ class PlaceNames:
         """The longest name at every capital, in reading order; articles may be written small."""
         words, text, starts, position = _spelt_out(passage), passage.text, passage.starts, 0
         # Nearly every word begins no name: what can be told of all at once is.
-        for number in compress(count(), map(self._longest.__contains__, words)):
-            if number < position:
+        for number in compress(count(), map(self._begins.__contains__, words)):
+            if number < position or not text[starts[number]].isupper():
                 continue
-            # After a small article the name itself has its capital.
-            named = number + (words[number] in _CONTRACTED and number + 1 < len(words))
-            if not text[starts[named]].isupper():
-                continue
-            found = self._longest_name(passage, words, number)
+            found = self._longest_name(passage, words, number, position)
             if found:
-                position = number + found[1]
-                hit = Hit(found[0].form, *passage.span(number, found[1]))
-                form = _meant(found[0], hit, passage)
+                name, first, position = found
+                hit = Hit(name.form, *passage.span(first, position - first))
+                form = _meant(name, hit, passage)
                 if form:
                     yield Hit(form, hit.start, hit.end)
         yield from _coded(passage)
@@ -162,22 +163,42 @@ class PlaceNames:
 
     def _people(self, passage: Passage) -> Iterator[Hit]:
         """Towns told by their people: the word begins like the name of one of some size."""
-        for match in _PEOPLE.finditer(passage.text):
+        for ending in _PEOPLE_END.finditer(passage.text):
+            match = _PEOPLE.match(passage.text, passage.begins(ending.start()))
+            if match is None:
+                continue
             stem = fold(match[1])
             if len(stem) >= AGREEING - match[0][0].isupper():
                 key = self._peopled.get(stem) or self._peopled.get(re.sub(r"(.)\1$", r"\1", stem))
                 if key:
                     yield Hit(Form(FIELD, NAMED + key, match[0], Writing.WORDS), *match.span())
 
-    def _longest_name(self, passage: Passage, words: list[str], number: int) -> tuple[Name, int] | None:
-        most = self._longest[words[number]]
-        article = _CONTRACTED.get(words[number], words[number])
-        for length in range(min(most, len(words) - number), 0, -1):
-            key = " ".join((article, *words[number + 1 : number + length]))
-            name = self._known(key) if key in self._rows else None
-            if name and _is_written(name.form.text, passage, number, length):
-                return name, length
+    def _longest_name(
+        self, passage: Passage, words: list[str], number: int, free: int
+    ) -> tuple[Name, int, int] | None:
+        """The name a word begins, or the article before it, which may be small; its first word and its end.
+
+        `free` is the first word that is of no other name.
+        """
+        beginnings = [(number, words[number])]
+        if number > free and (article := _CONTRACTED.get(words[number - 1])):
+            beginnings.insert(0, (number - 1, f"{article} {words[number]}"))
+        for first, beginning in beginnings:
+            for following in self._following.get(beginning, ()):
+                end = number + 1 + following
+                key = " ".join((beginning, *words[number + 1 : end]))
+                name = self._known(key) if key in self._rows and end <= len(words) else None
+                if name and _is_written(name.form.text, passage, first, end - first):
+                    return name, first, end
         return None
+
+
+def _beginning(key: str) -> str:
+    """The first word of a name, with the article before it; none of a name that begins like « du » does."""
+    first, _, rest = key.partition(" ")
+    if first in _ARTICLES:
+        return f"{first} {rest.partition(' ')[0]}"
+    return "" if first in _CONTRACTED else first
 
 
 def _meant(name: Name, hit: Hit, passage: Passage) -> Form | None:

@@ -60,7 +60,8 @@ class Recogniser:
                 by_key.setdefault(key, {})[form] = None
         self._automaton = ahocorasick.Automaton()
         for key, same in by_key.items():
-            self._automaton.add_word(key, (len(key), tuple(same)))
+            capital = all(_has_a_capital(form) for form in same)
+            self._automaton.add_word(key, (key.count(" ") - 1, capital, tuple(same)))
         self._automaton.make_automaton()
 
     def find(self, passage: Passage) -> list[Hit]:
@@ -69,11 +70,13 @@ class Recogniser:
             return []
         hits: dict[tuple[str, str, int, int], Hit] = {}
         text, counted, number = passage.normal, 0, 0
-        for last, (length, forms) in self._automaton.iter(text):
+        for last, (words, capital, forms) in self._automaton.iter(text):
             # Hits come by their ends: the words up to this one are counted from the one before.
             number += text.count(" ", counted, last)
             counted = last
-            words = text.count(" ", last - length + 1, last)
+            # Most hits are words where an acronym or a name is looked for: the quickest answer first.
+            if capital and not passage.text[passage.starts[number - words]].isupper():
+                continue
             span = passage.span(number - words, words)
             written = passage.text[span[0] : span[1]]
             for form in forms:
@@ -89,6 +92,11 @@ def _keys(form: Form) -> Iterator[str]:
     letters = fold(form.text)
     if form.writing is Writing.ACRONYM and letters.isalpha():
         yield " " + " ".join(letters) + " "
+
+
+def _has_a_capital(form: Form) -> bool:
+    """Whether what is written has to begin with one."""
+    return form.writing is not Writing.WORDS and form.text[0].isupper()
 
 
 def _written_as(form: Form, text: str, written: str, span: tuple[int, int]) -> bool:

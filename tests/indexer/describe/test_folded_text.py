@@ -46,3 +46,8 @@ def test_what_a_program_calls_something_by_is_one_word() -> None:
 
 def test_a_title_may_be_the_name_of_a_file() -> None:
     assert Passage(1, "rapport_activite", is_title=True).folded_words == ["rapport", "activite"]
+
+
+def test_a_word_begins_after_what_is_no_letter() -> None:
+    text = "L’été, rue_lyonnaise"
+    assert [Passage(1, text).begins(text.index(word) + 1) for word in ("été", "rue", "lyon")] == [2, 7, 11]

@@ -58,3 +58,8 @@ def test_a_town_of_some_size_is_known_by_a_beginning_no_other_has() -> None:
 
 def test_a_priority_quarter_is_known_by_its_code() -> None:
     assert found("Le QPV QP037001, puis QN03701M.") == ["QP037001", "QN03701M"]
+
+
+def test_a_town_is_known_by_its_people_and_a_departement_by_the_code_of_a_body() -> None:
+    assert found("les Mulhousiennes, la rue_lyonnaise, mais jamais") == ["Mulhousiennes", "lyonnaise"]
+    assert found("la DDT61, le CAUE 95, UDDT61") == ["DDT61", "CAUE 95"]
