@@ -76,7 +76,7 @@ class Evidence:
 
 
 class Method(StrEnum):
-    """How our describer came by a value; what each is called stands in `search_app.pages.evidence`."""
+    """How our describer came by a value; what each is called stands in `catalogue.methods`."""
 
     METADATA = "metadata"
     LAYOUT = "layout"

@@ -10,13 +10,14 @@ import msgspec
 from catalogue.corrections import Learnt, learnt_in
 from catalogue.errors import FileMissingError
 from catalogue.library import Library
-from catalogue.record import NOTICE, Provenance, Record
+from catalogue.record import Provenance, Record
 from catalogue.rights import STAFF_READER
 from catalogue.vocabulary import Vocabularies, load_vocabularies
 from catalogue.wording import N_
 from catalogue.wording import translated as _
 from exchange.objects import record_object
-from fonds.commands.labels import field_label, value_label
+from fonds.commands.labels import field_label, reason_label, value_label
+from fonds.commands.named_record import identifier_of
 from fonds.commands.options import Command, json_option, library_option, print_json
 from fonds.terminal import say
 from search.reading import open_catalogue
@@ -52,7 +53,7 @@ def _path(library: Library, document: str) -> Path:
         return path
     if path.is_dir():
         raise click.UsageError(_("« {document} » est un dossier. Donnez un fichier.", document=document))
-    record = open_catalogue(library).record(document, STAFF_READER)
+    record = open_catalogue(library).record(identifier_of(library, document), STAFF_READER)
     file = library.corpus / record.file
     if not record.file or not file.is_file():
         raise FileMissingError(
@@ -76,14 +77,7 @@ def _print(record: Record, vocabularies: Vocabularies, learnt: Learnt, *, why: b
 
 
 def _because(reason: Provenance, learnt: Learnt) -> Iterator[str]:
-    if reason.method == NOTICE:
-        yield _("indiqué dans la notice")
-        return
-    yield _(
-        "méthode : {method} ; confiance : {confidence}",
-        method=reason.method,
-        confidence=f"{reason.confidence:.0%}",
-    )
+    yield reason_label(reason)
     if reason.terms:
         words = ", ".join(_taught(reason, term, learnt) for term in reason.terms)
         yield _("mots : {words}", words=words)

@@ -16,7 +16,8 @@ from catalogue.wording import N_, spoken
 from catalogue.wording import translated as _
 from exchange.objects import record_object, results_object
 from fonds.commands.counted import counted
-from fonds.commands.labels import field_label, value_label
+from fonds.commands.labels import field_label, reason_label, value_label
+from fonds.commands.named_record import identifier_of
 from fonds.commands.options import Command, json_option, library_option, print_json
 from fonds.commands.selection import selection_options
 from fonds.terminal import say, say_marked
@@ -150,9 +151,12 @@ def _said(results: Results, lost: Lost | None) -> Iterator[str]:
 @library_option
 @json_option
 def show(identifier: str, library: Library, *, as_json: bool) -> None:
-    """Montre une notice, et pour chaque valeur d'où elle vient."""
+    """Montre une notice, et pour chaque valeur d'où elle vient.
+
+    Elle est nommée par son identifiant ou ce qui suffit de son début, son adresse, ou son fichier.
+    """
     catalogue = open_catalogue(library)
-    record = catalogue.record(identifier, STAFF_READER)
+    record = catalogue.record(identifier_of(library, identifier), STAFF_READER)
     print_json(record_object(record)) if as_json else _print_record(record, catalogue.vocabularies)
 
 
@@ -212,9 +216,11 @@ def _print_record(record: Record, vocabularies: Vocabularies) -> None:
     say(err=True)
     say(_("D'où viennent ces valeurs :"), err=True)
     for reason in record.provenance:
-        where = "; ".join(map(_where, reason.evidence))
         value = value_label(vocabularies, reason.field, reason.value)
-        say(f"  {field_label(reason.field)} = {value} [{reason.method}, {reason.confidence:.2f}] {where}")
+        say(f"  {field_label(reason.field)}{_(' : ')}{value}")
+        say(f"      {reason_label(reason)}")
+        for each in reason.evidence:
+            say(f"      {_where(each)}")
 
 
 def _where(evidence: Evidence) -> str:

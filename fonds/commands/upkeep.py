@@ -10,6 +10,7 @@ from catalogue.log import Log
 from catalogue.wording import translated as _
 from desk.quality import Finding
 from fonds.commands.findings import print_findings
+from fonds.commands.named_record import identifier_of
 from fonds.commands.options import Command, json_option, library_option, print_json
 from fonds.terminal import give, say, say_again
 from indexer.check import check_library
@@ -59,6 +60,7 @@ def erase(identifier: str, library: Library, *, yes: bool) -> None:
     """Efface de droit un document et tout ce qui en est gardé, ici puis dans les autres centres."""
     from indexer.erase import erase as erase_record
 
+    identifier = identifier_of(library, identifier)
     record = Log(library.log_path).entry(identifier)
     title = record.record.title if record and record.record else identifier
     if (

@@ -1,0 +1,64 @@
+"""Which record somebody names on the command line, as people write one down: not by sixty-four digits.
+
+Understood: the identifier, its beginning where only one has it, the address of its page or its short one,
+copied whole or the code alone, and its file's path in the corpus.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+
+import click
+
+from catalogue.errors import UnknownRecordError
+from catalogue.library import Library
+from catalogue.log import Log
+from catalogue.short_code import read_code
+from catalogue.wording import translated as _
+from search.reading import open_catalogue
+
+#: Characters of an identifier below which a beginning is no name.
+_LEAST = 4
+#: Records told where several begin so.
+_MOST_TOLD = 5
+_ADDRESS = re.compile(r"(?:https?://[^/\s]+)?(?:/\S*)?/(?:notice|d)/([^/?#\s]+)")
+
+
+def identifier_of(library: Library, typed: str) -> str:
+    """The identifier meant; what was typed where nothing is known that it could mean, for others to refuse.
+
+    Raises click.UsageError where several records begin so.
+    """
+    named = _ADDRESS.match(typed.strip())
+    name = named[1] if named else typed.strip().rstrip(".…")
+    log = Log(library.log_path)
+    if log.entry(name):
+        return name
+    standing = [each.record for each in log.entries() if each.record]
+    if found := _of_file(library, typed, ((each.file, each.identifier) for each in standing)):
+        return found
+    begin = [each for each in standing if len(name) >= _LEAST and each.identifier.startswith(name)]
+    if len(begin) > 1:
+        told = "".join(f"\n  {each.identifier}  {each.title}" for each in islice(begin, _MOST_TOLD))
+        raise click.UsageError(
+            _("{count} notices commencent par « {name} », entre autres :", count=len(begin), name=name) + told
+        )
+    return begin[0].identifier if begin else _of_code(library, name) or typed
+
+
+def _of_code(library: Library, name: str) -> str:
+    code = read_code(name)
+    try:
+        return open_catalogue(library).identifier_of(code) if code else ""
+    except UnknownRecordError:
+        return ""
+
+
+def _of_file(library: Library, typed: str, files: Iterable[tuple[str, str]]) -> str:
+    """The record of a file, named from the corpus or from where one stands."""
+    wanted = {typed}
+    path = Path(typed).absolute()
+    if path.is_relative_to(library.corpus.absolute()):
+        wanted.add(path.relative_to(library.corpus.absolute()).as_posix())
+    return next((identifier for file, identifier in files if file and file in wanted), "")

@@ -1,0 +1,49 @@
+"""A record is named as people write one down."""
+
+from pathlib import Path
+
+import click
+import pytest
+
+from catalogue.library import Library
+from catalogue.log import open_writer
+from catalogue.record import Record
+from catalogue.short_code import short_code
+from fonds.commands.named_record import identifier_of
+
+RECORDS = (Record("3f2a11", "Bilan", file="bilan.md"), Record("3f2a22", "Suite"), Record("9c00aa", "Fin"))
+
+
+@pytest.fixture
+def known(library: Library) -> Library:
+    with open_writer(library) as writer, writer.transaction():
+        for record in RECORDS:
+            writer.put(record, ())
+    return library
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "3f2a11", "3f2a1", " 3f2a1… ", "bilan.md", short_code("3f2a11"), "/notice/3f2a11",
+        "https://fonds.exemple.fr/biblio/notice/3f2a11/page/4?q=x", f"/d/{short_code('3f2a11').upper()}",
+    ],
+)  # fmt: skip
+def test_each_way_of_naming_one_is_understood(known: Library, typed: str) -> None:
+    assert identifier_of(known, typed) == "3f2a11"
+
+
+def test_a_file_is_named_from_where_one_stands(known: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(known.corpus)
+    assert identifier_of(known, str(Path("bilan.md").absolute())) == "3f2a11"
+
+
+def test_a_beginning_that_several_have_names_them(known: Library) -> None:
+    with pytest.raises(click.UsageError, match="2 notices commencent par") as refused:
+        identifier_of(known, "3f2a")
+    assert "Bilan" in str(refused.value) and "3f2a22" in str(refused.value)
+
+
+@pytest.mark.parametrize("typed", ["zzz", "3f2", "", "/notice/"])
+def test_what_names_nothing_is_left_as_typed(known: Library, typed: str) -> None:
+    assert identifier_of(known, typed) == typed
