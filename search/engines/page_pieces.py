@@ -16,6 +16,8 @@ from search.analysis import iterate_chunks, read_chunk
 #: A text is cut at the first space after so many characters; each piece's place is kept.
 PIECE = 240
 _PIECE = re.compile(rf"(?s).{{1,{PIECE}}}\S*")
+#: A word of French letters alone.
+_PLAIN = re.compile("[A-Za-zÀ-ÖØ-öø-ÿŒœ]+")
 #: Pieces whose bounds are kept, about 1,500 bytes each: what people find is found again, by other words too.
 _KEPT = 1 << 13
 
@@ -62,7 +64,7 @@ def _bounds(piece: str) -> _Bounds:
     found = list(iterate_chunks(piece))
     chunks = [chunk[0] for chunk in found]
     # Most are plain words, and take one position.
-    spans = [1 if each.isascii() and each.isalpha() else read_chunk(each).span for each in chunks]
+    spans = [1 if _PLAIN.fullmatch(each) else read_chunk(each).span for each in chunks]
     return _Bounds(
         array("I", [chunk.start() for chunk in found]),
         array("I", [chunk.end() for chunk in found]),

@@ -12,6 +12,9 @@ Docs = npt.NDArray[np.integer[Any]]
 #: `(n,) float64`: one score a document.
 Scores = npt.NDArray[np.float64]
 
+#: Up to so many documents are looked for one by one among others.
+_FEW = 1500
+
 
 def places(docs: Docs) -> Array:
     """Documents as numpy's own kind of number: by these it writes to many places twice as fast."""
@@ -21,6 +24,22 @@ def places(docs: Docs) -> Array:
 def add_to(totals: Array, docs: Docs, values: Array | int) -> None:
     """Add to the totals of some documents, one of which may come again."""
     np.add.at(totals, places(docs), np.asarray(values, totals.dtype))
+
+
+def places_among(docs: Docs, others: Docs, size: int) -> Array:
+    """Where each of some growing documents stands among others, which grow too; -1 where it does not.
+
+    `size` is how many documents there are in all.
+    """
+    if not len(others):
+        return np.full(len(docs), -1)
+    if len(docs) < _FEW:
+        at = others.searchsorted(docs.astype(others.dtype, copy=False))
+        return np.where(others.take(at, mode="clip") == docs, at, -1)
+    # For many, writing down each one's place costs a tenth of looking for it.
+    at = np.full(size, -1, np.int32)
+    at[places(others)] = np.arange(len(others), dtype=np.int32)
+    return at.take(docs)
 
 
 def distinct(numbers: Array) -> Array:

@@ -5,15 +5,12 @@ from collections.abc import Sequence as Several
 import numpy as np
 
 from catalogue.fields import BY_NAME
-from search.ranking.arrays import Array, Scores, places
+from search.ranking.arrays import Scores, places, places_among
 from search.ranking.phrases import sequence_positions
 from search.ranking.scoring import fields_of, score_at_all, score_start, score_word
 from search.ranking.state import NO_MATCHES, Matches, State
 from search.ranking.weights import Ranking, inverse_frequency
 from search.steps import All, Any, Sequence, Start, Step, Without, Word
-
-#: Up to so many documents are looked for one by one among others.
-_FEW = 1500
 
 
 def evaluate(state: State, step: Step, ranking: Ranking) -> Matches:
@@ -77,21 +74,10 @@ def _intersection(state: State, found: Several[Matches]) -> Matches:
     for other in ordered[1:]:
         if not len(other.docs):
             return NO_MATCHES
-        at = _places(state, docs, other.docs)
+        at = places_among(docs, other.docs, state.size)
         same = np.flatnonzero(at >= 0)
         docs, scores = docs[same], scores[same] + other.scores[at[same]]
     return Matches(docs, scores)
-
-
-def _places(state: State, docs: Array, others: Array) -> Array:
-    """Where each document stands among others, -1 where it does not."""
-    if len(docs) < _FEW:
-        at = np.minimum(np.searchsorted(others, docs), len(others) - 1)
-        return np.where(others[at] == docs, at, -1)
-    # For many, writing down each one's place costs a tenth of looking for it.
-    at = np.full(state.size, -1, np.int32)
-    at[places(others)] = np.arange(len(others), dtype=np.int32)
-    return at.take(docs)
 
 
 def _without(matches: Matches, excluded: Matches) -> Matches:

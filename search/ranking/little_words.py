@@ -4,6 +4,7 @@ Stop words find nothing. But « le ministère » and « des ministères » are n
 page about « elle » seldom answers a question about « lui ». Two signals, for the best documents only.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -32,8 +33,9 @@ class Little(NamedTuple):
     columns: tuple[int, ...]
 
 
+@lru_cache(maxsize=256)
 def little_of(text: str) -> Little:
-    """The little words of a query as it was typed."""
+    """The little words of a query as it was typed; kept, for its next pages."""
     pairs, codes, last = set(), set(), ""
     for surface in find_chunks(text):
         chunk = read_chunk(surface)

@@ -159,24 +159,29 @@ def last_of_each(keys: Array, owners: Array, at: Array, shape: tuple[int, int]) 
 
     Keys come by owner and grow; `at` says at which place each stands. Where there is none, one far before.
     """
+    found = np.full(len(keys) + shape[0], -NEVER)
+    slots, counts = _slots(owners, at, shape)
+    found[slots] = keys
+    return found.repeat(counts).reshape(shape)
+
+
+def around_each(keys: Array, owners: Array, at: Array, shape: tuple[int, int]) -> tuple[Array, Array]:
+    """The same, and the next of its keys behind that, far behind where there is none."""
+    before, after = np.full(len(keys) + shape[0], -NEVER), np.full(len(keys) + shape[0], NEVER)
+    slots, counts = _slots(owners, at, shape)
+    before[slots], after[slots - 1] = keys, keys
+    return before.repeat(counts).reshape(shape), after.repeat(counts).reshape(shape)
+
+
+def _slots(owners: Array, at: Array, shape: tuple[int, int]) -> tuple[Array, Array]:
+    """For each key its slot, one left free before those of each owner; how many places have each last."""
     count, size = shape
     numbers = np.arange(count)
-    found, begins = np.full(len(keys) + count, -NEVER), np.full(len(keys) + count + 1, count * size)
+    begins = np.full(len(owners) + count + 1, count * size)
     begins[owners.searchsorted(numbers) + numbers] = numbers * size
-    slots = np.arange(1, len(keys) + 1) + owners
-    found[slots], begins[slots] = keys, owners * size + at
-    return found.repeat(begins[1:] - begins[:-1]).reshape(shape)
-
-
-def first_of_each(keys: Array, owners: Array, at: Array, shape: tuple[int, int]) -> Array:
-    """The first of its keys at or behind each place, likewise; where there is none, one far behind."""
-    count, size = shape
-    numbers = np.arange(count)
-    found, ends = np.full(len(keys) + count, NEVER), np.zeros(len(keys) + count + 1, np.int64)
-    ends[owners.searchsorted(numbers, "right") + numbers + 1] = (numbers + 1) * size
-    slots = np.arange(len(keys)) + owners
-    found[slots], ends[slots + 1] = keys, owners * size + at + 1
-    return found.repeat(ends[1:] - ends[:-1]).reshape(shape)
+    slots = np.arange(1, len(owners) + 1) + owners
+    begins[slots] = owners * size + at
+    return slots, begins[1:] - begins[:-1]
 
 
 def gaps_behind(keys: Array, owners: Array) -> Array:
@@ -197,5 +202,5 @@ def ordered(keys: Array, codes: Array) -> Occurrences:
 
 def of_rows(rows: Array) -> Occurrences:
     """The same from keys and codes as one number each, which are put in order in place."""
-    rows.sort()
+    rows.sort(kind="stable")  # they come as a few growing runs
     return Occurrences(rows >> CODE_BITS, rows & _CODES)

@@ -47,21 +47,21 @@ def ranked(finder: Finder, step: Step, text: str, found: Matches, count: int, ra
     docs, scores = best.docs[looked], best.scores[looked]
     evidence = PostedEvidence(finder, ranking)
     scores = sum((each.scores for each in second_look(evidence, step, text, docs, ranking)), scores)
-    order = np.lexsort((docs, -scores))
+    order = (-scores).argsort(kind="stable")
     if ranking.together and is_question(text):
         first = np.sort(order[:LOOKED_AT])
         together = held_together(evidence, step, docs[first]).held
         held[: len(first)] = together[first.searchsorted(order[:LOOKED_AT])]
     elif ranking.together:
         together, named = held_together(evidence, step, docs, names_in(text))
-        order = np.lexsort((docs, -scores, ~named, together < TOGETHER))
+        order = np.lexsort((-scores, ~named, together < TOGETHER))
         held[:depth] = together[order]
     best.docs[:depth], best.scores[:depth] = docs[order], scores[order]
     return Ranked(best.docs[:count], best.scores[:count], held[:count])
 
 
 def _best(found: Matches, count: int) -> Matches:
-    """The best scores, best first, the earlier document first among equals."""
+    """The best scores, best first, the earlier document first among equals, as all come in order."""
     scores = found.scores
     if len(scores) > count > 0:
         # The best of each of `count` heaps score no less than the least of these, and few others do.
@@ -70,5 +70,5 @@ def _best(found: Matches, count: int) -> Matches:
     else:
         candidates = np.arange(len(scores))
     docs, scores = found.docs.take(candidates), scores.take(candidates)
-    order = np.lexsort((docs, -scores))[:count]
+    order = (-scores).argsort(kind="stable")[:count]
     return Matches(docs.take(order), scores.take(order))

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from search.ranking.arrays import Array, Docs
+from search.ranking.arrays import Array, Docs, distinct
 from search.ranking.state import State
 from search.ranking.word_fields import DESCRIPTORS, OWN_FIELDS
-from search.ranking.word_runs import runs_of
+from search.ranking.word_runs import holders_of
 from search.steps import Word
 
 _NONE = np.empty(0, np.int32)
@@ -34,7 +34,7 @@ def _outside(state: State, word: Word) -> Outside:
 
 
 def _holders(state: State, names: Several[str], word: Word) -> Array:
-    return np.unique(np.concatenate([_NONE, *(run.docs for run in runs_of(state, names, word))]))
+    return distinct(np.concatenate([_NONE, *holders_of(state, names, word)]))
 
 
 def among(held: Array, docs: Docs) -> Array:

@@ -52,6 +52,8 @@ class PostedEvidence:
     def scores(self, word: Word, docs: Docs) -> Scores:
         """What a word scores, by its relatives where it is missing."""
         own = scores_at(score_word(self._state, word, self._ranking), docs)
+        if own.all():
+            return own
         relatives = scores_at(score_relatives(self._state, word, self._ranking), docs)
         return np.where(own > 0, own, relatives)
 

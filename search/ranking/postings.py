@@ -52,6 +52,18 @@ class Lexicon:
         """Number of a word, None when no document holds it."""
         return _find(self.words, exact.encode())
 
+    def numbers(self, words: Sequence[str]) -> tuple[list[int], Array]:
+        """Which of some words are held, by their places, and their numbers."""
+        encoded = [word.encode() for word in words]
+        # A longer one would have all words made anew, as long as it is.
+        known = [at for at, word in enumerate(encoded) if len(word) <= self.words.itemsize]
+        wanted = np.array([encoded[at] for at in known], self.words.dtype)
+        if not len(self.words):
+            return [], np.zeros(0, np.intp)
+        numbers = self.words.searchsorted(wanted)
+        held = (self.words.take(numbers, mode="clip") == wanted).nonzero()[0]
+        return [known[at] for at in held.tolist()], numbers.take(held)
+
     def family(self, name: str) -> Array:
         """Numbers of all words of a family."""
         found = _find(self.families, name.encode())
@@ -67,6 +79,8 @@ class Lexicon:
 
 
 def _find(words: Array, wanted: bytes) -> int | None:
+    if len(wanted) > words.itemsize:
+        return None  # and looking for it would have all words made anew, as long as it is
     at = int(np.searchsorted(words, wanted))
     return at if at < len(words) and words[at] == wanted else None
 
@@ -142,9 +156,11 @@ def order_of(numbers: Array) -> Array:
 
 def runs(begins: Array, counts: Array) -> Array:
     """The numbers of all runs one after the other: begins[0], begins[0] + 1, … of `counts[0]`, and so on."""
-    total = int(counts.sum())
-    shift = begins - (np.cumsum(counts) - counts)
-    return np.repeat(shift, counts) + np.arange(total)
+    ends = counts.cumsum()
+    shift = begins - ends + counts
+    numbers: Array = shift.repeat(counts)
+    numbers += np.arange(len(numbers))
+    return numbers
 
 
 def gaps(bounds: Array) -> Array:

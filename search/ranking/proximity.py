@@ -15,16 +15,17 @@ from search.ranking.occurrences import (
     POSITION_BITS,
     Occurrences,
     Rooted,
+    around_each,
     body_leaves,
-    first_of_each,
     gaps_behind,
-    last_of_each,
 )
 from search.ranking.weights import Ranking, inverse_frequency
 from search.steps import Step, Word
 
 #: Positions over which a word's weight in a passage falls to a third.
 _REACH = 15.0
+#: What is left of a word's weight at each distance; nothing that counts further away.
+_LEFT = np.exp(np.arange(1 << 10) / -_REACH)
 #: Positions over which a beginning counts half.
 _OPENING = 20.0
 #: Neighbours in the query that stand at most so far apart, in order, are neighbours.
@@ -56,9 +57,10 @@ def nearness(evidence: Evidence, step: Step, docs: Docs, ranking: Ranking) -> Ne
     begins = np.append(True, owners[1:] != owners[:-1]).nonzero()[0]
     held = owners[begins]
     none.beginning[held] = _OPENING / (_OPENING + first[begins])
-    mass = _mass(found, np.array(weights))
+    order = found.order
+    mass = _mass(found, order, np.array(weights))
     none.passage[held] = np.maximum.reduceat(mass, begins)
-    none.adjacent[:] = _adjacency(evidence.size, found, _counts(wanted), len(docs), ranking)
+    none.adjacent[:] = _adjacency(evidence.size, found, order, _counts(wanted), len(docs), ranking)
     return none
 
 
@@ -67,9 +69,12 @@ def _counts(wanted: Sequence[Word | Rooted]) -> Scores:
     return np.array([(2.0 if isinstance(each, Rooted) else 1.0, 1.0) for each in wanted]).ravel()
 
 
-def _mass(found: Occurrences, weights: Scores) -> Scores:
-    """What stands around each occurrence: the weights of all words, each less the further away it is."""
-    keys, at = found.keys, found.order
+def _mass(found: Occurrences, at: Array, weights: Scores) -> Scores:
+    """What stands around each occurrence: the weights of all words, each less the further away it is.
+
+    `at` is the order of all occurrences by word.
+    """
+    keys = found.keys
     words = found.leaves.take(at)
     some = max(_AT_ONCE // len(keys), 1)
     mass = np.zeros(len(keys))
@@ -77,7 +82,7 @@ def _mass(found: Occurrences, weights: Scores) -> Scores:
         begin, end = words.searchsorted((number, number + some)).tolist()
         chosen = weights[number : number + some, None]
         near = _distances(keys, at[begin:end], words[begin:end] - number, len(chosen))
-        near = np.exp(near / -_REACH) * chosen
+        near = _LEFT.take(near, mode="clip") * chosen
         near[0] += mass
         mass = near.sum(axis=0)
     return mass
@@ -85,17 +90,18 @@ def _mass(found: Occurrences, weights: Scores) -> Scores:
 
 def _distances(keys: Array, at: Array, words: Array, count: int) -> Array:
     """For each of so many words, how far each key is from the nearest of its own, which stand `at` places."""
-    own, shape = keys.take(at), (count, len(keys))
-    before, after = last_of_each(own, words, at, shape), first_of_each(own, words, at, shape)
-    return np.asarray(np.minimum(keys - before, after - keys))
+    before, after = around_each(keys.take(at), words, at, (count, len(keys)))
+    return np.minimum(np.subtract(keys, before, out=before), np.subtract(after, keys, out=after), out=after)
 
 
-def _adjacency(size: int, found: Occurrences, counted: Scores, count: int, ranking: Ranking) -> Scores:
+def _adjacency(
+    size: int, found: Occurrences, order: Array, counted: Scores, count: int, ranking: Ranking
+) -> Scores:
     """BM25 of each two neighbours of the query as one term, as frequent as among the documents looked at.
 
     Those that hold the two side by side are among the best, nearly all.
     """
-    order, pairs = found.order, len(counted) // 2 - 1
+    pairs = len(counted) // 2 - 1
     keys, words = found.keys.take(order), found.leaves.take(order)
     close = (gaps_behind(keys, words) <= _ADJACENT).nonzero()[0]
     own = counted.take(found.codes.take(order.take(close)))

@@ -6,18 +6,19 @@ relatives (words with the same first letters, words spelled alike), the title by
 make a name of a word. `ranking.PLAIN` is Whoosh's own BM25F and nothing else: each field's BM25, summed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from catalogue.fields import TEXT_FIELDS
-from search.ranking.arrays import Array
+from search.ranking.arrays import Array, places, places_among
 from search.ranking.state import NO_MATCHES, Alike, Behind, Counted, Matches, Named, State
 from search.ranking.weights import Ranking, inverse_frequency
 from search.ranking.word_fields import FIELDS, NAMES, OWN_FIELDS
 from search.ranking.word_runs import (
     Run,
+    holders_of,
     runs_from,
     runs_like,
     runs_of,
@@ -30,7 +31,7 @@ _TITLE = "title"
 
 
 #: Postings times this below the number of documents are summed by sorting, else in one place per document.
-_SPARSE = 16
+_SPARSE = 4
 
 
 def score_word(state: State, word: Word, ranking: Ranking) -> Matches:
@@ -43,8 +44,8 @@ def count_holders(state: State, word: Word) -> int:
 
     def make() -> tuple[Array]:
         held = np.zeros(state.size, bool)
-        for run in runs_of(state, fields_of(word.field), word):
-            held[run.docs] = True
+        for docs in holders_of(state, fields_of(word.field), word):
+            held[docs] = True
         return (np.array([np.count_nonzero(held)]),)
 
     return int(state.cache.get(("holders", word), make)[0][0])
@@ -54,8 +55,13 @@ def score_relatives(state: State, word: Word, ranking: Ranking) -> Matches:
     """Documents that hold the word's root or words like it, scored by these alone; none for a short word."""
     if not (ranking.root or ranking.similar) or not word.root:
         return NO_MATCHES
+    return _relatives(state, word, ranking, lambda: holders_of(state, fields_of(word.field), word))
+
+
+def _relatives(state: State, word: Word, ranking: Ranking, holders: Callable[[], Sequence[Array]]) -> Matches:
+    """The same, with what tells the documents that hold a form of the word; kept."""
     key = ("relatives", word.exact, word.field, ranking)
-    return state.cache.get(key, lambda: _score_relatives(state, word, ranking))
+    return state.cache.get(key, lambda: _score_relatives(state, word, ranking, holders()))
 
 
 def score_at_all(state: State, word: Word, ranking: Ranking) -> Matches:
@@ -65,6 +71,11 @@ def score_at_all(state: State, word: Word, ranking: Ranking) -> Matches:
 
     def make() -> Matches:
         holders, relatives = score_word(state, word, ranking), score_relatives(state, word, ranking)
+        at = places_among(holders.docs, relatives.docs, state.size)
+        if (at >= 0).all():  # a word is spelled like itself
+            scores = relatives.scores.copy()
+            scores[at] = holders.scores
+            return Matches(places(relatives.docs), scores)
         total = np.zeros(state.size)
         total[relatives.docs] = relatives.scores
         total[holders.docs] = holders.scores
@@ -104,8 +115,9 @@ def scores_at(matches: Matches, docs: Array) -> Array:
     """What some documents score, 0 where they are not among the matches."""
     if not len(matches.docs):
         return np.zeros(len(docs))
-    at = np.minimum(np.searchsorted(matches.docs, docs), len(matches.docs) - 1)
-    return np.where(matches.docs[at] == docs, matches.scores[at], 0.0)
+    at = matches.docs.searchsorted(docs.astype(matches.docs.dtype, copy=False))
+    same = matches.docs.take(at, mode="clip") == docs
+    return np.asarray(matches.scores.take(at, mode="clip") * same)
 
 
 def _score_word(state: State, word: Word, ranking: Ranking) -> Matches:
@@ -118,9 +130,9 @@ def _score_word(state: State, word: Word, ranking: Ranking) -> Matches:
     scores = found.scores * ranking.family
     if ranking.exact:
         exact = _bm25f(state, fields, [run for run in family if run.exact], form, ranking)
-        _add(scores, found.docs, exact, ranking.exact)
+        _add(state.size, scores, found.docs, exact, ranking.exact)
     if word.root:
-        _add(scores, found.docs, score_relatives(state, word, ranking), 1.0)
+        _add(state.size, scores, found.docs, _relatives(state, word, ranking, lambda: [found.docs]), 1.0)
     else:
         # A word without relatives counts for its own, lest long words weigh more than short ones.
         scores += found.scores * ranking.root
@@ -128,49 +140,65 @@ def _score_word(state: State, word: Word, ranking: Ranking) -> Matches:
     if ranking.title and _TITLE in fields:
         runs = [run for run in family if run.field == _TITLE]
         title = _bm25f(state, (_TITLE,), runs, replace(own, field=_TITLE), _of_title(ranking))
-        _add(scores, found.docs, title, ranking.title)
+        _add(state.size, scores, found.docs, title, ranking.title)
     weight = ranking.of_name(word)
     if word.name and word.field is None and weight:
-        named = runs_of(state, (NAMES,), Word(word.name, strict=True))
-        _add(scores, found.docs, _bm25f(state, (NAMES,), named, Named(word.name), ranking), weight)
+        runs = runs_of(state, (NAMES,), Word(word.name, strict=True))
+        named = _bm25f(state, (NAMES,), runs, Named(word.name), ranking)
+        _add(state.size, scores, found.docs, named, weight)
     return Matches(found.docs, scores)
 
 
-def _score_relatives(state: State, word: Word, ranking: Ranking) -> Matches:
+def _score_relatives(state: State, word: Word, ranking: Ranking, holders: Sequence[Array]) -> Matches:
     fields = fields_of(word.field)
     root = Start(word.root or "", word.field)
     found = _bm25f(state, fields, runs_from(state, fields, root.prefix), root, ranking)
     scores = found.scores * ranking.root
     if not ranking.similar:
         return Matches(found.docs, scores)
-    alike = _score_alike(state, fields, word, ranking)
+    alike = _score_alike(state, fields, word, ranking, holders)
     return Matches(*_summed(state.size, [found.docs, alike.docs], [scores, alike.scores * ranking.similar]))
 
 
-def _score_alike(state: State, fields: Sequence[str], word: Word, ranking: Ranking) -> Matches:
+def _score_alike(
+    state: State, fields: Sequence[str], word: Word, ranking: Ranking, holders: Sequence[Array]
+) -> Matches:
     """Documents that hold a form of the word or one spelled like it, by the one that resembles it most."""
-    likeness = np.zeros(state.size)
-    family = runs_of(state, fields, word)
     own = word.plain
-    known = state.count(own, int(bool(family))) > 0
-    for share, docs in runs_like(state, fields, word, known=known):
-        likeness[docs] = share
-    alike = int(np.count_nonzero(likeness))
-    for run in family:
-        likeness[run.docs] = 1.0
-    docs = np.flatnonzero(likeness).astype(np.int32)
-    counted, count = (own, int((likeness[docs] == 1.0).sum())) if known else (Alike(own), alike)
-    return Matches(docs, likeness[docs] ** 2 * _inverse_frequency(state, counted, count, ranking))
+    known = state.count(own, int(bool(len(holders)))) > 0
+    alike = runs_like(state, fields, word, known=known)
+    which = _last_of(state.size, [runs for _, runs in alike])
+    count = 0 if known else int(np.count_nonzero(which))
+    for docs in holders:
+        which[docs] = len(alike) + 1
+    docs = np.flatnonzero(which > 0).astype(np.int32)
+    likeness = np.array([0.0, *(share for share, _ in alike), 1.0]).take(which.take(docs))
+    counted, count = (own, int((likeness == 1.0).sum())) if known else (Alike(own), count)
+    return Matches(docs, likeness**2 * _inverse_frequency(state, counted, count, ranking))
 
 
-def _add(scores: Array, docs: Array, others: Matches, weight: float) -> None:
-    """Add the scores that others have for the same documents; these are a part of them or hold them."""
-    if np.array_equal(others.docs, docs):
-        scores += others.scores * weight
-    elif len(others.docs):
-        at = np.minimum(np.searchsorted(others.docs, docs), len(others.docs) - 1)
-        same = others.docs[at] == docs
-        scores[same] += others.scores[at[same]] * weight
+def _last_of(size: int, groups: Sequence[Sequence[Array]]) -> Array:
+    """`(size,) uint8`: the last of a few groups of runs that holds each document, from 1."""
+    which = np.zeros(size, np.uint8)
+    for number, runs in enumerate(groups, 1):
+        for docs in runs:
+            which[docs] = number
+    return which
+
+
+def _add(size: int, scores: Array, docs: Array, others: Matches, weight: float) -> None:
+    """Add what others score to the scores of the same documents; these are a part of them or hold them."""
+    if len(others.docs) < len(docs):
+        at = places_among(others.docs, docs, size)
+        same = (at >= 0).nonzero()[0]
+        scores[at.take(same)] += others.scores.take(same) * weight
+        return
+    at = places_among(docs, others.docs, size)
+    same = (at >= 0).nonzero()[0]
+    if len(same) == len(docs):
+        scores += others.scores.take(at) * weight
+    else:
+        scores[same] += others.scores.take(at.take(same)) * weight
 
 
 def _of_title(ranking: Ranking) -> Ranking:
@@ -219,14 +247,20 @@ def _summed(size: int, docs: list[Array], values: list[Array]) -> tuple[Array, A
     """Distinct documents, growing, and the sum of their values."""
     if not docs:
         return NO_MATCHES
-    # The words of a prefix are one run, in which a document may come again.
-    if len(docs) == 1 and bool((docs[0][1:] > docs[0][:-1]).all()):
-        return docs[0], values[0]
-    every, value = np.concatenate(docs), np.concatenate(values)
+    every, value = (docs[0], values[0]) if len(docs) == 1 else map(np.concatenate, (docs, values))
+    if (every[1:] > every[:-1]).all():  # as those of one word in one field, segment after segment
+        return every, value
     if len(every) * _SPARSE < size:
-        distinct, at = np.unique(every, return_inverse=True)
-        return distinct, np.bincount(at, value)
-    present = np.zeros(size, bool)
+        return _summed_in_order(every, value)
+    every, present = places(every), np.zeros(size, bool)
     present[every] = True
-    distinct = np.flatnonzero(present).astype(np.int32)
-    return distinct, np.bincount(every, value, minlength=size)[distinct]
+    distinct = present.nonzero()[0]
+    return distinct.astype(np.int32), np.bincount(every, value, minlength=size).take(distinct)
+
+
+def _summed_in_order(docs: Array, values: Array) -> tuple[Array, Array]:
+    """The same of a few growing runs one after the other, which a stable sort merges; none is empty."""
+    order = docs.argsort(kind="stable")
+    docs = docs.take(order)
+    begins = np.append(True, docs[1:] > docs[:-1]).nonzero()[0]
+    return docs.take(begins), np.add.reduceat(values.take(order), begins)

@@ -33,6 +33,8 @@ TOGETHER = 0.9
 _NOWHERE = np.empty(0, np.int64)
 #: Positions that a passage has for each word of a query, and over which what stands further counts a third.
 _ROOM, _REACH = 2, 25.0
+#: What counts of something by how much further it stands; nothing that tells further away.
+_LEFT = np.exp(np.arange(1 << 11) / -_REACH)
 #: What counts for a part that only a code of the notice tells, or that title or code tell of a single word.
 _DESCRIBED = _TOLD_APART = 0.5
 #: What a beginning of words tells, for want of counting all that begin so.
@@ -184,15 +186,19 @@ def _in_order(each: list[_Spots], outside: Array, pairs: Array, docs: Array) -> 
     """
     holds = outside[:-1] & outside[1:]
     holds[pairs, docs] = True
-    held = holds[distinct(pairs)]
-    said = np.array([*held, *(spots.said for spots in each)])
-    paired = np.array([*held, *(spots.paired for spots in each)])
-    return np.asarray(said.all(axis=0)), np.asarray(paired.any(axis=0))
+    somewhere = np.zeros(len(holds), bool)
+    somewhere[pairs] = True
+    held = holds[somewhere]
+    said, paired = np.asarray(held.all(axis=0)), np.asarray(held.any(axis=0))
+    for spots in each:
+        said &= spots.said
+        paired |= spots.paired
+    return said, paired
 
 
 def _nearness(gaps: Array, room: int) -> Scores:
     """How near something is by how far it stands, from 1 within the room to 0."""
-    return np.asarray(np.exp(np.minimum(0.0, (room - gaps) / _REACH)))
+    return np.asarray(_LEFT.take(gaps - room, mode="clip"))
 
 
 def _either(each: list[_Spots]) -> _Spots:

@@ -32,24 +32,33 @@ def places_of(state: State, term: Term) -> WordPlaces:
 
 
 def _places(state: State, term: Term) -> WordPlaces:
-    if isinstance(term, Rooted):
-        each = [*_of(state, term.word), *(places | 1 for places in _of(state, term))]
-    else:
-        each = _of(state, term)
-    return WordPlaces(np.sort(np.concatenate([np.empty(0, np.int64), *each])))
+    each = [
+        _of_part(part.view.fields[BODY], ranges, relatives, part.base)
+        for part, ranges, relatives in zip(state.parts, *_words_of(state, term), strict=True)
+    ]
+    found = np.concatenate([np.empty(0, np.int64), *each])
+    found.sort(kind="stable")  # each word's places come in order, and merging these takes a fifth of sorting
+    return WordPlaces(found)
 
 
-def _of(state: State, term: Term) -> list[Array]:
-    each_part = zip(state.parts, ranges_of(state, term), strict=True)
-    return [_of_part(part.view.fields[BODY], ranges, part.base) for part, ranges in each_part]
+def _words_of(state: State, term: Term) -> tuple[list[Array], list[Array]]:
+    """For each segment, ranges of words, and which of these are but relatives."""
+    others = ranges_of(state, term)
+    own = ranges_of(state, term.word) if isinstance(term, Rooted) else others
+    if own is others:
+        return list(own), [np.zeros(len(each), np.int64) for each in own]
+    pairs = list(zip(own, others, strict=True))
+    counts = [(len(each), len(other)) for each, other in pairs]
+    return [np.concatenate(pair) for pair in pairs], [np.array([0, 1]).repeat(each) for each in counts]
 
 
-def _of_part(field: FieldPostings, ranges: Array, base: int) -> Array:
+def _of_part(field: FieldPostings, ranges: Array, relatives: Array, base: int) -> Array:
     """Places of some ranges of words in one segment, in the order of words."""
     begins, ends = field.starts.take(ranges).astype(np.int64).T
-    postings = runs(begins, ends - begins)
+    held = ends - begins
+    postings = runs(begins, held)
     places = field.places.take(postings).astype(np.int64)
     counts = field.places.take(postings + 1) - places
-    docs = field.docs.take(postings).astype(np.int64) + base << PLACE_BITS
+    docs = field.docs.take(postings).astype(np.int64) + base << PLACE_BITS | relatives.repeat(held)
     positions = field.positions.take(runs(places, counts)).astype(np.int64)
     return docs.repeat(counts) | positions << 1

@@ -25,6 +25,8 @@ _SIMILAR_START, _SIMILAR_START_OF_UNKNOWN = 3, 1
 _LIKENESS, _LIKENESS_OF_UNKNOWN = 0.6, 0.7
 #: Words taken, the most alike: bounds the first search for a word.
 _MOST_ALIKE = 12
+#: From the number of a word to the range that holds it alone.
+_AND_NEXT = np.array([0, 1])
 
 
 class Run(NamedTuple):
@@ -40,10 +42,17 @@ def runs_of(state: State, fields: Sequence[str], word: Word) -> list[Run]:
     """All postings of a word's family."""
     runs: list[Run] = []
     for part, ranges in zip(state.parts, ranges_of(state, word), strict=True):
-        exact = part.view.lexicon.word(word.exact)
-        for first, last in ranges.tolist():
-            runs += _runs(part, fields, first, last, exact=first == exact)
+        if len(ranges):
+            runs += _runs(part, fields, ranges, part.view.lexicon.word(word.exact))
     return runs
+
+
+def holders_of(state: State, fields: Sequence[str], word: Word) -> list[Array]:
+    """The documents that hold a form of a word, as runs, without how often."""
+    found: list[Array] = []
+    for part, ranges in zip(state.parts, ranges_of(state, word), strict=True):
+        found += (docs for _, docs in _holders(part, fields, ranges))
+    return found
 
 
 def holders_among(state: State, fields: Sequence[str], word: Word, docs: Array) -> set[int]:
@@ -66,25 +75,30 @@ def runs_from(state: State, fields: Sequence[str], prefix: str) -> list[Run]:
     return [
         run
         for part in state.parts
-        for run in _runs(part, fields, *part.view.lexicon.starting(prefix), exact=False)
+        for run in _runs(part, fields, np.array([part.view.lexicon.starting(prefix)]), None)
     ]
 
 
-def _runs(part: Part, fields: Sequence[str], first: int, last: int, *, exact: bool) -> Iterator[Run]:
+def _runs(part: Part, fields: Sequence[str], ranges: Array, exact: int | None) -> Iterator[Run]:
+    """The postings of ranges of words in some fields of a segment; `exact` is the form asked for."""
+    firsts = ranges[:, 0].tolist()
     for name in fields:
         field = part.view.fields[name]
-        begin, end = int(field.starts[first]), int(field.starts[last])
-        if begin < end:
-            yield Run(name, exact, field.docs[begin:end] + np.int32(part.base), field.frequencies(begin, end))
+        for first, (begin, end) in zip(firsts, field.starts.take(ranges).tolist(), strict=True):
+            if begin < end:
+                docs = field.docs[begin:end] + np.int32(part.base)
+                yield Run(name, first == exact, docs, field.frequencies(begin, end))
 
 
-def _holders(part: Part, fields: Sequence[str], number: int) -> Iterator[Array]:
-    """The documents that hold a word, field by field: as runs, without how often."""
+def _holders(part: Part, fields: Sequence[str], ranges: Array) -> Iterator[tuple[int, Array]]:
+    """The documents that hold words of each range, field by field, and which range they are of."""
+    if not len(ranges):
+        return
     for name in fields:
         field = part.view.fields[name]
-        begin, end = field.starts[number : number + 2].tolist()
-        if begin < end:
-            yield field.docs[begin:end] + np.int32(part.base)
+        for number, (begin, end) in enumerate(field.starts.take(ranges).tolist()):
+            if begin < end:
+                yield number, field.docs[begin:end] + np.int32(part.base)
 
 
 def runs_of_form(state: State, exact: str, little: int) -> list[Run]:
@@ -108,15 +122,17 @@ def _behind(part: Part, name: str, number: int, little: int) -> Run:
     return Run(name, exact=True, docs=field.docs[begin:end][held] + np.int32(part.base), counts=counts[held])
 
 
-def runs_like(state: State, fields: Sequence[str], word: Word, *, known: bool) -> list[tuple[float, Array]]:
+def runs_like(
+    state: State, fields: Sequence[str], word: Word, *, known: bool
+) -> list[tuple[float, list[Array]]]:
     """How much each of the words spelled like one resembles it, growing, and documents that hold it."""
-    found: list[tuple[float, Array]] = []
-    for other, share in state.alike(word.exact, known=known):
-        for part in state.parts:
-            number = part.view.lexicon.word(other)
-            if number is not None:
-                found += [(share, docs) for docs in _holders(part, fields, number)]
-    return sorted(found, key=lambda each: each[0])
+    alike = sorted(state.alike(word.exact, known=known), key=lambda each: each[1])
+    held: list[list[Array]] = [[] for _ in alike]
+    for part in state.parts:
+        at, numbers = part.view.lexicon.numbers([other for other, _ in alike])
+        for number, docs in _holders(part, fields, numbers[:, None] + _AND_NEXT):
+            held[at[number]].append(docs)
+    return [(share, docs) for (_, share), docs in zip(alike, held, strict=True)]
 
 
 def most_alike(lexicons: Iterable[Lexicon], exact: str, *, known: bool) -> list[tuple[str, float]]:
@@ -128,7 +144,7 @@ def most_alike(lexicons: Iterable[Lexicon], exact: str, *, known: bool) -> list[
     held = {
         other for lexicon in lexicons for other in lexicon.words[slice(*lexicon.starting(letters))].tolist()
     }
-    words = [other.decode() for other in sorted(held)]
+    words = b" ".join(sorted(held)).decode().split(" ")  # once, not one by one
     return [(words[at], share) for at, share in likest(exact, words, known=known)]
 
 

@@ -23,7 +23,7 @@ def test_a_chunk_comes_once_and_a_place_that_is_not_there_never():
     assert list(chunks_at("deux mots", places)) == [(0, 4), (5, 9)]
 
 
-@given(st.text("abcdefgjnqtABCQ", min_size=1, max_size=12))
+@given(st.text("abcdefgjnqtABCQàçéÉïÿœŒÆß", min_size=1, max_size=12))
 def test_a_word_of_plain_letters_takes_one_position(word):
     """Bounds are told so without reading it."""
     assert [read_chunk(each).span for each in find_chunks(word)] == [1]

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.ranking.occurrences import NEVER, first_of_each, gaps_behind, last_of_each
+from search.ranking.occurrences import NEVER, around_each, gaps_behind, last_of_each
 
 SPOTS = st.lists(st.sets(st.integers(0, 12)), min_size=1, max_size=4)
 
@@ -15,14 +15,15 @@ def _by_owner(spots: list[set[int]]) -> tuple[np.ndarray, np.ndarray]:
 
 
 @given(SPOTS)
-def test_the_last_before_and_the_first_behind_each_place(spots: list[set[int]]) -> None:
+def test_the_last_before_and_the_next_behind_each_place(spots: list[set[int]]) -> None:
     keys, owners = _by_owner(spots)
     shape = (len(spots), 13)
-    before, after = (each(keys, owners, keys, shape).tolist() for each in (last_of_each, first_of_each))
+    before, after = (each.tolist() for each in around_each(keys, owners, keys, shape))
+    assert before == last_of_each(keys, owners, keys, shape).tolist()
     for owner, own in enumerate(spots):
         for place in range(13):
             assert before[owner][place] == max((key for key in own if key <= place), default=-NEVER)
-            assert after[owner][place] == min((key for key in own if key >= place), default=NEVER)
+            assert after[owner][place] == min((key for key in own if key > place), default=NEVER)
 
 
 @given(SPOTS)

@@ -52,3 +52,11 @@ def test_a_lexicon_finds_words_families_and_beginnings():
     assert (lexicon.word("ville"), lexicon.word("absent"), lexicon.family("absent").tolist()) == (3, None, [])
     assert words[slice(*lexicon.starting("emp"))] == [b"empire", b"emploi", b"emplois"]
     assert lexicon.starting("zz") == (4, 4)
+
+
+def test_a_lexicon_numbers_several_words_at_once():
+    lexicon = lexicon_of(np.array([b"emploi", b"ville"]))
+    places, found = lexicon.numbers(["ville", "absent", "plus long que tous", "emploi"])
+    assert (places, found.tolist()) == ([0, 3], [1, 0])
+    assert lexicon.word("plus long que tous") is None
+    assert lexicon_of(np.empty(0, bytes)).numbers(["ville"])[0] == []

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,8 +15,9 @@ from catalogue.record import Record
 from search.engines.whoosh import open_engine
 from search.engines.whoosh.newest_generation import open_generation
 from search.query import Prefix, Query
+from search.ranking import scoring as ranking_scores
 from search.ranking.evaluation import evaluate
-from search.ranking.scoring import count_holders, score_relatives, score_word
+from search.ranking.scoring import count_holders, score_at_all, score_relatives, score_word
 from search.ranking.weights import DEFAULT, PLAIN, inverse_frequency
 from search.steps import Any, Word
 from tests.search.engines.conformance import LIBRARY
@@ -110,3 +112,27 @@ def test_holders_are_counted_as_they_are_scored(tmp_path_factory, changes, word)
         generation = open_generation(folder)
         scored = score_word(generation, Word(word), DEFAULT)
         assert count_holders(generation, Word(word)) == len(scored.docs)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(changes=corpora(), word=st.sampled_from(("cucs", "contrat", "quartiers", "logement", "habitants")))
+def test_scores_are_the_same_summed_by_sorting_or_not(tmp_path_factory, changes, word):
+    folder, texts = tmp_path_factory.mktemp("index"), Texts()
+    open_engine(str(folder), texts, Facets()).apply(texts.add(*changes))
+    found = []
+    for sparse in (0, 1 << 20):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(ranking_scores, "_SPARSE", sparse)
+            found.append(score_at_all(open_generation(folder), Word(word), DEFAULT))
+    assert found[0].docs.tolist() == found[1].docs.tolist()
+    assert found[0].scores.tolist() == pytest.approx(found[1].scores.tolist(), rel=1e-12)
+
+
+def test_who_holds_but_relatives_of_a_word_scores_by_these(tmp_path):
+    texts = Texts()
+    open_engine(str(tmp_path), texts, Facets()).apply(texts.add(*LIBRARY))
+    generation, word = open_generation(tmp_path), Word("habitants")
+    expected = dict(zip(*map(np.ndarray.tolist, score_relatives(generation, word, DEFAULT)), strict=True))
+    expected |= dict(zip(*map(np.ndarray.tolist, score_word(generation, word, DEFAULT)), strict=True))
+    found = score_at_all(generation, word, DEFAULT)
+    assert dict(zip(*map(np.ndarray.tolist, found), strict=True)) == expected
