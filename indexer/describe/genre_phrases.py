@@ -251,7 +251,7 @@ PHRASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         (
             r"coordonnees",
-            r"\d{5} [a-z]",
+            r"\d\d\d\d\d [a-z]",
             r"\d\d[ .]\d\d[ .]\d\d[ .]\d\d[ .]\d\d",
         ),
     ),

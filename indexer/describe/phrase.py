@@ -6,7 +6,7 @@ phrases `Letters` tells in one pass which letters a text holds.
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 import ahocorasick
 
@@ -16,31 +16,38 @@ _GROUP = re.compile(r"\((?:[^()\\]|\\.)*\)")
 #: What stands for no letter or for one that may lack: a class, an escape, a letter that is optional…
 _VARIES = re.compile(r"\[(?:[^]\\]|\\.)*\]|\\.|.(?=[?*])|.(?=\{)|[.^$]|\{[^}]*\}|[?*+]")
 _PART = re.compile(r"\[(?:[^]\\]|\\.)*\]|\\.|[()|]|[^\[\\()|]+")
+#: Signs that few texts hold, so that one is as good as letters.
+_SIGNS = "%€°"
+#: A word that a wording begins with, unless its last letter may lack, and a number.
+_FIRST_WORD = re.compile(r"^(?:\\b|\(\?<!\\w\))([a-z]{2,})(?![?*+{])")
+_FIRST_NUMBER = re.compile(r"^\\d\+")
 _GAP = "\n"
+#: What follows a group that may lack.
+_MAY_LACK = ("?", "*", "{0")
 
 
 class Phrase:
     """One turn of phrase, in folded letters."""
 
     def __init__(self, expression: str) -> None:
-        self._wordings = tuple((letters_of(each), re.compile(each)) for each in wordings(expression))
+        self._wordings = tuple((one_of(each), re.compile(quickened(each))) for each in wordings(expression))
 
     @property
     def letters(self) -> Iterator[str]:
-        """Of each wording, the letters without which it is not there."""
-        return (letters for letters, _ in self._wordings)
+        """Of each wording, the letters of which it is not there without any."""
+        return (letters for choice, _ in self._wordings for letters in choice)
 
-    def search(self, folded: str, held: Container[str] | None = None) -> re.Match[str] | None:
+    def search(self, folded: str, held: Set[str] | None = None) -> re.Match[str] | None:
         """Its first match; of two that begin together, that of the wording written first.
 
         `held` are the letters that stand in the text, if somebody looked for them.
         """
         first: re.Match[str] | None = None
-        there = folded if held is None else held
-        for letters, wording in self._wordings:
-            found = wording.search(folded) if letters in there else None
-            if found and (first is None or found.start() < first.start()):
-                first = found
+        for choice, wording in self._wordings:
+            if any(each in folded for each in choice) if held is None else not choice.isdisjoint(held):
+                found = wording.search(folded)
+                if found and (first is None or found.start() < first.start()):
+                    first = found
         return first
 
 
@@ -73,8 +80,42 @@ def wordings(expression: str) -> Iterator[str]:
 
 def letters_of(wording: str) -> str:
     """The most letters in a row that every match of a wording holds; none where that would be few."""
+    letters = max(_without_groups(wording).split(_GAP), key=len)
+    return letters if len(letters) >= _FEWEST else ""
+
+
+def _without_groups(wording: str) -> str:
+    """What every match holds outside of groups, with gaps between."""
     plain = wording
     while (shorter := _GROUP.sub(_GAP, plain)) != plain:
         plain = shorter
-    letters = max(_VARIES.sub(_GAP, plain).split(_GAP), key=len)
-    return letters if len(letters) >= _FEWEST else ""
+    return _VARIES.sub(_GAP, plain)
+
+
+def one_of(wording: str) -> frozenset[str]:
+    """Letters of which every match of a wording holds some: a rare sign, else those in a row or of a group."""
+    plain = _without_groups(wording)
+    for sign in filter(plain.count, _SIGNS):
+        return frozenset(sign)
+    groups = (frozenset[str]().union(*map(one_of, wordings(group))) for group in _groups(wording))
+    choices = (frozenset((letters_of(wording),)), *groups)
+    return max(choices, key=lambda choice: min(len(letters.strip()) for letters in choice))
+
+
+def _groups(wording: str) -> Iterator[str]:
+    """What stands in each group that cannot lack."""
+    depth = start = 0
+    for part in _PART.finditer(wording):
+        if part[0] == "(":
+            start = start if depth else part.end()
+            depth += 1
+        elif part[0] == ")":
+            depth -= 1
+            group = wording[start : part.start()].removeprefix("?:")
+            if not depth and group[:1] != "?" and not wording.startswith(_MAY_LACK, part.end()):
+                yield group
+
+
+def quickened(wording: str) -> str:
+    """The same written so that Python finds it fast: letters first, then what may not stand before them."""
+    return _FIRST_NUMBER.sub(r"\\d\\d*", _FIRST_WORD.sub(r"\1(?<!\\w\1)", wording, count=1), count=1)

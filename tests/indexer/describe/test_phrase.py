@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.describe.genre_phrases import PHRASES
-from indexer.describe.phrase import Letters, Phrase, letters_of, wordings
+from indexer.describe.phrase import Letters, Phrase, letters_of, one_of, quickened, wordings
 
 EXPRESSIONS = [each for kinds in PHRASES.values() for group in kinds for each in group]
 EVERY = Letters(map(Phrase, EXPRESSIONS))
@@ -23,6 +23,25 @@ EVERY = Letters(map(Phrase, EXPRESSIONS))
 )
 def test_the_letters_of_every_match_are_told(expression: str, needed: list[str]) -> None:
     assert [letters_of(each) for each in wordings(expression)] == needed
+
+
+@pytest.mark.parametrize(
+    ("wording", "needed"),
+    [
+        (r"(actes|echos) (de la|des|du) (journee|rencontre)", {"journee", "rencontre"}),
+        (r"(actes|echos)? (de la|des|du) \d", {""}),
+        (r"(?:hier|ce (?:lundi|mardi)) (?!matin)", {"hier", "lundi", "mardi"}),
+        (r"(\d[^%]{1,80}%){2}\d[^%]{1,80}%", {"%"}),
+    ],
+)
+def test_some_letters_of_a_group_stand_in_every_match(wording: str, needed: set[str]) -> None:
+    assert one_of(wording) == needed
+
+
+def test_letters_go_before_what_may_not_stand_before_them() -> None:
+    assert quickened(r"\bafp\b") == r"afp(?<!\wafp)\b"
+    assert quickened(r"(?<!\w)editions? (?!20)") == r"edition(?<!\wedition)s? (?!20)"
+    assert quickened(r"\d+ ?€") == r"\d\d* ?€"
 
 
 @given(st.data())
