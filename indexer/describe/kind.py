@@ -138,7 +138,8 @@ class TypeRecogniser:
             for each in found.values() if kind == EVERY else filter(None, (found.get(kind),)):
                 each.note(sign, evidence, value)
         _add_up(found)
-        told = [(sign, value) for sign, value in manner(pages, title.value) if value and has_manner(pages)]
+        seen = manner(pages, title.value) if has_manner(pages) else ()
+        told = [(sign, value) for sign, value in seen if value]
         for kind in found.keys() & FAMILIES.keys():
             found[kind].signs.update({f"{FAMILIES[kind]}: {sign}": value for sign, value in told})
         return found

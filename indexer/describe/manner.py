@@ -5,10 +5,12 @@ little; with weights learnt for each family of types (`weights`) they tell what 
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from catalogue.record import Page
 from indexer.describe.folded_text import fold_once
+from indexer.describe.phrase import Phrase
 from indexer.describe.shapes import HEADLINE_VERBS
 
 #: Type → family of types that are written alike; a type that is in none has no manner of its own.
@@ -35,14 +37,14 @@ FEW, _FEWEST_WORDS = 10, 80
 HEAD = 400
 #: Words of a title that only names its subject.
 NAME = 4
-_FIGURES = re.compile(r"\d ?%|\d{3} ?\d{3}")
-_CONTENTS = re.compile(
-    r"sommaire|table des matieres|contents|introduction ?\d|partie i|\d\. [a-z]+.{5,80} \d\. "
-)
-_YOU = re.compile(r"(?<!\w)(vous|votre|vos)(?!\w)")
-_WE = re.compile(r"(?<!\w)(nous|notre|nos|je|mon|ma)(?!\w)")
-_FUTURE = re.compile(r"(?<!\w)[a-z]+(era|eront|ira|iront|dra|dront)(?!\w)")
-_MUST = re.compile(r"(?<!\w)(il faut|doit|doivent|peut|peuvent|permet|permettent|convient)(?!\w)")
+_FIGURES = re.compile(r"\d(?: ?%|\d\d ?\d{3})")
+_CONTENTS = Phrase(r"sommaire|table des matieres|contents|introduction ?\d|partie i|\d\. [a-z]+.{5,80} \d\. ")
+_ANY_WORD = re.compile(r"\w+")
+_YOU = ("vous", "votre", "vos")
+_WE = ("nous", "notre", "nos", "je", "mon", "ma")
+_FUTURE = re.compile(r"[a-z]+(era|eront|ira|iront|dra|dront)")
+_MUST = ("doit", "doivent", "peut", "peuvent", "permet", "permettent", "convient")
+_IT_MUST = re.compile(r"il faut(?<!\wil faut)(?!\w)")
 #: What shows a document of many pages put on a site: its pages counted, leaders of its contents.
 _PAGED = re.compile(
     r"(?<!\w)(transcri(pt|ption)|embed size|upload|issuu)(?!\w)|(?<!\w)pages? 1 ?[:/]|\.{6,}|…{3,}"
@@ -50,7 +52,8 @@ _PAGED = re.compile(
 _PAGED_LETTERS = ("transcri", "embed size", "upload", "issuu", "page 1", "pages 1", "......", "………")
 _ITEMS = (re.compile(r"(?m)^[ \t]*[–−*-] "), re.compile(r"[;:.] ?[–−-] "))
 _NUMBER = re.compile(r"n° ?\d|# ?\d")
-_LAW = re.compile(r"(?<!\w)(loi|decret|circulaire|arrete|article [lr])(?!\w)")
+_LAW = ("loi", "decret", "circulaire", "arrete")
+_OF_CODE = re.compile(r"article [lr](?<!\warticle [lr])(?!\w)")
 _MONEY = ("€", "euros", "millions")
 _PICTURES = ("©", "photo", "illustration")
 _DAY = re.compile(r"(?<!\w)(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?!\w)")
@@ -72,24 +75,29 @@ def manner(pages: tuple[Page, ...], title: str) -> Iterator[tuple[str, float]]:
     """What is seen of the manner, each from 0 to 1."""
     text = "\n".join([title, *(page.text[:REACH] for page in pages[:2])])
     folded = fold_once(text)
-    words = max(_FEWEST_WORDS, folded.count(" "))
-    yield "figures", min(1.0, 40 * len(_FIGURES.findall(folded)) / words)
+    words, length = Counter(_ANY_WORD.findall(folded)), max(_FEWEST_WORDS, folded.count(" "))
+    yield "figures", min(1.0, 40 * len(_FIGURES.findall(folded)) / length)
     yield "quotes", min(1.0, folded.count("«") / 4)
     yield "questions", min(1.0, folded.count("?") / 3)
     yield "contents", float(bool(_CONTENTS.search(folded)))
-    yield "you", float(bool(_YOU.search(folded)))
-    yield "we", float(len(_WE.findall(folded)) > 1)
-    yield "future", min(1.0, len(_FUTURE.findall(folded)) / 3)
-    yield "must", min(1.0, len(_MUST.findall(folded)) / 4)
+    yield "you", float(any(map(words.get, _YOU)))
+    yield "we", float(_times(words, _WE) > 1)
+    yield "future", min(1.0, _times(words, filter(_FUTURE.fullmatch, words)) / 3)
+    yield "must", min(1.0, (_times(words, _MUST) + len(_IT_MUST.findall(folded))) / 4)
     yield "paged", float(any(each in folded for each in _PAGED_LETTERS) and bool(_PAGED.search(folded)))
     yield "items", min(1.0, (text.count("•") + sum(len(each.findall(text)) for each in _ITEMS)) / 4)
     yield "an issue", float(bool(_NUMBER.search(folded[:HEAD])))
-    yield "law", min(1.0, len(_LAW.findall(folded)) / 4)
+    yield "law", min(1.0, (_times(words, _LAW) + len(_OF_CODE.findall(folded))) / 4)
     yield "money", min(1.0, sum(folded.count(each) for each in _MONEY) / 3)
     yield "pictures", float(any(each in folded for each in _PICTURES))
     yield "a day", float(bool(_DAY.search(folded[: 3 * HEAD])))
     yield "crumbs", float("accueil" in folded or "menu" in folded or bool(_CRUMBS.search(text)))
     yield from _of_title(title)
+
+
+def _times(words: Counter[str], these: Iterable[str]) -> int:
+    """How often a text says any of these words."""
+    return sum(words[each] for each in these)
 
 
 def _of_title(title: str) -> Iterator[tuple[str, float]]:

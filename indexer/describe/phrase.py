@@ -93,7 +93,7 @@ def _without_groups(wording: str) -> str:
 
 
 def one_of(wording: str) -> frozenset[str]:
-    """Letters of which every match of a wording holds some: a rare sign, else those in a row or of a group."""
+    """Letters of which every match of a wording holds some: a rare sign, else those of a row or a group."""
     plain = _without_groups(wording)
     for sign in filter(plain.count, _SIGNS):
         return frozenset(sign)
