@@ -83,6 +83,7 @@ _GOES_ON = re.compile(
 )
 #: « (5 août 1912 - 22 janvier 2007) »: what ends a life, a mandate, a show.
 _ENDS_A_SPAN = re.compile(r"\d{4}\s?[-–—]\s?$")
+_SINCE = re.compile(r"[dD]ès +(?:le )?$")
 _OPENING = re.compile(r"(^|\W)(le|on|ce)\s+(((lun|mar|mercre|jeu|vendre|same)di|dimanche)\s+)?$")
 #: « Le 14 décembre 1999, au vu d'une étude… », « …, l'a lancé jeudi 1er octobre 2020 »: sentences, no cover.
 _TELLS = re.compile(r"^\W*(le|ce|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)?\s*$", re.IGNORECASE)
@@ -152,7 +153,7 @@ def is_of_another_thing(text: str, found: WrittenDate) -> bool:
         _ENDS_A_SPAN.search(before)
         or _PUT_THERE.match(text, found.end)
         or _GOES_ON.match(fold(text[found.end : found.end + 40]))
-        or re.search(r"[dD]ès +(?:le )?$", text[: found.start])
+        or _SINCE.search(text[max(0, found.start - 80) : found.start])
     )
 
 

@@ -56,15 +56,20 @@ _DATE = re.compile(
     # A reference and a date, glued: « 80101911/26.06.2015 ».
     r"|(?<=\w/)(?P<glued_day>\d{1,2})\.(?P<glued_month>\d{1,2})\.(?P<glued_year>(?:19|20)\d\d)(?!\d)"
 )
+#: Where one may begin: Python looks for one of few signs much faster than for any of the above.
+_BEGINS = re.compile(
+    r"[\djfmasond](?:(?<![a-z\d/-].)|(?<=\w/.))"
+    r"(?:(?<=\d)|(?<=j)[au]|(?<=f)e|(?<=m)a|(?<=a)[vpou]|(?<=s)ep|(?<=o)ct|(?<=n)ov|(?<=d)ec)"
+)
 #: A year that is neither part of a number, of a reference, nor a quantity.
 #: « 2011/2 » is the second issue of that year.
 _YEAR = re.compile(
-    r"(?<![\d/.,_°-])(?:19|20)\d\d(?!\d|/(?!\d(?!\d))|[.,]\d| (?:€|euro|habitant|logement|m2|personne))"
+    r"(?:19|20)\d\d(?<![\d/.,_°-]\d{4})"
+    r"(?!\d|/(?!\d(?!\d))|[.,]\d| (?:€|euro|habitant|logement|m2|personne))"
 )
-_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?(?:[-–—/]|a|au|et)\s?((?:19|20)\d\d|\d\d(?!-?\d))(?!\d)")
-_YEAR_OR_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s?[-–—/]\s?(?:19|20)?\d\d)?(?!\d)")
+_RANGE = re.compile(r"((?:19|20)\d\d)(?<!\d{5})\s?(?:[-–—/]|a|au|et)\s?((?:19|20)\d\d|\d\d(?!-?\d))(?!\d)")
 #: A stretch of whole years: « 2024-2030 ».
-_STRETCH = re.compile(r"(?<![\d/.,_°-])((?:19|20)\d\d)\s?[-–—/]\s?(?:19|20)\d\d(?![\d/-])")
+_STRETCH = re.compile(r"((?:19|20)\d\d)(?<![\d/.,_°-]\d{4})\s?[-–—/]\s?(?:19|20)\d\d(?![\d/-])")
 #: A day told by its weekday and without a year: « mardi 27 août ».
 _WEEKDAY = re.compile(
     r"(?<!\w)(lun|mar|mercre|jeu|vendre|same|diman)(?:di|che) (\d{1,2})(?:er)? ("
@@ -87,10 +92,19 @@ class WrittenDate:
 
 def dates_in(text: str) -> Iterator[WrittenDate]:
     """Dates with at least a month, in order; impossible ones (31 février) are left out."""
-    for match in _DATE.finditer(fold(text)):
+    for match in _dates(fold(text)):
         value = _value(match.groupdict())
         if value and not _is_range(match[0]):
             yield WrittenDate(value, *match.span())
+
+
+def _dates(folded: str) -> Iterator[re.Match[str]]:
+    """Every date, possible or not."""
+    end = 0
+    for begin in _BEGINS.finditer(folded):
+        if begin.start() >= end and (match := _DATE.match(folded, begin.start())):
+            end = match.end()
+            yield match
 
 
 def _value(found: dict[str, str | None]) -> str | None:

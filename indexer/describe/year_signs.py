@@ -30,7 +30,7 @@ FIRST_YEAR = 1950
 #: Says of a text and a date in it whether that date is of another thing than the document.
 IsOther = Callable[[str, WrittenDate], bool]
 #: Addresses, names of files, versions: « v2014 ».
-_NO_DATE = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:pdf|docx?|html?)\b|[A-Za-z]+(?:19|20)\d\d")
+_NO_DATE = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+\.(?:pdf|docx?|html?)\b|[A-Za-z]+(?:19|20)\d\d")
 _TOLD = re.compile(
     r"(?<!\w)(en|depuis|des|annees|fin|debut|ete|automne|hiver|printemps|jusqu.en|apres|avant) $"
 )

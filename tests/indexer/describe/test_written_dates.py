@@ -59,3 +59,15 @@ def test_a_stretch_is_of_its_first_year_and_an_issue_of_the_year_before_it() -> 
 def test_a_day_without_its_year_falls_in_some() -> None:
     (day,) = weekdays_in("La signature a eu lieu mardi 27 août à Dijon ; vendredi 6 avril 2018 non.")
     assert day.falls_in(2024) and not day.falls_in(2023)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["réf. 80101911/26.06.2015", "le 03.04.15", "1er mai 2014", "(mai 2014)", "2014-05-03", "03/05/14"],
+)
+def test_a_date_is_found_wherever_one_may_begin(text: str) -> None:
+    assert len(list(dates_in(text))) == len(list(dates_in(f"mars {text} a8/"))) == 1
+
+
+def test_a_name_of_a_month_within_a_word_begins_no_date() -> None:
+    assert not list(dates_in("permai 2014, xjuin 2014, 5/mai 2014"))
