@@ -10,27 +10,23 @@ from collections.abc import Iterable, Iterator, Set
 
 import ahocorasick
 
-#: Fewer letters than this stand in every text.
-_FEWEST = 3
-_GROUP = re.compile(r"\((?:[^()\\]|\\.)*\)")
-#: What stands for no letter or for one that may lack: a class, an escape, a letter that is optional…
-_VARIES = re.compile(r"\[(?:[^]\\]|\\.)*\]|\\.|.(?=[?*])|.(?=\{)|[.^$]|\{[^}]*\}|[?*+]")
+from indexer.describe.wordings import letters_needed
+
 _PART = re.compile(r"\[(?:[^]\\]|\\.)*\]|\\.|[()|]|[^\[\\()|]+")
-#: Signs that few texts hold, so that one is as good as letters.
-_SIGNS = "%€°"
 #: A word that a wording begins with, unless its last letter may lack, and a number.
 _FIRST_WORD = re.compile(r"^(?:\\b|\(\?<!\\w\))([a-z]{2,})(?![?*+{])")
 _FIRST_NUMBER = re.compile(r"^\\d\+")
-_GAP = "\n"
-#: What follows a group that may lack.
-_MAY_LACK = ("?", "*", "{0")
+#: Letters that stand in every text.
+_NONE = frozenset(("",))
 
 
 class Phrase:
     """One turn of phrase, in folded letters."""
 
     def __init__(self, expression: str) -> None:
-        self._wordings = tuple((one_of(each), re.compile(quickened(each))) for each in wordings(expression))
+        self._wordings = tuple(
+            (letters_needed(each) or _NONE, re.compile(quickened(each))) for each in wordings(expression)
+        )
 
     @property
     def letters(self) -> Iterator[str]:
@@ -76,44 +72,6 @@ def wordings(expression: str) -> Iterator[str]:
         else:
             wording += part
     yield wording
-
-
-def letters_of(wording: str) -> str:
-    """The most letters in a row that every match of a wording holds; none where that would be few."""
-    letters = max(_without_groups(wording).split(_GAP), key=len)
-    return letters if len(letters) >= _FEWEST else ""
-
-
-def _without_groups(wording: str) -> str:
-    """What every match holds outside of groups, with gaps between."""
-    plain = wording
-    while (shorter := _GROUP.sub(_GAP, plain)) != plain:
-        plain = shorter
-    return _VARIES.sub(_GAP, plain)
-
-
-def one_of(wording: str) -> frozenset[str]:
-    """Letters of which every match of a wording holds some: a rare sign, else those of a row or a group."""
-    plain = _without_groups(wording)
-    for sign in filter(plain.count, _SIGNS):
-        return frozenset(sign)
-    groups = (frozenset[str]().union(*map(one_of, wordings(group))) for group in _groups(wording))
-    choices = (frozenset((letters_of(wording),)), *groups)
-    return max(choices, key=lambda choice: min(len(letters.strip()) for letters in choice))
-
-
-def _groups(wording: str) -> Iterator[str]:
-    """What stands in each group that cannot lack."""
-    depth = start = 0
-    for part in _PART.finditer(wording):
-        if part[0] == "(":
-            start = start if depth else part.end()
-            depth += 1
-        elif part[0] == ")":
-            depth -= 1
-            group = wording[start : part.start()].removeprefix("?:")
-            if not depth and group[:1] != "?" and not wording.startswith(_MAY_LACK, part.end()):
-                yield group
 
 
 def quickened(wording: str) -> str:

@@ -1,41 +1,13 @@
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.describe.genre_phrases import PHRASES
-from indexer.describe.phrase import Letters, Phrase, letters_of, one_of, quickened, wordings
+from indexer.describe.phrase import Letters, Phrase, quickened, wordings
 
 EXPRESSIONS = [each for kinds in PHRASES.values() for group in kinds for each in group]
 EVERY = Letters(map(Phrase, EXPRESSIONS))
-
-
-@pytest.mark.parametrize(
-    ("expression", "needed"),
-    [
-        (r"seance (du|publique)|ouverture de (la )?seance", ["seance ", "ouverture de "]),
-        (r"absente?s? excusee?s?", [" excuse"]),
-        (r"\d+ ?€|(?<!\w)editions? (?!20)", ["", "edition"]),
-        (r"taux de (a|b)[^.|]{0,80}!", ["taux de "]),
-        (r"xa{2}bcd", ["bcd"]),
-    ],
-)
-def test_the_letters_of_every_match_are_told(expression: str, needed: list[str]) -> None:
-    assert [letters_of(each) for each in wordings(expression)] == needed
-
-
-@pytest.mark.parametrize(
-    ("wording", "needed"),
-    [
-        (r"(actes|echos) (de la|des|du) (journee|rencontre)", {"journee", "rencontre"}),
-        (r"(actes|echos)? (de la|des|du) \d", {""}),
-        (r"(?:hier|ce (?:lundi|mardi)) (?!matin)", {"hier", "lundi", "mardi"}),
-        (r"(\d[^%]{1,80}%){2}\d[^%]{1,80}%", {"%"}),
-    ],
-)
-def test_some_letters_of_a_group_stand_in_every_match(wording: str, needed: set[str]) -> None:
-    assert one_of(wording) == needed
 
 
 def test_letters_go_before_what_may_not_stand_before_them() -> None:
@@ -75,3 +47,7 @@ def test_letters_looked_for_once_for_all_miss_no_match(data: st.DataObject) -> N
 
 def test_letters_that_a_text_lacks_are_not_held() -> None:
     assert Letters([Phrase("ordre du jour|quorum")]).held("le quorum est atteint") == {"", "quorum"}
+
+
+def test_what_stands_in_a_group_parts_no_wordings() -> None:
+    assert list(wordings(r"(a|b) c[|d]|\|e")) == ["(a|b) c[|d]", r"\|e"]
