@@ -18,6 +18,8 @@ _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _PIECES = re.compile(r"\s*[,/](?!\s*(?:d[eu]s?|et)\b)\s*")
 #: Characters on each side in which a context word has to stand.
 CONTEXT = 150
+#: Characters before it in which the name of a body begins.
+NAMED = 60
 #: The name of a body right before: « ministère de l'emploi » says little of employment.
 _BODY_BEFORE = Wording(
     r"(?<!\w)(minist(ere|re)s?|secretaire d.etat|secretariat d.etat|agences? regionales?|direction"
@@ -69,5 +71,7 @@ def in_context(hit: Hit, passage: Passage, reach: int = CONTEXT) -> bool:
 
 def named_by_a_body(hit: Hit, passage: Passage) -> bool:
     """Whether the hit is part of the name of a ministry, a fund, an agency."""
-    before = f"{passage.before(hit.start, 60).strip()} "
+    if not _BODY_BEFORE.may_be_in(passage.folded[max(0, hit.start - NAMED) : hit.start]):
+        return False
+    before = f"{passage.before(hit.start, NAMED).strip()} "
     return bool(_BODY_BEFORE.search(before.replace("' ", "'").replace("’ ", "’")))

@@ -146,7 +146,8 @@ class Describer:
 
     def _find(self, passage: Passage) -> list[Hit]:
         """Everything known that a passage names; a region's or département's name hides a town's."""
-        return without_namesakes(longest([*self._recogniser.find(passage), *self._names.find(passage)]))
+        found, towns = self._recogniser.find(passage), list(self._names.find(passage))
+        return without_namesakes(longest([*found, *towns])) if towns else found
 
     def weighing(self, weights: Weights) -> "Describer":
         """The same, judging by other weights; nothing is compiled again."""

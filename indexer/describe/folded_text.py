@@ -68,7 +68,7 @@ def fold_once(text: str) -> str:
 
 def normal(text: str) -> str:
     """The folded words without plural marks, each between spaces: `" contrat urbain de cohesion social "`."""
-    return _without_plurals(WORD.findall(fold(text)))
+    return _without_plurals(_only_words(fold(text)).split())
 
 
 def _without_plurals(words: list[str]) -> str:

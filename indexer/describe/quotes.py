@@ -4,21 +4,24 @@ import re
 
 #: Longest quote, in characters: two lines of a screen.
 LENGTH = 240
-#: One of few signs first, which Python finds fast, then what stands around it: the end of a sentence, a blank
+#: What ends a sentence.
+_ENDS = ".!?…;"
+#: One of few signs, which Python finds fast, then what makes it a border: the end of a sentence, a blank
 #: line, an item of a list, the cell of a table.
 _BORDER = re.compile(
-    r"[»\")\s](?:(?<=[.!?…;]\s)\s*|(?<=[.!?…;][»\")])\s+|(?<=\n)(?:\s*\n|(?=\s*[•●▪■\-–—*|>·]))|(?<=\t))"
+    rf"[{_ENDS}\n\t](?:(?<=[{_ENDS}])(?P<after>[»\")]?\s+)|(?<=\n)(?:\s*\n|(?=\s*[•●▪■\-–—*|>·]))|(?<=\t))"
 )
 
 
 def quote(text: str, start: int, end: int) -> str:
     """The sentence that holds `text[start:end]`, verbatim; cut between words when longer than LENGTH."""
     low, high = max(0, start - LENGTH), min(len(text), end + LENGTH)
-    for border in _BORDER.finditer(text, low, high):
+    begin = low - 1 if low and text[low - 1] in _ENDS else low
+    for border in _BORDER.finditer(text, begin, high):
         if border.end() <= start:
             low = border.end()
-        elif border.start() >= end:
-            high = border.start()
+        elif (stop := border.start("after") if border["after"] else border.start()) >= end:
+            high = stop
             break
     if high - low > LENGTH:
         low, high = _window(text, (low, high), (start, end))

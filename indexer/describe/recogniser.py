@@ -101,11 +101,11 @@ def _has_a_capital(form: Form) -> bool:
 
 def _written_as(form: Form, text: str, written: str, span: tuple[int, int]) -> bool:
     if form.writing is Writing.ACRONYM:
-        return _is_acronym(form, written)
+        return written == form.text or _is_acronym(form, written)
     if form.writing is Writing.NAME:
         joined = text[max(0, span[0] - 1) : span[0]] in "-_" and span[0] > 0
         followed = text[span[1] : span[1] + 1] == "-" and text[span[1] + 1 : span[1] + 2].isalpha()
-        return _is_name(form.text, written) and not joined and not followed
+        return not joined and not followed and (written == form.text or _is_name(form.text, written))
     return True
 
 

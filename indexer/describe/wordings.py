@@ -57,8 +57,11 @@ class Wording:
 
     def search(self, text: str) -> re.Match[str] | None:
         """Its first match."""
-        held = next(self._automaton.iter(text), None)
-        return self._expression.search(text) if held else None
+        return self._expression.search(text) if self.may_be_in(text) else None
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text has the letters of it, whatever the spaces between its words."""
+        return next(self._automaton.iter(text), None) is not None
 
 
 def letters_needed(expression: str) -> frozenset[str]:
@@ -83,7 +86,8 @@ def _of_alternatives(pieces: Iterator[str]) -> frozenset[str]:
             may_lack = piece[0] in "?*" or piece.startswith("{0")
             parts[-1:] = [_ANY] if may_lack else [parts[-1], _ANY]
         else:
-            parts.append(_of_sign(piece))
+            # A text may have more than one space between two words, or another.
+            parts.append(_ANY if piece == " " else _of_sign(piece))
     found.append(_of_one(parts))
     return frozenset().union(*found) if all(found) else _ANY
 

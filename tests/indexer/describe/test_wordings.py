@@ -43,3 +43,7 @@ def test_what_a_text_lacks_the_letters_of_is_not_possible() -> None:
     every = Wordings({name: re.compile(expression) for name, expression in EXPRESSIONS.items()})
     assert list(dict(every.possible("un flash"))) == ["of", "an issue"]
     assert Wording(EXPRESSIONS["by"]).search("de la ") is None
+
+
+def test_spaces_between_its_words_hide_no_wording() -> None:
+    assert Wording(r"(?<!\w)(?:haute autorite|caisse) $").may_be_in("la haute\n autorite ")
