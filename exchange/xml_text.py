@@ -32,6 +32,8 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The same on one line, spaces single: for formats whose fields end with the line."""
-    if text.isprintable() and "  " not in text:  # most are, and a page of results asks two hundred times
+    if not text:
+        return text
+    if text.isprintable() and "  " not in text:  # most are, and a page of results asks a hundred times
         return text.strip()
     return _BREAKS.sub(" ", clean(text)).strip()

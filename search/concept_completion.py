@@ -4,7 +4,7 @@ An engine completes words and titles; concepts are the vocabularies' own. One is
 that the reader may see stands under it, so a completion never leads nowhere.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from catalogue.fields import FACETS
@@ -33,6 +33,8 @@ class ConceptCompletion:
         self._places = vocabularies.places
         self._regions = vocabularies.regions.concepts
         self._place_names: dict[str, tuple[str, str]] = {}
+        #: Counts, and by their names the places that records stand under in them, replaced together.
+        self._counted_places: tuple[object, Mapping[str, Sequence[Suggestion]]] = (None, {})
         self._by_name: dict[str, tuple[tuple[str, Concept], ...]] = {}
         for facet in COMPLETED:
             vocabulary = vocabularies.of_facet(facet)
@@ -65,19 +67,33 @@ class ConceptCompletion:
     def named_places(self, typed: str, counts: Mapping[str, Mapping[str, int]]) -> tuple[Suggestion, ...]:
         """The communes and groups of communes that have what was typed for a name; of homonyms all."""
         folded = fold(typed)
-        found = self._of_places(counts, lambda name, _code: name == folded) if folded else ()
-        return tuple(sorted(found, key=lambda each: -each.count)[:MOST_NAMED])
+        named = self._places_by_name(counts).get(folded, ()) if folded else ()
+        return tuple(sorted(named, key=lambda each: -each.count)[:MOST_NAMED])
+
+    def _places_by_name(self, counts: Mapping[str, Mapping[str, int]]) -> Mapping[str, Sequence[Suggestion]]:
+        """Those that records stand under, made once for counts that are the same: each search looks here."""
+        counted, names = self._counted_places
+        if counted is not counts:
+            found: dict[str, list[Suggestion]] = {}
+            for name, _code, place in self._counted(counts):
+                found.setdefault(name, []).append(place)
+            names = found
+            self._counted_places = (counts, names)
+        return names
 
     def _of_places(
         self, counts: Mapping[str, Mapping[str, int]], wanted: Callable[[str, str], bool]
     ) -> Iterator[Suggestion]:
         """Those of the places that records stand under which are wanted by name and code."""
+        return (place for name, code, place in self._counted(counts) if wanted(name, code))
+
+    def _counted(self, counts: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, str, Suggestion]]:
+        """Folded name and code of each place that records stand under."""
         for place, count in counts.get(PLACES, {}).items():
             if place.startswith(("reg:", "dep:")):
                 continue  # values of another facet
             name, label = self._place_names.get(place) or self._named_place(place)
-            if wanted(name, place.partition(":")[2]):
-                yield Suggestion(label, PLACES, place, count)
+            yield name, place.partition(":")[2], Suggestion(label, PLACES, place, count)
 
     def _named_place(self, place: str) -> tuple[str, str]:
         known = self._places.place(place)

@@ -31,7 +31,7 @@ from search.expansion import doubtful
 from search.facet_rules import VocabularyFacets
 from search.handed_out import handed_out
 from search.parser import parse
-from search.query import PAGE_SIZE, PASSAGES, Query
+from search.query import PAGE_SIZE, PASSAGES, Query, Term
 from search.resembling import Resembling
 from search.results import Hit, Mark, PageHits, Reason, Results, Suggestion
 from search.search import ALL_FACETS, Search, query_of
@@ -159,7 +159,10 @@ class LibraryCatalogue:
         """What an acronym typed alone may stand for here, where documents differ."""
         if not query.expand or not query.text.strip():
             return ()
-        return doubtful(parse(query.text).root, self.vocabularies, self.defined_acronyms())
+        typed = parse(query.text).root
+        if not isinstance(typed, Term):  # the log is asked for nothing
+            return ()
+        return doubtful(typed, self.vocabularies, self.defined_acronyms())
 
     def _with_reason(self, hit: Hit) -> Hit:
         """A hit that says by what of its notice it was found, where nothing else says it."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from catalogue.document_formats import PDF, Unit, unit_of
@@ -92,30 +92,16 @@ class Reference:
         return (match[1], match[2] or "") if match else ("", "")
 
 
-def reference_of(record: Record, label: Label, root: str = "", accessed: str = "") -> Reference:
-    """The reference of a record; `root` is the site's public address, without which it gives none.
-
-    `accessed` is the day (ISO 8601) on which whoever cites it has read it there.
-    """
-    own = f"{root.rstrip('/')}{short_url(record.identifier)}" if root else ""
+def brief_reference_of(record: Record, root: str = "") -> Reference:
+    """What a list says of a record: nothing of its subjects, places, access or centre, and no abstract."""
     return Reference(
         identifier=one_line(record.identifier),
         kind=kind_of(record.type),
         title=one_line(record.title),
-        article=one_line(record.article),
-        alternative=one_line(record.alternative),
-        authors=tuple(name_of(one_line(each)) for each in record.creators),
+        authors=tuple([name_of(one_line(each)) for each in record.creators]),
         publisher=one_line(record.publisher),
         issued=record.issued,
-        type=label("type", record.type) if record.type else "",
         language=record.language,
-        abstract=one_line(record.abstract),
-        themes=_labels(label, "theme", record.themes),
-        programmes=_labels(label, "programme", record.programmes),
-        words=tuple(map(one_line, record.keywords)),
-        places=_places(record, label),
-        territories=_labels(label, "place", record.places),
-        audience=_labels(label, "audience", record.audience),
         journal=one_line(record.journal),
         volume=one_line(record.volume),
         issue=one_line(record.issue),
@@ -124,6 +110,28 @@ def reference_of(record: Record, label: Label, root: str = "", accessed: str = "
         isbn=tuple(map(one_line, record.isbn)),
         issn=tuple(map(one_line, record.issn)),
         doi=one_line(record.doi),
+        pages=record.pages if unit_of(record.format) is Unit.PAGE else 0,
+        address=_origin(record) or _own(record, root),
+    )
+
+
+def reference_of(record: Record, label: Label, root: str = "", accessed: str = "") -> Reference:
+    """The reference of a record; `root` is the site's public address, without which it gives none.
+
+    `accessed` is the day (ISO 8601) on which whoever cites it has read it there.
+    """
+    return replace(
+        brief_reference_of(record, root),
+        article=one_line(record.article),
+        alternative=one_line(record.alternative),
+        type=label("type", record.type) if record.type else "",
+        abstract=one_line(record.abstract),
+        themes=_labels(label, "theme", record.themes),
+        programmes=_labels(label, "programme", record.programmes),
+        words=tuple(map(one_line, record.keywords)),
+        places=_places(record, label),
+        territories=_labels(label, "place", record.places),
+        audience=_labels(label, "audience", record.audience),
         shelf_mark=one_line(record.shelf_mark),
         source=one_line(record.source),
         rights=one_line(record.rights),
@@ -131,13 +139,16 @@ def reference_of(record: Record, label: Label, root: str = "", accessed: str = "
         status=record.status,
         embargo=record.embargo,
         centre=one_line(label("centre", record.centre)) if record.centre else "",
-        pages=record.pages if unit_of(record.format) is Unit.PAGE else 0,
-        address=_origin(record) or own,
         pdf=f"{root.rstrip('/')}{quote(notice_url(record.identifier), safe='/@')}/fichier"
         if root and _pdf_is_here(record)
         else "",
-        accessed=accessed if own else "",
+        accessed=accessed if root else "",
     )
+
+
+def _own(record: Record, root: str) -> str:
+    """The address of its notice on this site."""
+    return f"{root.rstrip('/')}{short_url(record.identifier)}" if root else ""
 
 
 def _labels(label: Label, facet: str, values: Iterable[str]) -> tuple[str, ...]:

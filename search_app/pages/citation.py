@@ -10,7 +10,7 @@ from exchange.formats import FORMATS, iso690
 from exchange.formats.coins import context_object
 from exchange.formats.json_ld import json_ld
 from exchange.formats.meta_tags import meta_tags
-from exchange.formats.reference import Reference, reference_of
+from exchange.formats.reference import Reference, brief_reference_of, reference_of
 from exchange.objects import short_url
 from search_app.language import current
 from search_app.pages.addresses import address, encoded
@@ -82,8 +82,7 @@ def _page_address(record: Record, number: int) -> str:
 
 def coins(record: Record) -> str:
     """What Zotero reads of one hit in a list."""
-    # It says nothing of themes, places or types: their labels are not looked up.
-    return context_object(reference_of(record, lambda _facet, value: value, known_root()))
+    return context_object(brief_reference_of(record, known_root()))
 
 
 def export_links(state: SearchState) -> tuple[Link, ...]:

@@ -9,11 +9,12 @@ from catalogue.fields import FACETS, NONE
 from search.query import YearRange
 from search.results import FacetValue, Results
 from search_app.language import _, counted, number_text
+from search_app.pages.addresses import address
 from search_app.pages.labels import facet_label, naming
-from search_app.pages.links import Link, search_url
+from search_app.pages.links import Link
 from search_app.pages.values import values_url
 from search_app.site_library import catalogue
-from search_app.state import FACET_KEYS, YEAR_BOXES, SearchState
+from search_app.state import FACET_KEYS, YEAR_BOXES, SearchState, write_years
 
 #: Values shown before « Voir les autres ».
 SHOWN = 8
@@ -117,7 +118,8 @@ def year_bars(values: Iterable[FacetValue], state: SearchState, most: int) -> tu
     """Counts by year as at most that many bars of equal length of time, empty ones between included."""
     spans = year_spans(values, most)
     highest = max((total for _start, _end, total in spans), default=1)
-    return tuple(_bar(start, end, total, max(highest, 1), state) for start, end, total in spans)
+    asked = state.between(YearRange(1, 1)).pairs() if spans else []
+    return tuple(_bar(*span, max(highest, 1), state.years, asked) for span in spans)
 
 
 def year_spans(values: Iterable[FacetValue], most: int) -> list[tuple[int, int, int]]:
@@ -140,18 +142,25 @@ def span_label(start: int, end: int) -> str:
     return str(start) if start == end else f"{start}–{end}"
 
 
-def _bar(start: int, end: int, total: int, highest: int, state: SearchState) -> Bar:
+def _bar(
+    start: int, end: int, total: int, highest: int, years: YearRange | None, asked: Sequence[tuple[str, str]]
+) -> Bar:
+    """`years` are those the search is within, `asked` the pairs of an address within any."""
     label = span_label(start, end)
-    years = state.years
     selected = years is not None and (years.start or 0) <= start and end <= (years.end or 9999)
     return Bar(
         label=label,
-        url=search_url(state.between(YearRange(start, end))) if total else "",
+        url=address("search.results", _within(start, end, asked)) if total else "",
         height=-(-100 * total // highest),
         selected=selected,
         name=label + _(" : ") + counted("%(num)s document", "%(num)s documents", total),
         tick=str(start) if start % TICKS < end - start + 1 else "",
     )
+
+
+def _within(start: int, end: int, asked: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    key, years = FACET_KEYS["year"], write_years(YearRange(start, end))
+    return [(name, years if name == key else value) for name, value in asked]
 
 
 def _missing(facet: str, values: Iterable[FacetValue], names: Iterator[str]) -> Choice | None:

@@ -44,8 +44,8 @@ from search_app.state import SearchState
 THEMES = 3
 #: Passages shown on a card.
 PASSAGES = 2
-#: Cards whose standing part is kept, at some kilobytes each.
-MOST_KEPT = 2000
+#: Cards whose standing part is kept, at two kilobytes each.
+MOST_KEPT = 4000
 
 
 @dataclass(frozen=True, slots=True)

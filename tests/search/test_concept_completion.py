@@ -70,6 +70,12 @@ def test_a_query_that_is_the_name_of_two_towns_names_both() -> None:
     assert COMPLETION.named_places("", COUNTS) == ()
 
 
+def test_a_town_is_named_as_long_as_documents_stand_under_it() -> None:
+    fewer = {**COUNTS, "place": {"com:93066": 1}}
+    assert [each.value for each in COMPLETION.named_places("saint denis", fewer)] == ["com:93066"]
+    assert len(COMPLETION.named_places("saint denis", COUNTS)) == 2
+
+
 def test_regions_are_not_offered_twice() -> None:
     assert labels("indre") == [("region", "dep:37")]
 

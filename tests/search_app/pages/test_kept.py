@@ -23,3 +23,11 @@ def test_it_holds_so_many_and_no_more(kept):
     for number in range(20):
         assert values.get(number, lambda number=number: number) == number
         assert len(values._held[1]) <= 2
+
+
+def test_what_came_last_is_kept_when_it_is_full(kept):
+    """All of it was forgotten at once, so that a list of more documents than that found none again."""
+    values, _state = kept
+    for key in "abc":
+        values.get(key, lambda key=key: key)
+    assert values.get("b", lambda: "made again") == "b"
