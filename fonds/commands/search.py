@@ -151,10 +151,7 @@ def _said(results: Results, lost: Lost | None) -> Iterator[str]:
 @library_option
 @json_option
 def show(identifier: str, library: Library, *, as_json: bool) -> None:
-    """Montre une notice, et pour chaque valeur d'où elle vient.
-
-    Elle est nommée par son identifiant ou ce qui suffit de son début, son adresse, ou son fichier.
-    """
+    """Montre une notice et d'où elle vient, par le début de son identifiant, son adresse ou son fichier."""
     catalogue = open_catalogue(library)
     record = catalogue.record(identifier_of(library, identifier), STAFF_READER)
     print_json(record_object(record)) if as_json else _print_record(record, catalogue.vocabularies)
