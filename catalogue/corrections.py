@@ -80,7 +80,7 @@ class Learnt:
 
     def weight(self, field: str, value: str, term: str) -> float:
         """1 for a term nobody objected to often enough."""
-        return self.balance(field, value, term).weight
+        return self.balance(field, value, term).weight if self._balances else 1.0
 
     def balance(self, field: str, value: str, term: str) -> Balance:
         """The answers given to one term for one value, however it is written."""

@@ -113,16 +113,18 @@ class Passage:
         #: The same letters without case and accents: the n-th stands where the n-th of the text does.
         self.folded = fold(text)
         # A title may be the name of a file, whose words are parted by such lines.
-        self._spaced = _only_words(self.folded if is_title else _identifiers_held(self.folded))
+        spaced = _only_words(self.folded if is_title else _identifiers_held(self.folded))
+        #: The words, with nothing between two that more than one space parts.
+        self._parted = spaced.split(" ")
         #: The words without case and accents, one for each of the text.
-        self.folded_words: list[str] = self._spaced.split()
+        self.folded_words = list(filter(None, self._parted))
         self.normal = _without_plurals(self.folded_words)
 
     @cached_property
     def starts(self) -> list[int]:
         """Where each word starts; most passages need it, and this is the fastest way Python has."""
         starts, position = [], 0
-        for word in self._spaced.split(" "):
+        for word in self._parted:
             if word:
                 starts.append(position)
             position += len(word) + 1
