@@ -1,6 +1,8 @@
 import gzip
+from types import SimpleNamespace
 
 import pytest
+from flask import g
 
 from search_app.kept_pages import KeptPages
 from tests.search_app.conftest import site_of
@@ -52,6 +54,14 @@ def test_a_search_that_finds_nothing_is_made_and_counted_each_time(visitor, sear
     for _ in range(2):
         visitor.get("/recherche?q=xyzzy", headers=GZIP)
     assert searches.count("xyzzy") == 2
+
+
+def test_what_is_made_for_who_logged_in_is_kept_for_nobody(library, fonds, searches):
+    site = site_of(library, fonds)
+    site.before_request(lambda: setattr(g, "account", SimpleNamespace(name="Ada")))
+    for _ in range(2):
+        assert site.test_client().get("/recherche?q=sante", headers=GZIP).status_code == 200
+    assert searches == ["sante", "sante"]
 
 
 def test_a_page_asked_by_head_alone_is_kept_for_nobody(visitor):
