@@ -3,8 +3,9 @@
 Documents that hold the words of a search together, as they were typed, stand open, or failing these the one
 that comes near. So do the best of those that a person described by a programme called so, or that hold a word
 and are surely described by the theme it speaks of. Others wait behind one link, counted and named as what
-they are: words scattered in a book, or most of them by chance. A question is answered by what scores best. In
-comes an answer, out goes the same with each hit told; nothing is left out.
+they are: words scattered in a book, most of them by chance, or all together but in passing, which is told by
+how much less one scores than the best. A question is answered by what scores best. In comes an answer, out
+goes the same with each hit told; nothing is left out.
 """
 
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ from search.subjects import Spoken, first_of
 _SURE, _BACKED = 0.8, 2
 #: Where none holds all together: how much the best must hold to stand open, and how much less than others.
 _MOST, _LESS = 0.7, 0.05
+#: Of those that hold all together, the share of the best score below which one only mentions it in passing.
+_IN_PASSING = 0.4
 #: Shares of the first score from which documents answer a question, with most of its words together or not.
 _NEARLY_FIRST, _WITH_ITS_WORDS = 0.9, 0.75
 
@@ -51,10 +54,12 @@ def _of_question(hits: tuple[Hit, ...]) -> Iterator[Hit]:
 
 def _of_words(hits: tuple[Hit, ...], spoken: Spoken | None) -> Iterator[Hit]:
     room = _BACKED
+    wanted = _IN_PASSING * max((hit.score for hit in hits if hit.held >= TOGETHER), default=0.0)
     for hit in hits:
-        backed = hit.held < TOGETHER and room > 0 and _is_backed(hit, spoken)
+        answers = hit.held >= TOGETHER and hit.score >= wanted
+        backed = not answers and room > 0 and _is_backed(hit, spoken)
         room -= backed
-        yield replace(hit, aside=hit.held < TOGETHER and not backed)
+        yield replace(hit, aside=not answers and not backed)
 
 
 def _nearest(hits: list[Hit]) -> Iterator[Hit]:

@@ -99,7 +99,7 @@ def search(
     )
     aside = (each for each in (*results.hits, *results.partly) if each.aside)
     _print_below(
-        _("Documents qui s'en approchent (mots séparés, dans un autre ordre ou en partie) :"),
+        _("Documents qui s'en approchent (mots séparés, dans un autre ordre, en passant ou en partie) :"),
         aside,
         catalogue,
     )

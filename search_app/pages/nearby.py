@@ -37,8 +37,8 @@ def _aside(cards: Sequence[Card]) -> tuple[Card, ...]:
 
 def _apart(count: int) -> str:
     return counted(
-        "%(num)s résultat où vos mots sont séparés ou dans un autre ordre",
-        "%(num)s résultats où vos mots sont séparés ou dans un autre ordre",
+        "%(num)s résultat où vos mots sont séparés, dans un autre ordre ou en passant",
+        "%(num)s résultats où vos mots sont séparés, dans un autre ordre ou en passant",
         count,
     )
 

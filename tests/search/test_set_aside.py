@@ -31,6 +31,14 @@ def test_what_holds_the_words_together_stands_open_and_what_hardly_does_is_set_a
     assert aside(hit(1.0), hit(0.95), hit(0.6), hit(0.2)) == [False, False, True, True]
 
 
+def test_what_only_mentions_the_words_is_set_aside_where_another_document_is_about_them() -> None:
+    assert aside(hit(1.0, 60), hit(1.0, 28), hit(1.0, 20)) == [False, False, True]
+    assert aside(hit(1.0, 20), hit(1.0, 19)) == [False, False]
+    # What scores most but scatters the words is no measure of the others.
+    assert aside(hit(0.5, 60), hit(1.0, 20)) == [True, False]
+    assert aside(hit(1.0, 60), hit(1.0, 20, sure=0.9)) == [False, False]
+
+
 def test_what_holds_most_of_the_words_is_judged_alike() -> None:
     results = set_aside(QUERY, Results(1, (hit(1.0),), (hit(0.6), hit(0.0, sure=0.9))), SPOKEN)
     assert [each.aside for each in results.partly] == [True, False]

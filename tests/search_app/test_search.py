@@ -305,7 +305,7 @@ def test_what_hardly_answers_waits_behind_one_link_and_keeps_its_rank(library):
     page = page_of(site_of(library, Apart(library.folder, 2)).test_client().get("/recherche?q=sante"))
     assert texts(page, "h2#outcome") == ["5 résultats pour « sante »"]
     assert texts(page, "details.nearby > summary") == [
-        "3 résultats où vos mots sont séparés ou dans un autre ordre"
+        "3 résultats où vos mots sont séparés, dans un autre ordre ou en passant"
     ]
     assert page.cssselect("details.nearby")[0].get("open") is None
     shown, opened = page.cssselect("ol.cards")
@@ -317,7 +317,7 @@ def test_a_page_of_what_hardly_answers_says_so_shows_it_and_can_be_taken_away(li
     page = page_of(site_of(library, Apart(library.folder, 0)).test_client().get("/recherche?q=sante"))
     assert "Aucun document n'a ces mots ensemble" in texts(page, ".notice")[0]
     assert texts(page, "details.nearby[open] > summary") == [
-        "5 résultats où vos mots sont séparés ou dans un autre ordre"
+        "5 résultats où vos mots sont séparés, dans un autre ordre ou en passant"
     ]
     assert page.cssselect(".take-away") and not page.cssselect(".nothing")
 

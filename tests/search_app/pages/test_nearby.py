@@ -16,7 +16,7 @@ APART, OPEN = Of(aside=True), Of(aside=False)
 def test_results_and_what_is_no_result_stand_apart():
     results, beside = nearby([OPEN, APART, APART], [APART], relaxed=False)
     assert (results.text, results.open) == (
-        "2 résultats où vos mots sont séparés ou dans un autre ordre",
+        "2 résultats où vos mots sont séparés, dans un autre ordre ou en passant",
         False,
     )
     assert (beside.text, len(beside.cards)) == ("1 document qui en parle en partie, non compté", 1)
