@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from indexer.describe.by_origin import ALONE, RIVAL
 from indexer.describe.dates import SURETY as YEAR_SURETY
-from indexer.describe.domain import DOMAIN
+from indexer.describe.domain import DOMAIN, HARDLY, OUTSIDE
 from indexer.describe.kind import SURETY
 from indexer.describe.origin_signs import PRINTED
 from indexer.describe.place_bodies import GROUP, PREFECTURE, TOWN
@@ -34,8 +34,8 @@ class Question:
     surety: str = ""
     #: Whether whole files teach it; of all else they tell too little that is of the field.
     whole: bool = False
-    #: Whether its answers are doubted as far as the document is unlikely to be of the field (`domain`).
-    doubted: bool = False
+    #: The sign of `domain` by which its answers are doubted in a document that is hardly of the field.
+    doubted: str = ""
     #: Whether answers are surer where rules were written: phrases are those of the documents one reads.
     written: bool = False
     #: What a sign is worth before any document speaks: where documents are few, what is generally known
@@ -240,13 +240,23 @@ QUESTIONS = {
             SAID,
             "is *",
         ),
-        doubted=True,
+        doubted=OUTSIDE,
         written=True,
     ),
     "programmes": Question(
         "programmes",
-        ("weight", "enough", "heading", "head", "several words", "once", "a body", "a law"),
-        doubted=True,
+        (
+            "weight",
+            "enough",
+            "heading",
+            "head",
+            "several words",
+            "once",
+            "late, alone, long",
+            "a body",
+            "a law",
+        ),
+        doubted=OUTSIDE,
     ),
     "year": Question("issued", ("*",), single=True, ridge=2.0, surety=YEAR_SURETY, prior=YEAR_PRIOR),
     "persons": Question("creators", ("*",), ridge=4.0, written=True, prior=PERSONS_PRIOR),
@@ -269,7 +279,7 @@ QUESTIONS = {
         ),
         single=True,
         surety=SURETY,
-        doubted=True,
+        doubted=HARDLY,
         written=True,
         prior=TYPE_PRIOR,
     ),

@@ -34,7 +34,7 @@ from indexer.describe import Describer
 from indexer.describe.author_types import beside_sorts, beside_sorts_by_origin, sorts_of
 from indexer.describe.by_origin import BY_ORIGIN, INFERRED, beside, rivals
 from indexer.describe.creator_signs import BODIES, PERSONS
-from indexer.describe.domain import DOMAIN, OF_IT, OUTSIDE, outside
+from indexer.describe.domain import DOMAIN, OF_IT, OUTSIDE, doubts
 from indexer.describe.kind import FIELD as TYPE
 from indexer.describe.kind import likeliest
 from indexer.describe.said_words import SAID, Words, told_by_words
@@ -118,7 +118,8 @@ def learn(seen: Sequence[Sight], vocabularies: Vocabularies) -> Weights:
             left_out = [{each: _held(chance, sure) for each, chance in likely.items()} for likely in left_out]
         if question.doubted:
             told = _claims(name, question, seen, left_out, Weights(questions), vocabularies)
-            questions[question.surety or name][OUTSIDE] = weight_of_doubt(told, far)
+            away = [each[question.doubted] for each in far]
+            questions[question.surety or name][OUTSIDE] = weight_of_doubt(told, away)
         for number, likely in enumerate(left_out):
             chances[number].setdefault(BY_ORIGIN.get(name, ""), {}).update(likely)
     questions[INFERRED] = _inferred(seen, chances, vocabularies)
@@ -140,13 +141,13 @@ def _asked_of(
     ]
 
 
-def _domain(seen: Sequence[Sight], vocabularies: Vocabularies) -> tuple[dict[str, float], list[float]]:
+def _domain(seen: Sequence[Sight], vocabularies: Vocabularies) -> tuple[dict[str, float], list[Signs]]:
     """What tells that a document is of the field, and how unlikely weights of others make it of each."""
     question = DOMAIN_QUESTION
     asked = _asked_of(DOMAIN, question, seen, vocabularies)
     likely = _left_out(DOMAIN, question, asked)
     far = [
-        outside(each[OF_IT])[OUTSIDE] if sight.by_text[SAID][SAID] else 0.0
+        doubts(each[OF_IT] if sight.by_text[SAID][SAID] else 1.0)
         for sight, each in zip(seen, likely, strict=True)
     ]
     return fit(_groups(question, [each for _, each in asked]), question.ridge), far

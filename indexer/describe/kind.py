@@ -20,6 +20,7 @@ from pathlib import PurePosixPath
 from catalogue.record import Evidence, Method, Page
 from catalogue.vocabulary.concepts import Concept, Vocabulary
 from catalogue.vocabulary.labels import is_acronym
+from indexer.describe.domain import HARDLY, OUTSIDE
 from indexer.describe.folded_text import WORD, Passage, fold_once, normal
 from indexer.describe.genres import is_of_none, phrases_of_genres, types_said
 from indexer.describe.manner import FAMILIES, has_manner, manner
@@ -164,7 +165,8 @@ class TypeRecogniser:
         `domain` is what the whole document tells against any (`domain`).
         """
         kinds, chance = likeliest(chances)
-        sure = weights.probability(SURETY, {LIKELIHOOD: log_odds(chance), **domain})
+        doubt = {OUTSIDE: domain.get(HARDLY, 0.0)}
+        sure = weights.probability(SURETY, {LIKELIHOOD: log_odds(chance), **doubt})
         if not kinds or sure < OFFERED:
             return None
         kind = kinds[0]

@@ -4,6 +4,7 @@ The document is read once, passage by passage, and nothing but the tallies is ke
 What one hit is worth is the affair of its field: a `Weigher` looks at the words around it.
 """
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,8 @@ QUOTES, TRIES = 3, 15
 TERMS = 6
 #: Characters of the first page that count as the head of the document.
 HEAD = 800
+#: Words of a text in which nothing is said in passing.
+PAGE = 100
 
 
 class Zone(IntEnum):
@@ -83,6 +86,11 @@ class Tally:
         return sum(self.forms.values()) + (sum(self.doubtful.values()) if self.forms else 0.0)
 
     @property
+    def upfront(self) -> bool:
+        """Whether it stands where a text says what it is about: title, headings, head."""
+        return any(self.zones[zone] for zone in (Zone.HEAD, Zone.HEADING, Zone.TITLE))
+
+    @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The best quotes, best first."""
         return tuple(evidence for _, evidence in self.quotes)
@@ -134,6 +142,11 @@ class Survey:
     def all(self, name: str) -> dict[str, Tally]:
         """Tallies of one field, those of doubtful mentions alone included."""
         return dict(self.tallies.get(name, {}))
+
+
+def longer(words: int) -> float:
+    """How many times over a text is twice a page: what it says once, or late, tells less by so much."""
+    return math.log2(max(1.0, words / PAGE))
 
 
 def survey(

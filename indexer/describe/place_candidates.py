@@ -286,7 +286,7 @@ def _says_enough(tally: Tally, words: int) -> bool:
 
 
 def _is_upfront(tally: Tally) -> bool:
-    return any(tally.zones[zone] for zone in (Zone.HEAD, Zone.HEADING, Zone.TITLE)) or tally.weight >= 1
+    return tally.upfront or tally.weight >= 1
 
 
 def _is_small(name: Name) -> bool:

@@ -18,7 +18,7 @@ from indexer.describe.acronyms import is_called, written_out
 from indexer.describe.bodies import is_body
 from indexer.describe.concept_forms import CONTEXT, in_context
 from indexer.describe.folded_text import Passage, fold
-from indexer.describe.mentions import Survey, Weight, Zone
+from indexer.describe.mentions import Survey, Weight, Zone, longer
 from indexer.describe.proposal import Proposal
 from indexer.describe.recogniser import Hit
 from indexer.describe.weights import LEAST, NO_SIGNS, OFFERED, Signs, Weights, shipped
@@ -189,8 +189,12 @@ def _listed(text: str, spans: list[Span]) -> Set[Span]:
 
 
 def programme_signs(survey: Survey, programmes: Vocabulary) -> dict[str, dict[str, float]]:
-    """Programme → what is seen of it: where, how often and in how many words it is named."""
+    """Programme → what is seen of it: where, how often and in how many words it is named.
+
+    One that a long text names late, and hardly another, is said in passing; among many others it is not.
+    """
     enough = max(1.0, (survey.words / SHORT) ** 0.5)
+    passing = longer(survey.words) / max(1, len(survey.of(FIELD)))
     return {
         programme: {
             "weight": math.log1p(tally.weight / enough),
@@ -199,6 +203,7 @@ def programme_signs(survey: Survey, programmes: Vocabulary) -> dict[str, dict[st
             "head": float(bool(tally.zones[Zone.HEAD])),
             "several words": math.log1p(len(tally.forms) - 1),
             "once": float(tally.zones.total() == 1),
+            "late, alone, long": 0.0 if tally.upfront else passing,
             "a body": float(is_body(programmes.concepts[programme].label())),
             "a law": float(bool(_LAW.match(programmes.concepts[programme].label()))),
         }

@@ -1,6 +1,15 @@
 import pytest
 
-from indexer.describe.domain import OF_IT, OUTSIDE, UTMOST, domain_signs, outside, outside_domain
+from indexer.describe.domain import (
+    HARDLY,
+    OF_IT,
+    OUTSIDE,
+    UTMOST,
+    domain_signs,
+    hardly,
+    outside,
+    outside_domain,
+)
 from indexer.describe.kind import SURETY
 from indexer.describe.mentions import Survey, survey
 from indexer.describe.programmes import FIELD as PROGRAMMES
@@ -33,6 +42,11 @@ def test_a_long_document_is_as_dense_as_a_page_of_it() -> None:
 def test_what_is_hardly_of_the_field_is_doubted_up_to_a_limit() -> None:
     assert outside(1.0) == outside(0.6) == {OUTSIDE: 0.0}
     assert outside(0.5)[OUTSIDE] < outside(0.1)[OUTSIDE] < outside(0.0)[OUTSIDE] == UTMOST
+
+
+def test_a_type_is_doubted_before_a_document_is_more_likely_outside_than_not() -> None:
+    assert hardly(0.9)[HARDLY] == 0 < hardly(0.7)[HARDLY] < hardly(0.4)[HARDLY]
+    assert hardly(0.1)[HARDLY] == hardly(0.0)[HARDLY] == UTMOST
 
 
 def test_of_a_text_of_a_few_words_nobody_knows() -> None:

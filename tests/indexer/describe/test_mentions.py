@@ -1,7 +1,7 @@
 from catalogue.corrections import Correction, Decision, Learnt, learn
 from catalogue.record import Page
 from indexer.describe.folded_text import PASSAGE, Passage
-from indexer.describe.mentions import QUOTES, Weight, Zone, survey
+from indexer.describe.mentions import QUOTES, Weight, Zone, longer, survey
 from indexer.describe.proposal import Proposal
 from indexer.describe.recogniser import Form, Hit, Recogniser
 from tests.indexer.describe.samples import pages, title
@@ -17,6 +17,19 @@ def test_zones_tell_where_a_word_stands() -> None:
     page = Page(1, "La santé. " + "x" * 900 + " La santé.", headings=("Santé",))
     tally = survey((page,), title("Santé"), RECOGNISER.find, {"themes": weigh}).of("themes")["sante"]
     assert tally.zones == {Zone.TITLE: 1, Zone.HEADING: 1, Zone.HEAD: 1, Zone.BODY: 1}
+
+
+def test_what_is_said_late_stands_nowhere_upfront() -> None:
+    late, early = (
+        survey(pages(text), title("Note"), RECOGNISER.find, {"themes": weigh}).of("themes")["sante"].upfront
+        for text in ("x" * 900 + " La santé.", "La santé.")
+    )
+    assert (late, early) == (False, True)
+
+
+def test_a_page_is_not_long_and_a_text_of_four_is_twice_longer() -> None:
+    assert longer(0) == longer(100) == 0
+    assert longer(400) == 2
 
 
 def test_the_head_is_that_of_the_page_not_of_each_slice() -> None:

@@ -43,10 +43,14 @@ PROGRAMMES = Vocabulary(
 RECOGNISER = Recogniser(concept_forms("programmes", PROGRAMMES))
 
 
-def proposed(*texts: str, year: int | None = 2010, heading: str = "Note") -> tuple[Proposal, ...]:
+def every(*texts: str, year: int | None = 2010, heading: str = "Note") -> tuple[Proposal, ...]:
     weigher = ProgrammeWeigher(PROGRAMMES, year, None)
     read = survey(pages(*texts), title(heading), RECOGNISER.find, {"programmes": weigher})
-    return settled(propose_programmes(read, PROGRAMMES))
+    return propose_programmes(read, PROGRAMMES)
+
+
+def proposed(*texts: str, year: int | None = 2010, heading: str = "Note") -> tuple[Proposal, ...]:
+    return settled(every(*texts, year=year, heading=heading))
 
 
 def values(*texts: str, year: int | None = 2010, heading: str = "Note") -> set[str]:
@@ -121,3 +125,16 @@ def test_names_that_several_bear_are_of_the_time_of_another_named_or_of_the_one_
 def test_what_bears_its_own_years_belies_another_year() -> None:
     text = "Contrat de ville 2000-2006. Le contrat de ville 2000-2006 a trois axes."
     assert values(text, year=1966) == values(text, year=1997) == {"cdv-2000"}
+
+
+LONG = 100 * "Les équipes décrivent leurs méthodes et les suites de leurs travaux. "
+
+
+def sure(*texts: str) -> float:
+    return next(each.confidence for each in every(*texts) if each.value == "asv")
+
+
+def test_a_programme_a_long_text_names_late_is_surer_among_others_than_alone() -> None:
+    others = "Le CUCS, puis le PLIE. La ZFU est ouverte. La ZUS est grande. "
+    assert sure("", LONG + "L'ASV est ouvert.") < sure("", LONG + others + "L'ASV est ouvert.")
+    assert sure("", "L'ASV est ouvert. " + LONG) < sure("L'ASV est ouvert. " + LONG)
