@@ -9,6 +9,7 @@ a word and ranks the exact one first. Words of `STOP_WORDS` are not indexed but 
 phrases hold.
 """
 
+from search.analysis.chunks import find_chunks, iterate_chunks
 from search.analysis.exceptions import (
     ABOUT,
     AUXILIARIES,
@@ -33,10 +34,8 @@ from search.analysis.words import (
     Token,
     Word,
     constrains,
-    find_chunks,
     is_place,
     is_town,
-    iterate_chunks,
     read_chunk,
     read_slots,
     tokens,
