@@ -39,6 +39,7 @@ _KIND = re.compile(
     r"|conseil (municipal|communautaire|d.administration)|comite (de pilotage|technique|de suivi)"
     r"|centres? (de ressources|sociaux|de sante)|conseils? citoyens?|ville (durable|inclusive|de demain))$"
 )
+_LETTERS = re.compile(r"[^\W\d](?:.*[^\W\d])?")
 _LEADING = re.compile(r"^(?:[Ll](?:a|es?)\s+|[Ll]['’]\s*|the\s+)")
 _PLACE_AND_DATE = re.compile(r"(?P<name>\S.{2,70}?)\s+[–—-]\s+[A-ZÀ-Ý][\w' ’-]+,\s+le\s+\d", re.UNICODE)
 _APPOSED = re.compile(r"(?P<name>[A-ZÀ-Ý][^,]{2,60}),\s+(?P<kind>[a-zà-ÿ][^,.;:!?]{4,60})$")
@@ -46,11 +47,15 @@ _INVITES = re.compile(
     r"(?:^|[.\n])[ \t]*(?P<names>[^\n.;:!?]{3,140}?)\s+(?:a le plaisir de\s+|ont le plaisir de\s+)?vous\s+"
     r"(?:invite(?:nt)?|convie(?:nt)?|propose(?:nt)? (?:de|un|une))(?!\w)"
 )
+#: What such a line has, which few pages say.
+_YOU = re.compile(r"vous\s+(?:invite|convie|propose)")
 _PARTY = re.compile(
     r"(?:^|\n)[ \t]*(?:entre(?: d.une part)?\s*[:,]?\s+|et(?: d.autre part)?\s*[:,]?\s+|[-–•]\s*)?"
     r"(?P<name>\S[^,\n]{2,90}),?\s+(?:ci-apr[eè]s[^,\n]{0,60},\s+)?repr[ée]sent[ée]e?s?\s+par",
     re.IGNORECASE,
 )
+#: What such a line ends in, which few pages say.
+_STAND_FOR = re.compile(r"repr[ée]sent[ée]e?s?\s+par", re.IGNORECASE)
 _SIGNED = re.compile(
     r"^[ \t]*(?:pour\s+|l[ae]\s+(?:pr[ée]sident|direct|pr[ée]fet|secr[ée]taire|d[ée]l[ée]gu|responsable)\w*"
     r"(?:\s+g[ée]n[ée]rale?)?\s+d(?:e\s+|u\s+|['’]))(?P<name>\S.{2,80}?)\s*,?$",
@@ -125,7 +130,8 @@ def _from_cover(line: str) -> str:
 
 def _invites(pages: tuple[Page, ...]) -> Iterator[Proposal]:
     """« Villes au carré et la direction régionale de l'Acsé vous invitent »: those who organise."""
-    for found in _INVITES.finditer(pages[0].text[:REACH]):
+    text = pages[0].text[:REACH]
+    for found in _INVITES.finditer(text) if _YOU.search(text) else ():
         for piece in re.split(r"\s*,\s*|\s+et\s+(?=l[ae]s?\s|l['’]|[A-ZÀ-Ý])", found["names"]):
             if name := body_name(piece):
                 yield Proposal(
@@ -135,7 +141,8 @@ def _invites(pages: tuple[Page, ...]) -> Iterator[Proposal]:
 
 def _parties(pages: tuple[Page, ...]) -> Iterator[Proposal]:
     """Those between whom a convention is made."""
-    for found in _PARTY.finditer(pages[0].text[:REACH]):
+    text = pages[0].text[:REACH]
+    for found in _PARTY.finditer(text) if _STAND_FOR.search(text) else ():
         name = body_name(found["name"])
         if name:
             line = line_at(pages[0].text, found.start("name"))
@@ -146,12 +153,18 @@ def _on_every_page(pages: tuple[Page, ...]) -> Iterator[Proposal]:
     """The body that stands at the top or the foot of most pages."""
     seen: Counter[str] = Counter()
     for page in pages[:RUNNING]:
-        lines = [" ".join(line.split()) for line in page.text.splitlines() if line.strip()]
-        seen.update({re.sub(r"^[\W\d]+|[\W\d]+$", "", line) for line in (*lines[:EDGE], *lines[-EDGE:])})
+        lines = [line for line in page.text.splitlines() if line.strip()]
+        seen.update({_bare(line) for line in (*lines[:EDGE], *lines[-EDGE:])})
     for line, count in seen.most_common(6):
         if count >= max(3, min(len(pages), RUNNING) / 2) and is_body(line):
             where = next(page for page in pages if line in page.text)
             yield Proposal(line, Method.LAYOUT, 0.5, (Evidence(where.number, line),))
+
+
+def _bare(line: str) -> str:
+    """A line from its first letter to its last, without the numbers of pages."""
+    found = _LETTERS.search(" ".join(line.split()))
+    return found[0] if found else ""
 
 
 def _signs(pages: tuple[Page, ...]) -> Iterator[Proposal]:

@@ -11,7 +11,8 @@ import re
 from functools import lru_cache
 
 from indexer.describe.genre_phrases import PHRASES
-from indexer.describe.phrase import Letters, Phrase
+from indexer.describe.phrase import Phrase, quickened, wordings
+from indexer.describe.wordings import Wordings
 
 #: What says that a document is of no genre that is listed: a form to fill in, a job on offer, a recipe.
 _OF_NONE = Phrase(
@@ -46,6 +47,10 @@ _CALLED: dict[str, tuple[str, ...]] = {
 }
 
 
+#: Where a phrase stands: its type, whether it tells or suggests, which of them.
+_Place = tuple[str, bool, int]
+
+
 def types_said(folded: str) -> frozenset[str]:
     """The types that a text says it is, by what it calls itself."""
     nouns = {noun for each in _SAYS_IT_IS for noun in each.findall(folded)}
@@ -53,26 +58,30 @@ def types_said(folded: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> dict[str, tuple[tuple[Phrase, ...], tuple[Phrase, ...]]]:
-    return {
-        kind: (tuple(map(Phrase, telling)), tuple(map(Phrase, suggesting)))
-        for kind, (telling, suggesting) in PHRASES.items()
-    }
-
-
-@lru_cache(maxsize=1)
-def _letters() -> Letters:
-    return Letters(phrase for both in _phrases().values() for phrases in both for phrase in phrases)
+def _every() -> Wordings[tuple[_Place, int]]:
+    """All wordings of all phrases, in their order."""
+    return Wordings(
+        {
+            ((kind, tells, place), number): re.compile(quickened(wording))
+            for kind, both in PHRASES.items()
+            for tells, phrases in zip((True, False), both, strict=True)
+            for place, phrase in enumerate(phrases)
+            for number, wording in enumerate(wordings(phrase))
+        }
+    )
 
 
 def phrases_of_genres(folded: str) -> dict[str, tuple[list[re.Match[str]], int]]:
     """Type → the phrases found that tell, and how many of those that suggest."""
-    found, held = {}, _letters().held(folded)
-    for kind, (telling, suggesting) in _phrases().items():
-        told = [match for phrase in telling if (match := phrase.search(folded, held))]
-        suggested = sum(bool(phrase.search(folded, held)) for phrase in suggesting)
-        if told or suggested:
-            found[kind] = (told, suggested)
+    first: dict[_Place, re.Match[str]] = {}
+    for (phrase, _), wording in _every().possible(folded):
+        match = wording.search(folded)
+        if match and (phrase not in first or match.start() < first[phrase].start()):
+            first[phrase] = match
+    found: dict[str, tuple[list[re.Match[str]], int]] = {}
+    for (kind, tells, _), match in first.items():
+        told, suggested = found.get(kind, ([], 0))
+        found[kind] = ([*told, match], suggested) if tells else (told, suggested + 1)
     return found
 
 

@@ -9,13 +9,16 @@ from collections.abc import Iterator
 
 from catalogue.record import Evidence, Method, Page
 from indexer.describe.bodies import COVER, REACH, body_name, line_at
+from indexer.describe.folded_text import fold
 from indexer.describe.proposal import Proposal
 
 _NAMES_END = r"(?=\s*(?:[,.;:|(/\n]|\s[–—-]\s|$))"
 _OF = r"(?:d(?:e\s+la\s+|e\s+l['’]|es\s+|e\s+|u\s+|['’]))"
+#: How surely, folded letters of which each such line has some, and how it goes.
 _IMPRINT = (
     (
         0.8,
+        ("edite", "publie"),
         re.compile(
             r"^\W*(?:(?:ce|cet|cette)?\s*(?:document|guide|brochure|lettre|revue|ouvrage|bulletin|publication"
             r"|rapport|cahier)\s+(?:\w+\s+)?)?(?:[ée]dit[ée]|publi[ée])e?\s+par\s*:?\s*"
@@ -25,6 +28,7 @@ _IMPRINT = (
     ),
     (
         0.75,
+        ("edit", "publi"),
         re.compile(
             rf"^\W*(?:[ée]diteurs?|[ée]dition|publisher)\s*:\s*(?P<name>\S.{{1,80}}?){_NAMES_END}"
             rf"|^\W*une\s+publication\s+{_OF}(?P<published>\S.{{1,80}}?){_NAMES_END}"
@@ -34,6 +38,7 @@ _IMPRINT = (
     ),
     (
         0.65,
+        ("publication",),
         re.compile(
             r"(?:^|[.;]\s)\W*direct(?:eur|rice)s?\s+de\s+(?:la\s+)?publication\s*:?\s*[^,\n(]{4,50}[,(]\s*\w+"
             rf"(?:\s+g[ée]n[ée]rale?)?\s+{_OF}(?P<name>\S.{{1,80}}?)\)?{_NAMES_END}",
@@ -42,6 +47,7 @@ _IMPRINT = (
     ),
     (
         0.55,
+        ("©", "(c)", "copyright"),
         re.compile(
             r"^\W*(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d[\s,–-]*)*(?P<name>[^\W\d].{1,60}?)"
             r"(?=\s*,?\s*(?:19|20)\d\d|\s*(?:[,.;:|(/\n]|\s[–—-]\s|$))",
@@ -65,9 +71,11 @@ _PICTURES = re.compile(
 def publishing_bodies(pages: tuple[Page, ...]) -> Iterator[Proposal]:
     """The bodies the imprint names, on the first two pages or the last two, surest wording first."""
     ends = tuple({page.number: page for page in (*pages[:2], *pages[-2:])}.values())
-    for confidence, wording in _IMPRINT:
-        for page in ends:
-            for found in wording.finditer(page.text[:REACH]):
+    folded = [fold(page.text[:REACH]) for page in ends]
+    for confidence, letters, wording in _IMPRINT:
+        for page, text in zip(ends, folded, strict=True):
+            may_be_there = any(each in text for each in letters)
+            for found in wording.finditer(page.text[:REACH]) if may_be_there else ():
                 line = line_at(page.text, found.start(found.lastgroup or 0))
                 name = body_name(next(filter(None, found.groupdict().values())))
                 if name and not _PICTURES.search(line):

@@ -6,9 +6,12 @@ always in vain. One automaton tells in one pass over a text which of many may be
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Generic, TypeVar
 
 import ahocorasick
+
+_Name = TypeVar("_Name", bound=Hashable)
 
 _PIECE = re.compile(r"\((?:\?(?:[:=!]|<[=!]|P<\w+>))?|\[\^?(?:[^]\\]|\\.)+\]|\\.|\{[^}]*\}|.", re.DOTALL)
 #: A few signs, any of which may stand in a place.
@@ -20,10 +23,10 @@ _COMMON = " ,.()'’-–:"
 _ANY: frozenset[str] = frozenset()
 
 
-class Wordings:
+class Wordings(Generic[_Name]):
     """Named wordings, in their order."""
 
-    def __init__(self, wordings: Mapping[str, re.Pattern[str]]) -> None:
+    def __init__(self, wordings: Mapping[_Name, re.Pattern[str]]) -> None:
         self._wordings = [(1 << place, name, each) for place, (name, each) in enumerate(wordings.items())]
         #: Those of which no letters are known.
         self._always, by_letters = 0, defaultdict[str, int](int)
@@ -37,7 +40,7 @@ class Wordings:
             self._automaton.add_word(one, mask)
         self._automaton.make_automaton()
 
-    def possible(self, text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    def possible(self, text: str) -> Iterator[tuple[_Name, re.Pattern[str]]]:
         """Those that a text may hold, with their names."""
         held = self._always
         for _, mask in self._automaton.iter(text):

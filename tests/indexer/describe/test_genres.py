@@ -1,6 +1,11 @@
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indexer.describe.folded_text import fold
+from indexer.describe.genre_phrases import PHRASES
 from indexer.describe.genres import is_of_none, phrases_of_genres, types_said
 
 
@@ -21,6 +26,18 @@ def test_set_phrases_tell_the_genre(text: str, kind: str) -> None:
     found = phrases_of_genres(fold(text))
     assert found[kind][0]
     assert len(found[kind][0]) == max(len(told) for told, _ in found.values())
+
+
+@given(st.data())
+def test_phrases_looked_for_at_once_are_those_found_one_by_one(data: st.DataObject) -> None:
+    kind = data.draw(st.sampled_from(list(PHRASES)))
+    telling, suggesting = PHRASES[kind]
+    said = data.draw(st.lists(st.from_regex(data.draw(st.sampled_from(telling + suggesting))), max_size=3))
+    text = " ".join(["", *said])
+    told, suggested = phrases_of_genres(text).get(kind, ([], 0))
+    each = [found for phrase in telling if (found := re.search(phrase, text))]
+    assert [found.span() for found in told] == [found.span() for found in each]
+    assert suggested == sum(bool(re.search(phrase, text)) for phrase in suggesting)
 
 
 def test_the_final_report_of_an_evaluation_is_no_study() -> None:

@@ -4,10 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.describe.genre_phrases import PHRASES
-from indexer.describe.phrase import Letters, Phrase, quickened, wordings
+from indexer.describe.phrase import Phrase, quickened, wordings
 
 EXPRESSIONS = [each for kinds in PHRASES.values() for group in kinds for each in group]
-EVERY = Letters(map(Phrase, EXPRESSIONS))
 
 
 def test_letters_go_before_what_may_not_stand_before_them() -> None:
@@ -31,22 +30,6 @@ def test_what_is_found_is_what_the_whole_expression_finds(data: st.DataObject) -
     text = data.draw(said) + data.draw(st.from_regex(expression)) + data.draw(said)
     found, whole = Phrase(expression).search(text), re.search(expression, text)
     assert (found and found.span()) == (whole and whole.span())
-
-
-@given(st.data())
-def test_letters_looked_for_once_for_all_miss_no_match(data: st.DataObject) -> None:
-    expression = data.draw(st.sampled_from(EXPRESSIONS))
-    # Apart, or a letter before `\bdoi` would leave nothing to find.
-    text = data.draw(st.text(max_size=12)) + " " + data.draw(st.from_regex(expression))
-    phrase = Phrase(expression)
-    found, alone = phrase.search(text, EVERY.held(text)), phrase.search(text)
-    assert found is not None
-    assert alone is not None
-    assert found.span() == alone.span()
-
-
-def test_letters_that_a_text_lacks_are_not_held() -> None:
-    assert Letters([Phrase("ordre du jour|quorum")]).held("le quorum est atteint") == {"", "quorum"}
 
 
 def test_what_stands_in_a_group_parts_no_wordings() -> None:
