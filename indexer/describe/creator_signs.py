@@ -9,33 +9,30 @@ a site of its own name) and how many others there are. What each sign is worth i
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from catalogue.record import Evidence, Method, Page
-from indexer.describe.attributions import as_town
+from indexer.describe.author_mentions import HEAD, READ, SHORTEST, Place, Reading, key_of, read_names
 from indexer.describe.bodies import is_body, line_at
 from indexer.describe.by_origin import BY_ORIGIN, INFERRED
 from indexer.describe.folded_text import fold
 from indexer.describe.known_bodies import known_body
 from indexer.describe.name_contexts import seen_around
-from indexer.describe.name_rows import rows_of, share, without_mates
+from indexer.describe.name_rows import share, without_mates
 from indexer.describe.papers import is_paper
 from indexer.describe.persons import has_given_name, is_person
-from indexer.describe.proper_names import Kind, Name, names_in
+from indexer.describe.proper_names import Kind, Name
 from indexer.describe.proposal import Proposal
 from indexer.describe.state_services import is_state_service
 from indexer.describe.weights import Signs
 
 #: The questions whose weights judge them: what tells a person tells no body.
 PERSONS, BODIES = "persons", "bodies"
-#: Characters of the first page and of the last in which names are looked for, and from which it is the head.
-READ, FOOT, HEAD, OPENING = 2500, 700, 500, 160
-#: Characters of the end of a text that are its foot; letters of names too short or too long for acronyms.
-END, SHORTEST, LONG = 150, 3, 6
-#: Letters by which a title is found in a text, and of one too short to be looked for.
-STEM, SHORT = 60, 8
+#: Characters from which a name stands in the opening, and of the end of a text that are its foot.
+OPENING, END = 160, 150
+#: Letters of names too long for acronyms.
+LONG = 6
 #: Signs of who stands below the title, with the characters from its end within which it is.
 BELOW = {"under the title": 60, "below the title": 160, "head below the title": 500}
 #: Signs that tell more together than the sum of both.
@@ -93,10 +90,6 @@ NO_AUTHOR = (
     "bears a name",
     "picture",
 )
-_WE = re.compile(r"(?<!\w)(?:nous|notre|nos)(?!\w)")
-_THESIS = re.compile(
-    r"(?<!\w)(these de doctorat|soutenue? le|memoire (de|prepare)|master [12]|directeur de these)"
-)
 #: What an authority makes of its own territory, and how authorities are called.
 PLAN = re.compile(
     r"(?<!\w)(contrats?|conventions?|protocole|charte"
@@ -108,7 +101,6 @@ _AUTHORITY = re.compile(
     r"|etablissement public territorial|departement|region|conseil (general|departemental|regional)) "
     r"|.* (metropole|agglomeration|agglo)$"
 )
-_SITE = re.compile(r"(?:www\.|@|https?://)([\w-]+)\.")
 
 
 @dataclass(slots=True)
@@ -132,38 +124,11 @@ class Candidate:
         return PERSONS if self.kind is Kind.PERSON else BODIES
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A stretch of a page in which names are read, and where it lies in the document."""
-
-    page: Page
-    start: int
-    text: str
-    #: Once for the hundred names that may stand in it.
-    folded: str
-    is_foot: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A document read once: its names by key, which stand in one row, and what is asked of each candidate."""
-
-    title: str
-    mentions: Mapping[str, Sequence[tuple[_Place, Name]]]
-    words: Mapping[str, frozenset[str]]
-    rows: Sequence[Set[str]]
-    sites: Sequence[str]
-    says_we: bool
-    is_thesis: bool
-    #: Where the title ends that a page begins with and often writes again.
-    begins: int
-
-
 def creator_candidates(
     pages: Sequence[Page], title: str, subjects: Set[str], told: Mapping[str, Sequence[Proposal]]
 ) -> dict[str, Candidate]:
     """Name, folded → what is seen of it; `told` are the proposals of each wording that names authors."""
-    reading = _read(pages, fold(title).rstrip(" ."), subjects)
+    reading = read_names(pages, fold(title).rstrip(" ."), subjects)
     found = {each: _candidate(each, at, reading) for each, at in reading.mentions.items()}
     for wording, proposals in told.items():
         for proposal in proposals:
@@ -200,65 +165,9 @@ def _may_sign(candidate: Candidate) -> bool:
     return bool(candidate.signs.get("alone")) and not any(candidate.signs.get(sign) for sign in NO_AUTHOR)
 
 
-def _read(pages: Sequence[Page], title: str, subjects: Set[str]) -> _Reading:
-    mentions: defaultdict[str, list[tuple[_Place, Name]]] = defaultdict(list)
-    rows: list[set[str]] = []
-    read = []
-    for place in _places(pages):
-        names = sorted(names_in(place.text, subjects), key=lambda name: name.start)
-        for name in names:
-            if len(known := _key(name.text)) >= SHORTEST:
-                mentions[known].append((place, name))
-        known_here = [name for name in names if _key(name.text) in mentions]
-        rows += ({_key(name.text) for name in row} for row in rows_of(place.text, known_here))
-        read.append(fold(place.text))
-    sites = [site[1].replace("-", "") for text in read for site in _SITE.finditer(text)]
-    words = {each: frozenset(each.split()) for each in mentions}
-    return _Reading(
-        title,
-        mentions,
-        words,
-        rows,
-        sites,
-        says_we=any(map(_WE.search, read)),
-        is_thesis=any(map(_THESIS.search, read[:1])),
-        begins=_title_end(read[0], title) if read else 0,
-    )
-
-
-def _title_end(text: str, title: str) -> int:
-    """Where the title of a page ends, the last time its head writes it; 0 where it does not."""
-    stem = title[:STEM]
-    at = text[: 2 * HEAD].replace("\n", " ").rfind(stem) if len(stem) > SHORT else -1
-    return min(len(text), at + len(title)) if at >= 0 else 0
-
-
-@lru_cache(maxsize=4096)
-def key(name: str) -> str:
-    """Under which a name is one, in whatever order and signs it is written."""
-    return " ".join(sorted(re.findall(r"[^\W_]+", fold(name))))
-
-
-def _key(name: str) -> str:
-    """The same of a name that a text writes: « Commune de Tours » and « Ville de Tours » are one."""
-    return key(as_town(name))
-
-
-def _places(pages: Sequence[Page]) -> Iterator[_Place]:
-    if not pages:
-        return
-    head = pages[0].text[:READ]
-    yield _Place(pages[0], 0, head, fold(head))
-    last = pages[-1]
-    if len(last.text) > READ or len(pages) > 1:
-        start = max(0, len(last.text) - FOOT)
-        foot = last.text[start:]
-        yield _Place(last, start, foot, fold(foot), is_foot=True)
-
-
 def _note(found: dict[str, Candidate], wording: str, proposal: Proposal, title: str) -> None:
     """That a wording names somebody, as surely as it says."""
-    name = _key(proposal.value)
+    name = key_of(proposal.value)
     if name not in found:
         is_one = has_given_name(proposal.value) and not is_body(proposal.value)
         kind = Kind.PERSON if is_one else Kind.BODY
@@ -278,7 +187,7 @@ def _note(found: dict[str, Candidate], wording: str, proposal: Proposal, title: 
     candidate.signs[f"told: {wording}"] = 1.0
 
 
-def _candidate(name: str, at: Sequence[tuple[_Place, Name]], reading: _Reading) -> Candidate:
+def _candidate(name: str, at: Sequence[tuple[Place, Name]], reading: Reading) -> Candidate:
     place, first = at[0]
     signs: defaultdict[str, float] = defaultdict(float)
     for where, each in at:
@@ -341,7 +250,7 @@ def _join(signs: dict[str, float]) -> None:
             signs[both] = first * second
 
 
-def _is_first(at: Sequence[tuple[_Place, Name]], title: str) -> bool:
+def _is_first(at: Sequence[tuple[Place, Name]], title: str) -> bool:
     """Whether nothing but the title stands before: where sites and letterheads name themselves."""
     for where, each in at:
         if where.is_foot or each.start > len(title) + ARTICLE:

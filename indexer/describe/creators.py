@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from catalogue.record import Evidence, Method, Page
 from catalogue.vocabulary.labels import LINKING_WORDS
 from indexer.describe.attributions import as_town, attributions, council, labelled, of_town
+from indexer.describe.author_mentions import key
 from indexer.describe.author_types import beside_sorts, beside_sorts_by_origin, sorts_of
 from indexer.describe.bodies import is_body, signing_bodies
 from indexer.describe.by_origin import INFERRED, beside, chance_of, rivals
-from indexer.describe.creator_signs import Candidate, creator_candidates, key
+from indexer.describe.creator_signs import Candidate, creator_candidates
 from indexer.describe.folded_text import fold
 from indexer.describe.imprint import publishing_bodies
 from indexer.describe.known_bodies import known_body

@@ -14,7 +14,6 @@ import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from catalogue.record import Evidence, Method, Page
@@ -23,6 +22,7 @@ from catalogue.vocabulary.labels import is_acronym
 from indexer.describe.domain import HARDLY, OUTSIDE
 from indexer.describe.folded_text import WORD, Passage, fold_once, normal
 from indexer.describe.genres import is_of_none, phrases_of_genres, types_said
+from indexer.describe.kind_candidates import Candidate, add_up
 from indexer.describe.manner import FAMILIES, has_manner, manner
 from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import quote
@@ -42,26 +42,6 @@ COVER, END = 700, 3000
 ALIKE = frozenset(("presse", "article"))
 #: The question how sure the likeliest type is.
 SURETY = "type is right"
-#: What each sign in words is worth beside the others: the title says most, then the cover, then cues.
-POINTS = {
-    "begins the title": 6.0,
-    "begins a part of the title": 4.0,
-    "in the title": 0.8,
-    "cue in the title": 1.5,
-    "the title is a programme": 2.5,
-    "numbered": 2.0,
-    "implied by a programme": 2.0,
-    "a line of the cover": 3.0,
-    "begins a line of the cover": 2.0,
-    "begins the file's name": 4.0,
-    "in the file's name": 1.0,
-    "cue": 1.0,
-    "common cue": 0.6,
-    "told in the title": 1.5,
-    "shape: format": 6.0,
-    "shape: rubrics": 9.0,
-    "shape: shape": 0.55,
-}
 #: Characters of a page in which set phrases are looked for, and after its title, those where one tells most.
 GENRE, EARLY = 4000, 300
 _PIECES = re.compile(r"\s*[/(,)]\s*")
@@ -73,25 +53,6 @@ _TITLE_PIECES = re.compile(r"\s*[():–—]\s*|\s+-\s+")
 
 #: Type, sign, and the line that shows it.
 _Sign = tuple[str, str, Evidence | None]
-
-
-@dataclass(slots=True)
-class Candidate:
-    """What speaks for one type."""
-
-    signs: dict[str, float]
-    evidence: tuple[Evidence, ...] = ()
-
-    #: What the words add up to.
-    points: float = 0.0
-
-    def note(self, sign: str, evidence: Evidence | None, value: float = 1.0) -> None:
-        """One more sign; what is said twice counts once, but for cues."""
-        if sign in POINTS:
-            self.points += POINTS[sign] if sign.endswith("cue") or sign not in self.signs else 0.0
-        self.signs[sign] = value
-        if evidence and evidence not in self.evidence:
-            self.evidence = (*self.evidence, evidence)
 
 
 class _Named:
@@ -138,7 +99,7 @@ class TypeRecogniser:
         for kind, sign, value, evidence in _in_genre(pages, title):
             for each in found.values() if kind == EVERY else filter(None, (found.get(kind),)):
                 each.note(sign, evidence, value)
-        _add_up(found)
+        add_up(found)
         seen = manner(pages, title.value) if has_manner(pages) else ()
         told = [(sign, value) for sign, value in seen if value]
         for kind in found.keys() & FAMILIES.keys():
@@ -251,19 +212,6 @@ def likeliest(chances: Mapping[str, float]) -> tuple[tuple[str, ...], float]:
         key=lambda group: group[1],
         default=((), 0.0),
     )
-
-
-def _add_up(found: Mapping[str, Candidate]) -> None:
-    """The points of each type as signs, and which of them leads, by words alone and with set phrases."""
-    phrases = {
-        kind: each.points + 2 * each.signs.get("told", 0.0) + each.signs.get("suggested", 0.0)
-        for kind, each in found.items()
-    }
-    most = max((each.points for each in found.values()), default=0.0)
-    for kind, each in found.items():
-        each.signs["points"] = math.log1p(each.points)
-        each.signs["leads by words"] = float(0 < each.points == most)
-        each.signs["leads by words and phrases"] = float(phrases[kind] == max(phrases.values()))
 
 
 def _in_shape(

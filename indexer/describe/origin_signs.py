@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Set
 
 from catalogue.record import Method
+from indexer.describe.author_mentions import key
 from indexer.describe.by_origin import OWN
 from indexer.describe.creator_signs import Candidate as Author
-from indexer.describe.creator_signs import key
 from indexer.describe.folded_text import WORD, fold
 from indexer.describe.joined_names import PlacesByName, joined, without_article
 from indexer.describe.known_bodies import known_body

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from catalogue.record import Method, Page
 from catalogue.vocabulary.gazetteer import Gazetteer
 from indexer.describe.attributions import of_town
-from indexer.describe.creator_signs import PLAN, key
+from indexer.describe.author_mentions import key
+from indexer.describe.creator_signs import PLAN
 from indexer.describe.creator_signs import Candidate as Author
 from indexer.describe.folded_text import WORD, fold
 from indexer.describe.origin_signs import is_owner

@@ -1,6 +1,7 @@
 from catalogue.record import Method
 from catalogue.vocabulary.gazetteer import load_gazetteer
-from indexer.describe.creator_signs import Candidate, key
+from indexer.describe.author_mentions import key
+from indexer.describe.creator_signs import Candidate
 from indexer.describe.place_bodies import see_bodies_of
 from indexer.describe.proper_names import Kind
 from indexer.describe.proposal import Proposal
