@@ -11,7 +11,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from flask import Response, current_app, g, make_response, request
 
@@ -25,16 +25,23 @@ _OVERHEAD = 400
 View = TypeVar("View", bound=Callable[..., Any])
 
 
+class KeptPage(NamedTuple):
+    """A page as it leaves, and what it is: what is no HTML must never be read as it."""
+
+    body: bytes
+    content_type: str
+
+
 class KeptPages:
     """Compressed pages by name, those not asked for of late forgotten first; safe between threads."""
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
         self._bytes = 0
-        self._pages: OrderedDict[object, bytes] = OrderedDict()
+        self._pages: OrderedDict[object, KeptPage] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: object) -> bytes | None:
+    def get(self, key: object) -> KeptPage | None:
         """The page of that name, None when it is not kept."""
         with self._lock:
             page = self._pages.get(key)
@@ -42,18 +49,18 @@ class KeptPages:
                 self._pages.move_to_end(key)
             return page
 
-    def put(self, key: object, page: bytes) -> None:
+    def put(self, key: object, page: KeptPage) -> None:
         """Keep a page, in the place of those that nobody asked for longest."""
         with self._lock:
             self._forget(self._pages.pop(key, None))
             self._pages[key] = page
-            self._bytes += len(page) + _OVERHEAD
+            self._bytes += len(page.body) + _OVERHEAD
             while self._bytes > self._most:
                 self._forget(self._pages.popitem(last=False)[1])
 
-    def _forget(self, page: bytes | None) -> None:
+    def _forget(self, page: KeptPage | None) -> None:
         if page is not None:
-            self._bytes -= len(page) + _OVERHEAD
+            self._bytes -= len(page.body) + _OVERHEAD
 
 
 def shared(view: View) -> View:
@@ -68,12 +75,12 @@ def shared(view: View) -> View:
         key = (g.tag, request.url_root)
         page = kept.get(key)
         if page is not None:
-            return compress(make_response(page), page)
+            return compress(Response(content_type=page.content_type), page.body)
         response = make_response(view(*args, **named))
         if response.status_code == 200:
             compress(response)
             if not g.get("made_each_time"):
-                kept.put(key, response.get_data())
+                kept.put(key, KeptPage(response.get_data(), response.headers["Content-Type"]))
         return response
 
     return answer  # type: ignore[return-value]

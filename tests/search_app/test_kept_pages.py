@@ -4,7 +4,7 @@ from types import SimpleNamespace
 import pytest
 from flask import g
 
-from search_app.kept_pages import KeptPages
+from search_app.kept_pages import KeptPage, KeptPages
 from tests.search_app.conftest import site_of
 from tests.search_app.memory import MemoryCatalogue
 
@@ -35,6 +35,16 @@ def test_a_page_made_for_one_visitor_is_sent_to_the_next(visitor, searches):
     assert again.data == first.data
     assert dict(again.headers) == dict(first.headers)
     assert gzip.decompress(again.data) == visitor.get("/recherche?q=sante").data
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/recherche?q=sante", "/recherche/valeurs/theme", "/suggestions?q=<script>"]
+)
+def test_what_is_sent_again_has_the_same_headers(visitor, path):
+    """Suggestions, which say what was typed as it was, left as HTML the second time."""
+    first, again = (visitor.get(path, headers=GZIP) for _ in range(2))
+    assert first.status_code == 200
+    assert (dict(again.headers), again.data) == (dict(first.headers), first.data)
 
 
 def test_a_change_of_the_catalogue_makes_it_again(visitor, fonds, searches, monkeypatch):
@@ -72,9 +82,9 @@ def test_a_page_asked_by_head_alone_is_kept_for_nobody(visitor):
 def test_what_nobody_asked_for_longest_goes_first():
     kept = KeptPages(most=1500)
     for name in "ab":
-        kept.put(name, b"x" * 300)
+        kept.put(name, KeptPage(b"x" * 300, "text/html"))
     assert kept.get("a")
-    kept.put("c", b"x" * 300)
+    kept.put("c", KeptPage(b"x" * 300, "text/html"))
     assert kept.get("b") is None
     assert kept.get("a")
     assert kept.get("c")
