@@ -25,26 +25,42 @@ _MOST_TOLD = 5
 _ADDRESS = re.compile(r"(?:https?://[^/\s]+)?(?:/\S*)?/(?:notice|d)/([^/?#\s]+)")
 
 
-def identifier_of(library: Library, typed: str) -> str:
+def identifier_of(library: Library, typed: str, *, whole: bool = False) -> str:
     """The identifier meant; what was typed where nothing is known that it could mean, for others to refuse.
 
-    Raises click.UsageError where several records begin so.
+    A beginning is no name where it must be `whole`: `pmb-12`, which is gone, would be taken for `pmb-120`.
+    Raises click.UsageError for it, and where several records begin so.
     """
     named = _ADDRESS.match(typed.strip())
     name = named[1] if named else typed.strip().rstrip(".…")
     log = Log(library.log_path)
     if log.entry(name):
         return name
-    standing = [each.record for each in log.entries() if each.record]
-    if found := _of_file(library, typed, ((each.file, each.identifier) for each in standing)):
+    records = (each.record for each in log.entries() if each.record)
+    standing = [(each.identifier, each.title, each.file) for each in records]
+    if found := _of_file(library, typed, ((file, identifier) for identifier, _title, file in standing)):
         return found
-    begin = [each for each in standing if len(name) >= _LEAST and each.identifier.startswith(name)]
+    begin = [each[:2] for each in standing if each[0].startswith(name)] if _is_beginning(name, named) else []
     if len(begin) > 1:
-        told = "".join(f"\n  {each.identifier}  {each.title}" for each in islice(begin, _MOST_TOLD))
+        told = "".join(f"\n  {identifier}  {title}" for identifier, title in islice(begin, _MOST_TOLD))
         raise click.UsageError(
             _("{count} notices commencent par « {name} », entre autres :", count=len(begin), name=name) + told
         )
-    return begin[0].identifier if begin else _of_code(library, name) or typed
+    if begin and whole:
+        raise click.UsageError(
+            _(
+                "« {name} » n'est que le début d'un identifiant. Pour vous passer de confirmation, donnez-le "
+                "en entier : {identifier}",
+                name=name,
+                identifier=begin[0][0],
+            )
+        )
+    return begin[0][0] if begin else _of_code(library, name) or typed
+
+
+def _is_beginning(name: str, named: object) -> bool:
+    """Whether what was typed may be one: an address is copied whole, or is a path that looks like one."""
+    return named is None and len(name) >= _LEAST
 
 
 def _of_code(library: Library, name: str) -> str:

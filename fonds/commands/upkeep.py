@@ -52,7 +52,7 @@ def _dead_links(library: Library) -> list[Finding]:
 YES = frozenset(("oui", "yes"))
 
 
-@click.command(cls=Command, examples=("fonds erase 3f2a… --yes",))
+@click.command(cls=Command, examples=("fonds erase 3f2a…",))
 @click.argument("identifier", metavar="IDENTIFIANT")
 @click.option("--yes", is_flag=True, help="Ne pas demander confirmation.")
 @library_option
@@ -60,13 +60,19 @@ def erase(identifier: str, library: Library, *, yes: bool) -> None:
     """Efface de droit un document et tout ce qui en est gardé, ici puis dans les autres centres."""
     from indexer.erase import erase as erase_record
 
-    identifier = identifier_of(library, identifier)
+    identifier = identifier_of(library, identifier, whole=yes)
     record = Log(library.log_path).entry(identifier)
     title = record.record.title if record and record.record else identifier
     if (
         not yes
         and click.prompt(
-            _("Effacer « {title} » pour toujours (oui/non) ?", title=title), default=_("non"), err=True
+            _(
+                "Effacer « {title} » ({identifier}) pour toujours (oui/non) ?",
+                title=title,
+                identifier=identifier,
+            ),
+            default=_("non"),
+            err=True,
         )
         not in YES
     ):

@@ -70,7 +70,9 @@ def test_what_writes_much_can_be_tried_first_and_what_erases_asks(filled: Librar
         assert "--dry-run" in options(COMMANDS[name]), name
     identifier = json.loads(run(filled, "search", "logement", "--json").stdout)["hits"][0]["identifier"]
     refused = CliRunner().invoke(cli, ["erase", identifier, "--library", str(filled.folder)], input="n\n")
-    assert refused.exit_code != 0
+    assert refused.exit_code != 0 and f"({identifier})" in refused.output
+    beginning = CliRunner().invoke(cli, ["erase", identifier[:6], "--yes", "--library", str(filled.folder)])
+    assert beginning.exit_code == 2 and identifier in beginning.output
     assert (filled.corpus / "note.md").exists()
 
 

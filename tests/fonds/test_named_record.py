@@ -47,3 +47,16 @@ def test_a_beginning_that_several_have_names_them(known: Library) -> None:
 @pytest.mark.parametrize("typed", ["zzz", "3f2", "", "/notice/"])
 def test_what_names_nothing_is_left_as_typed(known: Library, typed: str) -> None:
     assert identifier_of(known, typed) == typed
+
+
+def test_a_beginning_is_no_name_where_it_must_be_whole(known: Library) -> None:
+    """« fonds erase pmb-12 --yes », that record being gone, would have erased pmb-120."""
+    with pytest.raises(click.UsageError, match=r"que le début d'un identifiant.* 3f2a11"):
+        identifier_of(known, "3f2a1", whole=True)
+    for typed in ("3f2a11", "bilan.md", short_code("3f2a11"), "/notice/3f2a11"):
+        assert identifier_of(known, typed, whole=True) == "3f2a11"
+
+
+@pytest.mark.parametrize("typed", ["/notice/3f2a1", "/home/lea/d/3f2a1/autre.md"])
+def test_an_address_is_taken_whole(known: Library, typed: str) -> None:
+    assert identifier_of(known, typed) == typed
