@@ -19,7 +19,7 @@ from indexer.extract.formats import Options
 from indexer.extract.layout import Sheet
 from indexer.extract.legibility import SCATTERED, is_junk, is_language, scattering
 from indexer.extract.origins import printed_origin
-from indexer.extract.pdf_damage import count_damaged_streams
+from indexer.extract.pdf_damage import count_damaged_streams, has_its_end
 from indexer.extract.pdf_enclosed import attached, is_placeholder, read_form
 from indexer.extract.pdf_metadata import describe
 from indexer.extract.pdf_outline import read_headings
@@ -29,8 +29,8 @@ from indexer.extract.signatures import pdf_offset
 
 #: Pages that only pypdf may be able to read; more of them is a file beyond repair.
 _MOST_RETRIES = 100
-#: A complete file ends in `%%EOF`, give or take what mail programs append.
-_TAIL_BYTES = 2048
+#: Bytes at the end of a file among which its end is looked for; disks fill up whole blocks.
+_TAIL_BYTES = 2**17
 #: Bytes of a file beyond which damage is not looked for.
 _SEARCHED = 64 * 2**20
 #: What a program that took the file for text put in place of its bytes, thousands of times.
@@ -265,7 +265,7 @@ def _check_something_is_there(path: Path, sheets: Sequence[Sheet]) -> None:
 def _is_complete(path: Path) -> bool:
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - _TAIL_BYTES))
-        return b"%%EOF" in file.read()
+        return has_its_end(file.read())
 
 
 def _count_pages(number: int) -> str:

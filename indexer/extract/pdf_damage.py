@@ -1,4 +1,4 @@
-"""Whether a PDF holds streams that cannot be unpacked: pdfium reads up to there and says nothing.
+"""Whether a PDF lacks its end, or holds streams that cannot be unpacked: pdfium reads up to there, unsaid.
 
 Only streams that may hold text are tried, and only for what no writer does: a stream that merely ends too
 soon is common and harmless (ISO 32000-1, 7.4.4).
@@ -9,6 +9,8 @@ from zlib import decompressobj
 from zlib import error as ZlibError
 
 _STREAM = re.compile(rb">>\s*stream\r?\n")
+#: A complete file ends so, give or take what mail programs append.
+_END, _TAIL_BYTES = b"%%EOF", 2048
 #: Bytes before a stream in which its dictionary begins.
 _HEAD = 1_500
 #: What makes a stream no plain packed text: pictures, typefaces, rows that are told by their differences,
@@ -16,6 +18,11 @@ _HEAD = 1_500
 _OTHER = (b"/Image", b"/Length1", b"/FontFile", b"/DecodeParms", b"/ASCII", b"/LZW", b"/Crypt")
 #: Locked files unpack only after they are deciphered.
 _LOCKED = b"/Encrypt"
+
+
+def has_its_end(tail: bytes) -> bool:
+    """Whether the last bytes of a file are those of a whole one, be it filled up by a disk."""
+    return _END in tail.rstrip(b"\0")[-_TAIL_BYTES:]
 
 
 def count_damaged_streams(content: bytes) -> int:

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from catalogue.document_formats import PDF
 from indexer.extract import package_salvage, pdf_salvage
+from indexer.extract.pdf_damage import has_its_end
 
-#: A complete PDF ends in `%%EOF`, give or take what mail programs append.
-_PDF_END, _TAIL_BYTES = b"%%EOF", 2048
 WARNING = (
     "Le fichier est incomplet ou endommagé, une partie du texte manque sans doute : "
     "remplacez-le par une copie complète."
@@ -23,7 +22,7 @@ def mended(path: Path, media_type: str, folder: Path) -> Path | None:
     content, copy = path.read_bytes(), folder / path.name
     if package_salvage.is_package(content):
         return copy if package_salvage.write_what_is_left(content, copy) else None
-    if media_type != PDF or _PDF_END in content[-_TAIL_BYTES:]:
+    if media_type != PDF or has_its_end(content):
         return None
     new = pdf_salvage.with_new_end(content)
     if new is None:

@@ -4,7 +4,7 @@ import zlib
 
 import pytest
 
-from indexer.extract.pdf_damage import count_damaged_streams
+from indexer.extract.pdf_damage import count_damaged_streams, has_its_end
 
 PACKED = zlib.compress(b"BT (Bilan du contrat de ville) Tj ET" * 40)
 
@@ -29,3 +29,17 @@ def test_a_stream_with_foreign_bytes_is_damaged() -> None:
 )
 def test_what_is_sound_or_another_s_is_not(content: bytes) -> None:
     assert count_damaged_streams(content) == 0
+
+
+@pytest.mark.parametrize(
+    ("tail", "whole"),
+    [
+        (b"startxref\n9\n%%EOF\n", True),
+        (b"%%EOF" + b"\0" * 9_000, True),
+        (b"%%EOF\n--boundary of a mail--\n", True),
+        (b"%%EOF" + b" 0 obj" * 9_000, False),
+        (b"startxref\n9\n%%E", False),
+    ],
+)
+def test_the_end_of_a_file_is_known_behind_what_fills_it_up(tail: bytes, whole: bool) -> None:
+    assert has_its_end(tail) is whole
