@@ -23,6 +23,8 @@ from search_app.serving.visitors import Visitors
 LOOK_S = 1
 #: Seconds a connection is left to a process that has fewer, before it is taken in all the same.
 LEFT_S = 0.02
+#: Times in a row that connections are left, before one is taken in however late this process comes to look.
+MOST_LEFT = 5
 
 
 class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
@@ -45,6 +47,8 @@ class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
         self.turned_away = 0
         #: Until when a connection that waits is left to another process.
         self._left_until = 0.0
+        #: How often in a row.
+        self._left = 0
         self._exempt = exempt
         self._visitors = visitors or Visitors()
         #: Set by a signal's handler too, which interrupts this very thread and must wait for no lock.
@@ -107,9 +111,12 @@ class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
         One that was left for `LEFT_S` is taken in: the other is busy with something else.
         """
         now = time.monotonic()
-        if now < self._left_until + LEFT_S or not self._visitors.has_more():
+        waited = now < self._left_until + LEFT_S or self._left >= MOST_LEFT
+        if waited or not self._visitors.has_more():
+            self._left = 0
             return False
         self._left_until = now + LEFT_S
+        self._left += 1
         return True
 
     def let_go(self, address: str) -> None:

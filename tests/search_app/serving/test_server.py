@@ -255,3 +255,18 @@ def test_a_connection_left_to_a_process_that_takes_none_is_taken_in(tmp_path):
             assert answer(server).startswith(b"HTTP/1.1 200")
     finally:
         board.close()
+
+
+def test_a_connection_is_taken_in_by_a_process_that_comes_late_to_look(tmp_path, monkeypatch):
+    """One that turned slower than twice the time left it anew each time, to a sister that was stopped."""
+    monkeypatch.setattr(serving, "LEFT_S", 1e-7)
+    board = shared_board(3, tmp_path)
+    Visitors(board, 1).take_in(taking=True)
+    try:
+        with served(visitors=Visitors(board, 0)) as server, connected(server, ASK) as first:
+            assert whole(first)
+            with connected(server, ASK) as second:
+                second.settimeout(3)
+                assert whole(second)
+    finally:
+        board.close()
