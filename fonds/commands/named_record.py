@@ -73,8 +73,7 @@ def _of_code(library: Library, name: str) -> str:
 
 def _of_file(library: Library, typed: str, files: Iterable[tuple[str, str]]) -> str:
     """The record of a file, named from the corpus or from where one stands."""
-    wanted = {typed}
-    path = Path(typed).absolute()
-    if path.is_relative_to(library.corpus.absolute()):
-        wanted.add(path.relative_to(library.corpus.absolute()).as_posix())
+    wanted, corpus, path = {typed}, library.corpus.resolve(), Path(typed).resolve()
+    if path.is_relative_to(corpus):
+        wanted.add(path.relative_to(corpus).as_posix())
     return next((identifier for file, identifier in files if file and file in wanted), "")

@@ -35,7 +35,9 @@ def test_each_way_of_naming_one_is_understood(known: Library, typed: str) -> Non
 
 def test_a_file_is_named_from_where_one_stands(known: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(known.corpus)
-    assert identifier_of(known, str(Path("bilan.md").absolute())) == "3f2a11"
+    for typed in (str(Path("bilan.md").absolute()), "../corpus/bilan.md"):
+        assert identifier_of(known, typed) == "3f2a11"
+    assert identifier_of(Library(Path(".."), known.settings), str(Path("bilan.md").absolute())) == "3f2a11"
 
 
 def test_a_beginning_that_several_have_names_them(known: Library) -> None:
