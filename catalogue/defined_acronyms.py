@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from catalogue import database
 from catalogue.definitions import Definition, definitions_in
 from catalogue.library import Library
-from catalogue.likeness.files import connect, position_of
+from catalogue.likeness.files import connect, note_position, position_of
 from catalogue.log import Log
 from catalogue.record import Access, Record
 from catalogue.rights import access_today
@@ -114,8 +114,7 @@ def _follow(connection: sqlite3.Connection, log: Log) -> None:
         texts = (entry.record.title, entry.record.abstract, *(each.text for each in log.pages_at(after)))
         rows = [(entry.identifier, *row) for row in _rows(entry.record, texts)]
         connection.executemany("INSERT INTO definition VALUES (?, ?, ?, ?)", rows)
-    values = (("position", str(after)), ("version", DEFINITIONS_VERSION))
-    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
+    note_position(connection, after, DEFINITIONS_VERSION)
 
 
 def _rows(record: Record, texts: Iterable[str]) -> list[tuple[str, str, int]]:

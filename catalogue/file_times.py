@@ -14,6 +14,9 @@ from catalogue.settings import FILE_NAME
 #: Name, time of change in nanoseconds, size and number of each file there is.
 Times = tuple[tuple[str, int, int, int], ...]
 
+#: Small files of `index/` that answers are made of beside log and engine.
+_FOLLOWERS = ("definitions", "likeness", "neighbours")
+
 
 def settings_times(library: Library) -> Times:
     """Of the library's settings."""
@@ -31,6 +34,24 @@ def vocabulary_times(library: Library) -> Times:
 def presentation_times(library: Library) -> Times:
     """Of the files by which the centre presents itself; empty while it has none."""
     return folder_times(library.folder / FOLDER)
+
+
+def followers_times(library: Library) -> Times:
+    """Of what follows the log a moment after the engine: acronyms defined, and what resembles what."""
+    folder = os.fspath(library.index)
+    return tuple([_database_times(os.path.join(folder, f"{name}.sqlite")) for name in _FOLLOWERS])  # noqa: PTH118 - half the time, at each request
+
+
+def _database_times(path: str) -> tuple[str, int, int, int]:
+    """Of a file of SQLite, or of what was last written and waits beside it."""
+    for file in (f"{path}-wal", path):
+        try:
+            seen = os.stat(file)  # noqa: PTH116
+        except OSError:
+            continue
+        if seen.st_size:
+            return _times(file, seen)
+    return path, 0, 0, 0
 
 
 def folder_times(folder: Path) -> Times:

@@ -5,6 +5,7 @@ may see. The command line and the site both read through it, so they answer alik
 """
 
 import threading
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from catalogue.errors import (
     WithdrawnRecordError,
 )
 from catalogue.fields import FACETS, NONE
+from catalogue.file_times import followers_times
 from catalogue.library import Library
 from catalogue.log import Log, LogEntry
 from catalogue.record import Page, Record
@@ -96,7 +98,9 @@ class LibraryCatalogue:
         birth, position = self.log.state()
         # And the vocabularies, whose labels are read before the index has followed them.
         said = self.vocabularies.version[:8]
-        return f"{birth}-{position}-{self.engine.generation()}-{today():%Y%m%d}-{said}"
+        # And what follows a moment later: an answer made meanwhile is not the one of the hours to come.
+        followed = f"{zlib.crc32(repr(followers_times(self.library)).encode()):08x}"
+        return f"{birth}-{position}-{self.engine.generation()}-{today():%Y%m%d}-{said}-{followed}"
 
     def stands(self) -> bool:
         """Whether it still answers for what is on the disk; where not, the library must be opened again.

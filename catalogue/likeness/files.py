@@ -35,3 +35,10 @@ def position_of(connection: sqlite3.Connection, version: str) -> int:
     except sqlite3.OperationalError:
         return 0
     return int(said.get("position", 0)) if said.get("version") == version else 0
+
+
+def note_position(connection: sqlite3.Connection, position: int, version: str) -> None:
+    """Note how far a file has followed; one that stands there already is left alone, lest it look new."""
+    if position != position_of(connection, version):
+        values = (("position", str(position)), ("version", version))
+        connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)

@@ -17,7 +17,7 @@ import numpy as np
 from catalogue import database
 from catalogue.held_connection import HeldConnection
 from catalogue.library import Library
-from catalogue.likeness.files import STORED, connect, position_of, remove
+from catalogue.likeness.files import STORED, connect, note_position, position_of, remove
 from catalogue.likeness.pairs import ALIKE, CROWD, LOOKED_AT, SHARED
 from catalogue.likeness.sketch import SKETCH_VERSION, Hashes, Sketch, resemblance, sketch_of
 from catalogue.log import Log
@@ -80,8 +80,7 @@ class Neighbours:
             changed = _sketch_openings(connection, log, after)
             for (ours, theirs), likeness in _alike(log, _candidates(connection, changed)):
                 connection.execute("INSERT INTO neighbour VALUES (?, ?, ?)", (ours, theirs, likeness))
-            values = (("position", str(log.position())), ("version", _VERSION))
-            connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
+            note_position(connection, log.position(), _VERSION)
 
     def close(self) -> None:
         """Let go of what `of` holds open for its next question, by this thread."""

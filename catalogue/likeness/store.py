@@ -14,7 +14,7 @@ import numpy as np
 from catalogue import database
 from catalogue.held_connection import HeldConnection
 from catalogue.library import Library
-from catalogue.likeness.files import STORED, connect, position_of
+from catalogue.likeness.files import STORED, connect, note_position, position_of
 from catalogue.likeness.pairs import ALIKE, LOOKED_AT, Alike, alike_pairs
 from catalogue.likeness.sketch import SKETCH_VERSION, Sketch, resemblance, sketch_of
 from catalogue.log import Log
@@ -66,8 +66,7 @@ class SketchStore:
             for entry in log.entries(after):
                 after = entry.sequence
                 _put(connection, log, entry.identifier)
-            values = (("position", str(after)), ("version", _VERSION))
-            connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
+            note_position(connection, after, _VERSION)
 
     def damaged(self) -> list[str]:
         """Records whose sketch is no longer what was written; the next run makes it again."""

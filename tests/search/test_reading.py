@@ -6,6 +6,7 @@ import pytest
 
 from catalogue.defined_acronyms import DefinitionStore
 from catalogue.library import create_library
+from catalogue.likeness import SketchStore
 from catalogue.log import open_writer
 from catalogue.record import Page, Record
 from catalogue.rights import PUBLIC_READER
@@ -50,6 +51,24 @@ def test_an_acronym_that_public_documents_define_is_searched_by_its_full_form(tm
     assert {hit.record.identifier for hit in results.hits} == {"a", "b", "c"}
     alone = catalogue.search(catalogue.query(Search("RPN", expand=False), PUBLIC_READER))
     assert {hit.record.identifier for hit in alone.hits} == {"a", "b"}
+    catalogue.close()
+
+
+def test_what_follows_the_log_after_the_engine_is_another_state_and_another_run_is_none(tmp_path) -> None:
+    """A page made in between, an acronym not expanded yet, was kept for all until the next change."""
+    library = create_library(tmp_path)
+    with open_writer(library) as writer, writer.transaction():
+        for name in "ab":
+            writer.put(Record(name, name), [Page(1, "Le règlement professionnel du notariat (RPN) le dit.")])
+    catalogue = open_catalogue(library)
+    catalogue.engine.apply(catalogue.log.changes())
+    seen = [catalogue.generation]
+    for follow in (DefinitionStore(library).follow, SketchStore(library).follow):
+        for _ in range(2):
+            follow(catalogue.log)
+            seen.append(catalogue.generation)
+    assert seen[1] == seen[2] and seen[3] == seen[4]
+    assert len(set(seen)) == 3
     catalogue.close()
 
 
