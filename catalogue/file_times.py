@@ -15,7 +15,7 @@ from catalogue.settings import FILE_NAME
 Times = tuple[tuple[str, int, int, int], ...]
 
 #: Small files of `index/` that answers are made of beside log and engine.
-_FOLLOWERS = ("definitions", "likeness", "neighbours")
+_FOLLOWERS = ("definitions", "likeness", "neighbours", "indicators")
 
 
 def settings_times(library: Library) -> Times:
@@ -37,7 +37,7 @@ def presentation_times(library: Library) -> Times:
 
 
 def followers_times(library: Library) -> Times:
-    """Of what follows the log a moment after the engine: acronyms defined, and what resembles what."""
+    """Of what follows the log a moment after the engine: acronyms and figures stated, what resembles what."""
     folder = os.fspath(library.index)
     return tuple([_database_times(os.path.join(folder, f"{name}.sqlite")) for name in _FOLLOWERS])  # noqa: PTH118 - half the time, at each request
 

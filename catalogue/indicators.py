@@ -89,8 +89,9 @@ def _follow(connection: sqlite3.Connection, log: Log) -> None:
         connection.execute("DELETE FROM indicator WHERE identifier = ?", (entry.identifier,))
         rows = ((entry.identifier, after, *row) for row in _rows(entry, log))
         connection.executemany("INSERT INTO indicator VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    values = (("position", str(after)), ("version", INDICATORS_VERSION), ("birth", log.birth()))
-    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
+    values = {"position": str(after), "version": INDICATORS_VERSION, "birth": log.birth()}
+    if said != values:  # else the file would look new
+        connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
 
 
 def _rows(entry: LogEntry, log: Log) -> Iterator[tuple[int, str, str, str, int | None, str]]:
