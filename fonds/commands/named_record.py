@@ -31,9 +31,12 @@ def identifier_of(library: Library, typed: str, *, whole: bool = False) -> str:
     A beginning is no name where it must be `whole`: `pmb-12`, which is gone, would be taken for `pmb-120`.
     Raises click.UsageError for it, and where several records begin so.
     """
-    named = _ADDRESS.match(typed.strip())
-    name = named[1] if named else typed.strip().rstrip(".…")
-    log = Log(library.log_path)
+    log, exact = Log(library.log_path), typed.strip()
+    if log.entry(exact):
+        return exact
+    named = _ADDRESS.match(exact)
+    # Dots behind it say that it goes on.
+    name = named[1] if named else exact if whole else exact.rstrip(".…")
     if log.entry(name):
         return name
     records = (each.record for each in log.entries() if each.record)

@@ -11,7 +11,10 @@ from catalogue.record import Record
 from catalogue.short_code import short_code
 from fonds.commands.named_record import identifier_of
 
-RECORDS = (Record("3f2a11", "Bilan", file="bilan.md"), Record("3f2a22", "Suite"), Record("9c00aa", "Fin"))
+RECORDS = (
+    Record("3f2a11", "Bilan", file="bilan.md"), Record("3f2a22", "Suite"), Record("9c00aa", "Fin"),
+    Record("art", "Art"), Record("art.", "Article"),
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -62,3 +65,8 @@ def test_a_beginning_is_no_name_where_it_must_be_whole(known: Library) -> None:
 @pytest.mark.parametrize("typed", ["/notice/3f2a1", "/home/lea/d/3f2a1/autre.md"])
 def test_an_address_is_taken_whole(known: Library, typed: str) -> None:
     assert identifier_of(known, typed) == typed
+
+
+def test_dots_are_part_of_an_identifier_that_has_them_and_else_say_that_it_goes_on(known: Library) -> None:
+    assert [identifier_of(known, typed) for typed in ("art.", "art", "art…")] == ["art.", "art", "art"]
+    assert identifier_of(known, "3f2a11…", whole=True) == "3f2a11…"
