@@ -2,7 +2,8 @@
 
 A page's tag names all that it is made of, the state of the catalogue and the day among it (`caching`): so a
 browser that holds the page is told to show it again, and so another that asks is sent what the first got.
-Pages are kept as they leave, compressed, in each serving process by itself and up to a number of bytes.
+Pages are kept as they leave, compressed, in each serving process by itself, up to a number of bytes and while
+the catalogue stands as it is: none of another state is ever asked for again.
 
 Not for who logged in; not for answers that do more than show, which say so (`made_each_time`).
 """
@@ -16,9 +17,10 @@ from typing import Any, NamedTuple, TypeVar, cast
 from flask import Response, current_app, g, make_response, request
 
 from search_app.compression import compress, takes_gzip
+from search_app.site_library import generation
 
-#: Bytes kept: a thousand pages of results.
-MOST = 12_000_000
+#: Bytes kept: some three hundred pages of results.
+MOST = 4_000_000
 #: What a page costs besides its own bytes.
 _OVERHEAD = 400
 
@@ -33,11 +35,11 @@ class KeptPage(NamedTuple):
 
 
 class KeptPages:
-    """Compressed pages by name, those not asked for of late forgotten first; safe between threads."""
+    """Compressed pages of one state by name, those not asked for longest going first; safe among threads."""
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
-        self._bytes = 0
+        self._state, self._bytes = "", 0
         self._pages: OrderedDict[object, KeptPage] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -49,9 +51,12 @@ class KeptPages:
                 self._pages.move_to_end(key)
             return page
 
-    def put(self, key: object, page: KeptPage) -> None:
-        """Keep a page, in the place of those that nobody asked for longest."""
+    def put(self, key: object, page: KeptPage, state: str) -> None:
+        """Keep a page, in the place of those of another state or that nobody asked for longest."""
         with self._lock:
+            if state != self._state:
+                self._state, self._bytes = state, 0
+                self._pages.clear()
             self._forget(self._pages.pop(key, None))
             self._pages[key] = page
             self._bytes += len(page.body) + _OVERHEAD
@@ -80,7 +85,7 @@ def shared(view: View) -> View:
         if response.status_code == 200:
             compress(response)
             if not g.get("made_each_time"):
-                kept.put(key, KeptPage(response.get_data(), response.headers["Content-Type"]))
+                kept.put(key, KeptPage(response.get_data(), response.headers["Content-Type"]), generation())
         return response
 
     return answer  # type: ignore[return-value]

@@ -45,7 +45,7 @@ THEMES = 3
 #: Passages shown on a card.
 PASSAGES = 2
 #: Cards whose standing part is kept, at two kilobytes each.
-MOST_KEPT = 4000
+MOST_KEPT = 2000
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,9 +82,17 @@ def test_a_page_asked_by_head_alone_is_kept_for_nobody(visitor):
 def test_what_nobody_asked_for_longest_goes_first():
     kept = KeptPages(most=1500)
     for name in "ab":
-        kept.put(name, KeptPage(b"x" * 300, "text/html"))
+        kept.put(name, KeptPage(b"x" * 300, "text/html"), "1")
     assert kept.get("a")
-    kept.put("c", KeptPage(b"x" * 300, "text/html"))
+    kept.put("c", KeptPage(b"x" * 300, "text/html"), "1")
     assert kept.get("b") is None
     assert kept.get("a")
     assert kept.get("c")
+
+
+def test_pages_of_another_state_are_forgotten():
+    kept = KeptPages()
+    for name, state in (("a", "1"), ("b", "2")):
+        kept.put(name, KeptPage(b"x", "text/html"), state)
+    assert kept.get("a") is None
+    assert kept.get("b")
