@@ -30,6 +30,8 @@ _LONGEST_NAME = 1_000
 _ELSEWHERE = (0, 0xFFFFFFFF)
 #: Bytes of all entries together, unpacked; held in memory one after the other.
 _MOST = 100 * 2**20
+#: Bytes unpacked at a time.
+_STEP = 2**16
 _XML = (".xml", ".rels", ".opf", ".ncx")
 
 
@@ -95,23 +97,41 @@ def _header_at(content: bytes, position: int) -> _Header | None:
     begins = position + _HEADER.size + named + extras
     if not 0 < named <= _LONGEST_NAME:
         return None
-    name = content[position + _HEADER.size :][:named].decode("utf-8" if flags & _UTF8 else "cp437", "replace")
+    name = content[position + _HEADER.size : position + _HEADER.size + named].decode(
+        "utf-8" if flags & _UTF8 else "cp437", "replace"
+    )
     ends = -1 if packed in _ELSEWHERE else begins + packed
     return _Header(name, method, bool(flags & _ENCRYPTED), begins, ends, checksum)
 
 
 def _unpacked(content: bytes, header: _Header, most: int) -> tuple[bytes, int, bool]:
     """The bytes of an entry, where it ends, and whether it was whole."""
-    ends = header.ends
     if header.method == _AS_IT_IS:
-        if ends < 0:
-            following = [content.find(mark, header.begins) for mark in (_MARK, _LIST_BEGINS)]
-            ends = min((each for each in following if each >= 0), default=len(content))
+        ends = header.ends if header.ends >= 0 else _following(content, header.begins)
         return content[header.begins : ends][:most], ends, ends <= len(content)
-    packed = content[header.begins : ends if ends >= 0 else None]
-    inflating = decompressobj(-MAX_WBITS)
-    try:
-        entry = inflating.decompress(packed, min(most, max(RATIO_FROM, MAX_RATIO * len(packed))))
-    except ZlibError:
-        return b"", header.begins, False
-    return entry, header.begins + len(packed) - len(inflating.unused_data), inflating.eof
+    return _inflated(content, header, most)
+
+
+def _following(content: bytes, begins: int) -> int:
+    """Where an entry ends that does not say it: before what comes next."""
+    following = content.find(_MARK, begins)
+    ends = following if following >= 0 else len(content)
+    listed = content.find(_LIST_BEGINS, begins, ends)
+    return listed if listed >= 0 else ends
+
+
+def _inflated(content: bytes, header: _Header, most: int) -> tuple[bytes, int, bool]:
+    """The same of a packed one, in small steps: what is left behind it may be the rest of a long file."""
+    inflating, entry, position = decompressobj(-MAX_WBITS), bytearray(), header.begins
+    last = min(header.ends, len(content)) if header.ends >= 0 else len(content)
+    while position < last and not inflating.eof:
+        step = content[position : min(position + _STEP, last)]
+        position += len(step)
+        allowed = min(most, max(RATIO_FROM, MAX_RATIO * (position - header.begins)))
+        try:
+            entry += inflating.decompress(step, allowed - len(entry) + 1)
+        except ZlibError:
+            return bytes(entry), max(header.ends, header.begins), False
+        if len(entry) > allowed:
+            return b"", position, False
+    return bytes(entry), position - len(inflating.unused_data), inflating.eof

@@ -5,10 +5,13 @@ soon is common and harmless (ISO 32000-1, 7.4.4).
 """
 
 import re
+from collections.abc import Iterator
 from zlib import decompressobj
 from zlib import error as ZlibError
 
-_STREAM = re.compile(rb">>\s*stream\r?\n")
+_STREAM, _STREAM_END = re.compile(rb">>\s{0,9}stream\r?\n"), b"endstream"
+#: Bytes of a stream that are unpacked; more is data.
+_MOST = 10_000_000
 #: A complete file ends so, give or take what mail programs append.
 _END, _TAIL_BYTES = b"%%EOF", 2048
 #: Bytes before a stream in which its dictionary begins.
@@ -29,16 +32,26 @@ def count_damaged_streams(content: bytes) -> int:
     """How many streams of text hold bytes that are none of their packing."""
     if _LOCKED in content:
         return 0
-    return sum(_is_damaged(content, match) for match in _STREAM.finditer(content))
+    return sum(_is_damaged(content, *place) for place in _streams(content))
 
 
-def _is_damaged(content: bytes, match: re.Match[bytes]) -> bool:
-    head = content[max(0, match.start() - _HEAD) : match.start()]
+def _streams(content: bytes) -> Iterator[tuple[int, int, int]]:
+    """Where the mark of a stream begins, its bytes and its end; none within another, so each byte once."""
+    position = 0
+    while mark := _STREAM.search(content, position):
+        position = content.find(_STREAM_END, mark.end())
+        if position < 0:
+            return
+        yield mark.start(), mark.end(), position
+
+
+def _is_damaged(content: bytes, mark: int, begins: int, ends: int) -> bool:
+    head = content[max(0, mark - _HEAD) : mark]
     head = head[max(head.rfind(b" obj"), 0) :]
     if b"/FlateDecode" not in head or any(each in head for each in _OTHER):
         return False
     try:
-        decompressobj().decompress(content[match.end() : content.find(b"endstream", match.end())])
+        decompressobj().decompress(content[begins:ends], _MOST)
     except ZlibError:
         return True
     return False

@@ -8,8 +8,11 @@ found.
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 _OBJECT = re.compile(rb"(?<![^\s\0])(\d{1,7})[ \t\r\n]+(\d{1,5})[ \t\r\n]+obj\b")
+#: Objects looked at; books of thousands of pages have a tenth.
+_MOST_OBJECTS = 500_000
 #: Bytes of an object in which its kind is looked for.
 _HEAD = 2_000
 _KIND = re.compile(rb"/Type\s*/(Catalog|Pages|Page)(?![A-Za-z])")
@@ -59,7 +62,7 @@ def _without_stub(content: bytes) -> bytes:
 def _look(content: bytes) -> _Found:
     """Every object that says what it is; of one that was written twice the later."""
     found = _Found()
-    for match in _OBJECT.finditer(content):
+    for match in islice(_OBJECT.finditer(content), _MOST_OBJECTS):
         number, reference = int(match[1]), b"%s %s R" % (match[1], match[2])
         found.last = max(found.last, number)
         head = content[match.end() : match.end() + _HEAD].split(_END)[0].split(b"stream")[0]

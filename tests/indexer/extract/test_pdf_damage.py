@@ -43,3 +43,9 @@ def test_what_is_sound_or_another_s_is_not(content: bytes) -> None:
 )
 def test_the_end_of_a_file_is_known_behind_what_fills_it_up(tail: bytes, whole: bool) -> None:
     assert has_its_end(tail) is whole
+
+
+def test_a_stream_without_an_end_hides_no_other_and_is_looked_through_once() -> None:
+    nested = b"1 0 obj\n<</Filter/FlateDecode>>stream\nxx" * 50_000
+    assert count_damaged_streams(nested) == 0
+    assert count_damaged_streams(nested + b"\nendstream\n" + stream(b"\xff" * 20)) == 2
