@@ -10,8 +10,11 @@ from zlib import decompressobj
 from zlib import error as ZlibError
 
 _STREAM, _STREAM_END = re.compile(rb">>\s{0,9}stream\r?\n"), b"endstream"
-#: Bytes of a stream that are unpacked; more is data.
-_MOST = 10_000_000
+#: Bytes of a stream that are unpacked, more is data; and of all streams of a file, which may be made to cost
+#: what its reading may, without a page that shows them.
+_MOST, _MOST_OF_ALL = 10_000_000, 300_000_000
+#: What a damaged one counts for, of which nobody knows how far it could be unpacked.
+_OF_DAMAGED = 1_000_000
 #: A complete file ends so, give or take what mail programs append.
 _END, _TAIL_BYTES = b"%%EOF", 2048
 #: Bytes before a stream in which its dictionary begins.
@@ -32,7 +35,14 @@ def count_damaged_streams(content: bytes) -> int:
     """How many streams of text hold bytes that are none of their packing."""
     if _LOCKED in content:
         return 0
-    return sum(_is_damaged(content, *place) for place in _streams(content))
+    damaged, left = 0, _MOST_OF_ALL
+    for place in _streams(content):
+        if left <= 0:
+            break
+        size = _unpacked_size(content, *place)
+        damaged += size is None
+        left -= _OF_DAMAGED if size is None else size
+    return damaged
 
 
 def _streams(content: bytes) -> Iterator[tuple[int, int, int]]:
@@ -45,13 +55,13 @@ def _streams(content: bytes) -> Iterator[tuple[int, int, int]]:
         yield mark.start(), mark.end(), position
 
 
-def _is_damaged(content: bytes, mark: int, begins: int, ends: int) -> bool:
+def _unpacked_size(content: bytes, mark: int, begins: int, ends: int) -> int | None:
+    """How many bytes a stream of text unpacks to, 0 of another; None of one that is damaged."""
     head = content[max(0, mark - _HEAD) : mark]
     head = head[max(head.rfind(b" obj"), 0) :]
     if b"/FlateDecode" not in head or any(each in head for each in _OTHER):
-        return False
+        return 0
     try:
-        decompressobj().decompress(content[begins:ends], _MOST)
+        return len(decompressobj().decompress(content[begins:ends], _MOST))
     except ZlibError:
-        return True
-    return False
+        return None

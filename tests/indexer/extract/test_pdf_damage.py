@@ -49,3 +49,9 @@ def test_a_stream_without_an_end_hides_no_other_and_is_looked_through_once() -> 
     nested = b"1 0 obj\n<</Filter/FlateDecode>>stream\nxx" * 50_000
     assert count_damaged_streams(nested) == 0
     assert count_damaged_streams(nested + b"\nendstream\n" + stream(b"\xff" * 20)) == 2
+
+
+def test_streams_that_unpack_without_end_are_not_all_unpacked() -> None:
+    bomb = stream(zlib.compress(bytes(10_000_000), 9))
+    assert count_damaged_streams(bomb * 29 + stream(b"\xff" * 20)) == 1
+    assert count_damaged_streams(bomb * 31 + stream(b"\xff" * 20)) == 0
