@@ -7,6 +7,7 @@ never used as paths. The XML parser expands no entity and fetches nothing.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -28,6 +29,8 @@ RATIO_FROM = 2**20
 
 _BOMB = "il est construit comme une bombe de décompression"
 _STEP = 2**16
+#: Damaged entries that a warning names, and letters of such a name: both are a stranger's.
+_NAMED, _LETTERS = 3, 80
 #: « Open XML Strict » (ISO/IEC 29500-1) names the same elements and parts from another home.
 _STRICT_HOME = b"http://purl.oclc.org/ooxml/"
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
@@ -130,7 +133,8 @@ class Package:
         """What of it was damaged so far, in a sentence; empty when nothing was."""
         if not self._lost:
             return ()
-        names = ", ".join(self._lost)
+        names = ", ".join(name[:_LETTERS] for name in islice(self._lost, _NAMED))
+        names += "…" if len(self._lost) > _NAMED else ""
         return (
             f"Une partie du fichier est endommagée ({names}) : vérifiez le texte, ou remplacez le fichier.",
         )

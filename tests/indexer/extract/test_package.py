@@ -107,3 +107,12 @@ def test_a_part_that_the_rest_is_read_without_costs_a_sentence(path: Path) -> No
             "none",
         ]
         assert len(opened.warnings) == 1 and "meta.xml" in opened.warnings[0]
+
+
+def test_damage_everywhere_is_told_in_a_sentence_too(path: Path) -> None:
+    names = [f"{'a' * 500}{number}.xml" for number in range(500)]
+    write_zip(path, dict.fromkeys(names, "<a>"))
+    with Package(path) as opened:
+        for name in names:
+            opened.part(name)
+        assert len(opened.warnings[0]) < 400 and "…)" in opened.warnings[0]
