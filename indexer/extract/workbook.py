@@ -11,7 +11,8 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from zipfile import is_zipfile
+from zipfile import BadZipFile, is_zipfile
+from zlib import error as ZlibError
 
 import python_calamine
 
@@ -45,7 +46,10 @@ def extract(path: Path, options: Options) -> Extracted:
     metadata, asides, damage = _checked(path)
     blocks: list[Block] = []
     content = read_bounded(path)
-    content, far = without_far_cells(content) if is_zipfile(BytesIO(content)) else (content, False)
+    try:
+        content, far = without_far_cells(content) if is_zipfile(BytesIO(content)) else (content, False)
+    except (BadZipFile, ZlibError, EOFError, NotImplementedError) as error:
+        raise refusals.damaged(path) from error
     warnings = [*damage, *([_FAR] if far else [])]
     try:
         for name, rows in islice(_sheets(path, content), _MOST_SHEETS):

@@ -6,8 +6,9 @@ from zipfile import ZipFile
 import pytest
 import xlsxwriter
 
-from catalogue.document_formats import BY_MEDIA_TYPE
+from catalogue.document_formats import BY_MEDIA_TYPE, BY_SUFFIX
 from indexer.errors import ExtractionError, Reason
+from indexer.extract import salvage, workbook
 from indexer.extract.far_cells import _tamed
 from indexer.extract.formats import Options, detect, extract
 from tests.indexer.extract.packaging import write_odf, write_zip
@@ -185,3 +186,17 @@ def test_false_counts_and_endless_repeats_ask_for_no_memory(tmp_path: Path) -> N
     )
     body = f'<table:table table:name="T">{rows}</table:table>'
     assert "Reims" in read(write_odf(tmp_path / "b.ods", body, kind="spreadsheet"))
+
+
+def test_a_workbook_whose_list_of_entries_is_wrong_is_read_without_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet().write_row(0, 0, ["Commune", "Subvention"])
+    listed, checksum = b"PK\1\2", 16
+    first, *others = path.read_bytes().split(listed)
+    wrong = (each[: checksum - 4] + b"\0\0\0\0" + each[checksum:] for each in others)
+    path.write_bytes(listed.join((first, *wrong)))
+    with pytest.raises(ExtractionError):
+        workbook.extract(path, Options())
+    extracted = extract(path, BY_SUFFIX[".xlsx"].media_type, Options())
+    assert "Subvention" in extracted.pages[0].text and salvage.WARNING in extracted.warnings
