@@ -74,7 +74,7 @@ def detect(path: Path) -> str:
     found = recognise(path, head)
     if found == LOCKED:
         raise refusals.encrypted(path)
-    if found == BROKEN and promised and (promised.streams or is_package(path.read_bytes())):
+    if found == BROKEN and promised and (promised.streams or (is_package(head) and not promised.textual)):
         return promised.media_type  # its reader may see more in what is left than we do
     if found == BROKEN:
         raise refusals.damaged(path)

@@ -56,7 +56,7 @@ def write_what_is_left(content: bytes, target: Path) -> bool:
     names = set[str]()
     with ZipFile(target, "w") as package:
         for name, entry in _entries(content):
-            if name not in names and name.strip("\0"):
+            if name and name not in names:
                 names.add(name)
                 package.writestr(name, entry, ZIP_STORED if name == "mimetype" else ZIP_DEFLATED, 1)
     return bool(names)
@@ -100,6 +100,8 @@ def _header_at(content: bytes, position: int) -> _Header | None:
     name = content[position + _HEADER.size : position + _HEADER.size + named].decode(
         "utf-8" if flags & _UTF8 else "cp437", "replace"
     )
+    # Who writes it anew ends it at the first zero, as all readers do.
+    name = name.partition("\0")[0]
     ends = -1 if packed in _ELSEWHERE else begins + packed
     return _Header(name, method, bool(flags & _ENCRYPTED), begins, ends, checksum)
 

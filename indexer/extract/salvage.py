@@ -11,6 +11,8 @@ from catalogue.document_formats import PDF
 from indexer.extract import package_salvage, pdf_salvage
 from indexer.extract.pdf_damage import has_its_end
 
+#: Bytes of the largest file that is mended, which is held in memory a few times over.
+_MOST = 200 * 2**20
 WARNING = (
     "Le fichier est incomplet ou endommagé, une partie du texte manque sans doute : "
     "remplacez-le par une copie complète."
@@ -18,7 +20,9 @@ WARNING = (
 
 
 def mended(path: Path, media_type: str, folder: Path) -> Path | None:
-    """A copy that can be opened, in a folder; None where nothing is known that would help."""
+    """A copy that can be opened, in a folder; None of a huge file, and where nothing would help."""
+    if path.stat().st_size > _MOST:
+        return None
     content, copy = path.read_bytes(), folder / path.name
     if package_salvage.is_package(content):
         return copy if package_salvage.write_what_is_left(content, copy) else None

@@ -1,13 +1,15 @@
 """A damaged file gives what is left of it, and says that the rest is lost."""
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalogue.document_formats import PDF
 from indexer.errors import ExtractionError, Reason
-from indexer.extract import salvage
+from indexer.extract import package_salvage, salvage
 from indexer.extract.extracted import Extracted
 from indexer.extract.formats import Options, detect, extract
 from tests.indexer.extract.packaging import paragraph as word
@@ -64,6 +66,31 @@ def test_what_says_nothing_stays_refused(tmp_path: Path, content: bytes) -> None
     with pytest.raises(ExtractionError, match=path.name) as refused:
         read(path)
     assert refused.value.reason is Reason.DAMAGED
+
+
+@pytest.mark.parametrize("ending", ["txt", "csv", "html", "md", "eml", "srt"])
+def test_what_is_left_of_a_package_is_not_read_as_text(tmp_path: Path, ending: str) -> None:
+    whole = write_docx(tmp_path / "a.docx", word(FIRST)).read_bytes()
+    (path := tmp_path / f"a.{ending}").write_bytes(whole[:-80])
+    with pytest.raises(ExtractionError) as refused:
+        read(path)
+    assert refused.value.reason is Reason.DAMAGED
+
+
+def test_a_name_with_a_zero_ends_there(tmp_path: Path) -> None:
+    names = {"!nobody.xml": "<a/>", "same!one": "1", "same!two": "2", "word/document.xml": "<a/>"}
+    content = write_zip(tmp_path / "a.docx", names).read_bytes().replace(b"!", b"\0")
+    assert package_salvage.write_what_is_left(content, tmp_path / "b.docx")
+    with ZipFile(tmp_path / "b.docx") as left:
+        assert left.namelist() == ["same", "word/document.xml"]
+
+
+def test_a_huge_file_is_refused_rather_than_held_in_memory_thrice(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    with path.open("wb") as file:
+        file.write(b"%PDF-1.4\n1 0 obj\n<</Type/Page>>\nendobj\n")
+        file.truncate(201 * 2**20)
+    assert salvage.mended(path, PDF, tmp_path) is None
 
 
 @given(cut=st.integers(0, 1_000), at=st.integers(0, 1_000), noise=st.binary(max_size=20))
