@@ -14,6 +14,10 @@ import ahocorasick
 _Name = TypeVar("_Name", bound=Hashable)
 
 _PIECE = re.compile(r"\((?:\?(?:[:=!]|<[=!]|P<\w+>))?|\[\^?(?:[^]\\]|\\.)+\]|\\.|\{[^}]*\}|.", re.DOTALL)
+#: What may be written in an expression and is not read here: flags, references, signs by their numbers,
+#: a bracket first in its class.
+_UNREAD = re.compile(r"\\[0uUxN]|\\\d\d|(?<!\\)(?:\(\?(?![:=!]|<[=!]|P<)|\[\^?\])")
+_UNREAD_FLAGS = re.IGNORECASE | re.VERBOSE
 #: A few signs, any of which may stand in a place.
 _SIGNS = re.compile(r"\[[^]\\^-]+\]")
 _LOOKS = ("(?=", "(?!", "(?<")
@@ -31,6 +35,8 @@ class Wordings(Generic[_Name]):
         #: Those of which no letters are known.
         self._always, by_letters = 0, defaultdict[str, int](int)
         for mask, _, each in self._wordings:
+            if each.flags & _UNREAD_FLAGS:
+                raise ValueError(each)
             letters = letters_needed(each.pattern)
             for one in letters:
                 by_letters[one] |= mask
@@ -68,7 +74,12 @@ class Wording:
 
 
 def letters_needed(expression: str) -> frozenset[str]:
-    """Letters of which every match holds one; none where a match may do without, or with common ones."""
+    """Letters of which every match holds one; none where a match may do without, or with common ones.
+
+    Raises ValueError for an expression with what is not read here, which would be missed without a word.
+    """
+    if _UNREAD.search(expression):
+        raise ValueError(expression)
     letters = _of_alternatives(iter(_PIECE.findall(expression)))
     return letters if _telling(letters) else _ANY
 
@@ -86,7 +97,7 @@ def _of_alternatives(pieces: Iterator[str]) -> frozenset[str]:
             inside = _of_alternatives(pieces)
             parts.append(_ANY if piece.startswith(_LOOKS) else inside)
         elif piece[0] in "?*+{":
-            may_lack = piece[0] in "?*" or piece.startswith("{0")
+            may_lack = piece[0] in "?*" or piece.startswith(("{0", "{,"))
             parts[-1:] = [_ANY] if may_lack else [parts[-1], _ANY]
         else:
             # A text may have more than one space between two words, or another.

@@ -1,9 +1,14 @@
 import re
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import indexer.describe
+from indexer.describe import genres
+from indexer.describe.phrase import Phrase
 from indexer.describe.wordings import Wording, Wordings, letters_needed
 
 EXPRESSIONS = {
@@ -47,3 +52,65 @@ def test_what_a_text_lacks_the_letters_of_is_not_possible() -> None:
 
 def test_spaces_between_its_words_hide_no_wording() -> None:
     assert Wording(r"(?<!\w)(?:haute autorite|caisse) $").may_be_in("la haute\n autorite ")
+
+
+def expressions_of_the_package() -> list[str]:
+    """Every expression that is only tried where some of its letters stand."""
+    modules = (
+        import_module(f"indexer.describe.{each.name}") for each in iter_modules(indexer.describe.__path__)
+    )
+    found = {genres._every()._wordings[0][2].pattern}
+    for value in (genres._every(), *(value for module in modules for value in vars(module).values())):
+        if isinstance(value, Wordings):
+            found |= {wording.pattern for _, _, wording in value._wordings}
+        elif isinstance(value, Phrase):
+            found |= {wording.pattern for _, wording in value._wordings}
+        elif isinstance(value, Wording):
+            found.add(value._expression.pattern)
+    return sorted(each for each in found if letters_needed(each))
+
+
+OF_THE_PACKAGE = expressions_of_the_package()
+
+
+@given(st.data())
+def test_no_match_of_a_real_wording_is_missed(data: st.DataObject) -> None:
+    expression = data.draw(st.sampled_from(OF_THE_PACKAGE))
+    text = data.draw(st.from_regex(expression))
+    assert any(each in text for each in letters_needed(expression)), text
+
+
+@given(st.data())
+def test_no_wording_of_any_shape_is_missed(data: st.DataObject) -> None:
+    pieces = [
+        "ab",
+        "(?:cde|fg)",
+        "h?",
+        "i{,2}",
+        "j{2,3}?",
+        "[kl]",
+        "[m-z]",
+        r"\d",
+        r"\.",
+        " ",
+        ".*?",
+        "(?=n)",
+        "(o)+",
+    ]
+    expression = "".join(data.draw(st.lists(st.sampled_from([*pieces, "|"]), min_size=1, max_size=8)))
+    text = data.draw(st.from_regex(expression))
+    letters = letters_needed(expression)
+    assert not letters or any(each in text for each in letters)
+
+
+@pytest.mark.parametrize(
+    "expression", [r"(?i)flash", r"(a)(?P<b>b)(?P=b)", r"\u00e9tat", r"(?#x)ab", "[]ab]cd"]
+)
+def test_what_is_not_read_of_expressions_is_refused(expression: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(expression)):
+        letters_needed(expression)
+
+
+def test_letters_of_either_case_are_refused() -> None:
+    with pytest.raises(ValueError, match="flash"):
+        Wordings({"an issue": re.compile("flash", re.IGNORECASE)})
