@@ -13,7 +13,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -22,6 +21,7 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, g, has_request_context, request
 from markupsafe import Markup
 
+from catalogue import language_names
 from catalogue.wording import in_words
 
 DEFAULT = "fr"
@@ -139,11 +139,8 @@ def _date(issued: str, language: str) -> str:
 
 
 def language_name(code: str) -> str:
-    """The name of a document's language; its code when it has none."""
-    try:
-        return Locale.parse(code).get_language_name(current()) or code
-    except (ValueError, UnknownLocaleError):
-        return code
+    """The name of a document's language, in that of the page."""
+    return language_names.language_name(code, current())
 
 
 def _choose() -> None:

@@ -1,9 +1,8 @@
 """What fields and values are called in a terminal: as on the site, then the identifier one filters by."""
 
-from babel import Locale, UnknownLocaleError
-
 from catalogue.document_formats import BY_MEDIA_TYPE
 from catalogue.fields import BY_NAME
+from catalogue.language_names import language_name
 from catalogue.methods import confidence_words, method_words
 from catalogue.record import NOTICE, Provenance
 from catalogue.vocabulary import Vocabularies
@@ -38,7 +37,7 @@ def value_label(vocabularies: Vocabularies, name: str, value: str) -> str:
     if name == "format" and value in BY_MEDIA_TYPE:
         label = BY_MEDIA_TYPE[value].label
     elif name == "language":
-        label = _language(value)
+        label = language_name(value, language)
     elif name == "places":
         region = value.removeprefix("reg:")
         label = (
@@ -50,10 +49,3 @@ def value_label(vocabularies: Vocabularies, name: str, value: str) -> str:
         vocabulary = getattr(vocabularies, (field and field.vocabulary) or "", None)
         label = vocabulary.label(value, language) if vocabulary else value
     return f"{label} ({value})" if label != value else value
-
-
-def _language(code: str) -> str:
-    try:
-        return Locale.parse(code).get_language_name(spoken()) or code
-    except (ValueError, UnknownLocaleError):
-        return code

@@ -5,9 +5,9 @@ copied whole or the code alone, and its file's path in the corpus.
 """
 
 import re
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -25,6 +25,14 @@ _MOST_TOLD = 5
 _ADDRESS = re.compile(r"(?:https?://[^/\s]+)?(?:/\S*)?/(?:notice|d)/([^/?#\s]+)")
 
 
+class _Standing(NamedTuple):
+    """A record that stands, as far as it is named by it."""
+
+    identifier: str
+    title: str
+    file: str
+
+
 def identifier_of(library: Library, typed: str, *, whole: bool = False) -> str:
     """The identifier meant; what was typed where nothing is known that it could mean, for others to refuse.
 
@@ -34,36 +42,42 @@ def identifier_of(library: Library, typed: str, *, whole: bool = False) -> str:
     log, exact = Log(library.log_path), typed.strip()
     if log.entry(exact):
         return exact
-    named = _ADDRESS.match(exact)
+    address = _ADDRESS.match(exact)
     # Dots behind it say that it goes on.
-    name = named[1] if named else exact if whole else exact.rstrip(".…")
+    name = address[1] if address else exact if whole else exact.rstrip(".…")
     if log.entry(name):
         return name
     records = (each.record for each in log.entries() if each.record)
-    standing = [(each.identifier, each.title, each.file) for each in records]
-    if found := _of_file(library, typed, ((file, identifier) for identifier, _title, file in standing)):
+    standing = [_Standing(each.identifier, each.title, each.file) for each in records]
+    if found := _of_file(library, typed, standing):
         return found
-    begin = [each[:2] for each in standing if each[0].startswith(name)] if _is_beginning(name, named) else []
+    # An address is copied whole, or is a path that looks like one.
+    begun = "" if address else _begun(name, standing, whole=whole)
+    return begun or _of_code(library, name) or typed
+
+
+def _begun(name: str, standing: Sequence[_Standing], *, whole: bool) -> str:
+    """The identifier of the one record that begins so; empty when none does."""
+    begin = [each for each in standing if len(name) >= _LEAST and each.identifier.startswith(name)]
     if len(begin) > 1:
-        told = "".join(f"\n  {identifier}  {title}" for identifier, title in islice(begin, _MOST_TOLD))
-        raise click.UsageError(
-            _("{count} notices commencent par « {name} », entre autres :", count=len(begin), name=name) + told
-        )
+        raise click.UsageError(_several(name, begin))
     if begin and whole:
         raise click.UsageError(
             _(
                 "« {name} » n'est que le début d'un identifiant. Pour vous passer de confirmation, donnez-le "
                 "en entier : {identifier}",
                 name=name,
-                identifier=begin[0][0],
+                identifier=begin[0].identifier,
             )
         )
-    return begin[0][0] if begin else _of_code(library, name) or typed
+    return begin[0].identifier if begin else ""
 
 
-def _is_beginning(name: str, named: object) -> bool:
-    """Whether what was typed may be one: an address is copied whole, or is a path that looks like one."""
-    return named is None and len(name) >= _LEAST
+def _several(name: str, begin: Sequence[_Standing]) -> str:
+    told = "".join(f"\n  {each.identifier}  {each.title}" for each in begin[:_MOST_TOLD])
+    if len(begin) <= _MOST_TOLD:
+        return _("{count} notices commencent par « {name} » :", count=len(begin), name=name) + told
+    return _("{count} notices commencent par « {name} », entre autres :", count=len(begin), name=name) + told
 
 
 def _of_code(library: Library, name: str) -> str:
@@ -74,9 +88,9 @@ def _of_code(library: Library, name: str) -> str:
         return ""
 
 
-def _of_file(library: Library, typed: str, files: Iterable[tuple[str, str]]) -> str:
-    """The record of a file, named from the corpus or from where one stands."""
+def _of_file(library: Library, typed: str, standing: Iterable[_Standing]) -> str:
+    """The record of a file, named from the corpus or from where one stands; empty when there is none."""
     wanted, corpus, path = {typed}, library.corpus.resolve(), Path(typed).resolve()
     if path.is_relative_to(corpus):
         wanted.add(path.relative_to(corpus).as_posix())
-    return next((identifier for file, identifier in files if file and file in wanted), "")
+    return next((each.identifier for each in standing if each.file and each.file in wanted), "")

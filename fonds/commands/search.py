@@ -151,7 +151,7 @@ def _said(results: Results, lost: Lost | None) -> Iterator[str]:
 @library_option
 @json_option
 def show(identifier: str, library: Library, *, as_json: bool) -> None:
-    """Montre une notice et d'où elle vient, par le début de son identifiant, son adresse ou son fichier."""
+    """Montre une notice et l'origine de chaque valeur ; le début de l'identifiant suffit, ou l'adresse."""
     catalogue = open_catalogue(library)
     record = catalogue.record(identifier_of(library, identifier), STAFF_READER)
     print_json(record_object(record)) if as_json else _print_record(record, catalogue.vocabularies)
