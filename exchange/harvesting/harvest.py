@@ -20,6 +20,7 @@ from exchange.harvesting.errors import HarvestConflictError, HarvestError
 from exchange.harvesting.harvest_state import HarvestState, keep_state, read_state
 from exchange.harvesting.mapping import record_of
 from exchange.harvesting.messages import HarvestAnswer, HarvestItem
+from exchange.harvesting.moments import moment
 from exchange.incoming.mapping import NoticeMapper
 from exchange.received import Sent, Store, Withdrawn, receive, stores
 
@@ -78,12 +79,15 @@ def harvest(
 ) -> Harvested:
     """Take what a repository has, page by page, each kept as it comes, and make it searchable by `follow`.
 
-    A harvest asked as the one before it goes on where that was cut short; `whole` begins again. Raises
+    A harvest asked as the one before it goes on where that was cut short; `whole` begins again, and so does
+    another list of the same repository: what changed since says nothing of what was never asked. Raises
     HarvestConflictError when the name is another centre's; all else that goes wrong is told in the answer.
     """
     told, before = Harvested(centre), read_state(library, centre)
     if before is not None and (before.url, before.set, before.prefix) == (state.url, state.set, state.prefix):
         state = before
+    else:
+        whole = whole or before is not None
     with Harvest(library, centre, state, whole=whole) as harvesting:
         try:
             for page in harvesting.pages():
@@ -122,7 +126,7 @@ class Harvest:
     def pages(self) -> Iterator[HarvestPage]:
         """What has changed, page by page; raises FetchError or HarvestError."""
         about = self._identified()
-        state, before = self._state, self._store.centre.position if self._store else ""
+        state, before = self._state, moment(self._store.centre.position) if self._store else ""
         if self._whole or about.get("deletedRecord") == "no":
             self._whole, before, state.token = True, "", ""
         start = before[:10] if about.get("granularity") == "YYYY-MM-DD" else before
@@ -182,6 +186,11 @@ class Harvest:
             raise HarvestError(
                 f"{self._state.url} refuse : {answer.error} ({answer.message}). Vérifiez le lot et le format."
             )
+        if not answer.error and not answer.lists:
+            # Taken for an empty list, it would end the harvest, and withdraw all that was not told again.
+            raise HarvestError(
+                f"{self._state.url} répond en OAI-PMH, mais sans la liste demandée. Prévenez ce centre."
+            )
         return HarvestPage(tuple(map(self._change, answer.items)), answer.token, begun)
 
     def _change(self, item: HarvestItem) -> Sent | Withdrawn:
@@ -199,6 +208,11 @@ def known_state(library: Library, centre: str) -> HarvestState:
 
 def _store(library: Library, centre: str, state: HarvestState) -> Store | None:
     """What is kept of the centre already; raises HarvestConflictError when it is another's name."""
+    if not centre_name(state.url):
+        raise HarvestConflictError(
+            f"« {state.url} » n'est pas l'adresse d'un catalogue (https://catalogue.exemple.fr/oai). "
+            "Vérifiez-la."
+        )
     if not CENTRE.fullmatch(centre) or centre == library.settings.library.centre:
         raise HarvestConflictError(
             f"« {centre} » ne peut nommer un centre moissonné ; donnez-en un autre par --centre, par exemple "

@@ -6,6 +6,7 @@ from typing import Any
 from catalogue.fields import FIELDS
 from catalogue.record import Record
 from exchange.dublin_core import SIMPLE
+from exchange.harvesting.markup import without_markup
 from exchange.harvesting.messages import HarvestItem
 from exchange.incoming.incoming import SUBJECTS, Incoming, gathered
 from exchange.incoming.mapping import NoticeMapper
@@ -32,6 +33,8 @@ _NUMBER = re.compile(
     r"|(?P<doi>https?://(?:dx\.)?doi\.org/|doi(?=[ :]))",
     re.IGNORECASE,
 )
+#: A date that says in an address of its own what it is the date of, such as the end of an embargo.
+_NAMED = re.compile(r"[a-z]+:", re.IGNORECASE)
 _NEVER = frozenset(
     {
         "access",
@@ -49,7 +52,11 @@ _NEVER = frozenset(
 
 def record_of(item: HarvestItem, mapper: NoticeMapper) -> Record:
     """The record of an item; its title says so when it has none."""
-    pairs = [_numbered(name, value) or (_field(name), one_line(value)) for name, value in item.elements]
+    pairs = [
+        _numbered(name, value) or (_field(name), one_line(without_markup(value)))
+        for name, value in item.elements
+        if not (_field(name) == "issued" and _NAMED.match(value))
+    ]
     incoming = Incoming(0, None, item.identifier, gathered(pair for pair in pairs if pair[0]))
     values: dict[str, Any] = dict(mapper.map(incoming).values)
     known = {name: value for name, value in values.items() if name in Record.__dataclass_fields__}

@@ -16,9 +16,11 @@ class HarvestItem:
 class HarvestAnswer:
     """One answer of a repository."""
 
-    #: When it was sent, by the repository's clock.
+    #: When it was sent, by the repository's clock, as one may ask from it (`moments`).
     date: str = ""
     items: tuple[HarvestItem, ...] = ()
+    #: Whether a list is among it: what has neither list nor error is nobody's answer to the question.
+    lists: bool = False
     #: Where the list goes on, empty at its end.
     token: str = ""
     #: The protocol's code for why nothing was answered, and its words; empty when something was.

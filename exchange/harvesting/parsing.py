@@ -12,6 +12,7 @@ from lxml import etree
 
 from catalogue.encodings import decoded
 from exchange.harvesting.messages import HarvestAnswer, HarvestItem
+from exchange.harvesting.moments import moment
 from exchange.xml_text import legal
 
 _OAI = "{http://www.openarchives.org/OAI/2.0/}"
@@ -26,7 +27,13 @@ _ENTITY = re.compile(r"&(\w{2,31});")
 _OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _LONE_AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|amp|lt|gt|quot|apos);)")
 _LONE_LESS = re.compile(r"<(?![\w:/!?])|<(?=\d)")
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+#: What a record has one of.
+_ONE = frozenset({"title", "description", "abstract"})
 _DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
+
+#: Name of an element, its text, its language in small letters where it says one.
+_Told = tuple[str, str, str]
 
 
 def handle(content: bytes) -> bytes:
@@ -48,8 +55,9 @@ def read_answer(content: bytes) -> HarvestAnswer:
     error = root.find(f"{_OAI}error")
     identify = root.find(f"{_OAI}Identify")
     return HarvestAnswer(
-        date=_text(root, "responseDate"),
+        date=moment(_text(root, "responseDate")),
         items=tuple(_items(root)),
+        lists=root.find(f"{_OAI}ListRecords") is not None,
         token=(root.findtext(f".//{_OAI}resumptionToken") or "").strip(),
         error="" if error is None else error.get("code") or "unknown",
         message="" if error is None else (error.text or "")[:300],
@@ -124,13 +132,28 @@ def _elements(record: etree._Element) -> Iterator[tuple[str, str]]:
     """Dublin Core of any container, the fifteen elements and the terms alike."""
     metadata = record.find(f"{_OAI}metadata")
     found = [] if metadata is None else list(metadata.iter("{*}*"))
+    told: list[_Told] = []
     for element in found[:_MOST]:
         if not isinstance(element.tag, str) or not element.tag.startswith(_TERMS):
             continue
         # Whole, also where somebody set a word in italics.
         text = "".join(map(str, element.itertext())).strip()
         if text:
-            yield _local(element), text[:_LONGEST]
+            told.append((_local(element), text[:_LONGEST], element.get(_LANG, "").lower()))
+    return _in_one_language(told)
+
+
+def _in_one_language(told: list[_Told]) -> Iterator[tuple[str, str]]:
+    """Of a title or a description told in several languages the French one; other titles stand beside it.
+
+    Joined, they would make one text that is in neither.
+    """
+    in_french = {name for name, _text, language in told if name in _ONE and language.startswith("fr")}
+    for name, text, language in told:
+        if name not in in_french or language.startswith("fr") or not language:
+            yield name, text
+        elif name == "title":
+            yield "alternative", text
 
 
 def _text(parent: etree._Element, name: str) -> str:

@@ -11,6 +11,7 @@ from exchange.fetching import RefusedAddressError
 from exchange.harvesting.asking import RemoteRepository
 from exchange.harvesting.errors import HarvestConflictError, HarvestError
 from exchange.harvesting.harvest import Harvest, centre_name
+from exchange.harvesting.harvest import harvest as harvest_centre
 from exchange.harvesting.harvest_state import HarvestState, read_state
 from exchange.received import stores
 from tests.exchange.oai.repositories import put, withdraw
@@ -91,6 +92,28 @@ def test_what_a_repository_without_deletions_no_longer_tells_is_withdrawn(ours, 
     assert titles(ours) == {"Seul"}
 
 
+@pytest.mark.parametrize("instead", ["", "<Identify><repositoryName>x</repositoryName></Identify>"])
+def test_an_answer_without_the_list_ends_nothing_and_withdraws_nothing(ours, site, monkeypatch, instead):
+    harvest(ours, site)
+    before, site.deletions = read_state(ours, "voisin"), b"no"
+    content = f'<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/">{instead}</OAI-PMH>'.encode()
+    monkeypatch.setattr("tests.exchange.oai.site.answer", lambda *_: content)
+    with pytest.raises(HarvestError, match="sans la liste"):
+        harvest(ours, site, whole=True)
+    assert (len(titles(ours)), read_state(ours, "voisin")) == (5, before)
+
+
+def test_another_list_of_the_same_repository_is_asked_whole(ours, site):
+    def follow(_library):
+        return None
+
+    one = harvest_centre(ours, "voisin", HarvestState(site.url), follow=follow)
+    site.requests.clear()
+    two = harvest_centre(ours, "voisin", HarvestState(site.url, prefix="oai_qdc"), follow=follow)
+    assert (one.received, two.received, two.withdrawn) == (5, 5, 0)
+    assert not any("from" in each for each in site.requests)
+
+
 def test_nothing_new_is_no_error(ours, site):
     harvest(ours, site)
     before = titles(ours)
@@ -111,6 +134,9 @@ def test_a_name_is_one_centres(ours, site):
     for name, url in (("voisin", "https://autre.example/oai"), ("ici", site.url), ("Pas bon", site.url)):
         with pytest.raises(HarvestConflictError):
             Harvest(ours, name, HarvestState(url))
+    for url in ("", "https://", "catalogue.exemple.fr/oai", "https://exemple.fr:99999/oai"):
+        with pytest.raises(HarvestConflictError, match="adresse d'un catalogue"):
+            Harvest(ours, "voisin", HarvestState(url))
     assert centre_name("https://www.villes-carre.example.fr/oai") == "villes-carre-example-fr"
 
 

@@ -52,3 +52,18 @@ def test_terms_say_the_same_and_nothing_decides_for_us():
 
 def test_only_a_web_address_is_an_origin():
     assert record_of(HarvestItem("x", elements=(("identifier", "javascript:alert(1)"),)), MAPPER).origin == ""
+
+
+def test_html_in_a_value_is_read_and_the_end_of_an_embargo_dates_nothing():
+    elements = (
+        ("title", "Les <i>grands</i> ensembles &amp; la &laquo; ville &raquo;"),
+        ("description", "<p>Un texte<br/>et sa suite</p><script>alert(1)</script>"),
+        ("date", "info:eu-repo/date/embargoEnd/2030-01-01"),
+        ("date", "2007-10"),
+    )
+    record = record_of(HarvestItem("x", elements=elements), MAPPER)
+    assert (record.title, record.abstract, record.issued) == (
+        "Les grands ensembles & la « ville »",
+        "Un texte et sa suite",
+        "2007-10",
+    )

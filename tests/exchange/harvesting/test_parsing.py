@@ -88,3 +88,22 @@ def test_one_slip_of_a_program_stops_no_harvest(content: bytes, title: str) -> N
 def test_an_answer_cut_short_or_with_a_document_type_is_unreadable() -> None:
     assert read_answer(told("Bilan")[:-5]).unreadable
     assert read_answer(b'<!DOCTYPE a [<!ENTITY x "y">]>' + told("a & b")).unreadable
+
+
+def test_of_several_languages_the_french_one_is_taken() -> None:
+    elements = (
+        b'<dc:title xml:lang="en">Housing</dc:title><dc:title xml:lang="fr-FR">Le logement</dc:title>'
+        b'<dc:description xml:lang="en">Abstract</dc:description>'
+        b'<dc:description xml:lang="fr">R&#233;sum&#233;</dc:description>'
+        b'<dc:subject xml:lang="en">Housing</dc:subject>'
+    )
+    (item,) = read_answer(listed(RECORD.replace(b"<dc:title> Bilan </dc:title>", elements))).items
+    assert item.elements == (
+        ("alternative", "Housing"),
+        ("title", "Le logement"),
+        ("description", "Résumé"),
+        ("subject", "Housing"),
+        ("date", "2007"),
+    )
+    english = RECORD.replace(b"<dc:title>", b'<dc:title xml:lang="en">')
+    assert read_answer(listed(english)).items == read_answer(listed(RECORD)).items
