@@ -133,17 +133,18 @@ def creators_told(pairs: Sequence[Pair]) -> float | None:
     return f1("creators")(told)
 
 
-def titles(grade: str) -> Figure:
+def titles(wanted: str) -> Figure:
     """Share of titles that are right, acceptable or wrong, by the words they share with the librarian's."""
 
     def figure(pairs: Sequence[Pair]) -> float | None:
-        graded = [_grade(gold["title"], ours["title"]) for gold, ours in pairs if gold.get("title")]
-        return graded.count(grade) / len(graded) if graded else None
+        graded = [grade(gold["title"], ours["title"]) for gold, ours in pairs if gold.get("title")]
+        return graded.count(wanted) / len(graded) if graded else None
 
     return figure
 
 
-def _grade(expected: str, proposed: str) -> str:
+def grade(expected: str, proposed: str) -> str:
+    """Whether a proposed title is right, acceptable or wrong, by the words it shares with the right one."""
     left, right = ({w for w in re.findall(r"\w+", fold(t)) if w not in _SMALL} for t in (expected, proposed))
     common = len(left & right)
     alike = 2 * common / max(1, len(left) + len(right))

@@ -33,6 +33,7 @@ _NOT_A_TITLE = re.compile(
     r"|^[A-Z]{1,4}(/[A-Za-z]{1,4})+$"
     # The mark of the State, in which a scan finds other words; the signs of a drawing.
     r"|(?<!la )(?-i:R[ÉE]PUBLI[QO0]UE)(?!\w).{,30}(?-i:FRAN[ÇC]AISE)"
+    r"|^(r[ée]publique|fran[çc]aise|libert[ée]|[ée]galit[ée]|fraternit[ée])$"
     r"|libert[ée]\W+[ée]galit[ée]\W+fraternit[ée]|\\|—{2,}"
     # An address or telephone, the stamp of a prefecture, a site's answer, a year and the name of a site.
     r"|(?<!\w)(BP|CS) ?\d{2,6}(?!\d)|(?<!\w)t[ée]l(\.|[ée]phone)? ?:? ?\+?\d\d"

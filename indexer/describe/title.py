@@ -61,6 +61,8 @@ _WORD = re.compile(r"[^\W\d_]{4}")
 #: What OCR makes of rules and frames, and the names of columns.
 _DRAWN = re.compile(r"\||(?<!\w)_|_(?!\w)")
 
+#: How sure the largest lines of a scan are: 41 titles of 69 were good (`bench/scans.py`).
+_SEEN = 0.6
 #: Lines of a page that sites add their name to.
 OPENING = 3
 #: Lines of a scan among which its title is looked for.
@@ -102,7 +104,7 @@ def _best(extracted: Extracted, file: str) -> Proposal:
     declared = _declared(extracted, file)
     if declared and extracted.metadata.by_hand:
         return declared
-    laid_out = most_prominent(extracted)
+    laid_out = _of_scan(most_prominent(extracted), extracted.pages)
     if declared and laid_out and laid_out.method == Method.FIRST_LINE and not _alike(declared, laid_out):
         laid_out = None  # where all is of one size the first line is a guess
     if declared and (declared.evidence or not laid_out) and not _is_part(declared, laid_out):
@@ -110,6 +112,15 @@ def _best(extracted: Extracted, file: str) -> Proposal:
     if laid_out and _EMPTY_TITLE.fullmatch(laid_out.value):
         return _first_line(extracted.pages) or laid_out
     return laid_out or _first_line(extracted.pages) or _from_name(file)
+
+
+def _of_scan(laid_out: Proposal | None, pages: tuple[Page, ...]) -> Proposal | None:
+    """The same, less sure where letters and sizes are what Tesseract made of a picture."""
+    if laid_out is None or laid_out.method is not Method.LAYOUT:
+        return laid_out
+    seen = {page.number for page in pages if page.source is TextSource.OCR}
+    is_seen = any(each.page in seen for each in laid_out.evidence)
+    return replace(laid_out, confidence=min(laid_out.confidence, _SEEN)) if is_seen else laid_out
 
 
 def _declared(extracted: Extracted, file: str) -> Proposal | None:

@@ -12,6 +12,7 @@ import subprocess
 from collections.abc import Iterable
 from contextlib import closing
 from functools import lru_cache
+from math import sqrt
 from time import monotonic
 from unicodedata import combining, normalize
 
@@ -19,7 +20,9 @@ import pypdfium2
 from PIL import Image
 
 from indexer.extract.deskew import straightened
+from indexer.extract.layout import Sheet
 from indexer.extract.legibility import is_language, likeness
+from indexer.extract.ocr_lines import sheet_of
 
 #: What French documents are printed in, best first; a language Tesseract lacks is left out.
 LANGUAGES = ("fra", "eng")
@@ -49,22 +52,22 @@ def languages() -> str:
     return "+".join(language for language in LANGUAGES if language in installed)
 
 
-def read_pages(document: pypdfium2.PdfDocument, numbers: Iterable[int], seconds: float) -> dict[int, str]:
+def read_pages(document: pypdfium2.PdfDocument, numbers: Iterable[int], seconds: float) -> dict[int, Sheet]:
     """Return what Tesseract sees on pages counted from 0, as many as `seconds` of wall clock allow.
 
     A page that it cannot read in time or at all is left out; one on which it sees no language, whichever way
     it is turned, gives an empty text.
     """
-    texts: dict[int, str] = {}
+    seen: dict[int, Sheet] = {}
     end = monotonic() + seconds
     for number in numbers:
         if end - monotonic() <= 0:
             break
         with contextlib.suppress(OSError, subprocess.SubprocessError, pypdfium2.PdfiumError):
             with closing(document[number]) as page:
-                image = _photograph(page)
-            texts[number] = _read(image, end)
-    return texts
+                image, points = _photograph(page), 72 / _dots_per_inch(page)
+            seen[number] = _read(image, points, end)
+    return seen
 
 
 def shows(document: pypdfium2.PdfDocument, number: int, text: str, seconds: float) -> bool:
@@ -72,7 +75,7 @@ def shows(document: pypdfium2.PdfDocument, number: int, text: str, seconds: floa
     with contextlib.suppress(OSError, subprocess.SubprocessError, pypdfium2.PdfiumError):
         with closing(document[number]) as page:
             image = _photograph(page)
-        seen, words = _words(_seen(image, monotonic() + seconds)), _words(text)
+        seen, words = _words(_seen(image, 1.0, monotonic() + seconds).text), _words(text)
         return len(words & seen) >= _MOSTLY * len(words)
     return False
 
@@ -83,46 +86,50 @@ def _words(text: str) -> set[str]:
     return set(_WORD.findall(plain))
 
 
-def _read(image: Image.Image, end: float) -> str:
-    """The text of a page, straightened or turned where it makes no sense as it is.
+def _read(image: Image.Image, points: float, end: float) -> Sheet:
+    """A page as it is seen, straightened or turned where it makes no sense as it is.
 
     Tesseract finds the side of a page by itself, but not its head. What is too short to tell is kept.
     """
-    text = _seen(image, end)
-    if _is_read(text):
-        return text
+    sheet = _seen(image, points, end)
+    if _is_read(sheet):
+        return sheet
     straight = straightened(image) if monotonic() < end else None
-    seen = [text] if straight is None else [text, _seen(straight, end)]
-    if all(map(is_language, seen)):
+    seen = [sheet] if straight is None else [sheet, _seen(straight, points, end)]
+    if all(is_language(each.text) for each in seen):
         return max(seen, key=_letters)
     upright = image if straight is None else straight
     for turn in _TURNS:
         if monotonic() < end and not _is_read(seen[-1]):
-            seen.append(_seen(upright.transpose(turn), end))
-    return max(filter(_is_read, seen), key=_letters, default="")
+            seen.append(_seen(upright.transpose(turn), points, end))
+    return max(filter(_is_read, seen), key=_letters, default=Sheet(""))
 
 
-def _is_read(text: str) -> bool:
+def _is_read(sheet: Sheet) -> bool:
     """Whether what was seen is long enough to be judged, and is language."""
-    return likeness(text) is not None and is_language(text)
+    return likeness(sheet.text) is not None and is_language(sheet.text)
 
 
-def _letters(text: str) -> int:
-    return sum(map(str.isalpha, text))
+def _letters(sheet: Sheet) -> int:
+    return sum(map(str.isalpha, sheet.text))
 
 
-def _seen(image: Image.Image, end: float) -> str:
-    arguments = ["-", "-", "-l", languages(), "--dpi", str(_DOTS_PER_INCH)]
+def _seen(image: Image.Image, points: float, end: float) -> Sheet:
+    """What Tesseract sees; `points` is what a pixel stands for."""
+    arguments = ["-", "-", "-l", languages(), "--dpi", str(_DOTS_PER_INCH), "-c", "tessedit_create_hocr=1"]
     seconds = max(min(end - monotonic(), _PAGE_S), 1)
-    return _tesseract(arguments, _portable(image), seconds)
+    return sheet_of(_tesseract(arguments, _portable(image), seconds), image.height, points)
+
+
+def _dots_per_inch(page: pypdfium2.PdfPage) -> float:
+    """As many as read well, fewer for a poster."""
+    width, height = page.get_size()
+    return min(float(_DOTS_PER_INCH), 72 * sqrt(_MOST_PIXELS / max(width * height, 1.0)))
 
 
 def _photograph(page: pypdfium2.PdfPage) -> Image.Image:
     """Render a page in grey."""
-    width, height = page.get_size()
-    scale = _DOTS_PER_INCH / 72
-    scale = min(scale, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
-    bitmap = page.render(scale=scale, grayscale=True)
+    bitmap = page.render(scale=_dots_per_inch(page) / 72, grayscale=True)
     try:
         image: Image.Image = bitmap.to_pil().convert("L")
         return image

@@ -55,8 +55,8 @@ class _Reading:
     """The sheets of a document while they are completed, and what to tell about it."""
 
     sheets: list[Sheet]
-    #: Texts that Tesseract gave, by page counted from 0.
-    recognised: dict[int, str] = field(default_factory=dict)
+    #: What Tesseract saw, by page counted from 0.
+    recognised: dict[int, Sheet] = field(default_factory=dict)
     #: Titles of the outline by page counted from 0.
     headings: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
@@ -92,7 +92,7 @@ def extract(path: Path, options: Options) -> Extracted:
     extracted = Extracted(
         pages=clean_pages(reading.sheets, reading.recognised, description.labels, reading.headings),
         metadata=replace(description.metadata, origin=origin),
-        lines=prominent_lines(reading.sheets),
+        lines=prominent_lines(reading.sheets, reading.recognised),
         warnings=tuple(reading.warnings),
     )
     return with_parts(extracted, reading.enclosed, options) if reading.enclosed else extracted
@@ -207,11 +207,12 @@ def _recognise(document: pypdfium2.PdfDocument, reading: _Reading, options: Opti
         scans = [number for number in scans if number not in reading.doubted]
     if installed:
         reading.recognised = ocr.read_pages(document, scans, options.ocr_s)
+    seen = {number for number, sheet in reading.recognised.items() if sheet.text}
     illegible = [
         number
         for number in scans
-        if not reading.recognised.get(number)
-        and (reading.sheets[number].illegible or reading.recognised.get(number) is not None)
+        if number not in seen
+        and (reading.sheets[number].illegible or number in reading.recognised)
         and not reading.sheets[number].text.strip()
     ]
     waiting = [number for number in scans if number not in reading.recognised and number not in illegible]

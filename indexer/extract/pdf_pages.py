@@ -1,7 +1,7 @@
 """From the sheets of a PDF to the pages that are stored, shown and searched."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -9,7 +9,7 @@ from catalogue.record import Page, TextSource
 from indexer.extract.accents import recomposed
 from indexer.extract.extracted import Line
 from indexer.extract.hyphens import count_words
-from indexer.extract.layout import Sheet
+from indexer.extract.layout import PlacedLine, Sheet
 from indexer.extract.ligatures import mend_ligatures
 from indexer.extract.pdf_text import TITLE_PAGES
 from indexer.extract.running_lines import without_running_lines
@@ -29,7 +29,7 @@ _SAYS = re.compile(r"[^\W\d_]|\d{4}")
 
 def clean_pages(
     sheets: Sequence[Sheet],
-    recognised: Mapping[int, str],
+    recognised: Mapping[int, Sheet],
     labels: Sequence[str],
     headings: Mapping[int, tuple[str, ...]],
 ) -> tuple[Page, ...]:
@@ -37,7 +37,7 @@ def clean_pages(
 
     Running lines go first, while a page still is what was printed.
     """
-    chosen = [_with_scan(sheet, recognised.get(index, "")) for index, sheet in enumerate(sheets)]
+    chosen = _with_scans(sheets, recognised)
     texts = without_running_lines(chosen)
     words = count_words(texts)
     pages = []
@@ -76,11 +76,11 @@ def mend_sheets(sheets: Sequence[Sheet]) -> list[Sheet]:
     return mended
 
 
-def prominent_lines(sheets: Sequence[Sheet]) -> tuple[Line, ...]:
-    """Return the largest lines of the first pages, in reading order."""
+def prominent_lines(sheets: Sequence[Sheet], recognised: Mapping[int, Sheet]) -> tuple[Line, ...]:
+    """Return the largest lines of the first pages, in reading order, those of scans among them."""
     placed = [
         (number, line)
-        for number, sheet in enumerate(sheets[:TITLE_PAGES], start=1)
+        for number, sheet in enumerate(_with_scans(sheets[:TITLE_PAGES], recognised), start=1)
         for line in sheet.lines
         if _SAYS.search(line.text)
     ]
@@ -90,19 +90,39 @@ def prominent_lines(sheets: Sequence[Sheet]) -> tuple[Line, ...]:
     return tuple(Line(tidy_line(line.text), line.size, number) for number, line in chosen)
 
 
-def _with_scan(sheet: Sheet, scan: str) -> Sheet:
+def _with_scans(sheets: Sequence[Sheet], recognised: Mapping[int, Sheet]) -> list[Sheet]:
+    return [_with_scan(sheet, recognised.get(index, Sheet(""))) for index, sheet in enumerate(sheets)]
+
+
+def _with_scan(sheet: Sheet, scan: Sheet) -> Sheet:
     """Add to what a page says the lines that Tesseract alone saw, if they are worth it.
 
     The page's own letters are certain, Tesseract's are not: a line both have is taken from the page.
     """
-    if not scan:
+    if not scan.text:
         return sheet
     said = [set(_WORD.findall(line.casefold())) for line in sheet.text.split("\n")]
     around = [before | after for before, after in pairwise([set(), *said, set()])]
-    new = [line for line in scan.split("\n") if _is_new(_WORD.findall(line.casefold()), around)]
-    if len(_WORD.findall(" ".join(new))) <= len(set().union(*said)):
+    seen = enumerate(scan.text.split("\n"))
+    new = {index: line for index, line in seen if _is_new(_WORD.findall(line.casefold()), around)}
+    if len(_WORD.findall(" ".join(new.values()))) <= len(set().union(*said)):
         return sheet
-    return replace(sheet, text="\n".join(filter(None, [sheet.text.strip("\n"), *new])))
+    own = sheet.text.strip("\n")
+    text = "\n".join(filter(None, [own, *new.values()]))
+    return replace(sheet, text=text, lines=(*_own_lines(sheet), *_new_lines(scan, new, text)))
+
+
+def _own_lines(sheet: Sheet) -> Iterator[PlacedLine]:
+    """Where a page's own lines stand once the empty ones before them are gone."""
+    gone = len(sheet.text) - len(sheet.text.lstrip("\n"))
+    return (replace(line, index=line.index - gone) for line in sheet.lines if line.index >= gone)
+
+
+def _new_lines(scan: Sheet, new: Mapping[int, str], text: str) -> Iterator[PlacedLine]:
+    """The placed lines of a scan that are added, which are the last of the text."""
+    first = text.count("\n") + 1 - len(new)
+    places = {index: first + place for place, index in enumerate(new)}
+    return (replace(line, index=places[line.index]) for line in scan.lines if line.index in places)
 
 
 def _is_new(words: Sequence[str], said: Iterable[Set[str]]) -> bool:

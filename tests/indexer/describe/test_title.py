@@ -245,6 +245,14 @@ def test_the_republic_may_stand_in_a_title() -> None:
     assert plain(title, "Texte.") == title
 
 
+def test_the_largest_lines_of_a_scan_are_its_title_less_surely_than_those_of_print() -> None:
+    lines = (Line("FRANÇAISE", 40.0), Line("Schéma directeur des mobilités", 30.0), Line("Version 2", 11.0))
+    printed = replace(extracted("Schéma directeur des mobilités\nVersion 2"), lines=lines)
+    scanned = replace(printed, pages=(replace(printed.pages[0], source=TextSource.OCR),))
+    assert propose_title(scanned, "a.pdf").value == "Schéma directeur des mobilités"
+    assert propose_title(scanned, "a.pdf").confidence < propose_title(printed, "a.pdf").confidence
+
+
 def test_a_letterhead_read_from_a_scan_is_no_title() -> None:
     document = extracted("E IGN\nPréfecture | A\n_type_ nom\nBilan de la médiation\n" + "Mot " * 40)
     scanned = replace(document, pages=(replace(document.pages[0], source=TextSource.OCR),))

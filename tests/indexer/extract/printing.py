@@ -47,18 +47,23 @@ def rewrite(path: Path, change: Any) -> None:
     writer.write(path)
 
 
-def photograph(text: str, *, width: int = 1240, height: int = 1754, degrees: float = 0) -> ImageReader:
+def photograph(
+    text: str, *, width: int = 1240, height: int = 1754, degrees: float = 0, heading: str = ""
+) -> ImageReader:
     """Make a picture of a page, as a scanner at 150 dots per inch would, laid on it turned."""
     image = Image.new("L", (width, height), 255)
     draw = ImageDraw.Draw(image)
+    draw.text((120, 50), heading, fill=0, font=ImageFont.load_default(68))
     draw.multiline_text((120, 150), text, fill=0, font=ImageFont.load_default(34), spacing=16)
     return ImageReader(image.rotate(degrees, fillcolor=255) if degrees else image)
 
 
-def write_scan(path: Path, text: str, *, stamp: str = "", size: float = 9, degrees: float = 0) -> Path:
+def write_scan(
+    path: Path, text: str, *, stamp: str = "", size: float = 9, degrees: float = 0, heading: str = ""
+) -> Path:
     """Write a page that is a picture of `text`, with lines of real text printed on it."""
     canvas = Canvas(str(path))
-    canvas.drawImage(photograph(text, degrees=degrees), 0, 0, 595, 842)
+    canvas.drawImage(photograph(text, degrees=degrees, heading=heading), 0, 0, 595, 842)
     canvas.setFont("Helvetica", size)
     for number, line in enumerate(stamp.split("\n")):
         canvas.drawString(60, 800 - 12 * number, line)

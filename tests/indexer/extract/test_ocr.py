@@ -5,6 +5,8 @@ import pypdfium2
 import pytest
 
 from indexer.extract import ocr
+from indexer.extract.layout import Sheet
+from tests.indexer.extract.hocr import hocr
 from tests.indexer.extract.printing import write_pdf, write_scan
 
 LINES = "\n".join(
@@ -21,21 +23,31 @@ def document(tmp_path: Path) -> pypdfium2.PdfDocument:
 
 @needs_tesseract
 def test_a_scanned_page_is_read(document: pypdfium2.PdfDocument) -> None:
-    assert "contrat de ville" in ocr.read_pages(document, [0], 60)[0]
+    assert "contrat de ville" in ocr.read_pages(document, [0], 60)[0].text
+
+
+@needs_tesseract
+def test_the_largest_line_of_a_scan_is_known_for_it(tmp_path: Path) -> None:
+    path = write_scan(tmp_path / "scan.pdf", LINES, heading="Projet social de territoire")
+    lines = ocr.read_pages(pypdfium2.PdfDocument(path), [0], 60)[0].lines
+    largest = max(lines, key=lambda line: line.size)
+    assert largest.text == "Projet social de territoire"
+    assert largest.size > 1.5 * lines[-1].size
 
 
 @needs_tesseract
 @pytest.mark.parametrize("degrees", [90, 180, 270, 9])
 def test_a_page_that_lies_askew_or_on_its_head_is_read(tmp_path: Path, degrees: float) -> None:
     path = write_scan(tmp_path / "scan.pdf", LINES, degrees=degrees)
-    assert "jardins" in ocr.read_pages(pypdfium2.PdfDocument(path), [0], 600)[0]
+    assert "jardins" in ocr.read_pages(pypdfium2.PdfDocument(path), [0], 600)[0].text
 
 
 def test_what_makes_no_sense_whichever_way_it_lies_is_not_kept(
     document: pypdfium2.PdfDocument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ocr, "_tesseract", lambda *_: "lonuenb np suonersosse sejrwwey sad jonquoew " * 9)
-    assert ocr.read_pages(document, [0], 60) == {0: ""}
+    seen = hocr([[("lonuenb np suonersosse sejrwwey sad jonquoew " * 9, 30)]])
+    monkeypatch.setattr(ocr, "_tesseract", lambda *_: seen)
+    assert ocr.read_pages(document, [0], 60) == {0: Sheet("")}
 
 
 def test_no_page_is_begun_when_time_is_up(document: pypdfium2.PdfDocument) -> None:
