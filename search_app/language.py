@@ -110,7 +110,7 @@ def counted(singular: str, plural: str, number: int) -> str:
 
 def number_text(number: float) -> str:
     """A number as the language of the page writes it."""
-    return _number(number, current())
+    return number_in(current(), number)
 
 
 def today_text() -> str:
@@ -161,8 +161,11 @@ def _carry(endpoint: str, values: dict[str, Any]) -> None:
 
 
 @lru_cache(maxsize=4096)
-def _number(number: float, language: str) -> str:
-    """Remembered: a page holds two hundred counts, and Babel takes as long for them as the search."""
+def number_in(language: str, number: float) -> str:
+    """A number as a language writes it; for pages that write many, who look up theirs once.
+
+    Remembered: a page holds two hundred counts, and Babel takes as long for them as the search.
+    """
     return format_decimal(number, locale=language)
 
 

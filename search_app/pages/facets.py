@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
+from operator import attrgetter
 from typing import NamedTuple
 
 from catalogue.fields import FACETS, NONE
 from search.query import YearRange
 from search.results import FacetValue, Results
-from search_app.language import _, counted, number_text
+from search_app.language import _, counted, current, number_in, number_text
 from search_app.pages.addresses import address
 from search_app.pages.labels import facet_label, naming
 from search_app.pages.links import Link
@@ -25,6 +26,7 @@ BARS = 10
 #: Years between two names under the bars.
 TICKS = 5
 _WIDTHS = (1, 2, 3, 4, 5, 10, 20, 50, 100)
+_SELECTED = attrgetter("selected")
 
 
 class Choice(NamedTuple):
@@ -170,15 +172,12 @@ def _missing(facet: str, values: Iterable[FacetValue], names: Iterator[str]) -> 
 
 
 def _group(facet: str, counts: Sequence[FacetValue], state: SearchState, names: Iterator[str]) -> FacetGroup:
-    missing, values, listed = None, [], FACETS[facet].listed
-    for each in counts:
-        if each.value == NONE:
-            missing = Boxes(facet, (each,), names).choice(each)
-        elif listed or each.selected:
-            values.append(each)
+    every, listed = [*counts], FACETS[facet].listed
+    missing = _missing(facet, every, names)
+    values = [each for each in every if each.value != NONE and (listed or each.selected)]
     boxes = Boxes(facet, values, names)
-    chosen = [*filter(boxes.chosen, boxes.above)]
-    first = [*chosen, *(each for each in boxes.above if not boxes.chosen(each))] if chosen else boxes.above
+    chosen = boxes.chosen()
+    first = [*chosen, *(each for each in boxes.above if each not in chosen)] if chosen else boxes.above
     shown = max(SHOWN, len(chosen))
     more = first[shown : shown + MORE] if len(first) > shown + 1 else []
     name = _("Tout voir de A à Z (%(number)s)") % {"number": number_text(len(values))}
@@ -198,19 +197,17 @@ class Boxes:
 
     def __init__(self, facet: str, values: Sequence[FacetValue], names: Iterator[str]) -> None:
         self._identifiers = names
-        self._name = naming(facet)
+        self._name, self._language = naming(facet), current()
         self._below = _below(facet, values)
-        self._any = any(each.selected for each in values)
+        self._any = True in map(_SELECTED, values)
         #: The values that stand below no other.
         self.above = self._below.get("", [])
 
-    def chosen(self, value: FacetValue) -> bool:
-        """Whether a value is ticked, or one below it."""
-        return self._any and (value.selected or self._unfolded(value))
+    def chosen(self) -> list[FacetValue]:
+        """Those above that are ticked, or hold one below that is."""
+        return [each for each in self.above if each.selected or self._unfolded(each)] if self._any else []
 
     def _unfolded(self, value: FacetValue) -> bool:
-        if not self._any or value.value not in self._below:
-            return False
         # Each but once, so that a circle in a vocabulary ends here.
         met, left = {value.value}, [value]
         while left:
@@ -224,18 +221,19 @@ class Boxes:
 
     def choice(self, value: FacetValue) -> Choice:
         """The box of a value, with those below it."""
-        unfolded = self._unfolded(value)
-        # Popped, for the same circle.
-        children = tuple(map(self.choice, self._below.pop(value.value, ())))
-        return Choice(
-            value=value.value,
-            label=self._name(value.value),
-            count=number_text(value.count),
-            checked=value.selected,
-            name=next(self._identifiers),
-            children=children,
-            unfolded=unfolded,
-            fold=_("Préciser (%(number)s)") % {"number": len(children)} if children else "",
+        unfolded = self._any and self._unfolded(value)
+        # Popped, so that a circle in a vocabulary ends here.
+        under = self._below.pop(value.value, None)
+        children = tuple(map(self.choice, under)) if under else ()
+        return Choice(  # by place, in a third of the time
+            value.value,
+            self._name(value.value),
+            number_in(self._language, value.count),
+            value.selected,
+            next(self._identifiers),
+            children,
+            unfolded,
+            _("Préciser (%(number)s)") % {"number": len(children)} if children else "",
         )
 
 

@@ -1,7 +1,8 @@
 """Facets and filters: exact counts over all hits, by bincount over each document's value codes."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import overload
+from functools import partial
+from typing import cast, overload
 
 import numpy as np
 
@@ -14,6 +15,8 @@ from search.results import FacetValue
 
 #: The facet whose values are years: ordered by year, filtered by `YearRange` as well.
 YEAR = "year"
+#: `FacetValue._make` without a call of Python for each of three hundred values a page.
+_made = cast("Callable[[tuple[str, int, bool]], FacetValue]", partial(tuple.__new__, FacetValue))
 
 
 def filter_masks(generation: Generation, query: Query) -> dict[str, Array]:
@@ -105,7 +108,7 @@ class Counts(Sequence[FacetValue]):
     def _values(self, codes: Array) -> Iterator[FacetValue]:
         names = [self._names[code] for code in codes.tolist()]
         chosen = map(self._selected.__contains__, names)
-        return map(FacetValue._make, zip(names, self._counts[codes].tolist(), chosen, strict=True))
+        return map(_made, zip(names, self._counts[codes].tolist(), chosen, strict=True))
 
     @property
     def _order(self) -> Array:
