@@ -21,11 +21,6 @@ def places(docs: Docs) -> Array:
     return docs.astype(np.intp, copy=False)
 
 
-def add_to(totals: Array, docs: Docs, values: Array | int) -> None:
-    """Add to the totals of some documents, one of which may come again."""
-    np.add.at(totals, places(docs), np.asarray(values, totals.dtype))
-
-
 def places_among(docs: Docs, others: Docs, size: int) -> Array:
     """Where each of some growing documents stands among others, which grow too; -1 where it does not.
 

@@ -7,6 +7,7 @@ import numpy as np
 from catalogue.fields import BY_NAME
 from search.ranking.arrays import Scores, places, places_among
 from search.ranking.phrases import sequence_positions
+from search.ranking.rough import Part, part_of
 from search.ranking.scoring import fields_of, score_at_all, score_start, score_word
 from search.ranking.state import NO_MATCHES, Matches, State
 from search.ranking.weights import Ranking, inverse_frequency
@@ -49,14 +50,18 @@ def union(state: State, found: Several[Matches], weights: Several[float]) -> Mat
 
 def score_partly(state: State, wanted: Several[Step], found: Several[Matches], ranking: Ranking) -> Scores:
     """Scores over all documents; a document without a word may still hold its relatives."""
-    every = [
-        score_at_all(state, step, ranking) if isinstance(step, Word) else matches
+    total = np.zeros(state.size)
+    for part in parts_of(state, wanted, found, ranking):
+        np.add.at(total, part.docs, part.scores)
+    return total
+
+
+def parts_of(state: State, wanted: Several[Step], found: Several[Matches], ranking: Ranking) -> list[Part]:
+    """Some steps as parts of a plan; documents that hold but relatives of a word fall short of it."""
+    return [
+        score_at_all(state, step, ranking) if isinstance(step, Word) else part_of(matches)
         for step, matches in zip(wanted, found, strict=True)
     ]
-    total = np.zeros(state.size)
-    for docs, scores in every:
-        np.add.at(total, places(docs), scores)
-    return total
 
 
 def _all(state: State, children: Several[Step], ranking: Ranking) -> Matches:

@@ -9,6 +9,7 @@ from search.questions import is_question
 from search.ranking.arrays import Array, Scores
 from search.ranking.finding import Finder
 from search.ranking.posted_evidence import PostedEvidence
+from search.ranking.rough import Found, Rough
 from search.ranking.second_look import LOOKED_AT, depth_of, second_look
 from search.ranking.state import Matches
 from search.ranking.togetherness import TOGETHER, held_together
@@ -32,14 +33,15 @@ def as_ranked(found: Matches) -> Ranked:
     return Ranked(found.docs, found.scores, np.ones(len(found.docs)))
 
 
-def ranked(finder: Finder, step: Step, text: str, found: Matches, count: int, ranking: Ranking) -> Ranked:
+def ranked(finder: Finder, step: Step, text: str, found: Found, count: int, ranking: Ranking) -> Ranked:
     """The best `count` matches, best first, after a second look at the very best.
 
     Those that hold the words together come before those that scatter them, and these before those that lack a
     name; a question is answered by what scores best.
     """
     depth = depth_of(text)
-    best = _best(found, max(count, depth))
+    wanted = max(count, depth)
+    best = _best(found.best(wanted) if isinstance(found, Rough) else found, wanted)
     held = np.ones(len(best.docs))
     # A second look only adds, so documents beyond this depth cannot come before them. They are looked at in
     # the order in which they stand, so that what is found of them is in order.

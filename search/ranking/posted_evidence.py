@@ -8,7 +8,8 @@ from search.ranking.arrays import Array, Docs, Scores
 from search.ranking.finding import Finder
 from search.ranking.occurrences import Occurrences, Sought
 from search.ranking.outside import among
-from search.ranking.scoring import score_form, score_relatives, score_word, scores_at
+from search.ranking.rough import scores_at
+from search.ranking.scoring import score_form, score_relatives, score_word
 from search.ranking.state import Relatives
 from search.ranking.weights import Ranking
 from search.steps import Word

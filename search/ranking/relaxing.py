@@ -19,17 +19,20 @@ class MostHeld(NamedTuple):
     best: int
 
 
-def most_held(held: Array, masks: Sequence[Array], *, question: bool = False) -> MostHeld | None:
+def most_held(
+    held: Array, masks: Sequence[Array], *, question: bool = False, bits: int = 0
+) -> MostHeld | None:
     """The documents that hold nearly as many words as the best one, None when none holds any.
 
-    `held`, `(size,) int64`: how many children of the plan each document answers, 0 for those that may not be
-    seen or hold what is excluded. `masks`, each `(size,) bool`: which documents each filter keeps; at least
-    one of these is among the answers. A question needs fewer of its words.
+    `held`, `(size,)` whole numbers: how many children of the plan each document answers, above so many `bits`
+    of something else, 0 for those that may not be seen or hold what is excluded. `masks`, each
+    `(size,) bool`: which documents each filter keeps; at least one of these is among the answers. A question
+    needs fewer of its words.
     """
     kept = held
     for mask in masks:
         kept = np.where(mask, kept, 0)
-    best = int(kept.max(initial=0))
+    best = int(kept.max(initial=0)) >> bits
     if best == 0:
         return None
-    return MostHeld(np.flatnonzero(held >= least(best, question=question)).astype(np.int32), best)
+    return MostHeld(np.flatnonzero(held >= least(best, question=question) << bits).astype(np.int32), best)

@@ -13,6 +13,7 @@ import numpy as np
 
 from catalogue.fields import TEXT_FIELDS
 from search.ranking.arrays import Array, places, places_among
+from search.ranking.rough import Part, part_of
 from search.ranking.state import NO_MATCHES, Alike, Behind, Counted, Matches, Named, State
 from search.ranking.weights import Ranking, inverse_frequency
 from search.ranking.word_fields import FIELDS, NAMES, OWN_FIELDS
@@ -64,23 +65,23 @@ def _relatives(state: State, word: Word, ranking: Ranking, holders: Callable[[],
     return state.cache.get(key, lambda: _score_relatives(state, word, ranking, holders()))
 
 
-def score_at_all(state: State, word: Word, ranking: Ranking) -> Matches:
+def score_at_all(state: State, word: Word, ranking: Ranking) -> Part:
     """Documents that hold the word, scored as such, and those that hold but its relatives, by these."""
-    if not (ranking.root or ranking.similar) or not word.root:
-        return score_word(state, word, ranking)
 
-    def make() -> Matches:
+    def make() -> Part:
         holders, relatives = score_word(state, word, ranking), score_relatives(state, word, ranking)
+        if not len(relatives.docs):
+            return part_of(holders)
         at = places_among(holders.docs, relatives.docs, state.size)
         if (at >= 0).all():  # a word is spelled like itself
             scores = relatives.scores.copy()
             scores[at] = holders.scores
-            return Matches(places(relatives.docs), scores)
+            return part_of(Matches(relatives.docs, scores), at)
         total = np.zeros(state.size)
         total[relatives.docs] = relatives.scores
         total[holders.docs] = holders.scores
         docs = np.flatnonzero(total)
-        return Matches(docs, total[docs])
+        return part_of(Matches(docs, total[docs]), places_among(holders.docs, docs, state.size))
 
     return state.cache.get(("at all", word, ranking), make)
 
@@ -109,15 +110,6 @@ def fields_of(name: str | None) -> tuple[str, ...]:
     if name == WRITTEN:
         return OWN_FIELDS
     return FIELDS if name is None else (name,) if name in FIELDS else ()
-
-
-def scores_at(matches: Matches, docs: Array) -> Array:
-    """What some documents score, 0 where they are not among the matches."""
-    if not len(matches.docs):
-        return np.zeros(len(docs))
-    at = matches.docs.searchsorted(docs.astype(matches.docs.dtype, copy=False))
-    same = matches.docs.take(at, mode="clip") == docs
-    return np.asarray(matches.scores.take(at, mode="clip") * same)
 
 
 def _score_word(state: State, word: Word, ranking: Ranking) -> Matches:

@@ -20,6 +20,7 @@ from search.ranking.evaluation import evaluate
 from search.ranking.finding import Finder
 from search.ranking.order import as_ranked, ranked
 from search.ranking.relaxing import FEW
+from search.ranking.rough import Found, Rough
 from search.ranking.state import Matches
 from search.ranking.weights import Ranking
 from search.results import Hit, Results
@@ -59,7 +60,7 @@ def _answering(
     masks: Mapping[str, Array],
     *,
     question: bool,
-) -> tuple[Matches, bool]:
+) -> tuple[Found, bool]:
     """Who answers, filters aside, and whether only because none that these keep holds all words.
 
     A question is answered by whoever holds most of its words: counting these tells who holds all.
@@ -80,7 +81,7 @@ def _partly(
     query: Query,
     step: Step,
     ranking: Ranking,
-    found: Matches,
+    found: Found,
     masks: Mapping[str, Array],
     count: int,
 ) -> tuple[Hit, ...]:
@@ -103,20 +104,22 @@ def _hiding(generation: Generation, query: Query) -> Array | None:
     return None if generation.all_visible(access) else generation.visible(access)
 
 
-def _seen(generation: Generation, matches: Matches, access: frozenset[Access]) -> Matches:
+def _seen(generation: Generation, matches: Found, access: frozenset[Access]) -> Found:
     if generation.all_visible(access):
         return matches
     return _only(matches, generation.visible(access).take(matches.docs))
 
 
-def _kept(matches: Matches, masks: Mapping[str, Array]) -> Matches:
+def _kept(matches: Found, masks: Mapping[str, Array]) -> Found:
     """The matches that all filters keep."""
     for mask in masks.values():
         matches = _only(matches, mask.take(matches.docs))
     return matches
 
 
-def _only(matches: Matches, chosen: Array) -> Matches:
+def _only(matches: Found, chosen: Array) -> Found:
+    if isinstance(matches, Rough):
+        return matches.only(chosen)
     return Matches(matches.docs[chosen], matches.scores[chosen])
 
 
@@ -126,7 +129,7 @@ def _hits(
     query: Query,
     step: Step,
     ranking: Ranking,
-    found: Matches,
+    found: Found,
     *,
     partly: bool,
 ) -> tuple[Hit, ...]:
@@ -142,11 +145,12 @@ def _hits(
     return hits_of(finder, texts, query, step, ranking, docs, scores, source, held, partly=partly)
 
 
-def sorted_by(generation: Generation, sort: Sort, found: Matches, count: int) -> Matches:
+def sorted_by(generation: Generation, sort: Sort, found: Found, count: int) -> Matches:
     """The first `count` matches by title, arrival or date, undated last; without words the newest first."""
     if sort is Sort.RELEVANCE:
         sort = Sort.NEWEST
     ranks = generation.ranks(sort).take(found.docs)
     first = np.argpartition(ranks, count)[:count] if count < len(ranks) else np.arange(len(ranks))
     order = first[np.argsort(ranks[first])]
-    return Matches(found.docs[order], found.scores[order])
+    best = _only(found, order)
+    return best.exact() if isinstance(best, Rough) else best

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from search.engines.whoosh.generation import Generation
-from search.ranking.arrays import Array, add_to
-from search.ranking.evaluation import evaluate, score_partly
+from search.ranking.arrays import Array
+from search.ranking.evaluation import evaluate, parts_of
 from search.ranking.relaxing import most_held
-from search.ranking.state import Matches
+from search.ranking.rough import MOST_PARTS, SCORE_BITS, Rough, totals_of
 from search.ranking.weights import Ranking
 from search.steps import Step, relaxable
 
@@ -17,7 +15,7 @@ from search.steps import Step, relaxable
 class Most(NamedTuple):
     """Documents that answer most children of a plan, and whether one that all filters keep answers all."""
 
-    matches: Matches
+    matches: Rough
     whole: bool
 
 
@@ -35,19 +33,17 @@ def relax(
     `visible` is None where all documents are.
     """
     parts = relaxable(step)
-    if parts is None:
+    if parts is None or len(parts[0]) > MOST_PARTS:
         return None
     wanted, excluded = parts
     found = [evaluate(generation, child, ranking) for child in wanted]
-    # Few words are asked for; small numbers are counted, masked and compared many times faster.
-    held = np.zeros(generation.size, np.uint8 if len(found) < 1 << 8 else np.int64)
-    add_to(held, np.concatenate([matches.docs for matches in found]), 1)
+    steps = parts_of(generation, wanted, found, ranking)
+    totals = totals_of(generation.size, steps)
     if visible is not None:
-        held[~visible] = 0
+        totals[~visible] = 0
     for child in excluded:
-        held[evaluate(generation, child.child, ranking).docs] = 0
-    kept = most_held(held, masks, question=question)
+        totals[evaluate(generation, child.child, ranking).docs] = 0
+    kept = most_held(totals, masks, question=question, bits=SCORE_BITS)
     if kept is None:
         return None
-    scores = score_partly(generation, wanted, found, ranking).take(kept.docs)
-    return Most(Matches(kept.docs, scores), kept.best == len(found))
+    return Most(Rough(kept.docs, totals.take(kept.docs), steps), kept.best == len(found))
