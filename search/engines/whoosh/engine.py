@@ -14,6 +14,7 @@ from catalogue.rights import Reader
 from search.engine import EngineInfo, FacetRules, PageTexts
 from search.engines.matching import Matcher
 from search.engines.passages import count_by_page
+from search.engines.said_before import SaidBefore
 from search.engines.texts import KeptTexts
 from search.engines.whoosh.answering import answer
 from search.engines.whoosh.arrays import whole
@@ -84,6 +85,7 @@ class WhooshEngine:
     ) -> None:
         self._folder = folder
         self._texts = KeptTexts(texts)
+        self._said = SaidBefore(self._texts)
         self._facets = facets
         self._ranking = ranking
         self._versions = current_versions(facets.version)
@@ -183,6 +185,6 @@ class WhooshEngine:
             return generation
         with self._opening:
             if self._generation is None or self._named != newest:
-                self._generation = open_generation(self._folder, self._texts)
+                self._generation = open_generation(self._folder, self._said)
                 self._named = State(newest.birth, self._generation.number)
             return self._generation

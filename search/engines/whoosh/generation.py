@@ -15,12 +15,11 @@ import numpy as np
 from catalogue.fields import BY_NAME, FACETS
 from catalogue.record import Access
 from catalogue.rights import today
-from search.engine import PageTexts
-from search.engines.as_said import said_at
 from search.engines.cards import NO_DATE
 from search.engines.lengths import LENGTHS
 from search.engines.passages import Source
 from search.engines.respelling import Known
+from search.engines.said_before import SaidBefore
 from search.engines.whoosh.documents import ACCESS_CODES
 from search.engines.whoosh.facet import Facet
 from search.engines.whoosh.segment import SegmentView
@@ -59,11 +58,11 @@ class Generation:
         number: int,
         views: Sequence[SegmentView],
         live: Sequence[Array],
-        texts: PageTexts | None = None,
+        said: SaidBefore | None = None,
     ) -> None:
         self.number = number
         #: What phrases are read in; without, the little word before each word has to do.
-        self._texts = texts
+        self._said = said
         bases = bounds_of(np.array([len(view.documents) for view in views], np.int64)).tolist()
         self.parts = [Part(view, base) for view, base in zip(views, bases, strict=False)]
         self.size: int = bases[-1]
@@ -177,9 +176,9 @@ class Generation:
 
     def said(self, sequence: WordSequence, field: str, docs: Array, positions: Array) -> Array:
         """At which places a text says a phrase whole."""
-        if self._texts is None:
+        if self._said is None:
             return np.ones(len(docs), bool)
-        return said_at(self._texts, self.source, sequence, field, docs, positions)
+        return self._said.at(self.source, sequence, field, docs, positions, self.sequences[docs])
 
     def triple_weights(self) -> Scores:
         """How much triples of letters tell in titles, by a sample of them; kept."""

@@ -8,7 +8,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
 from catalogue.errors import IncompatibleIndexError
-from search.engine import PageTexts
+from search.engines.said_before import SaidBefore
 from search.engines.whoosh.committing import INDEX_NAME
 from search.engines.whoosh.generation import Generation
 from search.engines.whoosh.segment import live_of, open_view
@@ -64,15 +64,15 @@ def newest_generation(folder: Path) -> int:
     return max((int(match[1]) for name in names if (match := pattern.match(name))), default=NONE)
 
 
-def open_generation(folder: Path, texts: PageTexts | None = None) -> Generation:
-    """Open the newest generation, whose phrases are read in `texts`.
+def open_generation(folder: Path, said: SaidBefore | None = None) -> Generation:
+    """Open the newest generation, whose phrases are read in the texts of `said`.
 
     Raises IncompatibleIndexError when its files are damaged.
     """
     for attempt in range(_ATTEMPTS):
         number = newest_generation(folder)
         try:
-            return _open(folder, number, texts)
+            return _open(folder, number, said)
         except Exception as error:
             if number == newest_generation(folder) and attempt:
                 raise IncompatibleIndexError(
@@ -82,10 +82,10 @@ def open_generation(folder: Path, texts: PageTexts | None = None) -> Generation:
     raise IncompatibleIndexError(f"L'index {folder} change sans cesse. Réessayez dans un instant.")
 
 
-def _open(folder: Path, number: int, texts: PageTexts | None) -> Generation:
+def _open(folder: Path, number: int, said: SaidBefore | None) -> Generation:
     if number == NONE:
         return Generation(NONE, [], [])
     storage = FileStorage(str(folder))
     toc = TOC.read(storage, INDEX_NAME, gen=number)
     views = [open_view(folder, storage, toc.schema, segment) for segment in toc.segments]
-    return Generation(number, views, [live_of(segment) for segment in toc.segments], texts)
+    return Generation(number, views, [live_of(segment) for segment in toc.segments], said)

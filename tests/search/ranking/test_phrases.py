@@ -2,6 +2,7 @@
 
 import pytest
 
+from search.engines.said_before import SaidBefore
 from search.engines.whoosh import open_engine
 from search.engines.whoosh.newest_generation import open_generation
 from search.parser import parse
@@ -51,7 +52,7 @@ def library(tmp_path_factory):
 )
 def test_only_what_the_index_cannot_tell_is_read(library, typed, found, read):
     folder, texts = library
-    generation = open_generation(folder, texts)
+    generation = open_generation(folder, SaidBefore(texts))
     texts.pages = 0
     each = sequence_positions(generation, plan(parse(typed).root), "body")
     places = [

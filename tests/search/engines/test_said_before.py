@@ -1,0 +1,55 @@
+"""Phrases are read once in each text, however often the index that holds their words changes."""
+
+import numpy as np
+import pytest
+
+from search.engines.said_before import SaidBefore
+from search.engines.whoosh import open_engine
+from search.parser import parse
+from search.plan import plan
+from search.query import Query
+from tests.search.engines.corpus import Facets, Texts, change
+
+QUERY = Query(root=parse('"de la ville"').root, passages=0)
+
+
+class _Counting(Texts):
+    """Says in which texts a phrase was looked for."""
+
+    def __init__(self):
+        super().__init__()
+        self.read = []
+
+    def page_at(self, sequence, number):
+        self.read.append(sequence)
+        return super().page_at(sequence, number)
+
+
+def test_after_a_commit_only_what_it_brought_is_read(tmp_path, monkeypatch):
+    texts = _Counting()
+    monkeypatch.setattr("search.engines.whoosh.engine.KeptTexts", lambda texts: texts)
+    engine = open_engine(str(tmp_path), texts, Facets())
+    found = []
+    for number in range(1, 4):
+        said = "de la ville" if number % 2 else "dans la ville"
+        engine.apply(texts.add(change(number, "", f"La politique {said}.")))
+        texts.read.clear()
+        found.append(engine.search(QUERY).total)
+        assert texts.read == [number]
+    engine.apply(texts.add(change(4, "", "Rien.", identifier="n1")))
+    texts.read.clear()
+    assert (*found, engine.search(QUERY).total, texts.read) == (1, 1, 2, 1, [])
+
+
+@pytest.mark.parametrize(("most", "again"), [(2, []), (1, [1, 2])])
+def test_no_more_places_are_kept_than_there_is_room_for(tmp_path, most, again):
+    texts, phrase = _Counting(), plan(QUERY.root)
+    engine = open_engine(str(tmp_path), texts, Facets())
+    engine.apply(texts.add(*(change(number, "", "La politique de la ville.") for number in (1, 2))))
+    generation, before = engine._current(), SaidBefore(texts, most)
+    docs, positions = np.array([0, 1]), np.array([2, 2])
+    for _ in range(2):
+        texts.read.clear()
+        said = before.at(generation.source, phrase, "body", docs, positions, generation.sequences)
+    assert texts.read == again
+    assert len(said) == 2
