@@ -116,3 +116,11 @@ def test_a_cipher_in_other_letters_is_no_language(letters: str) -> None:
     cipher = plain.lower().translate(dict(zip(map(ord, "abcdefghijklmnopqrstuvwxyz"), letters, strict=True)))
     assert not is_language(cipher)
     assert is_junk(cipher)
+
+
+@pytest.mark.parametrize("rare", ["\U0001d40b\U0001d41e\U0001d42c ", "\ud800", "\U0001f4da "], ids=ascii)
+def test_letters_that_take_two_numbers_or_are_half_of_one_are_no_one_elses(rare: str) -> None:
+    among = likeness(FRENCH.replace("Les ", f"Les {rare}"))
+    assert among is not None
+    assert among > 0.8
+    assert likeness(rare * 60) in (None, 0.0)
