@@ -4,12 +4,7 @@ A matched position leads to its page, to its piece there, and so to the chunk of
 """
 
 import re
-from array import array
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import accumulate
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
 from search.analysis import iterate_chunks, read_chunk
 
@@ -18,16 +13,6 @@ PIECE = 240
 _PIECE = re.compile(rf"(?s).{{1,{PIECE}}}\S*")
 #: A word of French letters alone.
 _PLAIN = re.compile("[A-Za-zÀ-ÖØ-öø-ÿŒœ]+")
-#: Pieces whose bounds are kept, about 1,500 bytes each: what people find is found again, by other words too.
-_KEPT = 1 << 13
-
-
-class _Bounds(NamedTuple):
-    """Where each chunk of a piece begins and ends, in characters, and at which position it begins."""
-
-    starts: Sequence[int]
-    ends: Sequence[int]
-    positions: Sequence[int]
 
 
 def pieces_of(text: str) -> list[str]:
@@ -45,31 +30,25 @@ def piece_at(text: str, start: int) -> str:
 def chunks_at(text: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """First and last (excluded) character of the chunk at each place, in order and each once.
 
-    A place is the first character of a piece and a position counted from the piece's own. One that the text
-    does not have is left out.
+    A place is the first character of a piece and a position counted from the piece's own; those of a piece
+    come in order, and it is read no further than the last of them. One that the text does not have is left
+    out.
     """
-    piece, last, bounds = -1, -1, _NONE
+    piece, passed, chunks = -1, 0, iterate_chunks("")
     for start, position in places:
         if start != piece:
-            found = _PIECE.match(text, start)
-            piece, last, bounds = start, -1, _bounds(found[0]) if found else _NONE
-        number = bisect_right(bounds.positions, position) - 1
-        if last != number < len(bounds.starts):
-            last = number
-            yield start + bounds.starts[number], start + bounds.ends[number]
+            piece, passed, chunks = start, 0, iterate_chunks(piece_at(text, start))
+        if position < passed:
+            continue  # in the chunk before it
+        for found in chunks:
+            passed += _span(found[0])
+            if position < passed:
+                yield start + found.start(), start + found.end()
+                break
 
 
-@lru_cache(maxsize=_KEPT)
-def _bounds(piece: str) -> _Bounds:
-    found = list(iterate_chunks(piece))
-    chunks = [chunk[0] for chunk in found]
-    # Most are plain words, and take one position.
-    spans = [1 if _PLAIN.fullmatch(each) else read_chunk(each).span for each in chunks]
-    return _Bounds(
-        array("I", [chunk.start() for chunk in found]),
-        array("I", [chunk.end() for chunk in found]),
-        array("I", accumulate(spans, initial=0)),
-    )
-
-
-_NONE = _bounds("")
+def _span(chunk: str) -> int:
+    """How many positions a chunk takes: most are plain words, and take one."""
+    if (chunk.isascii() and chunk.isalpha()) or _PLAIN.fullmatch(chunk):
+        return 1
+    return read_chunk(chunk).span
