@@ -21,12 +21,13 @@ from catalogue.log import Log
 
 #: Changes with what is kept of a sketch; a file of another version is made again.
 _VERSION = f"{SKETCH_VERSION}.1"
+#: Sketches stand apart from their keys, as pages do in the log; a file made otherwise reads the same.
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS sketch (
     identifier TEXT PRIMARY KEY, sequence INTEGER NOT NULL, text TEXT NOT NULL, hashes BLOB NOT NULL,
     checksum INTEGER NOT NULL
-) WITHOUT ROWID;
+);
 """
 #: Bytes, whatever the disk made of them.
 _KEPT = "SELECT identifier, CAST(text AS BLOB), hashes, checksum FROM sketch"

@@ -7,6 +7,10 @@ told of a record is told that it is gone, and nobody else. `centre` is where a r
 empty for one of this library's own; the table `centre` tells of each such centre and which state of what it
 sent stands here. `same` names the received records that another one is shown for, since both describe the
 same file.
+
+`page` has a number of its own for each row: in a table WITHOUT ROWID bodies stand among the keys, four to a
+block at most, and a page of ten thousand documents is found some eight blocks down. A log that was made so
+reads the same, in three times the time, until it is made anew.
 """
 
 import sqlite3
@@ -44,7 +48,7 @@ CREATE INDEX IF NOT EXISTS record_sha256 ON record (sha256) WHERE current AND sh
 CREATE INDEX IF NOT EXISTS record_datestamp ON record (datestamp, sequence) WHERE current;
 CREATE TABLE IF NOT EXISTS page (
     sequence INTEGER NOT NULL, number INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (sequence, number)
-) WITHOUT ROWID;
+);
 CREATE TABLE IF NOT EXISTS same (identifier TEXT PRIMARY KEY, shown TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS same_shown ON same (shown);
 CREATE TABLE IF NOT EXISTS centre (

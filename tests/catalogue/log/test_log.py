@@ -42,6 +42,24 @@ def test_nothing_is_kept_of_a_failed_transaction(library: Library) -> None:
     assert [change.identifier for change in Log(library.log_path).changes()] == ["b"]
 
 
+def test_a_log_whose_pages_stand_among_their_keys_is_read_and_written_on(library: Library) -> None:
+    """As logs were made until November 2026; the version stayed, since the same questions are asked of it."""
+    told = "SELECT sql FROM sqlite_master WHERE name = 'page'"
+    with open_writer(library) as writer:
+        (made,) = writer.connection.execute(told).fetchone()
+        writer.connection.executescript(f"DROP TABLE page; {made} WITHOUT ROWID;")
+        with writer.transaction():
+            writer.put(record(), PAGES)
+    with open_writer(library) as writer:
+        with writer.transaction():
+            sequence = writer.put(record(title="Autre"), PAGES)
+        writer.prune(sequence)
+    log = Log(library.log_path)
+    assert log.pages_at(sequence) == PAGES
+    assert log.pages_among([(sequence, 2), (sequence - 1, 1)]) == {(sequence, 2): PAGES[1]}
+    assert "WITHOUT ROWID" in log.connection.execute(told).fetchone()[0]
+
+
 def test_followers_see_each_record_once_and_tombstones(library: Library) -> None:
     with open_writer(library) as writer, writer.transaction():
         writer.put(record("a"), PAGES)
