@@ -274,8 +274,8 @@ class LibraryCatalogue:
         return bool(results.total) and not results.relaxed
 
     def _facet_counts(self, reader: Reader) -> Mapping[str, Mapping[str, int]]:
-        """How many records stand under each concept for this reader, counted once a generation."""
-        wanted = (self.generation, reader)
+        """How many records stand under each concept for this reader, counted once a state of the engine."""
+        wanted = (self.engine.generation(), today(), reader)  # an embargo ends with nothing changing
         counted, counts = self._counted
         if counted != wanted:
             asked = self.query(Search(), reader, size=1, passages=0, facets=COMPLETED)

@@ -31,6 +31,7 @@ _APOSTROPHES = frozenset("'’ʼ´")
 #: What may be read otherwise than letter by letter.
 _HAS_FIGURES = re.compile(r"[\d )]")
 _PART = re.compile(rf"{LETTER}+")
+_SMALL_LETTERS = re.compile("[a-zà-öø-ÿœ]+")
 _ELISION = re.compile(r"([^\W\d_\u02b0-\u02ff]+)['’ʼ´](?=.)")
 _ACRONYM = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 #: Longer words are noise (addresses, data) and are cut; an index need not hold them whole.
@@ -140,6 +141,11 @@ def is_town(surface: str) -> bool:
 @lru_cache(maxsize=1 << 17)
 def read_chunk(chunk: str) -> Chunk:
     """The words of one chunk."""
+    return _of_small_letters(chunk) if _SMALL_LETTERS.fullmatch(chunk) else _of_any_signs(chunk)
+
+
+def _of_any_signs(chunk: str) -> Chunk:
+    """The same, whatever signs it is made of."""
     figures = read_figures(chunk) if _HAS_FIGURES.search(chunk) else None
     if figures is not None:
         return _of_figures(chunk, figures)
@@ -192,6 +198,14 @@ def read_slots(chunk: str) -> tuple[Slot, ...]:
         words = tuple(word for word in read.words if word.offset == offset)
         slots.append(Slot(words, "" if offset in own else next(little), placed=True))
     return tuple(slots)
+
+
+def _of_small_letters(chunk: str) -> Chunk:
+    """The same of what most chunks are: one word, no acronym, number or compound, with nothing elided."""
+    exact, name = _exact(chunk), chunk if chunk in ACCENTS else None
+    if exact in STOP_WORDS and not _is_word(chunk):
+        return Chunk((), None, 1, name, (exact,), exact)
+    return Chunk((Word(exact[:MAX_LENGTH], 0, 0, len(chunk)),), None, 1, name)
 
 
 def _of_figures(chunk: str, figures: Figures) -> Chunk:

@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import is_place, read_chunk, read_slots, tokens
+from search.analysis.exceptions import ACCENTS, PLACES, STOP_WORDS, TOWNS
+from search.analysis.words import _of_any_signs
 
 
 def _read(text):
@@ -119,3 +121,12 @@ def test_a_chunk_says_its_little_words_in_order(chunk, said):
     ]
     assert found == said
     assert sum(slot.placed for slot in slots) == read_chunk(chunk).span
+
+
+_SMALL = "abcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0xE0, 0xF7))) + "øùúûüýþÿœ"
+_KNOWN = sorted(word for word in STOP_WORDS | ACCENTS | PLACES | TOWNS | {"maïs", "jeûne", "sûr"} if word)
+
+
+@given(st.text(_SMALL, min_size=1, max_size=50) | st.sampled_from(_KNOWN))
+def test_a_word_in_small_letters_is_read_as_any_chunk(word):
+    assert _of_any_signs(word) == read_chunk(word)
