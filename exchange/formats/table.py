@@ -7,10 +7,11 @@ UTF-8, which Excel would not guess.
 
 import csv
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 
 from catalogue.fields import BY_NAME
+from catalogue.record import Access, Status
 from catalogue.spreadsheet import guarded
 from exchange.formats.reference import Reference
 
@@ -24,6 +25,11 @@ _FIELDS = (
     "collection", "isbn", "issn", "doi", "shelf_mark", "source", "rights", "access", "status",
     "embargo", "centre",
 )  # fmt: skip
+#: Codes that a column says in words; a corrected table may come back with either.
+_SAID: Mapping[str, Mapping[str, str]] = {
+    "access": {Access.PUBLIC: "public", Access.NETWORK: "réseau", Access.INTERNAL: "interne"},
+    "status": {Status.PUBLISHED: "publié", Status.PROPOSED: "à publier"},
+}
 #: Column → what stands in it; the labels are those of the table of fields.
 _COLUMNS = (
     ("Identifiant", "identifier"),
@@ -37,7 +43,12 @@ def write(references: Iterable[Reference]) -> Iterator[bytes]:
     """The line of names, then one chunk a document."""
     yield BOM_UTF8 + _line([name for name, _attribute in _COLUMNS])
     for reference in references:
-        yield _line([_cell(getattr(reference, attribute)) for _name, attribute in _COLUMNS])
+        yield _line([_cell(_value(reference, attribute)) for _name, attribute in _COLUMNS])
+
+
+def _value(reference: Reference, attribute: str) -> object:
+    value = getattr(reference, attribute)
+    return _SAID[attribute].get(value, value) if attribute in _SAID else value
 
 
 def _cell(value: object) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from catalogue.record import Evidence, Method, Page
 from catalogue.vocabulary.labels import LINKING_WORDS
+from indexer.describe.blanks import is_left_blank
 from indexer.describe.folded_text import fold
 from indexer.describe.proposal import Proposal
 
@@ -85,7 +86,7 @@ def body_name(written: str) -> str:
     """A body's name as it is kept, without its article; empty when it is not written as one."""
     name = _LEADING.sub("", " ".join(written.split()).strip(' .,:;«»"*-–•'), count=1)
     name = name[:1].upper() + name[1:] if KINDS.match(fold(name)) else name
-    return name if is_body(name) or _is_proper(name) else ""
+    return name if (is_body(name) or _is_proper(name)) and not is_left_blank(name) else ""
 
 
 def _is_proper(name: str) -> bool:

@@ -12,6 +12,7 @@ from catalogue.vocabulary.labels import LINKING_WORDS
 from indexer.describe.attributions import as_town, attributions, council, labelled, of_town
 from indexer.describe.author_mentions import key
 from indexer.describe.author_types import beside_sorts, beside_sorts_by_origin, sorts_of
+from indexer.describe.blanks import is_left_blank
 from indexer.describe.bodies import is_body, signing_bodies
 from indexer.describe.by_origin import INFERRED, beside, chance_of, rivals
 from indexer.describe.creator_signs import Candidate, creator_candidates
@@ -211,7 +212,9 @@ def _names(text: str) -> Iterator[str]:
     text = re.split(r"\.\s+(?=[A-ZÀ-Ý][a-zà-ÿ]{3,} )|\(", text)[0]
     for piece in _BETWEEN.split(text):
         name = piece.strip(" .:")
-        if PERSON.fullmatch(name) or (is_body(name) and len(name.split()) <= 10):
+        if not is_left_blank(name) and (
+            PERSON.fullmatch(name) or (is_body(name) and len(name.split()) <= 10)
+        ):
             yield name
 
 
@@ -229,6 +232,7 @@ def _is_someone(name: str) -> bool:
         len(name) < 3
         or _NOBODY.fullmatch(name)
         or _PROGRAMS.search(name)
+        or is_left_blank(name)
         or re.search(r"\d{2}|[_@\\]|\.\w", name)
     ):
         return False

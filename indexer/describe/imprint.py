@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 
 from catalogue.record import Evidence, Method, Page
-from indexer.describe.bodies import COVER, REACH, body_name, line_at
+from indexer.describe.bodies import COVER, REACH, body_name, is_body, line_at
 from indexer.describe.folded_text import fold
+from indexer.describe.persons import has_given_name, is_person
 from indexer.describe.proposal import Proposal
 
 _NAMES_END = r"(?=\s*(?:[,.;:|(/\n]|\s[–—-]\s|$))"
@@ -68,17 +69,22 @@ _PICTURES = re.compile(
 )
 
 
+def _took_it(name: str) -> bool:
+    """Whether an owner is a person: of a photograph, since documents belong to bodies."""
+    return is_person(name) and has_given_name(name) and not is_body(name)
+
+
 def publishing_bodies(pages: tuple[Page, ...]) -> Iterator[Proposal]:
     """The bodies the imprint names, on the first two pages or the last two, surest wording first."""
     ends = tuple({page.number: page for page in (*pages[:2], *pages[-2:])}.values())
     folded = [fold(page.text[:REACH]) for page in ends]
     for confidence, letters, wording in _IMPRINT:
         for page, text in zip(ends, folded, strict=True):
-            may_be_there = any(each in text for each in letters)
+            may_be_there, name_is_owner = any(each in text for each in letters), "©" in letters
             for found in wording.finditer(page.text[:REACH]) if may_be_there else ():
                 line = line_at(page.text, found.start(found.lastgroup or 0))
                 name = body_name(next(filter(None, found.groupdict().values())))
-                if name and not _PICTURES.search(line):
+                if name and not _PICTURES.search(line) and not (name_is_owner and _took_it(name)):
                     yield Proposal(name, Method.STATED, confidence, (Evidence(page.number, line[:240]),))
     for page in pages[:1]:
         yield from (

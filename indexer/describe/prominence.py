@@ -7,6 +7,7 @@ Such a run gives way to the next one, or to what a letter says it is about (« O
 import re
 
 from catalogue.record import Evidence, Method, Page
+from indexer.describe.blanks import is_left_blank
 from indexer.describe.bodies import is_body
 from indexer.describe.folded_text import normal
 from indexer.describe.persons import PERSON
@@ -230,7 +231,7 @@ def may_be_title(text: str) -> bool:
     """Whether the length and the signs of a text are those of a title."""
     fits = 4 <= len(text) <= LONGEST and len(text.split()) <= MOST_WORDS
     named = re.search(r"[^\W\d_]{4}|\b[A-ZÀ-Ý]{3}", text)
-    if not fits or not named or is_set_apart(text):
+    if not fits or not named or is_set_apart(text) or is_left_blank(text.strip("[]")):
         return False
     return sum(map(str.isalpha, text)) >= 4 and not _NOT_A_TITLE.search(text)
 

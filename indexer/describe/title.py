@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from catalogue.record import Evidence, Method, Page, TextSource
+from indexer.describe.blanks import is_left_blank
 from indexer.describe.folded_text import fold, normal
 from indexer.describe.prominence import (
     LONGEST,
@@ -184,7 +185,12 @@ def _is_part(declared: Proposal, laid_out: Proposal | None) -> bool:
 
 def reads_as_title(text: str) -> bool:
     """Whether a person could have written this as a title, rather than a program or a file system."""
-    if not 4 <= len(text) <= LONGEST or _EMPTY_TITLE.fullmatch(text) or _EXTENSION.search(text):
+    if (
+        not 4 <= len(text) <= LONGEST
+        or _EMPTY_TITLE.fullmatch(text)
+        or is_left_blank(text)
+        or _EXTENSION.search(text)
+    ):
         return False
     letters = sum(map(str.isalpha, text))
     if letters < 4 or letters < len(text) / 2 or _reads_as_name(text):
