@@ -17,12 +17,11 @@ from whoosh.codec.whoosh3 import (
     W3Codec,
     W3FieldWriter,
     W3Segment,
-    W3TermInfo,
 )
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.system import pack_int, pack_ushort
-from whoosh.util.numeric import byte_to_length
+from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from search.engines.building import SegmentArrays
 from search.engines.cards import Card
@@ -39,6 +38,23 @@ SLICE = 200_000
 COMPRESSION = 1
 #: Bytes below which zlib's header outweighs what it saves; each block says whether it is compressed.
 _COMPRESSED_FROM = 160
+#: What Whoosh keeps of a word, as its `W3TermInfo` packs that: statistics, and where its blocks stand.
+_INFO = np.dtype(
+    [
+        ("inlined", "u1"),
+        ("weight", ">f4"),
+        ("documents", ">u4"),
+        ("shortest", "u1"),
+        ("longest", "u1"),
+        ("heaviest", ">f4"),
+        ("first", ">u4"),
+        ("last", ">u4"),
+        ("offset", ">i8"),
+        ("size", ">i4"),
+    ]
+)
+#: Of bytes that stand for the same length there Whoosh takes the least.
+_LEAST_BYTES = np.array([length_to_byte(byte_to_length(byte)) for byte in range(256)], np.uint8)
 #: Before each key and value of Whoosh's tables: how long they are.
 _LENGTHS = Struct("!ii")
 
@@ -103,16 +119,13 @@ class _BulkFieldWriter(W3FieldWriter):  # type: ignore[misc]  # whoosh has no ty
         prefix, offset = pack_ushort(self._fieldid), self._postfile.tell()
         for first, last in _slices(postings):
             blocks = _Blocks(postings, first, last)
-            written, terms = [], []
-            for word in (np.flatnonzero(gaps(postings.starts[first : last + 1])) + first).tolist():
-                data = blocks.term(word - first)
-                written.append(data)
-                info = blocks.info(word - first)
-                info.set_extent(offset, len(data))
-                terms.append((prefix + words[word], info.to_bytes()))
-                offset += len(data)
+            held = blocks.words.tolist()
+            written = [blocks.term(word) for word in held]
+            keys = [prefix + words[first + word] for word in held]
+            infos = blocks.infos(offset, [len(each) for each in written])
             self._postfile.write(b"".join(written))
-            self._add_terms(terms)
+            self._add_terms(list(zip(keys, infos, strict=True)))
+            offset += sum(map(len, written))
         self.finish_field()
 
     def _add_terms(self, terms: Sequence[tuple[bytes, bytes]]) -> None:
@@ -144,6 +157,8 @@ class _Blocks:
     def __init__(self, postings: FieldPostings, first: int, last: int) -> None:
         offset, end = int(postings.starts[first]), int(postings.starts[last])
         starts = postings.starts[first : last + 1].astype(np.int64) - offset
+        #: Those that any document holds.
+        self.words = np.flatnonzero(gaps(starts))
         docs = postings.docs[offset:end]
         places = postings.places[offset : end + 1].astype(np.int64)
         counts = -(-gaps(starts) // BLOCK)
@@ -161,7 +176,7 @@ class _Blocks:
         self._heaviest = np.maximum.reduceat(frequencies, begins).tolist()
         self._shortest = np.minimum.reduceat(lengths, begins).tolist()
         self._longest = np.maximum.reduceat(lengths, begins).tolist()
-        self._total = np.add.reduceat(frequencies, begins).tolist()
+        self._starts, self._postings = starts, (docs, frequencies, lengths)
 
     def term(self, word: int) -> bytes:
         """All blocks of one word, as they stand in the file of postings."""
@@ -169,19 +184,20 @@ class _Blocks:
         blocks = [self._block(number, last=number == end - 1) for number in range(first, end)]
         return bytes(WHOOSH3_HEADER_MAGIC) + b"".join(blocks)
 
-    def info(self, word: int) -> W3TermInfo:
-        """The statistics Whoosh keeps of one word."""
-        blocks = slice(self._first[word], self._first[word + 1])
-        begin, end = self._begins[blocks.start], self._begins[blocks.stop]
-        return W3TermInfo(
-            weight=float(sum(self._total[blocks])),
-            df=end - begin,
-            minlength=byte_to_length(min(self._shortest[blocks])),
-            maxlength=byte_to_length(max(self._longest[blocks])),
-            maxweight=float(max(self._heaviest[blocks])),
-            minid=self._docs[begin],
-            maxid=self._docs[end - 1],
-        )
+    def infos(self, offset: int, sizes: Sequence[int]) -> list[bytes]:
+        """What Whoosh keeps of each word, whose blocks stand one behind the other from `offset` on."""
+        docs, frequencies, lengths = self._postings
+        begins, ends = self._starts[self.words], self._starts[self.words + 1]
+        infos = np.zeros(len(self.words), _INFO)
+        infos["weight"] = np.add.reduceat(frequencies, begins)
+        infos["documents"] = ends - begins
+        infos["shortest"] = _LEAST_BYTES[np.minimum.reduceat(lengths, begins)]
+        infos["longest"] = _LEAST_BYTES[np.maximum.reduceat(lengths, begins)]
+        infos["heaviest"] = np.maximum.reduceat(frequencies, begins)
+        infos["first"], infos["last"] = docs[begins], docs[ends - 1]
+        infos["offset"], infos["size"] = offset + bounds_of(np.array(sizes))[:-1], sizes
+        packed, size = infos.tobytes(), _INFO.itemsize
+        return [packed[start : start + size] for start in range(0, len(packed), size)]
 
     def _block(self, number: int, *, last: bool) -> bytes:
         begin, end = self._begins[number], self._begins[number + 1]

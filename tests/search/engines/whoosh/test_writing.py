@@ -33,6 +33,17 @@ def test_blocks_hold_the_statistics_whoosh_skips_by(searcher):
     assert (info.doc_frequency(), info.max_weight(), info.min_length()) == (295, 3.0, 2)
 
 
+def test_every_word_has_the_statistics_that_its_postings_give(searcher):
+    reader = searcher.reader()
+    for field, word in [each for each in reader.all_terms() if each[0] in ("title", "body", "keywords")]:
+        info, found = reader.term_info(field, word), list(reader.postings(field, word).items_as("frequency"))
+        numbers, weights = zip(*found, strict=True)
+        assert (info.doc_frequency(), info.weight()) == (len(numbers), sum(weights))
+        assert (info.min_id(), info.max_id(), info.max_weight()) == (numbers[0], numbers[-1], max(weights))
+        lengths = [reader.doc_field_length(number, field) for number in numbers]
+        assert (info.min_length(), info.max_length()) == (min(lengths), max(lengths))
+
+
 def test_long_lists_are_written_in_slices(tmp_path, monkeypatch):
     monkeypatch.setattr(writing, "SLICE", 5)
     texts = Texts()
