@@ -33,7 +33,7 @@ _MOST_LINES = 200
 #: A page that lies about its number of pages fails on each; give up after so many in a row.
 _MOST_FAILURES = 200
 
-_LETTER = re.compile(r"[^\W_]")
+_LETTERS = re.compile(r"[^\W_]+")
 #: What a font without a table of characters yields; single ones stand for ligatures and bullets.
 _UNMAPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff\ufffd]")
 _ILLEGIBLE_SHARE = 0.3
@@ -101,7 +101,7 @@ def _read(page: pypdfium2.PdfPage, *, whole: bool) -> Sheet:
             text, lines = join_initials(text, lines, lambda offset: _measure(textpage, offset)[0])
         else:
             text, lines = relaid
-    letters = len(_LETTER.findall(text, 0, 2 * MOST_BESIDE_A_PICTURE))
+    letters = sum(map(len, _LETTERS.findall(text, 0, 2 * MOST_BESIDE_A_PICTURE)))
     illegible = len(_UNMAPPED.findall(text)) > _ILLEGIBLE_SHARE * max(letters, 1)
     if illegible:
         return Sheet("", needs_ocr=True, illegible=True)
