@@ -51,9 +51,9 @@ def _defined(acronym: str, clause: str, *, ending: bool) -> Iterator[Definition]
     if len(letters) < _SHORTEST_ACRONYM:
         return
     words = list(_WORD.finditer(clause))
+    folded = [fold(word[0]) for word in words]
     for start in reversed(range(len(words))) if ending else range(min(1, len(words))):
-        folded = [fold(word[0]) for word in words[start:]]
-        if folded[0][:1] == letters[0] and spelled_by(folded, letters):
+        if folded[start][:1] == letters[0] and spelled_by(folded[start:], letters):
             name = " ".join(clause[words[start].start() : words[-1].end()].split())
             if len(name) <= _LONGEST and key(name) != letters:
                 yield Definition(acronym.replace(".", ""), name)

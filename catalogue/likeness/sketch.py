@@ -22,6 +22,8 @@ SKETCH_VERSION = "2"
 SHINGLE = 5
 #: Hashes kept of a text.
 KEPT = 128
+#: Among so many of the smallest there nearly always are as many different ones as are kept.
+_FEW = 4 * KEPT
 #: A text of fewer words says too little to be compared: a title page, a stamp on a scan.
 FEWEST_WORDS = 20
 
@@ -75,4 +77,9 @@ def _shingles(numbers: Hashes) -> Hashes:
 
 
 def _smallest(hashes: Hashes) -> Hashes:
+    """Put in order few of those of a long text, unless these are too often the same."""
+    if len(hashes) > _FEW:
+        found = np.unique(np.partition(hashes, _FEW)[:_FEW])
+        if len(found) >= KEPT:
+            return found[:KEPT]
     return np.unique(hashes)[:KEPT]

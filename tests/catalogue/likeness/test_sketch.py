@@ -1,10 +1,11 @@
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.likeness.sketch import FEWEST_WORDS, KEPT, Sketch, resemblance, sketch_of
+from catalogue.likeness.sketch import FEWEST_WORDS, KEPT, Sketch, _numbers, _shingles, resemblance, sketch_of
 from tests.catalogue.likeness.texts import words
 
 
@@ -48,3 +49,11 @@ def test_of_long_texts_the_figure_is_near_the_true_one(changed: float) -> None:
 def test_any_text_has_a_sketch_or_none(text: str) -> None:
     made = sketch_of(text)
     assert made is None or (0 < len(made.hashes) <= KEPT and resemblance(made, made) == 1.0)
+
+
+@pytest.mark.parametrize("text", ["un deux trois quatre cinq six " * 900, words(0, 5_000)])
+def test_a_long_text_keeps_the_smallest_hashes_be_they_the_same_throughout(text: str) -> None:
+    found = sketch_of(text)
+    every = np.unique(_shingles(_numbers(text.split())))
+    assert found is not None
+    assert found.hashes.tolist() == every[:KEPT].tolist()
