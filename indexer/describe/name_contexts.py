@@ -8,6 +8,7 @@ as well.
 import re
 from collections.abc import Iterator
 
+from indexer.describe.ending import Ending
 from indexer.describe.proper_names import Name
 from indexer.describe.wordings import Wordings
 
@@ -175,6 +176,7 @@ _AFTER = {
     "quoted after": re.compile(r",? (?:dit|explique|precise|souligne|rappelle|tient)"),
 }
 _MAY_PRECEDE, _MAY_FOLLOW = Wordings(_BEFORE), Wordings(_AFTER)
+_PRECEDES = {sign: Ending(each.pattern) for sign, each in _BEFORE.items()}
 
 
 def seen_around(text: str, folded: str, name: Name) -> Iterator[str]:
@@ -182,7 +184,7 @@ def seen_around(text: str, folded: str, name: Name) -> Iterator[str]:
     before = " ".join(f"|{folded[max(0, name.start - NEAR) : name.start]}|".split())[1:-1]
     after = folded[name.end : name.end + NEAR]
     yield from _set_apart(text, folded, name)
-    seen = [sign for sign, wording in _MAY_PRECEDE.possible(before) if wording.search(before)]
+    seen = [sign for sign, _ in _MAY_PRECEDE.possible(before) if _PRECEDES[sign].ends(before)]
     # « Avis de M. Petit » is his, whatever office he holds.
     signed = {"author before", "made by"} & set(seen)
     yield from (sign for sign in seen if sign != "office" or not signed)

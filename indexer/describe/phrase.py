@@ -8,7 +8,7 @@ many phrases `wordings` tells in one pass which may be there.
 import re
 from collections.abc import Iterator
 
-from indexer.describe.wordings import letters_needed
+from indexer.describe.expressions import letters_needed
 
 _PART = re.compile(r"\[(?:[^]\\]|\\.)*\]|\\.|[()|]|[^\[\\()|]+")
 #: A word that a wording begins with, unless its last letter may lack, and a number.

@@ -131,7 +131,7 @@ class Surroundings:
         self.before = passage.before(hit.start, 90 if paragraph < 0 else hit.start - paragraph - 1)
         article = self.written.split(" ")[0].lower() if " " in self.written else ""
         # « au Blanc-Mesnil »: the article belongs to the name and says where at the same time.
-        self.at = article in ("au", "aux") or bool(wordings.AT_BEFORE.search(self.before))
+        self.at = article in ("au", "aux") or wordings.AT_BEFORE.ends(self.before)
         self.of_contracted = article in ("du", "des")
 
     @property
@@ -164,7 +164,7 @@ def judge(hit: Hit, passage: Passage, name: Name) -> Judgement:
     certain = said is None or not _is_doubtful(name, around)
     if said is None and around.written.isupper():
         # In capitals a name may be anybody's: lists of those present write them so.
-        of_it = around.at or bool(wordings.PLACED_BEFORE.search(around.before_of))
+        of_it = around.at or wordings.PLACED_BEFORE.ends(around.before_of)
         return Judgement(Said.CAPITALS, of_it or not name.form.text.isalpha(), inside)
     return Judgement(said or (Said.AT if around.at else Said.PLAIN), certain, inside)
 
@@ -209,10 +209,10 @@ def _at_a_sentence_start(around: Surroundings) -> bool:
 
 #: Kinds of mention in an address, a street, another's name, by what stands around; the first that fits.
 _ASIDES: tuple[tuple[Said, Callable[[Surroundings], object]], ...] = (
-    (Said.STREET, lambda around: wordings.WAY_BEFORE.search(around.before_of)),
-    (Said.PERSON, lambda around: wordings.PERSON_BEFORE.search(around.raw_before)),
+    (Said.STREET, lambda around: wordings.WAY_BEFORE.ends(around.before_of)),
+    (Said.PERSON, lambda around: wordings.PERSON_BEFORE.ends(around.raw_before)),
     (Said.PERSON, lambda around: wordings.FIRM_BEFORE.search(around.before)),
-    (Said.ADDRESS, lambda around: wordings.ADDRESS_BEFORE.search(around.raw_before)),
+    (Said.ADDRESS, lambda around: wordings.ADDRESS_BEFORE.ends(around.raw_before)),
     (Said.ADDRESS, lambda around: wordings.CONTACT_BEFORE.search(around.before)),
     (Said.QUARTER, lambda around: wordings.QUARTER_BEFORE.search(around.before_of) and not around.at),
     (Said.CREDIT, lambda around: wordings.CREDIT_BEFORE.search(around.before)),
@@ -268,4 +268,4 @@ def _is_a_university(around: Surroundings) -> bool:
 
 
 def _has_an_article(around: Surroundings) -> bool:
-    return bool(wordings.ARTICLE_BEFORE.search(around.before)) and not around.of_contracted and not around.at
+    return wordings.ARTICLE_BEFORE.ends(around.before) and not around.of_contracted and not around.at

@@ -5,6 +5,7 @@ The wordings are those of French pages, letters, credits and bibliographies, wha
 
 import re
 
+from indexer.describe.ending import Ending
 from indexer.describe.wordings import Wording
 
 OF = r" ?(?:de la |du |des |de l['’]|de |d['’]|l['’]|: |– |- |\()?$"
@@ -16,19 +17,20 @@ TOWN_BEFORE = Wording(
     r"|habitantes|quartiers(?= de)|zus|qpv|quartiers? prioritaires?|contrat de ville|cucs|pnru|npnru|gpv"
     r"|communes? nouvelle|territoires? communal)" + OF
 )
-AT_BEFORE = re.compile(r"(?<!\w)(?:a|autour de|entre) $|(?<!\w)(?:au|aux)$")
+AT_BEFORE = Ending(r"(?<!\w)(?:a|autour de|entre) $|(?<!\w)(?:au|aux)$")
 NEAR_BEFORE = Wording(
     r"(?<!\w)(?:pres|proches?|voisine?s?|loin|aux portes|a la (?:frontiere|limite|sortie)(?: [a-z]+)?"
     r"|frontiere [a-z]+|km|kilometres|minutes|au nord|au sud|a l['’]est|a l['’]ouest) (?:de |d['’])$"
     r"|(?<!\w)(?:touche|jouxte|borde|vers) $"
 )
 #: In a street, a square, a station: the name of another place.
-WAY_BEFORE = re.compile(
+WAY_BEFORE = Ending(
     r"(?<!\w)(?:rues?|avenues?|av\.|boulevards?|bd|bld|places?|routes?|chemins?|quais?|allees?|impasse|cours"
     r"|passage|faubourg|pont|portes?|gare|square|villa|hotel|chateau|parc|stade|lycee|college|ecole|eglise"
     r"|cathedrale|basilique|abbaye|paroisse|foyer|residence|batiment|tour|foret|vallee|bataille|traite"
-    r"|accords?|protocole|declaration|charte|sommet|salle|cap|ile|baie|golfe|mont|plateau|rn|rd|a\d+)"
+    r"|accords?|protocole|declaration|charte|sommet|salle|cap|ile|baie|golfe|mont|plateau|rn|rd)"
     r" (?:du |de la |de l['’]|des |de |d['’])?$"
+    r"|(?<!\w)a\d+ (?:du |de la |de l['’]|des |de |d['’])?$"
     r"|\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|av(?:enue)?\b|bd|place)[^\n,]{0,40}$"
 )
 QUARTER_BEFORE = Wording(
@@ -52,7 +54,7 @@ BODY_BEFORE = Wording(
 UNIVERSITY_AFTER = re.compile(r" (?:[1-9]|I{1,3}|IV|VI{0,3}|IX|XI{0,3})(?![\w°])")
 OF_STUDIES = Wording(r"(?<!\w)(?:universit\w+|these|master|dess|soutenue?)(?!\w)")
 CONTACT_BEFORE = Wording(r"(?<!\w)(?:contacts?|adresse|renseignements|inscriptions?) ?: ?[^\n.]{0,60}$")
-ADDRESS_BEFORE = re.compile(r"(?:\b|F-)\d{2} ?\d{3} (?:[A-Z]{2} )?$|(?<!\w)[Bb][Pp] ?\d+[ ,–-]+(?:\d{5} )?$")
+ADDRESS_BEFORE = Ending(r"(?:\b|F-)\d{2} ?\d{3} (?:[A-Z]{2} )?$|(?<!\w)[Bb][Pp] ?\d+[ ,–-]+(?:\d{5} )?$")
 ADDRESS_AFTER = re.compile(
     r"(?: [\w-]+){0,3} cedex|,? le \d{1,2}(?:er)? |[ ,(]+\d{1,2}(?:er)? \w{3,9} (?:19|20)\d\d"
     r"|\),? (?:19|20)\d\d"
@@ -61,7 +63,7 @@ ADDRESS_AFTER = re.compile(
     re.IGNORECASE,
 )
 #: « RÉNOVATION URBAINE DE MARIGNANE »
-PLACED_BEFORE = re.compile(r"(?<!\w)(?:de |d['’] ?|du |sur )$")
+PLACED_BEFORE = Ending(r"(?<!\w)(?:de |d['’] ?|du |sur )$")
 #: Where people met, signed, studied or printed.
 MET_BEFORE = Wording(
     r"(?<!\w)(?:fait|signee?|reuni(?:e|s|es)?|rencontres?|(?:demi-)?journees?|seminaires?|colloques?|reunions?|congres"
@@ -81,9 +83,7 @@ GIVEN_BEFORE, GIVEN_AFTER = re.compile(r"[A-ZÀ-Ý][\w’'*-]+, $"), re.compile(
 #: « Tours : le Sanitas inaugure… »: how the press and minutes say where.
 DATELINE_AFTER = re.compile(r" ?: |[.,] [–—-] ")
 #: « le Garde des Sceaux », « la Seyne »: before the name of a town no article stands that it does not have.
-ARTICLE_BEFORE = re.compile(
-    r"(?<!\w)(?:l[ae]s?|des?(?<=s)|du|une?|ces|cet(?:te)?|nos|notre|leurs?|aux?(?<=x)) $"
-)
+ARTICLE_BEFORE = Ending(r"(?<!\w)(?:l[ae]s?|des?(?<=s)|du|une?|ces|cet(?:te)?|nos|notre|leurs?|aux?(?<=x)) $")
 COUNCIL_BEFORE = Wording(
     r"(?<!\w)(?:conseils? municipa(?:l|ux)|conseil de quartier|deliberations?|bulletin municipal)"
     r"(?: de la (?:commune|ville))? ?(?:de la |du |des |de l['’]|de |d['’])$"
@@ -112,7 +112,7 @@ EXAMPLE_BEFORE = Wording(
     r"(?:ceux |celui |celle )?(?:a |au |aux |de |d['’]|en )?$"
 )
 FIRM_BEFORE = Wording(r"(?<!\w)(?:societe|groupe|operateur|entreprise|filiale|marque|firme) $")
-PERSON_BEFORE = re.compile(r"(?<!\w)(?:M|MM|Mme|Mmes|Mlle|Dr|Pr|Me|Monsieur|Madame|Docteur)\.? $")
+PERSON_BEFORE = Ending(r"(?<!\w)(?:M|MM|Mme|Mmes|Mlle|Dr|Pr|Me|Monsieur|Madame|Docteur)\.? $")
 #: Words that may stand right before the name of a town with a capital of their own.
 MAY_PRECEDE = re.compile(
     r"(?<!\w)(?:Ville|Villes|Commune|Communes|Mairie|Métropole|Agglomération|Quartier|Grand|Grande|Région|Depuis"

@@ -9,6 +9,7 @@ import re
 from catalogue.record import Evidence, Method, Page
 from indexer.describe.blanks import is_left_blank
 from indexer.describe.bodies import is_body
+from indexer.describe.ending import Ending
 from indexer.describe.folded_text import normal
 from indexer.describe.persons import PERSON
 from indexer.describe.proposal import Proposal
@@ -78,7 +79,7 @@ _NUMBERED = re.compile(r"(?:\d+|[IVX]+)\s?[-–.)/]\s*\D")
 #: Signs of a list, of the cells of a form, and of a row of a table, each value after its heading.
 _LISTED = re.compile(r"[•◦▪■●]|\|[^|]*\||\w : [^|]+ \| ")
 #: A line that cannot be the last of a title.
-_GOES_ON = re.compile(
+_GOES_ON = Ending(
     r"(?<!\w)(?:[aà]|d[eu]s?|d'une?|d’une?|la|les?|l['’]|et|ou|sur|pour|par|en|dans|aux?|une?|avec"
     r"|entre)$",
     re.IGNORECASE,
@@ -215,7 +216,7 @@ def _groups(lines: list[Line]) -> list[list[Line]]:
     for line in lines:
         before = groups[-1][-1] if groups else None
         alike = before is not None and abs(before.size - line.size) <= 0.04 * line.size
-        goes_on = before is not None and bool(_GOES_ON.search(before.text.rstrip()))
+        goes_on = before is not None and _GOES_ON.ends(before.text.rstrip())
         if line.text.rstrip().endswith(":") and len(line.text.split()) < 4 and not (alike and goes_on):
             groups.append([line])  # « Participants : » belongs to what follows it
         elif before and _NUMBERED.match(line.text) and _MINUTES.search(before.text):

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from catalogue.vocabulary.concepts import Vocabulary
 from catalogue.vocabulary.departements import NAMES
+from indexer.describe.ending import Ending
 from indexer.describe.folded_text import Passage
 from indexer.describe.place_names import GROUP_BEFORE
 from indexer.describe.recogniser import Form, Hit, Writing
@@ -32,7 +33,7 @@ _DEPARTEMENT_BEFORE = Wording(
     r"|caf|msa|mdph|udaf|dd[a-z]{1,4}"
     r"|chambre \w+|habitants|communes?|villes?|agglomerations?)" + _OF
 )
-_INSIDE_BEFORE = re.compile(r"(?<!\w)(dans l[ea]s? |dans l['’]|en )$")
+_INSIDE_BEFORE = Ending(r"(?<!\w)(dans l[ea]s? |dans l['’]|en )$")
 #: What stands before the name when a body bears it: that does not make the document one about the place.
 _BODY_BEFORE = Wording(
     r"(?<!\w)(dr[a-z]{2,6}|ars|ors|creai(-ors)?|cres|ireps|academie|universites?|prefets?"
@@ -52,7 +53,7 @@ _PROPER_NAME_BEFORE = re.compile(
 #: « Est Creuse », « Nord Aisne ».
 _PART_BEFORE = re.compile(r"(?<!\w)(?:Nord|Sud|Est|Ouest|Centre|Haut|Bas|Grand|Cœur)[ -](?:de )?$")
 #: « l'Orne », « de l'Yonne »: the département, or the river.
-_BARE_BEFORE = re.compile(r"(?<!\w)(l[ea]s? |l['’]|du |des |de |d['’])$")
+_BARE_BEFORE = Ending(r"(?<!\w)(l[ea]s? |l['’]|du |des |de |d['’])$")
 _REGION_BEFORE = Wording(
     r"(?<!\w)(regions?|conseils? regiona(l|ux)|acse|drjscs|dreal|ors|sgar|prefet|usr?h)" + _OF
 )
@@ -121,14 +122,14 @@ def weigh_place(hit: Hit, passage: Passage, neighbours: list[Hit]) -> Named:
     if _BODY_BEFORE.search(before):
         return Named.BODY
     if kind == "dep" and not _is_departement(hit, code, before, passage.text):
-        return Named.BARE if _BARE_BEFORE.search(before) and code != PARIS else Named.NOTHING
+        return Named.BARE if _BARE_BEFORE.ends(before) and code != PARIS else Named.NOTHING
     if kind == "epci" and GROUP_BEFORE.search(before):
         return Named.STATED
     if _PROPER_NAME_BEFORE.search(written) and not _PART_BEFORE.search(written):
         return Named.LONGER
     if _REGION_BEFORE.search(before) or _DEPARTEMENT_BEFORE.search(before):
         return Named.STATED
-    return Named.IN if _INSIDE_BEFORE.search(before) else Named.PLAIN
+    return Named.IN if _INSIDE_BEFORE.ends(before) else Named.PLAIN
 
 
 def _is_departement(hit: Hit, code: str, before: str, text: str) -> bool:
@@ -141,7 +142,7 @@ def _is_departement(hit: Hit, code: str, before: str, text: str) -> bool:
         return True
     in_brackets = before.endswith("(") and text[hit.end : hit.end + 1] == ")"
     part = _PART_BEFORE.search(text[max(0, hit.start - 12) : hit.start])
-    return in_brackets or bool(part or _DEPARTEMENT_BEFORE.search(before) or _INSIDE_BEFORE.search(before))
+    return in_brackets or bool(part or _DEPARTEMENT_BEFORE.search(before) or _INSIDE_BEFORE.ends(before))
 
 
 def _beside_a_region(hit: Hit, text: str, hits: list[Hit]) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from indexer.describe.bodies import KINDS, is_body
+from indexer.describe.ending import Ending
 from indexer.describe.folded_text import WORD, fold
 from indexer.describe.site_names import split_site
 
@@ -17,7 +18,7 @@ REACH = 2500
 FEWEST, MOST_WORDS, LONGEST = 3, 38, 250
 _CUT = re.compile(r"\s*(?:…|\.\.\.+|â?€¦)+\s*$")
 #: Where a title was cut and nothing says so.
-_CUT_SHORT = re.compile(r"\s(?:et|de|du|des|la|le|les|à|au|aux|pour|dans|en|sur|avec|d['’]|l['’])$")
+_CUT_SHORT = Ending(r"\s(?:et|de|du|des|la|le|les|à|au|aux|pour|dans|en|sur|avec|d['’]|l['’])$")
 #: The beginning of a site's name, cut with the title.
 _CUT_SITE = re.compile(r"\s+[-|]\s+\S+(?: \S+){0,2}$")
 #: What says that a page holds a file.
@@ -53,8 +54,8 @@ def _pieces(title: str) -> Iterator[str]:
 def _whole(piece: str, text: str) -> str:
     """A piece that was cut, with what the text goes on with; a line in capitals goes on with a title."""
     has_dots = bool(_CUT.search(piece))
-    was_cut = has_dots or bool(_CUT_SHORT.search(piece))
-    stem = _CUT.sub("", piece)
+    was_cut = has_dots or _CUT_SHORT.ends(piece)
+    stem = _CUT.sub("", piece) if has_dots else piece
     words = WORD.findall(fold(stem))
     if len(words) < FEWEST or not (was_cut or stem.islower() or stem[1:].islower()):
         return stem

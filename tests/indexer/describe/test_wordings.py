@@ -8,30 +8,10 @@ from hypothesis import strategies as st
 
 import indexer.describe
 from indexer.describe import genres
+from indexer.describe.expressions import letters_needed
 from indexer.describe.phrase import Phrase
-from indexer.describe.wordings import Wording, Wordings, letters_needed
-
-EXPRESSIONS = {
-    "of": r"(?<!\w)(?:de la|du|d['’]) ?$",
-    "by": r"(?<!\w)(?:par|by) (?:(?:mm?\.?|madame) )?$",
-    "picture": r"(?:photos?|illustration)[^.;\n]{0,5}$|\(\W{0,3}©\W{0,3}$",
-    "quoted": r"(?:selon|d['’]apres|(?<!\w)(?:dit|say(?:s|ing)?)(?:,? (?:[\w'’-]+ ){0,4})?) ?$|[»”] ?$",
-    "an issue": r"[ ,:–|-]{1,3}(?:news{0,2}letter|flash|a{2}bcd|n°+)",
-}
-
-
-@pytest.mark.parametrize(
-    ("name", "needed"),
-    [
-        ("of", set()),
-        ("by", {"par", "by"}),
-        ("picture", {"photo", "illustration", "©"}),
-        ("quoted", {"selon", "apres", "dit", "say", "»", "”"}),
-        ("an issue", {"letter", "flash", "bcd", "n°"}),
-    ],
-)
-def test_of_the_letters_needed_every_match_holds_one(name: str, needed: set[str]) -> None:
-    assert letters_needed(EXPRESSIONS[name]) == needed
+from indexer.describe.wordings import Wording, Wordings
+from tests.indexer.describe.test_expressions import EXPRESSIONS
 
 
 @given(st.data())
@@ -48,6 +28,12 @@ def test_what_a_text_lacks_the_letters_of_is_not_possible() -> None:
     every = Wordings({name: re.compile(expression) for name, expression in EXPRESSIONS.items()})
     assert list(dict(every.possible("un flash"))) == ["of", "an issue"]
     assert Wording(EXPRESSIONS["by"]).search("de la ") is None
+    assert not list(Wording(EXPRESSIONS["by"]).finditer("de la "))
+
+
+def test_every_match_is_found_in_its_order() -> None:
+    found = Wording(r"(?:du|un) (?P<what>\w+)").finditer("un flash du jour")
+    assert [each["what"] for each in found] == ["flash", "jour"]
 
 
 def test_spaces_between_its_words_hide_no_wording() -> None:
@@ -80,35 +66,9 @@ def test_no_match_of_a_real_wording_is_missed(data: st.DataObject) -> None:
     assert any(each in text for each in letters_needed(expression)), text
 
 
-@given(st.data())
-def test_no_wording_of_any_shape_is_missed(data: st.DataObject) -> None:
-    pieces = [
-        "ab",
-        "(?:cde|fg)",
-        "h?",
-        "i{,2}",
-        "j{2,3}?",
-        "[kl]",
-        "[m-z]",
-        r"\d",
-        r"\.",
-        " ",
-        ".*?",
-        "(?=n)",
-        "(o)+",
-    ]
-    expression = "".join(data.draw(st.lists(st.sampled_from([*pieces, "|"]), min_size=1, max_size=8)))
-    text = data.draw(st.from_regex(expression))
-    letters = letters_needed(expression)
-    assert not letters or any(each in text for each in letters)
-
-
-@pytest.mark.parametrize(
-    "expression", [r"(?i)flash", r"(a)(?P<b>b)(?P=b)", r"\u00e9tat", r"(?#x)ab", "[]ab]cd"]
-)
-def test_what_is_not_read_of_expressions_is_refused(expression: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(expression)):
-        letters_needed(expression)
+def test_what_nobody_knows_letters_of_is_refused() -> None:
+    with pytest.raises(ValueError, match="a-z"):
+        Wording("[a-z]+")
 
 
 def test_letters_of_either_case_are_refused() -> None:
