@@ -15,6 +15,7 @@ from indexer.describe.attributions import as_town
 from indexer.describe.folded_text import fold
 from indexer.describe.name_rows import rows_of
 from indexer.describe.proper_names import Name, names_in
+from indexer.describe.wordings import Wording
 
 #: Characters of the first page and of the last in which names are looked for, and of the head.
 READ, FOOT, HEAD = 2500, 700, 500
@@ -22,8 +23,8 @@ READ, FOOT, HEAD = 2500, 700, 500
 SHORTEST = 3
 #: Letters by which a title is found in a text, and of one too short to be looked for.
 STEM, SHORT = 60, 8
-_WE = re.compile(r"(?<!\w)(?:nous|notre|nos)(?!\w)")
-_THESIS = re.compile(
+_WE = Wording(r"(?<!\w)(?:nous|notre|nos)(?!\w)")
+_THESIS = Wording(
     r"(?<!\w)(these de doctorat|soutenue? le|memoire (de|prepare)|master [12]|directeur de these)"
 )
 _SITE = re.compile(r"(?:www\.|@|https?://)([\w-]+)\.")
@@ -48,6 +49,8 @@ class Reading:
     title: str
     mentions: Mapping[str, Sequence[tuple[Place, Name]]]
     words: Mapping[str, frozenset[str]]
+    #: Word → the words of each name that holds it.
+    holding: Mapping[str, Sequence[frozenset[str]]]
     rows: Sequence[Set[str]]
     sites: Sequence[str]
     says_we: bool
@@ -71,10 +74,15 @@ def read_names(pages: Sequence[Page], title: str, subjects: Set[str]) -> Reading
         read.append(place.folded)
     sites = [site[1].replace("-", "") for text in read for site in _SITE.finditer(text)]
     words = {each: frozenset(each.split()) for each in mentions}
+    holding: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+    for each in words.values():
+        for word in each:
+            holding[word].append(each)
     return Reading(
         title,
         mentions,
         words,
+        holding,
         rows,
         sites,
         says_we=any(map(_WE.search, read)),
@@ -96,6 +104,7 @@ def key(name: str) -> str:
     return " ".join(sorted(re.findall(r"[^\W_]+", fold(name))))
 
 
+@lru_cache(maxsize=4096)
 def key_of(name: str) -> str:
     """The same of a name that a text writes: « Commune de Tours » and « Ville de Tours » are one."""
     return key(as_town(name))

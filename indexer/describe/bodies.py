@@ -9,6 +9,7 @@ stand; a body that a sentence merely speaks of is none.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from catalogue.record import Evidence, Method, Page
 from catalogue.vocabulary.labels import LINKING_WORDS
@@ -64,6 +65,7 @@ _SIGNED = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_body(name: str) -> bool:
     """Whether a name begins with the kind of body it names: « Agence d'urbanisme », « DREAL Normandie »."""
     folded = fold(name)

@@ -207,7 +207,7 @@ def _candidate(name: str, at: Sequence[tuple[Place, Name]], reading: Reading) ->
         "long acronym": float(first.kind is Kind.ACRONYM and len(first.text) > LONG),
         "a university": float(reading.is_thesis and folded.startswith("universit")),
         "a site of its name": float(_has_site(folded, reading.sites)),
-        "part of a longer name": float(any(words < others for others in reading.words.values())),
+        "part of a longer name": float(any(words < others for others in reading.holding[min(words)])),
         "in a row": float(any(name in row for row in reading.rows)),
         "we": float(reading.says_we and len(at) > 1),
     }

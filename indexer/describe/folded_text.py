@@ -50,20 +50,21 @@ _NO_LETTER = re.compile(r"[^\w ]|_")
 
 def fold(text: str) -> str:
     """The text in lower case without accents, of the same length; ligatures stay as they are."""
+    return _folded_once(text) if len(text) <= PASSAGE else _folded(text)
+
+
+def _folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     try:
-        return codecs.charmap_decode(codecs.charmap_encode(text, "strict", _TO_BYTES)[0], "strict", _FOLDED)[
-            0
-        ]
+        letters, _ = codecs.charmap_encode(text, "strict", _TO_BYTES)
+        return codecs.charmap_decode(letters, "strict", _FOLDED)[0]
     except UnicodeEncodeError:
         return _folded_slowly(text)
 
 
-@lru_cache(maxsize=4)
-def fold_once(text: str) -> str:
-    """The same, for the beginning of a document, which several questions are asked of in a row."""
-    return fold(text)
+#: Many questions are asked in a row of the same words, and of the same beginning of a document.
+_folded_once = lru_cache(maxsize=1024)(_folded)
 
 
 def normal(text: str) -> str:

@@ -5,7 +5,7 @@ In comes a label of a host or a segment of a path, out comes the place that bear
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from catalogue.vocabulary.concepts import Vocabulary
 from catalogue.vocabulary.departements import NAMES
@@ -19,6 +19,7 @@ _ARTICLE = re.compile(r"^(?:les|le|la|l)(?=\w{4})")
 _SAINT = re.compile(r"(?:^|(?<=-))(st|ste)-")
 
 
+@lru_cache(maxsize=4096)
 def joined(name: str) -> str:
     """The letters and digits of a name, folded."""
     return "".join(WORD.findall(fold(name))).replace("œ", "oe")

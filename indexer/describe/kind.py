@@ -20,7 +20,7 @@ from catalogue.record import Evidence, Method, Page
 from catalogue.vocabulary.concepts import Concept, Vocabulary
 from catalogue.vocabulary.labels import is_acronym
 from indexer.describe.domain import HARDLY, OUTSIDE
-from indexer.describe.folded_text import WORD, Passage, fold_once, normal
+from indexer.describe.folded_text import WORD, Passage, fold, normal
 from indexer.describe.genres import is_of_none, phrases_of_genres, types_said
 from indexer.describe.kind_candidates import Candidate, add_up
 from indexer.describe.manner import FAMILIES, has_manner, manner
@@ -226,7 +226,7 @@ def _in_genre(pages: tuple[Page, ...], title: Proposal) -> Iterator[tuple[str, s
     """Set phrases of genres, on the first two pages and at the end."""
     ends = {page.number: page for page in (*pages[:2], *pages[-1:])}.values()
     texts = [title.value, *(page.text[:GENRE] if page in pages[:2] else page.text[-COVER:] for page in ends)]
-    whole = fold_once("\n".join(texts))
+    whole = fold("\n".join(texts))
     if is_of_none(whole):
         yield EVERY, "of no genre", 1.0, None
     for kind in types_said(whole):

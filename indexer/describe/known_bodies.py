@@ -72,6 +72,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){written}(?![\w-])")
 
 
+@lru_cache(maxsize=4096)
 def known_body(name: str) -> KnownBody | None:
     """The body, or the one of which this is a branch (« ORIV Alsace »), as the file writes it; else None."""
     written = _known()

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from catalogue.record import Page
-from indexer.describe.folded_text import fold_once
+from indexer.describe.folded_text import fold
 from indexer.describe.phrase import Phrase
 from indexer.describe.shapes import HEADLINE_VERBS
+from indexer.describe.wordings import Wording
 
 #: Type → family of types that are written alike; a type that is in none has no manner of its own.
 FAMILIES = {
@@ -43,6 +44,8 @@ _ANY_WORD = re.compile(r"\w+")
 _YOU = ("vous", "votre", "vos")
 _WE = ("nous", "notre", "nos", "je", "mon", "ma")
 _FUTURE = re.compile(r"[a-z]+(era|eront|ira|iront|dra|dront)")
+#: Told of a word far sooner.
+_FUTURE_ENDS = ("ra", "ront")
 _MUST = ("doit", "doivent", "peut", "peuvent", "permet", "permettent", "convient")
 _IT_MUST = re.compile(r"il faut(?<!\wil faut)(?!\w)")
 #: What shows a document of many pages put on a site: its pages counted, leaders of its contents.
@@ -56,7 +59,7 @@ _LAW = ("loi", "decret", "circulaire", "arrete")
 _OF_CODE = re.compile(r"article [lr](?<!\warticle [lr])(?!\w)")
 _MONEY = ("€", "euros", "millions")
 _PICTURES = ("©", "photo", "illustration")
-_DAY = re.compile(r"(?<!\w)(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?!\w)")
+_DAY = Wording(r"(?<!\w)(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?!\w)")
 _CRUMBS = re.compile(r"[>»] [A-Z]")
 #: « Limoges : … », « Guyane – … »: where it happens, then what.
 _PLACE_TOLD = re.compile(r"(?:[A-ZÀ-Ý][\w'’-]+[ -]?){1,3}(?: ?: |\. | [-–—] )")
@@ -68,13 +71,13 @@ _VERB = re.compile(
 
 def has_manner(pages: tuple[Page, ...]) -> bool:
     """Whether there are words enough to have one: of a title alone nobody knows how it goes on."""
-    return sum(len(page.text.split()) for page in pages[:2]) >= FEW
+    return sum(len(page.text.split(None, FEW)) for page in pages[:2]) >= FEW
 
 
 def manner(pages: tuple[Page, ...], title: str) -> Iterator[tuple[str, float]]:
     """What is seen of the manner, each from 0 to 1."""
     text = "\n".join([title, *(page.text[:REACH] for page in pages[:2])])
-    folded = fold_once(text)
+    folded = fold(text)
     words, length = Counter(_ANY_WORD.findall(folded)), max(_FEWEST_WORDS, folded.count(" "))
     yield "figures", min(1.0, 40 * len(_FIGURES.findall(folded)) / length)
     yield "quotes", min(1.0, folded.count("«") / 4)
@@ -82,7 +85,7 @@ def manner(pages: tuple[Page, ...], title: str) -> Iterator[tuple[str, float]]:
     yield "contents", float(bool(_CONTENTS.search(folded)))
     yield "you", float(any(map(words.get, _YOU)))
     yield "we", float(_times(words, _WE) > 1)
-    yield "future", min(1.0, _times(words, filter(_FUTURE.fullmatch, words)) / 3)
+    yield "future", min(1.0, _times(words, filter(_is_future, words)) / 3)
     yield "must", min(1.0, (_times(words, _MUST) + len(_IT_MUST.findall(folded))) / 4)
     yield "paged", float(any(each in folded for each in _PAGED_LETTERS) and bool(_PAGED.search(folded)))
     yield "items", min(1.0, (text.count("•") + sum(len(each.findall(text)) for each in _ITEMS)) / 4)
@@ -98,6 +101,10 @@ def manner(pages: tuple[Page, ...], title: str) -> Iterator[tuple[str, float]]:
 def _times(words: Counter[str], these: Iterable[str]) -> int:
     """How often a text says any of these words."""
     return sum(words[each] for each in these)
+
+
+def _is_future(word: str) -> bool:
+    return word.endswith(_FUTURE_ENDS) and _FUTURE.fullmatch(word) is not None
 
 
 def _of_title(title: str) -> Iterator[tuple[str, float]]:

@@ -42,6 +42,7 @@ def papers_in(text: str) -> Iterator[tuple[int, int]]:
     return (found.span() for found in _papers().finditer(text))
 
 
+@lru_cache(maxsize=4096)
 def is_paper(name: str) -> bool:
     """Whether a name is a paper's, a station's or a site's of news."""
     return bool(_papers().fullmatch(name))

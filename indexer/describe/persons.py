@@ -21,6 +21,7 @@ _NO_FORENAME = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_person(name: str) -> bool:
     """A forename and a name, neither a place nor a thing written with capitals."""
     return bool(PERSON.fullmatch(name)) and not _NO_FORENAME.match(name)

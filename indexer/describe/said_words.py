@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from catalogue.record import Page
-from indexer.describe.folded_text import fold_once
+from indexer.describe.folded_text import fold
 from indexer.describe.manner import REACH as READ
 
 #: The sign of what all words of a text tell of a value.
@@ -39,10 +39,10 @@ Words = Mapping[str, Mapping[str, float]]
 
 def said_words(pages: tuple[Page, ...], title: str) -> dict[str, float]:
     """Each word, each two in a row and each word of the title, by how much of the text it is."""
-    words = _tokens(fold_once("\n".join([title, *(page.text[:READ] for page in pages[:2])]))[:REACH])
+    words = _tokens(fold("\n".join([title, *(page.text[:READ] for page in pages[:2])]))[:REACH])
     said = {word: 1 + math.log(count) for word, count in Counter(words).items()}
     said.update(dict.fromkeys(map(" ".join, pairwise(words)), 1.0))
-    said.update(dict.fromkeys((IN_TITLE + word for word in _tokens(fold_once(title))), 2.0))
+    said.update(dict.fromkeys((IN_TITLE + word for word in _tokens(fold(title))), 2.0))
     length = math.sqrt(sum(value * value for value in said.values()))
     return {word: value / length for word, value in said.items()}
 
