@@ -7,6 +7,7 @@ A library shows where an abstract comes from: the method is `heading` when the d
 import re
 
 from catalogue.record import Evidence, Method, Page
+from indexer.describe.folded_text import fold
 from indexer.describe.proposal import Proposal
 from indexer.extract.extracted import Extracted
 
@@ -24,6 +25,11 @@ _SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ\d»\")][.!?…])\s+(?=[«\"A-ZÀ-Ý\d
 #: Lines of a table of contents, addresses, legal notices: no sentence of an abstract.
 _NOISE = re.compile(
     r"\.{4,}|www\.|https?:|@|(?:t[ée]l|fax)\.? ?:|issn|isbn|©|cedex|siret|tous droits", re.IGNORECASE
+)
+#: Folded letters of which each such line has some; « ı » stands for an i where case does not count.
+_NOISE_LETTERS = (
+    *("....", "www.", "http", "@", "tel", "fax", "issn", "isbn", "©", "cedex", "siret", "tous droits"),
+    "ı",
 )
 #: What stands between the cells of a row.
 _CELLS = " | "
@@ -44,18 +50,14 @@ def _under_heading(pages: tuple[Page, ...]) -> Proposal | None:
         for heading in _HEADING.finditer(page.text, 0, REACH):
             text = page.text[heading.end() : heading.end() + 3 * LONGEST].lstrip()
             paragraph = _shortened(_prose(re.split(r"\n\s*\n", text)[0]))
-            if (
-                len(paragraph) >= 2 * SHORTEST
-                and not _NOISE.search(paragraph)
-                and len(_sentences(paragraph)) > 1
-            ):
+            if len(paragraph) >= 2 * SHORTEST and not _is_noise(paragraph) and len(_sentences(paragraph)) > 1:
                 return Proposal(paragraph, Method.HEADING, 0.85, (Evidence(page.number, paragraph[:240]),))
     return None
 
 
 def _declared(extracted: Extracted) -> Proposal | None:
     subject = " ".join(extracted.metadata.subject.split())
-    real = len(subject) >= SHORTEST and subject.count(" ") >= 8 and not _NOISE.search(subject)
+    real = len(subject) >= SHORTEST and subject.count(" ") >= 8 and not _is_noise(subject)
     return Proposal(_shortened(subject), Method.METADATA, 0.6) if real else None
 
 
@@ -85,7 +87,12 @@ def _tells(sentence: str) -> bool:
         return False
     words = sentence.split()
     lower = sum(word[:1].islower() for word in words)
-    return lower >= 0.6 * len(words) and _CELLS not in sentence and not _NOISE.search(sentence)
+    return lower >= 0.6 * len(words) and _CELLS not in sentence and not _is_noise(sentence)
+
+
+def _is_noise(text: str) -> bool:
+    folded = fold(text)
+    return any(each in folded for each in _NOISE_LETTERS) and _NOISE.search(text) is not None
 
 
 def _prose(paragraph: str) -> str:

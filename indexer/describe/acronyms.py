@@ -14,6 +14,8 @@ REACH = 140
 #: Words without a letter in the acronym, at most, for each that has one.
 _LINKED = 2
 _OPENS = re.compile(r"(?:\(\s*[«\"“]?|,?\s(?:ou|dite?|soit))\s*$")
+#: What it ends in but for spaces, told far sooner.
+_OPENERS = ("(", "«", '"', "“", "ou", "dit", "dite", "soit")
 _FOLLOWS = re.compile(r"\s*[»\"”]?\s*(?:\(|:|=|[–—-](?=\s)|,\s*(?:ou|soit)\s)\s*")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
@@ -22,7 +24,7 @@ def written_out(text: str, start: int, end: int) -> str:
     """The words beside an acronym whose initials spell it, folded; empty where there are none."""
     letters = "".join(each for each in fold(text[start:end]) if each.isalpha())
     before = text[max(0, start - REACH) : start]
-    opened = _OPENS.search(before)
+    opened = _OPENS.search(before) if before.rstrip().endswith(_OPENERS) else None
     if opened:
         words = WORD.findall(fold(before[: opened.start()]))
         most = range(len(letters), min(len(words), len(letters) * (1 + _LINKED)) + 1)

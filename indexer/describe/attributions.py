@@ -15,6 +15,7 @@ from indexer.describe.folded_text import fold
 from indexer.describe.persons import is_person
 from indexer.describe.proper_names import before_given_name
 from indexer.describe.proposal import Proposal
+from indexer.describe.wordings import Wording
 
 #: Characters of the first page that are read for wordings, and those of its head for names between dashes.
 REACH, HEAD = 3000, 900
@@ -26,16 +27,16 @@ _LOWER_OF = r"(?:de\s+la\s+|de\s+l['’]|du\s+|des\s+|de\s+|d['’])"
 _ARTICLE = r"(?:l['’]|la\s+|le\s+|les\s+)?"
 #: An acronym, or words of which the first has a capital.
 _NAME = r"(?P<name>[A-ZÀ-Ý](?:[^,.;:!?(«»|\n–—]|(?<=[A-Z])\.){2,90}?)"
-_MADE_BY = re.compile(
+_MADE_BY = Wording(
     r"(?<!\w)(?:r[ée]alis[ée]|r[ée]dig[ée]|[ée]labor[ée]|con[çc]u|produit|[ée]dit[ée]|publi[ée]|organis[ée]"
     rf"|anim[ée]|coordonn[ée]|conduit|men[ée])e?s?\s+par\s+(?:les\s+[ée]quipes\s+{_LOWER_OF}|le\s+cabinet\s+)?{_ARTICLE}{_NAME}{_END}"
 )
-_ISSUE_OF = re.compile(
+_ISSUE_OF = Wording(
     r"(?<!\w)(?:[Pp]ublications?|[Cc]ahiers?|CAHIERS|[Rr]evue|REVUE|[Bb]ulletin|[Ll]ettre|[ÉEé]tude"
     r"|ATELIERS PERMANENTS|[Aa]teliers permanents|[Nn]ote|[Gg]uide|[Dd]ossier|[Cc]ollection)\s+"
     rf"(?:{_LOWER_OF}|DE L['’]|DU |DE LA |DES ){_NAME}{_END}"
 )
-_DOES = re.compile(
+_DOES = Wording(
     rf"(?:^|[.\n:]\s*|,\s+){_ARTICLE}(?P<name>[A-ZÀ-Ý][^,.;:!?(«»|\n]{{2,70}}?)(?:\s+\([A-ZÀ-Ý][\w-]{{1,12}}\))?"
     r"\s+(?:a\s+organis[ée]|organise|a\s+publi[ée]|publie|a\s+r[ée]alis[ée]|vous\s+propose|propose\s+(?:un|une|ce|cette)"
     r"|lance\s+(?:un|une|son))(?!\w)"
@@ -50,14 +51,14 @@ _COUNCIL = re.compile(
 )
 _COMMUNE = re.compile(r"^(?:Commune|COMMUNE|Mairie|MAIRIE) (?=d[eu] |d['’]|DE |D['’])")
 _MEETS = re.compile(r"(?<!\w)(conseil municipal|conseil de quartier)(?!\w)")
-_MINUTES = re.compile(r"(seance|absents?|excuses?|delibere|proces-verbal|compte[- ]rendu)")
+_MINUTES = Wording(r"(seance|absents?|excuses?|delibere|proces-verbal|compte[- ]rendu)")
 #: What parts a head into pieces, and the pieces beside which a name alone is that of who signs.
 _PIECE = re.compile(r"\s+[–—|]\s+|\n|(?<=[a-zà-ÿ\d»)])\.\s+|(?<=[A-ZÀ-Ý]{3})\.\s+|\s-\s")
-_DATE = re.compile(
+_DATE = Wording(
     r"((19|20)\d\d|\d{1,2} ?/ ?\d{1,2}|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
     r"|novembre|decembre|november|january|n° ?\d|rapport (final|d|(19|20))|(?<!\w)by |auteurs?)"
 )
-_ROLE = re.compile(
+_ROLE = Wording(
     r"(?<!\w)(by|auteure?s?|memoire|these|chercheure?s?|sociologue|consultante?s?|journaliste)(?!\w)"
 )
 _ACRONYM = re.compile(
@@ -68,13 +69,13 @@ _SIGNED = re.compile(r"[A-ZÀ-Ý]\. ?(?:[A-ZÀ-Ý]{3,}|[A-ZÀ-Ý][a-zà-ÿ-]{2,}
 _LISTED = re.compile(r"\s*(?:,|;|/|&|(?<!\w)et(?!\w)|(?<!\w)and(?!\w))\s*")
 #: A person by the shape of the name.
 _PERSON = r"\s+(?P<name>[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?(?: [A-ZÀ-Ý][\w’-]+){1,2})"
-_BY = re.compile(
+_BY = Wording(
     r"(?:publi[ée]\s+le\s+[\d/. ]+\w*\s*\w*\s+par|^by|(?<!\w)by|[Aa]uteure?s?\s*:"
-    r"|[Pp]ropos\s+recueillis\s+par|[Ff]iche\s+[ée]tablie\s+par|(?:[Mm][ée]moire|[Tt]h[èe]se)\s+de"
+    r"|[Pp]ropos\s+recueillis\s+par|[Ff]iche\s+[ée]tablie\s+par|(?:[Mm][ée]moire|[Tt](?:hèse|hese))\s+de"
     rf"|[Qq]uestion\s[^.;\n]{{0,40}}?de\s+(?:M\.|Mme)){_PERSON}"
 )
 #: « Présenté par Mme Petit », and what of, in the same sentence.
-_PRESENTED = re.compile(
+_PRESENTED = Wording(
     r"(?<!\w)(?:pr[ée]sent[ée]|remis|d[ée]pos[ée])e?s?(?:[^.;]|M\.){0,70}?\spar"
     rf"(?:\s+(?:MM?\.|Mmes?|Madame|Monsieur))?{_PERSON}"
 )

@@ -15,6 +15,7 @@ from catalogue.vocabulary.concepts import Concept, Vocabulary
 from indexer.describe.folded_text import fold
 from indexer.describe.proposal import Proposal
 from indexer.describe.quotes import LENGTH, quote
+from indexer.describe.wordings import Wording
 
 FIELD = "audience"
 #: Pages of the beginning that may say it, and characters read of each.
@@ -39,21 +40,21 @@ _FOR = (
     rf"|(?:is\s+|are\s+)?(?:aimed|addressed|directed){_OFTEN}\s+(?:at|to))(?!\w)"
 )
 #: The document speaks of itself, and nothing else comes between it and its readers.
-_ITSELF = re.compile(
+_ITSELF = (
     rf"\b(?:ce|cet|cette|le present|la presente|notre|this|present)\s+(?:\w+\s+)?{_DOCUMENT}\b"
     rf"(?:[^.;:?!\n]{{0,40}}?\s|[^.;?!]{{0,200}}[.;,]\s+(?:il|elle|it)\s+){_FOR}"
 )
-_ASKED = re.compile(
+_ASKED = Wording(
     r"\ba\s+qui\s+(?:s'adresse|est\s+destinee?)[^?\n]{0,50}\?\s+(?:a(?!\w)|aux?)?"
-    rf"|{_ITSELF.pattern}"
+    rf"|{_ITSELF}"
 )
-_HEADED = re.compile(
+_HEADED = Wording(
     rf"(?:^|\n)[ \t]*(?:(?:\w+\s+)?{_DOCUMENT}(?:\s+\w+){{0,3}}?\s+(?:{_FOR}|pour(?=\s+l|\s+tou)|for(?!\w))"
     r"|(?:document\s+)?a\s+(?:destination|l'usage|l'attention|l'intention)\s+d(?:es?|u|')(?!\w)"
     r"|(?:a\s+)?(?:mesdames\s+et\s+messieurs|mesdames,?\s+messieurs|messieurs)\s+(?=les\s))"
 )
 #: A title speaks of the document without naming it.
-_TITLED = re.compile(rf"{_FOR}|\b{_DOCUMENT}(?:\s+pratique)?\s+(?:pour(?=\s+l|\s+tou)|for(?!\w))")
+_TITLED = Wording(rf"{_FOR}|\b{_DOCUMENT}(?:\s+pratique)?\s+(?:pour(?=\s+l|\s+tou)|for(?!\w))")
 _DETERMINERS = re.compile(
     r"\s*(?:(?:a|aux?|et|de|des|du|d'|l'|les?|la|the|all|tous|toutes|l'ensemble|ensemble|differente?s|futur\w*"
     r"|nouve\w+|acteurs(?=\s+(?:elus|associatifs)))(?:\s+|(?<=')))*"
@@ -97,7 +98,7 @@ class AudienceReader:
 
     def _said(
         self,
-        cue: re.Pattern[str],
+        cue: Wording,
         page: int,
         text: str,
         confidence: float,

@@ -7,7 +7,9 @@ it finds is that of issue.
 import re
 
 from catalogue.record import Method
+from indexer.describe.ending import Ending
 from indexer.describe.folded_text import fold
+from indexer.describe.wordings import Wording
 from indexer.describe.written_dates import WrittenDate
 
 #: Characters in which an act names itself, and of the first page in which an article says when.
@@ -30,7 +32,7 @@ AIM = re.compile(
     r"|mandat|d.ici)[ a-z]{0,8}$"
 )
 #: What stands before the date on which a document came out, in the same sentence.
-_PUBLISHED = re.compile(
+_PUBLISHED = Wording(
     r"(?<!\w)(publi(e|ee|es|cation|shed)|paru(e|tion)?|edite|edition|depot legal|version|remise?s?"
     r"|date( de (publication|parution|l.entretien|la reunion|redaction))?(?=\W*$)|enregistree?"
     r"|signee?|copyright|annee|issued|a la une)(?!\w)[^.;]{0,45}$|©[^.;]{0,45}$"
@@ -38,16 +40,16 @@ _PUBLISHED = re.compile(
     r"|(?<!\w)(?:(?:no|n°|numero|number) ?|#)\d+ ?[–,(-]? ?$"
 )
 #: A page is put right long after it came out, so that a day told beside it may be the document's.
-_UPDATED = re.compile(r"(?<!\w)(mise? a jour|modifiee?|actualisee?|updated)(?!\w)[^.;]{0,25}$")
+_UPDATED = Wording(r"(?<!\w)(mise? a jour|modifiee?|actualisee?|updated)(?!\w)[^.;]{0,25}$")
 #: The year of a report that a first line gives: « RAPPORT D'ACTIVITÉ 2006 ».
-_REPORTED = re.compile(r"(?<!\w)(rapports? (annuel|d.activites?|moral)|bilan|exercice)[^.;:\n]{0,15}$")
+_REPORTED = Wording(r"(?<!\w)(rapports? (annuel|d.activites?|moral)|bilan|exercice)[^.;:\n]{0,15}$")
 SIGNED = re.compile(
     r"(?<!\w)(fait (a [^.;]{2,40})?(le|en) |(depot legal|imprime|acheve d.imprimer)[^.;]{0,40})$"
 )
 #: The head of minutes: « Conseil municipal du 3 décembre 2004 ».
-_COUNCIL = re.compile(r"(^|\n)[\s«*#-]{0,3}(conseil|comite|commission)( [a-z]+){0,3} du $")
+_COUNCIL = Wording(r"(^|\n)[\s«*#-]{0,3}(conseil|comite|commission)( [a-z]+){0,3} du $")
 #: What stands before the date of the event a document reports.
-_EVENT = re.compile(
+_EVENT = Wording(
     r"(?<!\w)(seance|reunion|reunie?s?|journee|rencontre|seminaire|colloque|debut|compte[- ]rendu"
     r"|deliberation|soutenue?|soutenance|stage)(?!\w)[^.;]{0,60}$"
 )
@@ -56,19 +58,19 @@ _ACT = (
     r"(?!\w)"
 )
 #: The act a document cites, and the act it is: the same words, which then begin one of the first lines.
-CITED = re.compile(
+CITED = Wording(
     _ACT + r"[^.;]{0,70}$|(?<!\w)(article|code|comite|civ|ciat|conseil)(?!\w)[^.;]{0,70} du $"
     r"|(?<!\w)(approbation|validation|adoption)(?!\w)[^.;]{0,60}$|n°\s?[\w-]+ du $"
     # Visas, and what a council decided elsewhere: « Vu la délibération du … ».
     r"|(?<!\w)vus? l(a|e|es|.)(?!\w)[^;]{0,70}$|\([^)]*(?<!\w)deliberations?(?!\w)[^)]{0,40}$"
 )
-_OWN_ACT = re.compile(r"(^|\n)[\s«*#-]{0,3}" + _ACT + r"[^.;\n]{0,60}$")
-_DEADLINE = re.compile(
+_OWN_ACT = Wording(r"(^|\n)[\s«*#-]{0,3}" + _ACT + r"[^.;\n]{0,60}$")
+_DEADLINE = Wording(
     r"(?<!\w)(avant|jusqu.(au|en|a)|depuis|apres|a compter|a partir|d.ici|au-dela|entre|echeance"
     r"|horizon|en vigueur)(?!\w)[^.;]{0,12}$"
 )
 #: Dates of a web page or of a picture.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Wording(
     r"(?<!\w)(en ligne|upload(ed)?|telecharge|consultee?|submitted|deposee?|accessed|rev\.|figures?|generated"
     r"|generee?|premiere edition"
     r"|nee?s?|naissance|agrement|post|recrutee?|creee?|tableau|photo|source|decedee?s?|mariee?s?|rcs|siren"
@@ -83,6 +85,10 @@ _GOES_ON = re.compile(
 )
 #: « (5 août 1912 - 22 janvier 2007) »: what ends a life, a mandate, a show.
 _ENDS_A_SPAN = re.compile(r"\d{4}\s?[-–—]\s?$")
+#: « les années 1990 », « 2 000 habitants en 1999 ».
+_OF_A_COUNT = Ending(r"annees $|habitants?\)? en $")
+#: The end of a line within a paragraph.
+_LINE_END = re.compile(r"\n(?<!\n\n)(?!\n)")
 _SINCE = re.compile(r"[dD]ès +(?:le )?$")
 _OPENING = re.compile(r"(^|\W)(le|on|ce)\s+(((lun|mar|mercre|jeu|vendre|same)di|dimanche)\s+)?$")
 #: « Le 14 décembre 1999, au vu d'une étude… », « …, l'a lancé jeudi 1er octobre 2020 »: sentences, no cover.
@@ -93,7 +99,7 @@ _ISSUE_BEFORE = re.compile(r"(?<!\w)(?:no|n°|numero|number) ?\d+ ?[–,(-]? ?$"
 _ISSUE_AFTER = re.compile(r" ?[,(–-]? ?(?:n°|nos?|num[eé]ro|number|vol)\b\.? ?\d", re.IGNORECASE)
 #: What parts a line of a cover or of a header into its pieces.
 _PIECE = re.compile(r"[\n;|–—•]|\.(?=\s)| - |,(?! le )")
-_SAYS_YEAR = re.compile(r"(annee(?!s)[^.;:]{0,30}|publication|copyright|©|parution|edition)\W*$")
+_SAYS_YEAR = Wording(r"(annee(?!s)[^.;:]{0,30}|publication|copyright|©|parution|edition)\W*$")
 
 
 def is_cited(title: str, found: WrittenDate) -> bool:
@@ -111,7 +117,7 @@ def weighed(text: str, found: WrittenDate) -> tuple[Method, float]:
         return Method.STATED, 0.85
     if found.start < OWN and _COUNCIL.search(before):
         return Method.EVENT, 0.85
-    before = re.sub(r"(?<!\n)\n(?!\n)", " ", before)
+    before = _LINE_END.sub(" ", before)
     if is_of_another_thing(text, found):
         return Method.STATED, 0.0
     if len(found.value) == 4:
@@ -144,10 +150,10 @@ def _weighed_year(text: str, found: WrittenDate, before: str) -> tuple[Method, f
 def is_of_another_thing(text: str, found: WrittenDate) -> bool:
     """Whether a date is that of a law, a deadline, a picture, figures, or one end of a stretch of time."""
     before = fold(text[max(0, found.start - 80) : found.start])
-    before = re.sub(r"(?<!\n)\n(?!\n)", " ", before)
+    before = _LINE_END.sub(" ", before)
     if any(other.search(before) for other in (CITED, _DEADLINE, _ELSEWHERE)) or _is_of_figures(text, found):
         return True
-    if re.search(r"annees $|habitants?\)? en $", before):
+    if _OF_A_COUNT.ends(before):
         return True
     return bool(
         _ENDS_A_SPAN.search(before)

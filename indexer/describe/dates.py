@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from catalogue.record import Evidence, Method, Page, TextSource
 from indexer.describe.date_wordings import (
@@ -245,16 +246,21 @@ def _is_scan(pages: tuple[Page, ...]) -> bool:
 def _in_metadata(created: str, pages: tuple[Page, ...], *, stated: bool) -> Iterator[Proposal]:
     """When the file was made: in doubt where all that the text dates is far behind (somebody's birth)."""
     if re.fullmatch(r"\d{4}(-\d\d){0,2}", created):
-        told = () if stated else _told_years(pages)
-        behind = int(created[:4]) - max(told, default=int(created[:4]))
-        yield Proposal(created, Method.METADATA, 0.3, doubtful=behind > FAR)
+        doubtful = not stated and _is_far_behind(_told_years(pages), int(created[:4]))
+        yield Proposal(created, Method.METADATA, 0.3, doubtful=doubtful)
 
 
-def _told_years(pages: tuple[Page, ...]) -> set[int]:
+def _is_far_behind(told: Iterator[int], year: int) -> bool:
+    """Whether there are years, all of them far before one; none is read beyond the first that is not."""
+    first = next(told, None)
+    return first is not None and year - first > FAR and all(year - each > FAR for each in told)
+
+
+def _told_years(pages: tuple[Page, ...]) -> Iterator[int]:
     """The years that a text writes otherwise than of an act it cites; the loi of 1901 is told everywhere."""
-    return {
+    return (
         int(found.value[:4])
         for page in pages
-        for found in (*dates_in(page.text), *years_in(page.text))
+        for found in chain(years_in(page.text), dates_in(page.text))
         if not CITED.search(fold(page.text[max(0, found.start - 80) : found.start]))
-    }
+    )

@@ -79,6 +79,9 @@ class Tally:
     tries: int = 0
     #: Best first: rank, then evidence.
     quotes: list[tuple[float, Evidence]] = field(default_factory=list)
+    #: Where it may be quoted besides (rank, page, text, hit), in reading order: a sentence is cut out once
+    #: somebody asks for it, and of most concepts nobody does.
+    quotable: list[tuple[float, int, str, Hit]] = field(default_factory=list)
 
     @property
     def weight(self) -> float:
@@ -93,6 +96,7 @@ class Tally:
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The best quotes, best first."""
+        self._look()
         return tuple(evidence for _, evidence in self.quotes)
 
     @property
@@ -110,14 +114,23 @@ class Tally:
         self.pages.add(passage.page)
         self.in_a_row += weight.in_a_row
         rank = value + (0.5 if hit.form.names else 0.0)
-        if quotable and self.tries < TRIES and (len(self.quotes) < QUOTES or rank > self.quotes[-1][0]):
-            self.tries += 1
-            self._keep(rank, Evidence(passage.page, quote(passage.text, hit.start, hit.end)))
+        if quotable and self.tries < TRIES:
+            self.quotable.append((rank, passage.page, passage.text, hit))
+            if len(self.quotable) == TRIES:  # so that no more is kept of a long text
+                self._look()
 
     def stands(self, place: int) -> None:
         """Note where a mention stands in the text, in reading order."""
         self.first = place if self.first is None else self.first
         self.last = place
+
+    def _look(self) -> None:
+        """Cut out the sentences that may be among the best."""
+        for rank, page, text, hit in self.quotable:
+            if self.tries < TRIES and (len(self.quotes) < QUOTES or rank > self.quotes[-1][0]):
+                self.tries += 1
+                self._keep(rank, Evidence(page, quote(text, hit.start, hit.end)))
+        self.quotable.clear()
 
     def _keep(self, rank: float, evidence: Evidence) -> None:
         if any(evidence.quote in kept.quote or kept.quote in evidence.quote for _, kept in self.quotes):
@@ -163,7 +176,7 @@ def survey(
     result = Survey({name: {} for name in weighers})
     for zone, passage in _zoned(pages, title):
         if zone is Zone.BODY:
-            result.words += passage.normal.count(" ") - 1
+            result.words += len(passage.folded_words)
         found = find(passage)
         quotable = zone in (Zone.BODY, Zone.HEADING) or bool(title.evidence)
         for name, weigh in weighers.items() if found else ():

@@ -36,8 +36,8 @@ def parties(pages: tuple[Page, ...], title: str, subjects: Set[str]) -> Iterator
     if not pages:
         return
     page, text = pages[0], pages[0].text[:REACH]
-    between = _BETWEEN.search(text)
-    if not between or not _CONTRACT.search(fold(f"{title}\n{text[:HEAD]}")):
+    between = _BETWEEN.search(text) if _CONTRACT.search(fold(f"{title}\n{text[:HEAD]}")) else None
+    if not between:
         return
     start = between.end()
     found = dict(sorted(_named(text[start : start + LIST], subjects)))

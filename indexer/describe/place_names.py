@@ -36,10 +36,9 @@ GROUP_BEFORE = Wording(
     r"(?<!\w)(?:communautes?(?: d['’] ?agglomeration| de communes| urbaine)?|agglomeration|agglo|ca|cc|cu"
     r"|epci|metropole|intercommunalite|ept) (?:de la |du |des |de l['’] ?|de |d['’] ?|l['’] ?)?$"
 )
-#: A capital first, which Python finds fast, then whether a word begins with it.
-_BODY_CODE = re.compile(
-    r"[ACDMSU](?<!\w[A-Z])(?:(?<=D)D(?:TM?|CS(?:PP)?|FIP|PP|E|EA|ASS|ETS(?:PP)?)|(?<=C)(?:AUE|AF|PAM|DAD|IDFF)"
-    r"|(?<=U)(?:DAF|DAP|DCCAS)|(?<=S)DIS|(?<=M)(?:DPH|L)|(?<=A)D(?:IL|DAP))"
+_BODY_CODE = Wording(
+    r"(?<!\w)(?:DD(?:TM?|CS(?:PP)?|FIP|PP|E|EA|ASS|ETS(?:PP)?)|C(?:AUE|AF|PAM|DAD|IDFF)"
+    r"|U(?:DAF|DAP|DCCAS)|SDIS|MDPH|ML|AD(?:IL|DAP))"
     r"[ -]?(?P<code>97[1-6]|\d[\dAB])(?![\w/])"
 )
 _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
@@ -57,7 +56,7 @@ _PEOPLE = re.compile(
     r"(?<![^\W_])([A-Za-zÀ-ÿ][a-zà-ÿ]{3,})(?:aise?|oise?|ien(?:ne)?|éen(?:ne)?|aine?)s?(?![^\W_])"
 )
 #: How such words end: found far sooner than the words, of which few end so.
-_PEOPLE_END = re.compile(r"(?:i(?:se?|en(?:ne)?|ne?)|éen(?:ne)?)s?(?![^\W_])")
+_PEOPLE_END = re.compile(r"(?:i(?:(?<=[ao]i)se?|en(?:ne)?|(?<=ai)ne?)|éen(?:ne)?)s?(?![^\W_])")
 #: Inhabitants from which a town is looked for by its people, and letters of its name that must agree.
 PEOPLED, AGREEING = 5000, 5
 #: Inhabitants from which a town is known by the beginning of its name, and what goes on after that.

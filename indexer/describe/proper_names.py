@@ -17,6 +17,7 @@ from indexer.describe.known_bodies import known_bodies_in
 from indexer.describe.name_ends import ends_before, without_office
 from indexer.describe.papers import papers_in
 from indexer.describe.persons import PERSON, given_names, has_given_name, is_person
+from indexer.describe.wordings import Wording
 
 #: Words of the longest body's name, and characters it may take.
 LONGEST, REACH = 14, 130
@@ -77,7 +78,9 @@ _BRACKETED = re.compile(
     r"|[dl]['’])*[A-ZÀ-Ý][\w'’-]*){0,7})"
     r" \((?P<acronym>[A-ZÀ-Ý][\w-]{1,9})\)"
 )
-_ENDS_IN_KIND = re.compile(
+#: What tells soon that there is none of it: brackets that begin with a capital.
+_BRACKETS = re.compile(r" \([A-ZÀ-Ý][\w-]{1,9}\)")
+_ENDS_IN_KIND = Wording(
     r"(?<!\w)[A-ZÀ-Ý][a-zà-ÿ]+(?:[ -][A-ZÀ-Ý][a-zà-ÿ]+){0,3} (?:[Mm]étropole|Agglomération|Agglo"
     r"|Habitat)(?!\w)"
 )
@@ -114,7 +117,10 @@ _INITIALS = re.compile(
     r"|[A-ZÀ-Ý]{3,} [A-ZÀ-Ý]\.)(?!\w)"
 )
 #: « Carpenter, Juliet »: the name first, as catalogues write it.
-_REVERSED = re.compile(r"(?<!\w)([A-ZÀ-Ý](?:[a-zà-ÿ]+|[A-ZÀ-Ý]+)), ([A-ZÀ-Ý][a-zà-ÿ]+)(?= [–—-] |\.|;|\n|$)")
+_FORENAME_LAST = r", ([A-ZÀ-Ý][a-zà-ÿ]+)(?= [–—-] |\.|;|\n|$)"
+_REVERSED = re.compile(r"(?<!\w)([A-ZÀ-Ý](?:[a-zà-ÿ]+|[A-ZÀ-Ý]+))" + _FORENAME_LAST)
+#: What it ends in, found far sooner.
+_LAST = re.compile(_FORENAME_LAST)
 
 
 def names_in(text: str, subjects: Set[str] = frozenset()) -> Iterator[Name]:
@@ -230,7 +236,7 @@ def _goes_on(written: str, folded: str, *, linked: bool) -> bool:
 
 def _expanded(text: str) -> Iterator[Name]:
     """« Pays et Quartiers de Nouvelle-Aquitaine (PQN-A) »: words of which the brackets hold the initials."""
-    for found in _BRACKETED.finditer(text):
+    for found in _BRACKETED.finditer(text) if _BRACKETS.search(text) else ():
         words = found["name"].split()
         initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", found["name"]) if word[0].isupper())
         letters = re.sub(r"[^A-ZÀ-Ý]", "", found["acronym"])
@@ -255,7 +261,7 @@ def _persons(text: str, taken: list[tuple[int, int]]) -> Iterator[Name]:
         yield Name(name, kind, start, start + len(name))
     for found in _INITIALS.finditer(text):
         yield Name(found[0], Kind.PERSON, *found.span())
-    for found in _REVERSED.finditer(text):
+    for found in _REVERSED.finditer(text) if _LAST.search(text) else ():
         if has_given_name(found[2]):
             yield Name(f"{found[2]} {found[1]}", Kind.PERSON, *found.span())
 

@@ -9,12 +9,14 @@ learnt (`weights`), and so is how often none of them is the year.
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from catalogue.record import Method, Page
+from indexer.describe.ending import Ending
 from indexer.describe.folded_text import fold
 from indexer.describe.proposal import Proposal
+from indexer.describe.wordings import Wording
 from indexer.describe.written_dates import (
     WrittenDate,
     dates_in,
@@ -31,23 +33,21 @@ FIRST_YEAR = 1950
 IsOther = Callable[[str, WrittenDate], bool]
 #: Addresses, names of files, versions: « v2014 ».
 _NO_DATE = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+\.(?:pdf|docx?|html?)\b|[A-Za-z]+(?:19|20)\d\d")
-_TOLD = re.compile(
-    r"(?<!\w)(en|depuis|des|annees|fin|debut|ete|automne|hiver|printemps|jusqu.en|apres|avant) $"
-)
-_AIM = re.compile(r"(?<!\w)(d.ici|horizon|avant|jusqu.(au|en|a)|objectifs?|agenda)[ a-z\d]{0,14}$")
-_ACT = re.compile(
+_TOLD = Ending(r"(?<!\w)(en|depuis|des|annees|fin|debut|ete|automne|hiver|printemps|jusqu.en|apres|avant) $")
+_AIM = Wording(r"(?<!\w)(d.ici|horizon|avant|jusqu.(au|en|a)|objectifs?|agenda)[ a-z\d]{0,14}$")
+_ACT = Wording(
     r"(?<!\w)(lois?|decrets?|arretes?|circulaires?|ordonnances?|articles?|ciat|civ"
     r"|comite interministeriel|rapport)"
     r"(?!\w)[^.;]{0,60}$"
 )
-_FIGURES = re.compile(
+_FIGURES = Wording(
     r"(?<!\w)(insee|rp|source|recensement|donnees|population|taux|habitants?)(?!\w)[^.;]{0,30}$"
 )
-_PUTTING = re.compile(
+_PUTTING = Wording(
     r"(?<!\w)(upload\w*|post|mise? en ligne|consulte|views?|submitted|telecharg\w+)[^.;]{0,25}$"
 )
 #: What a contract or a plan is called before the years it covers: it is of the first of them.
-_CONTRACT = re.compile(
+_CONTRACT = Wording(
     r"(?<!\w)(contrats?|conventions?|avenants?|protocoles?|plans?|programmes?|projets?|pactes?|schemas?"
     r"|chartes?|engagements?)(?!\w)[^.;\n]{0,60}$"
 )
@@ -144,9 +144,9 @@ def _read_title(title: str, seen: dict[str, _Seen]) -> None:
 
 
 def _read(text: str, shift: int, seen: dict[str, _Seen], is_other: IsOther) -> None:
-    dates = list(dates_in(text))
+    dates, bare = list(dates_in(text)), list(years_in(text))
     spans = [(each.start, each.end) for each in dates]
-    spans += [found.span() for found in _NO_DATE.finditer(text)]
+    spans += [span for each in (*dates, *bare) for span in _no_dates(text, each.start)]
     dates = [each for each in dates if not any(a < each.start < b for a, b in spans)]
     for stretch in stretches_in(text):
         each = seen[stretch.value]
@@ -154,7 +154,7 @@ def _read(text: str, shift: int, seen: dict[str, _Seen], is_other: IsOther) -> N
         each.first = min(each.first, stretch.start + shift)
         before = fold(text[max(0, stretch.start - 70) : stretch.start])
         each.signs["first of a range, contract" if _CONTRACT.search(before) else "first of a range"] = 1.0
-    bare = [each for each in years_in(text) if not any(a <= each.start < b for a, b in spans)]
+    bare = [each for each in bare if not any(a <= each.start < b for a, b in spans)]
     for found in (*dates, *bare):
         each = seen[found.value[:4]]
         each.times += 1
@@ -163,6 +163,14 @@ def _read(text: str, shift: int, seen: dict[str, _Seen], is_other: IsOther) -> N
         for sign in _around(text, found):
             each.signs[sign] = 1.0
             each.told += sign == "told"
+
+
+def _no_dates(text: str, position: int) -> Iterator[tuple[int, int]]:
+    """What holds no date in the run of letters and signs around a position: none goes beyond a space."""
+    before = text[:position]
+    start = position - len(before.rsplit(None, 1)[-1]) if before and not before[-1].isspace() else position
+    end = position + len(text[position:].split(None, 1)[0])
+    return (found.span() for found in _NO_DATE.finditer(text, start, end))
 
 
 def _around(text: str, found: WrittenDate) -> Iterable[str]:
@@ -181,7 +189,7 @@ def _around(text: str, found: WrittenDate) -> Iterable[str]:
             break
     else:
         other = False
-    if _TOLD.search(before) or other:
+    if _TOLD.ends(before) or other:
         yield "told"
         if len(found.value) == 4:
             yield "told, a year"
