@@ -21,6 +21,11 @@ def places(docs: Docs) -> Array:
     return docs.astype(np.intp, copy=False)
 
 
+def masked(numbers: Array, mask: Array) -> Array:
+    """Numbers where a mask is set, 0 elsewhere: choosing each one costs three to ten times as much."""
+    return np.asarray(np.multiply(numbers, mask, dtype=numbers.dtype))
+
+
 def places_among(docs: Docs, others: Docs, size: int) -> Array:
     """Where each of some growing documents stands among others, which grow too; -1 where it does not.
 

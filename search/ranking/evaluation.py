@@ -81,7 +81,7 @@ def _intersection(state: State, found: Several[Matches]) -> Matches:
             return NO_MATCHES
         at = places_among(docs, other.docs, state.size)
         same = np.flatnonzero(at >= 0)
-        docs, scores = docs[same], scores[same] + other.scores[at[same]]
+        docs, scores = docs.take(same), scores.take(same) + other.scores.take(at.take(same))
     return Matches(docs, scores)
 
 

@@ -30,6 +30,8 @@ _LEFT = np.exp(np.arange(1 << 10) / -_REACH)
 _OPENING = 20.0
 #: Neighbours in the query that stand at most so far apart, in order, are neighbours.
 _ADJACENT = 3
+#: Where the first document begins.
+_FIRST = np.zeros(1, np.intp)
 #: Distances told at once, of all words together: few calls where texts are short, little memory where not.
 _AT_ONCE = 1 << 16
 
@@ -54,9 +56,9 @@ def nearness(evidence: Evidence, step: Step, docs: Docs, ranking: Ranking) -> Ne
         return none
     weights = [inverse_frequency(ranking, evidence.size, evidence.holders(word)) for word in words]
     owners, first = found.docs, found.positions
-    begins = np.append(True, owners[1:] != owners[:-1]).nonzero()[0]
-    held = owners[begins]
-    none.beginning[held] = _OPENING / (_OPENING + first[begins])
+    begins = np.concatenate((_FIRST, (owners[1:] != owners[:-1]).nonzero()[0] + 1))
+    held = owners.take(begins)
+    none.beginning[held] = _OPENING / (_OPENING + first.take(begins))
     order = found.order
     mass = _mass(found, order, np.array(weights))
     none.passage[held] = np.maximum.reduceat(mass, begins)
@@ -107,6 +109,6 @@ def _adjacency(
     own = counted.take(found.codes.take(order.take(close)))
     places = (words.take(close) - 1) * count + (keys.take(close) >> POSITION_BITS)
     counts = np.bincount(places, own, minlength=pairs * count).reshape(pairs, count)
-    held = np.count_nonzero(counts, axis=1).tolist()
+    held = (counts > 0).sum(axis=1).tolist()
     idf = np.array([[inverse_frequency(ranking, size, each)] for each in held])
     return np.asarray((idf * counts * (ranking.k1 + 1) / (counts + ranking.k1)).sum(axis=0))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from search.ranking.arrays import Array, Docs
+from search.ranking.arrays import Array, Docs, masked
 from search.steps import least
 
 #: Fewer documents that hold all words are followed by those that hold most.
@@ -31,7 +31,7 @@ def most_held(
     """
     kept = held
     for mask in masks:
-        kept = np.where(mask, kept, 0)
+        kept = masked(kept, mask)
     best = int(kept.max(initial=0)) >> bits
     if best == 0:
         return None

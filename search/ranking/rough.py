@@ -67,8 +67,8 @@ class Rough:
     parts: Several[Part]
 
     def only(self, chosen: Array) -> "Rough":
-        """Some of them, by places or flags."""
-        return Rough(self.docs[chosen], self.numbers[chosen], self.parts)
+        """Some of them, by places."""
+        return Rough(self.docs.take(chosen), self.numbers.take(chosen), self.parts)
 
     def exact(self) -> Matches:
         """All of them with their scores."""
@@ -87,7 +87,7 @@ class Rough:
         bounds = bounds.take(likely)
         # Rounding adds less than one in each part.
         least = np.partition(bounds, -count)[-count] - len(self.parts)
-        return self.only(likely.compress(bounds >= least)).exact()
+        return self.only(likely.take((bounds >= least).nonzero()[0])).exact()
 
 
 #: Documents that answer, by what is known of their scores.

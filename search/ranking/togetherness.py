@@ -9,7 +9,6 @@ number a document; knows no engine.
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -45,8 +44,7 @@ _ADJACENT = 3
 _OTHERWISE = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class _Spots:
+class _Spots(NamedTuple):
     """Where a part of the plan is met."""
 
     #: `(n,) int64`: document and position of its end, growing.
@@ -126,7 +124,7 @@ class _Passages:
         return np.asarray(np.all([self._every, *(self.of(each).share > 0 for each in asked)], axis=0))
 
     def _leaf(self, leaf: Leaf) -> _Spots:
-        words = list(words_of_leaf(leaf))
+        words = (leaf,) if isinstance(leaf, Word) else tuple(words_of_leaf(leaf))
         keys, base = self._keys.get(leaf, _NOWHERE), self._outside(leaf)
         share = base.copy()
         share[keys >> POSITION_BITS] = 1.0
@@ -140,6 +138,8 @@ class _Passages:
 
     def _outside(self, leaf: Leaf) -> Scores:
         """What counts for a leaf all of whose words stand outside the pages of a document."""
+        if isinstance(leaf, Word) and leaf.field is None:
+            return self._outside_of(leaf)
         words = [word for word in words_of_leaf(leaf) if isinstance(word, Word)]
         if not words or leaf.field is not None:
             return np.zeros(len(self._docs))

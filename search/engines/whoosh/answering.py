@@ -88,10 +88,13 @@ def _partly(
     """The best documents that hold but most of the words, to follow the few that hold all together."""
     if query.page > 1 or query.sort is not Sort.RELEVANCE or query.size <= len(found.docs):
         return ()
-    most = relax(generation, step, ranking, _hiding(generation, query), list(masks.values()))
+    wanted = _hiding(generation, query)
+    for mask in masks.values():
+        wanted = mask if wanted is None else wanted & mask
+    most = relax(generation, step, ranking, wanted, ())
     if most is None:
         return ()
-    others = _kept(_only(most.matches, ~np.isin(most.matches.docs, found.docs)), masks)
+    others = _only(most.matches, ~np.isin(most.matches.docs, found.docs))
     finder = Finder(generation)
     best = ranked(finder, step, query.text, others, count, ranking)
     docs, scores, held = (column.tolist() for column in best)
@@ -117,10 +120,15 @@ def _kept(matches: Found, masks: Mapping[str, Array]) -> Found:
     return matches
 
 
-def _only(matches: Found, chosen: Array) -> Found:
+def _only(matches: Found, flags: Array) -> Found:
+    """The matches with a flag; taking them by places costs a third of what flags do."""
+    return _at(matches, flags.nonzero()[0])
+
+
+def _at(matches: Found, chosen: Array) -> Found:
     if isinstance(matches, Rough):
         return matches.only(chosen)
-    return Matches(matches.docs[chosen], matches.scores[chosen])
+    return Matches(matches.docs.take(chosen), matches.scores.take(chosen))
 
 
 def _hits(
@@ -152,5 +160,5 @@ def sorted_by(generation: Generation, sort: Sort, found: Found, count: int) -> M
     ranks = generation.ranks(sort).take(found.docs)
     first = np.argpartition(ranks, count)[:count] if count < len(ranks) else np.arange(len(ranks))
     order = first[np.argsort(ranks[first])]
-    best = _only(found, order)
+    best = _at(found, order)
     return best.exact() if isinstance(best, Rough) else best

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from search.engines.whoosh.generation import Generation
-from search.ranking.arrays import Array
+from search.ranking.arrays import Array, masked
 from search.ranking.evaluation import evaluate, parts_of
 from search.ranking.relaxing import most_held
 from search.ranking.rough import MOST_PARTS, SCORE_BITS, Rough, totals_of
@@ -40,7 +40,7 @@ def relax(
     steps = parts_of(generation, wanted, found, ranking)
     totals = totals_of(generation.size, steps)
     if visible is not None:
-        totals[~visible] = 0
+        totals = masked(totals, visible)
     for child in excluded:
         totals[evaluate(generation, child.child, ranking).docs] = 0
     kept = most_held(totals, masks, question=question, bits=SCORE_BITS)

@@ -1,4 +1,4 @@
-"""Numbers told once, and documents found among others."""
+"""Numbers told once, a mask's numbers, and documents found among others."""
 
 import numpy as np
 import pytest
@@ -6,12 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.ranking import arrays
-from search.ranking.arrays import distinct, places_among
+from search.ranking.arrays import distinct, masked, places_among
 
 
 @pytest.mark.parametrize("numbers", [[], [3], [1, 4, 4, 0, 1, 9]])
 def test_each_number_is_told_once(numbers):
     assert distinct(np.array(numbers, np.int64)).tolist() == sorted(set(numbers))
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.uint32, np.int64])
+def test_numbers_stay_where_a_mask_is_set(kind):
+    found = masked(np.array([5, 0, 7, 255], kind), np.array([1, 1, 0, 1], bool))
+    assert (found.tolist(), found.dtype) == ([5, 0, 0, 255], kind)
 
 
 @pytest.mark.parametrize("few", [0, 9])
