@@ -99,15 +99,15 @@ def learn(seen: Sequence[Sight], vocabularies: Vocabularies) -> Weights:
     """
     words = {}
     for name in SHIPPED_WORDS:
-        words[name], seen = _with_words(name, seen, vocabularies)
+        words[name], seen = with_words(name, seen, vocabularies)
     domain, far = _domain(seen, vocabularies)
-    types = _left_out(TYPE, QUESTIONS[TYPE], _asked_of(TYPE, QUESTIONS[TYPE], seen, vocabularies))
+    types = _left_out(TYPE, QUESTIONS[TYPE], asked_of(TYPE, QUESTIONS[TYPE], seen, vocabularies))
     seen = [_with_sorts(each, sorts_of(likely)) for each, likely in zip(seen, types, strict=True)]
     questions = {DOMAIN: domain}
     chances: list[dict[str, dict[str, float]]] = [{} for _ in seen]
     for name, question in QUESTIONS.items():
-        asked = _asked_of(name, question, seen, vocabularies)
-        groups = _groups(question, [each for _, each in asked])
+        asked = asked_of(name, question, seen, vocabularies)
+        groups = groups_of(question, [each for _, each in asked])
         questions[name] = fit(groups, question.ridge, question.prior)
         left_out = types if name == TYPE else _left_out(name, question, asked)
         sure = surety_of(question, asked, left_out)
@@ -126,7 +126,7 @@ def learn(seen: Sequence[Sight], vocabularies: Vocabularies) -> Weights:
     return Weights(questions | _by_origin(seen, chances, vocabularies), words)
 
 
-def _asked_of(
+def asked_of(
     name: str, question: Question, seen: Iterable[Sight], vocabularies: Vocabularies
 ) -> list[tuple[Document, list[Asked]]]:
     """What is asked of each document; nothing of a whole file that does not teach it."""
@@ -144,13 +144,13 @@ def _asked_of(
 def _domain(seen: Sequence[Sight], vocabularies: Vocabularies) -> tuple[dict[str, float], list[Signs]]:
     """What tells that a document is of the field, and how unlikely weights of others make it of each."""
     question = DOMAIN_QUESTION
-    asked = _asked_of(DOMAIN, question, seen, vocabularies)
+    asked = asked_of(DOMAIN, question, seen, vocabularies)
     likely = _left_out(DOMAIN, question, asked)
     far = [
         doubts(each[OF_IT] if sight.by_text[SAID][SAID] else 1.0)
         for sight, each in zip(seen, likely, strict=True)
     ]
-    return fit(_groups(question, [each for _, each in asked]), question.ridge), far
+    return fit(groups_of(question, [each for _, each in asked]), question.ridge), far
 
 
 #: What is claimed of a document: how likely, as log-odds, and whether it is right.
@@ -228,11 +228,11 @@ def _inferred(
     for likely, known in zip(_left_out(INFERRED, question, asked), chances, strict=True):
         told = known.setdefault(creators, {})
         told.update({each: chance for each, chance in likely.items() if each in told})
-    groups = _groups(question, [each for _, each in asked])
+    groups = groups_of(question, [each for _, each in asked])
     return fit(groups, question.ridge, question.prior, always=question.ridge)
 
 
-def _with_words(name: str, seen: Sequence[Sight], vocabularies: Vocabularies) -> tuple[Words, list[Sight]]:
+def with_words(name: str, seen: Sequence[Sight], vocabularies: Vocabularies) -> tuple[Words, list[Sight]]:
     """What words tell of a question's values, and among their signs what those learnt from others tell."""
     whole = name == DOMAIN
     taught = [
@@ -245,12 +245,15 @@ def _with_words(name: str, seen: Sequence[Sight], vocabularies: Vocabularies) ->
         learn_words([(said, right) for said, right, where in taught if where != part])
         for part in range(PARTS)
     ]
-    found = []
-    for sight, part in zip(seen, parts, strict=True):
-        told = told_by_words(sight.by_text[SAID][SAID], words[part])
-        values = {each: {**signs, SAID: told.get(each, 0.0)} for each, signs in sight.by_text[name].items()}
-        found.append(replace(sight, by_text={**sight.by_text, name: values}))
+    found = [saying(name, sight, words[part]) for sight, part in zip(seen, parts, strict=True)]
     return learn_words([(said, right) for said, right, _ in taught]), found
+
+
+def saying(name: str, sight: Sight, words: Words) -> Sight:
+    """The same, with what its words tell of the values of a question among their signs."""
+    told = told_by_words(sight.by_text[SAID][SAID], words)
+    values = {each: {**signs, SAID: told.get(each, 0.0)} for each, signs in sight.by_text[name].items()}
+    return replace(sight, by_text={**sight.by_text, name: values})
 
 
 def _right_values(sight: Sight, name: str, vocabularies: Vocabularies) -> dict[str, float]:
@@ -282,7 +285,7 @@ def _by_origin(
             base = {each: told.get(each) for each in {**found, **told}}
             others = rivals(base)
             signs = {each: beside(base[each], origin, others[each]) for each, origin in found.items()}
-            groups += _groups(question, [_asked(name, question, sight.document, signs, vocabularies)])
+            groups += groups_of(question, [_asked(name, question, sight.document, signs, vocabularies)])
         if groups:
             questions[name] = fit(groups, question.ridge, question.prior, always=question.ridge)
     return questions
@@ -301,7 +304,7 @@ def _asked(
     return found
 
 
-def _groups(question: Question, documents: Sequence[Sequence[Asked]]) -> list[list[tuple[Signs, bool]]]:
+def groups_of(question: Question, documents: Sequence[Sequence[Asked]]) -> list[list[tuple[Signs, bool]]]:
     """Candidates that are judged together; what is acceptable and no more teaches nothing."""
     groups: list[list[tuple[Signs, bool]]] = []
     for asked in documents:
@@ -316,7 +319,7 @@ def _left_out(
     """For each document, how likely weights that had not seen it make its values."""
     found: list[dict[str, float]] = [{} for _ in asked]
     for part in range(PARTS):
-        others = _groups(question, [each for document, each in asked if document.fold(PARTS) != part])
+        others = groups_of(question, [each for document, each in asked if document.fold(PARTS) != part])
         weights = Weights({name: fit(others, question.ridge, question.prior)})
         for place, (document, candidates) in enumerate(asked):
             if document.fold(PARTS) == part:
