@@ -34,6 +34,7 @@ from search_app.pages.links import (
     record_url,
     site_root,
 )
+from search_app.pages.namesakes import told_apart
 from search_app.pages.sharing import short_address
 from search_app.pages.titles import shown_title
 from search_app.pages.ways import value_links
@@ -125,6 +126,8 @@ class Beside:
     neighbours: tuple[Link, ...] = ()
     versions: tuple[Link, ...] = ()
     below: bool = False
+    #: What tells it from another of the same title and date.
+    apart: str = ""
 
 
 ALONE = Beside()
@@ -171,7 +174,7 @@ def card(hit: Hit, state: SearchState, query: Query | None = None, beside: Besid
     return Card(
         title=marked(shown_title(record), marks),
         url=record_url(record.identifier, state),
-        facts=always.facts,
+        facts=told(always, beside.apart),
         extracts=tuple(extract(record, near(each), state) for each in hit.passages[:PASSAGES]),
         themes=always.themes,
         more_themes=always.more_themes,
@@ -209,19 +212,31 @@ def cards(hits: Sequence[Hit], state: SearchState, query: Query | None, first: i
     by_rank = state.sort is Sort.RELEVANCE
     ranks = {hit.record.identifier: number for number, hit in enumerate(hits, first)} if first else {}
     older = catalogue().versions([hit.record for hit in hits]) if by_rank else {}
+    apart = told_apart(hit.record for hit in hits)
     kept = [hit for hit in hits if hit.record.identifier not in older]
     for hit, below in grouped(kept, near) if by_rank else ((hit, False) for hit in hits):
         links = neighbour_links(near.get(hit.record.identifier, ()))
         others = (each.record for each in hits if older.get(each.record.identifier) == hit.record.identifier)
-        versions = tuple(version_link(each, state.ranked(ranks.get(each.identifier, 0))) for each in others)
+        versions = tuple(
+            version_link(each, state.ranked(ranks.get(each.identifier, 0)), apart.get(each.identifier, ""))
+            for each in others
+        )
         ranked = state.ranked(ranks.get(hit.record.identifier, 0))
-        found.append(card(hit, ranked, query, Beside(links, versions, below)))
+        found.append(
+            card(hit, ranked, query, Beside(links, versions, below, apart.get(hit.record.identifier, "")))
+        )
     return tuple(found)
 
 
-def version_link(record: Record, state: SearchState) -> Link:
-    """Another version of a document on a card, with the date that tells it apart."""
-    dated = f"{record.title} ({date_text(record.issued)})" if record.issued else record.title
+def told(always: Standing, apart: str) -> tuple[str, ...]:
+    """The facts of a card, with what tells it apart; the format stands there already."""
+    return (*always.facts, apart) if apart and apart != always.format else always.facts
+
+
+def version_link(record: Record, state: SearchState, apart: str = "") -> Link:
+    """Another version of a document on a card, with the date, and what else tells it apart."""
+    told = ", ".join(filter(None, (date_text(record.issued), apart)))
+    dated = f"{record.title} ({told})" if told else record.title
     return Link(dated, record_url(record.identifier, state))
 
 

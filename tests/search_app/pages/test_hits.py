@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from catalogue.record import Record
 from search.query import Sort
 from search.results import Hit
@@ -79,6 +81,22 @@ def test_versions_of_one_text_take_one_card(library):
     assert [_address(each) for each in page.cssselect(".via a")] == [f"/notice/{version.identifier}"]
     by_title = page_of(client.get(f"/recherche?tri={Sort.TITLE}"))
     assert f"/notice/{version.identifier}" in [_address(link) for link in by_title.cssselect(".cards h3 a")]
+
+
+def test_cards_and_versions_of_one_name_say_what_tells_them_apart(library):
+    catalogue = MemoryCatalogue(
+        library.folder,
+        [
+            (replace(each, title="Bilan", issued="2012", pages=number), pages)
+            for number, (each, pages) in enumerate(RECORDS[:3], 2)
+        ],
+    )
+    head, version = (record for record, _ in RECORDS[:2])
+    catalogue.versions = lambda _records: {version.identifier: head.identifier}
+    page = page_of(site_of(library, catalogue).test_client().get("/recherche"))
+    assert texts(page, ".via a") == ["Bilan (2012, 3 pages)"]
+    facts = [" ".join(texts(each, ".facts")) for each in page.cssselect(".cards > li")]
+    assert ["2 pages" in facts[0], "4 pages" in facts[1]] == [True, True]
 
 
 def _address(link):
