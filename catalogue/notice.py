@@ -18,17 +18,15 @@ from catalogue.errors import NoticeError
 from catalogue.fields import BY_NAME, Field
 from catalogue.record import Access, Status
 from catalogue.rooms import DETAILS, ROOMS
+from catalogue.toml_lines import unparsed
 from catalogue.written_dates import read_date
 from catalogue.written_details import read_detail
 
 SUFFIX = ".toml"
 #: What Windows' Notepad writes before a text.
 _MARK = "\ufeff"
-#: Characters shown of a line that cannot be read.
-_SHOWN = 60
 #: Control characters but the line feed and the tab: a terminal obeys them, and no form of export holds them.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_TWICE = re.compile(r'Key "([^"]+)" already exists')
 #: Keys a person may write: the identifier, and every field of the record that is not derived.
 DERIVED = frozenset({"centre", "format", "rubrics", "publication", "descriptors", "headings", "body"})
 KEYS = frozenset({"identifier", *BY_NAME, *DETAILS}) - DERIVED
@@ -84,9 +82,7 @@ def parse_notice(name: str, text: str) -> Notice:
     try:
         document = tomlkit.parse(text).unwrap()
     except ParseError as error:
-        raise NoticeError(
-            f"{name}, ligne {error.line} : {_unparsed(text, error)}", line=error.line
-        ) from error
+        raise NoticeError(f"{name}, ligne {error.line} : {unparsed(text, error)}", line=error.line) from error
     except TOMLKitError as error:
         raise NoticeError(f"{name} : TOML illisible ({error}). Corrigez-le.") from error
     return Notice({key: _checked(name, text, key, value) for key, value in document.items()})
@@ -132,17 +128,6 @@ def check_value(key: str, value: object, where: str, line: int | None = None) ->
         value = _dated(where, value, line)
     _check_form(where, key, value, field, line)
     return value.strip()
-
-
-def _unparsed(text: str, error: ParseError) -> str:
-    """What is wrong with a line, in French: the library that reads it says so in English only."""
-    if twice := _TWICE.match(str(error)):
-        return f"la clé « {twice[1]} » est écrite deux fois. Gardez-en une."
-    written = [*text.splitlines(), ""][error.line - 1].strip()[:_SHOWN]
-    return (
-        f"TOML illisible, « {written} ». Vérifiez les guillemets, les crochets et le signe égal de cette "
-        "ligne et de celle d'avant."
-    )
 
 
 def _checked(name: str, text: str, key: str, value: object) -> Value:

@@ -5,23 +5,27 @@ desk (`presentation`), which win over the file, which wins over the defaults bel
 """
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_type_hints
 
 import msgspec
-import tomlkit
-from tomlkit.exceptions import TOMLKitError
 
 from catalogue.errors import ConfigurationError
 from catalogue.presentation import presented_names
 from catalogue.rooms import ROOMS
+from catalogue.setting_values import check_setting
+from catalogue.settings_file import tables_of, take_variables, variable_of
 from catalogue.web_address import split_address
 
 FILE_NAME = "fonds.toml"
+_LANGUAGE = re.compile("[a-z]{2,3}")
+#: Numbers of which there is one at least, and whose greatest no machine has.
+_Some = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,15 @@ class LibrarySettings:
     #: Languages the documents may be in; the detector answers one of these.
     languages: tuple[str, ...] = ("fr", "en")
     #: What `access` is when a notice does not say.
-    access: str = "public"
+    access: Literal["public", "network", "internal"] = "public"
 
     def __post_init__(self) -> None:
         parts = split_address(self.url)
         if self.url and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query):
             raise ValueError(f"url : « {self.url} » n'est pas l'adresse d'un site (https://doc.exemple.fr/)")
+        for each in self.languages:
+            if not _LANGUAGE.fullmatch(each):
+                raise ValueError(f"languages : « {each} » ; écrivez un code ISO 639-1, comme fr ou en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +62,9 @@ class IndexSettings:
 
     engine: str = "whoosh"
     #: Parallel extraction processes; 0 is one per processor.
-    workers: int = 0
+    workers: Annotated[int, msgspec.Meta(ge=0, le=64)] = 0
     #: Documents between two commits.
-    commit_every: int = 100
+    commit_every: _Some = 100
     #: Whether pages without text are read by Tesseract when it is installed.
     ocr: bool = True
 
@@ -66,13 +73,13 @@ class IndexSettings:
 class LimitSettings:
     """What one document may cost the process that reads it."""
 
-    memory_mb: int = 1200
-    cpu_s: int = 60
-    wall_s: int = 120
+    memory_mb: _Some = 1200
+    cpu_s: _Some = 60
+    wall_s: _Some = 120
     #: A page that needs OCR costs more; this is for each such document.
-    ocr_wall_s: int = 600
+    ocr_wall_s: _Some = 600
     #: Largest file read, in megabytes.
-    file_mb: int = 500
+    file_mb: _Some = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +87,11 @@ class DeskSettings:
     """How the desk is used."""
 
     #: Minutes without a click after which one must log in again.
-    idle_minutes: int = 120
+    idle_minutes: _Some = 120
     #: Hours after which one must in any case.
-    session_hours: int = 12
+    session_hours: _Some = 12
     #: Largest deposit sent at once, in megabytes.
-    upload_mb: int = 500
+    upload_mb: _Some = 500
     #: Whether a document whose notice does not say is published once it is indexed, or waits for a person.
     publish: Literal["at_once", "by_hand"] = "at_once"
     #: Days for which the words of searches that found nothing are counted; 0 counts none.
@@ -107,7 +114,7 @@ class SharingSettings:
     #: Days after which what we told may no longer be taken for true.
     expires_days: Annotated[int, msgspec.Meta(ge=1, le=3650)] = 90
     #: Largest bundle taken from others, in megabytes.
-    bundle_mb: int = 2000
+    bundle_mb: _Some = 2000
     #: Hosts that bundles are fetched from although their address is private or their address is not HTTPS.
     private_hosts: tuple[str, ...] = ()
     #: Records in one answer to a harvester (OAI-PMH).
@@ -138,7 +145,12 @@ class ServeSettings:
 
     def __post_init__(self) -> None:
         for each in self.proxies:
-            ip_network(each.strip(), strict=False)
+            try:
+                ip_network(each.strip(), strict=False)
+            except ValueError as error:
+                raise ValueError(
+                    f"proxies : « {each} » n'est ni une adresse ni un réseau (10.0.0.0/8)"
+                ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +207,7 @@ SECTIONS: dict[str, Any] = {
     "site": SiteSettings,
     "mail": MailSettings,
 }
+KEYS = {section: tuple(kind.__dataclass_fields__) for section, kind in SECTIONS.items()}
 #: Keys that hold several values, separated by commas in the environment.
 SEVERAL = frozenset({"languages", "private_hosts", "cors_origins", "proxies", "rooms"})
 
@@ -231,11 +244,11 @@ def settings_told(
 ) -> Iterator[ToldSetting]:
     """Every setting in the order of the sections, with its value and where it comes from."""
     path = folder / FILE_NAME
-    tables = tomlkit.parse(path.read_text(encoding="utf-8-sig")).unwrap() if path.exists() else {}
+    tables = tables_of(path, KEYS)
     written = presented_names(folder)
     for section, kind in SECTIONS.items():
         for key in kind.__dataclass_fields__:
-            variable = f"FONDS_{section}_{key}".upper()
+            variable = variable_of(section, key)
             source = SettingSource.FILE if key in tables.get(section, {}) else SettingSource.DEFAULT
             if section == "library" and key in written:
                 source = SettingSource.SITE
@@ -247,17 +260,12 @@ def settings_told(
 
 
 def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> Settings:
-    """Settings of the library in `folder`; an absent file means the defaults."""
+    """Settings of the library in `folder`; an absent file means the defaults.
+
+    Raises ConfigurationError for a key or a value that cannot be, with where it was written.
+    """
     path = folder / FILE_NAME
-    try:
-        tables = tomlkit.parse(path.read_text(encoding="utf-8-sig")).unwrap() if path.exists() else {}
-    except UnicodeDecodeError as error:
-        raise ConfigurationError(
-            f"{path} : ce fichier n'est pas en UTF-8 ; enregistrez-le dans cet encodage."
-        ) from error
-    except TOMLKitError as error:
-        raise ConfigurationError(f"{path} n'est pas un fichier TOML valide : {error}.") from error
-    _refuse_unknown(path, tables)
+    tables = tables_of(path, KEYS)
     if "password" in tables.get("mail", {}):
         raise ConfigurationError(
             f"{path} : un mot de passe n'y a pas sa place, il irait dans les sauvegardes. Ôtez « password » "
@@ -265,22 +273,22 @@ def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> 
         )
     for key, written in presented_names(folder).items():
         tables.setdefault("library", {})[key] = written
+    where = take_variables(tables, KEYS, environment, SEVERAL)
     for section, kind in SECTIONS.items():
-        for key in kind.__dataclass_fields__:
-            value = environment.get(f"FONDS_{section}_{key}".upper())
-            if value is not None:
-                tables.setdefault(section, {})[key] = value.split(",") if key in SEVERAL else value
+        hints = get_type_hints(kind, include_extras=True)
+        for key, value in tables.get(section, {}).items():
+            place = where.get((section, key), str(path))
+            check_setting(f"[{section}] {key}", value, hints[key], place, secret=key in SECRET)
+    return Settings(**{section: _section(section, tables, where, path) for section in SECTIONS})
+
+
+def _section(
+    section: str, tables: Mapping[str, Any], where: Mapping[tuple[str, str], str], path: Path
+) -> Any:
+    """The settings of one section, each of which is of its kind."""
     try:
-        return msgspec.convert(tables, Settings, strict=False)
+        return msgspec.convert(tables.get(section, {}), SECTIONS[section], strict=False)
     except msgspec.ValidationError as error:
-        raise ConfigurationError(f"{path} : {error}. Corrigez cette clé.") from error
-
-
-def _refuse_unknown(path: Path, tables: Mapping[str, Any]) -> None:
-    """A key that is misspelt must not pass for one that is not there."""
-    known = {section: set(kind.__dataclass_fields__) for section, kind in SECTIONS.items()}
-    for section, keys in tables.items():
-        unknown = set(keys) - known[section] if section in known and isinstance(keys, Mapping) else {section}
-        for key in unknown:
-            choices = ", ".join(sorted(known.get(section, known)))
-            raise ConfigurationError(f"{path} : clé inconnue « {key} ». Clés admises : {choices}.")
+        said = str(error).partition(" - at `")[0]
+        place = where.get((section, said.partition(" : ")[0]), str(path))
+        raise ConfigurationError(f"{place} : {said}. Corrigez cette clé.") from error

@@ -52,7 +52,7 @@ class LanguageDetector:
         self._languages = languages
         self._factory: DetectorFactory | None = None
         folder = resources.files("langdetect") / "profiles"
-        profiles = [folder / language for language in languages]
+        profiles = [folder / language for language in dict.fromkeys(languages)]
         known = [profile.read_text(encoding="utf-8") for profile in profiles if profile.is_file()]
         if len(known) > 1:
             self._factory = DetectorFactory()

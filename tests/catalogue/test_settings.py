@@ -37,3 +37,41 @@ def test_settings_saved_by_notepad_are_read_and_another_encoding_is_named(tmp_pa
     (tmp_path / "fonds.toml").write_bytes("[library]\nname = 'Été'\n".encode("cp1252"))
     with pytest.raises(ConfigurationError, match="n'est pas en UTF-8"):
         read_settings(tmp_path, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[library]\naccess = "interne"', '[library] access = "interne" ; écrivez parmi public, network'),
+        ('[library]\nlanguages = "fr"', '[library] languages = "fr" ; écrivez une liste de textes'),
+        ("[index]\nworkers = -1", "[index] workers = -1 ; écrivez un nombre entier de 0 à 64."),
+        ("[limits]\nmemory_mb = 99999999999999999999", "écrivez un nombre entier de 1 à 1000000."),
+        ("[index]\nocr = 2", "[index] ocr = 2 ; écrivez true ou false."),
+        ("[sharing]\nrequests_per_minute = 0", "écrivez un nombre entier à partir de 1."),
+        ("[serve]\nmetrics_token = 5", "[serve] metrics_token ; écrivez un texte entre guillemets."),
+        ("[library]\nname = 2007-10-09", '[library] name = "2007-10-09" ; écrivez un texte'),
+        ('[library]\nlanguages = ["fr", "Français"]', "languages : « Français » ; écrivez un code"),
+        ('[serve]\nproxies = ["nginx"]', "proxies : « nginx » n'est ni une adresse ni un réseau"),
+        ('library = "Villes"', "« library » est une section ; écrivez [library]"),
+        ('[[library]]\nname = "Villes"', "« library » est une section ; écrivez [library]"),
+        ('[library]\nname = "a"\n[library]\nplace = "b"', "la clé « library » est écrite deux fois"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_with_what_to_write(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(ConfigurationError) as raised:
+        read_settings(write(tmp_path, text), {})
+    assert said in str(raised.value)
+    assert str(raised.value).startswith(str(tmp_path / "fonds.toml"))
+
+
+def test_a_wrong_variable_is_named_and_not_the_file(tmp_path: Path) -> None:
+    for name, value in (("FONDS_INDEX_WORKERS", "deux"), ("FONDS_LIBRARY_URL", "exemple.fr")):
+        with pytest.raises(ConfigurationError, match=f"^{name} : "):
+            read_settings(write(tmp_path, "[index]\nworkers = 1\n"), {name: value})
+
+
+def test_several_values_of_a_variable_stand_between_commas_and_blanks(tmp_path: Path) -> None:
+    settings = read_settings(
+        tmp_path, {"FONDS_LIBRARY_LANGUAGES": "fr, oc,", "FONDS_SHARING_PRIVATE_HOSTS": ""}
+    )
+    assert (settings.library.languages, settings.sharing.private_hosts) == (("fr", "oc"), ())

@@ -59,3 +59,10 @@ def test_a_few_french_words_are_no_certainty(detector: LanguageDetector) -> None
         pages("Affiche\n\nGrande fête de quartier dimanche, entrée libre et gratuite"), ""
     )
     assert found is None or (found.value == "fr" and found.confidence <= 0.5)
+
+
+def test_a_language_named_twice_is_one() -> None:
+    text = "Les habitants du quartier ont été consultés sur le projet de renouvellement urbain."
+    found = LanguageDetector(("fr", "en", "fr")).detect(pages(text), "")
+    assert found is not None
+    assert found.value == "fr"

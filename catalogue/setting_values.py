@@ -1,0 +1,46 @@
+"""Setting values: what the value of a setting may be, and what to write in the place of one that it may not.
+
+A value that cannot be is refused where it stands, before anything is done with it: in the middle of a run it
+would be taken for the fault of every document.
+"""
+
+from typing import Any, Literal, get_args, get_origin
+
+import msgspec
+
+from catalogue.errors import ConfigurationError
+from catalogue.wording import N_
+
+#: Type of a setting → what one writes for it; numbers and choices say more.
+_WRITTEN = {
+    bool: N_("écrivez true ou false"),
+    str: N_("écrivez un texte entre guillemets"),
+    tuple: N_('écrivez une liste de textes, ["…", "…"]'),
+    dict: N_("écrivez-en une section, une liste de champs par type de document"),
+}
+
+
+def check_setting(name: str, value: object, kind: Any, where: str, *, secret: bool = False) -> None:
+    """Refuse a value that is not of its kind; raises ConfigurationError with the place and what to write.
+
+    `kind` is the setting's type with its bounds, `where` the file or the variable the value was written in.
+    """
+    try:
+        msgspec.convert(value, kind, strict=False)
+    except msgspec.ValidationError as error:
+        setting = name if secret else f"{name} = {msgspec.json.encode(value, enc_hook=str).decode()}"
+        wanted = _wanted(kind)
+        raise ConfigurationError(f"{where} : valeur refusée pour {setting} ; {wanted}.") from error
+
+
+def _wanted(kind: Any) -> str:
+    """What one writes for a setting of that type."""
+    kind, *more = get_args(kind) if hasattr(kind, "__metadata__") else (kind,)
+    if get_origin(kind) is Literal:
+        return f"écrivez parmi {', '.join(get_args(kind))}"
+    if kind is not int:
+        return _WRITTEN[get_origin(kind) or kind]
+    least, most = (next((getattr(each, bound) for each in more), None) for bound in ("ge", "le"))
+    if most is not None:
+        return f"écrivez un nombre entier de {least} à {most}"
+    return f"écrivez un nombre entier à partir de {least}"
