@@ -17,7 +17,7 @@ from catalogue.wording import in_words
 from catalogue.wording import translated as _
 from fonds.click_words import speak
 from fonds.commands.options import Group
-from fonds.terminal import on_one_line, say
+from fonds.terminal import on_one_line, open_streams, say
 
 speak()
 EXAMPLES = (
@@ -87,6 +87,7 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run the command line; every foreseen error is one sentence on stderr and its exit code."""
+    open_streams()
     gc.set_threshold(*_COLLECTED_AFTER)
     try:
         cli(standalone_mode=False)

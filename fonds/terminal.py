@@ -4,9 +4,13 @@ What documents, notices, file names and other centres hold may carry characters 
 (`ESC[2J` clears it, a title is set, a line is drawn over). None passes here: text is made plain, then bold.
 """
 
+import io
+import os
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable
+from pathlib import Path
 
 import click
 
@@ -16,6 +20,24 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 LINE_FEED = "↵"
 #: And what else is never seen, such as marks that turn the direction of a line.
 _UNSEEN = frozenset(("Cc", "Cf", "Cs"))
+
+
+def open_streams() -> None:
+    """Make sure that something can be said, whatever the program was started with.
+
+    What it was started without (`2>&-`, a service that has no console) leads nowhere: a file opened later
+    would take the free number, and be written over by whoever speaks to it. A letter that the terminal does
+    not have (Latin-1, Windows' redirections) becomes a question mark and ends nothing.
+    """
+    while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
+        os.set_inheritable(number, True)  # noqa: FBT003 - the system's form
+    os.close(number)
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - while we run
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="replace")
 
 
 def plain(text: str) -> str:

@@ -11,11 +11,12 @@ from catalogue.wording import translated as _
 from desk.backup import back_up
 from desk.backup import restore as restore_library
 from fonds.commands.options import Command, json_option, library_option, print_json
+from fonds.commands.typed import FilePath
 from fonds.terminal import say
 
 
 @click.command(cls=Command, examples=("fonds backup /media/disque/fonds-2026-11-29.zip",))
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER")
+@click.argument("file", type=FilePath(dir_okay=False), metavar="FICHIER")
 @library_option
 @json_option
 def backup(file: Path, library: Library, *, as_json: bool) -> None:
@@ -39,8 +40,8 @@ def backup(file: Path, library: Library, *, as_json: bool) -> None:
 
 
 @click.command(cls=Command, examples=("fonds restore /media/disque/fonds-2026-11-29.zip ma-bibliotheque",))
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FICHIER")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DOSSIER")
+@click.argument("file", type=FilePath(exists=True, dir_okay=False), metavar="FICHIER")
+@click.argument("folder", type=FilePath(file_okay=False), metavar="DOSSIER")
 def restore(file: Path, folder: Path) -> None:
     """Refait une bibliothèque d'une sauvegarde, dont chaque fichier est vérifié, dans un dossier nouveau."""
     made = restore_library(file, folder)

@@ -15,6 +15,7 @@ from catalogue.wording import in_words
 from catalogue.wording import translated as _
 from fonds.commands.options import Command, json_option, library_option, print_json
 from fonds.commands.progress import progress
+from fonds.commands.typed import FilePath
 from fonds.terminal import say
 from indexer.pipeline import Run
 from indexer.pipeline import index as run_index
@@ -29,7 +30,7 @@ from indexer.watch import watch
         'fonds init ma-bibliotheque --name "Villes au carré" --town Tours',
     ),
 )
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DOSSIER")
+@click.argument("folder", type=FilePath(file_okay=False), metavar="DOSSIER")
 @click.option("--name", help="Le nom du centre ; demandé dans un terminal.")
 @click.option("--town", help="Sa ville ; demandée dans un terminal.")
 def init(folder: Path, name: str | None, town: str | None) -> None:
@@ -55,9 +56,7 @@ def init(folder: Path, name: str | None, town: str | None) -> None:
         "fonds add courriels.mbox",
     ),
 )
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True), metavar="FICHIER…"
-)
+@click.argument("files", nargs=-1, required=True, type=FilePath(exists=True), metavar="FICHIER…")
 @click.option("--title", help="Titre, quand il n'y a qu'un fichier.")
 @click.option(
     "--access", type=click.Choice(["public", "network", "internal"]), help="Qui peut voir ces documents."

@@ -19,6 +19,7 @@ from exchange.objects import record_object
 from fonds.commands.labels import field_label, reason_label, value_label
 from fonds.commands.named_record import identifier_of
 from fonds.commands.options import Command, json_option, library_option, print_json
+from fonds.commands.typed import FilePath
 from fonds.terminal import say
 from search.reading import open_catalogue
 
@@ -27,7 +28,7 @@ _SHARES = {0.5: N_("la moitié"), 0.25: N_("un quart"), 0.125: N_("un huitième"
 
 
 @click.command(cls=Command, examples=("fonds describe rapport.pdf", "fonds describe 3f2a… --why"))
-@click.argument("document", metavar="FICHIER|IDENTIFIANT")
+@click.argument("document", type=FilePath(path_type=str), metavar="FICHIER|IDENTIFIANT")
 @click.option(
     "--why", is_flag=True, help="Dire d'où vient chaque valeur et ce que les corrections ont appris."
 )

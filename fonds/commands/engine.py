@@ -9,6 +9,7 @@ from catalogue.library import Library
 from catalogue.wording import in_words
 from catalogue.wording import translated as _
 from fonds.commands.options import Command, Group, json_option, library_option, print_json
+from fonds.commands.typed import FilePath
 from fonds.terminal import say
 
 
@@ -79,7 +80,7 @@ def migrate(address: str, library: Library) -> None:
 
 
 @engine.command(cls=Command, examples=("fonds engine replicate /mnt/site2/fonds/index",))
-@click.argument("folder", metavar="DOSSIER", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DOSSIER", type=FilePath())
 @library_option
 def replicate(folder: Path, library: Library) -> None:
     """Copie le journal, à cet instant, pour un site d'une autre machine qui ne fait que lire."""

@@ -16,6 +16,7 @@ from desk.notices import Notices
 from desk.site_files import SiteFiles
 from exchange.incoming import FORMATS, Correction, NoticeImport, format_of, import_notices
 from fonds.commands.options import Command, json_option, library_option, print_json
+from fonds.commands.typed import FilePath
 from fonds.terminal import say
 
 #: Unknown words named on the terminal; `--json` tells them all.
@@ -33,7 +34,7 @@ CORRECTIONS_SHOWN = 60
         "fonds import zotero.ris --access internal",
     ),
 )
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FICHIER")
+@click.argument("file", type=FilePath(exists=True, dir_okay=False), metavar="FICHIER")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Sinon, d'après le nom du fichier.")
 @click.option("--prefix", default="", help="Début des identifiants, si plusieurs catalogues (« pmb »).")
 @click.option(

@@ -16,6 +16,7 @@ from catalogue.library import Library
 from catalogue.log import Log
 from catalogue.short_code import read_code
 from catalogue.wording import translated as _
+from fonds.commands.typed import whole_text
 from search.reading import open_catalogue
 
 #: Characters of an identifier below which a beginning is no name.
@@ -39,7 +40,7 @@ def identifier_of(library: Library, typed: str, *, whole: bool = False) -> str:
     A beginning is no name where it must be `whole`: `pmb-12`, which is gone, would be taken for `pmb-120`.
     Raises click.UsageError for it, and where several records begin so.
     """
-    log, exact = Log(library.log_path), typed.strip()
+    log, exact = Log(library.log_path), whole_text(typed.strip())
     if log.entry(exact):
         return exact
     address = _ADDRESS.match(exact)
@@ -53,7 +54,7 @@ def identifier_of(library: Library, typed: str, *, whole: bool = False) -> str:
         return found
     # An address is copied whole, or is a path that looks like one.
     begun = "" if address else _begun(name, standing, whole=whole)
-    return begun or _of_code(library, name) or typed
+    return begun or _of_code(library, name) or exact
 
 
 def _begun(name: str, standing: Sequence[_Standing], *, whole: bool) -> str:

@@ -30,6 +30,7 @@ from exchange.network import sync as sync_centres
 from exchange.network import unmount as unmount_centre
 from fonds.commands.counted import counted
 from fonds.commands.options import Command, Group, json_option, library_option, print_json
+from fonds.commands.typed import FilePath
 from fonds.terminal import plain, say
 from indexer.follow import follow_received
 
@@ -42,7 +43,7 @@ def bundle() -> None:
 @bundle.command(
     cls=Command, examples=("fonds bundle create lot.zip", "fonds bundle create suite.zip --since 1200")
 )
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER")
+@click.argument("file", type=FilePath(dir_okay=False), metavar="FICHIER")
 @click.option("--since", type=click.IntRange(0), metavar="NUMÉRO", help="Seulement ce qui a changé depuis.")
 @click.option(
     "--network", "audience", flag_value="network", default="public",
@@ -63,8 +64,14 @@ def create(file: Path, since: int | None, audience: Audience, library: Library, 
 
 
 @bundle.command(cls=Command, examples=("fonds bundle verify lot.zip",))
-@click.argument("file", type=click.Path(path_type=Path), metavar="FICHIER")
-@click.option("--library", "named", metavar="DOSSIER", help="Une bibliothèque, pour sa limite de taille.")
+@click.argument("file", type=FilePath(), metavar="FICHIER")
+@click.option(
+    "--library",
+    "named",
+    type=FilePath(path_type=str),
+    metavar="DOSSIER",
+    help="Une bibliothèque, pour sa limite de taille.",
+)
 @json_option
 def verify(file: Path, named: str | None, *, as_json: bool) -> None:
     """Vérifie un lot : signature, sommes de contrôle, chaque ligne. Rien n'est monté."""
@@ -98,7 +105,7 @@ def verify(file: Path, named: str | None, *, as_json: bool) -> None:
     "publish", cls=Command, examples=("fonds bundle publish", "fonds bundle publish --to /media/cle")
 )
 @click.option(
-    "--to", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="DOSSIER",
+    "--to", "folder", type=FilePath(file_okay=False), metavar="DOSSIER",
     help="Un dossier, une clé USB ; sinon le site, à l'adresse /partage/.",
 )  # fmt: skip
 @library_option
@@ -120,7 +127,7 @@ def publish_bundles(folder: Path | None, library: Library, *, as_json: bool) -> 
     cls=Command,
     examples=("fonds mount lot.zip", "fonds mount https://centre.example/partage/"),
 )
-@click.argument("where", metavar="FICHIER|DOSSIER|ADRESSE")
+@click.argument("where", type=FilePath(path_type=str), metavar="FICHIER|DOSSIER|ADRESSE")
 @click.option("--yes", is_flag=True, help="Faire confiance à la clé sans poser la question.")
 @library_option
 @json_option

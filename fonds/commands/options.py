@@ -12,6 +12,7 @@ from catalogue import wording
 from catalogue.library import find_library
 from catalogue.wording import in_words
 from catalogue.wording import translated as _
+from fonds.commands.typed import FilePath, Text
 from fonds.terminal import give
 
 
@@ -22,6 +23,9 @@ class Command(click.Command):
         super().__init__(*arguments, **options)
         self.examples = examples
         _translate(self)
+        for each in self.params:
+            if each.type is click.STRING:
+                each.type = Text()
 
     def get_short_help_str(self, limit: int = 0) -> str:
         """What the command does, whole: click would cut it in the middle of a sentence."""
@@ -102,6 +106,7 @@ def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--library",
         "library",
+        type=FilePath(path_type=str),
         metavar="DOSSIER",
         callback=lambda _context, _parameter, value: find_library(value),
         help="La bibliothèque ; sinon FONDS_LIBRARY, sinon le dossier où l'on se trouve.",

@@ -22,6 +22,7 @@ from exchange.selection import all_records
 from fonds.commands.counted import counted
 from fonds.commands.options import Command, library_option
 from fonds.commands.selection import selection_options
+from fonds.commands.typed import FilePath
 from fonds.terminal import say
 from search.reading import open_catalogue
 from search.search import Search
@@ -46,7 +47,7 @@ _READERS: dict[str, Reader] = {
     "--format", "form", type=click.Choice(list(FORMATS)), default="ris", help="Format ; ris à défaut."
 )
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), default="-",
+    "-o", "--output", type=FilePath(dir_okay=False, allow_dash=True), default="-",
     metavar="FICHIER",
     help="Le fichier à écrire ; sinon la sortie standard.",
 )  # fmt: skip

@@ -13,6 +13,7 @@ from catalogue.wording import N_, in_words
 from catalogue.wording import translated as _
 from fonds.commands.counted import counted
 from fonds.commands.options import Command, Group, json_option, library_option, print_json
+from fonds.commands.typed import FilePath
 from fonds.terminal import give, say
 
 NAMES = {
@@ -127,7 +128,7 @@ def export(name: str, form: str, library: Library) -> None:
     cls=Command,
     examples=("fonds vocabulary import themes.ttl", "fonds vocabulary import liste.csv --as programmes"),
 )
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FICHIER")
+@click.argument("file", type=FilePath(exists=True, dir_okay=False), metavar="FICHIER")
 @click.option("--as", "name", type=_importable, help="Vocabulaire visé ; sinon, d'après le nom du fichier.")
 @click.option("--dry-run", is_flag=True, help="Dire ce qui serait fait, sans rien écrire.")
 @library_option

@@ -1,4 +1,7 @@
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,3 +55,16 @@ def test_what_was_typed_begins_no_line_of_an_error(
     told = capsys.readouterr().err.splitlines()
     assert [line[:8] for line in told].count("Erreur :") == 1
     assert "part↵Erreur : fausse" in told[-1]
+
+
+def test_a_program_without_streams_or_with_few_letters_still_works(tmp_path: Path) -> None:
+    create_library(tmp_path)
+    (tmp_path / "corpus" / "a.md").write_text("# Bilan 😀 مدينة\n\nLa médiation.\n", encoding="utf-8")
+    command = f'"{sys.executable}" -m fonds %s --library "{tmp_path}" %s'
+    for words, ending in (("index", "<&- >&- 2>&-"), ("index", "2>&-"), ("search médiation", ">&-")):
+        assert subprocess.run(command % (words, ending), shell=True, check=False).returncode == 0
+    told = subprocess.run(
+        command % ("search médiation", ""), shell=True, check=True, capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+    )  # fmt: skip
+    assert "Bilan ? ?????" in told.stdout.decode("latin-1")
