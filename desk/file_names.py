@@ -11,6 +11,8 @@ from desk.errors import DeskError
 LONGEST = 180
 #: What a walk of the corpus passes over, which would make a deposit vanish.
 _PASSED_OVER = (".partial", ".part", ".tmp", ".crdownload", ".lock")
+#: Names of devices of Windows, whatever their ending: no copy of the library could be unpacked there.
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 #: Directions of writing that could make `exe.pdf` of `fdp.exe`.
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -38,7 +40,7 @@ def plain_name(name: str) -> str:
         raise RefusedFileError(
             "C'est une notice, pas un document. Déposez le document, puis corrigez sa notice dans l'atelier."
         )
-    return _shortened(text)
+    return _shortened(f"_{text}" if _RESERVED.match(text) else text)
 
 
 def _shortened(name: str) -> str:

@@ -1,8 +1,10 @@
 """Presenter of one term's form, and how what was typed in it is read back into a concept."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from unicodedata import category
 
 from werkzeug.datastructures import MultiDict
 
@@ -37,6 +39,10 @@ LINKS = (
     ("predecessors", N_("Remplace")),
     ("successors", N_("Remplacé par")),
 )
+#: Characters of a name, at most.
+LONGEST = 200
+#: Controls, marks of direction and halves: they would go into every export.
+_UNSEEN = frozenset(("Cc", "Cf", "Cs"))
 _YEAR = re.compile(r"[12]\d{3}")
 
 
@@ -58,6 +64,8 @@ class TermForm:
     links: tuple[tuple[str, str, tuple[str, ...]], ...]
     #: Names of terms merged into this one.
     merged: tuple[str, ...]
+    #: Changes with anything of the term that the form shows, as it stands.
+    version: str
 
 
 def term_form(name: str, concept: Concept, typed: "MultiDict[str, str] | None" = None) -> TermForm:
@@ -82,15 +90,23 @@ def term_form(name: str, concept: Concept, typed: "MultiDict[str, str] | None" =
         lists=tuple((key, _(label), _(why), said[key]) for key, label, why in LISTS),
         links=tuple((key, _(label), (*links[key], "")) for key, label in LINKS),
         merged=merged_into(name, concept.identifier),
+        version=version_of(name, concept),
     )
+
+
+def version_of(name: str, concept: Concept) -> str:
+    """What whoever opened the form saw: another one means that somebody changed the term since."""
+    loaded = getattr(vocabularies(), name).concepts.get(concept.identifier, concept)
+    shown = (_standing(concept, loaded), concept.hidden, [getattr(loaded, key) for key, _label in LINKS])
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
 
 
 def read_term(before: Concept, typed: "MultiDict[str, str]") -> Concept:
     """The concept that was typed; raises TermError for what cannot be."""
-    label = " ".join(typed.get("label", "").split())
+    label = _said(typed.get("label", ""))[:LONGEST]
     if not label:
         raise TermError(_("Écrivez le nom du terme."))
-    english = " ".join(typed.get("english", "").split())
+    english = _said(typed.get("english", ""))[:LONGEST]
     labels = {key: each for key, each in before.labels.items() if key not in ("fr", "en")}
     names = tuple(_lines(typed.get("synonyms", "")))
     start, end = _year(typed.get("start", "")), _year(typed.get("end", ""))
@@ -102,7 +118,7 @@ def read_term(before: Concept, typed: "MultiDict[str, str]") -> Concept:
         acronyms=tuple(each for each in names if is_acronym(each)),
         cues=tuple(_lines(typed.get("cues", ""))),
         contexts=tuple(_lines(typed.get("contexts", ""))),
-        definition=" ".join(typed.get("definition", "").split()),
+        definition=_said(typed.get("definition", "")),
         start=start,
         end=end,
         hidden="hidden" in typed,
@@ -126,7 +142,12 @@ def _standing(concept: Concept, loaded: Concept) -> dict[str, str]:
 
 
 def _lines(text: str) -> Iterator[str]:
-    return iter(dict.fromkeys(filter(None, (" ".join(each.split()) for each in text.splitlines()))))
+    return iter(dict.fromkeys(filter(None, map(_said, text.splitlines()))))
+
+
+def _said(text: str) -> str:
+    """The words of a text on one line, without characters that nobody sees."""
+    return " ".join("".join(each for each in text if each.isspace() or category(each) not in _UNSEEN).split())
 
 
 def _year(typed: str) -> int | None:

@@ -17,7 +17,7 @@ from search_app.desk.corpus import terms
 from search_app.desk.deposit import largest
 from search_app.desk.desk_records import open_catalogue
 from search_app.desk.identity import person
-from search_app.desk.term_form import TermForm, read_term, term_form
+from search_app.desk.term_form import TermForm, read_term, term_form, version_of
 from search_app.desk.term_tree import NAMES, branches, choices, ways
 from search_app.language import _, counted, worded
 from search_app.site_library import site_library
@@ -69,6 +69,9 @@ def save(name: str, identifier: str) -> Answer:
     """Write what was changed; nothing typed is lost when that cannot be."""
     _known(name)
     before = terms().find(name, identifier)
+    if request.form.get("version", "") not in ("", version_of(name, before)):
+        error = _("Quelqu'un a changé ce terme depuis que vous l'avez ouvert. Comparez, puis enregistrez.")
+        return _form(term_form(name, before, request.form), error=error), 409
     try:
         step = terms().save(name, read_term(before, request.form), by=person().name)
     except TermError as error:

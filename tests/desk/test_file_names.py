@@ -16,6 +16,9 @@ from desk.file_names import RefusedFileError, plain_name
         (".htaccess", "htaccess"),
         ("ab:c*d?.txt", "ab c d .txt"),
         ("e\u0301te\u0301.txt", "été.txt"),
+        ("CON", "_CON"),
+        ("nul.md", "_nul.md"),
+        ("Contrat.md", "Contrat.md"),
     ],
 )
 def test_only_the_last_part_is_believed(name, plain):

@@ -110,3 +110,23 @@ def test_an_unknown_vocabulary_or_term_is_told(log_in, bilan):
     browser = log_in("claire")
     assert browser.get("/atelier/vocabulaires/rien").status_code == 404
     assert "n&#39;existe plus" in browser.get(f"{THEMES}/rien").text
+
+
+def test_nobody_writes_over_a_term_that_changed_since_it_was_opened(log_in, desk_library, bilan):
+    claire, anne = log_in("claire"), log_in("anne")
+    pages = [browser.get(f"{THEMES}/sante").text for browser in (claire, anne)]
+    version = re.search(r'name="version" value="([^"]+)"', pages[0])[1]
+    form = {"label": "Santé", "version": version}
+    assert send(claire, f"{THEMES}/sante", **form, synonyms="bien-être").status_code == 302
+    answer = send(anne, f"{THEMES}/sante", **form, synonyms="soin")
+    assert answer.status_code == 409 and "Quelqu&#39;un a changé ce terme" in answer.text
+    assert "soin" in answer.text and themes(desk_library).concepts["sante"].alternatives == ("bien-être",)
+    # Who has read that may write over it.
+    form["version"] = re.search(r'name="version" value="([^"]+)"', answer.text)[1]
+    assert send(anne, f"{THEMES}/sante", **form, synonyms="soin").status_code == 302
+
+
+def test_what_nobody_sees_is_no_part_of_a_name(log_in, desk_library, bilan):
+    send(log_in("claire"), f"{THEMES}/sante", label="Santé\x00 \u202epublique\n", synonyms="so\x07in")
+    after = themes(desk_library).concepts["sante"]
+    assert (after.label(), after.alternatives) == ("Santé publique", ("soin",))
