@@ -39,11 +39,11 @@ _FIELDS = {
     "pagetotal": "extent",
     "series": "collection",
     "rights": "rights",
+    **dict.fromkeys(("callnumber", "call-number", "shelfmark", "cote", "library"), "shelf_mark"),
 }
 #: The same, taken to the letter.
 _VERBATIM = {
-    "url": FILES, "doi": "doi", "isbn": "isbn", "issn": "issn", "callnumber": "shelf_mark",
-    "call-number": "shelf_mark", "shelfmark": "shelf_mark", "cote": "shelf_mark", "library": "shelf_mark",
+    "url": FILES, "doi": "doi", "isbn": "isbn", "issn": "issn",
 }  # fmt: skip
 #: Read by hand below.
 _READ = frozenset({"subtitle", "author", "editor", "date", "year", "month", "keywords", "file", "booktitle"})

@@ -35,6 +35,8 @@ _WITH_ISBN = frozenset({"BOOK", "EBOOK", "EDBOOK", "CHAP", "ECHAP", "RPRT", "THE
 #: Where `T2` is the series a whole work is part of, not the work that holds a part.
 _IN_A_SERIES = frozenset({"BOOK", "EBOOK", "EDBOOK", "RPRT", "THES", "MAP", "DATA"})
 _TAG = re.compile(r"\s{0,2}([A-Z][A-Z0-9])  ?- ?(.*)", re.DOTALL)
+#: Ten or thirteen figures, whatever stands between them: a periodical's number has eight.
+_ISBN = re.compile(r"(?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx]")
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
 
 _Line = tuple[str, str]
@@ -95,7 +97,8 @@ def _pairs(said: list[_Line]) -> Iterator[tuple[str, str]]:
     begins, ends = (next(iter(_each(said, tag)), "") for tag in ("SP", "EP"))
     yield "extent", f"{begins}-{ends}" if begins and ends and "-" not in begins else begins or ends
     for number in (each for value in _each(said, "SN") for each in re.split(r"\s*[;,]\s*", value)):
-        yield ("isbn" if kind in _WITH_ISBN and not _ISSN.fullmatch(number) else "issn"), number
+        is_isbn = _ISBN.fullmatch(number) or (kind in _WITH_ISBN and not _ISSN.fullmatch(number))
+        yield ("isbn" if is_isbn else "issn"), number
 
 
 def _host(kind: str, said: list[_Line]) -> Iterator[tuple[str, str]]:

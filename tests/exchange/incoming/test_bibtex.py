@@ -104,3 +104,8 @@ def test_pieces_of_a_value_are_joined_and_names_resolved() -> None:
     assert (found.first("title"), found.first("publisher")) == ("Un titre", "Presses de l'été, Paris")
     (kept,) = read(b"@book{k, title = {A # B}, year = 2010}")
     assert kept.first("title") == "A # B"
+
+
+def test_a_shelf_mark_is_read_as_it_was_written() -> None:
+    assert one(r"@misc{a, title={T}, library={A\_12 \& 3 \{b\}}}").first("shelf_mark") == "A_12 & 3 {b}"
+    assert one("@misc{a, title={T}, callnumber={A_12 & 3}}").first("shelf_mark") == "A_12 & 3"

@@ -61,3 +61,12 @@ def test_an_article_keeps_its_numbers_and_what_is_left_is_named() -> None:
 def test_what_is_no_ris_is_refused() -> None:
     with pytest.raises(IntakeError, match="RIS"):
         list(read(b"@book{a}"))
+
+
+def test_a_number_is_what_its_figures_say_whatever_the_type() -> None:
+    numbers = "SN  - 978-2-11-097000-0 ; 0014-0759 ; 2-07-036822-X\n"
+    for kind in ("JOUR", "GEN", "BOOK"):
+        (found,) = read(f"TY  - {kind}\nTI  - T\n{numbers}ER  - \n".encode())
+        assert isinstance(found, Incoming)
+        assert found.values["isbn"] == ("978-2-11-097000-0", "2-07-036822-X")
+        assert found.values["issn"] == ("0014-0759",)
