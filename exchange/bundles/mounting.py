@@ -145,7 +145,8 @@ def _refuse_unfit(manifest: Manifest, store: Store) -> None:
             f"Appelez le centre ; s'il a changé de clé sans l'annoncer, lancez "
             f"« fonds unmount {centre.identifier} » et montez son lot à nouveau."
         )
-    if manifest.seq < int(centre.position) or manifest.created < centre.told:
+    # The number of a state only grows; a clock may have been a year ahead, and is set right.
+    if (manifest.seq, manifest.created) < (int(centre.position), centre.told):
         raise UnsuitableBundleError(
             f"Ce lot (état {manifest.seq}, {manifest.created[:10]}) est plus ancien que ce que "
             f"« {centre.name} » a déjà donné (état {centre.position}, {centre.told[:10]}). "

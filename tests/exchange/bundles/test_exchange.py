@@ -201,6 +201,23 @@ def test_an_older_telling_of_the_same_state_is_refused(
     mount(b, new)
 
 
+def test_a_centre_whose_clock_was_ahead_is_heard_again_once_it_is_right(
+    a: Library, b: Library, records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Ahead(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return datetime.now(tz) + timedelta(days=400)
+
+    keep(a, *records)
+    with monkeypatch.context() as patch:
+        patch.setattr("exchange.bundles.creating.datetime", Ahead)
+        mount(b, told(a, tmp_path / "1.zip"))
+    keep(a, record("g"))
+    mount(b, told(a, tmp_path / "2.zip"))
+    assert "g" in heard(b)
+
+
 def test_a_delta_from_a_state_one_does_not_have_is_refused(a, b, records, tmp_path: Path) -> None:
     keep(a, *records)
     with pytest.raises(UnsuitableBundleError, match="lot entier"):
