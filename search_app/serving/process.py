@@ -12,7 +12,8 @@ import socket
 import subprocess
 import sys
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -57,12 +58,13 @@ def start_process(
     shared = not hasattr(socket, "fromshare")
     column = seats.free()
     inherited = [listening.fileno(), *([seats.told] if isinstance(seats.told, int) else [])]
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "search_app.serving.process"],
-        stdin=subprocess.PIPE,
-        pass_fds=inherited if shared else (),
-        env=environment(os.environ, counts),
-    )
+    with deaf_to_interrupts():
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "search_app.serving.process"],
+            stdin=subprocess.PIPE,
+            pass_fds=inherited if shared else (),
+            env=environment(os.environ, counts),
+        )
     seats.take(column, process)
     told = listening.fileno() if shared else b64encode(listening.share(process.pid)).decode()  # type: ignore[attr-defined]
     assert process.stdin is not None  # noqa: S101 - a pipe was asked for
@@ -70,6 +72,22 @@ def start_process(
     process.stdin.write(msgspec.json.encode(order) + b"\n")
     process.stdin.flush()
     return process
+
+
+@contextmanager
+def deaf_to_interrupts() -> Iterator[None]:
+    """What is started within hears no Ctrl-C, which a terminal sends to everybody.
+
+    It is for who started it; a program that is still loading, a second or two, would end with a trace.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def environment(own: Mapping[str, str], counts: Path) -> dict[str, str]:
@@ -83,7 +101,9 @@ def environment(own: Mapping[str, str], counts: Path) -> dict[str, str]:
 
 def main() -> None:
     """Serve until standard input closes or SIGTERM comes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started us
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # from here on in this way, which Windows has too
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     # It warns at each request that waits; the one that may not is told so, and counted.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     order = msgspec.json.decode(_line(), type=Order)
