@@ -28,6 +28,7 @@ COLUMNS = {
     "unite": "unit", "unit": "unit",
 }  # fmt: skip
 NEEDED = ("place", "indicator", "year", "value", "source")
+_WRITTEN = re.compile(r"[-+]?[0-9]{1,15}(?:\.[0-9]{1,9})?")
 _YEAR = re.compile(r"[12]\d{3}")
 #: Bytes of one table.
 LARGEST = 5_000_000
@@ -128,10 +129,9 @@ def _figure(where: str, row: SheetRow, placed: Placed) -> Figure | RefusedFigure
 def _number(text: str) -> Decimal:
     """« 129 330 », « 5,3 », « 5.3 »."""
     plain = re.sub(r"[\s\u202f\u00a0']", "", text).replace(",", ".")
-    value = Decimal(plain)
-    if not value.is_finite():
+    if not _WRITTEN.fullmatch(plain):  # « 1,29E+05 » is what a spreadsheet leaves of a number it shortened
         raise InvalidOperation
-    return value
+    return Decimal(plain)
 
 
 def series(figures: Iterable[Figure]) -> dict[tuple[str, str], list[Figure]]:

@@ -37,6 +37,8 @@ def test_numbers_are_read_as_the_french_write_them(written, value):
         ("Centre;ZUS;hier;30;S", "année"),
         ("Centre;ZUS;2007;trente;S", "nombre"),
         ("Centre;ZUS;2007;Infinity;S", "nombre"),
+        ("Centre;ZUS;2007;1,29E+05;S", "nombre"),
+        ("Centre;ZUS;2007;1_000;S", "nombre"),
         ("Nulle part;ZUS;2007;30;S", "vocabulaire"),
     ],
 )
