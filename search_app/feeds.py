@@ -19,6 +19,7 @@ from search_app.pages.links import absolute, record_url
 from search_app.pages.ways import is_place, value_url
 from search_app.search import asked_state
 from search_app.site_library import catalogue, site_library
+from search_app.state import reads_on_past_all
 
 blueprint = Blueprint("feeds", __name__)
 
@@ -32,11 +33,12 @@ SHORT_NAME = 16
 @revalidated
 def atom() -> Response:
     """One search, what the catalogue learnt last coming first unless another order is asked for."""
-    state, _problems = asked_state()
+    state, problems = asked_state()
     sort = Sort.LATEST if state.sort is Sort.RELEVANCE else state.sort
     fonds = catalogue()
     query = fonds.query(replace(state, sort=sort), PUBLIC_READER, size=ENTRIES, passages=0, facets=())
-    page = feed(state, fonds.search(query))
+    found = fonds.search(query)
+    page = feed(state, replace(found, hits=()) if reads_on_past_all(problems) else found)
     return Response(render_template("feed.xml", feed=page), mimetype="application/atom+xml")
 
 

@@ -31,7 +31,7 @@ from search_app.pages.results import SearchAnswer, results_page, wider_searches
 from search_app.pages.values import LETTER, WITHIN, values_page
 from search_app.pages.ways import value_url
 from search_app.site_library import catalogue, reader, site_library
-from search_app.state import FACET_KEYS, Problem, SearchState, read_state
+from search_app.state import FACET_KEYS, Problem, SearchState, read_state, reads_on_past_all
 
 blueprint = Blueprint("search", __name__)
 
@@ -164,6 +164,8 @@ def _answered(state: SearchState, problems: tuple[Problem, ...], *, following: b
         problems += (Problem(lost.value, state.text),)
     query = catalogue().query(state, reader(), size=state.size, facets=_counted(state))
     results = catalogue().search(query)
+    if not following and reads_on_past_all(problems):
+        results = replace(results, hits=())
     last = last_page(results.total, state.size)
     if state.page > last:
         problems += (Problem("page", str(state.page)),)

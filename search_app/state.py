@@ -218,6 +218,16 @@ def _page(given: dict[str, list[str]], problems: list[Problem]) -> int:
     return 1
 
 
+def reads_on_past_all(problems: Iterable[Problem]) -> bool:
+    """Whether a page was asked for beyond those that any search has.
+
+    A person is shown the first one again and told so; a program that reads on until nothing comes would
+    read on for ever, so it is given nothing.
+    """
+    asked = (each.value for each in problems if each.key == "page" and each.value.isdecimal())
+    return any(len(value) > len(str(MAX_PAGE)) or int(value) > MAX_PAGE for value in asked)
+
+
 def _size(given: dict[str, list[str]], problems: list[Problem]) -> int:
     value = given.get("par_page", [str(PAGE_SIZE)])[0]
     if value in map(str, PAGE_SIZES):

@@ -163,6 +163,15 @@ def test_a_program_that_reads_on_finds_an_empty_page(client):
     assert "La page « 99 » n'existe pas" in plain(answer["problems"][0])
 
 
+@pytest.mark.parametrize("page", ["501", "9" * 30])
+def test_a_program_that_reads_on_past_all_pages_finds_nothing_either(client, page):
+    answer = client.get(f"/recherche.json?q=sante&page={page}").json
+    assert (answer["hits"], answer["total"]) == ([], 5)
+    assert page in plain(answer["problems"][0])
+    feed = client.get(f"/recherche.atom?q=sante&page={page}").text
+    assert "<entry>" not in feed and "<entry>" in client.get("/recherche.atom?q=sante").text
+
+
 def test_a_wrong_year_is_said_beside_its_box(client):
     page = page_of(client.get("/recherche?annee_min=abc"))
     box = page.cssselect("#annee_min")[0]
