@@ -12,6 +12,8 @@ from bench.bodies_alike import as_one_name
         ("ORS PACA", "Observatoire régional de la santé de Provence (ORS PACA)"),
         ("Commune de Cahors", "Ville de Cahors"),
         ("Ville de Metz. Conseil municipal", "Ville de Metz"),
+        ("PetitMag", "Petit Mag"),
+        ("Ici", "Ici.fr"),
     ],
 )
 def test_two_names_of_a_body_are_one(one: str, other: str) -> None:
