@@ -49,7 +49,7 @@ def _of_question(hits: tuple[Hit, ...]) -> Iterator[Hit]:
     first = hits[0].score if hits else 0.0
     for hit in hits:
         wanted = _WITH_ITS_WORDS if hit.held >= TOGETHER else _NEARLY_FIRST
-        yield replace(hit, aside=hit.score < wanted * first)
+        yield _told(hit, aside=hit.score < wanted * first)
 
 
 def _of_words(hits: tuple[Hit, ...], spoken: Spoken | None) -> Iterator[Hit]:
@@ -59,14 +59,19 @@ def _of_words(hits: tuple[Hit, ...], spoken: Spoken | None) -> Iterator[Hit]:
         answers = hit.held >= TOGETHER and hit.score >= wanted
         backed = not answers and room > 0 and _is_backed(hit, spoken)
         room -= backed
-        yield replace(hit, aside=not answers and not backed)
+        yield _told(hit, aside=not answers and not backed)
 
 
 def _nearest(hits: list[Hit]) -> Iterator[Hit]:
     """Where none holds all together: the best of those that hold an expression and most of the rest."""
     wanted = max(_MOST, max((hit.held for hit in hits), default=0.0) - _LESS)
     best = next((hit for hit in hits if hit.held >= wanted), None)
-    yield from (replace(hit, aside=hit is not best) for hit in hits)
+    yield from (_told(hit, aside=hit is not best) for hit in hits)
+
+
+def _told(hit: Hit, *, aside: bool) -> Hit:
+    """A hit that says so; most say it already."""
+    return hit if hit.aside is aside else replace(hit, aside=aside)
 
 
 def _is_backed(hit: Hit, spoken: Spoken | None) -> bool:

@@ -38,6 +38,7 @@ def register(app: Flask) -> None:
     """Let templates name static files by their content and say how long these may be kept."""
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_AGE
     app.jinja_env.globals["static_url"] = static_url
+    app.jinja_env.globals["typeface_url"] = typeface_url
     app.jinja_env.globals["style_url"] = lambda: _joined_url("about.style", style_sheet())
     app.jinja_env.globals["script_url"] = lambda: _joined_url("about.script_file", script())
 
@@ -48,6 +49,15 @@ def static_url(name: str) -> str:
     key = (request.script_root, name)
     if key not in kept:
         kept[key] = url_for("static", filename=name, v=_digest(Path(current_app.static_folder or "") / name))
+    return kept[key]
+
+
+def typeface_url(name: str) -> str:
+    """Address of a typeface as the style sheet says it, which does not change with its content."""
+    kept: dict[tuple[str, str], str] = current_app.extensions.setdefault("static addresses", {})
+    key = (request.script_root, f"typeface {name}")
+    if key not in kept:
+        kept[key] = url_for("static", filename=f"fonts/{name}.woff2")
     return kept[key]
 
 

@@ -207,6 +207,8 @@ def cards(hits: Sequence[Hit], state: SearchState, query: Query | None, first: i
     Not in an order that the person asked for, by date or title. `first` is the rank of the first hit, where
     these are the results of a search that one goes through one by one.
     """
+    if not hits:
+        return ()
     near = catalogue().neighbours([hit.record for hit in hits], reader())
     found = []
     by_rank = state.sort is Sort.RELEVANCE
