@@ -62,7 +62,7 @@ _WORD = re.compile(r"[^\W\d_]{4}")
 #: What OCR makes of rules and frames, and the names of columns.
 _DRAWN = re.compile(r"\||(?<!\w)_|_(?!\w)")
 
-#: How sure the largest lines of a scan are: 41 titles of 69 were good (`bench/scans.py`).
+#: How sure the largest lines of a scan are: 43 titles of 69 were good (`bench/scans.py`).
 _SEEN = 0.6
 #: Lines of a page that sites add their name to.
 OPENING = 3

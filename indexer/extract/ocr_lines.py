@@ -10,6 +10,7 @@ those close to one another are made one.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import mean, median
 
 from lxml import etree
@@ -22,6 +23,9 @@ SURE = 80
 _ALIKE = 0.86
 #: A word so much higher than its line is a mark beside it, or a row of cells read across.
 _TOO_HIGH = 1.8
+#: Words so many times further apart than they are high are two things side by side: a letterhead and a mark,
+#: a running head and its page.
+_APART = 3.0
 #: How Tesseract sees the rules between the cells of a table.
 _CELLS = re.compile(r"[|\[_]")
 _BOX = re.compile(r"bbox (\d+) (\d+) (\d+) (\d+)")
@@ -38,6 +42,8 @@ class _Seen:
     bottom: int
     #: Whether it was read with some certainty and is in one size: no mark, no drawing, no row of a table.
     is_plain: bool
+    #: Whether it is two things side by side, which may run through the pages and are no title.
+    is_parted: bool
 
 
 def sheet_of(hocr: str, height: int, points: float) -> Sheet:
@@ -50,7 +56,8 @@ def sheet_of(hocr: str, height: int, points: float) -> Sheet:
         for index, line in enumerate(each for paragraph in paragraphs for each in (*paragraph, None))
         if line is not None and line.is_plain
     ]
-    sizes = _evened([line.size for _, line in numbered])
+    smallest = min((line.size for _, line in numbered), default=0.0)
+    sizes = _evened([smallest if line.is_parted else line.size for _, line in numbered])
     lines = (
         PlacedLine(line.text, index, round(size * points, 1), min(line.bottom / max(height, 1), 1.0))
         for (index, line), size in zip(numbered, sizes, strict=True)
@@ -78,13 +85,19 @@ def _line(element: etree._Element) -> _Seen:
     text = " ".join("".join(each.itertext()) for each in words).strip()
     high = max((below - above for above, below in map(_extent, words)), default=0)
     is_plain = _certainty(words) >= SURE and high <= _TOO_HIGH * size and not _CELLS.search(text)
-    return _Seen(text, size, bottom, is_plain and bool(text))
+    return _Seen(text, size, bottom, is_plain and bool(text), _widest(words) > _APART * size)
 
 
 def _extent(element: etree._Element) -> tuple[int, int]:
     """Its top and bottom."""
     box = _BOX.search(element.get("title", ""))
     return (int(box[2]), int(box[4])) if box else (0, 0)
+
+
+def _widest(words: Sequence[etree._Element]) -> int:
+    """The widest space between two words."""
+    boxes = [box for each in words if (box := _BOX.search(each.get("title", "")))]
+    return max((int(right[1]) - int(left[3]) for left, right in pairwise(boxes)), default=0)
 
 
 def _certainty(words: Sequence[etree._Element]) -> float:

@@ -38,6 +38,15 @@ def test_what_is_no_plain_line_is_text_and_stands_nowhere(page: str) -> None:
     assert sheet.lines == ()
 
 
+def test_two_things_side_by_side_are_placed_and_never_the_largest() -> None:
+    page = hocr([[("MINISTÈRE Caudex", 60.0)], *[TEXT]]).replace(
+        "bbox 0 0 900 60; x_wconf 95'>Caudex", "bbox 1500 0 1700 60; x_wconf 95'>Caudex"
+    )
+    parted, *text = sheet_of(page, 1000, 1.0).lines
+    assert parted.text == "MINISTÈRE Caudex"
+    assert {parted.size} == {line.size for line in text}
+
+
 def test_a_line_without_a_size_is_as_large_as_its_box() -> None:
     (line,) = sheet_of(hocr([[("Compte rendu", 40.0)]]).replace("; x_size 40.0", ""), 1000, 1.0).lines
     assert line.size == 40.0
