@@ -80,7 +80,8 @@ def harvest(
     """Take what a repository has, page by page, each kept as it comes, and make it searchable by `follow`.
 
     A harvest asked as the one before it goes on where that was cut short; `whole` begins again, and so does
-    another list of the same repository: what changed since says nothing of what was never asked. Raises
+    another list of the same repository: what changed since says nothing of what was never asked. One of these
+    that was cut short begins again as well, since only a list heard to its end tells what is gone. Raises
     HarvestConflictError when the name is another centre's; all else that goes wrong is told in the answer.
     """
     told, before = Harvested(centre), read_state(library, centre)
@@ -112,7 +113,7 @@ class Harvest:
         self._store = _store(library, centre, state)
         self._mapper = NoticeMapper(load_vocabularies(library.vocabularies))
         self._repository = RemoteRepository(state.url, library.settings.sharing.private_hosts)
-        self._whole = whole
+        self._whole = whole or state.whole
         self._told: set[str] = set()
         self._centre = Centre(centre, centre, Means.HARVEST, source=state.url)
 
@@ -153,7 +154,10 @@ class Harvest:
                 changes += _gone(self._store, self._told)
             self._centre = replace(self._centre, position=page.begun, told=page.begun)
         receive(self._library, self._centre, changes)
-        self._state = replace(self._state, token=page.token, begun=page.begun if page.token else "")
+        goes_on = bool(page.token)
+        self._state = replace(
+            self._state, token=page.token, begun=page.begun if goes_on else "", whole=self._whole and goes_on
+        )
         keep_state(self._library, self.identifier, self._state)
 
     def _identified(self) -> dict[str, str]:

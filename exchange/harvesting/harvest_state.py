@@ -22,6 +22,8 @@ class HarvestState:
     #: Where a list that was cut short goes on, and when it was begun by the repository's clock.
     token: str = ""
     begun: str = ""
+    #: Whether that list was to be heard whole, to tell what is gone: half of it does not tell.
+    whole: bool = False
 
 
 def read_state(library: Library, centre: str) -> HarvestState | None:

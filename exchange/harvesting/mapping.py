@@ -34,7 +34,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 #: A date that says in an address of its own what it is the date of, such as the end of an embargo.
-_NAMED = re.compile(r"[a-z]+:", re.IGNORECASE)
+_NAMED = re.compile(r"[a-z]+:(?=[a-z/])", re.IGNORECASE)
 _NEVER = frozenset(
     {
         "access",

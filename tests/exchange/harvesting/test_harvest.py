@@ -114,6 +114,19 @@ def test_another_list_of_the_same_repository_is_asked_whole(ours, site):
     assert not any("from" in each for each in site.requests)
 
 
+def test_a_whole_harvest_cut_short_begins_again_since_half_of_it_tells_not_what_is_gone(ours, site):
+    harvest(ours, site)
+    site.library = create_library(site.library.folder / "other")
+    put(site.library, *(Record(f"s{number}", f"Étude {number}") for number in range(5)))
+    site.failing = True
+    with pytest.raises(Exception, match="503"):
+        harvest(ours, site, whole=True)
+    site.failing = False
+    harvest(ours, site)
+    assert titles(ours) == {f"Étude {number}" for number in range(5)}
+    assert not read_state(ours, "voisin").whole
+
+
 def test_nothing_new_is_no_error(ours, site):
     harvest(ours, site)
     before = titles(ours)

@@ -1,3 +1,5 @@
+import pytest
+
 from catalogue.vocabulary import load_vocabularies
 from exchange.harvesting.mapping import record_of
 from exchange.harvesting.messages import HarvestItem
@@ -52,6 +54,11 @@ def test_terms_say_the_same_and_nothing_decides_for_us():
 
 def test_only_a_web_address_is_an_origin():
     assert record_of(HarvestItem("x", elements=(("identifier", "javascript:alert(1)"),)), MAPPER).origin == ""
+
+
+@pytest.mark.parametrize("written", ["Copyright: 2007", "copyright:2007"])
+def test_a_date_may_say_of_what_it_is(written):
+    assert record_of(HarvestItem("x", elements=(("date", written),)), MAPPER).issued == "2007"
 
 
 def test_html_in_a_value_is_read_and_the_end_of_an_embargo_dates_nothing():
