@@ -28,7 +28,8 @@ COLUMNS = {
     "unite": "unit", "unit": "unit",
 }  # fmt: skip
 NEEDED = ("place", "indicator", "year", "value", "source")
-_WRITTEN = re.compile(r"[-+]?[0-9]{1,15}(?:\.[0-9]{1,9})?")
+#: Shares that were computed have as many decimals as a program keeps; some leave out the nought before them.
+_WRITTEN = re.compile(r"[-+]?(?:[0-9]{1,15}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})")
 _YEAR = re.compile(r"[12]\d{3}")
 #: Bytes of one table.
 LARGEST = 5_000_000

@@ -25,7 +25,17 @@ def test_a_row_says_place_indicator_year_value_and_source():
     ]
 
 
-@pytest.mark.parametrize(("written", "value"), [("129 330", "129330"), ("5,3", "5.3"), ("-2", "-2")])
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("129 330", "129330"),
+        ("5,3", "5.3"),
+        ("-2", "-2"),
+        ("1234,5678901234567", "1234.5678901234567"),
+        (".5", ".5"),
+        ("5,", "5"),
+    ],
+)
 def test_numbers_are_read_as_the_french_write_them(written, value):
     assert read(HEAD + f"Centre;Habitants;2007;{written};S\n")[0].value == Decimal(value)
 
