@@ -145,8 +145,7 @@ def _refuse_unfit(manifest: Manifest, store: Store) -> None:
             f"Appelez le centre ; s'il a changé de clé sans l'annoncer, lancez "
             f"« fonds unmount {centre.identifier} » et montez son lot à nouveau."
         )
-    # The number of a state only grows; a clock may have been a year ahead, and is set right.
-    if (manifest.seq, manifest.created) < (int(centre.position), centre.told):
+    if _is_older(manifest, centre):
         raise UnsuitableBundleError(
             f"Ce lot (état {manifest.seq}, {manifest.created[:10]}) est plus ancien que ce que "
             f"« {centre.name} » a déjà donné (état {centre.position}, {centre.told[:10]}). "
@@ -162,6 +161,18 @@ def _refuse_unfit(manifest: Manifest, store: Store) -> None:
             f"Ce lot part de l'état {manifest.base_seq}, et « {centre.name} » en est ici à l'état "
             f"{centre.position}. Montez d'abord les lots intermédiaires, ou un lot entier."
         )
+
+
+def _is_older(manifest: Manifest, centre: Centre) -> bool:
+    """Whether a bundle was made before the one that stands here.
+
+    A clock may have been a year ahead, and is set right: while that date lies ahead of us as well, only the
+    number of the state tells. Numbers alone would not do: those of a library restored from a backup begin
+    again lower, and an old bundle of it would bring back what it has withdrawn since.
+    """
+    if (manifest.seq, manifest.created) < (int(centre.position), centre.told):
+        return True
+    return manifest.created < centre.told <= disk.stamp()
 
 
 def _verify(path: Path, reader: BundleReader, limit: int) -> Verified:

@@ -1,6 +1,7 @@
 """From one library to another: what is told, what is heard, what is refused."""
 
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.errors import ConfigurationError
-from catalogue.library import Library
+from catalogue.library import Library, open_library
 from catalogue.log import Log
 from catalogue.record import Access, Record
 from exchange.bundles.creating import BundleScope, create_bundle
@@ -216,6 +217,29 @@ def test_a_centre_whose_clock_was_ahead_is_heard_again_once_it_is_right(
     keep(a, record("g"))
     mount(b, told(a, tmp_path / "2.zip"))
     assert "g" in heard(b)
+
+
+def test_a_bundle_of_before_a_restoration_brings_nothing_back(
+    a: Library, b: Library, records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The numbers of a library restored from a backup begin again lower than those of its old bundles."""
+
+    class Earlier(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return datetime.now(tz) - timedelta(days=1)
+
+    keep(a, *records)
+    told(a, tmp_path / "0.zip")  # from then on it has a key
+    shutil.copytree(a.folder, tmp_path / "restored")
+    keep(a, record("g"))
+    with monkeypatch.context() as patch:
+        patch.setattr("exchange.bundles.creating.datetime", Earlier)
+        old = told(a, tmp_path / "1.zip")
+    mount(b, told(open_library(tmp_path / "restored"), tmp_path / "2.zip"))
+    with pytest.raises(UnsuitableBundleError, match="plus ancien"):
+        mount(b, old)
+    assert "g" not in heard(b)
 
 
 def test_a_delta_from_a_state_one_does_not_have_is_refused(a, b, records, tmp_path: Path) -> None:
