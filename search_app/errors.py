@@ -3,11 +3,22 @@
 import time
 from dataclasses import dataclass
 
-from flask import Flask, Response, current_app, jsonify, make_response, render_template, request, url_for
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from catalogue.errors import TOLD, EngineUnavailableError, Told, WithdrawnRecordError
 from search_app.language import N_, _, worded
+from search_app.mistyped import right_address
 from search_app.pages.links import Link, record_url
 
 #: Seconds after which an index that is locked or missing is worth another try.
@@ -60,6 +71,8 @@ def register(app: Flask) -> None:
 
 
 def _of_catalogue(error: Told) -> Response:
+    if error.http_status == 404 and (meant := right_address()):
+        return _sent(meant)
     replaced_by = error.replaced_by if isinstance(error, WithdrawnRecordError) else ""
     if error.http_status >= 500:
         _log_once(f"{type(error).__name__}: {error}")
@@ -84,10 +97,16 @@ def _of_request(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:
         return make_response(error.get_response())
+    if status == 404 and (meant := right_address()):
+        return _sent(meant)
     response = answer(status if status in TITLES else 500 if status >= 500 else 400)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))  # RFC 9110, §15.5.6
     return response
+
+
+def _sent(address: str) -> Response:
+    return make_response(redirect(address, 301))
 
 
 def _of_host(_error: SecurityError) -> Response:
