@@ -38,6 +38,17 @@ class TermError(DeskError):
     http_status = 400
 
 
+class ChangedTermError(TermError):
+    """Somebody changed a term since it was opened; what was typed is to be held against it."""
+
+    http_status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Quelqu'un a changé ce terme depuis que vous l'avez ouvert. Comparez, puis enregistrez."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Holders:
     """The records of this library that have a concept."""
@@ -75,13 +86,30 @@ class Terms:
         labels = {"fr": label} | ({"en": english} if english else {})
         identifier = free_identifier(name, label, self._library.vocabularies)
         concept = Concept(identifier, labels, broader=(below,) if below else ())
-        return concept, self._write(name, [concept], label, by)
+        step = new_step()
+        with self._notices.history.writing():
+            self._notices.history.carry_out([self._change(name, [concept], label, by, step)])
+        return concept, step
 
-    def save(self, name: str, concept: Concept, *, by: str) -> str:
-        """Write a term as it shall be; both sides of its successions agree afterwards."""
-        self.find(name, concept.identifier)
-        concepts = with_links(name, self._library.vocabularies, concept)
-        return self._write(name, concepts, concept.label(), by)
+    def save(self, name: str, concept: Concept, *, before: Concept, by: str) -> str:
+        """Write a term as it shall be; both sides of its successions agree afterwards.
+
+        Raises ChangedTermError when it stands no longer as `before`, TermError when another took its place.
+        """
+        step, title = new_step(), concept.label()
+        with self._notices.history.writing():
+            self._refuse_changed(name, before)
+            concepts = with_links(name, self._library.vocabularies, concept)
+            self._notices.history.carry_out([self._change(name, concepts, title, by, step)])
+        return step
+
+    def _refuse_changed(self, name: str, before: Concept) -> None:
+        standing = self.find(name, before.identifier)
+        if standing.merged_into:
+            kept = self.find(name, standing.merged_into).label()
+            raise TermError(f"Ce terme est maintenant fusionné avec « {kept} ». Reportez-y vos changements.")
+        if standing != before:
+            raise ChangedTermError
 
     def merge(self, name: str, gone: str, into: str, held: Iterable[Record], *, by: str) -> str:
         """Let one term take another's place: its names, its children, and the notices that hold it."""
@@ -111,12 +139,6 @@ class Terms:
             if self.text(name) != before:
                 raise TermError("Quelqu'un a changé ce vocabulaire entre-temps. Recommencez.")
             self._notices.history.carry_out([self._file_change(name, text, title, by, step)])
-        return step
-
-    def _write(self, name: str, concepts: list[Concept], title: str, by: str) -> str:
-        step = new_step()
-        with self._notices.history.writing():
-            self._notices.history.carry_out([self._change(name, concepts, title, by, step)])
         return step
 
     def _change(self, name: str, concepts: list[Concept], title: str, by: str, step: str) -> NoticeChange:

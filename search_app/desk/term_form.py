@@ -10,10 +10,10 @@ from werkzeug.datastructures import MultiDict
 
 from catalogue.vocabulary import Concept
 from catalogue.vocabulary.labels import is_acronym
-from desk.terms import TermError
+from desk.terms import ChangedTermError, TermError
 from search_app.desk.corpus import vocabularies
 from search_app.desk.term_tree import merged_into
-from search_app.language import N_, _
+from search_app.language import N_, _, current
 
 #: Fields of several lines, one value a line: name, label, what they are for.
 LISTS = (
@@ -38,6 +38,14 @@ LINKS = (
     ("broader", N_("Au-dessous de")),
     ("predecessors", N_("Remplace")),
     ("successors", N_("Remplacé par")),
+)
+#: Boxes of one line, and the definition: name, label.
+BOXES = (
+    ("label", N_("Nom")),
+    ("english", N_("Nom en anglais")),
+    ("definition", N_("Définition")),
+    ("start", N_("En vigueur depuis")),
+    ("end", N_("jusqu'en")),
 )
 #: Characters of a name, at most.
 LONGEST = 200
@@ -99,6 +107,31 @@ def version_of(name: str, concept: Concept) -> str:
     loaded = getattr(vocabularies(), name).concepts.get(concept.identifier, concept)
     shown = (_standing(concept, loaded), concept.hidden, [getattr(loaded, key) for key, _label in LINKS])
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
+
+
+def check_version(name: str, concept: Concept, typed: "MultiDict[str, str]") -> None:
+    """Raise ChangedTermError when the form was made of the term as it stood before."""
+    if typed.get("version", "") not in ("", version_of(name, concept)):
+        raise ChangedTermError
+
+
+def differing(name: str, concept: Concept, typed: "MultiDict[str, str]") -> tuple[tuple[str, str], ...]:
+    """What stands where something else was typed: how the form calls it, and its value."""
+    known = getattr(vocabularies(), name).concepts
+    loaded = known.get(concept.identifier, concept)
+    stands = _standing(concept, loaded)
+    boxes = [
+        (_(label), ", ".join(stands[key].splitlines()))
+        for key, label in (*BOXES, *((key, label) for key, label, _why in LISTS))
+        if [*_lines(stands[key])] != [*_lines(typed.get(key, ""))]
+    ]
+    links = [
+        (_(label), ", ".join(known[each].label(current()) for each in getattr(loaded, key) if each in known))
+        for key, label in LINKS
+        if set(getattr(loaded, key)) != set(filter(None, typed.getlist(key)))
+    ]
+    hidden = (_("Caché"), _("oui") if concept.hidden else _("non"))
+    return (*boxes, *links, *([hidden] if concept.hidden != ("hidden" in typed) else []))
 
 
 def read_term(before: Concept, typed: "MultiDict[str, str]") -> Concept:

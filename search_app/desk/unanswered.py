@@ -62,7 +62,8 @@ def _taught(words: str) -> str:
             standing = terms().find(name, found[0].identifier)
             names = tuple(dict.fromkeys((*standing.alternatives, words)))
             try:
-                return terms().save(name, replace(standing, alternatives=names), by=person().name)
+                term = replace(standing, alternatives=names)
+                return terms().save(name, term, before=standing, by=person().name)
             except TermError:
                 return ""
     return ""

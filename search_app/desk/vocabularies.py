@@ -11,13 +11,13 @@ from catalogue.intake import IntakeError
 from catalogue.vocabulary.importing import VocabularyImport, import_vocabulary
 from catalogue.vocabulary.merging import QUARTERS
 from desk.accounts import Role
-from desk.terms import FIELD_OF, TermError, holders
+from desk.terms import FIELD_OF, ChangedTermError, TermError, holders
 from search_app.desk.blueprint import blueprint, wants
 from search_app.desk.corpus import terms
 from search_app.desk.deposit import largest
 from search_app.desk.desk_records import open_catalogue
 from search_app.desk.identity import person
-from search_app.desk.term_form import TermForm, read_term, term_form, version_of
+from search_app.desk.term_form import TermForm, check_version, differing, read_term, term_form
 from search_app.desk.term_tree import NAMES, branches, choices, ways
 from search_app.language import _, counted, worded
 from search_app.site_library import site_library
@@ -68,14 +68,17 @@ def edit(name: str, identifier: str) -> Answer:
 def save(name: str, identifier: str) -> Answer:
     """Write what was changed; nothing typed is lost when that cannot be."""
     _known(name)
-    before = terms().find(name, identifier)
-    if request.form.get("version", "") not in ("", version_of(name, before)):
-        error = _("Quelqu'un a changé ce terme depuis que vous l'avez ouvert. Comparez, puis enregistrez.")
-        return _form(term_form(name, before, request.form), error=error), 409
+    before, typed = terms().find(name, identifier), request.form
     try:
-        step = terms().save(name, read_term(before, request.form), by=person().name)
+        check_version(name, before, typed)
+        step = terms().save(name, read_term(before, typed), before=before, by=person().name)
+    except ChangedTermError as error:
+        now = terms().find(name, identifier)
+        if other := differing(name, now, typed):
+            return _form(term_form(name, now, typed), worded(error), other), 409
+        return redirect(url_for("desk.term", name=name, identifier=identifier, fait="enregistre"))
     except TermError as error:
-        return _form(term_form(name, before, request.form), error=worded(error)), 400
+        return _form(term_form(name, before, typed), worded(error)), 400
     return redirect(url_for("desk.term", name=name, identifier=identifier, fait="enregistre", pas=step))
 
 
@@ -172,13 +175,14 @@ def _tree(
     )
 
 
-def _form(form: TermForm, error: str = "") -> str:
+def _form(form: TermForm, error: str = "", differing: tuple[tuple[str, str], ...] = ()) -> str:
     return render_template(
         "desk/term.html",
         form=form,
         vocabulary=_(NAMES[form.name]),
         others=[pair for pair in choices(form.name) if pair[0] != form.identifier],
         error=error,
+        differing=differing,
         step=request.args.get("pas", ""),
         done=request.args.get("fait", ""),
     )

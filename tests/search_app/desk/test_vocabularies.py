@@ -70,6 +70,10 @@ def test_merging_says_what_moves_moves_it_and_is_undone_whole(log_in, desk_libra
     assert "Jeunesse" in themes(desk_library).concepts["education"].alternatives
     run_index()
     assert browser.get(f"{THEMES}/jeunesse").status_code == 302
+    late = send(browser, f"{THEMES}/jeunesse", page=f"{THEMES}/education", label="Jeunes")
+    assert (
+        late.status_code == 400 and "maintenant fusionné avec" in late.text and 'value="Jeunes"' in late.text
+    )
     undo(browser, answer)
     assert notice.read_text() == 'themes = ["jeunesse"]\n'
     assert not themes(desk_library).merged
@@ -120,7 +124,14 @@ def test_nobody_writes_over_a_term_that_changed_since_it_was_opened(log_in, desk
     assert send(claire, f"{THEMES}/sante", **form, synonyms="bien-être").status_code == 302
     answer = send(anne, f"{THEMES}/sante", **form, synonyms="soin")
     assert answer.status_code == 409 and "Quelqu&#39;un a changé ce terme" in answer.text
-    assert "soin" in answer.text and themes(desk_library).concepts["sante"].alternatives == ("bien-être",)
+    # What was typed stays in the form; what the other wrote stands above it.
+    assert re.search(r"<textarea[^>]*>soin</textarea>", answer.text)
+    assert (
+        "<dt>Synonymes et sigles</dt><dd>bien-être</dd>" in answer.text and "<dt>Nom</dt>" not in answer.text
+    )
+    assert themes(desk_library).concepts["sante"].alternatives == ("bien-être",)
+    # Sent twice, as by a double click, it is saved.
+    assert send(claire, f"{THEMES}/sante", **form, synonyms="bien-être").status_code == 302
     # Who has read that may write over it.
     form["version"] = re.search(r'name="version" value="([^"]+)"', answer.text)[1]
     assert send(anne, f"{THEMES}/sante", **form, synonyms="soin").status_code == 302
