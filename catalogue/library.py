@@ -13,7 +13,7 @@ from pathlib import Path
 import tomlkit
 
 from catalogue import disk
-from catalogue.errors import NotALibraryError
+from catalogue.errors import ConfigurationError, NotALibraryError
 from catalogue.settings import FILE_NAME, Settings, read_settings
 
 #: The name of a library that was given none.
@@ -68,6 +68,18 @@ class Library:
         """Address of the engine for `open_engine`; a bare name means its files stand in `index/`."""
         engine = self.settings.index.engine
         return engine if ":" in engine else f"{engine}:{self.index / engine}"
+
+    def refuse_own(self, file: Path) -> None:
+        """Raise ConfigurationError for a file to be written in the place of what the library itself keeps."""
+        target = file.resolve()
+        if target == (self.folder / FILE_NAME).resolve():
+            raise ConfigurationError(f"{file} tient les réglages de la bibliothèque. Écrivez ailleurs.")
+        for own in (self.corpus, self.state, self.index, self.vocabularies):
+            if target.is_relative_to(own.resolve()):
+                raise ConfigurationError(
+                    f"{file} serait dans « {own.name} », que la bibliothèque tient elle-même. "
+                    "Écrivez ailleurs."
+                )
 
 
 def create_library(folder: Path, *, centre_name: str = "", place: str = "") -> Library:

@@ -69,8 +69,7 @@ class Backup:
 def back_up(library: Library, file: Path) -> Backup:
     """Write a backup, whole or not at all; a document that cannot be read is told and left out."""
     folder = library.folder.resolve()
-    if file.resolve().is_relative_to(library.corpus.resolve()):
-        raise ConfigurationError(f"{file} serait dans le corpus. Écrivez la sauvegarde ailleurs.")
+    library.refuse_own(file)
     backup, history = Backup(made=disk.stamp()), History(library)
     with (
         tempfile.TemporaryDirectory(prefix="fonds-") as beside,

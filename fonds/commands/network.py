@@ -53,6 +53,7 @@ def bundle() -> None:
 @json_option
 def create(file: Path, since: int | None, audience: Audience, library: Library, *, as_json: bool) -> None:
     """Écrit un lot : notices, retraits et texte des documents, selon leurs droits ; jamais rien d'interne."""
+    library.refuse_own(file)
     with step(_("Écriture du lot")):
         manifest = create_bundle(library, file, BundleScope(since, audience))
     if as_json:

@@ -58,6 +58,8 @@ _READERS: dict[str, Reader] = {
 @library_option
 def export(selection: Search, form: str, output: Path, access: str, library: Library) -> None:
     """Exporte toutes les références trouvées, pour Zotero, un tableur ou un rapport."""
+    if output != _STDOUT:
+        library.refuse_own(output)
     catalogue = open_catalogue(library)
     query = catalogue.query(selection, _READERS[access], facets=())
     total = catalogue.search(query).total

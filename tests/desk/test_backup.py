@@ -26,6 +26,12 @@ def filled(library: Library) -> Library:
     return library
 
 
+@pytest.mark.parametrize("where", ["corpus/a.zip", "index/a.zip", "fonds.toml"])
+def test_it_is_not_written_into_what_it_saves(filled: Library, where: str) -> None:
+    with pytest.raises(ConfigurationError, match="ailleurs"):
+        back_up(filled, filled.folder / where)
+
+
 def files(folder: Path) -> dict[str, bytes]:
     paths = (path for path in folder.rglob("*") if path.is_file() and "index" not in path.parts)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

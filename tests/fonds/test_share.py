@@ -25,6 +25,7 @@ def test_an_export_holds_all_that_is_public_and_nothing_else(library: Library) -
 def test_an_export_that_fails_leaves_the_one_before(library: Library) -> None:
     path = library.folder / "tout.ris"
     path.write_text("d'avant")
+    assert "Écrivez ailleurs" in fonds("export", "-o", "corpus/a.ris", cwd=library.folder).stderr
     assert fonds("export", "-o", str(path), cwd=library.folder).returncode != 0  # nothing is indexed
     assert path.read_text() == "d'avant"
     assert fonds("index", cwd=library.folder).returncode == 0
