@@ -27,6 +27,8 @@ blueprint = Blueprint("feeds", __name__)
 MAPPED = 10_000
 #: Longest `ShortName` of OpenSearch 1.1.
 SHORT_NAME = 16
+#: The pages of a feed that stand where they do wherever one is.
+_ENDS = frozenset(("first", "last"))
 
 
 @blueprint.get("/recherche.atom")
@@ -37,8 +39,9 @@ def atom() -> Response:
     sort = Sort.LATEST if state.sort is Sort.RELEVANCE else state.sort
     fonds = catalogue()
     query = fonds.query(replace(state, sort=sort), PUBLIC_READER, size=ENTRIES, passages=0, facets=())
-    found = fonds.search(query)
-    page = feed(state, replace(found, hits=()) if reads_on_past_all(problems) else found)
+    page = feed(state, fonds.search(query))
+    if reads_on_past_all(problems):  # it is no page at all, and what follows it would be the second
+        page = replace(page, entries=(), links=tuple(each for each in page.links if each[0] in _ENDS))
     return Response(render_template("feed.xml", feed=page), mimetype="application/atom+xml")
 
 

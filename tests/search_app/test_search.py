@@ -170,6 +170,7 @@ def test_a_program_that_reads_on_past_all_pages_finds_nothing_either(client, pag
     assert page in plain(answer["problems"][0])
     feed = client.get(f"/recherche.atom?q=sante&page={page}").text
     assert "<entry>" not in feed and "<entry>" in client.get("/recherche.atom?q=sante").text
+    assert 'rel="first"' in feed and not re.search('rel="(self|next|previous)"', feed)
 
 
 def test_a_wrong_year_is_said_beside_its_box(client):
