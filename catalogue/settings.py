@@ -23,7 +23,8 @@ from catalogue.settings_file import tables_of, take_variables, variable_of
 from catalogue.web_address import split_address
 
 FILE_NAME = "fonds.toml"
-_LANGUAGE = re.compile("[a-z]{2,3}")
+#: The detector parts Chinese by country (`zh-cn`).
+_LANGUAGE = re.compile("[a-z]{2,3}(?:-[a-z]{2})?")
 #: Numbers of which there is one at least, and whose greatest no machine has.
 _Some = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 

@@ -72,6 +72,6 @@ def test_a_wrong_variable_is_named_and_not_the_file(tmp_path: Path) -> None:
 
 def test_several_values_of_a_variable_stand_between_commas_and_blanks(tmp_path: Path) -> None:
     settings = read_settings(
-        tmp_path, {"FONDS_LIBRARY_LANGUAGES": "fr, oc,", "FONDS_SHARING_PRIVATE_HOSTS": ""}
+        tmp_path, {"FONDS_LIBRARY_LANGUAGES": "fr, zh-cn,", "FONDS_SHARING_PRIVATE_HOSTS": ""}
     )
-    assert (settings.library.languages, settings.sharing.private_hosts) == (("fr", "oc"), ())
+    assert (settings.library.languages, settings.sharing.private_hosts) == (("fr", "zh-cn"), ())
