@@ -22,6 +22,8 @@ from search.steps import Sequence
 
 #: Places kept, in all, nine bytes each.
 MOST_PLACES = 1 << 20
+#: Phrases kept, about 1,300 bytes each besides their places: most have but a few.
+MOST_PHRASES = 1 << 13
 
 
 class _Told(NamedTuple):
@@ -75,5 +77,5 @@ class SaidBefore:
         with self._lock:
             self._size += len(told.keys) - len(self._kept.pop(phrase, _NOTHING).keys)
             self._kept[phrase] = told
-            while self._size > self._most:
+            while self._size > self._most or len(self._kept) > MOST_PHRASES:
                 self._size -= len(self._kept.popitem(last=False)[1].keys)

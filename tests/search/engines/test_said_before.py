@@ -53,3 +53,16 @@ def test_no_more_places_are_kept_than_there_is_room_for(tmp_path, most, again):
         said = before.at(generation.source, phrase, "body", docs, positions, generation.sequences)
     assert texts.read == again
     assert len(said) == 2
+
+
+def test_no_more_phrases_are_kept_than_there_is_room_for_however_few_their_places(monkeypatch):
+    monkeypatch.setattr("search.engines.said_before.MOST_PHRASES", 2)
+    asked = []
+    monkeypatch.setattr(
+        "search.engines.said_before.said_at", lambda *given: asked.extend(given[4]) or given[4] > 0
+    )
+    before, place = SaidBefore(Texts()), np.ones(1, np.int64)
+    phrases = [plan(parse(f'"de la {word}"').root) for word in ("ville", "rue", "place")]
+    for phrase in (*phrases, phrases[2], phrases[1], phrases[0]):
+        before.at(lambda doc: doc, phrase, "body", place, place, place)
+    assert len(asked) == 4
