@@ -10,7 +10,7 @@ same file.
 
 `page` has a number of its own for each row: in a table WITHOUT ROWID bodies stand among the keys, four to a
 block at most, and a page of ten thousand documents is found some eight blocks down. A log that was made so
-reads the same, in three times the time, until it is made anew.
+reads the same, in three times the time, until `index/` is deleted; a rebuild keeps its tables.
 """
 
 import sqlite3
