@@ -73,9 +73,15 @@ class SaidBefore:
         return said
 
     def _keep(self, phrase: tuple[Sequence, str], told: _Told) -> None:
-        """Keep what one state tells instead of what the last did, and forget what was asked longest ago."""
+        """Keep what one state tells instead of what the last did, and forget what was asked longest ago.
+
+        What there is no room for is not kept: making it would have forgotten all others.
+        """
         with self._lock:
-            self._size += len(told.keys) - len(self._kept.pop(phrase, _NOTHING).keys)
+            self._size -= len(self._kept.pop(phrase, _NOTHING).keys)
+            if len(told.keys) > self._most:
+                return
             self._kept[phrase] = told
+            self._size += len(told.keys)
             while self._size > self._most or len(self._kept) > MOST_PHRASES:
                 self._size -= len(self._kept.popitem(last=False)[1].keys)

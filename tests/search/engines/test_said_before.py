@@ -66,3 +66,20 @@ def test_no_more_phrases_are_kept_than_there_is_room_for_however_few_their_place
     for phrase in (*phrases, phrases[2], phrases[1], phrases[0]):
         before.at(lambda doc: doc, phrase, "body", place, place, place)
     assert len(asked) == 4
+
+
+def test_a_phrase_too_large_to_be_kept_drives_no_other_out(tmp_path):
+    texts, phrase = _Counting(), plan(QUERY.root)
+    engine = open_engine(str(tmp_path), texts, Facets())
+    engine.apply(texts.add(*(change(number, "", "La politique de la ville.") for number in (1, 2))))
+    generation, before = engine._current(), SaidBefore(texts, 1)
+
+    def ask(field, count):
+        texts.read.clear()
+        docs = np.arange(count)
+        before.at(generation.source, phrase, field, docs, docs * 0 + 2, generation.sequences[:count])
+
+    ask("body", 1)
+    ask("title", 2)
+    ask("body", 1)
+    assert texts.read == []
