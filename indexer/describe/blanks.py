@@ -25,7 +25,9 @@ _BLANK = re.compile(
     r"|(?:non|pas) (?:encore )?(?:renseign|communiqu|precis|defini|connu)[a-z]{0,3}|(?:non|pas) disponibles?"
     r"|sans objet|neant|aucune?|n ?[./] ?[acr]\.?|tb[dc]|to be (?:completed|defined|confirmed|announced)"
     # « Votre nom », « Nom de la structure », « Prénom, NOM et fonction ».
-    r"|(?:votre|vos|your) (?:nom|prenom|name|titre|title|structure|organisme|service|logo)s?(?: .*)?"
+    r"|(?:votre|vos|your) (?:nom|prenom|name|titre|title|logo)s?(?: .*)?"
+    # « Vos services publics » is what a leaflet is called.
+    r"|(?:votre|vos|your) (?:structure|organisme|service)s?(?: ici| here)?"
     rf"|(?:nom|prenom|titre|intitule|logo|adresse)s? d(?:e la |e l.|es |u |e )(?:la |votre )?{_WHO}s?"
     r"|(?:prenom|nom)s?(?:[ ,/&.-]+(?:et )?(?:de famille|prenom|nom|fonction|qualite)s?)+"
     # « Insérer ici le logo », « Cliquez ici pour taper du texte », « Click here to add text ».
