@@ -36,6 +36,10 @@ _CELLS = " | "
 #: A line so much shorter than the longest of its paragraph may be a heading; not one that begins a sentence.
 _HEADING_SHARE = 0.7
 _DETERMINER = re.compile(r"(?:Les?|La|L['’]|Une?|Des|Ces?|Cette|Cet|Nous|Il|Elle|On)(?!\w)")
+#: What stands alone between spaces in no sentence: signs but those of French punctuation, letters that are no
+#: word, what a scan joins by a rule. Several, and some share of the words, are bullets and frames.
+_ODD = re.compile(r"(?<!\S)(?:[^\w\s«»:;!?–—&/+%€°\"'’().,…-]+|[b-xzB-XZ]|\S*_\S*)(?!\S)")
+_FEWEST_ODD, _MUCH_ODD = 3, 0.03
 #: Pictographs that pages of the web set before their headings.
 _PICTOGRAPHS = re.compile(r"^[^\w«“\"(\[•-]+")
 
@@ -87,7 +91,13 @@ def _tells(sentence: str) -> bool:
         return False
     words = sentence.split()
     lower = sum(word[:1].islower() for word in words)
-    return lower >= 0.6 * len(words) and _CELLS not in sentence and not _is_noise(sentence)
+    is_prose = lower >= 0.6 * len(words) and _CELLS not in sentence
+    return is_prose and not _is_noise(sentence) and not _is_broken(sentence)
+
+
+def _is_broken(sentence: str) -> bool:
+    odd = len(_ODD.findall(sentence))
+    return odd >= _FEWEST_ODD and odd > _MUCH_ODD * len(sentence.split())
 
 
 def _is_noise(text: str) -> bool:

@@ -57,3 +57,22 @@ def test_a_summary_beside_its_label_is_found_in_a_table() -> None:
 def test_rows_of_a_table_tell_nothing() -> None:
     row = "10 | habitants du quartier | ils ont été entendus par les élus et par les bailleurs du quartier."
     assert propose_abstract(extracted(row)) is None
+
+
+def test_bullets_and_frames_that_a_scan_reads_as_letters_tell_nothing() -> None:
+    seen = (
+        "Fraternité dans un premier temps : o outil de saisie e formulaire clair = simple ; o sorties du "
+        "_1er temps c'est ce que les services du département ont demandé à tous."
+    )
+    found = propose_abstract(extracted(f"Titre\n\n{seen}\n\n{SENTENCES}"))
+    assert found is not None and found.value == SENTENCES
+    assert propose_abstract(extracted(f"Titre\n\n{seen}")) is None
+
+
+def test_french_signs_between_spaces_are_no_bullets() -> None:
+    written = (
+        "La ville agit avec tous ceux qui y vivent : « ensemble » & partout ; il y a 20 % de moins – et pour "
+        "chaque habitant cela fait 5 € à dépenser pour les jardins de Y et de ses alentours !"
+    )
+    found = propose_abstract(extracted(f"Titre\n\n{written}"))
+    assert found is not None and found.value.endswith("alentours !")
