@@ -70,14 +70,14 @@ class Library:
         return engine if ":" in engine else f"{engine}:{self.index / engine}"
 
     def refuse_own(self, file: Path) -> None:
-        """Raise ConfigurationError for a file to be written in the place of what the library itself keeps."""
+        """Raise ConfigurationError for what would be written in the place of what the library keeps."""
         target = file.resolve()
         if target == (self.folder / FILE_NAME).resolve():
             raise ConfigurationError(f"{file} tient les réglages de la bibliothèque. Écrivez ailleurs.")
         for own in (self.corpus, self.state, self.index, self.vocabularies):
             if target.is_relative_to(own.resolve()):
                 raise ConfigurationError(
-                    f"{file} serait dans « {own.name} », que la bibliothèque tient elle-même. "
+                    f"{file} : la bibliothèque tient elle-même ce qui est dans « {own.name} ». "
                     "Écrivez ailleurs."
                 )
 

@@ -17,8 +17,10 @@ def replicate(library: Library, folder: Path) -> int:
     """Copy the log into a folder under its own name; the last number it holds.
 
     Another process may write meanwhile: what it commits after the beginning may be missing, never half of it.
-    Raises IndexMissingError when there is no log, DiskError when it cannot be written.
+    Raises IndexMissingError when there is no log, DiskError when it cannot be written, ConfigurationError
+    for a folder of the library itself, whose log would go back to an older state.
     """
+    library.refuse_own(folder)
     Log(library.log_path).position()
     target = folder / library.log_path.name
     partial = disk.partial_of(target)

@@ -113,6 +113,8 @@ def verify(file: Path, named: str | None, *, as_json: bool) -> None:
 @json_option
 def publish_bundles(folder: Path | None, library: Library, *, as_json: bool) -> None:
     """Met à disposition ce qui est public : un lot entier et ceux de ce qui a changé depuis."""
+    if folder is not None and folder.resolve() != published(library).resolve():
+        library.refuse_own(folder)
     target = folder or published(library)
     with step(_("Publication")):
         shelf = publish(library, target)

@@ -2,7 +2,7 @@ import sqlite3
 
 import pytest
 
-from catalogue.errors import IndexMissingError
+from catalogue.errors import ConfigurationError, IndexMissingError
 from catalogue.log import Log, open_writer
 from catalogue.log.replica import replicate
 from catalogue.record import Page, Record
@@ -42,3 +42,12 @@ def test_what_a_writer_has_not_committed_is_not_copied(library, tmp_path):
 def test_without_a_log_it_is_said(library, tmp_path):
     with pytest.raises(IndexMissingError):
         replicate(library, tmp_path / "there")
+
+
+def test_a_log_is_not_replaced_by_a_copy_of_its_past(library):
+    with open_writer(library) as writer:
+        _put(writer, "a")
+        with pytest.raises(ConfigurationError, match="ailleurs"):
+            replicate(library, library.index)
+        _put(writer, "b")
+    assert Log(library.log_path).position() == 2
