@@ -78,16 +78,13 @@ class Terms:
         label = " ".join(label.split())
         if not label:
             raise TermError("Écrivez le nom du terme.")
-        known = getattr(load_vocabularies(self._library.vocabularies), name)
-        if same := Labels(known).find(label):
-            raise TermError(f"« {label} » existe déjà : c'est un nom de « {same[0].label()} ».")
-        if below:
-            self.find(name, below)
-        labels = {"fr": label} | ({"en": english} if english else {})
-        identifier = free_identifier(name, label, self._library.vocabularies)
-        concept = Concept(identifier, labels, broader=(below,) if below else ())
-        step = new_step()
+        labels, step = {"fr": label} | ({"en": english} if english else {}), new_step()
         with self._notices.history.writing():
+            self._refuse_known(name, label)
+            if below:
+                self.find(name, below)
+            identifier = free_identifier(name, label, self._library.vocabularies)
+            concept = Concept(identifier, labels, broader=(below,) if below else ())
             self._notices.history.carry_out([self._change(name, [concept], label, by, step)])
         return concept, step
 
@@ -103,6 +100,11 @@ class Terms:
             self._notices.history.carry_out([self._change(name, concepts, title, by, step)])
         return step
 
+    def _refuse_known(self, name: str, label: str) -> None:
+        known = getattr(load_vocabularies(self._library.vocabularies), name)
+        if same := Labels(known).find(label):
+            raise TermError(f"« {label} » existe déjà : c'est un nom de « {same[0].label()} ».")
+
     def _refuse_changed(self, name: str, before: Concept) -> None:
         standing = self.find(name, before.identifier)
         if standing.merged_into:
@@ -113,14 +115,14 @@ class Terms:
 
     def merge(self, name: str, gone: str, into: str, held: Iterable[Record], *, by: str) -> str:
         """Let one term take another's place: its names, its children, and the notices that hold it."""
-        old, new = self.find(name, gone), self.find(name, into)
-        if gone == into or new.merged_into:
-            raise TermError("Choisissez un autre terme, qui reste.")
         field = FIELD_OF[name]
         edit = BulkEdit(field, Operation.REPLACE, (into,), gone)
         moved = edits(plan(held, edit), field) if field else []
         step = new_step()
         with self._notices.history.writing():
+            old, new = self.find(name, gone), self.find(name, into)
+            if gone == into or new.merged_into or old.merged_into:
+                raise TermError("Choisissez un autre terme, qui reste.")
             changes = self._notices.changes(moved, step=step, by=by, kind=Act.VOCABULARY)
             merged = replace(old, merged_into=into, successors=(), predecessors=())
             title = f"{old.label()} → {new.label()}"

@@ -136,10 +136,10 @@ def differing(name: str, concept: Concept, typed: "MultiDict[str, str]") -> tupl
 
 def read_term(before: Concept, typed: "MultiDict[str, str]") -> Concept:
     """The concept that was typed; raises TermError for what cannot be."""
-    label = _said(typed.get("label", ""))[:LONGEST]
+    label = seen_words(typed.get("label", ""))[:LONGEST]
     if not label:
         raise TermError(_("Écrivez le nom du terme."))
-    english = _said(typed.get("english", ""))[:LONGEST]
+    english = seen_words(typed.get("english", ""))[:LONGEST]
     labels = {key: each for key, each in before.labels.items() if key not in ("fr", "en")}
     names = tuple(_lines(typed.get("synonyms", "")))
     start, end = _year(typed.get("start", "")), _year(typed.get("end", ""))
@@ -151,7 +151,7 @@ def read_term(before: Concept, typed: "MultiDict[str, str]") -> Concept:
         acronyms=tuple(each for each in names if is_acronym(each)),
         cues=tuple(_lines(typed.get("cues", ""))),
         contexts=tuple(_lines(typed.get("contexts", ""))),
-        definition=_said(typed.get("definition", "")),
+        definition=seen_words(typed.get("definition", "")),
         start=start,
         end=end,
         hidden="hidden" in typed,
@@ -175,10 +175,10 @@ def _standing(concept: Concept, loaded: Concept) -> dict[str, str]:
 
 
 def _lines(text: str) -> Iterator[str]:
-    return iter(dict.fromkeys(filter(None, map(_said, text.splitlines()))))
+    return iter(dict.fromkeys(filter(None, map(seen_words, text.splitlines()))))
 
 
-def _said(text: str) -> str:
+def seen_words(text: str) -> str:
     """The words of a text on one line, without characters that nobody sees."""
     return " ".join("".join(each for each in text if each.isspace() or category(each) not in _UNSEEN).split())
 

@@ -17,7 +17,15 @@ from search_app.desk.corpus import terms
 from search_app.desk.deposit import largest
 from search_app.desk.desk_records import open_catalogue
 from search_app.desk.identity import person
-from search_app.desk.term_form import TermForm, check_version, differing, read_term, term_form
+from search_app.desk.term_form import (
+    LONGEST,
+    TermForm,
+    check_version,
+    differing,
+    read_term,
+    seen_words,
+    term_form,
+)
 from search_app.desk.term_tree import NAMES, branches, choices, ways
 from search_app.language import _, counted, worded
 from search_app.site_library import site_library
@@ -42,11 +50,9 @@ def add(name: str) -> Answer:
     """A new term."""
     _known(name)
     form = request.form
+    label, english = (seen_words(form.get(key, ""))[:LONGEST] for key in ("label", "english"))
     try:
-        term, step = terms().add(
-            name, form.get("label", "")[:200], form.get("below", ""), by=person().name,
-            english=form.get("english", "").strip()[:200],
-        )  # fmt: skip
+        term, step = terms().add(name, label, form.get("below", ""), by=person().name, english=english)
     except TermError as error:
         return _tree(name, error=worded(error), typed=form.get("label", "")), 400
     return redirect(url_for("desk.term", name=name, identifier=term.identifier, fait="ajoute", pas=step))

@@ -138,6 +138,12 @@ def test_nobody_writes_over_a_term_that_changed_since_it_was_opened(log_in, desk
 
 
 def test_what_nobody_sees_is_no_part_of_a_name(log_in, desk_library, bilan):
+    added = send(log_in("claire"), THEMES, label="Fri\u202eches\x07 urbaines", english="Waste\u200flands")
+    assert added.status_code == 302
+    assert themes(desk_library).concepts["friches-urbaines"].labels == {
+        "fr": "Friches urbaines",
+        "en": "Wastelands",
+    }
     send(log_in("claire"), f"{THEMES}/sante", label="Santé\x00 \u202epublique\n", synonyms="so\x07in")
     after = themes(desk_library).concepts["sante"]
     assert (after.label(), after.alternatives) == ("Santé publique", ("soin",))
