@@ -74,6 +74,8 @@ def test_merging_says_what_moves_moves_it_and_is_undone_whole(log_in, desk_libra
     assert (
         late.status_code == 400 and "maintenant fusionné avec" in late.text and 'value="Jeunes"' in late.text
     )
+    stale = {"page": f"{THEMES}/education", "into": "sante", "confirm": "oui"}
+    assert send(browser, f"{THEMES}/jeunesse/fusion", **stale).status_code == 400
     undo(browser, answer)
     assert notice.read_text() == 'themes = ["jeunesse"]\n'
     assert not themes(desk_library).merged
