@@ -31,9 +31,11 @@ SOURCE = """{% macro one(value) %}<p title="{{ value }}">{{ value }}</p>{% endma
 
 CALLING = """{% macro plain(one, two=2) %}{{ one }}-{{ two }}{% endmacro %}
 {% macro more(one) %}{{ one }}{{ varargs }}{{ kwargs }}{% endmacro %}
+{% macro maybe(one) %}{{ one }}{{ caller() if caller else "-" }}{% endmacro %}
 {% macro around() %}<b>{{ caller("<") }}</b>{% endmacro %}
 {% for each in values %}{{ plain(each) }}{{ plain(each, "<") }}{{ plain(two="&", one=each) }}
-{{ plain(*[each]) }}{{ more(each, 1, a="<") }}{{ loudly(each) }}{{ seen("each") }}{{ each.upper() }}
+{{ plain(*[each]) }}{{ more(each, 1, a="<") }}{{ more(each) }}{{ maybe(each) }}
+{{ loudly(each) }}{{ seen("each") }}{{ each.upper() }}
 {{ Kind(each) }}{% call(sign) around() %}{{ sign }}{{ each }}{% endcall %}{% endfor %}{{ plain() }}
 {% autoescape false %}{{ plain("<", "<") }}{% endautoescape %}"""
 

@@ -55,12 +55,28 @@ def test_no_more_places_are_kept_than_there_is_room_for(tmp_path, most, again):
     assert len(said) == 2
 
 
-def test_no_more_phrases_are_kept_than_there_is_room_for_however_few_their_places(monkeypatch):
-    monkeypatch.setattr("search.engines.said_before.MOST_PHRASES", 2)
+@pytest.fixture
+def asked(monkeypatch):
+    """The documents that a phrase was looked for in; the first of an index never says it."""
     asked = []
     monkeypatch.setattr(
         "search.engines.said_before.said_at", lambda *given: asked.extend(given[4]) or given[4] > 0
     )
+    return asked
+
+
+def test_a_document_is_known_again_wherever_an_index_puts_it(asked):
+    before, places = SaidBefore(Texts()), np.full(2, 5)
+    for docs, numbers in (([0, 1], [7, 9]), ([0, 3], [9, 7])):
+        said = before.at(
+            lambda doc: doc, plan(QUERY.root), "body", np.array(docs), places, np.array(numbers)
+        ).tolist()
+        assert said == [number == 9 for number in numbers]
+    assert asked == [0, 1]
+
+
+def test_no_more_phrases_are_kept_than_there_is_room_for_however_few_their_places(asked, monkeypatch):
+    monkeypatch.setattr("search.engines.said_before.MOST_PHRASES", 2)
     before, place = SaidBefore(Texts()), np.ones(1, np.int64)
     phrases = [plan(parse(f'"de la {word}"').root) for word in ("ville", "rue", "place")]
     for phrase in (*phrases, phrases[2], phrases[1], phrases[0]):

@@ -34,6 +34,12 @@ def test_the_best_are_among_those_looked_up_and_score_what_they_are_worth(found,
     assert (totals >> SCORE_BITS).tolist() == [sum(doc in each for each in found) for doc in range(SIZE)]
 
 
+def test_who_gains_most_by_rounding_hides_nobody_who_scores_more():
+    parts = [_part({0: 1.01 / 64} if number else {0: 1.01 / 64, 1: 12 / 64}) for number in range(8)]
+    best = Rough(np.arange(2, dtype=np.int32), totals_of(2, parts), parts).best(1)
+    assert best.scores.max() == 12 / 64
+
+
 def test_documents_that_fall_short_of_a_part_score_and_are_not_counted():
     parts = [_part({3: 1.5, 7: 2.0, 9: 0.5}, np.array([1])), _part({3: 1.0})]
     docs = parts[0].docs
