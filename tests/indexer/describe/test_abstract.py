@@ -1,3 +1,5 @@
+import pytest
+
 from indexer.describe.abstract import LONGEST, propose_abstract
 from tests.indexer.describe.samples import extracted
 
@@ -76,3 +78,13 @@ def test_french_signs_between_spaces_are_no_bullets() -> None:
     )
     found = propose_abstract(extracted(f"Titre\n\n{written}"))
     assert found is not None and found.value.endswith("alentours !")
+
+
+@pytest.mark.parametrize(
+    "noise", ["ISSN 12", "Tél. : 02", "FAX : 02", "a@b", "©", "CEDEX", "ıSBN 2", "....."]
+)
+def test_a_subject_with_a_number_or_an_address_is_none(noise: str) -> None:
+    """However it is written, also with the i without a dot that some fonts give."""
+    subject = "Ce rapport présente le bilan de trois années de travail dans les quartiers de la ville"
+    assert propose_abstract(extracted("Rien.", subject=subject)) is not None
+    assert propose_abstract(extracted("Rien.", subject=f"{subject}. {noise}")) is None

@@ -22,6 +22,7 @@ def signs(text: str, name: str, title: str = "Une étude", **told: Sequence[Prop
         ("L'ADUR organise une journée", "ADUR", "acts"),
         ("Avec le soutien de l'ADUR", "ADUR", "paid or met"),
         ("Contact : www.adur.fr. Le mot de l'ADUR", "ADUR", "a site of its name"),
+        ("Paul Grand-Petit, puis Paul Grand", "Paul Grand", "part of a longer name"),
         ("Claire Petit, Paul Grand et Lise Roy", "Paul Grand", "in a row"),
         ("Le maire, Paul Grand, parle", "Paul Grand", "office"),
         ("Jury : Paul Grand", "Paul Grand", "a role before"),
