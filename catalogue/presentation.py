@@ -10,13 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import msgspec
 import tomlkit
-from tomlkit.exceptions import TOMLKitError
+from tomlkit import TOMLDocument
+from tomlkit.exceptions import ParseError, TOMLKitError
 
 from catalogue.errors import ConfigurationError
+from catalogue.setting_values import check_setting
+from catalogue.toml_lines import unparsed
 
 FOLDER = "site"
 FILE_NAME = "site.toml"
@@ -121,10 +124,27 @@ def read_presentation(folder: Path) -> Presentation:
 
 def parse_presentation(text: str) -> Presentation:
     """The same of a text."""
+    where = f"{FOLDER}/{FILE_NAME}"
+    said = _parsed(text).unwrap()
     try:
-        return msgspec.convert(tomlkit.parse(text).unwrap(), Presentation, strict=False)
-    except (TOMLKitError, msgspec.ValidationError) as error:
-        raise PresentationError(f"{FOLDER}/{FILE_NAME} : {error}. Corrigez cette ligne.") from error
+        for key, kind in get_type_hints(Presentation).items():
+            if key in said:
+                check_setting(key, said[key], kind, where)
+        return msgspec.convert(said, Presentation, strict=False)
+    except msgspec.ValidationError as error:
+        raise PresentationError(f"{where} : {error}. Corrigez cette ligne.") from error
+    except ConfigurationError as error:
+        raise PresentationError(str(error)) from error
+
+
+def _parsed(text: str) -> TOMLDocument:
+    where = f"{FOLDER}/{FILE_NAME}"
+    try:
+        return tomlkit.parse(text)
+    except ParseError as error:
+        raise PresentationError(f"{where} : ligne {error.line}, {unparsed(text, error)}") from error
+    except TOMLKitError as error:
+        raise PresentationError(f"{where} : {error}. Corrigez cette ligne.") from error
 
 
 def rewrite_presentation(text: str, values: Mapping[str, Any]) -> str:
@@ -132,10 +152,7 @@ def rewrite_presentation(text: str, values: Mapping[str, Any]) -> str:
 
     A value that is the default's is left out. Raises PresentationError for what could not be read again.
     """
-    try:
-        document = tomlkit.parse(text)
-    except TOMLKitError as error:
-        raise PresentationError(f"{FOLDER}/{FILE_NAME} : {error}. Corrigez cette ligne.") from error
+    document = _parsed(text)
     defaults = {each.name: each.default for each in fields(Presentation)}
     for key, value in values.items():
         plain = [str(each) for each in value] if isinstance(value, tuple) else value

@@ -4,6 +4,7 @@ A value that cannot be is refused where it stands, before anything is done with 
 would be taken for the fault of every document.
 """
 
+from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 
 import msgspec
@@ -38,6 +39,9 @@ def _wanted(kind: Any) -> str:
     kind, *more = get_args(kind) if hasattr(kind, "__metadata__") else (kind,)
     if get_origin(kind) is Literal:
         return f"écrivez parmi {', '.join(get_args(kind))}"
+    inner = next(iter(get_args(kind)), None)
+    if isinstance(inner, type) and issubclass(inner, Enum):
+        return f"écrivez une liste parmi {', '.join(each.value for each in inner)}"
     if kind is not int:
         return _WRITTEN[get_origin(kind) or kind]
     least, most = (next((getattr(each, bound) for each in more), None) for bound in ("ge", "le"))

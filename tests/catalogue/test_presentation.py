@@ -40,6 +40,21 @@ def test_what_does_not_hold_is_refused_and_named(text: str) -> None:
         parse_presentation(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('name = "La doc\n', 'ligne 1, TOML illisible, « name = "La doc »'),
+        ("phone = 2", "valeur refusée pour phone = 2 ; écrivez un texte entre guillemets"),
+        ("blocks = ['autre']", "écrivez une liste parmi"),
+        ("name = 'a'\nname = 'b'", "la clé « name » est écrite deux fois"),
+    ],
+)
+def test_what_to_write_instead_is_said_in_french(text: str, said: str) -> None:
+    with pytest.raises(PresentationError) as refused:
+        parse_presentation(text)
+    assert said in str(refused.value)
+
+
 def test_the_names_said_at_the_desk_win_over_the_settings(tmp_path: Path) -> None:
     library = create_library(tmp_path, centre_name="Villes au carré", place="Tours")
     said = library.settings.library
