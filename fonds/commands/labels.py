@@ -1,12 +1,11 @@
 """What fields and values are called in a terminal: as on the site, then the identifier one filters by."""
 
-from collections.abc import Mapping
-
+from catalogue.code_labels import CODE_LABELS
 from catalogue.document_formats import BY_MEDIA_TYPE
 from catalogue.fields import BY_NAME
 from catalogue.language_names import language_name
 from catalogue.methods import confidence_words, method_words
-from catalogue.record import NOTICE, Access, Provenance, Status
+from catalogue.record import NOTICE, Provenance
 from catalogue.vocabulary import Vocabularies
 from catalogue.wording import N_, spoken
 from catalogue.wording import translated as _
@@ -19,17 +18,6 @@ _BESIDE = {
     "sha256": N_("Empreinte (SHA-256)"),
     "size": N_("Octets"),
     "completeness": N_("Complétude"),
-}
-
-
-#: What codes that stand in no vocabulary say.
-_CODES: Mapping[str, Mapping[str, str]] = {
-    "access": {
-        Access.PUBLIC: N_("Tout le monde"),
-        Access.NETWORK: N_("Le réseau des centres"),
-        Access.INTERNAL: N_("Le centre seulement"),
-    },
-    "status": {Status.PUBLISHED: N_("Publié"), Status.PROPOSED: N_("À publier")},
 }
 
 
@@ -58,8 +46,8 @@ def value_label(vocabularies: Vocabularies, name: str, value: str) -> str:
             if region != value
             else vocabularies.places.label(value)
         )
-    elif name in _CODES:
-        label = _(_CODES[name].get(value, value))
+    elif name in CODE_LABELS:
+        label = _(CODE_LABELS[name].get(value, value))
     else:
         vocabulary = getattr(vocabularies, (field and field.vocabulary) or "", None)
         label = vocabulary.label(value, language) if vocabulary else value

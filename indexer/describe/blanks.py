@@ -34,8 +34,8 @@ _BLANK = re.compile(
     r"|(?:insere|saisi|indique|clique|tape|entre|remplace|complete)[rsz]{1,4}[ez]{0,2} ici.*"
     r"|(?:click|insert|enter|type) (?:here|your) .*|.* pour (?:taper|ajouter) (?:du|un|le) (?:texte|titre)"
     r"|lorem ipsum.*|x{2,}(?:[ .-]x{2,})*"
-    # All of it between brackets, or nothing but signs.
-    r"|\[[^\]]*\]|<[^>]*>|\{[^}]*\}|[\W_]*"
+    # All of it between brackets or signs that a program was to fill in (« {title} », « $titre$ »); or signs.
+    r"|\[[^\]]*\]|<[^>]*>|\{[^}]*\}|[{$<\[%]+[\w .-]+[}$>\]%]+|[\W_]*"
 )
 
 

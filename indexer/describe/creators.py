@@ -37,7 +37,7 @@ _NOBODY = re.compile(
     r"|anonym\w+|inconnu|unknown|client|poste|pc|default|defaut|d[ée]faut|standard|windows|microsoft"
     r"|office|hewlett.packard|dell|acer|lenovo|asus|apple|mac\w*|invit[ée]|guest|secr[ée]tariat|stagiaire"
     r"|acrobat|adobe|python-docx|openxml|libreoffice|openoffice|none|null|test|root|nom|name|pr[ée]nom\w*"
-    r"|votre nom|scan\w*|ricoh|xerox|canon|konica\w*|toshiba|sharp|kyocera|imprimante|copieur)[\W\d_]*",
+    r"|scan\w*|ricoh|xerox|canon|konica\w*|toshiba|sharp|kyocera|imprimante|copieur)[\W\d_]*",
     re.IGNORECASE,
 )
 _PROGRAMS = re.compile(

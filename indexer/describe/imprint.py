@@ -69,8 +69,8 @@ _PICTURES = re.compile(
 )
 
 
-def _took_it(name: str) -> bool:
-    """Whether an owner is a person: of a photograph, since documents belong to bodies."""
+def _is_photographer(name: str) -> bool:
+    """Whether who claims a copyright is a person: of a photograph, since documents belong to bodies."""
     return is_person(name) and has_given_name(name) and not is_body(name)
 
 
@@ -80,11 +80,11 @@ def publishing_bodies(pages: tuple[Page, ...]) -> Iterator[Proposal]:
     folded = [fold(page.text[:REACH]) for page in ends]
     for confidence, letters, wording in _IMPRINT:
         for page, text in zip(ends, folded, strict=True):
-            may_be_there, name_is_owner = any(each in text for each in letters), "©" in letters
+            may_be_there, is_copyright = any(each in text for each in letters), "©" in letters
             for found in wording.finditer(page.text[:REACH]) if may_be_there else ():
                 line = line_at(page.text, found.start(found.lastgroup or 0))
                 name = body_name(next(filter(None, found.groupdict().values())))
-                if name and not _PICTURES.search(line) and not (name_is_owner and _took_it(name)):
+                if name and not _PICTURES.search(line) and not (is_copyright and _is_photographer(name)):
                     yield Proposal(name, Method.STATED, confidence, (Evidence(page.number, line[:240]),))
     for page in pages[:1]:
         yield from (

@@ -36,9 +36,7 @@ _EMPTY_TITLE = re.compile(
     r"|powerpoint|excel|office)[\w ]*|scan|image|img|fax|t[ée]l[ée]copie|courrier|texte|feuil|sheet"
     r"|r[ée]sum[ée]|sommaire|folie|folia|diapositive num[ée]ro|document sans (titre|nom)"
     r"|titre d(u|e la|e l.)? ?(document|page|pr[ée]sentation)|(cliquez|appuyez) .*titre|click to .*title.*"
-    r"|klicken sie .*|haga clic .*)?[\W\d_]*(de )?[\W\d_]*"
-    # What a program was to fill in.
-    r"|[{$<\[%]+[\w .-]+[}$>\]%]+",
+    r"|klicken sie .*|haga clic .*)?[\W\d_]*(de )?[\W\d_]*",
     re.IGNORECASE,
 )
 _PROGRAM = re.compile(r"^(microsoft )?(word|powerpoint|excel|office)\d* ?[-–:] +", re.IGNORECASE)
@@ -63,7 +61,7 @@ _WORD = re.compile(r"[^\W\d_]{4}")
 _DRAWN = re.compile(r"\||(?<!\w)_|_(?!\w)")
 
 #: How sure the largest lines of a scan are: 43 titles of 69 were good (`bench/scans.py`).
-_SEEN = 0.6
+_OF_SCAN = 0.6
 #: Lines of a page that sites add their name to.
 OPENING = 3
 #: Lines of a scan among which its title is looked for.
@@ -110,7 +108,7 @@ def _best(extracted: Extracted, file: str) -> Proposal:
         laid_out = None  # where all is of one size the first line is a guess
     if declared and (declared.evidence or not laid_out) and not _is_part(declared, laid_out):
         return declared if declared.evidence else _told_apart(declared, file)
-    if laid_out and _EMPTY_TITLE.fullmatch(laid_out.value):
+    if laid_out and _is_empty(laid_out.value):
         return _first_line(extracted.pages) or laid_out
     return laid_out or _first_line(extracted.pages) or _from_name(file)
 
@@ -121,7 +119,7 @@ def _of_scan(laid_out: Proposal | None, pages: tuple[Page, ...]) -> Proposal | N
         return laid_out
     seen = {page.number for page in pages if page.source is TextSource.OCR}
     is_seen = any(each.page in seen for each in laid_out.evidence)
-    return replace(laid_out, confidence=min(laid_out.confidence, _SEEN)) if is_seen else laid_out
+    return replace(laid_out, confidence=min(laid_out.confidence, _OF_SCAN)) if is_seen else laid_out
 
 
 def _declared(extracted: Extracted, file: str) -> Proposal | None:
@@ -185,17 +183,17 @@ def _is_part(declared: Proposal, laid_out: Proposal | None) -> bool:
 
 def reads_as_title(text: str) -> bool:
     """Whether a person could have written this as a title, rather than a program or a file system."""
-    if (
-        not 4 <= len(text) <= LONGEST
-        or _EMPTY_TITLE.fullmatch(text)
-        or is_left_blank(text)
-        or _EXTENSION.search(text)
-    ):
+    if not 4 <= len(text) <= LONGEST or _is_empty(text) or _EXTENSION.search(text):
         return False
     letters = sum(map(str.isalpha, text))
     if letters < 4 or letters < len(text) / 2 or _reads_as_name(text):
         return False
     return not is_set_apart(text) and is_language(text)
+
+
+def _is_empty(title: str) -> bool:
+    """Whether it is what a program or a template puts where no title was written."""
+    return bool(_EMPTY_TITLE.fullmatch(title)) or is_left_blank(title)
 
 
 def _reads_as_name(text: str) -> bool:

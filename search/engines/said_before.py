@@ -21,9 +21,9 @@ from search.ranking.outside import among
 from search.steps import Sequence
 
 #: Places kept, in all, nine bytes each.
-MOST_PLACES = 1 << 20
+MOST_PLACES = 1 << 18
 #: Phrases kept, about 1,300 bytes each besides their places: most have but a few.
-MOST_PHRASES = 1 << 13
+MOST_PHRASES = 1 << 11
 
 
 class _Told(NamedTuple):

@@ -5,15 +5,14 @@ A form shows labels and takes labels or identifiers back; `Decisions` tells whic
 
 from collections.abc import Iterator
 
+from catalogue.code_labels import CODE_LABELS
 from catalogue.errors import NoticeError
 from catalogue.fields import BY_NAME
 from catalogue.notice import DAYS
-from catalogue.record import Access, Status
 from catalogue.vocabulary.departements import NAMES
 from catalogue.vocabulary.labels import fold
 from search_app.desk.corpus import notices, vocabularies
-from search_app.desk.deposit import ACCESSES
-from search_app.language import N_, _, current, language_name
+from search_app.language import N_, _, current, language_name, worded
 from search_app.pages.evidence import value_text
 from search_app.pages.places import place_name
 from search_app.site_library import site_library
@@ -25,15 +24,12 @@ SHARINGS = {
     "extract": N_("Un extrait"),
     "none": N_("La notice seule"),
 }
-STATUSES = {Status.PROPOSED: N_("À publier"), Status.PUBLISHED: N_("Publié")}
 
 
 def label_of(field: str, value: str) -> str:
     """A value as a form shows it: as everywhere on the site, but dates as they are typed."""
-    if field == "access":
-        return _(ACCESSES[Access(value)]) if value in set(Access) else value
-    if field == "status":
-        return _(STATUSES[Status(value)]) if value in set(Status) else value
+    if field in CODE_LABELS:
+        return worded(CODE_LABELS[field].get(value, value))
     if field == "sharing":
         return _(SHARINGS.get(value, value))
     return value if field in ("issued", *DAYS) else value_text(field, value)
@@ -84,10 +80,8 @@ def suggestions(field: str) -> tuple[tuple[str, str], ...]:
 
 def options(field: str) -> tuple[tuple[str, str], ...]:
     """The choices of a closed field: (value, label)."""
-    if field == "access":
-        return tuple((access.value, _(label)) for access, label in ACCESSES.items())
-    if field == "status":
-        return tuple((status.value, _(label)) for status, label in STATUSES.items())
+    if field in CODE_LABELS:
+        return tuple((str(code), worded(label)) for code, label in CODE_LABELS[field].items())
     if field == "sharing":
         return tuple((value, _(label)) for value, label in SHARINGS.items())
     if field == "language":

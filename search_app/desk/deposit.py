@@ -21,19 +21,15 @@ from desk.deposits import Deposit, DepositItem, Deposits
 from desk.publication import deposited_as
 from search_app.desk import archive
 from search_app.desk.blueprint import blueprint, wants
+from search_app.desk.choices import options
 from search_app.desk.deposit_stages import as_object, ended, progress, summary
 from search_app.desk.identity import person
 from search_app.desk.indexer_state import indexer_state
-from search_app.language import N_, _, current
+from search_app.language import _, current
 from search_app.pages.labels import format_families
 from search_app.site_library import site_library
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-ACCESSES = {
-    Access.PUBLIC: N_("Tout le monde"),
-    Access.NETWORK: N_("Le réseau des centres"),
-    Access.INTERNAL: N_("Le centre seulement"),
-}
 
 
 def largest() -> int:
@@ -53,7 +49,7 @@ def _form(embargo: str = "", embargo_error: str = "") -> str:
     mine = None if person().role.includes(Role.LIBRARIAN) else person().name
     return render_template(
         "desk/deposit.html",
-        accesses=ACCESSES,
+        accesses=options("access"),
         default=library.settings.library.access,
         formats=format_families(),
         limits=(library.settings.limits.file_mb, library.settings.desk.upload_mb),

@@ -3,10 +3,12 @@
 from flask import render_template, request
 
 from catalogue.intake import IntakeError
+from catalogue.record import Access
 from desk.accounts import Role
 from exchange.incoming import FORMATS, NoticeImport, format_of, import_notices
 from search_app.desk.blueprint import blueprint, wants
-from search_app.desk.deposit import ACCESSES, largest
+from search_app.desk.choices import options
+from search_app.desk.deposit import largest
 from search_app.desk.identity import person
 from search_app.language import _, worded
 from search_app.site_library import site_library
@@ -44,7 +46,7 @@ def take_in() -> str | tuple[str, int]:
             file.read(),
             form=form,
             prefix=request.form.get("prefix", "")[:40],
-            access=access if access in set(ACCESSES) else "",
+            access=access if access in set(Access) else "",
             dry_run="look" in request.form,
             by=person().name,
         )
@@ -59,7 +61,7 @@ def _page(done: NoticeImport | None = None, error: str = "") -> str:
         done=done,
         error=error,
         formats=_NAMES,
-        accesses=ACCESSES,
+        accesses=options("access"),
         default=site_library().library.settings.library.access,
         most=MOST,
     )

@@ -174,7 +174,7 @@ def card(hit: Hit, state: SearchState, query: Query | None = None, beside: Besid
     return Card(
         title=marked(shown_title(record), marks),
         url=record_url(record.identifier, state),
-        facts=told(always, beside.apart),
+        facts=facts_apart(always, beside.apart),
         extracts=tuple(extract(record, near(each), state) for each in hit.passages[:PASSAGES]),
         themes=always.themes,
         more_themes=always.more_themes,
@@ -230,7 +230,7 @@ def cards(hits: Sequence[Hit], state: SearchState, query: Query | None, first: i
     return tuple(found)
 
 
-def told(always: Standing, apart: str) -> tuple[str, ...]:
+def facts_apart(always: Standing, apart: str) -> tuple[str, ...]:
     """The facts of a card, with what tells it apart; the format stands there already."""
     return (*always.facts, apart) if apart and apart != always.format else always.facts
 
