@@ -15,7 +15,7 @@ from tomlkit.exceptions import ParseError, TOMLKitError
 
 from catalogue import disk
 from catalogue.errors import NoticeError
-from catalogue.fields import BY_NAME, Field
+from catalogue.fields import BY_NAME
 from catalogue.record import Access, Status
 from catalogue.rooms import DETAILS, ROOMS
 from catalogue.toml_lines import unparsed
@@ -126,7 +126,7 @@ def check_value(key: str, value: object, where: str, line: int | None = None) ->
     value = _UNSEEN.sub("", value)
     if key == "issued" or key in DAYS:
         value = _dated(where, value, line)
-    _check_form(where, key, value, field, line)
+    _check_form(where, key, value, line)
     return value.strip()
 
 
@@ -167,7 +167,7 @@ def _dated(where: str, value: str, line: int | None) -> str:
         raise NoticeError(f"{where} : {error}", line=line, value=value, choices=error.choices) from error
 
 
-def _check_form(where: str, key: str, value: str, field: Field | None, line: int | None) -> None:
+def _check_form(where: str, key: str, value: str, line: int | None) -> None:
     if key == "identifier" and not IDENTIFIER.fullmatch(value):
         raise NoticeError(
             f"{where} : identifiant « {value} » refusé ; lettres sans accent, chiffres, « . _ - » seulement.",

@@ -1,6 +1,5 @@
 """Page templates of the PDF documents: frames, running headers, footers, page labels."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -18,7 +17,6 @@ from demonstration.writers.pdf_styles import FACES, GREY, HAIR
 SLIDE = (254 * mm, 142.875 * mm)
 MARGIN = 24 * mm
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi")
-Draw = Callable[[Canvas, BaseDocTemplate], None]
 
 
 class Document(BaseDocTemplate):  # type: ignore[misc]

@@ -54,9 +54,6 @@ _TYPES = {
     "inproceedings": "actes", "conference": "actes", "video": "video", "movie": "video", "dataset": "donnees",
     "legislation": "texte-officiel",
 }  # fmt: skip
-#: Fields whose dashes stand between two numbers.
-_WITH_DASHES = frozenset({"extent", "volume", "issue"})
-_DASH = re.compile("[-–—]+")
 _ENTRY = re.compile(rb"@\s*\w+\s*[{(]")
 _MONTHS = ("jan", "f", "mar", "a[vp]", "ma[iy]", "jui?n", "jui?l", "ao|aug", "sep", "oct", "nov", "d[eé]c")
 _DAY = re.compile(r"(?<!\d)([0-2]?\d|3[01])(?!\d)")

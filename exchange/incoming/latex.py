@@ -33,7 +33,6 @@ _ESCAPED = re.compile(
     r"\{\\([%&#_$~])\}|\{([%&#_$~])\}|\\([%&#_$~])(?:\{\})?|\\([{}])"
     r"|\\(text)asciitilde(?:\{\}|\s)?|\\(?:slash|allowbreak)\s*"
 )
-_BARE_MATH = re.compile(r"(?<!\\)[$_^]")
 _UNSEEN_BRACE = re.compile(r"\\vphantom\{\\[{}]\}")
 _ONE_PIECE = r'(?:"[^"]*"|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[\w:.-]+)'
 _PIECE = re.compile(_ONE_PIECE)

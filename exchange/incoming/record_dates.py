@@ -9,15 +9,11 @@ _NAMES = "janvier fevrier mars avril mai juin juillet aout septembre octobre nov
 _ENGLISH = "january february march april may june july august september october november december"
 _SHORT = "janv fevr mars avr mai juin juil aout sept oct nov dec"
 _SHORT_ENGLISH = "jan feb mar apr may jun jul aug sep oct nov dec"
+#: Short names that stand in none of these, a dot for a month without one.
+_OTHER = "jan fev . . . . . aou"
 _MONTHS = {
     name: number
-    for names in (
-        _NAMES,
-        _ENGLISH,
-        _SHORT,
-        "jan feb mar apr may jun jul aug sep oct nov dec",
-        "jan fev . . . . . aou",
-    )
+    for names in (_NAMES, _ENGLISH, _SHORT, _SHORT_ENGLISH, _OTHER)
     for number, name in enumerate(names.split(), 1)
     if name != "."
 }

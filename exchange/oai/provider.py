@@ -16,7 +16,6 @@ from exchange.xml_text import clean
 
 _SCHEMA = f"{OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd"
 _IDENTIFIER = "http://www.openarchives.org/OAI/2.0/oai-identifier"
-_FORM = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def answer(repository: OaiRepository, pairs: Iterable[tuple[str, str]]) -> bytes:

@@ -147,10 +147,6 @@ class Passage:
         start = self.starts[bisect(self.starts, position) - 1]
         return max(start, self.text.rfind("_", start, position) + 1)
 
-    def word_at(self, position: int) -> int:
-        """Number of the word that the space at `position` of the normal text precedes."""
-        return self.normal.count(" ", 0, position)
-
 
 def passages(pages: tuple[Page, ...]) -> Iterator[Passage]:
     """Every page in reading order, long ones in slices cut between words."""

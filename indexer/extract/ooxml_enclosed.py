@@ -15,11 +15,9 @@ from indexer.extract.enclosed import Part
 from indexer.extract.ooxml import relationships
 from indexer.extract.package import Package
 
-_OBJECTS = "/embeddings/"
 #: Relationships by which a part is enclosed; the workbook behind a chart is none, since the chart is read.
 _KINDS = frozenset({"package", "oleObject", "aFChunk"})
 _CHARTS = "/charts/"
-_LARGEST = 100 * 2**20
 #: Streams of an object that hold a document as it is.
 _WHOLE = ("Package", "CONTENTS")
 #: A file with its name, as Windows' packager writes it (MS-OLEDS 2.3.6).

@@ -20,7 +20,6 @@ from indexer.extract.text import read_bounded
 _PARAGRAPH = 400
 _TIMES = re.compile(r"^\s*((?:\d+:)?\d\d:\d\d)[.,]\d{1,3}[ \t]*-->")
 _MARK = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")
-_ABOUT = re.compile(r"^(?:WEBVTT|NOTE|STYLE|REGION)\b")
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 

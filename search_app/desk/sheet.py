@@ -96,7 +96,7 @@ def save(record: Record, place: Place) -> Saved | Answer:
     except NoticeError as error:
         typed = {name: typed_values(name) for name in order()}
         return _refused(record, place, Trouble(typed, {error.field: worded(error)}))
-    if trouble := _trouble(record, form, everything=everything):
+    if trouble := _trouble(form, everything=everything):
         return _refused(record, place, trouble)
     try:
         return _written(record, standing, form)
@@ -116,7 +116,7 @@ def order() -> tuple[str, ...]:
     return ORDER if keeps() else tuple(name for name in ORDER if name not in PUBLISHING)
 
 
-def _trouble(record: Record, form: SheetForm, *, everything: bool) -> Trouble | None:
+def _trouble(form: SheetForm, *, everything: bool) -> Trouble | None:
     refusals = notices().refusals({name: as_value(name, each) for name, each in form.changed.items()})
     errors = told(refusals)
     if form.untitled:

@@ -79,8 +79,6 @@ class Box:
     label: str
     hint: str
     value: str
-    #: What stands in its place while it is empty.
-    instead: str
     tall: bool
     wanted: bool
     longest: int
@@ -166,7 +164,6 @@ def box(name: str, standing: Presentation, typed: dict[str, str] | None) -> Box:
         label=_(label),
         hint=_(hint) if hint else "",
         value=value,
-        instead=instead,
         tall=tall,
         wanted=False,
         longest=LONGEST_LINES if tall else LONGEST_LINE,

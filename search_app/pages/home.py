@@ -82,8 +82,6 @@ class HomePage:
     themes: tuple[Branch, ...]
     tiles: tuple[Tile, ...]
     bars: tuple[Bar, ...]
-    first_year: str
-    last_year: str
     #: Searches that find something, to show what one may type.
     examples: tuple[Link, ...]
     programmes: tuple[Link, ...]
@@ -117,8 +115,6 @@ def _home_page(said: Presentation, text: str) -> HomePage:
         themes=themes,
         tiles=regions,
         bars=year_bars(facets.get("year", ()), state, BARS),
-        first_year=str(years[0]) if years else "",
-        last_year=str(years[-1]) if years else "",
         examples=_examples(facets.get("programme", ())),
         programmes=_links("programme", facets.get("programme", ())),
         types=_links("type", facets.get("type", ())),

@@ -92,10 +92,6 @@ class Nodes:
         """Start a node anew on its data."""
         self._start(fetched(self.profile), number)
 
-    def suspend(self, number: int, *, on: bool = True) -> None:
-        """Let a node be there and say nothing."""
-        self._processes[number].send_signal(signal.SIGSTOP if on else signal.SIGCONT)
-
     def data(self, number: int = 0) -> Path:
         """Where a node keeps its files."""
         return self.folder / f"node-{number}" / "data"

@@ -2,7 +2,6 @@
 
 import contextlib
 import logging
-import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -58,7 +57,6 @@ class Cluster:
     def __init__(self, address: Address) -> None:
         self.address = address
         self._client = _client(address)
-        self._lock = threading.Lock()
         self._asked_again_at = 0.0
 
     def search(

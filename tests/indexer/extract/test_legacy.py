@@ -47,12 +47,6 @@ def renamed(converted: Path | None) -> Path:
     return Path(shutil.copyfile(converted, converted.with_name(f"Été à Tours{converted.suffix}")))
 
 
-def read_confined(request: bytes) -> bytes:
-    """What the test asks a limited process to do."""
-    extracted = extract(Path(request.decode()), Options())
-    return "\f".join(page.text for page in extracted.pages).encode()
-
-
 @writer
 def test_a_doc_has_its_pages(doc: Path) -> None:
     assert detect(doc) == "application/msword"
