@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 import numpy as np
 from whoosh.codec.whoosh3 import W3Segment
@@ -16,8 +17,11 @@ from search.ranking.postings import FieldPostings, gaps, lexicon_of, merge_field
 from search.ranking.word_fields import WORD_FIELDS
 
 #: Segments of like size are merged when there are so many of them: a posting is then written anew about
-#: log(documents) / log(MERGE_FACTOR) times in its life, and a search looks into a few dozen segments at most.
-MERGE_FACTOR = 8
+#: log(documents) / log(MERGE_FACTOR) times in its life, and a search, which pays for each segment, looks into
+#: some ten of them beside those that are as large as memory lets them be.
+MERGE_FACTOR = 4
+#: Fewer than these are not merged for the last time: it would spare too little.
+_FEWEST = 3
 #: A segment with a larger share of deleted documents is written anew.
 MOST_DELETED = 0.3
 #: Bytes of Whoosh's files beyond which a merge is not made: bounds its memory to some ten times as much.
@@ -35,10 +39,24 @@ def to_merge(
     for segment in segments:
         if segment.deleted_count() > most_deleted * segment.doc_count_all():
             return [segment]
-        size = sizes[segment.segment_id()]
-        if size * MERGE_FACTOR <= MOST_BYTES:
-            tiers[int(math.log(size, MERGE_FACTOR))].append(segment)
-    return next((tier for _, tier in sorted(tiers.items()) if len(tier) >= MERGE_FACTOR), [])
+        tiers[int(math.log(sizes[segment.segment_id()], MERGE_FACTOR))].append(segment)
+    chosen = (_enough([(each, sizes[each.segment_id()]) for each in tier]) for _, tier in sorted(tiers.items()))
+    return next(filter(None, chosen), [])
+
+
+def _enough(tier: Sequence[tuple[W3Segment, int]]) -> list[W3Segment]:
+    """Those of a tier, with their bytes, that should be one; none while it waits for more.
+
+    A merge whose result is too large to be merged again waits until it fills what memory holds, or for twice
+    as many as others: ten thousand documents read one after the other else stay sixteen segments for ever.
+    """
+    totals = list(accumulate(size for _, size in tier))
+    held = sum(total <= MOST_BYTES for total in totals)
+    if len(tier) >= MERGE_FACTOR and totals[MERGE_FACTOR - 1] * MERGE_FACTOR <= MOST_BYTES:
+        enough = MERGE_FACTOR
+    else:
+        enough = 2 * MERGE_FACTOR if held == len(tier) else _FEWEST
+    return [each for each, _ in tier[:held]] if held >= enough else []
 
 
 def merge_segments(parts: Sequence[Part]) -> SegmentArrays:

@@ -36,6 +36,42 @@ def test_large_segments_are_left_for_the_sake_of_memory():
     assert to_merge(segments, _sizes(segments, MOST_BYTES)) == []
 
 
+def test_what_will_not_be_merged_again_waits_until_it_fills_what_memory_holds():
+    size = MOST_BYTES // 6
+    segments = _segments(*[100] * 8)
+    assert to_merge(segments[:6], _sizes(segments, size)) == []
+    assert to_merge(segments, _sizes(segments, size)) == segments[:6]
+
+
+def test_or_for_twice_as_many_as_others():
+    segments = _segments(*[100] * 2 * MERGE_FACTOR)
+    sizes = _sizes(segments, MOST_BYTES // (2 * MERGE_FACTOR))
+    assert to_merge(segments[1:], sizes) == []
+    assert to_merge(segments, sizes) == segments
+
+
+def test_two_large_segments_that_memory_holds_are_left():
+    segments = _segments(*[100] * 9)
+    assert to_merge(segments, _sizes(segments, MOST_BYTES * 2 // 5)) == []
+
+
+@pytest.mark.parametrize("batch", [1_500, 60_000, 7_300_000])
+def test_a_library_that_comes_in_batches_ends_in_few_segments(batch):
+    """Sixteen segments of seven megabytes stayed so for ever, and each search paid for all of them."""
+    sizes: dict[str, int] = {}
+    segments = []
+    for _ in range(60):
+        new = _segments(100)
+        segments += new
+        sizes |= _sizes(new, batch)
+        while chosen := to_merge(segments, sizes):
+            (one,) = _segments(100)
+            sizes[one.segment_id()] = sum(sizes[each.segment_id()] for each in chosen)
+            segments = [each for each in segments if each not in chosen] + [one]
+    full = 60 * batch / MOST_BYTES
+    assert len(segments) <= 10 + full * 4 / 3
+
+
 @pytest.mark.parametrize(("deleted", "written_anew"), [(20, False), (40, True)])
 def test_a_segment_with_many_deleted_documents_is_written_anew(deleted, written_anew):
     segments = _segments(100, deleted=deleted)
