@@ -40,23 +40,23 @@ def to_merge(
         if segment.deleted_count() > most_deleted * segment.doc_count_all():
             return [segment]
         tiers[int(math.log(sizes[segment.segment_id()], MERGE_FACTOR))].append(segment)
-    chosen = (_enough([(each, sizes[each.segment_id()]) for each in tier]) for _, tier in sorted(tiers.items()))
+    chosen = (_enough(tier, sizes) for _, tier in sorted(tiers.items()))
     return next(filter(None, chosen), [])
 
 
-def _enough(tier: Sequence[tuple[W3Segment, int]]) -> list[W3Segment]:
-    """Those of a tier, with their bytes, that should be one; none while it waits for more.
+def _enough(tier: Sequence[W3Segment], sizes: Mapping[str, int]) -> list[W3Segment]:
+    """Those of a tier that should be one; none while it waits for more.
 
     A merge whose result is too large to be merged again waits until it fills what memory holds, or for twice
     as many as others: ten thousand documents read one after the other else stay sixteen segments for ever.
     """
-    totals = list(accumulate(size for _, size in tier))
+    totals = list(accumulate(sizes[each.segment_id()] for each in tier))
     held = sum(total <= MOST_BYTES for total in totals)
     if len(tier) >= MERGE_FACTOR and totals[MERGE_FACTOR - 1] * MERGE_FACTOR <= MOST_BYTES:
         enough = MERGE_FACTOR
     else:
         enough = 2 * MERGE_FACTOR if held == len(tier) else _FEWEST
-    return [each for each, _ in tier[:held]] if held >= enough else []
+    return list(tier[:held]) if held >= enough else []
 
 
 def merge_segments(parts: Sequence[Part]) -> SegmentArrays:
