@@ -16,7 +16,8 @@ from catalogue.log import Log, Writer
 from catalogue.record import Record, Withdrawing
 from catalogue.vocabulary import load_vocabularies
 from exchange.bundles.bundle_concepts import ConceptMatcher, unpack_concepts
-from exchange.received import Store, StoreItem, damaged_stores, stores
+from exchange.received import damaged_stores, stores
+from exchange.received_store import Store, StoreItem
 
 
 @dataclass(frozen=True, slots=True)

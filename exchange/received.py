@@ -8,7 +8,6 @@ overwritten, so that what a centre withdraws by right is in no file afterwards.
 import hashlib
 import shutil
 import sqlite3
-import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -20,20 +19,9 @@ from catalogue import database, disk
 from catalogue.centre import Centre, Means
 from catalogue.errors import DamagedFileError
 from catalogue.library import Library
-from catalogue.log.tables import pack, unpack_page, unpack_record
+from catalogue.log.tables import pack
 from catalogue.record import Page, Record, Withdrawing
-
-FILE_NAME = "received.sqlite"
-_TABLES = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS item (
-    identifier TEXT PRIMARY KEY, version INTEGER NOT NULL, reason TEXT NOT NULL, digest BLOB, body BLOB
-);
-CREATE INDEX IF NOT EXISTS item_version ON item (version);
-CREATE TABLE IF NOT EXISTS page (
-    identifier TEXT NOT NULL, number INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (identifier, number)
-);
-"""
+from exchange.received_store import FILE_NAME, Store, connect_store, meta_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +41,6 @@ class Withdrawn:
     reason: Withdrawing = Withdrawing.RETIRED
 
 
-@dataclass(frozen=True, slots=True)
-class StoreItem:
-    """One record as it is kept, or what is left of one that was withdrawn."""
-
-    identifier: str
-    record: Record | None
-    #: Why it was withdrawn; None while it stands.
-    reason: Withdrawing | None = None
-
-
 def receive(
     library: Library,
     centre: Centre,
@@ -78,7 +56,7 @@ def receive(
     """
     with (
         _begun(_folder(library, centre.means, centre.identifier)) as folder,
-        closing(_connect(folder / FILE_NAME)) as connection,
+        closing(connect_store(folder / FILE_NAME)) as connection,
         database.transaction(connection),
     ):
         _Patch(connection).apply(changes, whole=whole)
@@ -123,7 +101,7 @@ def drop(library: Library, identifier: str) -> bool:
     return bool(there)
 
 
-def stores(library: Library) -> dict[str, "Store"]:
+def stores(library: Library) -> dict[str, Store]:
     """What is kept of each centre, by its identifier; those that are damaged stay out (`damaged_stores`)."""
     found = {}
     for folder in _folders(library):
@@ -150,99 +128,12 @@ def _folders(library: Library) -> list[Path]:
     return [folder for means in Means for folder in sorted((library.state / means).glob("[!.]*/"))]
 
 
-class Store:
-    """Reads what one centre sent."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._held: sqlite3.Connection | None = None
-
-    @contextmanager
-    def open(self) -> Iterator[None]:
-        """Keep the file open through the block: for reading much of it."""
-        with closing(self._connect()) as self._held:
-            try:
-                yield
-            finally:
-                self._held = None
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        """Raises DamagedFileError for a file that holds something else than was written."""
-        connection = self._held or self._connect()
-        try:
-            yield connection
-        except sqlite3.OperationalError as error:
-            if "no such table" not in str(error):
-                raise
-            raise DamagedFileError(f"{self._path} est vide.", path=self._path) from error
-        except sqlite3.DatabaseError as error:
-            raise self._unreadable() from error
-        finally:
-            if connection is not self._held:
-                connection.close()
-
-    def _connect(self) -> sqlite3.Connection:
-        if not self._path.exists():
-            raise DamagedFileError(f"{self._path} n'est plus là.", path=self._path)
-        try:
-            return database.connect(self._path, private=True, writing=False)
-        except DamagedFileError as error:
-            raise self._unreadable() from error
-
-    def _unreadable(self) -> DamagedFileError:
-        """Without a remedy: whoever tells it knows one."""
-        return DamagedFileError(f"{self._path} ne peut plus être lu.", path=self._path)
-
-    @property
-    def state(self) -> str:
-        """Changes with every word received; empty before the first."""
-        with self._reading() as connection:
-            if _get(connection, "centre") is None:
-                return ""
-            return f"{_text(connection, 'born')}/{_text(connection, 'version')}"
-
-    @property
-    def centre(self) -> Centre:
-        """Who sent it, and how fresh it is."""
-        with self._reading() as connection:
-            return msgspec.json.decode(_get(connection, "centre") or b"", type=Centre)
-
-    @property
-    def vocabulary(self) -> bytes:
-        """The concepts its records name, as they were kept; empty when it told none."""
-        with self._reading() as connection:
-            return _get(connection, "vocabulary") or b""
-
-    def items(self, since: str = "") -> Iterator[StoreItem]:
-        """Records and withdrawals kept after a state this store was in; all when it never was in it."""
-        with self._reading() as connection:
-            born, _, version = since.partition("/")
-            after = int(version) if born == _text(connection, "born") and version else 0
-            rows = connection.execute(
-                "SELECT identifier, reason, body FROM item WHERE version > ? ORDER BY identifier", (after,)
-            )
-            for identifier, reason, body in rows:
-                record = unpack_record(body) if body else None
-                yield StoreItem(identifier, record, Withdrawing(reason) if reason else None)
-
-    def pages(self, identifier: str) -> tuple[Page, ...]:
-        """The text of one record, as far as its centre shares it."""
-        return tuple(unpack_page(body) for _, body in self.kept_pages(identifier))
-
-    def kept_pages(self, identifier: str) -> list[tuple[int, bytes]]:
-        """The same as they are kept, which is how they stand in the log: number and packed page."""
-        query = "SELECT number, body FROM page WHERE identifier = ? ORDER BY number"
-        with self._reading() as connection:
-            return connection.execute(query, (identifier,)).fetchall()
-
-
 class _Patch:
     """Applies changes inside a transaction, giving a new version to whatever is not as it was."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._version = int(_text(connection, "version") or 0) + 1
+        self._version = int(meta_text(connection, "version") or 0) + 1
 
     def apply(self, changes: Iterable[Sent | Withdrawn], *, whole: bool) -> None:
         """Take all changes; counts as a new version even when nothing has changed."""
@@ -290,28 +181,11 @@ def _folder(library: Library, means: Means, identifier: str) -> Path:
     return library.state / means / identifier
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = database.connect(path, private=True)
-    if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        born = f"INSERT OR IGNORE INTO meta VALUES ('born', '{uuid.uuid4().hex}')"  # noqa: S608 - hexadecimal
-        connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} {born}; COMMIT")
-    return connection
-
-
 def _digest(body: bytes, pages: list[tuple[str, int, bytes]]) -> bytes:
     digest = hashlib.sha256(body)
     for _, number, page in pages:
         digest.update(b"%d %d " % (number, len(page)) + page)
     return digest.digest()
-
-
-def _get(connection: sqlite3.Connection, key: str) -> bytes | None:
-    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    return None if row is None else bytes(row[0]) if isinstance(row[0], bytes) else str(row[0]).encode()
-
-
-def _text(connection: sqlite3.Connection, key: str) -> str:
-    return (_get(connection, key) or b"").decode()
 
 
 def _set(connection: sqlite3.Connection, key: str, value: bytes) -> None:

@@ -23,7 +23,8 @@ from exchange.bundles.errors import (
 from exchange.bundles.format import Manifest
 from exchange.bundles.seal import check_seal
 from exchange.bundles.signing import PublicKey
-from exchange.received import Store, receive, stores
+from exchange.received import receive, stores
+from exchange.received_store import Store
 
 #: Megabytes of a bundle, where no library says otherwise.
 _LIMIT_MB = SharingSettings().bundle_mb

@@ -22,7 +22,8 @@ from exchange.harvesting.mapping import record_of
 from exchange.harvesting.messages import HarvestAnswer, HarvestItem
 from exchange.harvesting.moments import moment
 from exchange.incoming.mapping import NoticeMapper
-from exchange.received import Sent, Store, Withdrawn, receive, stores
+from exchange.received import Sent, Withdrawn, receive, stores
+from exchange.received_store import Store
 
 #: Pages of one harvest, beyond which a repository goes round in circles.
 _MOST_PAGES = 100_000
