@@ -16,10 +16,7 @@ from catalogue.errors import (
     CatalogueError,
     EngineUnavailableError,
     IncompatibleIndexError,
-    UnknownRecordError,
-    WithdrawnRecordError,
 )
-from catalogue.fields import FACETS, NONE
 from catalogue.file_times import followers_times
 from catalogue.library import Library
 from catalogue.log import Log, LogEntry
@@ -27,7 +24,7 @@ from catalogue.record import Page, Record
 from catalogue.rights import Reader, today
 from catalogue.vocabulary import Vocabularies
 from catalogue.vocabulary.followed import readable_vocabularies
-from search.concept_completion import COMPLETED, ConceptCompletion
+from search.completion import Completion
 from search.engine import Engine, open_engine
 from search.expansion import doubtful
 from search.facet_rules import VocabularyFacets
@@ -37,12 +34,11 @@ from search.query import PAGE_SIZE, PASSAGES, Query, Term
 from search.resembling import Resembling
 from search.results import Hit, Mark, PageHits, Reason, Results, Suggestion
 from search.search import ALL_FACETS, Search, query_of
+from search.seen_records import SeenRecords
 from search.set_aside import set_aside
 from search.short_addresses import ShortAddresses
 from search.subjects import Subjects
-
-#: Concepts offered before words and titles.
-MOST_CONCEPTS = 4
+from search.value_labels import ValueLabels
 
 
 def open_catalogue(library: Library) -> "LibraryCatalogue":
@@ -61,14 +57,14 @@ class LibraryCatalogue:
         self.log = Log(library.log_path)
         #: Name of the log when it was opened.
         self.birth = ""
+        self._records = SeenRecords(self.log)
+        self._labels = ValueLabels(self.vocabularies, library.settings.library, self.log)
         self._facets = VocabularyFacets(self.vocabularies)
         self._addresses = ShortAddresses(self.log)
-        self._concepts = ConceptCompletion(self.vocabularies)
+        self._completion = Completion(self.vocabularies, lambda: self.engine, self.query)
         self._subjects = Subjects(self.vocabularies.themes)
-        self._counted: tuple[object, Mapping[str, Mapping[str, int]]] = (None, {})
         self._definitions = DefinitionStore(library)
         self._defined: tuple[int, DefinedAcronyms] = (-1, DefinedAcronyms())
-        self._centres: tuple[int, tuple[Centre, ...]] = (-1, ())
         self._resembling = Resembling(library)
         self._engine: Engine | None = None
         self._opening = threading.Lock()
@@ -152,7 +148,7 @@ class LibraryCatalogue:
         spoken = self._subjects.of(query.text) if query.expand else None
         return replace(
             set_aside(query, replace(results, hits=hits, partly=partly), spoken),
-            concepts=self._named(query.text, query.reader),
+            concepts=self._completion.named(query.text, query.reader),
             meanings=self._meanings(query),
         )
 
@@ -182,47 +178,19 @@ class LibraryCatalogue:
     def _still_seen(self, hits: Sequence[Hit], reader: Reader) -> tuple[Hit, ...]:
         if self.log.position() <= self.engine.position():
             return tuple(hits)
-        return tuple(hit for hit in hits if self._standing(hit.record.identifier, reader))
-
-    def _named(self, text: str, reader: Reader) -> tuple[Suggestion, ...]:
-        """The concepts that a text is a name of, whole, and that records this reader may see stand under."""
-        concepts = self._concepts.named(text)
-        counts = self._facet_counts(reader) if text.strip() else {}
-        return (*self._concepts.counted(concepts, counts), *self._concepts.named_places(text, counts))
+        return tuple(hit for hit in hits if self._records.standing(hit.record.identifier, reader))
 
     def explain(self, identifier: str, query: Query) -> Sequence[Reason]:
         """Why one record ranks where it does, largest part first."""
         return self.engine.explain(identifier, query)
 
     def entry(self, identifier: str, reader: Reader) -> LogEntry:
-        """The row of a record that stands and that this reader may see.
-
-        Raises WithdrawnRecordError for a record that is no more, or no longer for this reader who could see
-        it once; UnknownRecordError for all others.
-        """
-        entry = self.log.entry(identifier)
-        if entry is not None and entry.record is not None and reader.may_see(entry.record):
-            return entry
-        if entry is None or not reader.knew(entry.known):
-            raise UnknownRecordError(
-                f"Aucune notice ne porte l'identifiant « {identifier} ». "
-                "Vérifiez-le, ou cherchez par son titre."
-            )
-        raise WithdrawnRecordError(
-            "Ce document a été retiré du fonds. Cherchez-en un autre par son titre.",
-            replaced_by=self._seen(entry.replaced_by, reader),
-        )
-
-    def _seen(self, identifier: str, reader: Reader) -> str:
-        """The identifier if this reader may see its record, else nothing."""
-        entry = self.log.entry(identifier) if identifier else None
-        return identifier if entry and entry.record and reader.may_see(entry.record) else ""
+        """The row of a record that stands and that this reader may see; raises as `SeenRecords.entry`."""
+        return self._records.entry(identifier, reader)
 
     def record(self, identifier: str, reader: Reader) -> Record:
         """One record that this reader may see; raises as `entry` does."""
-        record = self.entry(identifier, reader).record
-        assert record is not None  # noqa: S101 - `entry` raised otherwise
-        return self.log.with_copies(record)
+        return self._records.record(identifier, reader)
 
     def datestamp(self, record: Record | None) -> str:
         """When the catalogue last changed a record, or anything for None; UTC, to the second."""
@@ -251,38 +219,8 @@ class LibraryCatalogue:
         return self.engine.mark(text, query)
 
     def complete(self, prefix: str, reader: Reader, size: int = 8) -> Sequence[Suggestion]:
-        """What a person may be typing: themes, programmes and places first, then words and titles.
-
-        A number is completed by no other number, and words after others only where they follow in a text.
-        """
-        concepts = self._concepts.complete(prefix, self._facet_counts(reader), min(MOST_CONCEPTS, size))
-        found = self.engine.complete(prefix, reader=reader, size=size - len(concepts))
-        several, number = " " in prefix.strip(), prefix.strip().isdigit()
-        return [
-            *concepts,
-            *(
-                each
-                for each in found
-                if each.kind != "word" or not (number or (several and not self._said(each.text, reader)))
-            ),
-        ]
-
-    def _said(self, text: str, reader: Reader) -> bool:
-        """Whether these words follow each other in something that this reader may see."""
-        asked = self.query(Search(f'"{text}"', expand=False), reader, size=1, passages=0, facets=())
-        results = self.engine.search(asked)
-        return bool(results.total) and not results.relaxed
-
-    def _facet_counts(self, reader: Reader) -> Mapping[str, Mapping[str, int]]:
-        """How many records stand under each concept for this reader, counted once a state of the engine."""
-        wanted = (self.engine.generation(), today(), reader)  # an embargo ends with nothing changing
-        counted, counts = self._counted
-        if counted != wanted:
-            asked = self.query(Search(), reader, size=1, passages=0, facets=COMPLETED)
-            facets = self.engine.search(asked).facets
-            counts = {name: {each.value: each.count for each in values} for name, values in facets.items()}
-            self._counted = (wanted, counts)
-        return counts
+        """What a person may be typing: themes, programmes and places first, then words and titles."""
+        return self._completion.complete(prefix, reader, size)
 
     def similar(self, record: Record, reader: Reader, size: int = 5) -> Sequence[Hit]:
         """Records that resemble one; none while nobody searches: the notice itself comes from the log."""
@@ -301,19 +239,12 @@ class LibraryCatalogue:
         Copies of the same file are no neighbours: they are one card already.
         """
         found = self._resembling.elsewhere(records)
-        seen = {each: self._standing(each, reader) for others in found.values() for each in others}
+        seen = {each: self._records.standing(each, reader) for others in found.values() for each in others}
         return {
             one: there
             for one, others in found.items()
             if (there := tuple(filter(None, map(seen.get, others))))
         }
-
-    def _standing(self, identifier: str, reader: Reader) -> Record | None:
-        """A record that stands for itself and that this reader may see."""
-        entry = self.log.entry(identifier)
-        if entry is None or entry.record is None or not reader.may_see(entry.record):
-            return None
-        return None if self.log.shown_for(identifier) else entry.record
 
     def identifier_of(self, code: str) -> str:
         """The identifier with a short code, be its record withdrawn; raises UnknownRecordError."""
@@ -321,9 +252,7 @@ class LibraryCatalogue:
 
     def records(self, reader: Reader) -> Iterator[Record]:
         """All records of this library's own that this reader may see, in order of change."""
-        for entry in self.log.entries():
-            if entry.record and not entry.record.received and reader.may_see(entry.record):
-                yield entry.record
+        return self._records.own(reader)
 
     def file(self, record: Record) -> Path:
         """The document itself: a regular file inside the corpus, whatever links stand there.
@@ -335,32 +264,16 @@ class LibraryCatalogue:
 
     def label(self, facet: str, value: str, language: str = "fr") -> str:
         """What a visitor reads for a facet value; the value itself where it is its own label."""
-        if value == NONE and facet in FACETS:
-            return FACETS[facet].missing
-        vocabulary = self.vocabularies.of_facet(facet)
-        if vocabulary is not None:
-            return vocabulary.label(value, language)
-        if facet == "audience":
-            return self.vocabularies.audiences.label(value, language)
-        if facet == "place":
-            region = self.vocabularies.territories.label(value.removeprefix("reg:"), language)
-            return region if region != value else self.vocabularies.places.label(value)
-        return self.centre_name(value) if facet == "centre" else value
+        return self._labels.label(facet, value, language)
 
     def centre_name(self, identifier: str) -> str:
         """What a visitor reads for a centre, ours or one whose records stand here."""
-        own = self.library.settings.library
-        if identifier == own.centre:
-            return own.centre_name or own.name
-        return next((each.name for each in self.centres if each.identifier == identifier), identifier)
+        return self._labels.centre_name(identifier)
 
     @property
     def centres(self) -> tuple[Centre, ...]:
         """The centres whose records stand here, by name."""
-        position = self.log.position()
-        if self._centres[0] != position:
-            self._centres = (position, self.log.centres())
-        return self._centres[1]
+        return self._labels.centres
 
     def facets_of(self, record: Record) -> Mapping[str, tuple[str, ...]]:
         """Which facet values a record counts under, ancestors included."""
