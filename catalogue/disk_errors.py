@@ -40,6 +40,9 @@ _REMEDIES = {
 }
 
 
+#: Only who writes is told these: whatever was read or fetched meanwhile is not to blame.
+_OF_WRITING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
+
 _SQLITE = {
     "SQLITE_FULL": errno.ENOSPC,
     "SQLITE_READONLY": errno.EROFS,
@@ -70,6 +73,12 @@ def told(error: OSError | sqlite3.Error, path: Path | None = None) -> DiskError:
         )
     why = error.strerror if isinstance(error, OSError) and error.strerror else error
     return DiskError(f"Le système a refusé une opération{where} : {why}. Vérifiez le disque.")
+
+
+def refuse_full(error: OSError, path: Path | None = None) -> None:
+    """Raise a DiskError when it was our own disk that failed, while something was copied from elsewhere."""
+    if error.errno in _OF_WRITING:
+        raise told(error, path) from error
 
 
 def cause(error: OSError) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import SplitResult, urljoin, urlsplit
 
+from catalogue import disk_errors
 from catalogue.errors import CatalogueError
 
 MOST_REDIRECTS = 3
@@ -47,7 +48,7 @@ class Fetcher:
         """Write what stands at an address to a file; its last address, after redirections.
 
         Raises FetchError: RefusedAddressError before anything is sent, else what the network said or that it
-        is larger than `limit` bytes or takes more than an hour.
+        is larger than `limit` bytes or takes more than an hour. DiskError when it cannot be kept.
         """
         until = time.monotonic() + WHOLE_S
         for _ in range(MOST_REDIRECTS + 1):
@@ -80,6 +81,8 @@ class Fetcher:
                 )
             _copy(answer, target, limit, until, url)
         except (OSError, http.client.HTTPException) as error:
+            if isinstance(error, OSError):
+                disk_errors.refuse_full(error)
             raise FetchError(f"{url} ne répond pas comme il faut ({error}). Réessayez plus tard.") from error
         finally:
             connection.close()

@@ -2,7 +2,8 @@
 
 import hashlib
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +12,7 @@ from typing import Self
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from catalogue import disk
-from exchange.bundles.format import BAGIT, SIGNATURE, TAG_FILES, TAGS
+from exchange.bundles.format import BAGIT, RATIO, SIGNATURE, TAG_FILES, TAGS
 from exchange.bundles.seal import seal
 from exchange.bundles.signing import sign
 
@@ -35,10 +36,10 @@ class BagWriter:
         self._bytes = 0
 
     @contextmanager
-    def file(self, name: str) -> Iterator[Write]:
-        """A payload file to write to, `name` below the bag."""
+    def file(self, name: str, *, stored: bool = False) -> Iterator[Write]:
+        """A payload file to write to, `name` below the bag; `stored` keeps its bytes as they are."""
         digest = hashlib.sha256()
-        with self._zip.open(self._entry(name), "w", force_zip64=True) as target:
+        with self._zip.open(self._entry(name, stored=stored), "w", force_zip64=True) as target:
 
             def write(content: bytes) -> None:
                 digest.update(content)
@@ -77,10 +78,23 @@ class BagWriter:
         self._zip.close()
         self._partial.unlink(missing_ok=True)
 
-    def _entry(self, name: str) -> zipfile.ZipInfo:
+    def _entry(self, name: str, *, stored: bool = False) -> zipfile.ZipInfo:
         entry = zipfile.ZipInfo(f"{self._top}/{name}", _DATE)
-        entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, _REGULAR, 3
+        entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+        entry.external_attr, entry.create_system = _REGULAR, 3
         return entry
+
+
+def swells(lines: Iterable[bytes]) -> bool:
+    """Whether a reader would take these lines for a bomb once they are deflated.
+
+    A table of noughts is a document as any other: one of them would have a whole bundle refused.
+    """
+    packer = zlib.compressobj(_LEVEL, wbits=-zlib.MAX_WBITS)
+    size = packed = 0
+    for each in lines:
+        size, packed = size + len(each), packed + len(packer.compress(each))
+    return size > RATIO // 2 * (packed + len(packer.flush()))
 
 
 def _listed(digests: Mapping[str, str]) -> bytes:

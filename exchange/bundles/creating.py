@@ -1,4 +1,4 @@
-"""Creating: what this library may tell, as one bundle; memory stays flat however much that is.
+"""Creating: what this library may tell, as one bundle; memory stays that of one document's text.
 
 Only its own records, only those the audience may see, each with as much text as its rights allow. All is read
 from one state of the log, whatever the indexer does meanwhile.
@@ -22,13 +22,14 @@ from catalogue.log import Log, Register, Span, Withdrawal
 from catalogue.record import Record, Withdrawing
 from catalogue.rights import NETWORK_COPIER, PUBLIC_COPIER
 from catalogue.vocabulary import load_vocabularies
-from exchange.bundles.bag import BagWriter
+from exchange.bundles.bag import BagWriter, swells
 from exchange.bundles.bundle_concepts import FIELDS, shared_concepts
 from exchange.bundles.format import (
     DELETED,
     FORMAT,
     MANIFEST,
     MINOR,
+    RATIO_FROM,
     RECORDS,
     VOCABULARY,
     BundleCounts,
@@ -174,11 +175,11 @@ class _Creation:
 
     def _text(self, bag: BagWriter, text: _Text) -> int:
         """Write the text of one record; how many bytes that is."""
-        size = 0
-        with bag.file(f"data/text/{text.sha256}.jsonl") as write:
-            for told in page_lines(self._log.pages_at(text.sequence), text.sharing):
+        lines = tuple(page_lines(self._log.pages_at(text.sequence), text.sharing))
+        size = sum(map(len, lines))
+        with bag.file(f"data/text/{text.sha256}.jsonl", stored=size > RATIO_FROM and swells(lines)) as write:
+            for told in lines:
                 write(told)
-                size += len(told)
         return size
 
     def _vocabulary(self) -> bytes:

@@ -116,6 +116,7 @@ class _Way:
             with path.open("rb") as file, target.open("wb") as copy:
                 shutil.copyfileobj(file, copy, _CHUNK)
         except OSError as error:
+            disk_errors.refuse_full(error, target)
             raise DamagedBundleError(
                 f"{path} ne peut être lu ({disk_errors.cause(error)}). Vérifiez son nom."
             ) from error

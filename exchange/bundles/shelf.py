@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
+from msgspec.structs import replace
 
 from catalogue import disk
 from catalogue.errors import CatalogueError
@@ -21,8 +22,8 @@ from catalogue.log import Log, Register
 from catalogue.record import Withdrawing
 from exchange.bundles.creating import BundleScope, centre_card, create_bundle
 from exchange.bundles.errors import BundleError, DamagedBundleError
-from exchange.bundles.format import SHORT, BundleLine, CentreCard, Manifest
-from exchange.bundles.keys import signing_key
+from exchange.bundles.format import SHORT, BundleLine, CentreCard, Licences, Manifest
+from exchange.bundles.keys import announced_key, signing_key
 from exchange.bundles.recalling import narrowed_since, tells_too_much
 from exchange.bundles.signing import public_key
 
@@ -57,6 +58,9 @@ class Shelf(BundleLine, frozen=True, kw_only=True):
     centre: CentreCard
     #: The public key of the newest bundle, to be shown; a bundle's own is what counts.
     key: Annotated[str, Meta(max_length=SHORT)] = ""
+    #: What else that bundle says beside records: a change of it is news, though no record has changed.
+    next_key: Annotated[str, Meta(max_length=SHORT)] = ""
+    licence: Licences = Licences()
     bundles: tuple[Offer, ...] = ()
 
     @property
@@ -101,22 +105,49 @@ def published(library: Library) -> Path:
     return library.state / "published"
 
 
+def standing(folder: Path) -> Shelf | None:
+    """The list that stands in a folder, None where none does; raises DamagedBundleError."""
+    path = folder / LIST
+    return read_shelf(path.read_bytes()) if path.exists() else None
+
+
 def publish(library: Library, folder: Path) -> Shelf:
     """Put what is new on a shelf, made if need be; returns it as it stands now."""
     folder.mkdir(parents=True, exist_ok=True)
-    centre, path = centre_card(library), folder / LIST
-    shelf = read_shelf(path.read_bytes()) if path.exists() else Shelf(centre=centre)
-    if shelf.centre.id != centre.id:
-        raise DamagedBundleError(f"{folder} contient les lots d'un autre centre, « {shelf.centre.id} ».")
-    offers = list(_offers(library, folder, shelf))
-    key = public_key(signing_key(library)).text
-    shelf = Shelf(centre=centre, key=key, bundles=tuple(offers))
+    now = _presented(library)
+    before = standing(folder) or now
+    if before.centre.id != now.centre.id and folder.resolve() != published(library).resolve():
+        raise DamagedBundleError(
+            f"{folder} contient les lots d'un autre centre, « {before.centre.id} ». Donnez un autre dossier, "
+            "ou videz celui-ci si ces lots sont les vôtres d'avant un changement de nom."
+        )
+    shelf = replace(now, bundles=tuple(_offers(library, folder, before, now)))
     _write_list(folder, shelf)
-    kept = {each.file for each in offers}
-    for stale in folder.glob(f"{centre.id}-*.zip"):
-        if _FILE.fullmatch(stale.name) and stale.name not in kept:
-            stale.unlink()
+    kept = {each.file for each in shelf.bundles}
+    ours = {each.file for each in before.bundles} | {
+        path.name for path in folder.glob(f"{now.centre.id}-*.zip") if _FILE.fullmatch(path.name)
+    }
+    for stale in ours - kept:
+        (folder / stale).unlink(missing_ok=True)
     return shelf
+
+
+def is_stranger(before: Shelf, now: Shelf) -> bool:
+    """Whether who believed the bundles of a shelf has no reason to believe those that stand there now."""
+    if not before.bundles:
+        return False
+    return before.centre.id != now.centre.id or now.key not in (before.key, before.next_key)
+
+
+def _presented(library: Library) -> Shelf:
+    """What each bundle says of its centre today, without any bundle."""
+    sharing, following = library.settings.sharing, announced_key(library)
+    return Shelf(
+        centre=centre_card(library),
+        key=public_key(signing_key(library)).text,
+        next_key=public_key(following).text if following else "",
+        licence=Licences(metadata=sharing.licence, text=sharing.text_licence),
+    )
 
 
 def recall(library: Library) -> None:
@@ -141,7 +172,7 @@ def recall(library: Library) -> None:
         publish(library, folder)
     except (BundleError, CatalogueError):
         kept = tuple(each for each in shelf.bundles if each.file not in stale)
-        _write_list(folder, Shelf(centre=shelf.centre, key=shelf.key, bundles=kept))
+        _write_list(folder, replace(shelf, bundles=kept))
 
 
 def _too_wide(library: Library, folder: Path, shelf: Shelf) -> frozenset[str]:
@@ -158,8 +189,15 @@ def _write_list(folder: Path, shelf: Shelf) -> None:
     disk.replace(folder / LIST, msgspec.json.format(msgspec.json.encode(shelf)) + b"\n")
 
 
-def _offers(library: Library, folder: Path, shelf: Shelf) -> Iterator[Offer]:
-    """What the shelf must hold now."""
+def _offers(library: Library, folder: Path, before: Shelf, now: Shelf) -> Iterator[Offer]:
+    """What the shelf must hold now.
+
+    No bundle signed by another key stays: who mounts the centre today believes one key, and one that was
+    lost and came back from a backup would be refused for what was signed meanwhile.
+    """
+    same_centre = before.centre.id == now.centre.id
+    otherwise = same_centre and replace(before, bundles=()) != now
+    shelf = before if same_centre and before.key == now.key else now
     too_wide = _too_wide(library, folder, shelf)
     log = Log(library.log_path)
     position = log.position()
@@ -174,8 +212,8 @@ def _offers(library: Library, folder: Path, shelf: Shelf) -> Iterator[Offer]:
         if each.kind == "delta" and each.seq >= erased and each.file not in too_wide
     ]
     stale = bool(shelf.bundles) and _ages(max(shelf.bundles, key=lambda each: each.expires))
-    if shelf.bundles and (position > shelf.newest or stale):
-        deltas.append(_made(library, folder, since=shelf.newest))
+    if before.bundles and (otherwise or (shelf.bundles and position > shelf.newest) or stale):
+        deltas.append(_made(library, folder, since=before.newest))
     heavy = full is not None and sum(each.bytes for each in deltas) > MOST_SHARE * full.bytes
     if full is None or full.seq < erased or heavy or len(deltas) > MOST_DELTAS or _ages(full):
         full = _made(library, folder, since=None)

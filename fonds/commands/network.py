@@ -22,7 +22,7 @@ from exchange.bundles.creating import Audience, BundleScope, create_bundle
 from exchange.bundles.format import Manifest
 from exchange.bundles.keys import announce_key, announced_key, change_key, signing_key
 from exchange.bundles.mounting import Verified, verify_bundle
-from exchange.bundles.shelf import publish, published
+from exchange.bundles.shelf import Shelf, is_stranger, publish, published, standing
 from exchange.bundles.signing import PublicKey, public_key
 from exchange.network import SyncOutcome
 from exchange.network import mount as mount_bundle
@@ -117,13 +117,43 @@ def publish_bundles(folder: Path | None, library: Library, *, as_json: bool) -> 
         library.refuse_own(folder)
     target = folder or published(library)
     with step(_("Publication")):
+        before = standing(target)
         shelf = publish(library, target)
+    if before is not None and is_stranger(before, shelf):
+        _warn_of_stranger(before, shelf)
     if as_json:
         print_json(msgspec.to_builtins(shelf))
         return
     for offer in shelf.bundles:
         say(_("{file}\t{size} octets", file=offer.file, size=offer.bytes))
     say(_("Dans {target}. Relancez cette commande quand le fonds a changé.", target=target), err=True)
+
+
+def _warn_of_stranger(before: Shelf, now: Shelf) -> None:
+    """Say that whoever mounted this centre will refuse what was just published, and what to do about it."""
+    if before.centre.id != now.centre.id:
+        say(
+            _(
+                "Les lots d'avant étaient ceux de « {before} » : pour qui les a montés, « {now} » est un "
+                "autre centre. Prévenez-les : « fonds unmount {before} », puis monter à nouveau.",
+                before=before.centre.id,
+                now=now.centre.id,
+            ),
+            err=True,
+        )
+        return
+    say(
+        _(
+            "Ces lots sont signés par une autre clé que les précédents, qui n'avait pas été annoncée : qui "
+            "vous a monté les refusera. Si la clé {before} est dans une sauvegarde, remettez-la "
+            "(state/keys/sharing.pem) et publiez à nouveau ; sinon, appelez chaque centre : « fonds unmount "
+            "{centre} », puis monter à nouveau en comparant {now}.",
+            before=PublicKey(before.key).fingerprint,
+            now=PublicKey(now.key).fingerprint,
+            centre=now.centre.id,
+        ),
+        err=True,
+    )
 
 
 @click.command(

@@ -50,3 +50,9 @@ def test_a_full_disk_is_told_from_a_broken_one(tmp_path: Path, monkeypatch: pyte
     assert "ne répond pas" in str(disk_errors.told(error, tmp_path / "a.sqlite"))
     monkeypatch.setattr("catalogue.disk_errors.shutil.disk_usage", lambda _: type("Usage", (), {"free": 0}))
     assert "plein" in str(disk_errors.told(error, tmp_path / "a.sqlite"))
+
+
+def test_a_full_disk_is_not_blamed_on_what_was_copied() -> None:
+    disk_errors.refuse_full(OSError(errno.EIO, "x"))
+    with pytest.raises(DiskError, match=r"Le disque est plein.*/a/copie"):
+        disk_errors.refuse_full(OSError(errno.ENOSPC, "x"), Path("/a/copie"))

@@ -1,5 +1,6 @@
 """A fetch goes where it was sent, over HTTPS, to the public Internet, and nowhere else."""
 
+import errno
 import io
 import socket
 import threading
@@ -8,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from catalogue.errors import DiskError
 from exchange.fetching import Fetcher, FetchError, RefusedAddressError, is_public
 
 HOST = "127.0.0.1"
@@ -128,3 +130,12 @@ def test_a_name_is_asked_once_and_that_address_taken(monkeypatch) -> None:
 @pytest.mark.parametrize("address", ["93.184.216.34", "2606:4700::1111", "::ffff:93.184.216.34"])
 def test_the_public_internet_is_public(address: str) -> None:
     assert is_public(address)
+
+
+def test_a_full_disk_is_not_blamed_on_the_network(site: str) -> None:
+    class Full(io.BytesIO):
+        def write(self, _bytes: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(DiskError, match="disque est plein"):
+        Fetcher({HOST}, (HOST,)).fetch(f"{site}/lot", Full(), 1000)

@@ -81,3 +81,16 @@ def test_a_key_changes_hands(two) -> None:
     announced = fonds("key", "announce", *library).stdout.strip()
     assert answer("key", "show", *library)["next_fingerprint"] == announced != before
     assert fonds("key", "change", *library).stdout.strip() == announced
+
+
+def test_bundles_that_nobody_will_believe_are_said(two) -> None:
+    ville = two[0]
+    publish = ("bundle", "publish", "--library", str(ville))
+    assert "autre clé" not in fonds(*publish).stderr
+    (ville / "state/keys/sharing.pem").unlink()
+    assert "signés par une autre clé que les précédents" in fonds(*publish).stderr
+    assert "autre clé" not in fonds(*publish).stderr
+    settings = (ville / "fonds.toml").read_text(encoding="utf-8").replace('"ville"', '"ville-neuve"')
+    (ville / "fonds.toml").write_text(settings, encoding="utf-8")
+    renamed = fonds(*publish)
+    assert (renamed.returncode, "« fonds unmount ville »" in renamed.stderr) == (0, True)

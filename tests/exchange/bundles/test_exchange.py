@@ -12,8 +12,8 @@ import pytest
 
 from catalogue.errors import ConfigurationError
 from catalogue.library import Library, open_library
-from catalogue.log import Log
-from catalogue.record import Access, Record
+from catalogue.log import Log, open_writer
+from catalogue.record import Access, Page, Record
 from exchange.bundles.creating import BundleScope, create_bundle
 from exchange.bundles.errors import (
     BundleError,
@@ -301,6 +301,15 @@ def test_whatever_a_record_holds_fits_in_a_line(a: Library, b: Library, tmp_path
     keep(a, record("a", wild, creators=(wild,) * 600, issued="le 3 mars", language=wild, abstract=wild))
     mount(b, told(a, tmp_path / "lot.zip"))
     assert heard(b)["a"].title.startswith("\u202e]]>é")
+
+
+def test_a_text_that_says_one_thing_without_end_is_no_bomb(a: Library, b: Library, tmp_path: Path) -> None:
+    """A table of noughts: one such document had the whole bundle refused by everybody."""
+    text = "0;0;0;0\n" * 200_000
+    with open_writer(a) as writer, writer.transaction():
+        writer.put(record("a"), (Page(1, text),))
+    mount(b, told(a, tmp_path / "lot.zip"))
+    assert stores(b)["a"].pages("a")[0].text == text
 
 
 def test_a_refused_bundle_leaves_nothing(a: Library, b: Library, tmp_path: Path) -> None:

@@ -1,14 +1,28 @@
+import shutil
 import zipfile
+from pathlib import Path
 
 import msgspec
 import pytest
 
-from catalogue.library import Library
+from catalogue.library import Library, open_library
 from catalogue.log import Log
 from catalogue.record import Access
 from exchange.bundles.creating import create_bundle
 from exchange.bundles.errors import DamagedBundleError
-from exchange.bundles.shelf import LIST, Offer, Shelf, choose, publish, published, read_shelf, recall
+from exchange.bundles.keys import announce_key, change_key
+from exchange.bundles.mounting import verify_bundle
+from exchange.bundles.shelf import (
+    LIST,
+    Offer,
+    Shelf,
+    choose,
+    is_stranger,
+    publish,
+    published,
+    read_shelf,
+    recall,
+)
 from tests.exchange.bundles.conftest import keep, record
 
 LONG = "long texte " * 2000
@@ -140,3 +154,63 @@ def test_what_nobody_narrowed_stays_as_it_is(a: Library) -> None:
     before = publish(a, published(a))
     recall(a)
     assert read_shelf((published(a) / LIST).read_bytes()) == before
+
+
+def said(library: Library) -> Shelf:
+    """What the site's shelf offers after another publication."""
+    return publish(library, published(library))
+
+
+def test_an_announced_key_and_a_new_address_are_told_though_no_record_has_changed(a: Library) -> None:
+    keep(a, record("1"))
+    position = said(a).newest
+    announce_key(a)
+    deltas = [each for each in said(a).bundles if each.kind == "delta"]
+    assert [(each.base_seq, each.seq) for each in deltas] == [(position, position)]
+    next_key = verify_bundle(published(a) / deltas[0].file).manifest.next_key
+    assert next_key == said(a).next_key != ""
+    assert len(said(a).bundles) == 2, "it is told once"
+    with (a.folder / "fonds.toml").open("a", encoding="utf-8") as file:
+        file.write('[sharing]\nlicence = "Autre licence"\n')
+    newest = said(open_library(a.folder)).bundles[-1].file
+    assert verify_bundle(published(a) / newest).manifest.licence.metadata == "Autre licence"
+
+
+def test_nothing_signed_by_another_key_stays_on_a_shelf(a: Library) -> None:
+    """A key that was lost came back from a backup: what was signed meanwhile would be refused for ever."""
+    keep(a, *(record(f"{n}", f"{n} {LONG}") for n in range(20)))
+    before = said(a)
+    lost = (a.state / "keys/sharing.pem").rename(a.folder / "kept.pem")
+    keep(a, record("x"))
+    meanwhile = said(a)
+    assert is_stranger(before, meanwhile)
+    lost.rename(a.state / "keys/sharing.pem")
+    after = said(a)
+    keys = {verify_bundle(published(a) / each.file).manifest.key for each in after.bundles}
+    assert keys == {before.key} == {after.key}
+    assert [(each.kind, each.base_seq) for each in after.bundles] == [("full", 0), ("delta", 21)]
+
+
+def test_a_key_that_was_announced_is_no_stranger(a: Library) -> None:
+    keep(a, record("1"))
+    announce_key(a)
+    before = said(a)
+    change_key(a)
+    assert (is_stranger(before, said(a)), said(a).key) == (False, before.next_key)
+
+
+def test_a_centre_may_be_renamed_and_its_own_shelf_begins_anew(a: Library) -> None:
+    keep(a, record("1"))
+    before = said(a)
+    settings = (a.folder / "fonds.toml").read_text(encoding="utf-8").replace('"a"', '"a-neuf"')
+    (a.folder / "fonds.toml").write_text(settings, encoding="utf-8")
+    renamed = open_library(a.folder)
+    with pytest.raises(DamagedBundleError, match="autre centre"):
+        publish(renamed, copy_of(published(a)))
+    after = said(renamed)
+    assert (after.centre.id, is_stranger(before, after)) == ("a-neuf", True)
+    assert [path.name for path in published(a).glob("*.zip")] == [each.file for each in after.bundles]
+
+
+def copy_of(folder: Path) -> Path:
+    return Path(shutil.copytree(folder, folder.with_name("stick")))
