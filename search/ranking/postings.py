@@ -52,18 +52,6 @@ class Lexicon:
         """Number of a word, None when no document holds it."""
         return _find(self.words, exact.encode())
 
-    def numbers(self, words: Sequence[str]) -> tuple[list[int], Array]:
-        """Which of some words are held, by their places, and their numbers."""
-        encoded = [word.encode() for word in words]
-        # A longer one would have all words made anew, as long as it is.
-        known = [at for at, word in enumerate(encoded) if len(word) <= self.words.itemsize]
-        wanted = np.array([encoded[at] for at in known], self.words.dtype)
-        if not len(self.words):
-            return [], np.zeros(0, np.intp)
-        numbers = self.words.searchsorted(wanted)
-        held = (self.words.take(numbers, mode="clip") == wanted).nonzero()[0]
-        return [known[at] for at in held.tolist()], numbers.take(held)
-
     def family(self, name: str) -> Array:
         """Numbers of all words of a family."""
         found = _find(self.families, name.encode())
@@ -76,6 +64,18 @@ class Lexicon:
         encoded = prefix.encode()
         # No UTF-8 text holds the byte 0xff, so it closes the range.
         return int(np.searchsorted(self.words, encoded)), int(np.searchsorted(self.words, encoded + b"\xff"))
+
+
+def numbers_among(held: Array, wanted: Array) -> Array:
+    """`(n,) intp`: where each of some words (`(n,) S`) stands among sorted ones, -1 where it does not."""
+    if not len(held) or not len(wanted):
+        return np.full(len(wanted), -1)
+    room = held.itemsize
+    # Longer ones would have all words made anew, as long as they are.
+    longer = wanted.view(np.uint8).reshape(len(wanted), -1)[:, room:].any(axis=1)
+    short = wanted.astype(held.dtype)
+    numbers = held.searchsorted(short)
+    return np.where((held.take(numbers, mode="clip") == short) & ~longer, numbers, -1)
 
 
 def _find(words: Array, wanted: bytes) -> int | None:

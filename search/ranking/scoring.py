@@ -40,18 +40,6 @@ def score_word(state: State, word: Word, ranking: Ranking) -> Matches:
     return state.cache.get((word, ranking), lambda: _score_word(state, word, ranking))
 
 
-def count_holders(state: State, word: Word) -> int:
-    """How many documents hold a form of the word: as many as `score_word` finds, without what they score."""
-
-    def make() -> tuple[Array]:
-        held = np.zeros(state.size, bool)
-        for docs in holders_of(state, fields_of(word.field), word):
-            held[docs] = True
-        return (np.array([np.count_nonzero(held)]),)
-
-    return int(state.cache.get(("holders", word), make)[0][0])
-
-
 def score_relatives(state: State, word: Word, ranking: Ranking) -> Matches:
     """Documents that hold the word's root or words like it, scored by these alone; none for a short word."""
     if not (ranking.root or ranking.similar) or not word.root:

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel
 
 from search.ranking.arrays import Array
 from search.ranking.lookup import ranges_of
-from search.ranking.postings import Lexicon
+from search.ranking.postings import Lexicon, numbers_among
 from search.ranking.state import Part, State
 from search.ranking.word_fields import FIELDS
 from search.steps import Word
@@ -128,9 +128,11 @@ def runs_like(
     """How much each of the words spelled like one resembles it, growing, and documents that hold it."""
     alike = sorted(state.alike(word.exact, known=known), key=lambda each: each[1])
     held: list[list[Array]] = [[] for _ in alike]
+    words = np.array([other.encode() for other, _ in alike], bytes)
     for part in state.parts:
-        at, numbers = part.view.lexicon.numbers([other for other, _ in alike])
-        for number, docs in _holders(part, fields, numbers[:, None] + _AND_NEXT):
+        numbers = numbers_among(part.view.lexicon.words, words)
+        at = np.flatnonzero(numbers >= 0)
+        for number, docs in _holders(part, fields, numbers.take(at)[:, None] + _AND_NEXT):
             held[at[number]].append(docs)
     return [(share, docs) for (_, share), docs in zip(alike, held, strict=True)]
 

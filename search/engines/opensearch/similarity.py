@@ -1,4 +1,4 @@
-"""Similarity: records that share the rare words of one, by the same rule as every engine (`likeness`)."""
+"""Similarity: records that share the rare words of one; here relatives of these count too."""
 
 from collections.abc import Mapping
 

@@ -22,7 +22,7 @@ from search.engines.whoosh.committing import Commit, commit_changes, expunge, wr
 from search.engines.whoosh.completion import complete
 from search.engines.whoosh.generation import Generation, pieces_of_document
 from search.engines.whoosh.newest_generation import State, Watch, open_generation
-from search.engines.whoosh.similarity import similar
+from search.engines.whoosh.similarity import Similarity
 from search.engines.whoosh.stamp import (
     FILE_NAME,
     Stamp,
@@ -86,6 +86,7 @@ class WhooshEngine:
         self._folder = folder
         self._texts = KeptTexts(texts)
         self._said = SaidBefore(self._texts)
+        self._similarity = Similarity(self._texts)
         self._facets = facets
         self._ranking = ranking
         self._versions = current_versions(facets.version)
@@ -160,7 +161,7 @@ class WhooshEngine:
 
     def similar(self, identifier: str, *, reader: Reader, size: int = 5) -> Sequence[Hit]:
         """Records that share rare words with one; `expanded` of a hit names them."""
-        return similar(self._current(), self._texts, identifier, reader, size)
+        return self._similarity.similar(self._current(), identifier, reader, size)
 
     def describe(self) -> EngineInfo:
         """Versions, counts, limits."""

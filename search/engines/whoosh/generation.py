@@ -32,7 +32,6 @@ from search.ranking.resemblance import sample_of, weigh_triples
 from search.ranking.state import Counted
 from search.ranking.word_runs import most_alike
 from search.steps import Sequence as WordSequence
-from search.steps import Word
 
 #: Bytes of arrays kept from one query to the next.
 CACHE_BYTES = 128 << 20
@@ -78,8 +77,6 @@ class Generation:
         self._lengths: dict[str | tuple[str, ...], Array] = {}
         #: Words that may be suggested, by what is seen.
         self.known: dict[Sight, Known] = {}
-        #: The words that tell most about a document, how much, and as they are shown.
-        self.telling: dict[int, tuple[tuple[Word, float, str], ...]] = {}
         self._visible: dict[Sight, Array] = {}
         self._ranks: dict[Sort, Array] = {}
         self._all_visible: dict[Sight, bool] = {}

@@ -8,6 +8,7 @@ from search.ranking.postings import (
     gaps,
     lexicon_of,
     narrow,
+    numbers_among,
     order_of,
     runs,
 )
@@ -54,9 +55,9 @@ def test_a_lexicon_finds_words_families_and_beginnings():
     assert lexicon.starting("zz") == (4, 4)
 
 
-def test_a_lexicon_numbers_several_words_at_once():
-    lexicon = lexicon_of(np.array([b"emploi", b"ville"]))
-    places, found = lexicon.numbers(["ville", "absent", "plus long que tous", "emploi"])
-    assert (places, found.tolist()) == ([0, 3], [1, 0])
-    assert lexicon.word("plus long que tous") is None
-    assert lexicon_of(np.empty(0, bytes)).numbers(["ville"])[0] == []
+def test_several_words_are_looked_for_at_once_long_ones_too():
+    held = np.array([b"emploi", b"ville"])
+    wanted = np.array([b"ville", b"absent", b"villes de plus", b"emploi"])
+    assert numbers_among(held, wanted).tolist() == [1, -1, -1, 0]
+    assert numbers_among(np.empty(0, bytes), wanted).tolist() == [-1] * 4
+    assert lexicon_of(held).word("plus long que tous") is None

@@ -17,7 +17,7 @@ from search.engines.whoosh.newest_generation import open_generation
 from search.query import Prefix, Query
 from search.ranking import scoring as ranking_scores
 from search.ranking.evaluation import evaluate
-from search.ranking.scoring import count_holders, score_at_all, score_relatives, score_word
+from search.ranking.scoring import score_at_all, score_relatives, score_word
 from search.ranking.weights import DEFAULT, PLAIN, inverse_frequency
 from search.steps import Any, Word
 from tests.search.engines.conformance import LIBRARY
@@ -101,17 +101,6 @@ def test_a_document_with_two_words_of_a_prefix_is_found_once(tmp_path):
     engine = open_engine(str(tmp_path), texts, Facets())
     engine.apply(texts.add(Change(1, "r", Record("r", "", abstract="emploi emplois"))))
     assert engine.search(Query(Prefix("e"))).total == 1
-
-
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
-@given(changes=corpora(), word=st.sampled_from(("cucs", "contrat", "quartiers", "logement", "habitants")))
-def test_holders_are_counted_as_they_are_scored(tmp_path_factory, changes, word):
-    folder, texts = tmp_path_factory.mktemp("index"), Texts()
-    open_engine(str(folder), texts, Facets()).apply(texts.add(*changes))
-    if changes:
-        generation = open_generation(folder)
-        scored = score_word(generation, Word(word), DEFAULT)
-        assert count_holders(generation, Word(word)) == len(scored.docs)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
