@@ -15,7 +15,7 @@ from catalogue.vocabulary.departements import NAMES
 from catalogue.vocabulary.gazetteer import Gazetteer
 from catalogue.vocabulary.labels import fold
 from catalogue.vocabulary.regions import regions_of
-from indexer.describe.place_names import Name
+from indexer.describe.listed_names import Name
 
 #: Points of evidence: said in brackets, département named, region named, group named, a sure town nearby.
 BRACKET, DEPARTEMENT, REGION, GROUP, NEIGHBOUR = 6.0, 2.0, 1.0, 2.0, 0.7

@@ -11,7 +11,8 @@ from catalogue.vocabulary.concepts import Vocabulary
 from catalogue.vocabulary.departements import NAMES
 from catalogue.vocabulary.gazetteer import Gazetteer
 from indexer.describe.folded_text import WORD, fold
-from indexer.describe.place_names import PlaceNames, group_names
+from indexer.describe.listed_names import group_names
+from indexer.describe.place_names import PlaceNames
 
 #: Inhabitants from which a town is known by its name alone within a longer one.
 KNOWN = 5000

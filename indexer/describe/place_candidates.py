@@ -15,9 +15,10 @@ from catalogue.record import Evidence
 from catalogue.vocabulary.gazetteer import Gazetteer
 from indexer.describe.by_origin import BY_ORIGIN
 from indexer.describe.homonyms import Clues, Meant, choose, clues_from
+from indexer.describe.listed_names import NAMED, Name
 from indexer.describe.mentions import Survey, Tally, Zone
 from indexer.describe.place_contexts import ASIDE, INTRODUCED, TOWN, Said
-from indexer.describe.place_names import NAMED, Name, PlaceNames
+from indexer.describe.place_names import PlaceNames
 from indexer.describe.place_signs import Mentions, around, presence, today
 from indexer.describe.regions import FIELD, Named
 from indexer.describe.weights import Signs

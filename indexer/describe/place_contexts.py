@@ -13,7 +13,7 @@ from enum import StrEnum
 from indexer.describe import place_wordings as wordings
 from indexer.describe.folded_text import Passage, fold
 from indexer.describe.homonyms import departement_called
-from indexer.describe.place_names import Name
+from indexer.describe.listed_names import Name
 from indexer.describe.recogniser import Hit, Writing
 
 #: Inhabitants from which a name of one word is believed by its capital alone.

@@ -6,32 +6,31 @@ is a town here; `place_contexts` and `homonyms` tell.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from enum import Enum, auto
 from itertools import compress, count
 
 from catalogue.vocabulary.departements import NAMES
 from catalogue.vocabulary.gazetteer import Gazetteer, Place
 from catalogue.vocabulary.gazetteer.quarters import QPV
 from indexer.describe.folded_text import WORD, Passage, fold
+from indexer.describe.listed_names import (
+    CONTRACTED,
+    FIELD,
+    NAMED,
+    PEOPLED,
+    Name,
+    Row,
+    beginning_of,
+    folded_keys,
+    listed_rows,
+    name_of,
+)
+from indexer.describe.name_spelling import is_written, spelt_out
 from indexer.describe.recogniser import Form, Hit, Writing
 from indexer.describe.wordings import Wording
 
-FIELD = "places"
-#: Begins the identifier of a form that is only a name so far: `name:saint-denis`.
-NAMED = "name:"
-#: And this one a name that only quarters bear.
+#: Begins the identifier of a form whose name only quarters bear.
 QUARTER = "quarter:"
-_ARTICLES = {"le": ("le", "du", "au"), "les": ("les", "des", "aux"), "la": ("la",), "l": ("l",)}
-_LINKING = re.compile(r"^(?:de la |de l['’]|du |des |de |d['’])")
-#: « Tours Métropole Val de Loire » is called by its beginning.
-_SHORTENED = re.compile(r"^(\S+(?:[ -]\S+)? (?:Métropole|Agglomération|Communauté|Agglo))\b")
-_SUFFIX = re.compile(r" (?:Agglomération|Agglo|Communauté|Métropole)$")
-_ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
-#: The same as they stand in normal text, where `stes` has lost its `s`.
-_ABBREVIATED = ("st", "ste", "sts")
 GROUP_BEFORE = Wording(
     r"(?<!\w)(?:communautes?(?: d['’] ?agglomeration| de communes| urbaine)?|agglomeration|agglo|ca|cc|cu"
     r"|epci|metropole|intercommunalite|ept) (?:de la |du |des |de l['’] ?|de |d['’] ?|l['’] ?)?$"
@@ -41,77 +40,32 @@ _BODY_CODE = Wording(
     r"|U(?:DAF|DAP|DCCAS)|SDIS|MDPH|ML|AD(?:IL|DAP))"
     r"[ -]?(?P<code>97[1-6]|\d[\dAB])(?![\w/])"
 )
-_BRACKETS = re.compile(r"\s*\(([^)]*)\)")
-#: « Métropole Toulon-Provence-Méditerranée » is called by its end.
-_KIND_FIRST = re.compile(
-    r"^(?:Métropole|Communauté|Agglomération|Intercommunale) (?:d['’]|de la |du |de |des )?(?=[A-ZÀ-Ý])"
-)
-#: What joins a name to a longer one, but for a part of the town: « le Petit-Nanterre », « Lille-Sud ».
-_JOINED_BEFORE = re.compile(r"(?<!(?<!\w)Petit)(?<!(?<!\w)Vieux)-$|[_@.]$")
-_JOINED_AFTER = re.compile(r"[-_](?!(?:Nord|Sud|Est|Ouest|Centre|Ville)(?![\w-]))(?=[^\W\d_])")
-#: Letters of the longest word that linking words and abbreviations have.
-LETTERS = 3
 #: « Bezonnais », « mulhousienne »: the people of a town, told by how the word begins and how it ends.
 _PEOPLE = re.compile(
     r"(?<![^\W_])([A-Za-zÀ-ÿ][a-zà-ÿ]{3,})(?:aise?|oise?|ien(?:ne)?|éen(?:ne)?|aine?)s?(?![^\W_])"
 )
 #: How such words end: found far sooner than the words, of which few end so.
 _PEOPLE_END = re.compile(r"(?:i(?:(?<=[ao]i)se?|en(?:ne)?|(?<=ai)ne?)|éen(?:ne)?)s?(?![^\W_])")
-#: Inhabitants from which a town is looked for by its people, and letters of its name that must agree.
-PEOPLED, AGREEING = 5000, 5
-#: Inhabitants from which a town is known by the beginning of its name, and what goes on after that.
-KNOWN = 25_000
-_GOES_ON = re.compile(r"((?:L[ae]s? |L['’])?[^\W\d_]{5,})-(?:sur|sous|en|l[eèé]s|aux?|du|des?|d['’])-?")
-#: The beginning by which a smaller town is known where no other's name begins so: « Brive », « Oullins ».
-_BEGINNING = re.compile(r"(?:L[ae]s? |L['’])?[^\W\d_]{5,}(?=-)")
-
-
-class _Kind(Enum):
-    """What a name is the name of."""
-
-    COMMUNE = auto()
-    FORMER = auto()
-    #: What people call a town whose name goes on: « La Seyne » for La Seyne-sur-Mer.
-    SHORT = auto()
-    GROUP = auto()
-    QUARTER = auto()
-
-
-#: A name, what it is of, the code of that, and the inhabitants of a commune.
-_Row = tuple[str, _Kind, str, int]
-
-
-@dataclass(slots=True)
-class Name:
-    """All places that bear one name."""
-
-    form: Form
-    communes: list[str] = field(default_factory=list)
-    #: Codes of today's communes this was the name of before, or of a part.
-    former: list[str] = field(default_factory=list)
-    short: list[str] = field(default_factory=list)
-    groups: list[str] = field(default_factory=list)
-    quarters: list[str] = field(default_factory=list)
-    #: Inhabitants of the largest commune.
-    population: int = 0
+#: Letters of its name with which the word for its people must agree.
+AGREEING = 5
 
 
 class PlaceNames:
     """All names, by their folded words."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        rows = list(_rows(gazetteer))
-        self._rows: dict[str, list[_Row]] = {}
+        rows = list(listed_rows(gazetteer))
+        self._rows: dict[str, list[Row]] = {}
         #: Made of rows when a name is met: a document speaks of a few of the 37 000.
         self._names: dict[str, Name] = {}
         self._gazetteer = gazetteer
         self._seats: dict[str, str] = {}
-        for row, key in zip(rows, _keys([row[0] for row in rows]), strict=True):
+        for row, key in zip(rows, folded_keys([row[0] for row in rows]), strict=True):
             self._rows.setdefault(key, []).append(row)
         #: First word of names, with the article before it → how many words follow it in each, most first.
         self._following: dict[str, list[int]] = {}
         for key in self._rows:
-            beginning = _beginning(key)
+            beginning = beginning_of(key)
             self._following.setdefault(beginning, []).append(key.count(" ", len(beginning)))
         for beginning, following in self._following.items():
             self._following[beginning] = sorted(set(following), reverse=True)
@@ -140,12 +94,12 @@ class PlaceNames:
 
     def _known(self, key: str) -> Name:
         if key not in self._names:
-            self._names[key] = _named(key, self._rows[key])
+            self._names[key] = name_of(key, self._rows[key])
         return self._names[key]
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         """The longest name at every capital, in reading order; articles may be written small."""
-        words, text, starts, position = _spelt_out(passage), passage.text, passage.starts, 0
+        words, text, starts, position = spelt_out(passage), passage.text, passage.starts, 0
         # Nearly every word begins no name: what can be told of all at once is.
         for number in compress(count(), map(self._begins.__contains__, words)):
             if number < position or not text[starts[number]].isupper():
@@ -180,24 +134,16 @@ class PlaceNames:
         `free` is the first word that is of no other name.
         """
         beginnings = [(number, words[number])]
-        if number > free and (article := _CONTRACTED.get(words[number - 1])):
+        if number > free and (article := CONTRACTED.get(words[number - 1])):
             beginnings.insert(0, (number - 1, f"{article} {words[number]}"))
         for first, beginning in beginnings:
             for following in self._following.get(beginning, ()):
                 end = number + 1 + following
                 key = " ".join((beginning, *words[number + 1 : end]))
                 name = self._known(key) if key in self._rows and end <= len(words) else None
-                if name and _is_written(name.form.text, passage, first, end - first):
+                if name and is_written(name.form.text, passage, first, end - first):
                     return name, first, end
         return None
-
-
-def _beginning(key: str) -> str:
-    """The first word of a name, with the article before it; none of a name that begins like « du » does."""
-    first, _, rest = key.partition(" ")
-    if first in _ARTICLES:
-        return f"{first} {rest.partition(' ')[0]}"
-    return "" if first in _CONTRACTED else first
 
 
 def _meant(name: Name, hit: Hit, passage: Passage) -> Form | None:
@@ -230,29 +176,6 @@ def _is_group(hit: Hit, passage: Passage) -> bool:
     return bool(GROUP_BEFORE.search(before + "de " if article in ("du", "des") else before))
 
 
-_CONTRACTED = {spelling: article for article, all_ in _ARTICLES.items() for spelling in all_}
-
-
-def _rows(gazetteer: Gazetteer) -> Iterator[_Row]:
-    """What every name is of; the first row of a name says how it is spelt."""
-    communes = list(gazetteer.communes())
-    alike = Counter(name.partition("-")[0] for _, name, _ in communes)
-    for code, name, population in communes:
-        yield name, _Kind.COMMUNE, code, population
-        if population >= KNOWN and (short := _GOES_ON.match(name)):
-            yield short[1], _Kind.SHORT, code, population
-        elif population >= PEOPLED and (short := _BEGINNING.match(name)) and alike[short[0]] == 1:
-            # No inhabitants: such a name may be a word, and counts where something says that it is a town.
-            yield short[0], _Kind.SHORT, code, 0
-    for name, code in gazetteer.other_names():
-        yield name, _Kind.FORMER, code, 0
-    for group in gazetteer.intercommunalities():
-        for name in group_names(group.name):
-            yield name, _Kind.GROUP, group.code, 0
-    for quarter in gazetteer.quarters():
-        yield " ".join(quarter.name.split()), _Kind.QUARTER, quarter.code, 0
-
-
 def _seat(gazetteer: Gazetteer, group: Place) -> str:
     named = _spaced(group.name)
     towns = [each for each in gazetteer.communes_of(group.code) if _spaced(each.name) in named]
@@ -261,88 +184,6 @@ def _seat(gazetteer: Gazetteer, group: Place) -> str:
 
 def _spaced(name: str) -> str:
     return f" {' '.join(WORD.findall(fold(name)))} "
-
-
-def _named(key: str, rows: list[_Row]) -> Name:
-    name = Name(Form(FIELD, NAMED + key, rows[0][0], Writing.NAME))
-    listed = {
-        _Kind.COMMUNE: name.communes,
-        _Kind.FORMER: name.former,
-        _Kind.SHORT: name.short,
-        _Kind.GROUP: name.groups,
-        _Kind.QUARTER: name.quarters,
-    }
-    own = any(kind is _Kind.COMMUNE for _, kind, _, _ in rows)
-    for _, kind, code, population in rows:
-        listed[kind].append(code)
-        if kind is _Kind.COMMUNE or not own:
-            name.population = max(name.population, population)
-    return name
-
-
-def _keys(names: Iterable[str]) -> list[str]:
-    """The folded words of each name; of all at once, since one by one takes ten times longer."""
-    words = re.findall(r"[^\W_]+|\n", fold("\n".join(names)))
-    return [key.strip() for key in " ".join(words).replace("œ", "oe").split("\n")]
-
-
-def _spelt_out(passage: Passage) -> list[str]:
-    """With « St-Denis » as Saint-Denis is listed."""
-    words = passage.folded_words
-    if any(f" {each} " in passage.normal for each in _ABBREVIATED):
-        words = [_ABBREVIATIONS.get(word, word) for word in words]
-    return [word.replace("œ", "oe") for word in words] if "œ" in passage.text else words
-
-
-def group_names(name: str) -> Iterator[str]:
-    """What an intercommunality is called: as listed, without its linking word, by its initials, shortened."""
-    initials = _BRACKETS.search(name)
-    if initials and initials[1].isupper() and len(initials[1]) > 3:
-        yield initials[1]
-    base = _LINKING.sub("", _BRACKETS.sub("", name).split(" - ")[0])
-    yield base
-    bare_kind = _KIND_FIRST.sub("", base)
-    if bare_kind != base and re.search("[ -]", bare_kind):
-        yield bare_kind
-    if base.startswith("Grand "):  # « GrandAngoulême »
-        yield base.replace(" ", "", 1)
-    short = _SHORTENED.match(base)
-    if short and short[1] != base:
-        yield short[1]
-    bare = _SUFFIX.sub("", base)
-    if bare != base and " " in bare:
-        yield bare
-
-
-def _is_written(name: str, passage: Passage, number: int, length: int) -> bool:
-    """Whether the words bear the name's capitals and stand in one paragraph, not in a longer name."""
-    start, end = passage.span(number, length)
-    text = passage.text
-    if _JOINED_BEFORE.search(text, max(0, start - 8), start) or _JOINED_AFTER.match(text, end):
-        return False
-    models = WORD.findall(name)
-    # Of a name of several words nobody thinks of another when an accent is missing: « Rémire-Montjoly ».
-    accents = sum(len(model) > LETTERS for model in models) < 2
-    for place, model in enumerate(models):
-        low, high = passage.span(number + place, 1)
-        article = place == 0 and model.lower() in _ARTICLES
-        if not article and not _same_letters(model, text[low:high], accents=accents):
-            return False
-        if place and "\n\n" in text[passage.span(number + place - 1, 1)[1] : low]:
-            return False
-    return True
-
-
-def _same_letters(model: str, written: str, *, accents: bool) -> bool:
-    """Capitals where the name has them, and its accents, but on capitals: `Ville` is not Villé."""
-    if written.isupper() or written.lower() in _ABBREVIATIONS:
-        return written[0].isupper() or not model[0].isupper()
-    if model.isupper() and len(model) > LETTERS:  # « Cinor », as newspapers print acronyms
-        return written.istitle()
-    small = [each[1:].lower().replace("œ", "oe") for each in (model, written)]
-    if not accents:
-        small = [fold(each) for each in small]
-    return written[0].isupper() >= model[0].isupper() and small[0] == small[1]
 
 
 def _coded(passage: Passage) -> Iterator[Hit]:

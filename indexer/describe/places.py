@@ -12,10 +12,11 @@ from itertools import pairwise
 
 from catalogue.vocabulary.gazetteer import Gazetteer
 from indexer.describe.folded_text import Passage
+from indexer.describe.listed_names import NAMED
 from indexer.describe.mentions import Survey, Weight
 from indexer.describe.place_candidates import Candidates, Told, candidates
 from indexer.describe.place_contexts import TOWN, Judgement, Said, goes_on, is_also_a_word, judge
-from indexer.describe.place_names import NAMED, PlaceNames
+from indexer.describe.place_names import PlaceNames
 from indexer.describe.place_proposals import PlaceProposals
 from indexer.describe.proposal import Proposal
 from indexer.describe.recogniser import Hit

@@ -2,8 +2,9 @@ import pytest
 
 from catalogue.vocabulary.gazetteer import load_gazetteer
 from indexer.describe.folded_text import Passage
+from indexer.describe.listed_names import NAMED
 from indexer.describe.place_contexts import Judgement, Said, is_also_a_word, judge
-from indexer.describe.place_names import NAMED, PlaceNames
+from indexer.describe.place_names import PlaceNames
 
 NAMES = PlaceNames(load_gazetteer())
 
