@@ -28,14 +28,13 @@ from search.analysis.exceptions import (
 from search.analysis.folding import fold
 from search.analysis.sounds import sound
 from search.analysis.stemming import stem
+from search.analysis.surface import is_place, is_town
 from search.analysis.words import (
     Chunk,
     Slot,
     Token,
     Word,
     constrains,
-    is_place,
-    is_town,
     read_chunk,
     read_slots,
     tokens,

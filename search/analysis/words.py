@@ -4,28 +4,23 @@ Texts repeat chunks endlessly, so a chunk (`chunks`) is read once and remembered
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from search.analysis.chunks import LETTER, iterate_chunks
 from search.analysis.exceptions import (
-    ACCENTED_STOP_WORDS,
     ACCENTS,
-    CAPITALS,
     CLITICS,
     COMPOUNDS,
     DISTINCT,
     ELIDED,
-    PLACES,
     QUESTION_WORDS,
     STOP_WORDS,
-    TOLD_BY_ACCENT,
-    TOWNS,
 )
 from search.analysis.figures import Figures, read_figures
-from search.analysis.folding import fold, repaired
+from search.analysis.folding import fold
+from search.analysis.surface import exact_of, is_own_word, is_shouted, name_of
 
 _APOSTROPHES = frozenset("'’ʼ´")
 #: What may be read otherwise than letter by letter.
@@ -38,12 +33,6 @@ _ACRONYM = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 MAX_LENGTH = 40
 #: Longer runs of joined parts are read as separate words.
 _MAX_PARTS = 6
-_ACRONYM_LENGTHS = range(2, 7)
-#: An ordinal in figures, Arabic or Roman (12e, 12ème, XIIe, 1er).
-_ORDINAL = re.compile(r"(?:(\d{1,4})|([IVX]{1,6}))(?:ers?|[eè]?res?|i?[eè]mes?|nde?s?|es?|[°º])|2ds?")
-_ROMAN = {"I": 1, "V": 5, "X": 10}
-#: Abbreviations that stand for a word wherever they are whole.
-_ABBREVIATED = {"st": "saint", "ste": "sainte"}
 
 
 class Word(NamedTuple):
@@ -125,19 +114,6 @@ def constrains(exact: str) -> bool:
     return exact not in QUESTION_WORDS
 
 
-def is_place(surface: str) -> bool:
-    """Whether a word with its capital is a town or département that is also a common word's form."""
-    return surface[:1].isupper() and fold(surface) in PLACES
-
-
-def is_town(surface: str) -> bool:
-    """Whether a word with its capital may be one of the many communes that bear a common word's name.
-
-    Less certain than `is_place`: it ranks, and keeps no other form of the word from answering.
-    """
-    return surface[:1].isupper() and not surface.isupper() and fold(surface) in TOWNS
-
-
 @lru_cache(maxsize=1 << 17)
 def read_chunk(chunk: str) -> Chunk:
     """The words of one chunk."""
@@ -159,13 +135,15 @@ def _of_any_signs(chunk: str) -> Chunk:
         exact = fold(core.replace(".", ""))
         word = Word(exact, 0, start, len(chunk), before)
         return Chunk((word,), None, 1, exact, tuple(little), elided=tuple(unplaced))
-    found = [(_exact(match[0]), start + match.start(), start + match.end()) for match in _PART.finditer(core)]
+    found = [
+        (exact_of(match[0]), start + match.start(), start + match.end()) for match in _PART.finditer(core)
+    ]
     every = [each for each in found if each[0]]
     found = _without_clitics(every)
     parts: list[Word] = []
     offset = 0
     for exact, first, end in found:
-        if exact not in STOP_WORDS or (len(found) == len(every) and _is_word(chunk[first:end])):
+        if exact not in STOP_WORDS or (len(found) == len(every) and is_own_word(chunk[first:end])):
             parts.append(Word(exact[:MAX_LENGTH], offset, first, end, before))
             before = ""
         else:
@@ -178,7 +156,7 @@ def _of_any_signs(chunk: str) -> Chunk:
         tuple(parts),
         _whole(core, found, parts),
         offset,
-        _name(core, len(found)),
+        name_of(core, len(found)),
         tuple(little),
         before,
         _also(chunk, parts, elided, found),
@@ -202,8 +180,8 @@ def read_slots(chunk: str) -> tuple[Slot, ...]:
 
 def _of_small_letters(chunk: str) -> Chunk:
     """The same of what most chunks are: one word, no acronym, number or compound, with nothing elided."""
-    exact, name = _exact(chunk), chunk if chunk in ACCENTS else None
-    if exact in STOP_WORDS and not _is_word(chunk):
+    exact, name = exact_of(chunk), chunk if chunk in ACCENTS else None
+    if exact in STOP_WORDS and not is_own_word(chunk):
         return Chunk((), None, 1, name, (exact,), exact)
     return Chunk((Word(exact[:MAX_LENGTH], 0, 0, len(chunk)),), None, 1, name)
 
@@ -224,18 +202,6 @@ def _of_figures(chunk: str, figures: Figures) -> Chunk:
     return Chunk(tuple(parts), whole, len(figures.parts), None, tuple(little), "", also)
 
 
-def _is_word(surface: str) -> bool:
-    """Whether a stop word is written as a word of its own.
-
-    It is with an accent that no stop word bears (maïs, sûr, été), with capitals that announce a body or a
-    point of the compass (CE, l'Est), with the capital of a town (Eu).
-    """
-    if surface.isascii():
-        return surface in CAPITALS or is_place(surface)
-    lowered = unicodedata.normalize("NFC", surface).lower()
-    return lowered.isalpha() and lowered != fold(lowered) and lowered not in ACCENTED_STOP_WORDS
-
-
 def _is_elided(chunk: str, exact: str, end: int) -> bool:
     """Whether a little word within a compound lost its vowel (« Val-d'Oise », « main-d'œuvre »)."""
     return exact in ELIDED and chunk[end : end + 1] in _APOSTROPHES
@@ -249,7 +215,7 @@ def _also(
     What capitals without accents may stand for, an acronym that is spelled like a little word (PAR, SI), a
     word whose accent was read as an apostrophe.
     """
-    if not parts and len(every) == 1 and not elided and _is_shouted(chunk):
+    if not parts and len(every) == 1 and not elided and is_shouted(chunk):
         return (Word(every[0][0], 0, 0, len(chunk)),)
     found = [
         word._replace(exact=DISTINCT[word.exact])
@@ -260,26 +226,6 @@ def _also(
         joined = fold(elided[-1]) + parts[0].exact
         found.append(parts[0]._replace(exact=joined, start=0))
     return tuple(found)
-
-
-def _exact(part: str) -> str:
-    """The word a part stands for: folded, ordinals in one form (`12e`)."""
-    if ordinal := _ORDINAL.fullmatch(part):
-        if part[1:2] == "d":
-            return "2e"
-        return f"{int(ordinal[1]) if ordinal[1] else _arabic(ordinal[2])}e"
-    if part.lower() in TOLD_BY_ACCENT:
-        return part.lower()
-    exact = fold(part if part.isascii() else repaired(part))
-    return _ABBREVIATED.get(exact, exact) if part.isascii() else exact
-
-
-def _arabic(roman: str) -> int:
-    """The value of a Roman number below forty."""
-    values = [_ROMAN[sign] for sign in roman]
-    return sum(
-        -value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True)
-    )
 
 
 def _elided(chunk: str) -> list[str]:
@@ -312,18 +258,3 @@ def _whole(core: str, found: list[tuple[str, int, int]], parts: list[Word]) -> W
         return None
     before = parts[0].before if parts and not parts[0].offset else ""
     return Word("".join(exact for exact, _, _ in found)[:MAX_LENGTH], 0, found[0][1], found[-1][2], before)
-
-
-def _is_shouted(core: str) -> bool:
-    """Whether a word's capitals make an acronym of it."""
-    return core.isupper() and core.isalpha() and len(core) in _ACRONYM_LENGTHS
-
-
-def _name(core: str, parts: int) -> str | None:
-    if parts != 1:
-        return None
-    if core.lower() in ACCENTS and not is_place(core):
-        return core.lower()
-    if _is_shouted(core):
-        return fold(core)
-    return fold(core) if is_place(core) or is_town(core) else None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import is_place, read_chunk, read_slots, tokens
+from search.analysis import read_chunk, read_slots, tokens
 from search.analysis.exceptions import ACCENTS, PLACES, STOP_WORDS, TOWNS
 from search.analysis.words import _of_any_signs
 
@@ -70,12 +70,6 @@ def test_decomposed_accents_and_soft_hyphens_change_nothing():
 )
 def test_capitals_announce_acronyms_and_places(chunk, name):
     assert read_chunk(chunk).name == name
-
-
-def test_a_place_needs_its_capital():
-    assert is_place("Tours")
-    assert not is_place("tours")
-    assert not is_place("Quartier")
 
 
 @given(st.text(max_size=60))
