@@ -25,8 +25,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.gold import LANGUAGES, LISTS, SINGLE, Document, answers, described, fairly, is_right, read
-from bench.learning import learn, look
+from bench.learning import learn
 from bench.scores import FIGURES, Pair, interval
+from bench.sights import look
 from catalogue.record import Record
 from catalogue.settings import LibrarySettings
 from catalogue.vocabulary import Vocabularies, load_vocabularies

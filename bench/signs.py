@@ -20,8 +20,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.asked import QUESTIONS, Question
+from bench.fitting import fit
 from bench.gold import LANGUAGES, Document, read
-from bench.learning import Asked, Sight, asked_of, fit, groups_of, look, saying, with_words
+from bench.learning import with_words
+from bench.sights import Asked, Sight, asked_of, look, saying
+from bench.sureties import groups_of
 from catalogue.settings import LibrarySettings
 from catalogue.vocabulary import Vocabularies, load_vocabularies
 from indexer.describe import Describer

@@ -6,7 +6,7 @@ import pytest
 
 from bench.asked import QUESTIONS
 from bench.gold import Document
-from bench.learning import surety_of, weight_of_doubt
+from bench.sureties import surety_of, weight_of_doubt
 from bench.word_learning import learn_words, written_words
 from indexer.describe.weights import LIKELIHOOD, Weights, log_odds
 

@@ -6,7 +6,7 @@ import pytest
 
 from bench.asked import QUESTIONS, Question
 from bench.gold import Document
-from bench.learning import Asked
+from bench.sights import Asked
 from bench.signs import carried, change, judged_by, left_out
 
 QUESTION = judged_by(QUESTIONS["communes"], ["title", "luck"])
