@@ -30,7 +30,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.generated import Asked, Document, articles, generated, queries
-from bench.peer_engines import FACETS, Rules, node_of
+from bench.peer_engines.ours import Rules, node_of
+from bench.peer_engines.peer import FACETS
 from catalogue.library import Library, create_library, open_library
 from catalogue.log import Log, open_writer
 from catalogue.record import Page, Record
