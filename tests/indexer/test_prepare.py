@@ -3,7 +3,7 @@
 import pytest
 
 from catalogue.library import Library, open_library
-from catalogue.log import Log, open_writer
+from catalogue.log import LedgerLine, Log, open_writer
 from catalogue.log.ledger import Ledger
 from indexer.claims import Claims
 from indexer.errors import Reason
@@ -21,7 +21,7 @@ def limited(library: Library) -> Library:
     return open_library(library.folder)
 
 
-def prepared(library: Library, *, ocr: bool = False):
+def prepared(library: Library, *, ocr: bool = False, line: LedgerLine | None = None):
     """The request for the only document of a library, and its answer when it is refused unread."""
     with open_writer(library) as writer:
         ledger, log = Ledger(writer.connection), Log(library.log_path, writer.connection)
@@ -29,7 +29,7 @@ def prepared(library: Library, *, ocr: bool = False):
         Extractions(writer.connection).create()
         (file,) = walk(library.corpus).files.values()
         preparer = Preparer(library, ledger, log, Claims(), described_with="")
-        return preparer.prepare(Job(file, None), ocr=ocr)
+        return preparer.prepare(Job(file, line), ocr=ocr)
 
 
 @pytest.mark.parametrize(("size", "reason"), [(MEGABYTE, None), (MEGABYTE + 1, Reason.TOO_LARGE)])
@@ -43,3 +43,12 @@ def test_text_recognition_leaves_time_to_read_and_describe_what_it_saw(limited) 
     (limited.corpus / "note.txt").write_text("Une note.", encoding="utf-8")
     job, _answer = prepared(limited, ocr=True)
     assert 0 < job.request.ocr_s < limited.settings.limits.ocr_wall_s
+
+
+def test_a_file_of_which_nothing_has_changed_since_is_not_digested_again(library, monkeypatch) -> None:
+    (library.corpus / "note.txt").write_text("Une note.", encoding="utf-8")
+    (file,) = walk(library.corpus).files.values()
+    known = LedgerLine("note.txt", size=file.stamp.size, mtime_ns=file.stamp.mtime_ns, sha256="a" * 64)
+    monkeypatch.setattr("indexer.prepare.sha256_of", lambda _path: pytest.fail("read whole again"))
+    reading, _answer = prepared(library, line=known)
+    assert reading.request.sha256 == known.sha256

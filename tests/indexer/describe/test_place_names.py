@@ -2,7 +2,8 @@ import pytest
 
 from catalogue.vocabulary.gazetteer import load_gazetteer
 from indexer.describe.folded_text import Passage
-from indexer.describe.place_names import PlaceNames
+from indexer.describe.place_names import PlaceNames, without_namesakes
+from indexer.describe.recogniser import Form, Hit, Writing
 
 NAMES = PlaceNames(load_gazetteer())
 
@@ -63,3 +64,10 @@ def test_a_priority_quarter_is_known_by_its_code() -> None:
 def test_a_town_is_known_by_its_people_and_a_departement_by_the_code_of_a_body() -> None:
     assert found("les Mulhousiennes, la rue_lyonnaise, mais jamais") == ["Mulhousiennes", "lyonnaise"]
     assert found("la DDT61, le CAUE 95, UDDT61") == ["DDT61", "CAUE 95"]
+
+
+def test_a_town_gives_way_to_the_region_of_its_very_name_and_stays_elsewhere() -> None:
+    town = Form("places", "name:la reunion", "La Réunion", Writing.NAME)
+    island = Form("places", "reg:04", "La Réunion", Writing.NAME)
+    here, there = Hit(town, 3, 13), Hit(town, 40, 50)
+    assert without_namesakes([here, Hit(island, 3, 13), there]) == [Hit(island, 3, 13), there]

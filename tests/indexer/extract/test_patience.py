@@ -1,3 +1,4 @@
+import signal
 from threading import Thread
 
 import pytest
@@ -21,6 +22,7 @@ def test_a_loop_ends_when_its_time_is_used() -> None:
 def test_nothing_rings_after_the_block() -> None:
     with cpu_budget(0.02):
         pass
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0.0, 0.0)
     assert sum(range(3_000_000)) > 0
 
 
