@@ -155,7 +155,9 @@ def _detail(where: str, key: str, value: object, line: int | None) -> Value:
     try:
         held = tuple(read_detail(key, each) for each in written)
     except NoticeError as error:
-        raise NoticeError(f"{where} : {error}", line=line, value=error.value) from error
+        said = str(error)  # which begins with the detail's label, as `where` does at the desk
+        said = said if said.startswith(f"{where} : ") else f"{where} : {said}"
+        raise NoticeError(said, line=line, value=error.value) from error
     return held if repeated else held[0]
 
 

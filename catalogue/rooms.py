@@ -80,8 +80,8 @@ PRACTICE_SHEET = "fiche-experience"
 _YES = (("oui", Told("Oui")),)
 #: Detail that lets a record of a room that stays be copied by harvesters and bundles.
 SHARED = "shared"
-#: Detail that dates an event.
-BEGINS = "begins"
+#: Details that date an event.
+BEGINS, ENDS = "begins", "ends"
 #: The text of a record without a document, in Markdown: what is searched, and shown on its page.
 TEXT = "text"
 
@@ -90,7 +90,7 @@ TEXT = "text"
 _DETAILS = (
     DetailField(TEXT, "Texte", Form.TEXT),
     DetailField(BEGINS, "Début", Form.MOMENT, hint=Told("12 mars 2026, ou 2026-03-12 09:30")),
-    DetailField("ends", "Fin", Form.MOMENT),
+    DetailField(ENDS, "Fin", Form.MOMENT, hint=Told("12 mars 2026, ou 2026-03-12 09:30")),
     DetailField("venue", "Lieu", hint=Told("Salle, adresse, ville")),
     DetailField("speakers", "Intervenants", repeated=True),
     DetailField("registration", "Inscription", Form.WEB, hint=Told("Adresse du formulaire, ou mailto:…")),

@@ -41,6 +41,23 @@ def read_date(typed: str) -> str:
     raise _refused(typed, text)
 
 
+def date_in_words(day: str, language: str) -> str:
+    """A day, a month or a year as a record holds it, in words: « 1er décembre 2026 », « octobre 2007 ».
+
+    Raises ValueError for what is no real date. French counts the first of a month; Babel writes « 1 ».
+    """
+    from babel.dates import format_date, format_skeleton  # slow to import, as above
+
+    parts = day.split("-")
+    first = date(*(int(part) for part in (*parts, "1", "1")[:3]))
+    if len(parts) == 1:
+        return parts[0]
+    if len(parts) == 2:
+        return format_skeleton("yMMMM", first, locale=language)
+    said = format_date(first, "long", locale=language)
+    return said.replace("1 ", "1er ", 1) if first.day == 1 and language.startswith("fr") else said
+
+
 def _date(typed: str, year: str, month: str | None, day: str | None) -> str:
     try:
         date(int(year), int(month or 1), int(day or 1))
@@ -73,7 +90,7 @@ def _month(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _months() -> tuple[tuple[str, int], ...]:
-    from babel.dates import get_month_names  # slow to import, for a command that reads no such date
+    from babel.dates import get_month_names  # slow to import, for a command that reads or says no such date
 
     names = (get_month_names("wide", locale=language).items() for language in ("fr", "en"))
     return (*((_plain(name), number) for each in names for number, name in each), ("sept", 9))

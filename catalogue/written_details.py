@@ -58,11 +58,22 @@ def moment(value: str) -> datetime | None:
         return None
 
 
+def in_order(begins: str, ends: str) -> bool:
+    """Whether what begins and ends at such moments, as a record holds them, does not end before it begins.
+
+    Where one of them has no hour, days alone are compared; an end that is not said is in order.
+    """
+    known = min(len(begins), len(ends))
+    return not ends or ends[:known] >= begins[:known]
+
+
 def _day(label: str, value: str) -> str:
     try:
         found = read_date(value)
     except NoticeError as error:
-        raise NoticeError(f"{label} : {error}", value=value, choices=error.choices) from error
+        raise NoticeError(
+            f"{label} : « {value} » n'est pas un jour ; écrivez « 12 mars 2026 ».", value=value
+        ) from error
     if len(found) != _DAY_LENGTH:
         raise NoticeError(
             f"{label} : « {value} » ne dit pas le jour ; écrivez « 12 mars 2026 ».", value=value

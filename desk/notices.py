@@ -15,6 +15,7 @@ from catalogue.fields import BY_NAME
 from catalogue.library import Library
 from catalogue.notice import SUFFIX, Notice, Value, check_value, parse_notice, read_notice, rewrite_notice
 from catalogue.record import Record
+from catalogue.rooms import DETAILS
 from desk.errors import DeskError
 from desk.history import UNDOABLE, VOCABULARIES, Act, History, NoticeChange, new_step
 
@@ -187,7 +188,8 @@ def _formed(name: str, value: Value) -> Value:
 
 
 def _label(name: str) -> str:
-    return BY_NAME[name].label if name in BY_NAME else name
+    known = BY_NAME.get(name) or DETAILS.get(name)
+    return known.label if known else name
 
 
 def _change(

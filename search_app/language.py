@@ -13,7 +13,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -23,6 +22,7 @@ from markupsafe import Markup
 
 from catalogue import language_names
 from catalogue.wording import in_words
+from catalogue.written_dates import date_in_words
 
 DEFAULT = "fr"
 LANGUAGES = {"fr": "Français", "en": "English"}
@@ -126,16 +126,10 @@ def date_text(issued: str) -> str:
 @lru_cache(maxsize=4096)
 def _date(issued: str, language: str) -> str:
     """Remembered, as numbers are."""
-    parts = issued.split("-")
     try:
-        day = date(*(int(part) for part in (*parts, "1", "1")[:3]))
+        return date_in_words(issued, language)
     except ValueError:
         return issued
-    if len(parts) == 1:
-        return parts[0]
-    if len(parts) == 2:
-        return format_skeleton("yMMMM", day, locale=language)
-    return format_date(day, "long", locale=language)
 
 
 def language_name(code: str) -> str:

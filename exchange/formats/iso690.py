@@ -5,11 +5,9 @@ print the same runs.
 """
 
 from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 
-from babel.dates import format_date, format_skeleton
-
+from catalogue.written_dates import date_in_words
 from exchange.formats.names import CreatorName
 from exchange.formats.reference import Reference
 
@@ -51,7 +49,7 @@ def runs(
     address = address or reference.address
     issued = _date(reference, language) or words.undated
     if address and reference.accessed:
-        issued += words.accessed.format(_in_words(reference.accessed, language))
+        issued += words.accessed.format(date_in_words(reference.accessed, language))
     published = ", ".join(filter(None, (reference.publisher, _host(reference), issued, locator)))
     pieces = (
         StyledRun(authors),
@@ -92,17 +90,6 @@ def _host(reference: Reference) -> str:
 def _date(reference: Reference, language: str) -> str:
     """The date in words; as it stands when it is no real date."""
     try:
-        return _in_words(reference.issued, language)
+        return date_in_words(reference.issued, language)
     except (TypeError, ValueError):
         return reference.issued
-
-
-def _in_words(day: str, language: str) -> str:
-    """A day, a month or a year (ISO 8601)."""
-    known = len(parts := [int(part) for part in day.split("-")])
-    first = date(*(*parts, 1, 1)[:3])
-    if known == 1:
-        return str(first.year)
-    if known == 2:
-        return format_skeleton("yMMMM", first, locale=language)
-    return format_date(first, "long", locale=language)

@@ -7,6 +7,7 @@ with its history, and the trash takes it.
 import re
 import secrets
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import abort, redirect, render_template, request, url_for
@@ -17,7 +18,20 @@ from catalogue.fields import BY_NAME
 from catalogue.notice import Value
 from catalogue.record import Record
 from catalogue.rights import today
-from catalogue.rooms import DETAILS, DOSSIERS, QUESTIONS, ROOMS, TERRITORIES, DetailField, Form, Room
+from catalogue.rooms import (
+    AGENDA,
+    BEGINS,
+    DETAILS,
+    DOSSIERS,
+    ENDS,
+    QUESTIONS,
+    ROOMS,
+    TERRITORIES,
+    DetailField,
+    Form,
+    Room,
+)  # fmt: skip
+from catalogue.written_details import in_order
 from desk.accounts import Role
 from desk.inbox import Inbox
 from desk.notices import Edit, NoticeText, StaleNoticeError
@@ -105,8 +119,11 @@ def new_record(room: str, title: str) -> Record:
 
 
 def born(record: Record) -> dict[str, Value]:
-    """What the notice of a new record says beside what is typed."""
-    return {"room": record.room, "identifier": record.identifier}
+    """What the notice of a new record says, whatever else was typed.
+
+    Its title among it: it is the record's own from the first, so nothing would tell it from one unchanged.
+    """
+    return {"title": record.title, "room": record.room, "identifier": record.identifier}
 
 
 @blueprint.get("/rubriques/<name>/<identifier>", endpoint="room_record")
@@ -175,13 +192,28 @@ def _save(room: Room, record: Record, standing: NoticeText, typed: Typed, more: 
     if errors:
         return _form(room, record, standing, typed=typed, errors=errors), 400
     try:
-        decided: dict[str, Value | None] = {**notices().meant(values), **more}
+        meant = notices().meant(values)
+        if errors := _out_of_order(room, {**standing.values, **meant}):
+            return _form(room, record, standing, typed=typed, errors=errors), 400
+        decided: dict[str, Value | None] = {**meant, **more}
         if decided:
             version = None if standing.text is None else request.form.get("version")
             notices().write([Edit(record, decided, version)], by=person().name)
     except (NoticeError, StaleNoticeError) as error:
         return _form(room, record, standing, typed=typed, message=str(error)), 400
     return redirect(url_for("desk.rooms", fait="enregistre"))
+
+
+def _out_of_order(room: Room, values: Mapping[str, Value]) -> dict[str, str]:
+    """What the days of an event lack: without the first no agenda shows it; none ends before it begins."""
+    begins, ends = str(values.get(BEGINS, "")), str(values.get(ENDS, ""))
+    if room.name != AGENDA:
+        return {}
+    if not begins:
+        never = _("Un événement a toujours un jour : sans lui, aucun agenda ne le montre. Écrivez-le.")
+        return {BEGINS: never}
+    late = _("L'événement finirait avant de commencer. Corrigez l'un des deux jours.")
+    return {} if in_order(begins, ends) else {ENDS: late}
 
 
 def _form(

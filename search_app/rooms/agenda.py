@@ -11,11 +11,12 @@ from icalendar import Calendar, Event
 from catalogue.record import Record
 from catalogue.rooms import AGENDA, TEXT
 from catalogue.short_code import short_code
-from catalogue.written_details import moment
+from catalogue.written_details import in_order, moment
 from search_app.language import _, counted, current
 from search_app.pages.addresses import address
 from search_app.pages.labels import value_label
 from search_app.pages.links import Link, absolute, record_url
+from search_app.pages.prose import paragraphs
 from search_app.pages.titles import shown_title
 from search_app.presented import named
 from search_app.rooms.event import is_coming, places_text, registration_of
@@ -110,11 +111,11 @@ def _event(record: Record) -> Event:
     event.add("uid", f"{short_code(record.identifier)}@{record.centre}")
     # A stamp of the event's own, so that the same agenda gives the same bytes.
     event.add("dtstamp", _stamp(begins))
-    event.add("dtstart", _when(begins))
-    if ends:
-        event.add("dtend", _when(ends) if " " in ends else _when(ends) + timedelta(days=1))
+    for name, each in _times(begins, ends).items():
+        event.add(name, each)
     event.add("summary", shown_title(record))
-    event.add("description", "\n".join(filter(None, (record.abstract, *record.said(TEXT), url))))
+    text = paragraphs("\n".join(record.said(TEXT)))  # calendars show no Markdown
+    event.add("description", "\n".join(filter(None, (record.abstract, *text, url))))
     event.add("url", url)
     if venue := ", ".join(record.said("venue")):
         event.add("location", venue)
@@ -123,9 +124,24 @@ def _event(record: Record) -> Event:
     return event
 
 
-def _when(value: str) -> date | datetime:
-    if " " not in value:
-        return date.fromisoformat(value)
+def _times(begins: str, ends: str) -> dict[str, date | datetime]:
+    """When an event begins and ends, both as days or both as hours; an end before the beginning is left out.
+
+    A calendar refuses the whole file for one event that says otherwise (RFC 5545, 3.6.1 and 3.8.2.2).
+    """
+    ends = ends if in_order(begins, ends) else ""
+    by_hour = " " in begins and (not ends or " " in ends)
+    times: dict[str, date | datetime] = {"dtstart": _when(begins) if by_hour else _day(begins)}
+    if ends:
+        times["dtend"] = _when(ends) if by_hour else _day(ends) + timedelta(days=1)
+    return times
+
+
+def _day(value: str) -> date:
+    return date.fromisoformat(value[:10])
+
+
+def _when(value: str) -> datetime:
     told = moment(value)
     assert told is not None  # noqa: S101 - the record holds what `read_moment` gave
     return told.astimezone(UTC)  # where the machine stands, summer time of that day included

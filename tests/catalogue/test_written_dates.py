@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.errors import NoticeError
-from catalogue.written_dates import read_date
+from catalogue.written_dates import date_in_words, read_date
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,16 @@ def test_nothing_else_is_ever_raised(typed: str) -> None:
 @given(st.dates())
 def test_what_a_record_holds_is_read_as_it_is(day) -> None:  # type: ignore[no-untyped-def]
     assert read_date(day.isoformat()) == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("day", "french", "english"),
+    [
+        ("2026-12-01", "1er décembre 2026", "December 1, 2026"),
+        ("2026-12-11", "11 décembre 2026", "December 11, 2026"),
+        ("2026-12", "décembre 2026", "December 2026"),
+        ("2026", "2026", "2026"),
+    ],
+)
+def test_the_first_of_a_month_is_counted_in_french(day: str, french: str, english: str) -> None:
+    assert (date_in_words(day, "fr"), date_in_words(day, "en")) == (french, english)

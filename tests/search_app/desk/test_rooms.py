@@ -93,3 +93,43 @@ def test_an_answer_is_published_in_one_act_and_its_documents_become_a_dossier(
         "https://centre.example/recherche?q=asv"
     ]
     assert "Qui finance les ASV ?" in texts(page_of(visitor.get("/questions")), ".room-list h2")
+
+
+def test_a_new_record_is_called_as_was_typed(log_in, run_index, desk_library):
+    run_index()
+    form = {"title": "Nuit des conseils citoyens", "begins": "31/12/2126 à 22h", "ends": "1/1/2127 à 2h"}
+    sent = send(log_in("claire"), "/atelier/rubriques/agenda/nouveau", page="/atelier", **form)
+    assert sent.status_code == 302
+    (notice,) = (desk_library.corpus / "agenda").glob("*.toml")
+    assert 'title = "Nuit des conseils citoyens"' in notice.read_text(encoding="utf-8")
+
+
+def refused(answer):
+    """Field → what its message says, of an answer that refuses a form."""
+    assert answer.status_code == 400
+    marked = page_of(answer).cssselect(".error[id]")
+    return {each.get("id").removesuffix("-error"): each.text_content() for each in marked}
+
+
+def test_an_event_has_a_day_and_ends_after_it_begins(log_in, run_index, desk_library):
+    run_index()
+    claire = log_in("claire")
+
+    def sent(**form):
+        return send(claire, "/atelier/rubriques/agenda/nouveau", page="/atelier", title="Journée", **form)
+
+    assert "toujours un jour" in refused(sent(venue="Tours"))["begins"]
+    late = refused(sent(begins="2 mai 2127 à 10h", ends="2 mai 2127 à 9h"))
+    assert list(late) == ["ends"]
+    assert "avant de commencer" in late["ends"]
+    assert not list((desk_library.corpus / "agenda").glob("*.toml"))
+    assert sent(begins="2 mai 2127 à 10h", ends="2 mai 2127").status_code == 302
+
+
+def test_a_refusal_names_the_field_as_the_form_does(log_in, run_index):
+    run_index()
+    form = {"title": "Journée", "begins": "31 février 2127"}
+    answer = send(log_in("claire"), "/atelier/rubriques/agenda/nouveau", page="/atelier", **form)
+    assert refused(answer)["begins"].replace("\xa0", " ") == (
+        "Début : « 31 février 2127 » n'est pas un jour ; écrivez « 12 mars 2026 »."
+    )

@@ -54,7 +54,12 @@ def rooms_library(tmp_path_factory):
 
 
 @pytest.fixture
-def rooms_client(rooms_library):
+def site(rooms_library):
     site = create_app(rooms_library)
     site.test_client_class = Client
+    return site
+
+
+@pytest.fixture
+def rooms_client(site):
     return site.test_client()

@@ -1,7 +1,11 @@
 from datetime import date
 
+import pytest
 from icalendar import Calendar
 
+from catalogue.record import Record
+from catalogue.rooms import AGENDA, Detail
+from search_app.rooms.agenda import calendar_of
 from tests.search_app.pages.html import page_of, texts
 
 
@@ -41,3 +45,29 @@ def test_one_event_is_put_into_a_calendar(rooms_client):
 
 def test_an_address_of_no_event_says_so(rooms_client):
     assert rooms_client.get("/agenda/0000000000.ics").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "last"),
+    [
+        ("2126-05-02 10:00", "2126-05-01 10:00", None),
+        ("2126-05-02 10:00", "2126-05-02", date(2126, 5, 3)),
+        ("2126-05-02", "2126-05-02 17:00", date(2126, 5, 3)),
+    ],
+    ids=["ends before it begins", "a day behind an hour", "an hour behind a day"],
+)
+def test_a_calendar_says_nothing_that_strict_programs_refuse(site, begins, ends, last):
+    """RFC 5545: an end is of the kind of the beginning, and later."""
+    details = (Detail("begins", (begins,)), Detail("ends", (ends,)))
+    with site.test_request_context():
+        written = calendar_of([Record("a", "A", room=AGENDA, details=details)], "Agenda")
+    (event,) = Calendar.from_ical(written).walk("VEVENT")
+    assert (event.get("dtend") and event["dtend"].dt) == last
+    assert last is None or event["dtstart"].dt == date(2126, 5, 2)
+
+
+def test_a_calendar_shows_words_and_no_marks(rooms_client):
+    coming = next(
+        each for each in events(rooms_client.get("/agenda.ics")) if each["summary"] == "Journée santé"
+    )
+    assert str(coming["description"]).startswith("Programme\nLes ateliers santé ville.\nhttp")
