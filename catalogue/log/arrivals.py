@@ -7,7 +7,6 @@ see no change where there is none. Lines are added before the log commits; the l
 """
 
 import hashlib
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -73,8 +72,8 @@ class Arrivals:
 
 
 def digest_of(record: Record, pages: Iterable[bytes]) -> str:
-    """Changes with what a record says or holds, not with where its file stands; `pages` are packed."""
+    """Changes with what a record says or holds, not with where its file stands; `pages` are JSON."""
     digest = hashlib.sha256(msgspec.json.encode(replace(record, file="", copies=())))
     for body in pages:
-        digest.update(zlib.decompress(body))
+        digest.update(body)
     return digest.hexdigest()[:32]

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from catalogue.log.arrivals import Arrival, Arrivals, digest_of
 from catalogue.log.register import Register, Withdrawal
-from catalogue.log.tables import unpack_record
+from catalogue.log.tables import inflated, unpack_record
 from catalogue.record import Access
 
 #: What is kept of a row.
@@ -76,5 +76,5 @@ def arrivals_of(connection: sqlite3.Connection, names: Container[str]) -> Iterat
         if name not in names:
             continue
         pages = connection.execute("SELECT body FROM page WHERE sequence = ? ORDER BY number", (sequence,))
-        digest = digest_of(unpack_record(body), (page for (page,) in pages))
+        digest = digest_of(unpack_record(body), (inflated(page) for (page,) in pages))
         yield Arrival(name, sequence, datestamp, digest, Access(known))

@@ -93,14 +93,24 @@ def _unreadable(path: Path, error: Exception) -> IncompatibleIndexError:
 
 def pack(value: Record | Page) -> bytes:
     """A value as it stands in a row."""
-    return zlib.compress(msgspec.json.encode(value), 3)
+    return deflated(msgspec.json.encode(value))
+
+
+def deflated(body: bytes) -> bytes:
+    """The same of one that is JSON already."""
+    return zlib.compress(body, 3)
+
+
+def inflated(row: bytes) -> bytes:
+    """The JSON out of a row."""
+    return zlib.decompress(row)
 
 
 def unpack_record(body: bytes) -> Record:
     """A record out of its row."""
-    return _read_record.decode(zlib.decompress(body))
+    return _read_record.decode(inflated(body))
 
 
 def unpack_page(body: bytes) -> Page:
     """A page out of its row."""
-    return _read_page.decode(zlib.decompress(body))
+    return _read_page.decode(inflated(body))

@@ -15,7 +15,7 @@ from catalogue.log.arrivals import Arrival, digest_of
 from catalogue.log.dating import date_again, date_rows
 from catalogue.log.lost_log import LostLog, arrivals_of, not_kept, note_loss
 from catalogue.log.register import Register, Withdrawal
-from catalogue.log.tables import LOG_VERSION, TABLES, connect, pack, unpack_record
+from catalogue.log.tables import LOG_VERSION, TABLES, connect, deflated, inflated, pack, unpack_record
 from catalogue.record import Access, Page, Record, Withdrawing
 from catalogue.rights import access_today, granted, today
 
@@ -65,15 +65,18 @@ class Writer:
 
     def put(self, record: Record, pages: Iterable[Page]) -> int:
         """Add a record or replace it; returns its sequence number."""
-        return self.put_kept(record, ((page.number, pack(page)) for page in pages))
+        encoded = [(page.number, msgspec.json.encode(page)) for page in pages]
+        digest = digest_of(record, (body for _, body in encoded))
+        return self._put_rows(record, digest, ((number, deflated(body)) for number, body in encoded))
 
     def put_kept(self, record: Record, pages: Iterable[tuple[int, bytes]]) -> int:
         """The same as `put` for pages that are packed already (`catalogue.log.tables.pack`), by number."""
         packed = list(pages)
-        sequence = self._append(
-            record.identifier, record, digest=digest_of(record, (body for _, body in packed))
-        )
-        rows = ((sequence, number, body) for number, body in packed)
+        return self._put_rows(record, digest_of(record, (inflated(body) for _, body in packed)), packed)
+
+    def _put_rows(self, record: Record, digest: str, pages: Iterable[tuple[int, bytes]]) -> int:
+        sequence = self._append(record.identifier, record, digest=digest)
+        rows = ((sequence, number, body) for number, body in pages)
         self.connection.executemany("INSERT INTO page VALUES (?, ?, ?)", rows)
         return sequence
 
@@ -81,7 +84,7 @@ class Writer:
         """Replace a record whose pages stay the same; returns its new sequence number."""
         old = self._current(record.identifier)
         rows = self.connection.execute("SELECT body FROM page WHERE sequence = ? ORDER BY number", (old,))
-        digest = digest_of(record, (body for (body,) in rows))
+        digest = digest_of(record, (inflated(body) for (body,) in rows))
         sequence = self._append(record.identifier, record, digest=digest)
         self.connection.execute(
             "INSERT INTO page SELECT ?, number, body FROM page WHERE sequence = ?", (sequence, old)

@@ -10,6 +10,7 @@ from catalogue.errors import IncompatibleIndexError, IndexMissingError
 from catalogue.library import Library
 from catalogue.log import Log, Register, Span, open_writer
 from catalogue.log.arrivals import Arrival, Arrivals
+from catalogue.log.tables import pack
 from catalogue.record import Access, Page, Record, Status
 from catalogue.rights import PUBLIC_READER
 
@@ -268,3 +269,17 @@ def test_what_is_no_longer_published_is_told_as_gone(library) -> None:
     put(library, replace(record("a"), status=Status.PROPOSED))
     entry = Log(library.log_path).entry("a")
     assert entry.known is Access.PUBLIC and not PUBLIC_READER.may_see(entry.record)
+
+
+def test_a_digest_is_the_same_whether_pages_come_as_they_are_packed_or_from_the_log(library: Library) -> None:
+    digests = set()
+    with open_writer(library) as writer:
+        for put in (
+            lambda: writer.put(record(), PAGES),
+            lambda: writer.redescribe(record()),
+            lambda: writer.put_kept(record(), [(page.number, pack(page)) for page in PAGES]),
+        ):
+            with writer.transaction():
+                put()
+            digests.add(Arrivals(library.state).all()["a"].digest)
+    assert len(digests) == 1
