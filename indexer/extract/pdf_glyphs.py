@@ -100,8 +100,9 @@ def _rows(textpage: pypdfium2.PdfTextPage) -> list[tuple[Box, ...]]:
 def _pieces(textpage: pypdfium2.PdfTextPage) -> Iterator[Box]:
     """The frames of pieces of text; asked of pdfium itself, since a table has thousands on a page."""
     left, bottom, right, top = (ctypes.c_double() for _ in range(4))
+    handle, frame_of = textpage.raw, pdfium.FPDFText_GetRect
     for index in range(textpage.count_rects()):
-        if not pdfium.FPDFText_GetRect(textpage, index, left, top, right, bottom):
+        if not frame_of(handle, index, left, top, right, bottom):
             raise pypdfium2.PdfiumError("piece of text that lies nowhere")
         yield left.value, bottom.value, right.value, top.value
 

@@ -75,7 +75,7 @@ def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, 
 
     Asked of pdfium itself: pypdfium2 makes a Python object of each, and pages have thousands.
     """
-    yield from _walk(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, 1)
+    yield from _walk(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, 1)
 
 
 def _walk(

@@ -106,9 +106,14 @@ def _read(page: pypdfium2.PdfPage, *, whole: bool) -> Sheet:
     if illegible:
         return Sheet("", needs_ocr=True, illegible=True)
     text = without_doubles(text.replace("\r\n", "\n"))
-    lines = tuple(replace(line, text=without_doubles(line.text)) for line in lines)
+    lines = tuple(map(_undoubled, lines))
     hidden = letters < MOST_BESIDE_A_PICTURE and hides_text(page, letters, lines)
     return Sheet(text, lines, needs_ocr=hidden)
+
+
+def _undoubled(line: PlacedLine) -> PlacedLine:
+    text = without_doubles(line.text)
+    return line if text == line.text else replace(line, text=text)  # nearly every line stays
 
 
 def _laid_out(
@@ -145,12 +150,13 @@ def _place_lines(
 
 def _measure(textpage: pypdfium2.PdfTextPage, offset: int) -> tuple[float, float, float]:
     """Size and origin of the character at one offset of the text."""
-    index = pdfium.FPDFText_GetCharIndexFromTextIndex(textpage, offset)
+    handle = textpage.raw
+    index = pdfium.FPDFText_GetCharIndexFromTextIndex(handle, offset)
     x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
+    pdfium.FPDFText_GetCharOrigin(handle, index, x, y)
     matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(textpage, index, matrix)
-    size = pdfium.FPDFText_GetFontSize(textpage, index) * float(abs(complex(matrix.c, matrix.d)))
+    pdfium.FPDFText_GetMatrix(handle, index, matrix)
+    size = pdfium.FPDFText_GetFontSize(handle, index) * float(abs(complex(matrix.c, matrix.d)))
     return round(size, 1), x.value, y.value
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from indexer.extract.flow import Flow
-from indexer.extract.word_styles import W
+from indexer.extract.word_styles import W, child
 
 #: Section types that begin on the page where the section before ended.
 _SAME_PAGE = frozenset({"continuous", "nextColumn"})
@@ -34,7 +34,7 @@ class WordBreaks:
         self._rows: list[_Row] = []
         self._boxes = 0
         #: Whether each section but the first begins a page: its own properties, at its end, say so.
-        kinds = (section.find(f"{W}type") for section in body.iter(f"{W}sectPr"))
+        kinds = (child(section, "type") for section in body.iter(f"{W}sectPr"))
         types = ["" if kind is None else kind.get(f"{W}val", "") for kind in kinds]
         self._new_page = iter([kind not in _SAME_PAGE for kind in types[1:]])
 
@@ -62,17 +62,13 @@ class WordBreaks:
 
     def before_paragraph(self, properties: etree._Element | None) -> None:
         """Begin a page before a paragraph whose properties ask for it."""
-        mark = None if properties is None else properties.find(f"{W}pageBreakBefore")
+        mark = child(properties, "pageBreakBefore")
         if mark is not None and mark.get(f"{W}val") not in ("0", "false") and not self._flow.page_is_blank:
             self.typed()
 
     def after_paragraph(self, properties: etree._Element | None) -> None:
         """Begin a page after the last paragraph of a section, when the next section begins one."""
-        if (
-            properties is not None
-            and properties.find(f"{W}sectPr") is not None
-            and next(self._new_page, False)
-        ):
+        if child(properties, "sectPr") is not None and next(self._new_page, False):
             self.typed()
 
     def start_row(self) -> None:

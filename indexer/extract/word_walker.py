@@ -8,11 +8,12 @@ from indexer.extract.ooxml import DIAGRAM, MC, A, C, R, pour_drawing
 from indexer.extract.walker import Handler, Walker
 from indexer.extract.word_breaks import WordBreaks
 from indexer.extract.word_package import WordPackage
-from indexer.extract.word_styles import Style, Styles, W, is_hidden, outline_level, run_size
+from indexer.extract.word_styles import Style, Styles, W, child, is_hidden, outline_level, run_size
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 
+_RUN, _PARAGRAPH, _CONTROL, _ROW = f"{W}r", f"{W}p", f"{W}sdt", f"{W}tr"
 #: Drawn a second time for old programs, deleted or moved away under revision, or properties without text.
 _PROPERTIES = ("pPr", "rPr", "tblPr", "tblGrid", "tcPr", "trPr", "sdtPr")
 _SKIPPED = frozenset([f"{MC}Fallback", *(f"{W}{name}" for name in ("del", "moveFrom", *_PROPERTIES))])
@@ -57,22 +58,23 @@ class WordWalker(Walker):
 
     def skips(self, element: etree._Element) -> bool:
         """Leave out what is drawn twice, deleted, hidden, an invitation to write, or mere properties."""
-        if element.tag in _SKIPPED:
+        tag = element.tag
+        if tag in _SKIPPED:
             return True
-        if element.tag == f"{W}p" and _is_initial(element):
+        if tag == _RUN:
+            return self._is_hidden(element)
+        if tag == _PARAGRAPH and _is_initial(element):
             self._initial = "".join(text.text or "" for text in element.iter(f"{W}t")).strip()
             return True
-        if element.tag == f"{W}sdt":
-            invites = element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+        if tag == _CONTROL:
+            invites = child(child(element, "sdtPr"), "showingPlcHdr") is not None
             return invites and bool(_INVITATION.match("".join(t.text or "" for t in element.iter(f"{W}t"))))
-        if element.tag == f"{W}r":
-            return self._is_hidden(element)
-        return element.tag == f"{W}tr" and element.find(f"{W}trPr/{W}del") is not None
+        return tag == _ROW and child(child(element, "trPr"), "del") is not None
 
     def _is_hidden(self, run: etree._Element) -> bool:
         """Whether a run says so, or else the style of its characters, or else that of its paragraph."""
-        properties = run.find(f"{W}rPr")
-        named = None if properties is None else properties.find(f"{W}rStyle")
+        properties = child(run, "rPr")
+        named = child(properties, "rStyle")
         styled = self._paragraph_hides or (
             named is not None and self._styles.of(named.get(f"{W}val", "")).hidden
         )
@@ -123,7 +125,7 @@ class WordWalker(Walker):
         }
 
     def _start_paragraph(self, paragraph: etree._Element) -> None:
-        properties = paragraph.find(f"{W}pPr")
+        properties = child(paragraph, "pPr")
         self._paragraph_hides = self._style(properties).hidden
         self.breaks.before_paragraph(properties)
         self.flow.begin_paragraph()
@@ -132,7 +134,7 @@ class WordWalker(Walker):
             self._initial = ""
 
     def _end_paragraph(self, paragraph: etree._Element) -> None:
-        properties = paragraph.find(f"{W}pPr")
+        properties = child(paragraph, "pPr")
         style = self._style(properties)
         level = outline_level(properties)
         size = max(style.size, run_size(paragraph) or 0) if style.level else run_size(paragraph) or style.size
@@ -140,7 +142,7 @@ class WordWalker(Walker):
         self.breaks.after_paragraph(properties)
 
     def _style(self, properties: etree._Element | None) -> Style:
-        name = None if properties is None else properties.find(f"{W}pStyle")
+        name = child(properties, "pStyle")
         return self._styles.of("" if name is None else name.get(f"{W}val", ""))
 
     def _text(self, element: etree._Element) -> None:
@@ -199,7 +201,7 @@ class WordWalker(Walker):
     def _chosen(self, choices: etree._Element) -> None:
         """The entry chosen in a list, which Word draws from its number: the first unless another is told."""
         entries = [entry.get(f"{W}val", "") for entry in choices.iterfind(f"{W}listEntry")]
-        told = choices.find(f"{W}result")
+        told = child(choices, "result")
         number = "0" if told is None else told.get(f"{W}val", "0")
         if number.isdigit() and int(number) < len(entries):
             self.flow.write(entries[int(number)])
@@ -211,7 +213,7 @@ class WordWalker(Walker):
 
 
 def _is_initial(paragraph: etree._Element) -> bool:
-    frame = paragraph.find(f"{W}pPr/{W}framePr")
+    frame = child(child(paragraph, "pPr"), "framePr")
     return frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin")
 
 

@@ -3,7 +3,7 @@ from itertools import pairwise
 import pytest
 from lxml import etree
 
-from indexer.extract.word_styles import Style, Styles, W
+from indexer.extract.word_styles import Style, Styles, W, child, run_size
 
 SHEET = f"""<w:styles xmlns:w="{W[1:-1]}">
 <w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="22"/></w:rPr></w:rPrDefault></w:docDefaults>
@@ -54,3 +54,16 @@ def test_a_long_chain_of_styles_is_followed() -> None:
     names = [f"s{number}" for number in range(5000)]
     chain = [style(derived, base=base) for base, derived in pairwise(names)]
     assert styles(style("s0", "heading 3"), *chain).of("s4999") == Style(3, 18.0)
+
+
+def test_a_child_is_the_first_of_its_name_and_none_of_nothing() -> None:
+    run = etree.fromstring(f'<w:r xmlns:w="{W[1:-1]}"><w:t/><w:t w:val="1"/><w:p><w:sz/></w:p></w:r>')
+    assert child(run, "t") is run[0]
+    assert child(run, "sz") is None
+    assert child(None, "t") is None
+
+
+def test_the_largest_size_of_all_runs_counts() -> None:
+    sizes = "".join(f'<w:r><w:rPr><w:sz w:val="{size}"/></w:rPr></w:r>' for size in (20, 48, "x"))
+    paragraph = etree.fromstring(f'<w:p xmlns:w="{W[1:-1]}"><w:r/>{sizes}</w:p>')
+    assert run_size(paragraph) == 24.0
