@@ -7,8 +7,9 @@ What one hit is worth is the affair of its field: a `Weigher` looks at the words
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import NamedTuple
 
 from catalogue.corrections import NOTHING_LEARNT, Learnt
 from catalogue.record import Evidence, Method, Page
@@ -40,8 +41,7 @@ class Zone(IntEnum):
 ZONE_WEIGHTS = {Zone.BODY: 1.0, Zone.HEAD: 1.5, Zone.HEADING: 2.0, Zone.TITLE: 4.0}
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(NamedTuple):
     """A weigher's judgement of one hit: 0 is no mention at all."""
 
     value: float
@@ -186,7 +186,7 @@ def survey(
                 if weight.value > 0:
                     form = hit.form
                     known = learnt.weight(name, form.identifier, form.text)
-                    told = weight if known == 1 else replace(weight, value=weight.value * known)
+                    told = weight if known == 1 else weight._replace(value=weight.value * known)
                     tally = tallies.get(form.identifier)
                     if tally is None:
                         tally = tallies[form.identifier] = Tally()

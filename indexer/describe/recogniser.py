@@ -9,6 +9,7 @@ is not also « santé », nor « Lot-et-Garonne » the Lot.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -41,8 +42,7 @@ class Form:
     contexts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A form found in a passage, with the characters it covers there."""
 
     form: Form

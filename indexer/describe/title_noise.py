@@ -6,6 +6,7 @@ page says, so that the evidence of the title stays its own.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from indexer.describe.bodies import KINDS, is_body
 from indexer.describe.ending import Ending
@@ -16,6 +17,8 @@ from indexer.describe.site_names import split_site
 REACH = 2500
 #: Words without which nothing is looked for, and words and characters of the longest title.
 FEWEST, MOST_WORDS, LONGEST = 3, 38, 250
+#: Characters that stand between two words at most where they are said one after the other.
+APART = 4
 _CUT = re.compile(r"\s*(?:…|\.\.\.+|â?€¦)+\s*$")
 #: Where a title was cut and nothing says so.
 _CUT_SHORT = Ending(r"\s(?:et|de|du|des|la|le|les|à|au|aux|pour|dans|en|sur|avec|d['’]|l['’])$")
@@ -59,9 +62,9 @@ def _whole(piece: str, text: str) -> str:
     words = WORD.findall(fold(stem))
     if len(words) < FEWEST or not (was_cut or stem.islower() or stem[1:].islower()):
         return stem
-    for found in _said(words, fold(text)):
-        end = _ENDS.search(text, found.end())
-        said = " ".join(text[found.start() : end.start() if end else len(text)].split()).strip(" -–,:")
+    for begins, ends in _said(words, fold(text)):
+        end = _ENDS.search(text, ends)
+        said = " ".join(text[begins : end.start() if end else len(text)].split()).strip(" -–,:")
         longer = (
             len(WORD.findall(said)) > len(words) and len(said) <= LONGEST and len(said.split()) <= MOST_WORDS
         )
@@ -70,10 +73,20 @@ def _whole(piece: str, text: str) -> str:
     return (_CUT_SITE.sub("", stem) if has_dots else "") or stem
 
 
-def _said(words: list[str], folded: str) -> Iterator[re.Match[str]]:
+def _said(words: list[str], folded: str) -> Iterator[tuple[int, int]]:
     """Where a text says some words one after the other; most texts lack one, which is quickly known."""
-    if all(word in folded for word in words):
-        yield from re.finditer(r"(?<!\w)" + r"[\W_]{1,4}".join(map(re.escape, words)) + r"(?!\w)", folded)
+    if not all(word in folded for word in words):
+        return
+    found = list(WORD.finditer(folded))
+    said, free = [each[0] for each in found], 0
+    for first in range(len(said) - len(words) + 1):
+        if first >= free and said[first : first + len(words)] == words:
+            spans = [each.span() for each in found[first : first + len(words)]]
+            (begins, _), (_, ends) = spans[0], spans[-1]
+            together = all(start - end <= APART for (_, end), (start, _) in pairwise(spans))
+            if together and "_" not in (folded[begins - 1 : begins], folded[ends : ends + 1]):
+                free = first + len(words)
+                yield begins, ends
 
 
 def _is_kind(piece: str) -> bool:

@@ -63,7 +63,9 @@ class Weights:
 
     def _sum(self, question: str, signs: Signs) -> float:
         weights = self.questions.get(question, {})
-        return weights.get(ALWAYS, 0.0) + sum(weights.get(sign, 0.0) * value for sign, value in signs.items())
+        return weights.get(ALWAYS, 0.0) + sum(
+            weights.get(sign, 0.0) * value for sign, value in signs.items() if value
+        )
 
 
 @lru_cache(maxsize=1)

@@ -35,6 +35,11 @@ from indexer.describe.title_noise import without_noise
         ),
         ("[PDF] Atlas des quartiers", "", "Atlas des quartiers"),
         (
+            "bilan de l'année...",
+            "bilan de l'année_2007, bilan de     l'année 2008, bilan\nde - l'année 2009\n",
+            "bilan de - l'année 2009",
+        ),
+        (
             "Atlas des quartiers : un outil",
             "Atlas des quartiers : un outil utile",
             "Atlas des quartiers : un outil",
