@@ -5,12 +5,15 @@ which must be one of the public Internet, so that neither a name nor a redirecti
 No proxy of the environment is used. Hosts of the setting `[sharing] private_hosts` may be private and plain.
 """
 
+import email.utils
 import http.client
 import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -23,6 +26,7 @@ MOST_REDIRECTS = 3
 STEP_S = 20
 WHOLE_S = 3600
 _CHUNK = 1 << 16
+_PACKED = frozenset({"gzip", "x-gzip", "deflate"})
 _REDIRECTIONS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -31,6 +35,17 @@ class FetchError(CatalogueError):
 
     exit_code = 5
     http_status = 502
+    #: Whether the same request may well be answered in a moment.
+    passing = False
+    #: Seconds after which whoever was asked wants to be asked again; None when it does not say.
+    wait_s: float | None = None
+
+    @classmethod
+    def for_now(cls, message: str, wait_s: float | None = None) -> "FetchError":
+        """An error that may be over in a moment."""
+        error = cls(message)
+        error.passing, error.wait_s = True, wait_s
+        return error
 
 
 class RefusedAddressError(FetchError):
@@ -76,14 +91,13 @@ class Fetcher:
             if answer.status in _REDIRECTIONS:
                 return answer.getheader("Location") or ""
             if answer.status != http.client.OK:
-                raise FetchError(
-                    f"{url} répond « {answer.status} ». Vérifiez l'adresse ou prévenez le centre."
-                )
+                raise _refusal(url, answer)
             _copy(answer, target, limit, until, url)
         except (OSError, http.client.HTTPException) as error:
             if isinstance(error, OSError):
                 disk_errors.refuse_full(error)
-            raise FetchError(f"{url} ne répond pas comme il faut ({error}). Réessayez plus tard.") from error
+            said = f"{url} ne répond pas comme il faut ({error}). Réessayez plus tard."
+            raise FetchError.for_now(said) from error
         finally:
             connection.close()
         return ""
@@ -125,6 +139,37 @@ class Fetcher:
                         "est dans votre réseau, ajoutez son nom à [sharing] private_hosts dans fonds.toml."
                     )
         return addresses[0]
+
+
+def _refusal(url: str, answer: http.client.HTTPResponse) -> FetchError:
+    """Why nothing is given: too busy for now, or not there at all."""
+    if answer.status != http.client.TOO_MANY_REQUESTS and answer.status < http.client.INTERNAL_SERVER_ERROR:
+        return FetchError(f"{url} répond « {answer.status} ». Vérifiez l'adresse ou prévenez le centre.")
+    wait_s = wait_of(answer.getheader("Retry-After") or "")
+    if wait_s is None:
+        return FetchError.for_now(f"{url} répond « {answer.status} ». Réessayez plus tard.")
+    said = f"{url} répond « {answer.status} » et demande d'attendre {_lasting(wait_s)}. Réessayez ensuite."
+    return FetchError.for_now(said, wait_s)
+
+
+def wait_of(stated: str) -> float | None:
+    """The seconds of a `Retry-After`: a number of them, or a date (RFC 9110, 10.2.3)."""
+    if stated.strip().isdigit():
+        return float(stated.strip()[:9])
+    try:
+        until = email.utils.parsedate_to_datetime(stated)
+    except ValueError:
+        return None
+    until = until if until.tzinfo else until.replace(tzinfo=UTC)
+    return max(0.0, (until - datetime.now(UTC)).total_seconds())
+
+
+def _lasting(seconds: float) -> str:
+    """So many seconds as one says them."""
+    for length, unit in ((86400, "j"), (3600, "h"), (60, "min")):
+        if seconds >= 2 * length:
+            return f"{seconds / length:.0f} {unit}"
+    return f"{seconds:.0f} s"
 
 
 def _joined(url: str, moved: str) -> str:
@@ -183,14 +228,39 @@ class PinnedConnection(http.client.HTTPConnection):
 
 
 def _copy(answer: http.client.HTTPResponse, target: BinaryIO, limit: int, until: float, url: str) -> None:
+    size, pieces = 0, _pieces(answer, until, url)
+    coding = (answer.getheader("Content-Encoding") or "").strip().lower()
+    for piece in _unpacked(pieces) if coding in _PACKED else pieces:
+        size += len(piece)
+        if size > limit:
+            raise FetchError(f"{url} fait plus de {limit // 1_000_000} Mo, la limite. Vérifiez l'adresse.")
+        target.write(piece)
+
+
+def _pieces(answer: http.client.HTTPResponse, until: float, url: str) -> Iterator[bytes]:
+    """The body as it comes; raises FetchError when it takes too long or stops before its end."""
     size = 0
     while chunk := answer.read1(_CHUNK):
         size += len(chunk)
-        if size > limit:
-            raise FetchError(f"{url} fait plus de {limit // 1_000_000} Mo, la limite. Vérifiez l'adresse.")
         if time.monotonic() > until:
             raise FetchError(f"{url} met plus d'une heure à venir. Réessayez plus tard.")
-        target.write(chunk)
+        yield chunk
     stated = answer.getheader("Content-Length")
     if stated is not None and stated.isdigit() and int(stated) != size:
-        raise FetchError(f"{url} n'est venu qu'en partie. Réessayez plus tard.")
+        raise FetchError.for_now(f"{url} n'est venu qu'en partie. Réessayez plus tard.")
+
+
+def _unpacked(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """What packed bytes mean, a little at a time: nobody asked for them, some servers pack all the same."""
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)  # gzip or zlib, told by its head
+    try:
+        for piece in pieces:
+            left = piece
+            while left:
+                yield unpacker.decompress(left, _CHUNK)
+                left = unpacker.unconsumed_tail
+        yield unpacker.flush()
+    except zlib.error as error:
+        raise http.client.HTTPException("gzip") from error
+    if not unpacker.eof or unpacker.unused_data:
+        raise http.client.HTTPException("gzip")

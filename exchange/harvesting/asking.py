@@ -11,7 +11,7 @@ import msgspec
 
 from catalogue.web_address import split_address
 from confined import Limits, Pool
-from exchange.fetching import Fetcher, FetchError, RefusedAddressError
+from exchange.fetching import Fetcher, FetchError
 from exchange.harvesting.errors import HarvestError
 from exchange.harvesting.messages import HarvestAnswer
 
@@ -21,6 +21,8 @@ _LIMITS = Limits(memory_mb=900, cpu_s=60, wall_s=90)
 _LARGEST = 50_000_000
 #: Seconds before each further try: repositories say 503 when they are busy.
 _WAITS = (2, 10, 30)
+#: The longest one waits for a repository that says when it wants to be asked again.
+_LONGEST_WAIT_S = 300
 
 
 class RemoteRepository:
@@ -63,12 +65,11 @@ class RemoteRepository:
             target = io.BytesIO()
             try:
                 self._fetcher.fetch(url, target, _LARGEST)
-            except RefusedAddressError:
-                raise
-            except FetchError:
-                if wait is None:
+            except FetchError as error:
+                asked = error.wait_s or 0
+                if wait is None or not error.passing or asked > _LONGEST_WAIT_S:
                     raise
-                self._sleep(wait)
+                self._sleep(max(wait, asked))
             else:
                 return target.getvalue()
         raise AssertionError

@@ -2,10 +2,11 @@
 
 The next harvest begins at the date at which this one began, by the repository's own clock, so nothing that
 changed meanwhile is missed. A repository that keeps no deletions is asked for everything each time, and what
-it no longer tells is withdrawn.
+it no longer tells is withdrawn; a list that is cut short goes on at the next harvest, however often it is.
 """
 
 import re
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -17,7 +18,14 @@ from catalogue.vocabulary import load_vocabularies
 from catalogue.web_address import split_address
 from exchange.harvesting.asking import RemoteRepository
 from exchange.harvesting.errors import HarvestConflictError, HarvestError
-from exchange.harvesting.harvest_state import HarvestState, keep_state, read_state
+from exchange.harvesting.harvest_state import (
+    HarvestState,
+    forget_heard,
+    heard,
+    keep_state,
+    note_heard,
+    read_state,
+)
 from exchange.harvesting.mapping import record_of
 from exchange.harvesting.messages import HarvestAnswer, HarvestItem
 from exchange.harvesting.moments import moment
@@ -27,6 +35,8 @@ from exchange.received_store import Store
 
 #: Pages of one harvest, beyond which a repository goes round in circles.
 _MOST_PAGES = 100_000
+#: Pages on end that tell nothing but what was told before them, beyond which it does so as well.
+_MOST_REPEATED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,8 @@ class HarvestPage:
     #: Where the list goes on; empty on the last page.
     token: str
     begun: str
+    #: Records of which more values of one kind were told than are kept.
+    cut: int = 0
 
 
 def centre_name(url: str) -> str:
@@ -58,6 +70,8 @@ class Harvested:
     received: int = 0
     withdrawn: int = 0
     pages: int = 0
+    #: Records that tell so many authors, say, that the last of them are left out.
+    cut: int = 0
     #: Why it was cut short, None when it was not. What had come is kept, and the next harvest goes on.
     failure: Told | None = None
 
@@ -67,6 +81,7 @@ class Harvested:
         self.received += sent
         self.withdrawn += len(page.changes) - sent
         self.pages += 1
+        self.cut += page.cut
 
 
 def harvest(
@@ -81,8 +96,7 @@ def harvest(
     """Take what a repository has, page by page, each kept as it comes, and make it searchable by `follow`.
 
     A harvest asked as the one before it goes on where that was cut short; `whole` begins again, and so does
-    another list of the same repository: what changed since says nothing of what was never asked. One of these
-    that was cut short begins again as well, since only a list heard to its end tells what is gone. Raises
+    another list of the same repository: what changed since says nothing of what was never asked. Raises
     HarvestConflictError when the name is another centre's; all else that goes wrong is told in the answer.
     """
     told, before = Harvested(centre), read_state(library, centre)
@@ -114,7 +128,7 @@ class Harvest:
         self._store = _store(library, centre, state)
         self._mapper = NoticeMapper(load_vocabularies(library.vocabularies))
         self._repository = RemoteRepository(state.url, library.settings.sharing.private_hosts)
-        self._whole = whole or state.whole
+        self._again, self._whole = whole, whole or state.whole
         self._told: set[str] = set()
         self._centre = Centre(centre, centre, Means.HARVEST, source=state.url)
 
@@ -130,36 +144,59 @@ class Harvest:
         about = self._identified()
         state, before = self._state, moment(self._store.centre.position) if self._store else ""
         if self._whole or about.get("deletedRecord") == "no":
-            self._whole, before, state.token = True, "", ""
+            self._whole, before = True, ""
+            self._go_on()
         start = before[:10] if about.get("granularity") == "YYYY-MM-DD" else before
         first = {"metadataPrefix": state.prefix, "set": state.set, "from": start}
         answer = self._resumed() or self._repository.ask(verb="ListRecords", **first)
         begun = state.begun if state.token else answer.date
         passed: set[str] = set()
+        repeated = 0
         while True:
             page = self._page(answer, begun)
+            repeated = 0 if self._tells_more(page) else repeated + 1
             yield page
             if not page.token:
                 return
-            if page.token in passed or len(passed) > _MOST_PAGES:
+            if page.token in passed or len(passed) > _MOST_PAGES or repeated > _MOST_REPEATED:
                 raise HarvestError(f"{state.url} donne sans fin les mêmes pages. Prévenez ce centre.")
             passed.add(page.token)
             answer = self._repository.ask(verb="ListRecords", resumptionToken=page.token)
 
+    def _go_on(self) -> None:
+        """Take up the whole list that was cut short, where it is known what it has told; else begin one."""
+        state = self._state
+        known = heard(self._library, self.identifier, state.list) if state.list else None
+        if state.token and known is not None and not self._again:
+            self._told = known
+        else:
+            state.token, state.list, self._told = "", uuid.uuid4().hex, set()
+
+    def _tells_more(self, page: HarvestPage) -> bool:
+        return not page.changes or any(_named(each) not in self._told for each in page.changes)
+
     def keep(self, page: HarvestPage) -> None:
         """Keep what a page brought; the caller holds the library's lock."""
         changes = list(page.changes)
-        self._told.update(each.record.identifier for each in changes if isinstance(each, Sent))
+        named = [_named(each) for each in changes]
+        self._told.update(named)
         if not page.token:
             if self._whole and self._store is not None:
                 changes += _gone(self._store, self._told)
             self._centre = replace(self._centre, position=page.begun, told=page.begun)
         receive(self._library, self._centre, changes)
+        if self._whole:
+            note_heard(self._library, self.identifier, self._state.list, named)
         goes_on = bool(page.token)
         self._state = replace(
-            self._state, token=page.token, begun=page.begun if goes_on else "", whole=self._whole and goes_on
+            self._state,
+            token=page.token,
+            begun=page.begun if goes_on else "",
+            whole=self._whole and goes_on,
+            list=self._state.list if goes_on else "",
         )
         keep_state(self._library, self.identifier, self._state)
+        forget_heard(self._library, self.identifier, but=self._state.list)
 
     def _identified(self) -> dict[str, str]:
         about = self._repository.ask(verb="Identify").about or {}
@@ -174,6 +211,12 @@ class Harvest:
             told=self._store.centre.told if self._store else "",
             source=self._state.url,
         )
+        own = self._library.settings.library.url.rstrip("/")
+        if own and f"{own}/oai" in (self._state.url, about.get("baseURL")):
+            raise HarvestConflictError(
+                f"{self._state.url} est l'adresse de votre propre site : ses notices sont déjà ici. Donnez "
+                f"celle d'un autre catalogue ; « fonds unmount {self.identifier} » retire les doubles."
+            )
         return about
 
     def _resumed(self) -> HarvestAnswer | None:
@@ -183,10 +226,17 @@ class Harvest:
         answer = self._repository.ask(verb="ListRecords", resumptionToken=self._state.token)
         if answer.error == "badResumptionToken":
             self._state.token = ""
+            if self._whole:
+                self._go_on()
             return None
         return answer
 
     def _page(self, answer: HarvestAnswer, begun: str) -> HarvestPage:
+        if answer.error == "badResumptionToken":
+            raise HarvestError(
+                f"{self._state.url} ne sait plus continuer la liste qu'il a commencée. Relancez "
+                "« fonds harvest » ; si cela revient, prévenez ce centre."
+            )
         if answer.error and answer.error != "noRecordsMatch":
             raise HarvestError(
                 f"{self._state.url} refuse : {answer.error} ({answer.message}). Vérifiez le lot et le format."
@@ -196,7 +246,8 @@ class Harvest:
             raise HarvestError(
                 f"{self._state.url} répond en OAI-PMH, mais sans la liste demandée. Prévenez ce centre."
             )
-        return HarvestPage(tuple(map(self._change, answer.items)), answer.token, begun)
+        cut = sum(each.cut for each in answer.items)
+        return HarvestPage(tuple(map(self._change, answer.items)), answer.token, begun, cut)
 
     def _change(self, item: HarvestItem) -> Sent | Withdrawn:
         return Withdrawn(item.identifier) if item.deleted else Sent(record_of(item, self._mapper), ())
@@ -230,6 +281,11 @@ def _store(library: Library, centre: str, state: HarvestState) -> Store | None:
             f"par « fonds unmount {centre} »."
         )
     return store
+
+
+def _named(change: Sent | Withdrawn) -> str:
+    """The identifier of what a change is about."""
+    return change.record.identifier if isinstance(change, Sent) else change.identifier
 
 
 def _gone(store: Store, told: set[str]) -> list[Withdrawn]:

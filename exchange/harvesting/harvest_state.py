@@ -1,5 +1,6 @@
 """What is kept of a harvest beside its records: what was asked, and where it was cut short."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from catalogue import disk
 from catalogue.centre import Means
 from catalogue.library import Library
 
-_FILE = "harvest.json"
+_FILE, _HEARD = "harvest.json", "heard-"
 
 
 @dataclass(slots=True)
@@ -24,6 +25,8 @@ class HarvestState:
     begun: str = ""
     #: Whether that list was to be heard whole, to tell what is gone: half of it does not tell.
     whole: bool = False
+    #: Under which name it is kept what that list has told so far; empty when nothing is.
+    list: str = ""
 
 
 def read_state(library: Library, centre: str) -> HarvestState | None:
@@ -41,5 +44,27 @@ def keep_state(library: Library, centre: str, state: HarvestState) -> None:
     disk.replace(path, msgspec.json.encode(state))
 
 
-def _path(library: Library, centre: str) -> Path:
-    return library.state / Means.HARVEST / centre / _FILE
+def heard(library: Library, centre: str, name: str) -> set[str] | None:
+    """What a whole list has told so far, over all the harvests it was cut into; None when unknown."""
+    path = _path(library, centre, f"{_HEARD}{name}")
+    try:
+        return {msgspec.json.decode(line, type=str) for line in path.read_bytes().splitlines()}
+    except (FileNotFoundError, msgspec.DecodeError):
+        return None
+
+
+def note_heard(library: Library, centre: str, name: str, identifiers: Iterable[str]) -> None:
+    """Add what a page told, once it is kept; before the state says so, since told twice is told once."""
+    path = _path(library, centre, f"{_HEARD}{name}")
+    disk.append(path, b"".join(msgspec.json.encode(each) + b"\n" for each in identifiers))
+
+
+def forget_heard(library: Library, centre: str, but: str) -> None:
+    """Forget what other lists told: they have ended, or were begun again."""
+    for path in _path(library, centre).parent.glob(f"{_HEARD}*"):
+        if path.name != f"{_HEARD}{but}":
+            path.unlink(missing_ok=True)
+
+
+def _path(library: Library, centre: str, name: str = _FILE) -> Path:
+    return library.state / Means.HARVEST / centre / name

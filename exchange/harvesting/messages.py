@@ -10,6 +10,8 @@ class HarvestItem:
     identifier: str
     deleted: bool = False
     elements: tuple[tuple[str, str], ...] = ()
+    #: Whether more values of one element were told than are kept.
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ No document type, no entity and no network is ever looked at: an answer of the p
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html.entities import html5
 
@@ -17,9 +18,10 @@ from exchange.xml_text import legal
 
 _OAI = "{http://www.openarchives.org/OAI/2.0/}"
 _TERMS = ("{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}")
-#: Longest value and most values of one record: beyond them it is no notice.
+#: Longest value, and most values of one element and of one record: beyond them it is no notice.
 _LONGEST = 20_000
 _MOST = 500
+_MOST_OF_ALL = 20 * _MOST
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding=[\"']([\w.:-]+)")
 _OPENING = re.compile(r"<(?:[\w.-]+:)?OAI-PMH\b")
 _CLOSING = re.compile(r"</(?:[\w.-]+:)?OAI-PMH\s*>")
@@ -47,7 +49,7 @@ def read_answer(content: bytes) -> HarvestAnswer:
     try:
         root = _root(content, parser)
     except etree.XMLSyntaxError as fault:
-        return HarvestAnswer(unreadable=str(fault)[:200])
+        return HarvestAnswer(unreadable=str(fault)[:200] if content.strip() else "la réponse est vide")
     if root.getroottree().docinfo.internalDTD is not None:
         return HarvestAnswer(unreadable="un type de document (DOCTYPE) y figure")
     if root.tag != f"{_OAI}OAI-PMH":
@@ -125,22 +127,33 @@ def _items(root: etree._Element) -> Iterator[HarvestItem]:
         header = record.find(f"{_OAI}header")
         identifier = "" if header is None else _text(header, "identifier")
         if header is not None and identifier:
-            yield HarvestItem(identifier, header.get("status") == "deleted", tuple(_elements(record)))
+            told = list(_told(record))
+            kept = list(_kept(told))
+            elements = tuple(_in_one_language(kept))
+            yield HarvestItem(
+                identifier, header.get("status") == "deleted", elements, cut=len(kept) < len(told)
+            )
 
 
-def _elements(record: etree._Element) -> Iterator[tuple[str, str]]:
+def _told(record: etree._Element) -> Iterator[_Told]:
     """Dublin Core of any container, the fifteen elements and the terms alike."""
     metadata = record.find(f"{_OAI}metadata")
-    found = [] if metadata is None else list(metadata.iter("{*}*"))
-    told: list[_Told] = []
-    for element in found[:_MOST]:
+    for element in [] if metadata is None else metadata.iter("{*}*"):
         if not isinstance(element.tag, str) or not element.tag.startswith(_TERMS):
             continue
         # Whole, also where somebody set a word in italics.
         text = "".join(map(str, element.itertext())).strip()
         if text:
-            told.append((_local(element), text[:_LONGEST], element.get(_LANG, "").lower()))
-    return _in_one_language(told)
+            yield _local(element), text[:_LONGEST], element.get(_LANG, "").lower()
+
+
+def _kept(told: list[_Told]) -> Iterator[_Told]:
+    """As many as are kept of each element: a thousand authors leave the date behind them its room."""
+    so_far: Counter[str] = Counter()
+    for each in told[:_MOST_OF_ALL]:
+        so_far[each[0]] += 1
+        if so_far[each[0]] <= _MOST:
+            yield each
 
 
 def _in_one_language(told: list[_Told]) -> Iterator[tuple[str, str]]:

@@ -70,6 +70,13 @@ def _print(told: Harvested) -> None:
     received = counted(told.received, N_("{count} notice reçue"), N_("{count} notices reçues"))
     withdrawn = counted(told.withdrawn, N_("{count} retrait"), N_("{count} retraits"))
     say(f"{told.centre}{_(' : ')}{received}, {withdrawn}.")
+    if told.cut:
+        said = counted(
+            told.cut,
+            N_("{count} notice dit plus de 500 auteurs ou mots ; les 500 premiers sont gardés."),
+            N_("{count} notices disent plus de 500 auteurs ou mots ; les 500 premiers sont gardés."),
+        )
+        say(said, err=True)
     if told.failure:
         say(
             _(

@@ -1,6 +1,7 @@
 """A fetch goes where it was sent, over HTTPS, to the public Internet, and nowhere else."""
 
 import errno
+import gzip
 import io
 import socket
 import threading
@@ -10,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from catalogue.errors import DiskError
-from exchange.fetching import Fetcher, FetchError, RefusedAddressError, is_public
+from exchange.fetching import Fetcher, FetchError, RefusedAddressError, is_public, wait_of
 
 HOST = "127.0.0.1"
 ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
@@ -22,6 +23,10 @@ ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/fichier": (302, {"Location": "file:///etc/passwd"}, b""),
     "/grand": (200, {}, b"x" * 5000),
     "/coupe": (200, {"Content-Length": "99"}, b"x"),
+    "/serre": (200, {"Content-Encoding": "gzip"}, gzip.compress(b"lot")),
+    "/bombe": (200, {"Content-Encoding": "gzip"}, gzip.compress(b"x" * 5000)),
+    "/serre-coupe": (200, {"Content-Encoding": "gzip"}, gzip.compress(b"lot")[:-5]),
+    "/occupe": (503, {"Retry-After": "7200"}, b""),
 }
 
 
@@ -55,6 +60,7 @@ def fetched(url: str, private: tuple[str, ...] = (HOST,), limit: int = 1000) -> 
 def test_what_stands_there_is_fetched(site: str) -> None:
     assert fetched(f"{site}/lot") == b"lot"
     assert fetched(f"{site}/ici") == b"lot"
+    assert fetched(f"{site}/serre") == b"lot"
 
 
 @pytest.mark.parametrize("path", ["/ailleurs", "/voisin", "/fichier"])
@@ -65,7 +71,15 @@ def test_no_redirection_leads_elsewhere(site: str, path: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "said"),
-    [("/boucle", "sans cesse"), ("/grand", "limite"), ("/coupe", "en partie"), ("/x", "404")],
+    [
+        ("/boucle", "sans cesse"),
+        ("/grand", "limite"),
+        ("/bombe", "limite"),
+        ("/coupe", "en partie"),
+        ("/serre-coupe", "comme il faut"),
+        ("/x", "404"),
+        ("/occupe", "503.*attendre 2 h"),
+    ],
 )
 def test_what_goes_wrong_is_said(site: str, path: str, said: str) -> None:
     with pytest.raises(FetchError, match=said):
@@ -139,3 +153,18 @@ def test_a_full_disk_is_not_blamed_on_the_network(site: str) -> None:
 
     with pytest.raises(DiskError, match="disque est plein"):
         Fetcher({HOST}, (HOST,)).fetch(f"{site}/lot", Full(), 1000)
+
+
+@pytest.mark.parametrize(
+    ("stated", "seconds"),
+    [
+        ("120", 120),
+        ("", None),
+        ("bientôt", None),
+        ("-5", None),
+        ("Wed, 21 Oct 2015 07:28:00 GMT", 0),
+        ("9" * 400, 999_999_999),
+    ],
+)
+def test_when_one_may_ask_again(stated: str, seconds: float | None) -> None:
+    assert wait_of(stated) == seconds

@@ -1,18 +1,19 @@
 """A library that harvests another one, over the loopback network."""
 
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
 from catalogue.library import create_library
 from catalogue.record import Access, Record
 from catalogue.settings import LibrarySettings, Settings, SharingSettings
-from exchange.fetching import RefusedAddressError
+from exchange.fetching import FetchError, RefusedAddressError
 from exchange.harvesting.asking import RemoteRepository
 from exchange.harvesting.errors import HarvestConflictError, HarvestError
 from exchange.harvesting.harvest import Harvest, centre_name
 from exchange.harvesting.harvest import harvest as harvest_centre
-from exchange.harvesting.harvest_state import HarvestState, read_state
+from exchange.harvesting.harvest_state import HarvestState, forget_heard, keep_state, read_state
 from exchange.received import stores
 from tests.exchange.oai.repositories import put, withdraw
 from tests.exchange.oai.site import Site
@@ -114,17 +115,78 @@ def test_another_list_of_the_same_repository_is_asked_whole(ours, site):
     assert not any("from" in each for each in site.requests)
 
 
-def test_a_whole_harvest_cut_short_begins_again_since_half_of_it_tells_not_what_is_gone(ours, site):
+def lists_of(site):
+    return [each for each in site.requests if each["verb"] == "ListRecords"]
+
+
+def test_a_whole_harvest_goes_on_where_it_was_cut_short_and_tells_at_its_end_what_is_gone(ours, site):
+    """One that is cut short each time, by a repository without deletions, would never end."""
     harvest(ours, site)
-    site.library = create_library(site.library.folder / "other")
+    site.library, site.deletions = create_library(site.library.folder / "other"), b"no"
     put(site.library, *(Record(f"s{number}", f"Étude {number}") for number in range(5)))
     site.failing = True
     with pytest.raises(Exception, match="503"):
-        harvest(ours, site, whole=True)
+        harvest(ours, site)
+    assert {"Bilan 0", "Étude 0"} <= titles(ours)
     site.failing = False
+    site.requests.clear()
     harvest(ours, site)
     assert titles(ours) == {f"Étude {number}" for number in range(5)}
+    assert all("resumptionToken" in each for each in lists_of(site))
     assert not read_state(ours, "voisin").whole
+    assert not list((ours.state / "harvested/voisin").glob("heard-*"))
+
+
+@pytest.mark.parametrize("lost", ["what it told", "its token"])
+def test_a_whole_harvest_begins_again_where_it_cannot_go_on(ours, site, lost):
+    site.deletions, site.failing = b"no", True
+    with pytest.raises(Exception, match="503"):
+        harvest(ours, site)
+    site.failing = False
+    if lost == "its token":
+        keep_state(ours, "voisin", replace(read_state(ours, "voisin"), token="old"))
+    else:
+        forget_heard(ours, "voisin", but="")
+    harvest(ours, site)
+    assert titles(ours) == {f"Bilan {number}" for number in range(5)}
+
+
+def test_our_own_site_is_not_harvested(ours, site):
+    home = LibrarySettings(centre="ici", url=site.url.removesuffix("oai"))
+    ours = replace(ours, settings=replace(ours.settings, library=home))
+    with pytest.raises(HarvestConflictError, match="votre propre site"):
+        harvest(ours, site)
+    assert not stores(ours)
+
+
+def test_a_repository_that_goes_round_in_circles_is_left(ours, site, monkeypatch):
+    record = "<record><header><identifier>x</identifier></header></record>"
+    tokens = count()
+
+    def circle(*_):
+        listed = f"<ListRecords>{record}<resumptionToken>{next(tokens)}</resumptionToken></ListRecords>"
+        return f'<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/">{listed}</OAI-PMH>'.encode()
+
+    monkeypatch.setattr("tests.exchange.oai.site.answer", circle)
+    with pytest.raises(HarvestError, match="sans fin"):
+        harvest(ours, site)
+    assert next(tokens) < 100
+
+
+def test_a_repository_is_waited_for_as_long_as_it_asks_and_no_longer(site, monkeypatch):
+    slept = []
+    answers = [FetchError.for_now("busy", 40), FetchError.for_now("busy", 86400)]
+
+    def fetch(*_):
+        raise answers.pop(0)
+
+    monkeypatch.setattr("exchange.harvesting.asking.Fetcher.fetch", fetch)
+    with (
+        RemoteRepository(site.url, ("127.0.0.1",), sleep=slept.append) as repository,
+        pytest.raises(FetchError),
+    ):
+        repository.ask(verb="Identify")
+    assert slept == [40]
 
 
 def test_nothing_new_is_no_error(ours, site):

@@ -107,3 +107,10 @@ def test_of_several_languages_the_french_one_is_taken() -> None:
     )
     english = RECORD.replace(b"<dc:title>", b'<dc:title xml:lang="en">')
     assert read_answer(listed(english)).items == read_answer(listed(RECORD)).items
+
+
+def test_a_thousand_authors_leave_room_for_what_stands_behind_them():
+    authors = b"<dc:creator>Nom</dc:creator>" * 1000
+    (item,) = read_answer(listed(RECORD.replace(b"<dc:date>", authors + b"<dc:date>"))).items
+    names = [name for name, _value in item.elements]
+    assert (names.count("creator"), names.count("date"), item.cut) == (500, 1, True)
