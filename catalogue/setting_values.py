@@ -19,6 +19,8 @@ _WRITTEN = {
     tuple: N_('écrivez une liste de textes, ["…", "…"]'),
     dict: N_("écrivez-en une section, une liste de champs par type de document"),
 }
+#: What one writes for a text that goes into heads of letters and into bundles.
+_LINE = N_("écrivez un texte entre guillemets, d'une ligne et de 300 signes au plus")
 
 
 def check_setting(name: str, value: object, kind: Any, where: str, *, secret: bool = False) -> None:
@@ -42,6 +44,8 @@ def _wanted(kind: Any) -> str:
     inner = next(iter(get_args(kind)), None)
     if isinstance(inner, type) and issubclass(inner, Enum):
         return f"écrivez une liste parmi {', '.join(each.value for each in inner)}"
+    if kind is str and more:
+        return _LINE
     if kind is not int:
         return _WRITTEN[get_origin(kind) or kind]
     least, most = (next((getattr(each, bound) for each in more), None) for bound in ("ge", "le"))

@@ -27,20 +27,25 @@ FILE_NAME = "fonds.toml"
 _LANGUAGE = re.compile("[a-z]{2,3}(?:-[a-z]{2})?")
 #: Numbers of which there is one at least, and whose greatest no machine has.
 _Some = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
+#: What heads of letters and bundles say, whose readers take no more (`exchange.bundles.format.SHORT`).
+_Line = Annotated[str, msgspec.Meta(max_length=300, pattern=r"\A[^\x00-\x1f\x7f]*\Z")]
+#: An address as it travels: no name or password, blanks, accents or place in the page.
+_ADDRESS = re.compile(r"[!-~]+")
+_HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class LibrarySettings:
     """Who the library belongs to."""
 
-    name: str = "Fonds documentaire"
+    name: _Line = "Fonds documentaire"
     #: Short identifier of the centre, used in the facet *Centre* and in exchanges.
     centre: str = "centre"
     #: Name of the centre as shown.
-    centre_name: str = ""
+    centre_name: _Line = ""
     #: The town where the centre is.
-    place: str = ""
-    contact: str = ""
+    place: _Line = ""
+    contact: _Line = ""
     #: Public address of the site, for permalinks in exports; empty: the address asked.
     url: str = ""
     #: Languages the documents may be in; the detector answers one of these.
@@ -52,6 +57,11 @@ class LibrarySettings:
         parts = split_address(self.url)
         if self.url and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query):
             raise ValueError(f"url : « {self.url} » n'est pas l'adresse d'un site (https://doc.exemple.fr/)")
+        if self.url and (not _ADDRESS.fullmatch(self.url) or parts.fragment or "@" in parts.netloc):
+            raise ValueError(
+                f"url : « {self.url} » ; écrivez l'adresse sans accent, blanc, nom ni « # » "
+                "(un nom de domaine accentué s'écrit xn--…)"
+            )
         for each in self.languages:
             if not _LANGUAGE.fullmatch(each):
                 raise ValueError(f"languages : « {each} » ; écrivez un code ISO 639-1, comme fr ou en")
@@ -110,8 +120,8 @@ class SharingSettings:
     #: How much of a document's text others may have where neither its notice nor its rights say.
     text: Literal["full", "extract", "none"] = "full"
     #: Licence of the notices: an address or a sentence; and of the text of the documents.
-    licence: str = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
-    text_licence: str = ""
+    licence: _Line = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
+    text_licence: _Line = ""
     #: Days after which what we told may no longer be taken for true.
     expires_days: Annotated[int, msgspec.Meta(ge=1, le=3650)] = 90
     #: Largest bundle taken from others, in megabytes.
@@ -124,6 +134,19 @@ class SharingSettings:
     requests_per_minute: Annotated[int, msgspec.Meta(ge=1)] = 1200
     #: Sites whose scripts may read the API's answers: `https://portail.example`, or `*` for all.
     cors_origins: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for each in self.private_hosts:
+            if not _HOST.fullmatch(each):
+                raise ValueError(
+                    f"private_hosts : « {each} » ; écrivez un nom de machine seul (centre.local)"
+                )
+        for each in self.cors_origins:
+            parts = split_address(each)
+            if each != "*" and (not parts.hostname or each != f"{parts.scheme}://{parts.netloc}"):
+                raise ValueError(
+                    f"cors_origins : « {each} » ; écrivez https://portail.exemple.fr, sans rien derrière"
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,17 +194,21 @@ class SiteSettings:
 class MailSettings:
     """By which server mail leaves; without a host none does, and nothing of it is shown."""
 
-    host: str = ""
+    host: _Line = ""
     port: Annotated[int, msgspec.Meta(ge=1, le=65535)] = 587
     #: `starttls` (usual, 587), `tls` from the first byte (465), or `none` for a server on this machine.
     encryption: Literal["starttls", "tls", "none"] = "starttls"
-    user: str = ""
+    user: _Line = ""
     #: Of the environment only (FONDS_MAIL_PASSWORD): the file goes into backups.
     password: str = ""
     #: The address letters come from; empty: the centre's own.
-    sender: str = ""
+    sender: _Line = ""
     #: Hour of the local clock at which alerts leave.
     hour: Annotated[int, msgspec.Meta(ge=0, le=23)] = 7
+
+    def __post_init__(self) -> None:
+        if (self.host and not _HOST.fullmatch(self.host)) or re.fullmatch(r"[^:]*:\d*", self.host):
+            raise ValueError(f"host : « {self.host} » ; écrivez un nom de machine seul (smtp.exemple.fr)")
 
 
 @dataclass(frozen=True, slots=True)
