@@ -123,6 +123,7 @@ class Mount:
                 "Demandez-en un plus récent, ou vérifiez la date de cette machine."
             )
         if self._store is None:
+            self._refuse_harvested(manifest)
             if manifest.kind == "delta":
                 raise UnsuitableBundleError(
                     f"Ce lot ne dit que ce qui a changé depuis l'état {manifest.base_seq} : "
@@ -131,14 +132,19 @@ class Mount:
             return
         _refuse_unfit(manifest, self._store)
 
+    def _refuse_harvested(self, manifest: Manifest) -> None:
+        """Refuse a centre whose catalogue is harvested here under another name: all would stand double."""
+        address = f"{manifest.centre.url.rstrip('/')}/oai"
+        for name, store in stores(self._library).items():
+            if store.centre.means is Means.HARVEST and store.centre.source == address:
+                raise _harvested(manifest.centre.name, name)
+
 
 def _refuse_unfit(manifest: Manifest, store: Store) -> None:
     """Refuse what does not go on from what stands here."""
     centre = store.centre
     if centre.means is not Means.BUNDLE:
-        raise UnsuitableBundleError(
-            f"« {centre.name} » est déjà moissonné. Lancez « fonds unmount {centre.identifier} » d'abord."
-        )
+        raise _harvested(centre.name, centre.identifier)
     if manifest.key not in (centre.key, centre.next_key):
         raise UntrustedBundleError(
             f"Le lot est signé par une autre clé que celle de « {centre.name} » : attendue "
@@ -162,6 +168,12 @@ def _refuse_unfit(manifest: Manifest, store: Store) -> None:
             f"Ce lot part de l'état {manifest.base_seq}, et « {centre.name} » en est ici à l'état "
             f"{centre.position}. Montez d'abord les lots intermédiaires, ou un lot entier."
         )
+
+
+def _harvested(name: str, identifier: str) -> UnsuitableBundleError:
+    return UnsuitableBundleError(
+        f"« {name} » est déjà moissonné. Lancez « fonds unmount {identifier} » d'abord."
+    )
 
 
 def _is_older(manifest: Manifest, centre: Centre) -> bool:

@@ -7,7 +7,7 @@ A file, a folder with a list (a share, a USB stick) or an address on the web; th
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from catalogue.library import Library
 from catalogue.web_address import split_address
 from exchange.bundles.errors import DamagedBundleError, UnsafeBundleError
 from exchange.bundles.shelf import LIST, MOST_LIST_BYTES, Offer, Shelf, choose, read_shelf
-from exchange.fetching import Fetcher
+from exchange.fetching import Fetcher, FetchError
 
 _CHUNK = 1 << 20
 #: Seconds after which nobody can still be at work on what was being obtained.
@@ -61,17 +61,34 @@ class _Way:
             if split_address(where).path.endswith(".zip"):
                 return self._fetched(where, urljoin(where, "."))
             source = where.removesuffix(LIST).rstrip("/") + "/"
-            return self._offered(source, self._shelf(source).full)
+            return self._whole(source)
         path = Path(where)
         if path.is_dir():
-            return self._offered(str(path.absolute()), self._shelf(str(path)).full)
+            return self._whole(str(path.absolute()))
         listed = (path.parent / LIST).is_file()
         return self._copied(path, str(path.parent.absolute()) if listed else "")
 
     def news(self, source: str, position: int, expires: str) -> Obtained | None:
         """The next one of a source."""
-        offer = choose(self._shelf(source), position, expires)
-        return self._offered(source, offer) if offer else None
+        return self._chosen(source, lambda shelf: choose(shelf, position, expires))
+
+    def _whole(self, source: str) -> Obtained:
+        """The bundle of a list that tells all."""
+        obtained = self._chosen(source, lambda shelf: shelf.full)
+        if obtained is None:
+            raise DamagedBundleError(f"{source} n'offre aucun lot entier. Prévenez le centre.")
+        return obtained
+
+    def _chosen(self, source: str, choice: Callable[[Shelf], Offer | None]) -> Obtained | None:
+        """What one chooses of a list; once more where it was published anew between the list and the file."""
+        offer = choice(self._shelf(source))
+        try:
+            return self._offered(source, offer) if offer else None
+        except (FetchError, DamagedBundleError):
+            again = choice(self._shelf(source))
+            if again is None or again == offer:
+                raise
+            return self._offered(source, again)
 
     def _shelf(self, source: str) -> Shelf:
         if _is_web(source):
@@ -89,9 +106,7 @@ class _Way:
                 "Branchez le disque, ou donnez le fichier."
             ) from error
 
-    def _offered(self, source: str, offer: Offer | None) -> Obtained:
-        if offer is None:
-            raise DamagedBundleError(f"{source} n'offre aucun lot entier. Prévenez le centre.")
+    def _offered(self, source: str, offer: Offer) -> Obtained:
         if _is_web(source):
             return self._fetched(urljoin(source, offer.file), source)
         return self._copied(Path(source) / offer.file, source)

@@ -211,13 +211,27 @@ class Harvest:
             told=self._store.centre.told if self._store else "",
             source=self._state.url,
         )
-        own = self._library.settings.library.url.rstrip("/")
-        if own and f"{own}/oai" in (self._state.url, about.get("baseURL")):
+        self._refuse_double(f"{about.get('baseURL')}")
+        return about
+
+    def _refuse_double(self, base: str) -> None:
+        """Refuse what stands here already: our own records, or those of a centre that is mounted."""
+
+        def is_site(url: str) -> bool:
+            return bool(url) and f"{url.rstrip('/')}/oai" in (self._state.url, base)
+
+        known = [each.centre for each in stores(self._library).values()] if self._store is None else []
+        mounted = [each for each in known if each.means is Means.BUNDLE and is_site(each.url)]
+        if mounted:
+            raise HarvestConflictError(
+                f"« {mounted[0].name} » est déjà monté ici par ses lots, textes compris. Pour le moissonner "
+                f"à la place, lancez « fonds unmount {mounted[0].identifier} » d'abord."
+            )
+        if is_site(self._library.settings.library.url):
             raise HarvestConflictError(
                 f"{self._state.url} est l'adresse de votre propre site : ses notices sont déjà ici. Donnez "
                 f"celle d'un autre catalogue ; « fonds unmount {self.identifier} » retire les doubles."
             )
-        return about
 
     def _resumed(self) -> HarvestAnswer | None:
         """The page after the last one kept; None when there is none, or when its token is no longer good."""

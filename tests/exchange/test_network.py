@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.centre import Centre, Means
 from catalogue.errors import LockedError
 from catalogue.library import Library
 from catalogue.lock import writing
 from exchange.apply_received import DamagedStore
 from exchange.bundles.creating import create_bundle
-from exchange.bundles.errors import UntrustedBundleError
+from exchange.bundles.errors import UnsuitableBundleError, UntrustedBundleError
 from exchange.bundles.keys import announce_key, change_key
-from exchange.bundles.shelf import publish
+from exchange.bundles.obtaining import _Way
+from exchange.bundles.shelf import LIST, publish, read_shelf
 from exchange.network import NotMountedError, SyncOutcome, is_silent, mount, sync, unmount
 from exchange.received import damaged_stores, receive, stores
 from tests.exchange.bundles.conftest import keep, library_of, record
@@ -99,6 +101,28 @@ def test_a_key_is_confirmed_once(shelf, a, b, follow) -> None:
 
     mount(b, str(shelf), follow=follow, confirm=asked_again)
     assert standing(b) == {"un", "deux", "trois"}
+
+
+def test_a_shelf_published_anew_between_its_list_and_its_bundle_is_read_again(
+    shelf, a, tmp_path, follow, monkeypatch
+) -> None:
+    """Both centres do so at three in the morning."""
+    stale, real = [read_shelf((shelf / LIST).read_bytes())], _Way._shelf
+    keep(a, *(record(f"{number}") for number in range(30)))
+    publish(a, shelf)
+    assert not (shelf / stale[0].full.file).exists()
+    monkeypatch.setattr(_Way, "_shelf", lambda way, source: stale.pop() if stale else real(way, source))
+    c = library_of(tmp_path / "c")
+    assert mount(c, str(shelf), follow=follow, confirm=yes).trouble == ""
+    assert len(standing(c)) == 32
+
+
+def test_who_is_harvested_is_not_mounted_as_well(shelf, a, tmp_path, follow) -> None:
+    """All that is there would stand double."""
+    c = library_of(tmp_path / "c")
+    receive(c, Centre("catalogue-a", "A", Means.HARVEST, source="https://a.example/oai"), ())
+    with pytest.raises(UnsuitableBundleError, match="fonds unmount catalogue-a"):
+        mount(c, str(shelf), follow=follow, confirm=yes)
 
 
 def test_news_are_taken_before_a_centre_is_judged_silent(shelf, a, b, follow) -> None:

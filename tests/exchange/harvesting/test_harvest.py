@@ -5,6 +5,7 @@ from itertools import count
 
 import pytest
 
+from catalogue.centre import Centre, Means
 from catalogue.library import create_library
 from catalogue.record import Access, Record
 from catalogue.settings import LibrarySettings, Settings, SharingSettings
@@ -14,7 +15,7 @@ from exchange.harvesting.errors import HarvestConflictError, HarvestError
 from exchange.harvesting.harvest import Harvest, centre_name
 from exchange.harvesting.harvest import harvest as harvest_centre
 from exchange.harvesting.harvest_state import HarvestState, forget_heard, keep_state, read_state
-from exchange.received import stores
+from exchange.received import receive, stores
 from tests.exchange.oai.repositories import put, withdraw
 from tests.exchange.oai.site import Site
 
@@ -157,6 +158,12 @@ def test_our_own_site_is_not_harvested(ours, site):
     with pytest.raises(HarvestConflictError, match="votre propre site"):
         harvest(ours, site)
     assert not stores(ours)
+
+
+def test_a_centre_that_is_mounted_is_not_harvested_as_well(ours, site):
+    receive(ours, Centre("eux", "Eux", Means.BUNDLE, url=site.url.removesuffix("/oai")), ())
+    with pytest.raises(HarvestConflictError, match="fonds unmount eux"):
+        harvest(ours, site)
 
 
 def test_a_repository_that_goes_round_in_circles_is_left(ours, site, monkeypatch):
