@@ -8,6 +8,7 @@ from alerts.subscriptions import Subscriptions
 from tests.alerts.conftest import alerts, mailing, office  # noqa: F401 - fixtures
 from tests.alerts.reader_of_test import ANNE
 from tests.search_app.conftest import Client
+from tests.search_app.pages.html import page_of
 
 
 @pytest.fixture
@@ -98,6 +99,7 @@ def test_what_is_no_address_is_refused_with_a_sentence(visitor, alerts, email): 
     answer = ask(visitor, email)
     assert answer.status_code == 400 and 'aria-describedby="email-error"' in answer.text
     assert "<title>Erreur" in answer.text and kept(alerts) == []
+    assert page_of(answer).cssselect("#email[aria-invalid][autofocus]")
 
 
 def test_a_filter_that_does_not_exist_is_not_followed(visitor, alerts):  # noqa: F811

@@ -107,6 +107,8 @@ def test_a_page_is_shown_as_image_as_text_or_both(client, drawn):
     both, image, text = (page_of(client.get(url + more)) for more in ("", "&vue=image", "&vue=texte"))
     assert [len(each.cssselect(".scan")) for each in (both, image, text)] == [1, 1, 0]
     assert [len(each.cssselect("section.text")) for each in (both, image, text)] == [1, 0, 1]
+    # Beside the image the text is moved within its own window, by the keyboard too (WCAG 2.1.1).
+    assert both.cssselect("section.text[tabindex='0'][aria-labelledby]")
     assert [each.cssselect("#occ-1")[0].tag for each in (both, image, text)] == ["g", "g", "mark"]
     assert all(each.xpath("count(//*[@id='occ-1'])") == 1 for each in (both, image, text))
 

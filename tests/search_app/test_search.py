@@ -31,6 +31,13 @@ def test_an_empty_fonds_says_so(library):
     assert page.cssselect(".map, .timeline, .themes") == []
 
 
+def test_a_search_of_an_empty_fonds_blames_nobodys_spelling(library):
+    visitor = site_of(library, MemoryCatalogue(library.folder, ())).test_client()
+    everything, nothing = (page_of(visitor.get(f"/recherche{each}")) for each in ("", "?q=logement"))
+    assert "encore vide" in texts(everything, ".nothing p")[0] and not everything.cssselect(".nothing li")
+    assert len(nothing.cssselect(".nothing li")) == 3
+
+
 def test_a_search_finds_and_marks(client):
     page = page_of(client.get("/recherche?q=sante"))
     assert texts(page, "h2#outcome") == ["5 résultats pour « sante »"]
@@ -330,6 +337,12 @@ def test_a_page_of_what_hardly_answers_says_so_shows_it_and_can_be_taken_away(li
         "5 résultats où vos mots sont séparés, dans un autre ordre ou en passant"
     ]
     assert page.cssselect(".take-away") and not page.cssselect(".nothing")
+
+
+def test_what_follows_a_search_stands_in_one_line(client):
+    """Each in a line of its own, they were pushed to the right, and two touched."""
+    (line,) = page_of(client.get("/recherche?q=sante")).cssselect(".take-away > p")
+    assert "Suivre dans un lecteur d'actualités" in texts(line, "a")
 
 
 def test_where_no_document_has_all_words_the_nearest_are_shown_and_said_once(library):

@@ -61,3 +61,16 @@ def test_targets_are_large_enough(look: Callable[..., Page], name: str) -> None:
         .filter(([, box]) => box.width < 24 || box.height < 24)
         .map(([html]) => html)""")
     assert not small
+
+
+def test_a_title_in_another_script_runs_its_own_way(look: Callable[..., Page]) -> None:
+    """« دليل bizarre » is read from the right: its second word stands left of the first."""
+    first, second = look(PAGES["notice"]).evaluate("""() => {
+      const title = document.querySelector('h1'), range = document.createRange();
+      title.textContent = 'دليل bizarre';
+      return [[0, 4], [5, 12]].map(([from, to]) => {
+        range.setStart(title.firstChild, from); range.setEnd(title.firstChild, to);
+        return range.getBoundingClientRect().left;
+      });
+    }""")
+    assert second < first

@@ -41,6 +41,8 @@ def test_nothing_typed_is_lost_when_a_value_is_refused(log_in, run_index):
     page = page_of(answer)
     assert page.cssselect("#venue")[0].get("value") == "Tours"
     assert page.cssselect("#begins")[0].get("aria-invalid") == "true"
+    # Who hears the page, or sees only its top, is led to what is wrong before anything else.
+    assert page.cssselect(".alert[role='alert'][autofocus][tabindex='-1'] a[href='#begins']")
 
 
 def test_a_dossier_begins_with_documents_chosen(log_in, run_index):

@@ -5,7 +5,7 @@ def test_questions_answered_are_found_and_say_nothing_of_who_asked(rooms_client)
     answer = rooms_client.get("/questions?q=asv")
     page = page_of(answer)
     assert texts(page, ".room-list h2") == ["Qu'est-ce qu'un ASV ?"]
-    assert "Répondu le 1 février 2026" in page.text_content().replace("1er", "1")
+    assert "Répondu le 1er février 2026" in page.text_content()
     notice = rooms_client.get(page.cssselect(".room-list a")[0].get("href"))
     for each in (answer, notice, rooms_client.get("/recherche?q=zénobie")):
         assert "z@ville.example" not in each.get_data(as_text=True)

@@ -5,11 +5,14 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+from catalogue.library import create_library, open_library
 from catalogue.rights import PUBLIC_COPIER, PUBLIC_READER
 from catalogue.settings import SiteSettings
+from indexer.pipeline import Run, index
 from search.reading import open_catalogue
 from search_app.application import create_app
 from tests.search_app.pages.html import page_of, texts
+from tests.search_app.rooms.conftest import ROOMS
 
 
 def test_what_a_record_says_stands_on_its_notice_with_the_way_back(rooms_client):
@@ -91,3 +94,16 @@ def test_the_systems_of_2007_live_where_the_document_says(rooms_client):
     assert len(addresses) >= 9
     answers = {each: rooms_client.get(each).status_code for each in addresses if each != "/alertes"}
     assert {each: status for each, status in answers.items() if status not in (200, 302)} == {}
+
+
+def test_a_room_in_which_nothing_stands_yet_speaks_of_no_words(tmp_path):
+    """Nobody typed any."""
+    library = create_library(tmp_path)
+    with (library.folder / "fonds.toml").open("a", encoding="utf-8") as settings:
+        settings.write(ROOMS)
+    index(Run(library := open_library(library.folder), workers=1))
+    visitor = create_app(library).test_client()
+    for room in ("questions", "indicateurs"):
+        (untyped, typed) = (visitor.get(f"/{room}{each}").text for each in ("", "?q=logement"))
+        assert "encore" in untyped and "ne répond à" not in untyped
+        assert "ne répond à" in typed
