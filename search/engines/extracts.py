@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from catalogue.record import Page
 from search.engines.matching import Matcher
+from search.engines.page_pieces import Found
 from search.results import Mark, Passage
 
 #: Length aimed at, in characters.
@@ -20,12 +21,12 @@ def extract(
     place: int,
     matcher: Matcher,
     occurrences: int,
-    chunks: Iterable[tuple[int, int]] | None = None,
+    chunks: Iterable[Found] | None = None,
 ) -> Passage:
     """About `LENGTH` characters of a page around character `place`, marked; spaces and line ends made one.
 
-    An index that knows which chunks near the place hold what is asked for gives their first and last
-    (excluded) characters, in order: then the extract need not be read for marks.
+    An index that knows which chunks near the place hold what is asked for gives these, in order: then the
+    extract need not be read for marks.
     """
     start = _start(page.text, place)
     end = _end(page.text, start, place)
@@ -36,7 +37,7 @@ def extract(
     else:
         inside = [
             (first - start, whole[first - start : last - start])
-            for first, last in chunks
+            for first, last, _ in chunks
             if start <= first < end
         ]
         marks = _moved(matcher.marks_of(inside), whole, text)

@@ -7,19 +7,21 @@ import numpy as np
 from search.engine import PageTexts
 from search.engines.lacking import lacked
 from search.engines.matching import Matcher
-from search.engines.passages import Source, passages_of
+from search.engines.passages import Cut, Source, passages_of
+from search.engines.statements import Statements
 from search.query import Query
 from search.ranking.arrays import Array
 from search.ranking.evaluation import evaluate
 from search.ranking.finding import Finder
 from search.ranking.occurrences import Leaf, body_leaves
+from search.ranking.order import Ranked
 from search.ranking.outside import among
 from search.ranking.state import State
-from search.ranking.togetherness import TOGETHER
+from search.ranking.togetherness import PARTED, TOGETHER, has_parts
 from search.ranking.weights import Ranking, inverse_frequency
 from search.ranking.word_fields import OWN_FIELDS
 from search.ranking.word_runs import holders_among
-from search.results import Hit, Passage
+from search.results import Hit
 from search.steps import All, Step, Word, expanded_of, words_of
 
 _NONE: Array = np.zeros(0, np.int64)
@@ -31,18 +33,17 @@ def hits_of(
     query: Query,
     step: Step,
     ranking: Ranking,
-    docs: list[int],
-    scores: list[float],
+    best: Ranked,
     source_of: Callable[[int], Source],
-    held: Sequence[float],
     *,
     partly: bool = False,
 ) -> tuple[Hit, ...]:
     """Records and passages of the documents of one page of results, and which synonyms stand in each.
 
-    `held` says how much of the query each holds together (`ranking.order`): whoever has all words but not so
-    scatters them, which is not said of those that answer but `partly`.
+    Whoever has all words but not together (`ranking.order`) scatters them, which is not said of those that
+    answer but `partly`.
     """
+    docs, scores, held = best.docs.tolist(), best.scores.tolist(), best.held.tolist()
     if not docs:
         return ()
     state = finder.state
@@ -52,16 +53,22 @@ def hits_of(
     absent = lacked(state, step, ranking, query.text, np.array(docs)) if partly else {}
     sequences = [int(state.sequences[doc]) for doc in docs]
     records = texts.records_at(sequences)
+    statements = Statements(finder, texts, step, query.text, best.ends, source_of)
+    looked = query.passages > 0 and not partly and has_parts(step)
     hits = []
-    for doc, score, sequence, passages, share in zip(docs, scores, sequences, cut, held, strict=True):
+    for doc, score, sequence, extracts, share in zip(docs, scores, sequences, cut, held, strict=True):
         record = records.get(sequence)
         if record is not None:
             said = tuple(text for text, holders in synonyms.items() if doc in holders)
             only = tuple(word for word, holders in described.items() if doc in holders)
             lacking = tuple(text for text, holders in absent.items() if doc not in holders)
             apart = not partly and share < TOGETHER
+            if looked and not apart and not statements.holds(doc, record, extracts.read):
+                share *= PARTED
             hits.append(
-                Hit(record, score, passages, said, only, lacking=lacking, held=share, scattered=apart)
+                Hit(
+                    record, score, extracts.passages, said, only, lacking=lacking, held=share, scattered=apart
+                )
             )
     return tuple(hits)
 
@@ -74,10 +81,10 @@ def _passages(
     ranking: Ranking,
     docs: list[int],
     source_of: Callable[[int], Source],
-) -> Sequence[tuple[Passage, ...]]:
+) -> Sequence[Cut]:
     """Passages of each document, when some are asked for."""
     if query.passages < 1:
-        return [()] * len(docs)
+        return [Cut()] * len(docs)
     wanted = body_leaves(step)
     found = finder.find(wanted, np.array(docs, np.int64))
     weights = _weights(finder.state, wanted, ranking)

@@ -4,7 +4,8 @@ A matched position leads to its page, to its piece there, and so to the chunk of
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from search.analysis import iterate_chunks, read_chunk
 
@@ -27,24 +28,37 @@ def piece_at(text: str, start: int) -> str:
     return found[0] if found else ""
 
 
-def chunks_at(text: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """First and last (excluded) character of the chunk at each place, in order and each once.
+class Found(NamedTuple):
+    """A chunk of a page at which something was found."""
 
-    A place is the first character of a piece and a position counted from the piece's own; those of a piece
-    come in order, and it is read no further than the last of them. One that the text does not have is left
-    out.
+    #: First and last (excluded) character.
+    first: int
+    last: int
+    #: What was found there, as its places say.
+    leaves: list[int]
+
+
+def chunks_at(text: str, places: Iterable[tuple[int, int, int]]) -> list[Found]:
+    """The chunk at each place, in order and each once.
+
+    A place is the first character of a piece, a position counted from the piece's own, and what was found
+    there; those of a piece come in order, and it is read no further than the last of them. One that the text
+    does not have is left out.
     """
+    found: list[Found] = []
     piece, passed, chunks = -1, 0, iterate_chunks("")
-    for start, position in places:
+    for start, position, leaf in places:
         if start != piece:
             piece, passed, chunks = start, 0, iterate_chunks(piece_at(text, start))
-        if position < passed:
-            continue  # in the chunk before it
-        for found in chunks:
-            passed += _span(found[0])
+        if position < passed:  # in the chunk before it
+            found[-1].leaves.append(leaf)
+            continue
+        for chunk in chunks:
+            passed += _span(chunk[0])
             if position < passed:
-                yield start + found.start(), start + found.end()
+                found.append(Found(start + chunk.start(), start + chunk.end(), [leaf]))
                 break
+    return found
 
 
 def _span(chunk: str) -> int:

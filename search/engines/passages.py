@@ -13,7 +13,7 @@ from catalogue.record import Page
 from search.engine import PageTexts
 from search.engines.extracts import extract
 from search.engines.matching import Matcher
-from search.engines.page_pieces import chunks_at
+from search.engines.page_pieces import Found, chunks_at
 from search.ranking.arrays import Array
 from search.ranking.occurrences import POSITION_BITS, Occurrences
 from search.results import Passage
@@ -32,12 +32,27 @@ class Source(NamedTuple):
     pieces: Array
 
 
+class Read(NamedTuple):
+    """What was read of a page to cut an extract."""
+
+    page: Page
+    #: Where words stand in the piece of the extract and those beside it, in order.
+    chunks: list[Found]
+
+
+class Cut(NamedTuple):
+    """The extracts of one document, each with what was read for it."""
+
+    passages: tuple[Passage, ...] = ()
+    read: tuple[Read, ...] = ()
+
+
 class _Choice(NamedTuple):
     """One extract to cut."""
 
     #: Where words stand in the piece and those beside it, in order: see `chunks_at`. An extract is no longer
     #: than a piece, so it takes in nothing beyond.
-    near: list[tuple[int, int]]
+    near: list[tuple[int, int, int]]
     page: int
     #: First character of the piece.
     start: int
@@ -61,28 +76,38 @@ def passages_of(
     weights: Sequence[float],
     matcher: Matcher,
     size: int,
-) -> list[tuple[Passage, ...]]:
+) -> list[Cut]:
     """For each document an extract of each of its best pages; rare leaves tell more than common ones."""
     if not len(found.docs) or size < 1:
-        return [()] * len(sources)
+        return [Cut()] * len(sources)
     chosen = list(zip(sources, _choices(sources, found, np.array(weights), size), strict=True))
     pages = texts.pages_among(
         [(source.sequence, each.page) for source, choices in chosen for each in choices]
     )
     return [
-        tuple(
-            _cut(pages[source.sequence, each.page], each, matcher)
-            for each in choices
-            if (source.sequence, each.page) in pages
+        _cut(
+            [
+                (page, each)
+                for each in choices
+                if (page := pages.get((source.sequence, each.page))) is not None
+            ],
+            matcher,
         )
         for source, choices in chosen
     ]
 
 
-def _cut(page: Page, choice: _Choice, matcher: Matcher) -> Passage:
-    chunks = list(chunks_at(page.text, choice.near))
-    place = next((first for first, _ in chunks if first >= choice.start), choice.start)
-    return extract(page, place, matcher, choice.occurrences, None if matcher.has_sequences else chunks)
+def _cut(chosen: list[tuple[Page, _Choice]], matcher: Matcher) -> Cut:
+    read = tuple(Read(page, chunks_at(page.text, choice.near)) for page, choice in chosen)
+    return Cut(
+        tuple(_passage(each, choice, matcher) for each, (_, choice) in zip(read, chosen, strict=True)), read
+    )
+
+
+def _passage(read: Read, choice: _Choice, matcher: Matcher) -> Passage:
+    place = next((each.first for each in read.chunks if each.first >= choice.start), choice.start)
+    chunks = None if matcher.has_sequences else read.chunks
+    return extract(read.page, place, matcher, choice.occurrences, chunks)
 
 
 def _choices(sources: Sequence[Source], found: Occurrences, weights: Array, size: int) -> list[list[_Choice]]:
@@ -124,7 +149,8 @@ def _choices(sources: Sequence[Source], found: Occurrences, weights: Array, size
         if len(choices[doc]) < size:
             held_by = at[begin:end]
             offsets = found.positions[begin:end] - first_positions[held_by]
-            near = list(zip(starts[held_by].tolist(), offsets.tolist(), strict=True))
+            leaves = found.leaves[begin:end].tolist()
+            near = list(zip(starts[held_by].tolist(), offsets.tolist(), leaves, strict=True))
             choices[doc].append(_Choice(near, *where))
     return choices
 

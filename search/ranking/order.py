@@ -8,6 +8,7 @@ from search.names import names_in
 from search.questions import is_question
 from search.ranking.arrays import Array, Scores
 from search.ranking.finding import Finder
+from search.ranking.occurrences import POSITION_BITS, POSITIONS
 from search.ranking.posted_evidence import PostedEvidence
 from search.ranking.rough import Found, Rough
 from search.ranking.second_look import LOOKED_AT, depth_of, second_look
@@ -15,6 +16,8 @@ from search.ranking.state import Matches
 from search.ranking.togetherness import TOGETHER, held_together
 from search.ranking.weights import Ranking
 from search.steps import Step
+
+_NOWHERE = np.empty(0, np.int64)
 
 
 class Ranked(NamedTuple):
@@ -26,11 +29,18 @@ class Ranked(NamedTuple):
     scores: Array
     #: `(n,) float64`: how much of the query each holds together (`togetherness`), 1 where nobody looked.
     held: Scores
+    #: `(n,) int64`: where their passages that hold it end: document and position as one number, growing.
+    ends: Array
+
+    def beyond(self, first: int, count: int | None = None) -> "Ranked":
+        """Those behind the first ones, and so many at most."""
+        last = None if count is None else first + count
+        return Ranked(self.docs[first:last], self.scores[first:last], self.held[first:last], self.ends)
 
 
 def as_ranked(found: Matches) -> Ranked:
     """Documents in an order that no words gave."""
-    return Ranked(found.docs, found.scores, np.ones(len(found.docs)))
+    return Ranked(found.docs, found.scores, np.ones(len(found.docs)), _NOWHERE)
 
 
 def ranked(finder: Finder, step: Step, text: str, found: Found, count: int, ranking: Ranking) -> Ranked:
@@ -42,7 +52,7 @@ def ranked(finder: Finder, step: Step, text: str, found: Found, count: int, rank
     depth = depth_of(text)
     wanted = max(count, depth)
     best = _best(found.best(wanted) if isinstance(found, Rough) else found, wanted)
-    held = np.ones(len(best.docs))
+    held, ends = np.ones(len(best.docs)), _NOWHERE
     # A second look only adds, so documents beyond this depth cannot come before them. They are looked at in
     # the order in which they stand, so that what is found of them is in order.
     looked = best.docs[:depth].argsort()
@@ -55,11 +65,12 @@ def ranked(finder: Finder, step: Step, text: str, found: Found, count: int, rank
         together = held_together(evidence, step, docs[first]).held
         held[: len(first)] = together[first.searchsorted(order[:LOOKED_AT])]
     elif ranking.together:
-        together, named = held_together(evidence, step, docs, names_in(text))
+        together, named, ends = held_together(evidence, step, docs, names_in(text))
+        ends = docs.astype(np.int64)[ends >> POSITION_BITS] << POSITION_BITS | ends & POSITIONS
         order = np.lexsort((-scores, ~named, together < TOGETHER))
         held[:depth] = together[order]
     best.docs[:depth], best.scores[:depth] = docs[order], scores[order]
-    return Ranked(best.docs[:count], best.scores[:count], held[:count])
+    return Ranked(best.docs[:count], best.scores[:count], held[:count], ends)
 
 
 def _best(found: Matches, count: int) -> Matches:

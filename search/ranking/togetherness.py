@@ -29,6 +29,9 @@ from search.steps import WRITTEN, All, Any, Sequence, Start, Step, Without, Word
 
 #: From how much of a query a document is said to hold it together.
 TOGETHER = 0.9
+#: What counts of it where a border parts the words wherever they stand together: nothing then stands open
+#: for having them near.
+PARTED = 0.6
 _NOWHERE = np.empty(0, np.int64)
 #: Positions that a passage has for each word of a query, and over which what stands further counts a third.
 _ROOM, _REACH = 2, 25.0
@@ -49,6 +52,8 @@ class _Spots(NamedTuple):
 
     #: `(n,) int64`: document and position of its end, growing.
     keys: Array
+    #: `(n,) int64`: the same of passages that hold nearly all of it.
+    ends: Array
     #: `(documents,) float64`: what title or code tell of it, and how much of it each document holds.
     base: Scores
     share: Scores
@@ -67,6 +72,8 @@ class Together(NamedTuple):
     held: Scores
     #: `(n,) bool`: which hold all names typed, wherever.
     named: Array
+    #: `(n,) int64`: where the passages that hold it end: document (its place here) and position, growing.
+    ends: Array
 
 
 def held_together(
@@ -77,19 +84,19 @@ def held_together(
     Neighbours that some of the documents hold in the order typed are an expression (« centre social »): one
     that has them otherwise, or holds no two neighbours of a query it lacks a part of, holds as much less.
     """
-    parts = _has_parts(step)
+    parts = has_parts(step)
     if not len(docs) or not (parts or names):
-        return Together(np.ones(len(docs)), np.ones(len(docs), bool))
+        return Together(np.ones(len(docs)), np.ones(len(docs), bool), _NOWHERE)
     wanted = body_leaves(step)
     found = evidence.occurrences(wanted, docs)
     keys = dict(zip(wanted, found.by_leaf(len(wanted)), strict=True))
     passages = _Passages(evidence, docs, keys)
     named = passages.named(step, names)
     if not parts:
-        return Together(np.ones(len(docs)), named)
+        return Together(np.ones(len(docs)), named, _NOWHERE)
     spots = passages.of(step)
     sure = spots.said & (spots.paired | (spots.share >= TOGETHER))
-    return Together(np.where(sure, spots.share, spots.share * _OTHERWISE), named)
+    return Together(np.where(sure, spots.share, spots.share * _OTHERWISE), named, spots.ends)
 
 
 class _Passages:
@@ -113,7 +120,7 @@ class _Passages:
                 if wanted:
                     return _meeting([self.of(child) for child in wanted])
         every = np.ones(len(self._docs))
-        return _Spots(_NOWHERE, every, every, self._every, self._every, 0, 0.0)
+        return _Spots(_NOWHERE, _NOWHERE, every, every, self._every, self._every, 0, 0.0)
 
     def named(self, step: Step, names: AbstractSet[str]) -> Array:
         """Which documents meet all parts of a plan that have a name among their words."""
@@ -129,7 +136,9 @@ class _Passages:
         share = base.copy()
         share[keys >> POSITION_BITS] = 1.0
         paired = share > 0 if len(words) > 1 else self._none
-        return _Spots(keys, base, share, self._every, paired, len(words), sum(map(self._telling, words)))
+        return _Spots(
+            keys, keys, base, share, self._every, paired, len(words), sum(map(self._telling, words))
+        )
 
     def _telling(self, word: Word | Start) -> float:
         if isinstance(word, Start):
@@ -171,12 +180,13 @@ def _meeting(each: list[_Spots]) -> _Spots:
         enough = words @ (near >= 1.0) >= min(2, words.sum())
         present = np.maximum(near, (base[:, owner] > 0) * np.where(enough, 1.0, _TOLD_APART))
     share = weights @ base / total
-    np.maximum.at(share, owner, weights @ present / total)
+    held = weights @ present / total
+    np.maximum.at(share, owner, held)
     met = (present >= 1.0).all(axis=0)
     told = base.min(axis=0)
     close = gaps_behind(keys, owners) <= _ADJACENT * np.maximum(words, 1)[owners]
     ordered = _in_order(each, base > 0, owners[close] - 1, keys[close] >> POSITION_BITS)
-    return _Spots(ends[met], told, share, *ordered, int(words.sum()), total)
+    return _Spots(ends[met], ends[held >= TOGETHER], told, share, *ordered, int(words.sum()), total)
 
 
 def _in_order(each: list[_Spots], outside: Array, pairs: Array, docs: Array) -> tuple[Array, Array]:
@@ -206,6 +216,7 @@ def _either(each: list[_Spots]) -> _Spots:
     best = np.max([spots.share for spots in each], axis=0)
     return _Spots(
         distinct(np.concatenate([spots.keys for spots in each])),
+        distinct(np.concatenate([spots.ends for spots in each])),
         np.max([spots.base for spots in each], axis=0),
         best,
         np.any([spots.said & (spots.share == best) for spots in each], axis=0),
@@ -215,14 +226,14 @@ def _either(each: list[_Spots]) -> _Spots:
     )
 
 
-def _has_parts(step: Step) -> bool:
+def has_parts(step: Step) -> bool:
     """Whether several parts must be met in one document: a single one has nothing to be held with."""
     match step:
         case Any():
-            return any(map(_has_parts, step.children))
+            return any(map(has_parts, step.children))
         case All():
             wanted = [child for child in step.children if not isinstance(child, Without)]
-            return len(wanted) > 1 or any(map(_has_parts, wanted))
+            return len(wanted) > 1 or any(map(has_parts, wanted))
     return False
 
 

@@ -13,6 +13,7 @@ from rapidfuzz.distance import Indel
 
 from search.ranking.arrays import Array
 from search.ranking.lookup import ranges_of
+from search.ranking.occurrences import BODY
 from search.ranking.postings import Lexicon, numbers_among
 from search.ranking.state import Part, State
 from search.ranking.word_fields import FIELDS
@@ -56,18 +57,20 @@ def holders_of(state: State, fields: Sequence[str], word: Word) -> list[Array]:
 
 
 def holders_among(state: State, fields: Sequence[str], word: Word, docs: Array) -> set[int]:
-    """Those of a few documents that hold a form of a word; no posting is read but these are."""
-    held: set[int] = set()
+    """Those of a few documents that hold a form of a word; no posting is read but these are.
+
+    Bodies hold most of what is anywhere: the other fields are asked but for the documents that do not.
+    """
+    left = docs
     for part, ranges in zip(state.parts, ranges_of(state, word), strict=True):
-        local = docs - part.base
-        for first, last in ranges.tolist():
-            for name in fields:
-                field = part.view.fields[name]
-                postings = field.docs[int(field.starts[first]) : int(field.starts[last])]
-                if len(postings):
-                    at = np.minimum(np.searchsorted(postings, local), len(postings) - 1)
-                    held.update(docs[postings[at] == local].tolist())
-    return held
+        for name in sorted(fields, key=BODY.__ne__):
+            field = part.view.fields[name]
+            for begin, end in field.starts.take(ranges).tolist():
+                if begin < end and len(left):
+                    postings = field.docs[begin:end]
+                    local = (left - part.base).astype(postings.dtype)  # else all of them were made anew
+                    left = left[postings.take(postings.searchsorted(local), mode="clip") != local]
+    return set(docs.tolist()).difference(left.tolist())
 
 
 def runs_from(state: State, fields: Sequence[str], prefix: str) -> list[Run]:

@@ -28,7 +28,7 @@ from search.questions import is_question
 from search.ranking.evaluation import evaluate, score_partly
 from search.ranking.finding import Finder
 from search.ranking.little_words import little_of
-from search.ranking.order import Ranked, ranked
+from search.ranking.order import Ranked, as_ranked, ranked
 from search.ranking.relaxing import FEW
 from search.ranking.second_look import depth_of
 from search.ranking.state import Matches
@@ -238,7 +238,7 @@ class Asked:
         near, far = rows[: self._looked_at], rows[self._looked_at :]
         state = self._candidates(near)
         best = self._ordered(state, most, len(near))
-        docs, scores, held = (column[self._first :][: self._size].tolist() for column in best)
+        best = best.beyond(self._first, self._size)
         finder = Finder(state)
         found = hits_of(
             finder,
@@ -246,14 +246,12 @@ class Asked:
             self.query,
             self.step,
             self._ranking,
-            docs,
-            scores,
+            best,
             state.source,
-            held,
             partly=most is not None or self._question,
         )
         begin = max(self._first - len(near), 0)
-        beyond = far[begin : begin + self._size - len(docs)]
+        beyond = far[begin : begin + self._size - len(best.docs)]
         return found + self._cut(beyond, [row["fields"]["sequence"][0] for row in beyond], beyond)
 
     def _candidates(self, rows: Sequence[Answer]) -> Candidates:
@@ -281,18 +279,14 @@ class Asked:
         if not rows:
             return ()
         state = self._candidates(rows)
-        docs = [state.sequences.index(sequence) for sequence in sequences]
+        docs = np.array([state.sequences.index(sequence) for sequence in sequences], np.int32)
         scores = [float(row["_score"] or 0.0) for row in scored] if scored else [0.0] * len(docs)
-        return self._shown(state, docs, scores, [1.0] * len(docs))
+        return self._shown(state, as_ranked(Matches(docs, np.array(scores))))
 
-    def _shown(
-        self, state: Candidates, docs: list[int], scores: list[float], held: list[float]
-    ) -> tuple[Hit, ...]:
+    def _shown(self, state: Candidates, best: Ranked) -> tuple[Hit, ...]:
         """Hits that scatter nothing: nobody looked how, or they hold but most of the words."""
         finder, query, told, ranking = Finder(state), self.query, self._told, self._ranking
-        return hits_of(
-            finder, self._texts, query, told, ranking, docs, scores, state.source, held, partly=True
-        )
+        return hits_of(finder, self._texts, query, told, ranking, best, state.source, partly=True)
 
     def _partly(self, whole: Answer, total: int, count: int) -> tuple[Hit, ...]:
         """The best documents that hold but most of the words, to follow the few that hold all together."""
@@ -307,8 +301,7 @@ class Asked:
         held = {row["fields"]["sequence"][0] for row in whole["hits"]["hits"]}
         rows = [row for row in answer["hits"]["hits"] if row["fields"]["sequence"][0] not in held]
         state = self._candidates(rows[: self._looked_at])
-        ordered = self._ordered(state, most, count)
-        return self._shown(state, *(column.tolist() for column in ordered))
+        return self._shown(state, self._ordered(state, most, count))
 
 
 def _has_choice(step: Step) -> bool:

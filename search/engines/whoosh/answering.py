@@ -97,8 +97,7 @@ def _partly(
     others = _only(most.matches, ~np.isin(most.matches.docs, found.docs))
     finder = Finder(generation)
     best = ranked(finder, step, query.text, others, count, ranking)
-    docs, scores, held = (column.tolist() for column in best)
-    return hits_of(finder, texts, query, step, ranking, docs, scores, generation.source, held, partly=True)
+    return hits_of(finder, texts, query, step, ranking, best, generation.source, partly=True)
 
 
 def _hiding(generation: Generation, query: Query) -> Array | None:
@@ -148,9 +147,7 @@ def _hits(
         best = ranked(finder, step, query.text, found, first + size, ranking)
     else:
         best = as_ranked(sorted_by(generation, query.sort, found, first + size))
-    docs, scores, held = (column[first:].tolist() for column in best)
-    source = generation.source
-    return hits_of(finder, texts, query, step, ranking, docs, scores, source, held, partly=partly)
+    return hits_of(finder, texts, query, step, ranking, best.beyond(first), generation.source, partly=partly)
 
 
 def sorted_by(generation: Generation, sort: Sort, found: Found, count: int) -> Matches:

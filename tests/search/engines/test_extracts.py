@@ -5,6 +5,7 @@ from catalogue.record import Page
 from search.analysis import iterate_chunks
 from search.engines.extracts import LENGTH, extract
 from search.engines.matching import Matcher
+from search.engines.page_pieces import Found
 from search.plan import plan
 from search.query import Term
 
@@ -39,6 +40,6 @@ def test_extracts_are_short_and_of_the_page(text, place):
 def test_known_chunks_mark_what_reading_marks(words):
     text = "\n ".join([*words, "emploi", *reversed(words)])
     at = len("\n ".join([*words, ""]))
-    chunks = [each.span() for each in iterate_chunks(text) if "emploi" in each[0]]
+    chunks = [Found(*each.span(), [0]) for each in iterate_chunks(text) if "emploi" in each[0]]
     page = Page(1, text)
     assert extract(page, at, MATCHER, 0, chunks) == extract(page, at, MATCHER, 0)

@@ -14,13 +14,13 @@ def test_pieces_are_the_text(text):
 def test_every_word_is_found_by_its_place(words):
     text = " ".join(words)
     for token in tokens(text[:PIECE]):
-        ((first, last),) = chunks_at(text, [(0, token.position)])
+        ((first, last, _),) = chunks_at(text, [(0, token.position, 0)])
         assert first <= token.start < token.end <= last
 
 
 def test_a_chunk_comes_once_and_a_place_that_is_not_there_never():
-    places = [(0, 0), (0, 0), (0, 2), (0, 9), (40, 0)]
-    assert list(chunks_at("deux petits mots", places)) == [(0, 4), (12, 16)]
+    places = [(0, 0, 1), (0, 0, 2), (0, 2, 3), (0, 9, 4), (40, 0, 5)]
+    assert chunks_at("deux petits mots", places) == [(0, 4, [1, 2]), (12, 16, [3])]
 
 
 @given(st.text("abcdefgjnqtABCQàçéÉïÿœŒÆß", min_size=1, max_size=12))
