@@ -58,11 +58,8 @@ class Container:
         for look in (_refuse_names, _refuse_overlaps, _refuse_doubles, _refuse_sizes, _refuse_forms):
             look(infos)
         self._entries = dict(_named(infos))
-
-    @property
-    def names(self) -> frozenset[str]:
-        """What stands in the bag."""
-        return frozenset(self._entries)
+        #: What stands in the bag; gathered once, since it is looked at for each record.
+        self.names = frozenset(self._entries)
 
     def size(self, name: str) -> int:
         """Bytes of a file; 0 when there is none."""

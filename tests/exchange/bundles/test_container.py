@@ -29,6 +29,7 @@ def symlink() -> zipfile.ZipInfo:
 def test_a_bag_is_read_by_name(tmp_path: Path) -> None:
     container = Container(made(tmp_path, ("a-1/data/manifest.json", b"{}\n[]\n")))
     assert container.names == {"data/manifest.json"}
+    assert container.names is container.names, "asked for each record: gathered once"
     assert container.read("data/manifest.json", 100) == b"{}\n[]\n"
     assert list(container.lines("data/manifest.json", 100)) == [b"{}", b"[]"]
 
