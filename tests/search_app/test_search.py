@@ -339,12 +339,6 @@ def test_a_page_of_what_hardly_answers_says_so_shows_it_and_can_be_taken_away(li
     assert page.cssselect(".take-away") and not page.cssselect(".nothing")
 
 
-def test_what_follows_a_search_stands_in_one_line(client):
-    """Each in a line of its own, they were pushed to the right, and two touched."""
-    (line,) = page_of(client.get("/recherche?q=sante")).cssselect(".take-away > p")
-    assert "Suivre dans un lecteur d'actualités" in texts(line, "a")
-
-
 def test_where_no_document_has_all_words_the_nearest_are_shown_and_said_once(library):
     apart = Apart(library.folder, 0, relaxed=True)
     page = page_of(site_of(library, apart).test_client().get("/recherche?q=sante"))

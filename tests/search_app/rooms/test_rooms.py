@@ -107,3 +107,9 @@ def test_a_room_in_which_nothing_stands_yet_speaks_of_no_words(tmp_path):
         (untyped, typed) = (visitor.get(f"/{room}{each}").text for each in ("", "?q=logement"))
         assert "encore" in untyped and "ne répond à" not in untyped
         assert "ne répond à" in typed
+
+
+def test_what_follows_a_search_stands_in_one_line(rooms_client):
+    """Each in a line of its own, they were pushed to the right, and two touched."""
+    (line,) = page_of(rooms_client.get("/recherche?q=rencontre")).cssselect(".take-away > p")
+    assert texts(line, "a") == ["Faire l'état des lieux", "Suivre dans un lecteur d'actualités"]
