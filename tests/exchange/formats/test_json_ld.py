@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 from hypothesis import given
 
@@ -17,3 +18,11 @@ def test_nothing_in_it_ends_the_script(text):
     written = json_ld(titled(text + "</script><!--"))
     assert not set("<>&\u2028\u2029") & set(written)
     assert json.loads(written)["name"] == titled(text + "</script><!--").title
+
+
+def test_an_article_is_part_of_its_periodical_and_a_book_of_its_series():
+    article = json.loads(json_ld(replace(REFERENCE, journal="Urbanisme", issue="12", collection="")))
+    assert article["isPartOf"] == {"@type": "Periodical", "name": "Urbanisme", "issueNumber": "12"}
+    book = json.loads(json_ld(replace(REFERENCE, journal="", issue="", collection="Les Cahiers")))
+    assert book["isPartOf"] == {"@type": "CreativeWorkSeries", "name": "Les Cahiers"}
+    assert "isPartOf" not in json.loads(json_ld(replace(REFERENCE, journal="", collection="")))
