@@ -14,7 +14,7 @@ from catalogue import database
 from catalogue.errors import DamagedFileError, DiskError
 from catalogue.library import Library
 from catalogue.log import Files, Log, LogEntry
-from catalogue.record import Access
+from catalogue.record import Access, Record
 from catalogue.rights import today
 from catalogue.vocabulary import Vocabularies
 from desk.practices import asked_again_on
@@ -203,10 +203,7 @@ class Attention:
 
     def _take(self, connection: sqlite3.Connection, log: Log, entry: LogEntry) -> None:
         """What one record asks for now."""
-        connection.execute("DELETE FROM record WHERE identifier = ?", (entry.identifier,))
-        connection.execute("DELETE FROM finding WHERE identifier = ?", (entry.identifier,))
-        connection.execute("DELETE FROM held WHERE identifier = ?", (entry.identifier,))
-        connection.execute("DELETE FROM practice WHERE identifier = ?", (entry.identifier,))
+        _forget(connection, entry.identifier)
         record = entry.record
         if record is None or record.received:
             return
@@ -217,15 +214,7 @@ class Attention:
             "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)",
             (record.identifier, entry.sequence, record.access, asked, place, record.pages, textless),
         )
-        if waits(record) or record.embargo:
-            opens = "" if waits(record) else record.embargo
-            connection.execute(
-                "INSERT INTO held VALUES (?, ?, ?)", (record.identifier, entry.sequence, opens)
-            )
-        if (again := asked_again_on(record)) is not None:
-            connection.execute(
-                "INSERT INTO practice VALUES (?, ?, ?)", (record.identifier, entry.sequence, again)
-            )
+        _put_off(connection, record, entry.sequence)
         connection.executemany(
             "INSERT INTO finding VALUES (?, ?, ?, ?, ?)",
             (
@@ -233,6 +222,21 @@ class Attention:
                 for kind, message in findings_of(record, self._vocabularies)
             ),
         )
+
+
+def _forget(connection: sqlite3.Connection, identifier: str) -> None:
+    """All that a record asked for."""
+    for table in ("record", "finding", "held", "practice"):
+        connection.execute(f"DELETE FROM {table} WHERE identifier = ?", (identifier,))  # noqa: S608 - constant
+
+
+def _put_off(connection: sqlite3.Connection, record: Record, sequence: int) -> None:
+    """What a record asks for on a day to come: to be opened to readers, to be asked again."""
+    if waits(record) or record.embargo:
+        opens = "" if waits(record) else record.embargo
+        connection.execute("INSERT INTO held VALUES (?, ?, ?)", (record.identifier, sequence, opens))
+    if (again := asked_again_on(record)) is not None:
+        connection.execute("INSERT INTO practice VALUES (?, ?, ?)", (record.identifier, sequence, again))
 
 
 def _has_text(log: Log, entry: LogEntry) -> bool:

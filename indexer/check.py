@@ -27,26 +27,30 @@ def check_library(library: Library) -> list[Finding]:
     lines = Ledger(log.connection).lines()
     report.tell(lines.values(), found.unlisted, log.count())
     late = sum(not found.hides(path) for path in found.files.keys() ^ lines.keys())
-    shown = {centre.identifier for centre in log.centres()}
-    damaged = {
-        name: why or "il n'y a plus rien."
-        for name, why in damaged_stores(library).items()
-        if why or name in shown  # else it was cut short while it first came
-    }
     findings = [_finding(trouble) for trouble in report.attention()]
     if late:
         message = f"{late} fichier(s) ajoutés ou retirés depuis l’indexation. Lancez « fonds index »."
         findings.append(Finding("late", "corpus", message))
     return [
         *findings,
-        *(
-            Finding("centre", name, f"Ce qui en est gardé est endommagé : {why}")
-            for name, why in damaged.items()
-        ),
+        *_centres(library, log),
         *_vocabularies(library),
         *record_findings(log, _readable_vocabularies(library)),
         *_alike(library, log),
         *_engine(library, log),
+    ]
+
+
+def _centres(library: Library, log: Log) -> list[Finding]:
+    """Centres of which what is kept cannot be read."""
+    shown = {centre.identifier for centre in log.centres()}
+    damaged = {
+        name: why or "il n'y a plus rien."
+        for name, why in damaged_stores(library).items()
+        if why or name in shown  # else it was cut short while it first came
+    }
+    return [
+        Finding("centre", name, f"Ce qui en est gardé est endommagé : {why}") for name, why in damaged.items()
     ]
 
 

@@ -51,7 +51,7 @@ from indexer.recorder import Recorder
 from indexer.report import Report, Trouble
 from indexer.run_plan import Job, Plan, Tools, make_plan
 from indexer.unforeseen import blaming, without_culprits
-from indexer.walk import Unlisted, walk
+from indexer.walk import Unlisted, Walk, walk
 
 #: A corpus that is suddenly empty is more often a disk not mounted than a decision.
 SUSPICIOUS_LOSS = 10
@@ -128,13 +128,7 @@ def index(run: Run) -> Report:
 
 
 def _bring_up(run: Run, writer: Writer, left_out: tuple[Unlisted, ...] = ()) -> Report:
-    library, report = run.library, Report()
-    ledger, extractions = Ledger(writer.connection), Extractions(writer.connection)
-    ledger.create()
-    extractions.create()
-    if run.rebuild:
-        ledger.forget_stamps()
-        extractions.forget()
+    library, report, ledger = run.library, Report(), _ledger_of(run, writer)
     found, described_with, tools = walk(library.corpus), description_version(library), _tools(library)
     for each in left_out:
         found.leave_out(each)
@@ -164,9 +158,7 @@ def _bring_up(run: Run, writer: Writer, left_out: tuple[Unlisted, ...] = ()) -> 
         _work(run, stages, _ordered(plan.jobs))
         if tools.ocr:
             # Last, because a scanned page costs seconds: all the rest is found meanwhile.
-            waiting = [line for line in ledger.told() if line.waits_for_ocr]
-            jobs = tuple(Job(found.files[line.path], line) for line in waiting if line.path in found.files)
-            _work(run, stages, _ordered(jobs), ocr=True)
+            _work(run, stages, _ordered(_scans(ledger, found)), ocr=True)
         with writer.transaction():
             stages.recorder.withdraw_unowned(plan, found)
             writer.restore_tombstones()
@@ -178,6 +170,23 @@ def _bring_up(run: Run, writer: Writer, left_out: tuple[Unlisted, ...] = ()) -> 
         prune_and_expunge(writer, follower)
     keep_followed(library)
     return report
+
+
+def _ledger_of(run: Run, writer: Writer) -> Ledger:
+    """The ledger, made if need be with the extractions beside it; both forgotten where all is read again."""
+    ledger, extractions = Ledger(writer.connection), Extractions(writer.connection)
+    ledger.create()
+    extractions.create()
+    if run.rebuild:
+        ledger.forget_stamps()
+        extractions.forget()
+    return ledger
+
+
+def _scans(ledger: Ledger, found: Walk) -> tuple[Job, ...]:
+    """Files with pages that an OCR program may find text on."""
+    waiting = [line for line in ledger.told() if line.waits_for_ocr]
+    return tuple(Job(found.files[line.path], line) for line in waiting if line.path in found.files)
 
 
 def _readers(run: Run, described_with: str, *, again: bool) -> Pool:
