@@ -1,7 +1,7 @@
 """The written forms of concepts, and what each kind of hit is worth: shared by themes and programmes.
 
-Forms come from the vocabularies alone (labels, synonyms, acronyms, cues), so a library teaches the
-recognisers by editing SKOS, never code.
+These forms come from the vocabularies (labels, synonyms, acronyms, cues), so a library teaches the
+recognisers by editing SKOS, never code; `theme_cues` has looser ones of the themes that are shipped.
 """
 
 import re

@@ -50,6 +50,7 @@ from indexer.describe.proposal import Proposal, settled
 from indexer.describe.recogniser import Hit, Recogniser, longest
 from indexer.describe.regions import place_forms
 from indexer.describe.said_words import SAID, said_words
+from indexer.describe.theme_cues import theme_cues
 from indexer.describe.themes import propose_themes, theme_signs, weigh_themes
 from indexer.describe.title import propose_title
 from indexer.describe.weights import OFFERS, Signs, Weights, shipped
@@ -91,6 +92,7 @@ class Describer:
         self._recogniser = Recogniser(
             (
                 *concept_forms("themes", vocabularies.themes),
+                *theme_cues("themes", vocabularies.themes),
                 *concept_forms("programmes", vocabularies.programmes),
                 *place_forms(vocabularies.regions),
             )

@@ -80,7 +80,8 @@ class Recogniser:
             span = passage.span(number - words, words)
             written = passage.text[span[0] : span[1]]
             for form in forms:
-                if _written_as(form, passage.text, written, span):
+                # Most forms are words: no question for these.
+                if form.writing is Writing.WORDS or _written_as(form, passage.text, written, span):
                     hits.setdefault((form.field, form.identifier, *span), Hit(form, *span))
         return list(longest(list(hits.values())))
 

@@ -20,7 +20,10 @@ from indexer.describe.said_words import NOTHING_SAID, SAID
 from indexer.describe.weights import LEAST, NO_SIGNS, OFFERED, Signs, Weights
 
 FIELD = "themes"
-MOST = 4
+#: Probability from which the likeliest theme is proposed, the second and so on: one beside others has to be
+#: surer, since few documents have three, and many words make many themes likelier than not.
+LINES = (LEAST, LEAST, 0.6, 0.7)
+MOST = len(LINES)
 #: What a theme is worth that the text names once, and not in a title.
 ONCE = 0.7
 #: Words of a page; longer texts say more in passing.
@@ -137,9 +140,9 @@ def propose_themes(
             min(0.97, chances[theme]),
             tallies[theme].evidence,
             tallies[theme].terms,
-            doubtful=chances[theme] < LEAST,
+            doubtful=chances[theme] < line,
         )
-        for theme in ranked[:MOST]
+        for theme, line in zip(ranked, LINES, strict=False)
     )
 
 

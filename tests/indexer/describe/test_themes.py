@@ -117,3 +117,14 @@ def test_the_words_of_a_text_tell_for_and_against_a_theme() -> None:
     sure, unsure = (propose_themes(read, weights, {word: 1.0})[0:1] for word in ("patient", "toit"))
     assert sure[0].confidence > 0.8
     assert not unsure
+
+
+def test_a_theme_beside_others_has_to_be_surer_than_the_likeliest() -> None:
+    themes = [f"theme-{number}" for number in range(4)]
+    vocabulary = Vocabulary("themes", {each: Concept(each, {"fr": each}) for each in themes})
+    find = Recogniser(concept_forms("themes", vocabulary)).find
+    read = survey(
+        pages(" et ".join(themes) + " sans suite, " * 9), title("Note"), find, {"themes": weigh_themes}
+    )
+    found = propose_themes(read, Weights({"themes": {"always": 0.3}}))  # each is right with .57
+    assert [each.doubtful for each in found] == [False, False, True, True]
