@@ -28,6 +28,8 @@ centre_name = {centre_name}
 place = {place}
 contact = ""
 languages = ["fr", "en"]
+# L'heure du centre, si la machine en a une autre (l'agenda, les alertes, les embargos) :
+# timezone = "Europe/Paris"
 """
 
 

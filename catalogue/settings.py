@@ -12,6 +12,7 @@ from enum import StrEnum
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_type_hints
+from zoneinfo import available_timezones
 
 import msgspec
 
@@ -48,6 +49,8 @@ class LibrarySettings:
     contact: _Line = ""
     #: Public address of the site, for permalinks in exports; empty: the address asked.
     url: str = ""
+    #: Zone of the centre's clock (IANA, as `Europe/Paris`); empty: the machine's.
+    timezone: str = ""
     #: Languages the documents may be in; the detector answers one of these.
     languages: tuple[str, ...] = ("fr", "en")
     #: What `access` is when a notice does not say.
@@ -62,6 +65,8 @@ class LibrarySettings:
                 f"url : « {self.url} » ; écrivez l'adresse sans accent, blanc, nom ni « # » "
                 "(un nom de domaine accentué s'écrit xn--…)"
             )
+        if self.timezone and self.timezone not in available_timezones():
+            raise ValueError(f"timezone : « {self.timezone} » ; écrivez un fuseau comme Europe/Paris")
         for each in self.languages:
             if not _LANGUAGE.fullmatch(each):
                 raise ValueError(f"languages : « {each} » ; écrivez un code ISO 639-1, comme fr ou en")

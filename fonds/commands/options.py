@@ -9,7 +9,8 @@ import click
 import msgspec
 
 from catalogue import wording
-from catalogue.library import find_library
+from catalogue.clock import follow_zone
+from catalogue.library import Library, find_library
 from catalogue.wording import in_words
 from catalogue.wording import translated as _
 from fonds.commands.typed import FilePath, Text
@@ -108,9 +109,16 @@ def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
         "library",
         type=FilePath(path_type=str),
         metavar="DOSSIER",
-        callback=lambda _context, _parameter, value: find_library(value),
+        callback=lambda _context, _parameter, value: _found(value),
         help="La bibliothèque ; sinon FONDS_LIBRARY, sinon le dossier où l'on se trouve.",
     )(command)
+
+
+def _found(named: str | None) -> Library:
+    """The library a command works on, by its own clock from here on."""
+    library = find_library(named)
+    follow_zone(library.settings.library.timezone)
+    return library
 
 
 def json_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -20,6 +20,7 @@ from threading import Thread
 
 import msgspec
 
+from catalogue.clock import follow_zone
 from catalogue.library import Library, open_library
 from search_app.serving.board import opened_board
 from search_app.serving.bounds import Bounds
@@ -108,6 +109,7 @@ def main() -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     order = msgspec.json.decode(_line(), type=Order)
     library, listening = open_library(Path(order.folder)), _socket(order.socket)
+    follow_zone(library.settings.library.timezone)
     server = server_for(library, listening, order.threads, visitors_of(order))
     signal.signal(signal.SIGTERM, lambda *_: server.stop())
     server.application.warm()

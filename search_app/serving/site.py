@@ -12,6 +12,7 @@ from typing import Any
 
 from flask import Flask
 
+from catalogue.clock import follow_zone
 from catalogue.errors import TOLD, CatalogueError
 from catalogue.file_times import Times, presentation_times, settings_times
 from catalogue.library import Library, open_library
@@ -97,7 +98,9 @@ class Site:
             times = _times(self.library)
             if times != self._times:
                 self._times = times
-                self._use(open_library(self.library.folder))
+                library = open_library(self.library.folder)
+                follow_zone(library.settings.library.timezone)
+                self._use(library)
         except CatalogueError as error:
             logger.error("%s", error)
         finally:

@@ -50,6 +50,7 @@ def test_settings_saved_by_notepad_are_read_and_another_encoding_is_named(tmp_pa
         ("[sharing]\nrequests_per_minute = 0", "écrivez un nombre entier à partir de 1."),
         ("[serve]\nmetrics_token = 5", "[serve] metrics_token ; écrivez un texte entre guillemets."),
         ("[library]\nname = 2007-10-09", '[library] name = "2007-10-09" ; écrivez un texte'),
+        ('[library]\ntimezone = "Paris"', "timezone : « Paris » ; écrivez un fuseau comme Europe/Paris"),
         ('[library]\nlanguages = ["fr", "Français"]', "languages : « Français » ; écrivez un code"),
         ('[serve]\nproxies = ["nginx"]', "proxies : « nginx » n'est ni une adresse ni un réseau"),
         ('[library]\ncontact = "a@b.fr\\nBcc: c@d.fr"', "d'une ligne et de 300 signes au plus"),

@@ -1,11 +1,13 @@
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from catalogue.library import create_library
 from catalogue.settings import SettingSource, read_settings, settings_told
 from fonds.cli import cli
+from fonds.commands import options
 from fonds.versions import versions
 
 
@@ -27,6 +29,15 @@ def test_the_command_shows_them(tmp_path: Path) -> None:
         "library", "index", "limits", "desk", "sharing", "serve", "mail", "site",
     }  # fmt: skip
     assert "[limits]" in CliRunner().invoke(cli, ["config", "--library", str(tmp_path)]).output
+
+
+def test_a_command_keeps_the_hour_of_the_centre(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    create_library(tmp_path)
+    (tmp_path / "fonds.toml").write_text('[library]\ntimezone = "Indian/Reunion"\n', encoding="utf-8")
+    hours: list[str] = []
+    monkeypatch.setattr(options, "follow_zone", hours.append)
+    CliRunner().invoke(cli, ["config", "--library", str(tmp_path)])
+    assert hours == ["Indian/Reunion"]
 
 
 def test_the_version_tells_those_of_what_is_kept() -> None:

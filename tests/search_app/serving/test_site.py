@@ -35,6 +35,16 @@ def test_settings_edited_while_the_site_runs_are_followed_and_broken_ones_are_no
     assert client.get("/aide").status_code == 200
 
 
+def test_the_hour_of_the_centre_is_followed_as_other_settings_are(folder, monkeypatch):
+    hours = []
+    monkeypatch.setattr(serving, "LOOK_S", 0)
+    monkeypatch.setattr(serving, "follow_zone", hours.append)
+    site = Site(open_library(folder))
+    settings(folder, '[library]\ntimezone = "Indian/Reunion"\n')
+    list(site({**_environ("/aide")}, lambda *_: None))
+    assert hours == ["Indian/Reunion"]
+
+
 def _environ(path):
     from werkzeug.test import create_environ
 
