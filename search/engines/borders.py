@@ -16,8 +16,10 @@ _SENTENCE = (
 #: A line that begins by the sign or the number of an item.
 _ITEM = r"\n\s*(?:[-–—*o]\s|\d+[.)°]|[a-z]\)\s)"
 _BORDER = re.compile("|".join((_SIGN, _SENTENCE, _ITEM)))
-#: A line that begins with a capital or a figure, and the word before its beginning, which no comma follows.
-_LINE = re.compile(r"(\w*)[^\w\n,]*\n\s*[«\"]?(?=[A-ZÀ-ÖØ-Þ\d])")
+#: The end of a line before one that begins with a capital or a figure.
+_LINE = re.compile(r"\n\s*[«\"]?(?=[A-ZÀ-ÖØ-Þ\d])")
+#: The last word of a line that is read backwards; none where a comma ends the line.
+_LAST_WORD = re.compile(r"[^\w,]*(\w*)")
 #: Little words behind which a line goes on, whatever the next begins with.
 _GOING_ON = re.compile(
     "d|de|des|du|l|la|le|les|à|au|aux|et|ou|en|dans|par|pour|sur|sous|avec|sans|une?|son|sa|ses",
@@ -46,7 +48,16 @@ def is_parted(text: str, start: int, end: int) -> bool:
         return True
     if "\n" not in between or not any(map(str.isalpha, between)):
         return False
-    return not all(_GOING_ON.fullmatch(found[1]) for found in _LINE.finditer(text, start, end + 1))
+    return not all(_goes_on(text, start, line.start()) for line in _LINE.finditer(text, start, end + 1))
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether the line that ends at `end`, of which what stands before `start` does not count, goes on."""
+    first = max(text.rfind("\n", start, end) + 1, start)
+    last = _LAST_WORD.match(
+        text[first:end][::-1]
+    )  # backwards, since each place of a long word would be tried
+    return last is not None and _GOING_ON.fullmatch(last[1][::-1]) is not None
 
 
 def is_listed(text: str, start: int, end: int) -> bool:

@@ -44,6 +44,17 @@ def test_words_of_one_statement_are_not_parted(text):
     assert not _parted(text)
 
 
+@pytest.mark.parametrize("between", ["a" * 400_000, "x" + " " * 400_000, "x" + "." * 3 + "\f" * 400_000])
+def test_what_is_long_and_has_no_line_ends_is_read_once(between):
+    """A page may hold a file in figures and letters: tried from each of them, this took hours."""
+    assert not _parted(f"emploi\n{between} jeunes")
+
+
+def test_a_comma_ends_what_a_little_word_would_let_go_on():
+    assert _parted("un emploi pour les,\nVille et jeunes")
+    assert not _parted("un emploi pour les\nVilles et jeunes")
+
+
 def _listed(text: str) -> bool:
     at = text.lower().index("mission locale")
     return is_listed(text, at, at + len("mission locale"))
