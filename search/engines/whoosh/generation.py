@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 
 import numpy as np
 
@@ -35,7 +36,8 @@ from search.steps import Sequence as WordSequence
 
 #: Bytes of arrays kept from one query to the next.
 CACHE_BYTES = 128 << 20
-
+#: Numbers what this process opens.
+_OPENED = count()
 
 #: Levels of access, and a day as an ordinal; 0 where no embargo matters.
 Sight = tuple[frozenset[Access], int]
@@ -60,6 +62,8 @@ class Generation:
         said: SaidBefore | None = None,
     ) -> None:
         self.number = number
+        #: Grows from one that this process opens to the next; `number` begins again in an index made anew.
+        self.opened = next(_OPENED)
         #: What phrases are read in; without, the little word before each word has to do.
         self._said = said
         bases = bounds_of(np.array([len(view.documents) for view in views], np.int64)).tolist()

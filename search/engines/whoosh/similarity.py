@@ -60,14 +60,18 @@ class _Best(NamedTuple):
 class _Kept(NamedTuple):
     """What resembles a document, as of one state of the index."""
 
-    #: Documents there were when its words were weighed, and the last number in the log that was looked at.
+    #: Which generation of this process it was last true of (`Generation.opened`).
+    opened: int
+    #: Documents there were when its words were weighed, and the last number in the log then.
     size: int
+    weighed: int
+    #: The last number in the log that was looked at.
     last: int
     telling: _Telling
     told: Told
     best: _Best
-    #: Whether others resemble it besides.
-    more: bool
+    #: Others that score no more than this were left out; 0 when there were none.
+    floor: float
 
 
 class Similarity:
@@ -110,7 +114,10 @@ class Similarity:
         return hits
 
     def _keep(self, key: Key, kept: _Kept) -> None:
+        """Keep what is true of the newest generation: a thread may still answer from one before."""
         with self._lock:
+            if key in self._kept and self._kept[key].opened > kept.opened:
+                return
             self._kept[key] = kept
             self._kept.move_to_end(key)
             while len(self._kept) > MOST_KEPT:
@@ -124,35 +131,53 @@ def _reckoned(generation: Generation, telling: _Telling, doc: int, visible: Arra
     others = visible.copy()
     others[doc] = False
     best = _best_of(generation, held, telling, told, others, size * _SPARE)
-    more = len(best.scores) == size * _SPARE
-    return _Kept(generation.size, _last_of(generation.sequences), telling, told, best, more)
+    last = _last_of(generation.sequences)
+    floor = _floor_of(best, size * _SPARE)
+    return _Kept(generation.opened, generation.size, last, last, telling, told, best, floor)
 
 
 def _followed(generation: Generation, before: _Kept, visible: Array, size: int) -> _Kept | None:
     """The same as of a later state; None where it must be reckoned anew."""
-    if abs(generation.size - before.size) > before.size * _DRIFT:
+    if before.opened > generation.opened or _drifted(generation, before):
         return None
-    best = before.best.only(np.isin(before.best.sequences, generation.sequences[visible]))
-    last = _last_of(generation.sequences)
+    best, floor, most = before.best, before.floor, size * _SPARE
+    best = best.only(np.isin(best.sequences, generation.sequences[visible]))
+    last = max(_last_of(generation.sequences), before.last)
     if last > before.last:
-        changed = [
-            each for each in generation.parts if each.view.documents.sequences.max(initial=0) > before.last
-        ]
-        held = held_by(generation, changed, before.telling.families, DEFAULT)
-        others = visible & (generation.sequences > before.last)
-        came = _best_of(generation, held, before.telling, before.told, others, size * _SPARE)
-        best = _joined(best, came, size * _SPARE)
-    if len(best.scores) < size and before.more:
+        best = _joined(best, _came(generation, before, visible, most), most, floor)
+        floor = max(floor, _floor_of(best, most))
+    if len(best.scores) < size and floor:
         return None
-    return before._replace(last=max(last, before.last), best=best)
+    return before._replace(opened=generation.opened, last=last, best=best, floor=floor)
+
+
+def _drifted(generation: Generation, before: _Kept) -> bool:
+    """Whether too many documents have come or gone since the words were weighed."""
+    came = int(np.count_nonzero(generation.sequences > before.weighed))
+    gone = before.size + came - generation.size
+    return came + abs(gone) > before.size * _DRIFT
+
+
+def _came(generation: Generation, before: _Kept, visible: Array, most: int) -> _Best:
+    """Those that resemble it most of the documents that came since it was last looked."""
+    parts = [each for each in generation.parts if _last_of(each.view.documents.sequences) > before.last]
+    held = held_by(generation, parts, before.telling.families, DEFAULT)
+    others = visible & (generation.sequences > before.last)
+    return _best_of(generation, held, before.telling, before.told, others, most)
 
 
 def _last_of(sequences: Array) -> int:
     return int(sequences.max(initial=0))
 
 
-def _joined(best: _Best, came: _Best, most: int) -> _Best:
+def _floor_of(best: _Best, most: int) -> float:
+    return float(best.scores[-1]) if len(best.scores) == most > 0 else 0.0
+
+
+def _joined(best: _Best, came: _Best, most: int, floor: float) -> _Best:
+    """Both, best first; what scores less than others that were left out is left out with them."""
     every = _Best(*map(np.concatenate, zip(best, came, strict=True)))
+    every = every.only(every.scores >= floor)
     return every.only(np.argsort(-every.scores, kind="stable")[:most])
 
 

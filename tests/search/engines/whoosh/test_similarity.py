@@ -7,7 +7,8 @@ from catalogue.change import Change
 from catalogue.record import Access
 from catalogue.rights import PUBLIC_READER, STAFF_READER
 from search.engines.whoosh import open_engine, similarity
-from search.engines.whoosh.similarity import best_docs
+from search.engines.whoosh.newest_generation import open_generation
+from search.engines.whoosh.similarity import Similarity, best_docs
 from tests.search.engines.corpus import Facets, Texts, change
 
 SCORES = some.lists(some.sampled_from([0.0, 0.5, 1.0, 1.5, 2.0]), min_size=1, max_size=30)
@@ -79,6 +80,51 @@ def test_it_is_reckoned_anew_once_many_came_or_too_few_are_left(engine, texts, r
     engine.apply(Change(170 + number, f"n{number}", None) for number in (2, 3, *range(160, 169)))
     assert found(engine, size=1) == {"n169"}
     assert len(read) == 3
+
+
+def test_it_is_reckoned_anew_once_many_came_and_as_many_went(engine, texts, read):
+    found(engine)
+    engine.apply(Change(110 + number, f"n{number}", None) for number in range(10, 20))
+    engine.apply(texts.add(*(change(number, "Plus", "Un village.") for number in range(140, 150))))
+    engine.expunge()
+    found(engine)
+    assert len(read) == 2
+
+
+def withdraw(engine, first, *numbers):
+    engine.apply(Change(first + at, f"n{number}", None) for at, number in enumerate(numbers))
+
+
+def test_what_comes_is_not_named_before_better_ones_that_were_left_out(engine, texts):
+    engine.apply(texts.add(*(change(number, "Plus", BODY) for number in (110, 111, 112))))
+    assert found(engine, size=1) == {"n2"}
+    engine.apply(texts.add(change(120, "Moins", "Le relogement. " + "Une ville. " * 40)))
+    withdraw(engine, 121, 2, 3, 110, 111)
+    assert found(engine, size=1) == {"n112"}
+
+
+def test_who_was_left_out_for_what_came_is_found_once_it_goes(engine, texts, monkeypatch):
+    monkeypatch.setattr(similarity, "_DRIFT", 1.0)
+    found(engine, size=1)
+    engine.apply(texts.add(*(change(number, "Plus", BODY) for number in range(120, 125))))
+    named = set()
+    for number in range(130, 137):
+        (best,) = found(engine, size=1)
+        named.add(best)
+        engine.apply([Change(number, best, None)])
+    assert named == {"n2", "n3", *(f"n{number}" for number in range(120, 125))}
+    assert not found(engine, size=1)
+
+
+def test_a_thread_that_answers_from_the_state_before_has_nothing_forgotten(engine, texts, tmp_path):
+    kept, before = Similarity(texts), open_generation(tmp_path)
+    engine.apply(texts.add(change(150, "Quatre", BODY)))
+    after = open_generation(tmp_path)
+    named = [
+        {hit.record.identifier for hit in kept.similar(state, "n1", STAFF_READER, 5)}
+        for state in (after, before, after)
+    ]
+    assert named == [{"n2", "n3", "n150"}, {"n2", "n3"}, {"n2", "n3", "n150"}]
 
 
 def test_a_document_that_changed_is_read_again(engine, texts, read):
