@@ -154,14 +154,19 @@ def _refusal(url: str, answer: http.client.HTTPResponse) -> FetchError:
 
 def wait_of(stated: str) -> float | None:
     """The seconds of a `Retry-After`: a number of them, or a date (RFC 9110, 10.2.3)."""
-    if stated.strip().isdigit():
+    if _is_number(stated.strip()):
         return float(stated.strip()[:9])
     try:
         until = email.utils.parsedate_to_datetime(stated)
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter for a zone of a million hours
         return None
     until = until if until.tzinfo else until.replace(tzinfo=UTC)
     return max(0.0, (until - datetime.now(UTC)).total_seconds())
+
+
+def _is_number(stated: str) -> bool:
+    """Whether a header says a whole number: « ² » is a digit to Python, and no number."""
+    return stated.isascii() and stated.isdigit()
 
 
 def _lasting(seconds: float) -> str:
@@ -246,7 +251,7 @@ def _pieces(answer: http.client.HTTPResponse, until: float, url: str) -> Iterato
             raise FetchError(f"{url} met plus d'une heure à venir. Réessayez plus tard.")
         yield chunk
     stated = answer.getheader("Content-Length")
-    if stated is not None and stated.isdigit() and int(stated) != size:
+    if stated is not None and _is_number(stated) and int(stated) != size:
         raise FetchError.for_now(f"{url} n'est venu qu'en partie. Réessayez plus tard.")
 
 

@@ -16,6 +16,7 @@ from catalogue.library import Library
 from catalogue.lock import PATIENCE_S, writing
 from catalogue.vocabulary import load_vocabularies
 from catalogue.web_address import split_address
+from exchange.fetching import FetchError
 from exchange.harvesting.asking import RemoteRepository
 from exchange.harvesting.errors import HarvestConflictError, HarvestError
 from exchange.harvesting.harvest_state import (
@@ -234,16 +235,25 @@ class Harvest:
             )
 
     def _resumed(self) -> HarvestAnswer | None:
-        """The page after the last one kept; None when there is none, or when its token is no longer good."""
+        """The page after the last one kept; None when there is none, or when its token is no longer good.
+
+        Repositories say so in many ways (badResumptionToken, badArgument, « 404 »): whoever refuses the token
+        is asked for the list anew, which tells whether it was the token that was refused.
+        """
         if not self._state.token:
             return None
-        answer = self._repository.ask(verb="ListRecords", resumptionToken=self._state.token)
-        if answer.error == "badResumptionToken":
-            self._state.token = ""
-            if self._whole:
-                self._go_on()
-            return None
-        return answer
+        try:
+            answer = self._repository.ask(verb="ListRecords", resumptionToken=self._state.token)
+        except FetchError as error:
+            if error.passing:
+                raise
+        else:
+            if answer.error in ("", "noRecordsMatch"):
+                return answer
+        self._state.token = ""
+        if self._whole:
+            self._go_on()
+        return None
 
     def _page(self, answer: HarvestAnswer, begun: str) -> HarvestPage:
         if answer.error == "badResumptionToken":

@@ -26,6 +26,7 @@ ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/serre": (200, {"Content-Encoding": "gzip"}, gzip.compress(b"lot")),
     "/bombe": (200, {"Content-Encoding": "gzip"}, gzip.compress(b"x" * 5000)),
     "/serre-coupe": (200, {"Content-Encoding": "gzip"}, gzip.compress(b"lot")[:-5]),
+    "/autres-chiffres": (200, {"Content-Length": "³"}, b"lot"),
     "/occupe": (503, {"Retry-After": "7200"}, b""),
 }
 
@@ -61,6 +62,7 @@ def test_what_stands_there_is_fetched(site: str) -> None:
     assert fetched(f"{site}/lot") == b"lot"
     assert fetched(f"{site}/ici") == b"lot"
     assert fetched(f"{site}/serre") == b"lot"
+    assert fetched(f"{site}/autres-chiffres") == b"lot"
 
 
 @pytest.mark.parametrize("path", ["/ailleurs", "/voisin", "/fichier"])
@@ -164,6 +166,8 @@ def test_a_full_disk_is_not_blamed_on_the_network(site: str) -> None:
         ("-5", None),
         ("Wed, 21 Oct 2015 07:28:00 GMT", 0),
         ("9" * 400, 999_999_999),
+        ("²", None),
+        (f"Wed, 21 Oct 2015 07:28:00 +{'9' * 30}", None),
     ],
 )
 def test_when_one_may_ask_again(stated: str, seconds: float | None) -> None:

@@ -15,6 +15,7 @@ from exchange.harvesting.errors import HarvestConflictError, HarvestError
 from exchange.harvesting.harvest import Harvest, centre_name
 from exchange.harvesting.harvest import harvest as harvest_centre
 from exchange.harvesting.harvest_state import HarvestState, forget_heard, keep_state, read_state
+from exchange.oai.provider import answer
 from exchange.received import receive, stores
 from tests.exchange.oai.repositories import put, withdraw
 from tests.exchange.oai.site import Site
@@ -152,6 +153,41 @@ def test_a_whole_harvest_begins_again_where_it_cannot_go_on(ours, site, lost):
     assert titles(ours) == {f"Bilan {number}" for number in range(5)}
 
 
+@pytest.mark.parametrize("deletions", [b"no", b"persistent"])
+def test_a_token_that_is_refused_as_an_address_is_has_the_list_begun_again(ours, site, deletions):
+    """One that answers « 404 » to an old token would never be harvested again."""
+    site.deletions, site.failing, site.status = deletions, True, 404
+    with pytest.raises(FetchError, match="404"):
+        harvest(ours, site)
+    site.requests.clear()
+    site.size = 9
+    harvest(ours, site)
+    assert titles(ours) == {f"Bilan {number}" for number in range(5)}
+    assert ["resumptionToken" in each for each in lists_of(site)] == [True, False]
+    assert not read_state(ours, "voisin").token
+
+
+def test_a_token_that_expires_within_a_run_is_told_and_the_next_one_begins_again(ours, site, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr("tests.exchange.oai.site.answer", expiring)
+        with pytest.raises(HarvestError, match=r"ne sait plus continuer.*Relancez"):
+            harvest(ours, site)
+    assert titles(ours) == {"Bilan 0", "Bilan 1"}
+    site.requests.clear()
+    keep_state(ours, "voisin", replace(read_state(ours, "voisin"), token="expired"))
+    harvest(ours, site)
+    assert titles(ours) == {f"Bilan {number}" for number in range(5)}
+    assert len(lists_of(site)) == 4
+
+
+def expiring(shelf, arguments):
+    """What a repository answers whose tokens last no longer than a page."""
+    told = dict(arguments)
+    if "resumptionToken" not in told:
+        return answer(shelf, arguments)
+    return answer(shelf, [("verb", told["verb"]), ("resumptionToken", "expired")])
+
+
 def test_our_own_site_is_not_harvested(ours, site):
     home = LibrarySettings(centre="ici", url=site.url.removesuffix("oai"))
     ours = replace(ours, settings=replace(ours.settings, library=home))
@@ -194,6 +230,22 @@ def test_a_repository_is_waited_for_as_long_as_it_asks_and_no_longer(site, monke
     ):
         repository.ask(verb="Identify")
     assert slept == [40]
+
+
+def test_what_is_not_there_is_asked_for_once(site, monkeypatch):
+    asked = []
+
+    def fetch(*told):
+        asked.append(told)
+        raise FetchError("404")
+
+    monkeypatch.setattr("exchange.harvesting.asking.Fetcher.fetch", fetch)
+    with (
+        RemoteRepository(site.url, ("127.0.0.1",), sleep=asked.append) as repository,
+        pytest.raises(FetchError, match="404"),
+    ):
+        repository.ask(verb="Identify")
+    assert len(asked) == 1
 
 
 def test_nothing_new_is_no_error(ours, site):

@@ -11,11 +11,11 @@ from tests.exchange.oai.repositories import repository
 
 
 class Site:
-    """Answers with pages of two, or so many; may fail, and lets a writer work between two answers."""
+    """Answers with pages of two, or so many; may fail by a `status`, or let a writer work between answers."""
 
     def __init__(self, library, size=2, between=lambda: None):
         self.library, self.size, self.between = library, size, between
-        self.failing, self.deletions = False, b"persistent"
+        self.failing, self.status, self.deletions = False, 503, b"persistent"
         self.requests = []
         self._server = make_server("127.0.0.1", 0, self)
         self.url = f"http://127.0.0.1:{self._server.port}/oai"
@@ -27,7 +27,7 @@ class Site:
         self.requests.append(request.args.to_dict())
         if "resumptionToken" in request.args:
             if self.failing:
-                return Response("busy", 503)
+                return Response("busy", self.status)
             self.between()
         shelf = replace(repository(self.library, self.size), root=self.url.removesuffix("/oai"))
         content = answer(shelf, list(request.args.items(multi=True)))
