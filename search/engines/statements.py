@@ -17,6 +17,7 @@ from catalogue.record import Record
 from search.analysis import tokens
 from search.engine import PageTexts
 from search.engines.borders import is_listed, is_parted
+from search.engines.matching import Matcher
 from search.engines.page_pieces import Found, chunks_at
 from search.engines.passages import Read, Source
 from search.names import names_in
@@ -58,6 +59,8 @@ class Statements:
         self._finder, self._texts, self._step, self._ends = finder, texts, step, ends
         self._source_of, self._names = source_of, names_in(text)
         self._leaves = body_leaves(step)
+        #: Phrases and beginnings of words, which are found in a whole text.
+        self._wider = {leaf: Matcher(leaf) for leaf in self._leaves if not isinstance(leaf, Word)}
 
     def holds(self, doc: int, record: Record, read: Sequence[Read]) -> bool:
         """Whether a document says in one statement all that its title or keywords do not tell.
@@ -128,7 +131,9 @@ class Statements:
         """What stands in the short fields that tell what a whole document is about."""
         fields = (record.title, record.alternative, *record.keywords, *record.creators)
         exact = [token.exact for each in fields for token in tokens(each)]
-        return {leaf for leaf in self._leaves if isinstance(leaf, Word) and any(map(leaf.answers, exact))}
+        told: set[Leaf] = {leaf for leaf, matcher in self._wider.items() if any(map(matcher.marks, fields))}
+        told.update(leaf for leaf in self._leaves if isinstance(leaf, Word) and any(map(leaf.answers, exact)))
+        return told
 
     def _placed(self, doc: int) -> Set[Leaf]:
         """The names asked for that codes of the notice tell: a place of which a document is about."""
@@ -142,15 +147,18 @@ class Statements:
 
     def _abstract(self, record: Record) -> Iterator[Set[Leaf]]:
         """What each statement of an abstract says, which need not stand in the pages."""
-        words = [(number, leaf) for number, leaf in enumerate(self._leaves) if isinstance(leaf, Word)]
-        found = (
-            Found(token.start, token.end, numbers)
-            for token in tokens(record.abstract)
-            if (numbers := [number for number, leaf in words if leaf.answers(token.exact)])
-        )
-        for each in self._parts(record.abstract, found):
+        for each in self._parts(record.abstract, sorted(self._found_in(record.abstract))):
             if not is_listed(each.text, each.start, each.end):
                 yield each.said
+
+    def _found_in(self, text: str) -> Iterator[Found]:
+        """Where leaves stand in a text that no index places."""
+        words = [(number, leaf) for number, leaf in enumerate(self._leaves) if isinstance(leaf, Word)]
+        for token in tokens(text):
+            if numbers := [number for number, leaf in words if leaf.answers(token.exact)]:
+                yield Found(token.start, token.end, numbers)
+        for leaf, matcher in self._wider.items():
+            yield from (Found(*mark, [self._leaves.index(leaf)]) for mark in matcher.marks(text))
 
 
 def _stands_for(leaf: Leaf, text: str, first: int) -> bool:

@@ -53,6 +53,15 @@ def test_what_title_or_heading_tells_need_not_be_said_again(hit):
     assert hit("médiation sociale", below, headings=("Médiation",)).held == 1.0
 
 
+@pytest.mark.parametrize("typed", ['"centre social" jeunes', "centre soci* jeunes", "centre social jeunes"])
+def test_phrases_and_beginnings_are_told_by_titles_and_abstracts_as_words_are(hit, typed):
+    body = "- un centre social ;\n- les jeunes de Reims."
+    assert hit(typed, body).held < 0.9
+    assert hit(typed, body, title="Notre centre social").held == 1.0
+    assert hit(typed, body, abstract="Le centre social reçoit les jeunes.").held == 1.0
+    assert hit(typed, body, abstract="Le centre social ; la fête ; les jeunes.").held < 0.9
+
+
 def test_an_abstract_is_read_as_a_text(hit):
     assert hit("médiation sociale", ITEMS, abstract="Une médiation ; une assistante sociale.").held < 0.9
     assert hit("médiation sociale", ITEMS, abstract="De la médiation sociale à Reims.").held == 1.0
