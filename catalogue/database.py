@@ -89,6 +89,17 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """Several questions of one state; waits for no writer, and keeps none waiting."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
 def _writable(path: Path) -> bool:
     """Whether SQLite may write the file and, beside it, what it needs even to read.
 

@@ -4,6 +4,7 @@ Only what everybody may read is collected: a full form that stands in an interna
 nowhere, and goes when its document is narrowed or withdrawn. Lost, the file is made again from the log.
 """
 
+import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 
 from catalogue import database
 from catalogue.definitions import Definition, definitions_in
+from catalogue.file_times import database_times
 from catalogue.library import Library
 from catalogue.likeness.files import connect, note_position, position_of
 from catalogue.log import Log
@@ -72,6 +74,8 @@ class DefinitionStore:
 
     def __init__(self, library: Library) -> None:
         self._path = library.index / "definitions.sqlite"
+        #: What was read last, and of which states of log and file.
+        self._read: tuple[object, tuple[int, DefinedAcronyms]] | None = None
 
     def follow(self, log: Log) -> None:
         """Bring the definitions up to the log: public texts of our own, changes, withdrawals."""
@@ -84,13 +88,21 @@ class DefinitionStore:
         """What the documents agree on, and the number of the log up to which that was collected.
 
         A record that has changed since tells nothing: it may have been narrowed. Far behind, as before the
-        first run, nothing is told at all.
+        first run, nothing is told at all. Asked at each search while documents come in, it reads again only
+        when the log or the file has changed.
         """
+        state = (log.state(), database_times(os.fspath(self._path)))
+        read = self._read
+        if read is None or read[0] != state:
+            read = self._read = (state, self._read_now(log))
+        return read[1]
+
+    def _read_now(self, log: Log) -> tuple[int, DefinedAcronyms]:
         if not self._path.exists():
             return 0, DefinedAcronyms()
         query = "SELECT identifier, acronym, name, titled FROM definition ORDER BY identifier"
         try:
-            with closing(connect(self._path)) as connection, database.transaction(connection):
+            with closing(connect(self._path)) as connection, database.snapshot(connection):
                 followed = position_of(connection, DEFINITIONS_VERSION)
                 rows = connection.execute(query).fetchall() if followed else []
         except sqlite3.DatabaseError:  # damaged: the next run makes it again, and a search does without

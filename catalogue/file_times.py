@@ -39,11 +39,11 @@ def presentation_times(library: Library) -> Times:
 def followers_times(library: Library) -> Times:
     """Of what follows the log a moment after the engine: acronyms and figures stated, what resembles what."""
     folder = os.fspath(library.index)
-    return tuple([_database_times(os.path.join(folder, f"{name}.sqlite")) for name in _FOLLOWERS])  # noqa: PTH118 - half the time, at each request
+    return tuple([database_times(os.path.join(folder, f"{name}.sqlite")) for name in _FOLLOWERS])  # noqa: PTH118 - half the time, at each request
 
 
-def _database_times(path: str) -> tuple[str, int, int, int]:
-    """Of a file of SQLite, or of what was last written and waits beside it."""
+def database_times(path: str) -> tuple[str, int, int, int]:
+    """Of a file of SQLite, or of what was last written and waits beside it; noughts while it is not there."""
     for file in (f"{path}-wal", path):
         try:
             seen = os.stat(file)  # noqa: PTH116

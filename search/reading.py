@@ -178,7 +178,8 @@ class LibraryCatalogue:
     def _still_seen(self, hits: Sequence[Hit], reader: Reader) -> tuple[Hit, ...]:
         if self.log.position() <= self.engine.position():
             return tuple(hits)
-        return tuple(hit for hit in hits if self._records.standing(hit.record.identifier, reader))
+        seen = self._records.standing([hit.record.identifier for hit in hits], reader)
+        return tuple(hit for hit in hits if hit.record.identifier in seen)
 
     def explain(self, identifier: str, query: Query) -> Sequence[Reason]:
         """Why one record ranks where it does, largest part first."""
@@ -239,7 +240,7 @@ class LibraryCatalogue:
         Copies of the same file are no neighbours: they are one card already.
         """
         found = self._resembling.elsewhere(records)
-        seen = {each: self._records.standing(each, reader) for others in found.values() for each in others}
+        seen = self._records.standing({each for others in found.values() for each in others}, reader)
         return {
             one: there
             for one, others in found.items()

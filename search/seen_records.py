@@ -3,7 +3,7 @@
 Every identifier that a reader names passes here, so that what is hidden is as unknown as what never was.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from catalogue.errors import UnknownRecordError, WithdrawnRecordError
 from catalogue.log import Log, LogEntry
@@ -47,12 +47,10 @@ class SeenRecords:
         assert record is not None  # noqa: S101 - `entry` raised otherwise
         return self._log.with_copies(record)
 
-    def standing(self, identifier: str, reader: Reader) -> Record | None:
-        """A record that stands for itself, no other being shown for it, and that this reader may see."""
-        entry = self._log.entry(identifier)
-        if entry is None or entry.record is None or not reader.may_see(entry.record):
-            return None
-        return None if self._log.shown_for(identifier) else entry.record
+    def standing(self, identifiers: Collection[str], reader: Reader) -> dict[str, Record]:
+        """Of some records those that this reader may see, but such as another is shown for."""
+        found = self._log.standing(identifiers) if identifiers else {}
+        return {identifier: record for identifier, record in found.items() if reader.may_see(record)}
 
     def own(self, reader: Reader) -> Iterator[Record]:
         """All records of this library's own that this reader may see, in order of change."""

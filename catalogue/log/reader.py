@@ -1,7 +1,7 @@
 """Reading the log; what engines take page text from (`search.engine.PageTexts`)."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -123,6 +123,17 @@ class Log:
         """The current row of one record, be it withdrawn; None when it never existed."""
         row = self._row(f"SELECT {_COLUMNS} FROM record WHERE identifier = ? AND current", identifier)  # noqa: S608 - constant
         return _entry(row) if row else None
+
+    def standing(self, identifiers: Collection[str]) -> dict[str, Record]:
+        """Of some records those that stand, and stand for themselves: no other is shown for them."""
+        marks = ", ".join("?" * len(identifiers))
+        query = (
+            f"SELECT identifier, body FROM record WHERE identifier IN ({marks}) AND current"  # noqa: S608
+            " AND body IS NOT NULL"
+            " AND NOT EXISTS (SELECT 1 FROM same WHERE same.identifier = record.identifier)"
+        )
+        rows = self.connection.execute(query, tuple(identifiers)).fetchall()
+        return {identifier: unpack_record(body) for identifier, body in rows}
 
     def record_at(self, sequence: int) -> Record | None:
         """The record as it stood at that number, None when it is gone since."""

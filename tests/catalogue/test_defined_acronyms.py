@@ -1,11 +1,14 @@
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from catalogue import database, defined_acronyms
 from catalogue.defined_acronyms import DefinedAcronyms, DefinitionStore
 from catalogue.library import Library, create_library
+from catalogue.likeness.files import connect
 from catalogue.log import Log, Writer, open_writer
 from catalogue.record import Access, Page, Record, Status
 
@@ -80,3 +83,28 @@ def test_full_forms_that_differ_are_offered_not_applied(library: Library, writer
     defined = read(library, writer)
     assert defined.of("CNV") == ()
     assert defined.doubtful("CNV") == ("conseil national des villes", "communication non violente")
+
+
+def test_it_is_read_again_only_when_the_log_or_the_file_has_changed(library, writer, monkeypatch) -> None:
+    """Every page of results read all of it while documents came in, and waited for who wrote it."""
+    log, store = Log(library.log_path, writer.connection), DefinitionStore(library)
+    put(writer, "a", RPN, title="Règlement professionnel du notariat")
+    store.follow(log)
+    opened = []
+    monkeypatch.setattr(defined_acronyms, "connect", lambda path: opened.append(path) or connect(path))
+    assert store.read(log)[1].of("RPN")
+    assert store.read(log)[1].of("RPN")
+    assert len(opened) == 1
+    put(writer, "b", "Rien.")
+    assert store.read(log)[1].of("RPN")
+    assert len(opened) == 2
+    DefinitionStore(library).follow(log)
+    assert store.read(log)[0] == log.position()
+
+
+def test_it_is_read_while_another_writes_it(library, writer, monkeypatch) -> None:
+    put(writer, "a", RPN, title="Règlement professionnel du notariat")
+    assert read(library, writer).of("RPN")
+    monkeypatch.setattr(database, "_BUSY_S", 0)
+    with closing(connect(library.index / "definitions.sqlite")) as other, database.transaction(other):
+        assert read(library, writer, follow=False).of("RPN")
