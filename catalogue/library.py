@@ -14,7 +14,7 @@ import tomlkit
 
 from catalogue import disk
 from catalogue.errors import ConfigurationError, NotALibraryError
-from catalogue.settings import FILE_NAME, Settings, read_settings
+from catalogue.settings import FILE_NAME, Settings, check_written, read_settings
 
 #: The name of a library that was given none.
 NAME = "Fonds documentaire"
@@ -88,7 +88,10 @@ def create_library(folder: Path, *, centre_name: str = "", place: str = "") -> L
     """Make a new library in a folder that may exist, leaving alone whatever stands there.
 
     `centre_name` and `place` are the centre's name, which becomes the site's too, and its town, where known.
+    Raises ConfigurationError for one that no settings could hold; then nothing is made.
     """
+    for key, value in (("centre_name", centre_name), ("place", place)):
+        check_written("library", key, " ".join(value.split()), str(folder))
     (folder / "corpus").mkdir(parents=True, exist_ok=True)
     for name in ("state", "index"):
         # They hold what is not public: texts of internal documents, accounts, keys.

@@ -18,7 +18,7 @@ from tomlkit import TOMLDocument
 from tomlkit.exceptions import ParseError, TOMLKitError
 
 from catalogue.errors import ConfigurationError
-from catalogue.setting_values import check_setting
+from catalogue.setting_values import Line, check_setting
 from catalogue.toml_lines import unparsed
 
 FOLDER = "site"
@@ -68,13 +68,13 @@ class PresentationError(ConfigurationError):
 class Presentation:
     """What the centre says of itself; empty is: not said."""
 
-    name: str = ""
-    centre_name: str = ""
-    place: str = ""
+    name: Line = ""
+    centre_name: Line = ""
+    place: Line = ""
     #: One sentence below the name on the home page.
     lead: str = ""
     #: E-mail address, telephone, and postal address in lines.
-    contact: str = ""
+    contact: Line = ""
     phone: str = ""
     address: str = ""
     #: House colour, `#rrggbb`, and the name of the logo's file in the folder.
@@ -127,7 +127,7 @@ def parse_presentation(text: str) -> Presentation:
     where = f"{FOLDER}/{FILE_NAME}"
     said = _parsed(text).unwrap()
     try:
-        for key, kind in get_type_hints(Presentation).items():
+        for key, kind in get_type_hints(Presentation, include_extras=True).items():
             if key in said:
                 check_setting(key, said[key], kind, where)
         return msgspec.convert(said, Presentation, strict=False)

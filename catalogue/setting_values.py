@@ -5,7 +5,7 @@ would be taken for the fault of every document.
 """
 
 from enum import Enum
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
 
@@ -19,6 +19,9 @@ _WRITTEN = {
     tuple: N_('écrivez une liste de textes, ["…", "…"]'),
     dict: N_("écrivez-en une section, une liste de champs par type de document"),
 }
+#: A text of one line, as long as bundles take it (`exchange.bundles.format.SHORT`): a letter whose head said
+#: two lines would not leave, and a longer one made a bundle that everybody refused.
+Line = Annotated[str, msgspec.Meta(max_length=300, pattern=r"\A[^\x00-\x1f\x7f]*\Z")]
 #: What one writes for a text that goes into heads of letters and into bundles.
 _LINE = N_("écrivez un texte entre guillemets, d'une ligne et de 300 signes au plus")
 

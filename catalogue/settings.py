@@ -6,9 +6,8 @@ desk (`presentation`), which win over the file, which wins over the defaults bel
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_type_hints
@@ -19,8 +18,8 @@ import msgspec
 from catalogue.errors import ConfigurationError
 from catalogue.presentation import presented_names
 from catalogue.rooms import ROOMS
-from catalogue.setting_values import check_setting
-from catalogue.settings_file import tables_of, take_variables, variable_of
+from catalogue.setting_values import Line, check_setting
+from catalogue.settings_file import tables_of, take_variables
 from catalogue.web_address import split_address
 
 FILE_NAME = "fonds.toml"
@@ -28,10 +27,11 @@ FILE_NAME = "fonds.toml"
 _LANGUAGE = re.compile("[a-z]{2,3}(?:-[a-z]{2})?")
 #: Numbers of which there is one at least, and whose greatest no machine has.
 _Some = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
-#: What heads of letters and bundles say, whose readers take no more (`exchange.bundles.format.SHORT`).
-_Line = Annotated[str, msgspec.Meta(max_length=300, pattern=r"\A[^\x00-\x1f\x7f]*\Z")]
 #: An address as it travels: no name or password, blanks, accents or place in the page.
 _ADDRESS = re.compile(r"[!-~]+")
+#: Where a page comes from, as browsers say it: small letters, and no port where it is the usual one.
+_ORIGIN = re.compile(r"https?://(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d+)?")
+_USUAL = {"http": 80, "https": 443}
 _HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+", re.IGNORECASE)
 
 
@@ -39,14 +39,14 @@ _HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+", re.IGNORECASE)
 class LibrarySettings:
     """Who the library belongs to."""
 
-    name: _Line = "Fonds documentaire"
+    name: Line = "Fonds documentaire"
     #: Short identifier of the centre, used in the facet *Centre* and in exchanges.
     centre: str = "centre"
     #: Name of the centre as shown.
-    centre_name: _Line = ""
+    centre_name: Line = ""
     #: The town where the centre is.
-    place: _Line = ""
-    contact: _Line = ""
+    place: Line = ""
+    contact: Line = ""
     #: Public address of the site, for permalinks in exports; empty: the address asked.
     url: str = ""
     #: Zone of the centre's clock (IANA, as `Europe/Paris`); empty: the machine's.
@@ -58,9 +58,9 @@ class LibrarySettings:
 
     def __post_init__(self) -> None:
         parts = split_address(self.url)
-        if self.url and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query):
+        if self.url and (parts.scheme not in {"http", "https"} or not parts.hostname or "?" in self.url):
             raise ValueError(f"url : « {self.url} » n'est pas l'adresse d'un site (https://doc.exemple.fr/)")
-        if self.url and (not _ADDRESS.fullmatch(self.url) or parts.fragment or "@" in parts.netloc):
+        if self.url and (not _ADDRESS.fullmatch(self.url) or "#" in self.url or "@" in parts.netloc):
             raise ValueError(
                 f"url : « {self.url} » ; écrivez l'adresse sans accent, blanc, nom ni « # » "
                 "(un nom de domaine accentué s'écrit xn--…)"
@@ -125,8 +125,8 @@ class SharingSettings:
     #: How much of a document's text others may have where neither its notice nor its rights say.
     text: Literal["full", "extract", "none"] = "full"
     #: Licence of the notices: an address or a sentence; and of the text of the documents.
-    licence: _Line = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
-    text_licence: _Line = ""
+    licence: Line = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
+    text_licence: Line = ""
     #: Days after which what we told may no longer be taken for true.
     expires_days: Annotated[int, msgspec.Meta(ge=1, le=3650)] = 90
     #: Largest bundle taken from others, in megabytes.
@@ -147,11 +147,17 @@ class SharingSettings:
                     f"private_hosts : « {each} » ; écrivez un nom de machine seul (centre.local)"
                 )
         for each in self.cors_origins:
-            parts = split_address(each)
-            if each != "*" and (not parts.hostname or each != f"{parts.scheme}://{parts.netloc}"):
+            if each != "*" and not _is_origin(each):
                 raise ValueError(
-                    f"cors_origins : « {each} » ; écrivez https://portail.exemple.fr, sans rien derrière"
+                    f"cors_origins : « {each} » ; écrivez https://portail.exemple.fr, en minuscules sans "
+                    "accent et sans rien derrière, sauf un port qui n'est pas le port habituel"
                 )
+
+
+def _is_origin(text: str) -> bool:
+    """Whether some browser's page may come from there; any other would never match."""
+    parts = split_address(text)
+    return bool(parts.hostname and _ORIGIN.fullmatch(text)) and parts.port != _USUAL[parts.scheme]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,15 +205,15 @@ class SiteSettings:
 class MailSettings:
     """By which server mail leaves; without a host none does, and nothing of it is shown."""
 
-    host: _Line = ""
+    host: Line = ""
     port: Annotated[int, msgspec.Meta(ge=1, le=65535)] = 587
     #: `starttls` (usual, 587), `tls` from the first byte (465), or `none` for a server on this machine.
     encryption: Literal["starttls", "tls", "none"] = "starttls"
-    user: _Line = ""
+    user: Line = ""
     #: Of the environment only (FONDS_MAIL_PASSWORD): the file goes into backups.
     password: str = ""
     #: The address letters come from; empty: the centre's own.
-    sender: _Line = ""
+    sender: Line = ""
     #: Hour of the local clock at which alerts leave.
     hour: Annotated[int, msgspec.Meta(ge=0, le=23)] = 7
 
@@ -245,51 +251,8 @@ KEYS = {section: tuple(kind.__dataclass_fields__) for section, kind in SECTIONS.
 SEVERAL = frozenset({"languages", "private_hosts", "cors_origins", "proxies", "rooms"})
 
 
-class SettingSource(StrEnum):
-    """Where the value of a setting comes from."""
-
-    DEFAULT = "default"
-    FILE = "file"
-    #: Written at the desk, `site/site.toml`.
-    SITE = "site"
-    ENVIRONMENT = "environment"
-
-
-@dataclass(frozen=True, slots=True)
-class ToldSetting:
-    """One setting of a library, as `fonds config` shows it."""
-
-    section: str
-    key: str
-    #: As one would write it in `fonds.toml`; a secret is not told.
-    value: str
-    source: SettingSource
-    #: The variable of the environment that sets it, or would.
-    variable: str
-
-
 #: Settings whose value is nobody else's business.
 SECRET = frozenset({"metrics_token", "password"})
-
-
-def settings_told(
-    folder: Path, settings: Settings, environment: Mapping[str, str] = os.environ
-) -> Iterator[ToldSetting]:
-    """Every setting in the order of the sections, with its value and where it comes from."""
-    path = folder / FILE_NAME
-    tables = tables_of(path, KEYS)
-    written = presented_names(folder)
-    for section, kind in SECTIONS.items():
-        for key in kind.__dataclass_fields__:
-            variable = variable_of(section, key)
-            source = SettingSource.FILE if key in tables.get(section, {}) else SettingSource.DEFAULT
-            if section == "library" and key in written:
-                source = SettingSource.SITE
-            if variable in environment:
-                source = SettingSource.ENVIRONMENT
-            value = getattr(getattr(settings, section), key)
-            told = "…" if key in SECRET and value else msgspec.json.encode(value).decode()
-            yield ToldSetting(section, key, told, source, variable)
 
 
 def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -307,12 +270,16 @@ def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> 
     for key, written in presented_names(folder).items():
         tables.setdefault("library", {})[key] = written
     where = take_variables(tables, KEYS, environment, SEVERAL)
-    for section, kind in SECTIONS.items():
-        hints = get_type_hints(kind, include_extras=True)
+    for section in SECTIONS:
         for key, value in tables.get(section, {}).items():
-            place = where.get((section, key), str(path))
-            check_setting(f"[{section}] {key}", value, hints[key], place, secret=key in SECRET)
+            check_written(section, key, value, where.get((section, key), str(path)))
     return Settings(**{section: _section(section, tables, where, path) for section in SECTIONS})
+
+
+def check_written(section: str, key: str, value: object, where: str) -> None:
+    """Refuse what is not of the kind of one setting; raises ConfigurationError with where it was written."""
+    kind = get_type_hints(SECTIONS[section], include_extras=True)[key]
+    check_setting(f"[{section}] {key}", value, kind, where, secret=key in SECRET)
 
 
 def _section(

@@ -14,7 +14,8 @@ from catalogue.errors import CatalogueError, ConfigurationError
 from catalogue.library import Library
 from catalogue.lock import PATIENCE_S, writing
 from catalogue.log import Log
-from catalogue.settings import FILE_NAME, SettingSource, settings_told
+from catalogue.settings import FILE_NAME
+from catalogue.told_settings import SettingSource, settings_told
 from catalogue.vocabulary import load_vocabularies
 from search.engine import EngineInfo, clear_engine, feed_afresh, open_engine
 from search.facet_rules import VocabularyFacets

@@ -3,7 +3,7 @@
 import click
 
 from catalogue.library import Library
-from catalogue.settings import SettingSource, settings_told
+from catalogue.told_settings import SettingSource, settings_told
 from catalogue.wording import N_
 from catalogue.wording import translated as _
 from fonds.commands.options import Command, json_option, library_option, print_json

@@ -12,6 +12,12 @@ def test_creating_twice_changes_nothing(tmp_path: Path) -> None:
     assert create_library(tmp_path / "a").settings.library.name == "Villes"
 
 
+def test_a_name_that_no_settings_hold_leaves_no_half_made_library(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="300 signes"):
+        create_library(tmp_path / "a", centre_name="N" * 400)
+    assert not (tmp_path / "a").exists()
+
+
 def test_a_folder_without_settings_is_no_library(tmp_path: Path) -> None:
     with pytest.raises(NotALibraryError, match="fonds init"):
         open_library(tmp_path)

@@ -55,6 +55,17 @@ def test_what_to_write_instead_is_said_in_french(text: str, said: str) -> None:
     assert said in str(refused.value)
 
 
+@pytest.mark.parametrize("text", ["contact = 'a@b.fr\\nBcc: c@d.fr'", f"name = '{'N' * 301}'"])
+def test_a_name_that_no_settings_hold_is_refused_here_and_takes_no_library_down(
+    tmp_path: Path, text: str
+) -> None:
+    """The settings were blamed for it, and nothing opened any more."""
+    write(tmp_path, text.replace("'", '"'))
+    with pytest.raises(PresentationError, match=r"site/site\.toml.*300 signes"):
+        read_presentation(tmp_path)
+    assert create_library(tmp_path, centre_name="Villes").settings.library.centre_name == "Villes"
+
+
 def test_the_names_said_at_the_desk_win_over_the_settings(tmp_path: Path) -> None:
     library = create_library(tmp_path, centre_name="Villes au carré", place="Tours")
     said = library.settings.library

@@ -5,7 +5,8 @@ import pytest
 from click.testing import CliRunner
 
 from catalogue.library import create_library
-from catalogue.settings import SettingSource, read_settings, settings_told
+from catalogue.settings import read_settings
+from catalogue.told_settings import SettingSource, settings_told
 from fonds.cli import cli
 from fonds.commands import options
 from fonds.versions import versions
