@@ -74,7 +74,7 @@ class Statements:
                 return True
             seen.append(each)
         told = self._told(record) | self._placed(doc)
-        if _meets(self._step, told) or any(_meets(self._step, each) for each in self._abstract(record)):
+        if any(_meets(self._step, each | told) for each in chain([told], self._abstract(record))):
             return True
         return bool(told) and any(self._says(each, told) for each in seen)
 

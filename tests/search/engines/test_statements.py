@@ -67,6 +67,12 @@ def test_an_abstract_is_read_as_a_text(hit):
     assert hit("médiation sociale", ITEMS, abstract="De la médiation sociale à Reims.").held == 1.0
 
 
+def test_what_the_title_tells_need_not_be_said_again_in_an_abstract(hit):
+    """Records of other centres often have no text but these."""
+    assert hit("médiation sociale", "", abstract="Médiation ; le lien social.").held < 0.9
+    assert hit("médiation sociale", "", title="Médiation", abstract="À Reims ; le lien social.").held == 1.0
+
+
 def test_a_place_typed_with_its_capital_is_none_in_small_letters(hit):
     assert hit("bailleurs Tours", "Les bailleurs de quatre Tours et de Tours.").held == 1.0
     assert hit("bailleurs Tours", "Les bailleurs de Tours, et de quatre tours.").held == 1.0
