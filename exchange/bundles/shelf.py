@@ -7,6 +7,7 @@ taken off the shelf with all bundles that hold it: `recall` does so after each i
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
@@ -37,6 +38,8 @@ MOST_SHARE = 0.5
 #: A bundle is renewed when less than this share of its time is left.
 RENEWED_AT = 0.5
 _FILE = re.compile(r"[a-z0-9][a-z0-9.-]{0,150}\.zip")
+#: Names that `_name` gives: whatever else is called after the centre on somebody's stick is theirs.
+_OURS = r"{}-\d+(?:-\d+)?-[0-9a-f]{{8}}\.zip"
 
 
 class Offer(BundleLine, frozen=True, kw_only=True):
@@ -124,18 +127,15 @@ def publish(library: Library, folder: Path) -> Shelf:
     shelf = replace(now, bundles=tuple(_offers(library, folder, before, now)))
     _write_list(folder, shelf)
     kept = {each.file for each in shelf.bundles}
-    ours = {each.file for each in before.bundles} | {
-        path.name for path in folder.glob(f"{now.centre.id}-*.zip") if _FILE.fullmatch(path.name)
-    }
-    for stale in ours - kept:
+    named = re.compile(_OURS.format(re.escape(now.centre.id)))
+    ours = {path.name for path in folder.glob("*.zip") if named.fullmatch(path.name)}
+    for stale in ({each.file for each in before.bundles} | ours) - kept:
         (folder / stale).unlink(missing_ok=True)
     return shelf
 
 
 def is_stranger(before: Shelf, now: Shelf) -> bool:
     """Whether who believed the bundles of a shelf has no reason to believe those that stand there now."""
-    if not before.bundles:
-        return False
     return before.centre.id != now.centre.id or now.key not in (before.key, before.next_key)
 
 
@@ -153,7 +153,8 @@ def _presented(library: Library) -> Shelf:
 def recall(library: Library) -> None:
     """Take off the site's own shelf what tells more than it may today, and say anew what stands.
 
-    Where that cannot be said (no key, no proper centre), the bundles go all the same.
+    Where that cannot be said, or nobody would believe it (another key, no proper centre), the bundles go all
+    the same; `publish` asked by a person tells who must be called.
     """
     folder = published(library)
     try:
@@ -168,11 +169,12 @@ def recall(library: Library) -> None:
         return
     for name in stale:
         (folder / name).unlink(missing_ok=True)
-    try:
-        publish(library, folder)
-    except (BundleError, CatalogueError):
-        kept = tuple(each for each in shelf.bundles if each.file not in stale)
-        _write_list(folder, replace(shelf, bundles=kept))
+    with suppress(BundleError, CatalogueError):
+        if not is_stranger(shelf, _presented(library)):
+            publish(library, folder)
+            return
+    kept = tuple(each for each in shelf.bundles if each.file not in stale)
+    _write_list(folder, replace(shelf, bundles=kept))
 
 
 def _too_wide(library: Library, folder: Path, shelf: Shelf) -> frozenset[str]:

@@ -106,9 +106,10 @@ def test_a_bundle_of_ones_own_on_the_stick_is_left_alone(a: Library) -> None:
     keep(a, record("a"))
     folder = a.folder / "partage"
     folder.mkdir()
-    create_bundle(a, folder / "mien.zip")
+    for name in ("mien.zip", f"{a.settings.library.centre}-photos.zip"):
+        create_bundle(a, folder / name)
     publish(a, folder)
-    assert (folder / "mien.zip").exists()
+    assert len(list(folder.glob("*.zip"))) == 3
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"centre":' + b"[" * 9999, b"\xff"])
@@ -189,6 +190,18 @@ def test_nothing_signed_by_another_key_stays_on_a_shelf(a: Library) -> None:
     keys = {verify_bundle(published(a) / each.file).manifest.key for each in after.bundles}
     assert keys == {before.key} == {after.key}
     assert [(each.kind, each.base_seq) for each in after.bundles] == [("full", 0), ("delta", 21)]
+
+
+def test_a_lost_key_is_replaced_on_the_shelf_by_no_indexing_but_by_who_is_told_of_it(a: Library) -> None:
+    keep(a, record("1"), record("2"))
+    before = said(a)
+    (a.state / "keys/sharing.pem").unlink()
+    keep(a, "2")
+    recall(a)
+    recalled = read_shelf((published(a) / LIST).read_bytes())
+    assert (recalled.key, recalled.bundles) == (before.key, ())
+    assert not list(published(a).glob("*.zip"))
+    assert is_stranger(recalled, said(a))
 
 
 def test_a_key_that_was_announced_is_no_stranger(a: Library) -> None:
