@@ -19,7 +19,7 @@ from search.steps import Word
 
 _TITLE = "title"
 _WEIGHTS = np.array([BY_NAME[name].weight for name in FIELDS])
-#: Words times documents looked at together: bounds memory, eight bytes each.
+#: Words times documents looked at together: bounds memory, 24 bytes each.
 _MOST_CELLS = 1 << 21
 
 

@@ -76,6 +76,8 @@ def test_an_item_of_a_row_is_listed(text):
     [
         "La mission locale accompagne 140 jeunes, avec des salariés et des retraités.",
         "Budget 2009. Mission locale : 800 €, dont la moitié pour le parrainage.",
+        "La mission locale accompagne ces jeunes jusqu'à l'emploi et leur parle de leurs droits.\n"
+        "Elle le fait au nom de l'État.\nTir 800 €\nLutte 900 €\nDanse 500 €\n",
         "La ville, l'État et la mission locale signent.",
     ],
 )
