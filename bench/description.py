@@ -1,7 +1,7 @@
 """How well the product describes documents, against sets described by hand.
 
     python bench/description.py dev.jsonl second.jsonl third.jsonl [--half built|kept] [--folds 10]
-        [--origin] [--as-shipped] [--json] [--explain] [--intervals]
+        [--of second third] [--origin] [--as-shipped] [--json] [--explain] [--intervals]
 
 For each set, each half and all together: strict and fair figures (`gold` says what is compared, `scores` how
 each is counted). Rules are written looking at `dev` and at the half `built` of the others; the half `kept`,
@@ -9,14 +9,15 @@ told by the hash of identifiers alone, is what a stranger will see, and is never
 What is learnt (`learning`) is learnt here again for each of `--folds` parts of the documents without that
 part, so that no document is described by weights that saw it; `--half kept` takes those learnt on the rest,
 or with `--as-shipped`, for each part, on the rest and the other parts, as those shipped are learnt on all;
-`--folds 0` those shipped. `confidence`: of what is proposed with about that confidence, how much is right.
+`--folds 0` those shipped. `--of` measures some sets and lets all teach, as all teach what is shipped.
+`confidence`: of what is proposed with about that confidence, how much is right.
 """
 
 import argparse
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from csv import DictReader
 from itertools import pairwise
 from pathlib import Path
@@ -89,6 +90,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--half", choices=("built", "kept"), help="one half of the documents only")
+    parser.add_argument("--of", nargs="+", default=(), help="names of the sets measured; all teach")
     parser.add_argument("--folds", type=int, default=10, help="0: with the weights as shipped")
     parser.add_argument("--origin", action="store_true", help="tell the describer each document's address")
     parser.add_argument("--as-shipped", action="store_true", help="learn from both halves, but for the part")
@@ -103,6 +105,7 @@ def main() -> None:
     documents = list(read(options.files))
     for document, record in _described(
         documents,
+        options.of or {each.set for each in documents},
         options.half,
         options.folds,
         vocabularies,
@@ -138,6 +141,7 @@ def main() -> None:
 
 def _described(
     documents: Sequence[Document],
+    sets: Collection[str],
     half: str | None,
     folds: int,
     vocabularies: Vocabularies,
@@ -169,7 +173,8 @@ def _described(
             for part in range(folds)
         ]
     for each, members in parts:
-        yield from ((document, described(each, document, origin=origin)) for document in members)
+        of = (document for document in members if document.set in sets)
+        yield from ((document, described(each, document, origin=origin)) for document in of)
 
 
 def _table(report: dict[str, Any]) -> str:
