@@ -39,8 +39,7 @@ _REMEDIES = {
     errno.EILSEQ: "Ce nom ne peut être écrit sur ce disque. Renommez le fichier, puis recommencez",
 }
 
-
-#: Only who writes is told these: whatever was read or fetched meanwhile is not to blame.
+#: These come of writing alone: they are the fault of our own disk, and of no file or network read meanwhile.
 _OF_WRITING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
 
 _SQLITE = {

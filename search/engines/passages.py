@@ -4,7 +4,7 @@ In come occurrences and the places of each document's pieces of text, from whate
 that hold a matched position are read, never a whole document.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -85,23 +85,18 @@ def passages_of(
         [(source.sequence, each.page) for source, choices in chosen for each in choices]
     )
     return [
-        _cut(
-            [
-                (page, each)
-                for each in choices
-                if (page := pages.get((source.sequence, each.page))) is not None
-            ],
-            matcher,
-        )
+        _cut([(pages.get((source.sequence, each.page)), each) for each in choices], matcher)
         for source, choices in chosen
     ]
 
 
-def _cut(chosen: list[tuple[Page, _Choice]], matcher: Matcher) -> Cut:
-    read = tuple(Read(page, chunks_at(page.text, choice.near)) for page, choice in chosen)
-    return Cut(
-        tuple(_passage(each, choice, matcher) for each, (_, choice) in zip(read, chosen, strict=True)), read
-    )
+def _cut(chosen: Iterable[tuple[Page | None, _Choice]], matcher: Matcher) -> Cut:
+    """The extracts of one document; a page that went meanwhile has none."""
+    read = [
+        (Read(page, chunks_at(page.text, choice.near)), choice) for page, choice in chosen if page is not None
+    ]
+    passages = tuple(_passage(each, choice, matcher) for each, choice in read)
+    return Cut(passages, tuple(each for each, _ in read))
 
 
 def _passage(read: Read, choice: _Choice, matcher: Matcher) -> Passage:
