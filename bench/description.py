@@ -103,9 +103,12 @@ def main() -> None:
     vocabularies = load_vocabularies()
     found = []
     documents = list(read(options.files))
+    sets = {each.set for each in documents}
+    if unknown := set(options.of) - sets:
+        parser.error(f"--of: {', '.join(sorted(unknown))} is none of {', '.join(sorted(sets))}")
     for document, record in _described(
         documents,
-        options.of or {each.set for each in documents},
+        options.of or sets,
         options.half,
         options.folds,
         vocabularies,
