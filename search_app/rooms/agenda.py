@@ -125,7 +125,7 @@ def _event(record: Record) -> Event:
 
 
 def _times(begins: str, ends: str) -> dict[str, date | datetime]:
-    """When an event begins and ends, both as days or both as hours; an end before the beginning is left out.
+    """When an event begins and ends, both as days or both as hours; an end that is not later is left out.
 
     A calendar refuses the whole file for one event that says otherwise (RFC 5545, 3.6.1 and 3.8.2.2).
     """
@@ -133,7 +133,9 @@ def _times(begins: str, ends: str) -> dict[str, date | datetime]:
     by_hour = " " in begins and (not ends or " " in ends)
     times: dict[str, date | datetime] = {"dtstart": _when(begins) if by_hour else _day(begins)}
     if ends:
-        times["dtend"] = _when(ends) if by_hour else _day(ends) + timedelta(days=1)
+        last = _when(ends) if by_hour else _day_after(ends)
+        if last > times["dtstart"]:
+            times["dtend"] = last
     return times
 
 
@@ -141,9 +143,17 @@ def _day(value: str) -> date:
     return date.fromisoformat(value[:10])
 
 
+def _day_after(value: str) -> date:
+    """The day behind it; that day itself where there is none (31 December 9999, typed for « no end »)."""
+    day = _day(value)
+    return day + timedelta(days=1) if day < date.max else day
+
+
 def _when(value: str) -> datetime:
     told = moment(value)
     assert told is not None  # noqa: S101 - the record holds what `read_moment` gave
+    if told.date() in (date.min, date.max):
+        return told.replace(tzinfo=UTC)  # no zone's hour before the first day, or behind the last
     return told.astimezone(UTC)  # where the machine stands, summer time of that day included
 
 

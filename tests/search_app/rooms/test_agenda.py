@@ -51,10 +51,20 @@ def test_an_address_of_no_event_says_so(rooms_client):
     ("begins", "ends", "last"),
     [
         ("2126-05-02 10:00", "2126-05-01 10:00", None),
+        ("2126-05-02 10:00", "2126-05-02 10:00", None),
+        ("9999-12-31", "9999-12-31", None),
+        ("0001-01-01 00:00", "", None),
         ("2126-05-02 10:00", "2126-05-02", date(2126, 5, 3)),
         ("2126-05-02", "2126-05-02 17:00", date(2126, 5, 3)),
     ],
-    ids=["ends before it begins", "a day behind an hour", "an hour behind a day"],
+    ids=[
+        "ends before it begins",
+        "ends as it begins",
+        "ends with the calendar",
+        "begins with it",
+        "a day behind an hour",
+        "an hour behind a day",
+    ],
 )
 def test_a_calendar_says_nothing_that_strict_programs_refuse(site, begins, ends, last):
     """RFC 5545: an end is of the kind of the beginning, and later."""
