@@ -6,9 +6,11 @@ from catalogue.errors import TOLD
 from catalogue.library import Library
 from catalogue.log import Log
 from catalogue.log.ledger import Ledger
+from catalogue.settings import FILE_NAME
 from catalogue.vocabulary import Vocabularies, load_vocabularies
 from catalogue.vocabulary.check import check_vocabularies
 from desk.quality import Finding, ProblemKind, alike_findings, notice_finding, record_findings
+from desk.setting_faults import setting_faults
 from exchange.received import damaged_stores
 from indexer.report import Report, Trouble
 from indexer.walk import walk
@@ -34,6 +36,7 @@ def check_library(library: Library) -> list[Finding]:
     return [
         *findings,
         *_centres(library, log),
+        *(Finding("setting", FILE_NAME, said) for said in setting_faults(library)),
         *_vocabularies(library),
         *record_findings(log, _readable_vocabularies(library)),
         *_alike(library, log),

@@ -15,6 +15,9 @@ from catalogue.vocabulary.concepts import Collection, Concept, Vocabularies, Voc
 from catalogue.vocabulary.labels import key
 from catalogue.vocabulary.loading import NAMES, SHIPPED, load_vocabularies, read_scheme
 
+#: Ranks that may stand above a concept: no thesaurus has more, and whoever reads one must come to an end.
+DEEPEST = 30
+
 
 def check_vocabularies(folder: Path | None = None) -> list[str]:
     """One French sentence per fault, naming file and concept; none when all is well.
@@ -98,8 +101,24 @@ def _links(vocabulary: Vocabulary, concept: Concept) -> Iterator[str]:
         concept.identifier in concept.broader
     ):
         yield "il est plus large que lui-même ; retirez un skos:broader du cercle."
+    elif _depth(vocabulary, concept) == DEEPEST + 1:  # said of the first alone, and not of all below it
+        yield f"il est à plus de {DEEPEST} rangs du plus large ; retirez des rangs entre eux."
     if concept.identifier in _later(vocabulary, concept):
         yield "il se succède à lui-même ; retirez un dcterms:replaces du cercle."
+
+
+def _depth(vocabulary: Vocabulary, concept: Concept) -> int:
+    """How many ranks stand above a concept; two more than there may be stand for all that are deeper."""
+    above, depth = {concept.identifier}, 0
+    seen = set(above)
+    while depth <= DEEPEST + 1:
+        found = {each for name in above for each in vocabulary.concepts[name].broader}
+        above = (found & vocabulary.concepts.keys()) - seen
+        if not above:
+            break
+        seen |= above
+        depth += 1
+    return depth
 
 
 def _later(vocabulary: Vocabulary, concept: Concept) -> set[str]:

@@ -13,6 +13,7 @@ from catalogue.notice import Notice
 from catalogue.settings import FILE_NAME
 from catalogue.wording import in_words
 from catalogue.wording import translated as _
+from desk.setting_faults import setting_faults
 from fonds.commands.options import Command, json_option, library_option, print_json
 from fonds.commands.progress import progress
 from fonds.commands.typed import FilePath
@@ -127,6 +128,8 @@ def index(
     as_json: bool,
 ) -> None:
     """Met l'index à jour d'après le corpus : seuls les documents nouveaux ou changés sont lus."""
+    for fault in setting_faults(library):
+        say(in_words(fault), err=True)
     with progress() as on_progress:
         run = Run(library, rebuild, workers, allow_empty, on_progress=on_progress)
         report = run_index(run)

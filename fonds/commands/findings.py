@@ -22,6 +22,7 @@ KINDS: dict[str, str] = {
     "warning": N_("Documents lus en partie, ou à regarder"),
     "missing": N_("Fichiers lus dont la notice manque"),
     "centre": N_("Centres dont ce qui est gardé est endommagé"),
+    "setting": N_("Réglages à corriger"),
     "vocabulary": N_("Vocabulaires à corriger"),
     ProblemKind.NOTICE: N_("Notices à corriger"),
     ProblemKind.NO_TEXT: N_("Documents sans texte"),

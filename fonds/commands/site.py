@@ -26,6 +26,7 @@ from catalogue.settings import read_settings
 from catalogue.wording import in_words
 from catalogue.wording import translated as _
 from desk.backup import RESTORED
+from desk.setting_faults import setting_faults
 from fonds.commands.options import Command, library_option
 from fonds.errand import Errand
 from fonds.stopping import Stopping
@@ -75,6 +76,8 @@ def serve(host: str, port: int, processes: int, threads: int, library: Library, 
         followers = [Supervised(lambda: _follow(library), lambda how, pause: _tell(library, how, pause))]
     else:
         tell_indexing(library, Activity.OFF)
+    for fault in setting_faults(library):
+        say(in_words(fault), err=True)
     say(_("Le site est ouvert à l'adresse http://{address}/", address=_named(listening)))
     mail = Errand(lambda: _mail_is_due(library), lambda: _send_mail(library))
     program, next_look = Program(_program_folders()), time.monotonic()

@@ -8,7 +8,7 @@ import click
 from catalogue.errors import UnknownRecordError
 from catalogue.library import Library
 from catalogue.vocabulary import Concept, Vocabulary, load_vocabularies
-from catalogue.vocabulary.check import check_vocabularies
+from catalogue.vocabulary.check import DEEPEST, check_vocabularies
 from catalogue.wording import N_, in_words
 from catalogue.wording import translated as _
 from fonds.commands.counted import counted
@@ -63,7 +63,7 @@ def list_concepts(name: str | None, library: Library, *, as_json: bool) -> None:
         return
     for top in chosen.concepts.values():
         if not any(parent in chosen.concepts for parent in top.broader):
-            _print_branch(chosen, top, 0)
+            _print_branch(chosen, top)
 
 
 @vocabulary.command(cls=Command, examples=("fonds vocabulary show cucs", "fonds vocabulary show sante"))
@@ -167,12 +167,18 @@ def import_file(file: Path, name: str | None, library: Library, *, dry_run: bool
     sys.exit(1 if done.rejected else 0)
 
 
-def _print_branch(chosen: Vocabulary, concept: Concept, depth: int) -> None:
-    years = f" ({concept.years})" if concept.years else ""
-    say(f"{'  ' * depth}{concept.identifier}\t{concept.label()}{years}")
-    if depth < len(chosen.concepts):  # a circle, which `check` tells, must not run for ever
-        for child in chosen.narrower(concept.identifier):
-            _print_branch(chosen, chosen.concepts[child], depth + 1)
+def _print_branch(chosen: Vocabulary, top: Concept) -> None:
+    """A concept and all below it, as deep as one may be: a circle, which `check` tells, must have an end."""
+    waiting = [(top, 0)]
+    while waiting:
+        concept, depth = waiting.pop()
+        years = f" ({concept.years})" if concept.years else ""
+        say(f"{'  ' * depth}{concept.identifier}\t{concept.label()}{years}")
+        if depth < DEEPEST:
+            below = (chosen.concepts[each] for each in reversed(chosen.narrower(concept.identifier)))
+            waiting += ((each, depth + 1) for each in below)
+        elif chosen.narrower(concept.identifier):
+            say(f"{'  ' * (depth + 1)}…")
 
 
 def _print_concept(chosen: Vocabulary, name: str, concept: Concept) -> None:

@@ -220,4 +220,5 @@ def _done() -> tuple[str, str]:
 def _required(typed: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     required = site_library().library.settings.desk.required
     kind = next(iter(typed.get("type", ())), "")
-    return tuple(required.get(kind, required.get("*", ())))
+    # What has no box (`desk.setting_faults` tells it) would have no notice ever finished.
+    return tuple(name for name in required.get(kind, required.get("*", ())) if name in ORDER)

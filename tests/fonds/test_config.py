@@ -45,3 +45,9 @@ def test_the_version_tells_those_of_what_is_kept() -> None:
     said = CliRunner().invoke(cli, ["--version"]).output
     assert all(f"{name} {value}" in said for name, value in versions().items())
     assert {"moteur", "analyse", "schéma"} < versions().keys()
+
+
+def test_indexing_says_which_settings_do_nothing(tmp_path: Path) -> None:
+    create_library(tmp_path)
+    (tmp_path / "fonds.toml").write_text('[desk.required]\n"*" = ["titre"]\n', encoding="utf-8")
+    assert "« titre »" in CliRunner().invoke(cli, ["index", "--library", str(tmp_path)]).stderr

@@ -24,6 +24,25 @@ def test_lists_vocabularies_and_their_hierarchy(fonds) -> None:
     assert "cucs\tContrat urbain de cohésion sociale (2007-2014)" in fonds("list", "programmes").stdout
 
 
+def test_lists_a_hierarchy_without_end_as_far_as_one_may_be(fonds, library: Library) -> None:
+    """Three thousand ranks ended in an unexpected error."""
+    library.vocabularies.mkdir()
+    (library.vocabularies / "themes.ttl").write_text(chain(3000), encoding="utf-8")
+    listed = fonds("list", "themes")
+    assert listed.exit_code == 0
+    assert "\tRang 31\n" not in listed.stdout
+    assert f"\tRang 30\n{'  ' * 31}…\n" in listed.stdout
+
+
+def chain(length: int) -> str:
+    ranks = (
+        f':r{each} a skos:Concept ; skos:prefLabel "Rang {each}"@fr ; skos:broader :r{each - 1} .'
+        for each in range(1, length)
+    )
+    prefixes = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix : <urn:a/> ."
+    return "\n".join((prefixes, ':r0 a skos:Concept ; skos:prefLabel "Rang 0"@fr .', *ranks))
+
+
 def test_shows_a_programme_with_what_came_before_and_after(fonds) -> None:
     shown = fonds("show", "cucs").stdout
     assert "succède à : Contrat de ville (2000-2006)" in shown

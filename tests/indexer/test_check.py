@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.library import Library
+from catalogue.library import Library, open_library
 from catalogue.rights import STAFF_READER
 from exchange.received import receive
 from indexer.check import check_library
@@ -38,6 +38,13 @@ def test_a_corpus_that_has_changed_since_is_said(library: Library) -> None:
     index(Run(library, workers=1))
     note(library)
     assert kinds(library) == {"late"}
+
+
+def test_a_setting_that_can_do_nothing_is_said(library: Library) -> None:
+    index(Run(library, workers=1))
+    with (library.folder / "fonds.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[desk.required]\n"*" = ["titre"]\n')
+    assert kinds(open_library(library.folder)) == {"setting"}
 
 
 def test_a_broken_vocabulary_is_said(library: Library) -> None:

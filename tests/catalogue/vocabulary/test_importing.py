@@ -55,6 +55,15 @@ def test_what_was_exported_changes_nothing_when_it_comes_back(library: Library, 
     assert len(done.unchanged) == len(getattr(load_vocabularies(), name).concepts)
 
 
+def test_a_hierarchy_without_end_is_refused_once(library: Library) -> None:
+    ranks = "".join(f"r{each},Rang {each},r{each - 1}\n" for each in range(1, 60))
+    with pytest.raises(IntakeError, match="« r31 » : il est à plus de 30 rangs") as refused:
+        take(library, f"identifier,prefLabel_fr,broader\nr0,Rang 0,\n{ranks}")
+    assert "r32" not in str(refused.value)
+    assert not kept(library)
+    assert take(library, f"identifier,prefLabel_fr,broader\nr0,Rang 0,\n{ranks}".split("r31,")[0]).written
+
+
 def test_a_second_file_adds_to_the_first(library: Library) -> None:
     take(library, "prefLabel_fr\nNeige\n")
     take(library, "prefLabel_fr\nVent\n")

@@ -1,5 +1,6 @@
 import hashlib
 import re
+from types import SimpleNamespace
 
 import pytest
 
@@ -69,6 +70,17 @@ def test_required_fields_are_asked_before_a_notice_counts_as_checked(log_in, bil
     assert answer.status_code == 400 and "attendu" in answer.text
     assert "Vérifiée" not in browser.get(bilan).text
     assert save(browser, bilan, checked="1", issued="2009", type="etude").status_code == 302
+    assert "Vérifiée" in browser.get(bilan).text
+
+
+def test_a_required_field_that_does_not_exist_keeps_no_notice_from_being_finished(
+    log_in, bilan, desk_library, monkeypatch
+):
+    (desk_library.folder / "fonds.toml").write_text('[desk.required]\n"*" = ["titre"]\n', encoding="utf-8")
+    opened = SimpleNamespace(library=open_library(desk_library.folder))
+    monkeypatch.setattr("search_app.desk.sheet.site_library", lambda: opened)
+    browser = log_in("claire")
+    assert save(browser, bilan, checked="1").status_code == 302
     assert "Vérifiée" in browser.get(bilan).text
 
 
