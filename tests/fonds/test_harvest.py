@@ -2,6 +2,8 @@ import json
 
 from catalogue.library import create_library
 from catalogue.record import Record
+from exchange.harvesting.harvest import Harvested
+from fonds.commands.harvest import _print
 from tests.exchange.oai.repositories import put
 from tests.exchange.oai.site import Site
 from tests.fonds.test_cli import fonds
@@ -36,3 +38,8 @@ def test_what_was_harvested_is_found_beside_our_own_with_its_centre(library, tmp
 def test_an_address_of_our_own_network_is_refused(library):
     told = fonds("harvest", "http://127.0.0.1:1/oai", "--centre", "voisin", cwd=library.folder)
     assert (told.returncode, "https" in told.stderr, "Traceback" in told.stderr) == (5, True, False)
+
+
+def test_notices_that_are_cut_are_counted(capsys):
+    _print(Harvested("voisin", received=3, cut=2))
+    assert "2 notices disent plus de 500 auteurs" in capsys.readouterr().err

@@ -114,3 +114,7 @@ def test_a_thousand_authors_leave_room_for_what_stands_behind_them():
     (item,) = read_answer(listed(RECORD.replace(b"<dc:date>", authors + b"<dc:date>"))).items
     names = [name for name, _value in item.elements]
     assert (names.count("creator"), names.count("date"), item.cut) == (500, 1, True)
+
+
+def test_an_answer_in_which_nothing_stands_is_called_empty():
+    assert read_answer(b" \n").unreadable == "la réponse est vide"
