@@ -1,10 +1,9 @@
 """Merging segments: when, and how their arrays become one segment's."""
 
 import math
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 import numpy as np
 from whoosh.codec.whoosh3 import W3Segment
@@ -34,29 +33,42 @@ Part = tuple[SegmentView, tuple[Card, ...], Array]
 def to_merge(
     segments: Sequence[W3Segment], sizes: Mapping[str, int], most_deleted: float = MOST_DELETED
 ) -> list[W3Segment]:
-    """The segments to merge next, none when all is well; `sizes` is in bytes, by segment."""
-    tiers: dict[int, list[W3Segment]] = defaultdict(list)
+    """The segments to merge next, none when all is well; `sizes` is in bytes, by segment.
+
+    They stand side by side, so that documents keep the order in which they came: of equal answers the first
+    is shown first, as by an index made from nothing.
+    """
     for segment in segments:
         if segment.deleted_count() > most_deleted * segment.doc_count_all():
             return [segment]
-        tiers[int(math.log(sizes[segment.segment_id()], MERGE_FACTOR))].append(segment)
-    chosen = (_enough(tier, sizes) for _, tier in sorted(tiers.items()))
-    return next(filter(None, chosen), [])
+    tiers = [int(math.log(sizes[each.segment_id()], MERGE_FACTOR)) for each in segments]
+    every = (side for tier in sorted(set(tiers)) for side in _side_by_side(segments, tiers, tier))
+    return next(filter(None, (_enough(side, sizes) for side in every)), [])
 
 
-def _enough(tier: Sequence[W3Segment], sizes: Mapping[str, int]) -> list[W3Segment]:
-    """Those of a tier that should be one; none while it waits for more.
+def _side_by_side(
+    segments: Sequence[W3Segment], tiers: Sequence[int], tier: int
+) -> Iterator[Sequence[W3Segment]]:
+    """Runs of segments from one of a tier to another, with smaller ones between them but no larger one."""
+    for larger, run in groupby(range(len(segments)), lambda at: tiers[at] > tier):
+        own = [at for at in run if tiers[at] == tier]
+        if own and not larger:
+            yield segments[own[0] : own[-1] + 1]
+
+
+def _enough(side: Sequence[W3Segment], sizes: Mapping[str, int]) -> list[W3Segment]:
+    """The first of some segments side by side that should be one; none while they wait for more.
 
     A merge whose result is too large to be merged again waits until it fills what memory holds, or for twice
     as many as others: ten thousand documents read one after the other else stay sixteen segments for ever.
     """
-    totals = list(accumulate(sizes[each.segment_id()] for each in tier))
+    totals = list(accumulate(sizes[each.segment_id()] for each in side))
     held = sum(total <= MOST_BYTES for total in totals)
-    if len(tier) >= MERGE_FACTOR and totals[MERGE_FACTOR - 1] * MERGE_FACTOR <= MOST_BYTES:
+    if len(side) >= MERGE_FACTOR and totals[MERGE_FACTOR - 1] * MERGE_FACTOR <= MOST_BYTES:
         enough = MERGE_FACTOR
     else:
-        enough = 2 * MERGE_FACTOR if held == len(tier) else _FEWEST
-    return list(tier[:held]) if held >= enough else []
+        enough = 2 * MERGE_FACTOR if held == len(side) else _FEWEST
+    return list(side[:held]) if held >= enough else []
 
 
 def merge_segments(parts: Sequence[Part]) -> SegmentArrays:
