@@ -25,8 +25,9 @@ def test_a_file_from_anywhere_is_described_and_nothing_is_written(library: Libra
 
 
 def test_the_words_of_a_value_are_told(library: Library, tmp_path: Path) -> None:
-    theme = describe_aside(library, written(tmp_path)).reasons("themes")[0]
-    assert {term.lower() for term in theme.terms} == {"centre de santé", "médecins"}
+    themes = describe_aside(library, written(tmp_path)).reasons("themes")
+    terms = {each.value: {term.lower() for term in each.terms} for each in themes}
+    assert terms == {"sante": {"santé"}, "acces-aux-soins": {"centre de santé", "médecins"}}
 
 
 def test_a_persons_word_in_the_notice_beside_it_is_taken(library: Library) -> None:

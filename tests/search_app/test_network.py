@@ -38,7 +38,7 @@ def test_alone_a_library_says_so(client):
 def test_centres_stand_side_by_side(library):
     page = page_of(network_of(library).get("/reseau"))
     assert texts(page, ".centres h2") == [library.settings.library.centre, "Centre Ville"]
-    assert "1 mars 2007" in page.text_content()
+    assert "1er mars 2007" in page.text_content()
     assert page.cssselect(".centres a[rel=external]")[0].get("href") == "https://ville.example"
 
 

@@ -14,7 +14,8 @@ from catalogue.record import Page, Record
 def library_of(folder: Path, settings: str = "") -> Library:
     create_library(folder)
     name = folder.name
-    head = f'[library]\ncentre = "{name}"\ncentre_name = "Centre {name}"\nurl = "https://{name}.example"\n'
+    host = f"{name.lower().replace(' ', '-')}.example"
+    head = f'[library]\ncentre = "{name}"\ncentre_name = "Centre {name}"\nurl = "https://{host}"\n'
     (folder / "fonds.toml").write_text(head + settings, encoding="utf-8")
     return open_library(folder)
 
