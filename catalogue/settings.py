@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_type_hints
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -65,11 +65,20 @@ class LibrarySettings:
                 f"url : « {self.url} » ; écrivez l'adresse sans accent, blanc, nom ni « # » "
                 "(un nom de domaine accentué s'écrit xn--…)"
             )
-        if self.timezone and self.timezone not in available_timezones():
+        if self.timezone and not _is_zone(self.timezone):
             raise ValueError(f"timezone : « {self.timezone} » ; écrivez un fuseau comme Europe/Paris")
         for each in self.languages:
             if not _LANGUAGE.fullmatch(each):
                 raise ValueError(f"languages : « {each} » ; écrivez un code ISO 639-1, comme fr ou en")
+
+
+def _is_zone(name: str) -> bool:
+    """Whether there is such a zone; all there are would be looked up in as many files."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # unknown, no name at all, or a folder of zones
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,8 @@ def test_settings_saved_by_notepad_are_read_and_another_encoding_is_named(tmp_pa
         ("[serve]\nmetrics_token = 5", "[serve] metrics_token ; écrivez un texte entre guillemets."),
         ("[library]\nname = 2007-10-09", '[library] name = "2007-10-09" ; écrivez un texte'),
         ('[library]\ntimezone = "Paris"', "timezone : « Paris » ; écrivez un fuseau comme Europe/Paris"),
+        ('[library]\ntimezone = "Europe"', "timezone : « Europe » ; écrivez un fuseau"),
+        ('[library]\ntimezone = "../etc"', "timezone : « ../etc » ; écrivez un fuseau"),
         ('[library]\nlanguages = ["fr", "Français"]', "languages : « Français » ; écrivez un code"),
         ('[serve]\nproxies = ["nginx"]', "proxies : « nginx » n'est ni une adresse ni un réseau"),
         ('[library]\ncontact = "a@b.fr\\nBcc: c@d.fr"', "d'une ligne et de 300 signes au plus"),
