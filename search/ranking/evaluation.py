@@ -10,7 +10,7 @@ from search.ranking.phrases import sequence_positions
 from search.ranking.rough import Part, part_of
 from search.ranking.scoring import fields_of, score_at_all, score_start, score_word
 from search.ranking.state import NO_MATCHES, Matches, State
-from search.ranking.weights import Ranking, inverse_frequency
+from search.ranking.weights import Ranking, inverse_frequency, saturated
 from search.steps import All, Any, Sequence, Start, Step, Without, Word
 
 
@@ -101,6 +101,6 @@ def _sequence(state: State, sequence: Sequence, ranking: Ranking) -> Matches:
         return NO_MATCHES
     held = state.count(sequence, len(found))
     idf = inverse_frequency(ranking, state.total, held) * len(sequence.words)
-    saturated = counts[found] * (ranking.k1 + 1) / (counts[found] + ranking.k1)
+    often = saturated(counts[found], ranking.k1)
     # On the scale of as many words, which count as typed and for being there at all.
-    return Matches(found, idf * ((ranking.family + ranking.exact) * saturated + ranking.similar))
+    return Matches(found, idf * ((ranking.family + ranking.exact) * often + ranking.similar))

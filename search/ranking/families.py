@@ -13,7 +13,7 @@ from catalogue.fields import BY_NAME
 from search.ranking.arrays import Array
 from search.ranking.postings import FieldPostings, Lexicon, numbers_among, runs
 from search.ranking.state import Part, State
-from search.ranking.weights import Ranking, inverse_frequency
+from search.ranking.weights import Ranking, inverse_frequency, saturated
 from search.ranking.word_fields import FIELDS
 from search.steps import Word
 
@@ -104,8 +104,8 @@ def held_by(state: State, parts: Sequence[Part], words: Families, ranking: Ranki
     of, docs, counts = (np.concatenate(column, axis=-1) for column in zip(*each, strict=True))
     lengths = state.relative_lengths(FIELDS).take(docs)
     of_title = state.relative_lengths(_TITLE).take(docs)
-    counts[:2] = _saturated(counts[:2], lengths, ranking.k1, ranking.b)
-    counts[2] = _saturated(counts[2], of_title, ranking.title_k1, ranking.title_b)
+    counts[:2] = saturated(counts[:2], ranking.k1, ranking.b, lengths)
+    counts[2] = saturated(counts[2], ranking.title_k1, ranking.title_b, of_title)
     return Held(of, docs, counts)
 
 
@@ -122,10 +122,6 @@ def scores_of(held: Held, told: Told, ranking: Ranking) -> Array:
     for row, tells, weight in zip(held.saturated, told, weights, strict=True):
         scores += row * (weight * tells).take(held.words)
     return np.asarray(scores)
-
-
-def _saturated(counts: Array, lengths: Array, k1: float, b: float) -> Array:
-    return np.asarray(counts * (k1 + 1) / (counts + k1 * ((1 - b) + b * lengths)))
 
 
 def _holders(part: Part, words: Families) -> Array:

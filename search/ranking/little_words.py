@@ -12,7 +12,7 @@ import numpy as np
 from search.analysis import LITTLE_WORDS, find_chunks, read_chunk
 from search.ranking.arrays import Docs, Scores
 from search.ranking.evidence import Evidence
-from search.ranking.weights import Ranking, inverse_frequency
+from search.ranking.weights import Ranking, inverse_frequency, saturated
 
 #: Columns in counts of little words: one a word.
 COLUMNS = len(LITTLE_WORDS)
@@ -64,5 +64,5 @@ def as_small(evidence: Evidence, little: Little, docs: Docs, ranking: Ranking) -
     counts = evidence.little_counts(docs)[:, columns].astype(np.float64)
     held = evidence.little_holders()[columns]
     weights = [inverse_frequency(ranking, evidence.size, int(count)) for count in held]
-    norms = ranking.k1 * ((1 - ranking.b) + ranking.b * evidence.body_lengths(docs))[:, None]
-    return np.asarray((counts * (ranking.k1 + 1) / (counts + norms)) @ np.array(weights))
+    lengths = evidence.body_lengths(docs)[:, None]
+    return np.asarray(saturated(counts, ranking.k1, ranking.b, lengths) @ np.array(weights))

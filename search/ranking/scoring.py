@@ -15,7 +15,7 @@ from catalogue.fields import TEXT_FIELDS
 from search.ranking.arrays import Array, places, places_among
 from search.ranking.rough import Part, part_of
 from search.ranking.state import NO_MATCHES, Alike, Behind, Counted, Matches, Named, State
-from search.ranking.weights import Ranking, inverse_frequency
+from search.ranking.weights import Ranking, inverse_frequency, saturated
 from search.ranking.word_fields import FIELDS, NAMES, OWN_FIELDS
 from search.ranking.word_runs import (
     Run,
@@ -214,8 +214,7 @@ def _saturated(
     docs, found = _summed(state.size, [run.docs for run in runs], counts)
     idf = _inverse_frequency(state, counted, len(docs), ranking)
     lengths = state.relative_lengths(fields if len(fields) > 1 else fields[0])[docs] if len(docs) else found
-    norms = ranking.k1 * ((1 - ranking.b) + ranking.b * lengths)
-    return Matches(docs, idf * (found * (ranking.k1 + 1) / (found + norms)))
+    return Matches(docs, idf * saturated(found, ranking.k1, ranking.b, lengths))
 
 
 def _inverse_frequency(state: State, counted: Counted, found: int, ranking: Ranking) -> float:

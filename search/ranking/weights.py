@@ -3,6 +3,9 @@
 import math
 from dataclasses import dataclass
 
+import numpy as np
+
+from search.ranking.arrays import Array
 from search.steps import Word
 
 
@@ -98,3 +101,8 @@ def inverse_frequency(ranking: Ranking, size: int, count: int) -> float:
     if ranking.joined:
         return math.log(1 + (size - count + 0.5) / (count + 0.5))
     return math.log(max(size, 1) / (count + 1)) + 1
+
+
+def saturated(counts: Array, k1: float, b: float = 0.0, lengths: Array | float = 1.0) -> Array:
+    """What words are worth, said so often in texts so long (1: as most are): BM25 but for their rarity."""
+    return np.asarray(counts * (k1 + 1) / (counts + k1 * ((1 - b) + b * lengths)))
